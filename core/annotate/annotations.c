@@ -1,0 +1,290 @@
+/*
+** annotations.c - rows of layers in a document's arena: creating, checking, reading. Sits on schema.c and core/text.
+**
+** Each layer keeps all rows in order of creation, and lazily the rows that are visible now (order.c makes them): after finishing, those that the
+** policy left; before, those that a rule with `after` may see.
+*/
+#include "annotate/annotations.h"
+
+#include <string.h>
+
+#include "annotate/set.h"
+
+int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size)
+{
+    if (n <= *capacity)
+        return LUN_OK;
+    uint32_t want = *capacity ? *capacity * 2 : 16;
+    while (want < n)
+        want *= 2;
+    void *fresh = lun_arena_calloc(arena, want, size);
+    if (!fresh)
+        return LUN_ENOMEM;
+    if (*capacity)
+        memcpy(fresh, *items, *capacity * size);
+    *items = fresh;
+    *capacity = want;
+    return LUN_OK;
+}
+
+lun_annotations *lun_annotations_new(lun_document *document, const lun_schema *schema)
+{
+    lun_annotations *set = lun_arena_calloc(document->arena, 1, sizeof *set);
+    if (!set)
+        return NULL;
+    set->document = document;
+    set->schema = schema;
+    set->arena = document->arena;
+    set->n_layers = lun_schema_count(schema);
+    set->layers = lun_arena_calloc(set->arena, set->n_layers ? set->n_layers : 1, sizeof *set->layers);
+    return set->layers ? set : NULL;
+}
+
+lun_document *lun_annotations_document(const lun_annotations *set)
+{
+    return set->document;
+}
+
+const lun_schema *lun_annotations_schema(const lun_annotations *set)
+{
+    return set->schema;
+}
+
+uint32_t lun_annotations_last(const lun_annotations *set)
+{
+    return set->n_rows;
+}
+
+lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id)
+{
+    return id > 0 && id <= set->n_rows ? set->rows[id - 1] : NULL;
+}
+
+lun_annotation *lun_annotations_get(const lun_annotations *set, uint32_t id)
+{
+    lun_annotation *row = lun_annotations__row(set, id);
+    return row && !row->dropped ? row : NULL;
+}
+
+/* ---- checking and copying values ---- */
+
+static int bad_value(lun_error *err, const lun_layer *layer, const lun_field *field, const char *found)
+{
+    return lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': expected %s%s%s, got %s", layer->name, field->name,
+                         field->list ? "a list of " : "", lun_type_name(field->type), field->list ? " values" : "", found);
+}
+
+static int on_code_points(const lun_document *document, lun_span span)
+{
+    if (span.start > span.stop || span.stop > document->len)
+        return 0;
+    return (document->text[span.start] & 0xC0) != 0x80 && (document->text[span.stop] & 0xC0) != 0x80;
+}
+
+static int copy_text(lun_annotations *set, lun_value *out, const lun_value *value, lun_error *err)
+{
+    *out = *value;
+    out->as.text = lun_arena_strndup(set->arena, value->as.text, value->n);
+    return out->as.text ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a field's text");
+}
+
+static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value, lun_error *err)
+{
+    for (uint32_t i = 0; i < field->n_options; i++) {
+        if (strlen(field->options[i]) == value->n && memcmp(field->options[i], value->as.text, value->n) == 0) {
+            *out = *value;
+            out->as.text = field->options[i];
+            return LUN_OK;
+        }
+    }
+    lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': '%.*s' is not one of its options", layer->name, field->name, (int)value->n,
+                  value->as.text);
+    return lun_error_hint(err, "declare it with extend \"%s\" { %s = enum { \"%.*s\" } }", layer->name, field->name, (int)value->n,
+                          value->as.text);
+}
+
+/* Text of ISO 8601 as far as the form goes: digits, X for what is not known, and the marks of dates. */
+static int looks_like_date(const lun_value *value)
+{
+    return value->n >= 4 && value->n <= 40 && strspn(value->as.text, "0123456789X-:TWQHZ+./SPFUAINMOEV ") == value->n;
+}
+
+static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,
+                     lun_error *err)
+{
+    const lun_annotation *row;
+    if (value->type != field->type)
+        return bad_value(err, layer, field, lun_type_name(value->type));
+    switch (value->type) {
+    case LUN_TYPE_TEXT:
+        return copy_text(set, out, value, err);
+    case LUN_TYPE_DATE:
+        return looks_like_date(value) ? copy_text(set, out, value, err) : bad_value(err, layer, field, "text that is no ISO 8601 date");
+    case LUN_TYPE_ENUM:
+        return copy_option(out, layer, field, value, err);
+    case LUN_TYPE_SPAN:
+        if (!on_code_points(set->document, value->as.span))
+            return bad_value(err, layer, field, "a span outside the document");
+        break;
+    case LUN_TYPE_ENTITY:
+        if (value->as.ref.entity == 0 || value->as.ref.entity > set->n_entities)
+            return bad_value(err, layer, field, "an entity of another document");
+        if (value->as.ref.mention && !lun_annotations__row(set, value->as.ref.mention))
+            return bad_value(err, layer, field, "a mention of another document");
+        break;
+    case LUN_TYPE_ANNOTATION:
+        row = lun_annotations__row(set, value->as.annotation);
+        if (!row || row->layer != field->target)
+            return bad_value(err, layer, field, row ? lun_schema_layer(set->schema, row->layer)->name : "an unknown annotation");
+        break;
+    case LUN_TYPE_NONE:
+    case LUN_TYPE_LIST:
+        return bad_value(err, layer, field, lun_type_name(value->type));
+    case LUN_TYPE_INTEGER:
+    case LUN_TYPE_NUMBER:
+    case LUN_TYPE_BOOLEAN:
+        break;
+    }
+    *out = *value;
+    return LUN_OK;
+}
+
+static int copy_value(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,
+                      lun_error *err)
+{
+    int rc;
+    memset(out, 0, sizeof *out);
+    if (value->type == LUN_TYPE_NONE || (value->type == LUN_TYPE_LIST && value->n == 0))
+        return LUN_OK;
+    if (!field->list)
+        return copy_item(set, out, layer, field, value, err);
+    if (value->type != LUN_TYPE_LIST)
+        return bad_value(err, layer, field, lun_type_name(value->type));
+    lun_value *items = lun_arena_calloc(set->arena, value->n, sizeof *items);
+    if (!items)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a list");
+    for (uint32_t i = 0; i < value->n; i++) {
+        if ((rc = copy_item(set, &items[i], layer, field, &value->as.items[i], err)) < 0)
+            return rc;
+    }
+    out->type = LUN_TYPE_LIST;
+    out->n = value->n;
+    out->as.items = items;
+    return LUN_OK;
+}
+
+static int copy_values(lun_annotations *set, lun_annotation *row, const lun_layer *layer, const lun_value *values, lun_error *err)
+{
+    int rc;
+    row->values = lun_arena_calloc(set->arena, layer->n_fields ? layer->n_fields : 1, sizeof *row->values);
+    if (!row->values)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for an annotation");
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        const lun_field *field = &layer->fields[f];
+        if (values && (rc = copy_value(set, &row->values[f], layer, field, &values[f], err)) < 0)
+            return rc;
+        if (field->required && !field->late && row->values[f].type == LUN_TYPE_NONE)
+            return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is required and was not filled", layer->name, field->name);
+    }
+    return LUN_OK;
+}
+
+/* ---- creating ---- */
+
+int lun_annotations_next_id(lun_annotations *set, uint32_t id, lun_error *err)
+{
+    if (id <= set->n_rows)
+        return lun_error_set(err, LUN_EUSAGE, "annotation %u is already there", id);
+    if (lun_annotations__grow(set->arena, (void **)&set->rows, &set->row_capacity, id, sizeof *set->rows) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for an annotation");
+    set->n_rows = id - 1;
+    return LUN_OK;
+}
+
+int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule, uint32_t entity,
+                        const lun_value *values, lun_error *err)
+{
+    const lun_layer *type = lun_schema_layer(set->schema, layer);
+    int rc;
+    if (!type || type->n_members)
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s' has no rows of its own", type ? type->name : "?");
+    lun_layer_rows *rows = &set->layers[layer];
+    if (rows->finished)
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s' is finished: a rule marked it without declaring it in `marks`", type->name);
+    if (!on_code_points(set->document, span))
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s': the span %u..%u lies outside the document (%u bytes)", type->name, span.start,
+                             span.stop, set->document->len);
+    if (entity > set->n_entities)
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s': the entity belongs to another document", type->name);
+    lun_annotation *row = lun_arena_calloc(set->arena, 1, sizeof *row);
+    if (!row || lun_annotations__grow(set->arena, (void **)&set->rows, &set->row_capacity, set->n_rows + 1, sizeof *set->rows) < 0 ||
+        lun_annotations__grow(set->arena, (void **)&rows->created, &rows->created_capacity, rows->n_created + 1, sizeof *rows->created) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for an annotation");
+    if ((rc = copy_values(set, row, type, values, err)) < 0)
+        return rc;
+    row->layer = layer;
+    row->rule = rule;
+    row->entity = entity;
+    row->span = span;
+    row->aligned = (uint8_t)lun_document_range(set->document, span, &row->tokens);
+    row->id = set->n_rows + 1;
+    set->rows[set->n_rows++] = row;
+    rows->created[rows->n_created++] = row;
+    *out = row;
+    return LUN_OK;
+}
+
+int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value, lun_error *err)
+{
+    const lun_layer *layer = lun_schema_layer(set->schema, row->layer);
+    lun_value copy;
+    int rc;
+    if (field >= layer->n_fields)
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s' has no field number %u", layer->name, field);
+    if (set->layers[row->layer].finished && !layer->fields[field].late)
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is not declared late(...), so it cannot change after its rule", layer->name,
+                             layer->fields[field].name);
+    if ((rc = copy_value(set, &copy, layer, &layer->fields[field], value, err)) < 0)
+        return rc;
+    row->values[field] = copy;
+    return LUN_OK;
+}
+
+/* ---- entities ---- */
+
+static int same_identity(const lun_entity *entity, const char *kind, const char *name, const char *identity)
+{
+    if (strcmp(entity->kind, kind) != 0)
+        return 0;
+    if (identity)
+        return entity->identity && strcmp(entity->identity, identity) == 0;
+    return !entity->identity && strcmp(entity->name, name) == 0;
+}
+
+uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity)
+{
+    for (uint32_t i = 0; i < set->n_entities; i++) {
+        if (same_identity(&set->entities[i], kind, name, identity))
+            return i + 1;
+    }
+    if (lun_annotations__grow(set->arena, (void **)&set->entities, &set->entity_capacity, set->n_entities + 1, sizeof *set->entities) < 0)
+        return 0;
+    lun_entity *entity = &set->entities[set->n_entities];
+    entity->number = set->n_entities + 1;
+    entity->kind = lun_arena_strdup(set->arena, kind);
+    entity->name = lun_arena_strdup(set->arena, name);
+    entity->identity = lun_arena_strdup(set->arena, identity);
+    if (!entity->kind || !entity->name || (identity && !entity->identity))
+        return 0;
+    return ++set->n_entities;
+}
+
+const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number)
+{
+    return number > 0 && number <= set->n_entities ? &set->entities[number - 1] : NULL;
+}
+
+uint32_t lun_annotations_entity_count(const lun_annotations *set)
+{
+    return set->n_entities;
+}
