@@ -1,0 +1,75 @@
+/*
+** chars.h - what kind of character this is, for words and for white space. ASCII by a table, the rest by ICU's properties.
+*/
+#ifndef LUN_TEXT_CHARS_H
+#define LUN_TEXT_CHARS_H
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+
+typedef enum lun_char {
+    LUN_CHAR_SIGN,         /* punctuation, symbols, everything without a better home */
+    LUN_CHAR_SPACE,        /* white space, control characters, zero width space, byte order mark: never inside a token */
+    LUN_CHAR_LETTER,
+    LUN_CHAR_DIGIT,        /* any number character */
+    LUN_CHAR_MARK,         /* combining marks, joiners, soft hyphens: go with what precedes */
+    LUN_CHAR_IDEOGRAPH     /* written without spaces: each is a token of its own */
+} lun_char;
+
+extern const uint8_t lun_char__ascii[128];
+
+lun_char lun_char_of(uint32_t code_point);
+
+/* The class of the character at text[at] (at < len, well-formed UTF-8); *width gets its bytes. */
+lun_char lun_char__wide(const char *text, uint32_t at, uint32_t len, unsigned *width);
+
+typedef enum lun_case {
+    LUN_CASE_NONE,
+    LUN_CASE_UPPER,        /* upper or title case */
+    LUN_CASE_LOWER
+} lun_case;
+
+lun_case lun_char_case(const char *text, uint32_t len);   /* of the first character; len > 0 */
+
+static inline lun_char lun_char_at(const char *text, uint32_t at, uint32_t len, unsigned *width)
+{
+    unsigned char byte = (unsigned char)text[at];
+    if (byte < 128) {
+        *width = 1;
+        return (lun_char)lun_char__ascii[byte];
+    }
+    return lun_char__wide(text, at, len, width);
+}
+
+static inline int lun_char_in_word(lun_char class)
+{
+    return class == LUN_CHAR_LETTER || class == LUN_CHAR_DIGIT || class == LUN_CHAR_MARK;
+}
+
+static inline int lun_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline int lun_ascii_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline int lun_ascii_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline int lun_ascii_letter(char c)
+{
+    return lun_ascii_lower((char)(c | 0x20));
+}
+
+static inline char lun_ascii_fold(char c)
+{
+    return lun_ascii_upper(c) ? (char)(c + 32) : c;
+}
+
+#endif

@@ -1,0 +1,98 @@
+/*
+** layout.c - paragraphs: which line ends are breaks and which are only where an editor wrapped the line.
+**
+** Sits on the raw tokens of scan.c. A blank line always breaks. A single line end is judged by the shape of the document: in wrapped text most
+** lines go on in lower case and a line ends where the next word would not have fitted; elsewhere a line is a paragraph (readouts, lists, headlines).
+*/
+#include <string.h>
+
+#include "text/chars.h"
+#include "text/tokens.h"
+
+#define SHORT_LINE 40                     /* no editor wraps at less; shorter lines say nothing about wrapping */
+#define MOST_WIDTH 512                    /* lines longer than this are paragraphs */
+
+static int starts_lower(const lun_scan *scan, const lun_raw *raw)
+{
+    return lun_ascii_lower(scan->text[raw->start]);
+}
+
+static int is_bullet(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    char c = scan->text[raw->start];
+    if (raw->kind == LUN_RAW_SIGN)
+        return c == '-' || c == '*' || (unsigned char)c >= 128;
+    if (raw->kind != LUN_RAW_NUMBER && !(raw->kind == LUN_RAW_WORD && raw->stop - raw->start == 1))
+        return 0;
+    return i + 1 < scan->raw.n && raw[1].start == raw->stop && strchr(".)", scan->text[raw[1].start]) != NULL;
+}
+
+/* 1 if the line that ends before token i breaks off in the middle of something: no stop before, lower case after. */
+static int flows(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    return raw[-1].kind != LUN_RAW_STOP && starts_lower(scan, raw) && !is_bullet(scan, i);
+}
+
+/* The width in which 19 of 20 long lines fit. */
+static uint32_t width_of(const uint32_t counts[MOST_WIDTH + 1], uint32_t n)
+{
+    uint32_t seen = 0, width = 0;
+    while (width < MOST_WIDTH && (uint64_t)seen * 20 < (uint64_t)n * 19)
+        seen += counts[width++];
+    return width;
+}
+
+/* The width the text is wrapped at; 0 if it is not wrapped. */
+static uint32_t wrapped_at(const lun_scan *scan)
+{
+    uint32_t counts[MOST_WIDTH + 1] = { 0 }, n_long = 0, n_flow = 0, line = 0;
+    for (size_t i = 1; i < scan->raw.n; i++) {
+        const lun_raw *raw = &scan->raw.items[i];
+        if (i == 1)
+            line = raw[-1].start;
+        if (!raw->newlines)
+            continue;
+        uint32_t len = raw[-1].stop - line;
+        line = raw->start;
+        if (len < SHORT_LINE || raw->newlines > 1)
+            continue;
+        counts[len < MOST_WIDTH ? len : MOST_WIDTH]++;
+        n_long++;
+        n_flow += flows(scan, i) != 0;
+    }
+    return n_flow * 10 >= n_long * 4 && n_flow > 1 ? width_of(counts, n_long) : 0;
+}
+
+static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t width)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    uint32_t len = raw[-1].stop - line;
+    if (raw->kind == LUN_RAW_STOP)
+        return 1;
+    if (is_bullet(scan, i))
+        return 0;
+    int trailing = scan->text[raw[-1].stop] == ' ' && raw[-1].kind != LUN_RAW_STOP
+                && (starts_lower(scan, raw) || raw->kind == LUN_RAW_OPEN);
+    if (trailing || (len >= SHORT_LINE && flows(scan, i)))
+        return 1;
+    if (!width || len < SHORT_LINE)
+        return 0;
+    uint32_t word = raw->start;           /* what an editor would have had to fit: up to the next white space */
+    while (word < scan->len && word - raw->start < MOST_WIDTH && (unsigned char)scan->text[word] > ' ')
+        word++;
+    return len + 1 + (word - raw->start) > width;
+}
+
+void lun_layout_run(lun_scan *scan)
+{
+    uint32_t line = 0, width = wrapped_at(scan);
+    for (size_t i = 0; i < scan->raw.n; i++) {
+        lun_raw *raw = &scan->raw.items[i];
+        if (i == 0 || raw->newlines > 1 || (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
+            raw->breaks = LUN_BREAK_PARAGRAPH;
+        if (i == 0 || raw->newlines)
+            line = raw->start;
+    }
+}

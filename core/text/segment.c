@@ -1,0 +1,118 @@
+/*
+** segment.c - from bare text to tokens, sentences and paragraphs: runs the scanner, the layout and the sentence splitter, then gives words numbers.
+**
+** Sits on tokens.h and the vocabulary. The raw tokens live outside the arena and go at the end; what stays is exactly as large as it must be.
+*/
+#include <lunette/error.h>
+
+#include "text/chars.h"
+#include "text/text.h"
+#include "text/tokens.h"
+
+static int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
+{
+    token->start = start;
+    token->stop = stop;
+    token->word = lun_vocab_add(vocab, scan->text + start, stop - start);
+    return token->word == LUN_WORD_NONE ? LUN_ENOMEM : 0;
+}
+
+static uint32_t count_breaks(const lun_scan *scan, lun_break at_least)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < scan->raw.n; i++)
+        n += scan->raw.items[i].breaks >= (uint8_t)at_least;
+    return n;
+}
+
+static uint32_t count_final(const lun_scan *scan)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < scan->raw.n; i++)
+        n += scan->raw.items[i].abbreviation == LUN_ABBREVIATION_FINAL;
+    return n;
+}
+
+static void close_range(lun_range *ranges, uint32_t n, uint32_t stop)
+{
+    if (n > 0)
+        ranges[n - 1].stop = stop;
+}
+
+/* Fills the document's arrays, which have room for everything. */
+static int fill(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
+{
+    uint32_t n = 0, sentences = 0, paragraphs = 0;
+    for (size_t i = 0; i < scan->raw.n; i++) {
+        const lun_raw *raw = &scan->raw.items[i];
+        if (raw->breaks != LUN_BREAK_NONE) {
+            close_range(document->sentences, sentences, n);
+            document->sentences[sentences++].start = n;
+        }
+        if (raw->breaks == LUN_BREAK_PARAGRAPH) {
+            close_range(document->paragraphs, paragraphs, n);
+            document->paragraphs[paragraphs++].start = n;
+        }
+        uint32_t stop = raw->stop - (raw->abbreviation == LUN_ABBREVIATION_FINAL);
+        if (add_token(&document->tokens[n++], scan, raw->start, stop, vocab) < 0)
+            return LUN_ENOMEM;
+        if (stop < raw->stop && add_token(&document->tokens[n++], scan, stop, raw->stop, vocab) < 0)
+            return LUN_ENOMEM;
+    }
+    close_range(document->sentences, sentences, n);
+    close_range(document->paragraphs, paragraphs, n);
+    document->n_tokens = n;
+    document->n_sentences = sentences;
+    document->n_paragraphs = paragraphs;
+    return 0;
+}
+
+static int keep(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
+{
+    size_t n_tokens = scan->raw.n + count_final(scan);
+    uint32_t n_paragraphs = count_breaks(scan, LUN_BREAK_PARAGRAPH), n_sentences = count_breaks(scan, LUN_BREAK_SENTENCE);
+    document->tokens = lun_arena_calloc(document->arena, n_tokens, sizeof *document->tokens);
+    document->sentences = lun_arena_calloc(document->arena, n_sentences, sizeof *document->sentences);
+    document->paragraphs = lun_arena_calloc(document->arena, n_paragraphs, sizeof *document->paragraphs);
+    if (!document->tokens || !document->sentences || !document->paragraphs)
+        return LUN_ENOMEM;
+    return fill(document, scan, vocab);
+}
+
+int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err)
+{
+    lun_scan scan = { .text = document->text, .len = document->len };
+    document->n_tokens = document->n_sentences = document->n_paragraphs = 0;
+    document->tags = document->upos = NULL;
+    int rc = lun_scan_run(&scan);
+    if (rc == 0) {
+        lun_layout_run(&scan);
+        lun_sentences_run(&scan);
+        rc = keep(document, &scan, vocab);
+    }
+    lun_vec_clear(&scan.raw);
+    return rc < 0 ? lun_error_set(err, rc, "no memory for the tokens of a text of %u bytes", document->len) : 0;
+}
+
+int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len, lun_vocab *vocab, lun_error *err)
+{
+    *out = NULL;
+    *n = 0;
+    if (len > LUN_TEXT_MAX)
+        return lun_error_set(err, LUN_ELIMIT, "a phrase has %zu bytes, expected at most %u", len, LUN_TEXT_MAX);
+    lun_scan scan = { .text = text, .len = (uint32_t)len };
+    int rc = lun_scan_run(&scan);
+    lun_token *tokens = rc == 0 ? lun_calloc(scan.raw.n + 1, sizeof *tokens) : NULL;
+    if (!tokens)
+        rc = LUN_ENOMEM;
+    for (size_t i = 0; rc == 0 && i < scan.raw.n; i++)
+        rc = add_token(&tokens[i], &scan, scan.raw.items[i].start, scan.raw.items[i].stop, vocab);
+    if (rc == 0) {
+        *out = tokens;
+        *n = (uint32_t)scan.raw.n;
+        tokens = NULL;
+    }
+    lun_free(tokens);
+    lun_vec_clear(&scan.raw);
+    return rc < 0 ? lun_error_set(err, rc, "no memory for the tokens of a phrase") : 0;
+}

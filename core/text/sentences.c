@@ -1,0 +1,284 @@
+/*
+** sentences.c - where sentences start inside paragraphs.
+**
+** Sits on the raw tokens of scan.c, with paragraphs already marked. Only stops and abbreviations can end a sentence; what closes
+** (quotation marks, brackets, note numbers) goes with what it closes; the token after that decides. A paragraph ends its last sentence.
+*/
+#include <string.h>
+
+#include "text/chars.h"
+#include "text/tokens.h"
+
+typedef enum start_kind {
+    START_UPPER,
+    START_LOWER,
+    START_DIGIT,
+    START_OTHER            /* signs; scripts without case */
+} start_kind;
+
+typedef struct ending {
+    size_t at;             /* the stop or abbreviation */
+    int quoted;            /* a quotation mark or bracket closed after it */
+} ending;
+
+static uint32_t len_of(const lun_raw *raw)
+{
+    return raw->stop - raw->start;
+}
+
+static int touches(const lun_raw *raw)
+{
+    return raw->start == raw[-1].stop;
+}
+
+static start_kind start_of(const lun_scan *scan, const lun_raw *raw)
+{
+    char c = scan->text[raw->start];
+    if (lun_ascii_upper(c))
+        return START_UPPER;
+    if (lun_ascii_lower(c))
+        return START_LOWER;
+    if (lun_ascii_digit(c))
+        return START_DIGIT;
+    if ((unsigned char)c < 128 || raw->kind != LUN_RAW_WORD)
+        return START_OTHER;
+    lun_case found = lun_char_case(scan->text + raw->start, len_of(raw));
+    return found == LUN_CASE_UPPER ? START_UPPER : found == LUN_CASE_LOWER ? START_LOWER : START_OTHER;
+}
+
+static int is_word(const lun_scan *scan, size_t i, int (*table)(const char *, uint32_t))
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    return i < scan->raw.n && raw->kind == LUN_RAW_WORD && table(scan->text + raw->start, len_of(raw));
+}
+
+static int in_paragraph(const lun_scan *scan, size_t i)
+{
+    return i < scan->raw.n && scan->raw.items[i].breaks != LUN_BREAK_PARAGRAPH;
+}
+
+/* The first token from i that is not an opening bracket, quotation mark, dash or bullet; i itself if the paragraph ends before. */
+static size_t content_from(const lun_scan *scan, size_t i)
+{
+    size_t j = i;
+    for (int n = 0; n < 4 && (scan->raw.items[j].kind == LUN_RAW_OPEN || scan->raw.items[j].kind == LUN_RAW_QUOTE
+                              || scan->raw.items[j].kind == LUN_RAW_SIGN || scan->raw.items[j].kind == LUN_RAW_CLOSE); n++)
+        if (!in_paragraph(scan, ++j))
+            return i;
+    return j;
+}
+
+/* "he yelled", "said Alice", "the minister asked": within three words of i, in the same breath. */
+static int reports(const lun_scan *scan, size_t i)
+{
+    for (size_t j = i; j < i + 3 && in_paragraph(scan, j) && scan->raw.items[j].kind == LUN_RAW_WORD; j++)
+        if (is_word(scan, j, lun_table_reporting))
+            return 1;
+    return 0;
+}
+
+/* 1., a., (ii): a mark of a list at the start of a line or sentence, whose full stop ends nothing. */
+static int is_list_mark(const lun_scan *scan, size_t stop)
+{
+    const lun_raw *mark = &scan->raw.items[stop - 1];
+    if (stop == 0 || len_of(mark) > 4 || !touches(mark + 1))
+        return 0;
+    size_t first = stop - 1;
+    if (first > 0 && mark[-1].kind == LUN_RAW_SIGN && mark[-1].breaks != LUN_BREAK_NONE)
+        first--;                          /* a bullet before it */
+    if (scan->raw.items[first].breaks == LUN_BREAK_NONE && !mark->newlines)
+        return 0;
+    return mark->kind == LUN_RAW_NUMBER || (mark->kind == LUN_RAW_WORD && (len_of(mark) == 1 || strspn(scan->text + mark->start, "ivx") >= len_of(mark)));
+}
+
+static int is_ellipsis(const lun_scan *scan, const lun_raw *raw)
+{
+    for (uint32_t i = raw->start; i < raw->stop; i++)
+        if (lun_ascii_digit(scan->text[i]) || strchr("?!", scan->text[i]))
+            return 0;
+    return len_of(raw) > 1 && (scan->text[raw->start] == '.' || memcmp(scan->text + raw->start, "\xE2\x80\xA6", 3) == 0);
+}
+
+static int is_wide_stop(const lun_scan *scan, const lun_raw *raw)
+{
+    return (unsigned char)scan->text[raw->start] >= 128 && !is_ellipsis(scan, raw);
+}
+
+/* A word of three letters or more in lower case: what follows its full stop is a new sentence even in lower case. */
+static int is_plain_word(const lun_scan *scan, const lun_raw *raw)
+{
+    if (raw->kind != LUN_RAW_WORD || len_of(raw) < 3)
+        return 0;
+    for (uint32_t i = raw->start; i < raw->stop; i++)
+        if (!lun_ascii_lower(scan->text[i]))
+            return 0;
+    return 1;
+}
+
+static int is_joiner(const char *word, uint32_t len)
+{
+    return (len == 3 && (strncmp(word, "and", 3) == 0 || strncmp(word, "but", 3) == 0)) || (len == 2 && strncmp(word, "or", 2) == 0);
+}
+
+static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t content)
+{
+    const lun_raw *next = &scan->raw.items[i];
+    start_kind start = start_of(scan, &scan->raw.items[content]);
+    const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
+    if (is_list_mark(scan, end.at))
+        return 0;
+    if (touches(next))
+        return start == START_UPPER && before->kind == LUN_RAW_WORD && len_of(before) > 1;
+    if (start == START_LOWER)
+        return content == i && !end.quoted && is_plain_word(scan, before);
+    return start != START_OTHER || next->kind != LUN_RAW_SIGN || scan->text[next->start] == '*' || scan->text[next->start] == '-';
+}
+
+static int after_mark(const lun_scan *scan, ending end, size_t i, size_t content)
+{
+    const lun_raw *next = &scan->raw.items[i];
+    start_kind start = start_of(scan, &scan->raw.items[content]);
+    if (start == START_LOWER)
+        return content == i && !end.quoted && !touches(next) && !reports(scan, i) && !is_word(scan, i, is_joiner);
+    if (end.quoted && reports(scan, i))
+        return 0;
+    return start != START_OTHER || (next->kind != LUN_RAW_SIGN && next->kind != LUN_RAW_STOP);
+}
+
+static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content)
+{
+    const lun_raw *stop = &scan->raw.items[end.at];
+    if (is_wide_stop(scan, stop))
+        return start_of(scan, &scan->raw.items[content]) != START_LOWER;
+    if (is_ellipsis(scan, stop))
+        return start_of(scan, &scan->raw.items[content]) == START_UPPER && !(end.quoted && reports(scan, i));
+    if (len_of(stop) == 1 && scan->text[stop->start] == '.')
+        return after_full_stop(scan, end, i, content);
+    return after_mark(scan, end, i, content);
+}
+
+static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)
+{
+    static const char *const DAYS[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Eastern", "Pacific", "Central" };
+    uint32_t upper = 0;
+    while (upper < len_of(raw) && lun_ascii_upper(scan->text[raw->start + upper]))
+        upper++;
+    if (upper == len_of(raw) && upper > 1)
+        return 1;
+    for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
+        if (len_of(raw) == strlen(DAYS[i]) && memcmp(scan->text + raw->start, DAYS[i], len_of(raw)) == 0)
+            return 1;
+    return 0;
+}
+
+static int after_acronym(const lun_scan *scan, ending end, size_t content, int starter)
+{
+    const lun_raw *acronym = &scan->raw.items[end.at];
+    char last = lun_ascii_fold(scan->text[acronym->stop - 2]);
+    if (last == 'm' && len_of(acronym) == 4)      /* a.m., p.m. */
+        return !is_zone_or_day(scan, &scan->raw.items[content]);
+    return starter;
+}
+
+static int after_abbreviation(const lun_scan *scan, ending end, size_t i, size_t content)
+{
+    const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
+    int starter = content != i || is_word(scan, content, lun_table_starter);
+    if (start_of(scan, &scan->raw.items[content]) != START_UPPER)
+        return 0;
+    switch ((lun_abbreviation)scan->raw.items[end.at].abbreviation) {
+    case LUN_ABBREVIATION_INITIAL:
+        return starter && start_of(scan, before) == START_LOWER && scan->raw.items[end.at].breaks == LUN_BREAK_NONE;
+    case LUN_ABBREVIATION_ACRONYM:
+        return after_acronym(scan, end, content, starter);
+    case LUN_ABBREVIATION_MONTH:
+    case LUN_ABBREVIATION_COMPANY:
+    case LUN_ABBREVIATION_PLACE:
+        return starter;
+    case LUN_ABBREVIATION_ENDING:
+        return 1;
+    case LUN_ABBREVIATION_TITLE:
+    case LUN_ABBREVIATION_INNER:
+    case LUN_ABBREVIATION_NUMBERED:
+    case LUN_ABBREVIATION_NONE:
+    case LUN_ABBREVIATION_FINAL:
+        return 0;
+    }
+    return 0;
+}
+
+/* How many tokens from i close what stands before: brackets, quotation marks, note numbers, emoticons. */
+static size_t closing(const lun_scan *scan, size_t i, ending *end)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    if (raw->kind == LUN_RAW_CLOSE || (raw->kind == LUN_RAW_QUOTE && touches(raw))) {
+        end->quoted = 1;
+        return 1;
+    }
+    if (raw->kind == LUN_RAW_SIGN && len_of(raw) > 1 && strchr(":;", scan->text[raw->start]))
+        return 1;
+    if (scan->text[raw->start] == '[' && in_paragraph(scan, i + 1) && in_paragraph(scan, i + 2)
+        && raw[1].kind == LUN_RAW_NUMBER && scan->text[raw[2].start] == ']')
+        return 3;
+    if (raw->kind == LUN_RAW_NUMBER && touches(raw) && len_of(raw) < 4 && raw[-1].kind == LUN_RAW_STOP && i > 1
+        && (raw[-2].kind == LUN_RAW_WORD || raw[-2].kind == LUN_RAW_CLOSE))
+        return 1;
+    return 0;
+}
+
+/* The sentence that `end` closes is over: an abbreviation that may end one gives up its full stop. */
+static void close_at(lun_scan *scan, ending end)
+{
+    lun_raw *raw = &scan->raw.items[end.at];
+    if (raw->kind != LUN_RAW_ABBREVIATION)
+        return;
+    switch ((lun_abbreviation)raw->abbreviation) {
+    case LUN_ABBREVIATION_INITIAL:
+    case LUN_ABBREVIATION_MONTH:
+    case LUN_ABBREVIATION_COMPANY:
+    case LUN_ABBREVIATION_PLACE:
+        raw->abbreviation = LUN_ABBREVIATION_FINAL;
+        return;
+    case LUN_ABBREVIATION_ENDING:
+        if (len_of(raw) != 4 || strncasecmp(scan->text + raw->start, "etc.", 4) != 0)
+            raw->abbreviation = LUN_ABBREVIATION_FINAL;
+        return;
+    case LUN_ABBREVIATION_ACRONYM:        /* the next three: the full stop stays */
+    case LUN_ABBREVIATION_TITLE:
+    case LUN_ABBREVIATION_INNER:
+    case LUN_ABBREVIATION_NUMBERED:
+    case LUN_ABBREVIATION_NONE:
+    case LUN_ABBREVIATION_FINAL:
+        return;
+    }
+}
+
+/* Looks at the end of a sentence that may be at end.at; returns the token to go on with. */
+static size_t judge(lun_scan *scan, ending end)
+{
+    size_t i = end.at + 1, n;
+    while (in_paragraph(scan, i) && (n = closing(scan, i, &end)) > 0)
+        i += n;
+    if (!in_paragraph(scan, i)) {
+        close_at(scan, end);
+        return i;
+    }
+    size_t content = content_from(scan, i);
+    int ends = scan->raw.items[end.at].kind == LUN_RAW_STOP ? after_stop(scan, end, i, content) : after_abbreviation(scan, end, i, content);
+    if (ends) {
+        scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
+        close_at(scan, end);
+    }
+    return i;
+}
+
+void lun_sentences_run(lun_scan *scan)
+{
+    for (size_t i = 0; i < scan->raw.n;) {
+        lun_raw_kind kind = (lun_raw_kind)scan->raw.items[i].kind;
+        if (kind == LUN_RAW_STOP || kind == LUN_RAW_ABBREVIATION)
+            i = judge(scan, (ending){ i, 0 });
+        else
+            i++;
+    }
+}
