@@ -1,0 +1,34 @@
+/*
+** hash.c - xxHash, the XXH3 family.
+*/
+#include "base/hash.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+uint64_t lun_hash64(const void *data, size_t len)
+{
+    return XXH3_64bits(data, len);
+}
+
+uint64_t lun_hash64_seed(const void *data, size_t len, uint64_t seed)
+{
+    return XXH3_64bits_withSeed(data, len, seed);
+}
+
+void lun_hash128(const void *data, size_t len, uint8_t out[16])
+{
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(data, len));
+    memcpy(out, canonical.digest, 16);
+}
+
+void lun_hash_hex(const uint8_t *bytes, size_t n, char *out)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < n; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[2 * n] = '\0';
+}
