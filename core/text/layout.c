@@ -65,11 +65,20 @@ static uint32_t wrapped_at(const lun_scan *scan)
     return n_flow * 10 >= n_long * 4 && n_flow > 1 ? width_of(counts, n_long) : 0;
 }
 
+/* One or two capitals alone on a line: part of a word that was set upright or letter by letter. */
+static int is_upright(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    if (raw->stop - raw->start > 2 || (i + 1 < scan->raw.n && !raw[1].newlines) || (i > 0 && !raw->newlines))
+        return 0;
+    return lun_ascii_upper(scan->text[raw->start]) && lun_ascii_upper(scan->text[raw->stop - 1]);
+}
+
 static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t width)
 {
     const lun_raw *raw = &scan->raw.items[i];
     uint32_t len = raw[-1].stop - line;
-    if (raw->kind == LUN_RAW_STOP)
+    if (raw->kind == LUN_RAW_STOP || (is_upright(scan, i - 1) && is_upright(scan, i)))
         return 1;
     if (is_bullet(scan, i))
         return 0;

@@ -194,6 +194,8 @@ static int all_upper(const lun_scan *scan, uint32_t at, uint32_t stop)
 static int sign_joins(const lun_scan *scan, uint32_t at, uint32_t stop)
 {
     uint32_t next = stop + 1;
+    if (scan->text[stop] == '-' && next >= scan->stop)
+        return stop - at == 1 || (stop - at <= LONGEST_WORD && lun_table_prefix(scan->text + at, stop - at));   /* pre- and post-war */
     if (!lun_scan__word_at(scan, next))
         return 0;
     switch (scan->text[stop]) {

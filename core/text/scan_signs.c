@@ -21,7 +21,13 @@ static uint32_t run_of(const lun_scan *scan, uint32_t at, const char *set)
     return at;
 }
 
-/* 1 if a word stands right before: 3.5 is a number, "end.5" is not. */
+/* 1 if a number may start with its full stop here: "$.50", but neither "end.5" nor the note in "(1987).5". */
+static int may_start_number(const lun_scan *scan, uint32_t at)
+{
+    return at == scan->chunk || strchr("$<>=~+-:/(", scan->text[at - 1]) != NULL;
+}
+
+/* 1 if a word stands right before. */
 static int after_word(const lun_scan *scan, uint32_t at)
 {
     if (at == scan->chunk)
@@ -63,7 +69,7 @@ static uint32_t full_stop(lun_scan *scan, uint32_t at)
     uint32_t stop = run_of(scan, at, ".?!");
     if (stop == at + 1 && scan->text[at] == '.' && !after_word(scan, at) && lun_scan__word_at(scan, stop)) {
         uint32_t run = lun_scan__run(scan, stop);
-        uint32_t number = lun_scan__number(scan, stop);
+        uint32_t number = may_start_number(scan, at) ? lun_scan__number(scan, stop) : 0;
         if (number || (run - stop <= 5 && lun_table_extension(scan->text + stop, run - stop))) {
             stop = number ? number : run;
             lun_scan__emit(scan, at, stop, number ? LUN_RAW_NUMBER : LUN_RAW_WORD);

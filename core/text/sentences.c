@@ -19,6 +19,7 @@ typedef enum start_kind {
 typedef struct ending {
     size_t at;             /* the stop or abbreviation */
     int quoted;            /* a quotation mark or bracket closed after it */
+    int spaced;            /* more stops followed: ". . ." */
 } ending;
 
 static uint32_t len_of(const lun_raw *raw)
@@ -57,12 +58,22 @@ static int in_paragraph(const lun_scan *scan, size_t i)
     return i < scan->raw.n && scan->raw.items[i].breaks != LUN_BREAK_PARAGRAPH;
 }
 
+static int is_dash_or_bullet(const lun_scan *scan, const lun_raw *raw)
+{
+    unsigned char c = (unsigned char)scan->text[raw->start];
+    return raw->kind == LUN_RAW_SIGN && (c == '-' || c == '*' || c == '_' || c == '#' || c >= 128);
+}
+
+static int opens(const lun_scan *scan, const lun_raw *raw)
+{
+    return raw->kind == LUN_RAW_OPEN || raw->kind == LUN_RAW_QUOTE || raw->kind == LUN_RAW_CLOSE || is_dash_or_bullet(scan, raw);
+}
+
 /* The first token from i that is not an opening bracket, quotation mark, dash or bullet; i itself if the paragraph ends before. */
 static size_t content_from(const lun_scan *scan, size_t i)
 {
     size_t j = i;
-    for (int n = 0; n < 4 && (scan->raw.items[j].kind == LUN_RAW_OPEN || scan->raw.items[j].kind == LUN_RAW_QUOTE
-                              || scan->raw.items[j].kind == LUN_RAW_SIGN || scan->raw.items[j].kind == LUN_RAW_CLOSE); n++)
+    for (int n = 0; n < 4 && opens(scan, &scan->raw.items[j]); n++)
         if (!in_paragraph(scan, ++j))
             return i;
     return j;
@@ -120,6 +131,57 @@ static int is_joiner(const char *word, uint32_t len)
     return (len == 3 && (strncmp(word, "and", 3) == 0 || strncmp(word, "but", 3) == 0)) || (len == 2 && strncmp(word, "or", 2) == 0);
 }
 
+typedef struct list_mark {
+    uint32_t value;        /* 0: no mark */
+    char style;            /* '0' digits, 'a' letters, 'i' Roman numerals, with what closes them added in `closer` */
+    char closer;
+    size_t stop;           /* the token after the mark */
+} list_mark;
+
+static uint32_t roman(const char *text, uint32_t len)
+{
+    static const char *const NUMERALS[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
+    for (uint32_t i = 0; i < sizeof NUMERALS / sizeof *NUMERALS; i++)
+        if (len == strlen(NUMERALS[i]) && memcmp(text, NUMERALS[i], len) == 0)
+            return i + 1;
+    return 0;
+}
+
+static uint32_t mark_value(const lun_scan *scan, const lun_raw *raw, char style)
+{
+    const char *text = scan->text + raw->start;
+    uint32_t len = len_of(raw) - (raw->kind == LUN_RAW_ABBREVIATION), value = 0;
+    if (style == 'i')
+        return roman(text, len);
+    if (style == 'a')
+        return len == 1 && lun_ascii_lower(*text) ? (uint32_t)(*text - 'a') + 1 : 0;
+    if (len > 3)
+        return 0;
+    for (uint32_t i = 0; i < len; i++) {
+        if (!lun_ascii_digit(text[i]))
+            return 0;
+        value = value * 10 + (uint32_t)(text[i] - '0');
+    }
+    return value;
+}
+
+/* Reads a list mark such as "2.", "b)" or "(iv)" of one style at token i. */
+static list_mark mark_at(const lun_scan *scan, size_t i, char style)
+{
+    list_mark mark = { 0, style, 0, 0 };
+    const lun_raw *raw = &scan->raw.items[i];
+    size_t at = i + (scan->text[raw->start] == '(');
+    if (at + 1 >= scan->raw.n)
+        return mark;
+    raw = &scan->raw.items[at];
+    mark.closer = raw->kind == LUN_RAW_ABBREVIATION ? '.' : touches(raw + 1) ? scan->text[raw[1].start] : '\0';
+    mark.stop = at + 1 + (raw->kind != LUN_RAW_ABBREVIATION);
+    if ((mark.closer == '.' || mark.closer == ')') && (mark.stop >= scan->raw.n || !touches(&scan->raw.items[mark.stop])
+                                                       || scan->text[scan->raw.items[mark.stop].start] == ')'))
+        mark.value = mark_value(scan, raw, style);
+    return mark;
+}
+
 static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *next = &scan->raw.items[i];
@@ -129,6 +191,8 @@ static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t co
         return 0;
     if (touches(next))
         return start == START_UPPER && before->kind == LUN_RAW_WORD && len_of(before) > 1;
+    if (start == START_LOWER && (mark_at(scan, i, 'a').value == 1 || mark_at(scan, i, 'i').value == 1))
+        return 1;
     if (start == START_LOWER)
         return content == i && !end.quoted && is_plain_word(scan, before);
     return start != START_OTHER || next->kind != LUN_RAW_SIGN || scan->text[next->start] == '*' || scan->text[next->start] == '-';
@@ -142,15 +206,19 @@ static int after_mark(const lun_scan *scan, ending end, size_t i, size_t content
         return content == i && !end.quoted && !touches(next) && !reports(scan, i) && !is_word(scan, i, is_joiner);
     if (end.quoted && reports(scan, i))
         return 0;
+    if (touches(next) && start == START_UPPER)
+        return len_of(&scan->raw.items[end.at - (end.at > 0)]) > 1;
     return start != START_OTHER || (next->kind != LUN_RAW_SIGN && next->kind != LUN_RAW_STOP);
 }
 
 static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *stop = &scan->raw.items[end.at];
+    if (end.at > 0 && !touches(stop) && touches(stop + 1))
+        return 0;                         /* a sign before a word, as in !Xun */
     if (is_wide_stop(scan, stop))
         return start_of(scan, &scan->raw.items[content]) != START_LOWER;
-    if (is_ellipsis(scan, stop))
+    if (end.spaced || is_ellipsis(scan, stop))
         return start_of(scan, &scan->raw.items[content]) == START_UPPER && !(end.quoted && reports(scan, i));
     if (len_of(stop) == 1 && scan->text[stop->start] == '.')
         return after_full_stop(scan, end, i, content);
@@ -175,7 +243,10 @@ static int after_acronym(const lun_scan *scan, ending end, size_t content, int s
 {
     const lun_raw *acronym = &scan->raw.items[end.at];
     char last = lun_ascii_fold(scan->text[acronym->stop - 2]);
-    if (last == 'm' && len_of(acronym) == 4)      /* a.m., p.m. */
+    char first = lun_ascii_fold(scan->text[acronym->start]);
+    if (acronym->breaks != LUN_BREAK_NONE)
+        return 0;
+    if (last == 'm' && (first == 'a' || first == 'p') && len_of(acronym) == 4)
         return !is_zone_or_day(scan, &scan->raw.items[content]);
     return starter;
 }
@@ -183,7 +254,9 @@ static int after_acronym(const lun_scan *scan, ending end, size_t content, int s
 static int after_abbreviation(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
-    int starter = content != i || is_word(scan, content, lun_table_starter);
+    const lun_raw *next = &scan->raw.items[i];
+    int quotes = content != i && (scan->text[next->start] == '"' || (unsigned char)scan->text[next->start] >= 128);
+    int starter = quotes || is_word(scan, content, lun_table_starter);
     if (start_of(scan, &scan->raw.items[content]) != START_UPPER)
         return 0;
     switch ((lun_abbreviation)scan->raw.items[end.at].abbreviation) {
@@ -215,6 +288,10 @@ static size_t closing(const lun_scan *scan, size_t i, ending *end)
         end->quoted = 1;
         return 1;
     }
+    if (raw->kind == LUN_RAW_STOP && scan->text[raw->start] == '.') {
+        end->spaced = 1;
+        return 1;
+    }
     if (raw->kind == LUN_RAW_SIGN && len_of(raw) > 1 && strchr(":;", scan->text[raw->start]))
         return 1;
     if (scan->text[raw->start] == '[' && in_paragraph(scan, i + 1) && in_paragraph(scan, i + 2)
@@ -222,7 +299,7 @@ static size_t closing(const lun_scan *scan, size_t i, ending *end)
         return 3;
     if (raw->kind == LUN_RAW_NUMBER && touches(raw) && len_of(raw) < 4 && raw[-1].kind == LUN_RAW_STOP && i > 1
         && (raw[-2].kind == LUN_RAW_WORD || raw[-2].kind == LUN_RAW_CLOSE))
-        return 1;
+        return in_paragraph(scan, i + 1) && raw[1].kind == LUN_RAW_NUMBER && len_of(raw + 1) < 4 ? 2 : 1;
     return 0;
 }
 
@@ -272,12 +349,58 @@ static size_t judge(lun_scan *scan, ending end)
     return i;
 }
 
+/*
+** Lists run into one line: once a sentence starts with "1." or "a)", the next mark of the same style starts another, wherever it stands.
+** Returns the token to go on with: past the mark, whose full stop ends nothing.
+*/
+static size_t follow_list(lun_scan *scan, size_t i, list_mark *list)
+{
+    static const char STYLES[] = "0ia";
+    lun_raw *raw = &scan->raw.items[i];
+    if (raw->breaks == LUN_BREAK_PARAGRAPH)
+        list->value = 0;
+    if (list->value) {
+        list_mark next = mark_at(scan, i, list->style);
+        if (next.value == list->value + 1 && next.closer == list->closer) {
+            if (raw->breaks == LUN_BREAK_NONE)
+                raw->breaks = LUN_BREAK_SENTENCE;
+            *list = next;
+            return next.stop;
+        }
+    }
+    for (size_t k = 0; raw->breaks != LUN_BREAK_NONE && k < sizeof STYLES - 1; k++) {
+        list_mark first = mark_at(scan, i, STYLES[k]);
+        if (first.value == 1 || (first.value && first.closer == ')')) {
+            *list = first;
+            return first.stop;
+        }
+    }
+    return i;
+}
+
+static int is_bullet(const lun_scan *scan, const lun_raw *raw)
+{
+    static const char BULLETS[][4] = { "\xE2\x80\xA2", "\xE2\x81\x83", "\xE2\x97\x8F", "\xE2\x97\xA6", "\xE2\x80\xA3", "\xE2\x96\xAA" };
+    for (size_t i = 0; raw->kind == LUN_RAW_SIGN && i < sizeof BULLETS / sizeof *BULLETS; i++)
+        if (len_of(raw) == 3 && memcmp(scan->text + raw->start, BULLETS[i], 3) == 0)
+            return 1;
+    return 0;
+}
+
 void lun_sentences_run(lun_scan *scan)
 {
+    list_mark list = { 0, 0, 0, 0 };
     for (size_t i = 0; i < scan->raw.n;) {
+        if (scan->raw.items[i].breaks == LUN_BREAK_NONE && is_bullet(scan, &scan->raw.items[i]))
+            scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
+        size_t past = follow_list(scan, i, &list);
+        if (past > i) {
+            i = past;
+            continue;
+        }
         lun_raw_kind kind = (lun_raw_kind)scan->raw.items[i].kind;
         if (kind == LUN_RAW_STOP || kind == LUN_RAW_ABBREVIATION)
-            i = judge(scan, (ending){ i, 0 });
+            i = judge(scan, (ending){ i, 0, 0 });
         else
             i++;
     }

@@ -62,8 +62,8 @@ static const entry ABBREVIATIONS[] = {
 #undef C
 
 static const char PREFIXES[] =
-    " a ante anti arch be bi bio co counter cyber de e eco ex extra geo hyper infra inter intra macro mega meta micro mid mini mis mono multi neo "
-    "non para per post pre pro proto pseudo quasi re semi sub super supra tele trans tri ultra un under uni vice ";
+    " a ante anti arch be bi bio co counter cross cyber de e eco ex extra geo hyper infra inter intra macro mega meta micro mid mini mis mono multi neo "
+    "non over para per post pre pro proto pseudo quasi re semi sub super supra tele trans tri ultra un under uni vice ";
 static const char EXTENSIONS[] =
     " asp aspx avi bmp cfg conf cpp csv dll doc docx epub exe gif gz htm html ini jar jpeg jpg js json jsp log lua md mov mp3 mp4 mpeg mpg odt "
     "pdf php png ppt pptx ps py rar rtf svg tar tex tif tiff txt wav wma wmv xls xlsx xml yaml zip ";
@@ -75,10 +75,10 @@ static const char UNITS[] =
 static const char SLASHED[] = " a/c b/c c/o i/o n/a w/ w/o ";
 static const char STARTERS[] =
     " a according after all also although among an and another any are as asked at because before both but by can could did do does during each "
-    "earlier even every few finally first following for four from further furthermore given had has have he her here his how however i if in "
-    "indeed instead is it its last later let many meanwhile most much my nevertheless no none nor not nothing now of on once one only or other "
+    "earlier even every few finally first following for four from further furthermore given had has have he her here his how however hundreds i if in "
+    "indeed instead is it its last later let many meanwhile millions most much my nevertheless no none nor not nothing now of on once one only or other "
     "others our over perhaps please several she should since so some soon still such thanks that the their then there therefore these they "
-    "this those though three through thus to today two under unfortunately unlike until was we were what when where whether which while who "
+    "this those though thousands three through thus to today two under unfortunately unlike until was we were what when where whether which while who "
     "why will with would yes yesterday yet you your ";
 static const char REPORTING[] =
     " added admitted agreed announced answered argued asked asserted begged called claimed commented confirmed continued cried declared demanded "
