@@ -1,5 +1,8 @@
 /*
-** buf.c - the growing string.
+** buf.c - a growing string.
+**
+** Sits on mem.c. Invariants: data[len] is NUL whenever data is set; after a failure no byte is added until the buffer
+** is cleared or reset, so that what was built is never a string with a hole.
 */
 #include "base/buf.h"
 
@@ -9,6 +12,36 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+
+enum { BUF_FIRST = 64 };
+
+/* Makes room for `more` bytes and the NUL. */
+static int buf_room(lun_buf *buf, size_t more)
+{
+    size_t want = buf->capacity != 0 ? buf->capacity : BUF_FIRST;
+    size_t need;
+    char *grown;
+
+    if (buf->failed)
+        return -1;
+    if (more > SIZE_MAX / 2 || buf->len > SIZE_MAX / 2 - 1) {
+        buf->failed = 1;
+        return -1;
+    }
+    need = buf->len + more + 1;
+    if (need <= buf->capacity)
+        return 0;
+    while (want < need)
+        want = want <= SIZE_MAX / 2 ? want * 2 : need;
+    grown = lun_realloc(buf->data, want);
+    if (grown == NULL) {
+        buf->failed = 1;
+        return -1;
+    }
+    buf->data = grown;
+    buf->capacity = want;
+    return 0;
+}
 
 void lun_buf_clear(lun_buf *buf)
 {
@@ -20,26 +53,15 @@ void lun_buf_reset(lun_buf *buf)
 {
     buf->len = 0;
     buf->failed = 0;
-    if (buf->data)
+    if (buf->data != NULL)
         buf->data[0] = '\0';
-}
-
-/* Room for `more` bytes and the NUL: 0, or failed. */
-static int reserve(lun_buf *buf, size_t more)
-{
-    if (buf->failed || more > SIZE_MAX - buf->len - 1 ||
-        lun_vec__reserve((void **)&buf->data, &buf->capacity, buf->len + more + 1, 1) < 0) {
-        buf->failed = 1;
-        return -1;
-    }
-    return 0;
 }
 
 void lun_buf_add(lun_buf *buf, const char *data, size_t len)
 {
-    if (reserve(buf, len) < 0)
+    if (buf_room(buf, len) < 0)
         return;
-    if (len)
+    if (len != 0)
         memcpy(buf->data + buf->len, data, len);
     buf->len += len;
     buf->data[buf->len] = '\0';
@@ -58,20 +80,25 @@ void lun_buf_addc(lun_buf *buf, char c)
 void lun_buf_vaddf(lun_buf *buf, const char *format, va_list args)
 {
     va_list again;
+    int len;
+
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n < 0)
-        buf->failed = 1;
-    else if (reserve(buf, (size_t)n) == 0) {
-        vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
-        buf->len += (size_t)n;
-    }
+    len = vsnprintf(NULL, 0, format, again);
     va_end(again);
+    if (len < 0) {
+        buf->failed = 1;
+        return;
+    }
+    if (buf_room(buf, (size_t)len) < 0)
+        return;
+    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+    buf->len += (size_t)len;
 }
 
 void lun_buf_addf(lun_buf *buf, const char *format, ...)
 {
     va_list args;
+
     va_start(args, format);
     lun_buf_vaddf(buf, format, args);
     va_end(args);
@@ -81,6 +108,7 @@ void lun_buf_addcp(lun_buf *buf, unsigned code_point)
 {
     char bytes[4];
     unsigned n = lun_utf8_encode(code_point, bytes);
+
     if (n == 0)
         n = lun_utf8_encode(0xFFFD, bytes);
     lun_buf_add(buf, bytes, n);
@@ -88,11 +116,14 @@ void lun_buf_addcp(lun_buf *buf, unsigned code_point)
 
 char *lun_buf_take(lun_buf *buf)
 {
-    if (!buf->failed && !buf->data)
-        lun_buf_add(buf, "", 0);
-    char *data = buf->failed ? NULL : buf->data;
-    if (!data)
-        lun_free(buf->data);
+    char *text;
+
+    lun_buf_add(buf, "", 0);
+    if (buf->failed) {
+        lun_buf_clear(buf);
+        return NULL;
+    }
+    text = buf->data;
     *buf = (lun_buf)LUN_BUF_INIT;
-    return data;
+    return text;
 }

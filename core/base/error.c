@@ -1,69 +1,107 @@
 /*
-** error.c - filling and printing lun_error. Works without memory: everything is of fixed size.
+** error.c - filling and showing errors.
+**
+** Sits on nothing: no memory is allocated, so that an error can always be told. Invariants: every text of an error is
+** NUL-terminated, and cut between code points; what is shown holds no control character but tab and line feed, since
+** parts of it come from documents.
 */
 #include <lunette/error.h>
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
+typedef struct writer {
+    char *out;
+    size_t size;
+    size_t len; /* wanted so far; may pass size */
+} writer;
 
-/* Cuts a text that snprintf shortened back to whole code points. */
-static void trim_tail(char *text)
+/* The length of text[0..len) without a code point that was cut in the middle at its end. */
+static size_t whole_points(const char *text, size_t len)
 {
-    size_t len = strlen(text), start = len;
-    if (len == 0)
-        return;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start > 0)
-        start--;
-    unsigned width;
-    if (lun_utf8_decode(text + start, len - start, &width) == LUN_UTF8_BAD)
-        text[start] = '\0';
+    size_t lead = len;
+    size_t want;
+
+    while (lead > 0 && len - lead < 3 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
+        lead--;
+    if (lead == 0)
+        return len;
+    lead--;
+    switch ((unsigned char)text[lead] >> 4) {
+    case 0xF:
+        want = 4;
+        break;
+    case 0xE:
+        want = 3;
+        break;
+    case 0xC:
+    case 0xD:
+        want = 2;
+        break;
+    default:
+        want = 1;
+        break;
+    }
+    return len - lead < want ? lead : len;
+}
+
+static void copy_cut(char *out, size_t size, const char *text, size_t len)
+{
+    if (len > size - 1)
+        len = whole_points(text, size - 1);
+    memmove(out, text, len);
+    out[len] = '\0';
+}
+
+static void print_cut(char *out, size_t size, const char *format, va_list args)
+{
+    int len = vsnprintf(out, size, format, args);
+
+    if (len >= 0 && (size_t)len >= size)
+        out[whole_points(out, size - 1)] = '\0';
 }
 
 int lun_error_set(lun_error *err, int code, const char *format, ...)
 {
+    char message[sizeof err->message];
     va_list args;
-    if (!err)
+
+    if (err == NULL)
         return code;
-    err->code = code;
-    err->line = err->column = err->width = 0;
-    err->file[0] = err->source[0] = err->hint[0] = '\0';
     va_start(args, format);
-    vsnprintf(err->message, sizeof err->message, format, args);
+    print_cut(message, sizeof message, format, args); /* the arguments may point into *err */
     va_end(args);
-    trim_tail(err->message);
+    *err = (lun_error)LUN_ERROR_INIT;
+    err->code = code;
+    memcpy(err->message, message, strlen(message) + 1);
     return code;
 }
 
 int lun_error_wrap(lun_error *err, const char *format, ...)
 {
-    char old[sizeof err->message];
+    char context[sizeof err->message];
+    char whole[2 * sizeof err->message + 2];
     va_list args;
-    int n;
-    if (!err)
+    size_t len;
+
+    if (err == NULL)
         return LUN_EUSAGE;
-    memcpy(old, err->message, sizeof old);
     va_start(args, format);
-    n = vsnprintf(err->message, sizeof err->message, format, args);
+    print_cut(context, sizeof context, format, args);
     va_end(args);
-    if (n >= 0 && (size_t)n < sizeof err->message)
-        snprintf(err->message + n, sizeof err->message - (size_t)n, ": %s", old);
-    trim_tail(err->message);
+    len = (size_t)snprintf(whole, sizeof whole, "%s: %s", context, err->message);
+    copy_cut(err->message, sizeof err->message, whole, len);
     return err->code;
 }
 
 int lun_error_place(lun_error *err, const char *file, unsigned line, unsigned column, unsigned width)
 {
-    if (!err)
+    if (err == NULL)
         return LUN_EUSAGE;
-    if (file) {
-        snprintf(err->file, sizeof err->file, "%s", file);
-        trim_tail(err->file);
-    }
+    if (file != NULL)
+        copy_cut(err->file, sizeof err->file, file, strlen(file));
     err->line = line;
     err->column = column;
     err->width = width;
@@ -72,101 +110,137 @@ int lun_error_place(lun_error *err, const char *file, unsigned line, unsigned co
 
 int lun_error_source(lun_error *err, const char *line, size_t len)
 {
-    if (!err)
+    const char *stop;
+
+    if (err == NULL)
         return LUN_EUSAGE;
-    while (len && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+    stop = len != 0 ? memchr(line, '\n', len) : NULL;
+    if (stop != NULL)
+        len = (size_t)(stop - line);
+    if (len != 0 && line[len - 1] == '\r')
         len--;
-    if (len >= sizeof err->source)
-        len = sizeof err->source - 1;
-    memcpy(err->source, line, len);
-    err->source[len] = '\0';
-    trim_tail(err->source);
+    copy_cut(err->source, sizeof err->source, line, len);
     return err->code;
 }
 
 int lun_error_hint(lun_error *err, const char *format, ...)
 {
+    char hint[sizeof err->hint];
     va_list args;
-    if (!err)
+
+    if (err == NULL)
         return LUN_EUSAGE;
     va_start(args, format);
-    vsnprintf(err->hint, sizeof err->hint, format, args);
+    print_cut(hint, sizeof hint, format, args);
     va_end(args);
-    trim_tail(err->hint);
+    memcpy(err->hint, hint, strlen(hint) + 1);
     return err->code;
 }
 
-/* ---- printing ---- */
-
-typedef struct sink {
-    char *out;
-    size_t size, len;
-} sink;
-
-static void put(sink *to, const char *text, size_t len)
+static void put(writer *w, char c)
 {
-    for (size_t i = 0; i < len; i++, to->len++) {
-        if (to->len + 1 < to->size)
-            to->out[to->len] = text[i];
+    if (w->len + 1 < w->size)
+        w->out[w->len] = c;
+    w->len++;
+}
+
+/* Writes text from elsewhere: C0 and C1 control characters could drive the terminal, and become '?'. */
+static void put_text(writer *w, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)text[0];
+        unsigned char next = (unsigned char)text[1];
+
+        if (c == 0xC2 && next >= 0x80 && next <= 0x9F)
+            text++;
+        put(w, (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F || (c == 0xC2 && next <= 0x9F) ? '?' : (char)c);
     }
 }
 
-static void puts_to(sink *to, const char *text)
+static void put_number(writer *w, unsigned number)
 {
-    put(to, text, strlen(text));
+    char text[16];
+
+    snprintf(text, sizeof text, ":%u", number);
+    put_text(w, text);
 }
 
-static void put_place(sink *to, const lun_error *err)
+/* Columns of the code point whose lead is at s: East Asian wide characters take two on a terminal. */
+static unsigned columns_at(const unsigned char *s)
 {
-    char numbers[32] = "";
-    if (!err->file[0])
-        return;
-    puts_to(to, err->file);
-    if (err->line && err->column)
-        snprintf(numbers, sizeof numbers, ":%u:%u", err->line, err->column);
-    else if (err->line)
-        snprintf(numbers, sizeof numbers, ":%u", err->line);
-    puts_to(to, numbers);
-    puts_to(to, ": ");
+    uint32_t point;
+
+    if (s[0] >= 0xF0)
+        return 2;
+    if (s[0] < 0xE0 || s[1] == 0 || s[2] == 0)
+        return 1;
+    point = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    return (point >= 0x1100 && point <= 0x115F) || (point >= 0x2E80 && point <= 0xA4CF) ||
+                   (point >= 0xAC00 && point <= 0xD7A3) || (point >= 0xF900 && point <= 0xFAFF) ||
+                   (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60)
+               ? 2
+               : 1;
 }
 
-/* The source line and, below it, as many marks as the place is wide; tabs stay tabs so that the marks stand right. */
-static void put_source(sink *to, const lun_error *err)
+/* A line of spaces up to the column and a mark under each code point of the width; nothing when the line ends before. */
+static void put_underline(writer *w, const lun_error *err)
 {
-    const char *at = err->source, *stop = at + strlen(at);
-    unsigned width;
-    if (!err->source[0])
-        return;
-    puts_to(to, "\n  ");
-    puts_to(to, err->source);
-    if (!err->column)
-        return;
-    puts_to(to, "\n  ");
-    for (unsigned column = 1; column < err->column && at < stop; column++) {
-        lun_utf8_decode(at, (size_t)(stop - at), &width);
-        puts_to(to, *at == '\t' ? "\t" : " ");
-        at += width;
+    const unsigned char *s = (const unsigned char *)err->source;
+    unsigned width = err->width != 0 ? err->width : 1;
+    unsigned point = 0;
+    size_t start = w->len;
+
+    put_text(w, "\n  ");
+    for (; *s != '\0' && point < err->column - 1; s++) {
+        if ((*s & 0xC0) == 0x80)
+            continue;
+        point++;
+        put(w, *s == '\t' ? '\t' : ' ');
+        if (columns_at(s) == 2)
+            put(w, ' ');
     }
-    for (unsigned i = 0; i < (err->width ? err->width : 1) && (i == 0 || at < stop); i++) {
-        puts_to(to, "^");
-        if (at < stop) {
-            lun_utf8_decode(at, (size_t)(stop - at), &width);
-            at += width;
-        }
+    while ((*s & 0xC0) == 0x80)
+        s++;
+    if (point < err->column - 1) {
+        w->len = start;
+        return;
+    }
+    put(w, '^');
+    for (point = 1; *s != '\0' && point <= width; s++) {
+        if ((*s & 0xC0) == 0x80)
+            continue;
+        if (point > 1)
+            put(w, '^');
+        if (columns_at(s) == 2)
+            put(w, '^');
+        point++;
     }
 }
 
 size_t lun_error_format(const lun_error *err, char *out, size_t size)
 {
-    sink to = { out, size, 0 };
-    put_place(&to, err);
-    puts_to(&to, err->message);
-    put_source(&to, err);
-    if (err->hint[0]) {
-        puts_to(&to, "\nhint: ");
-        puts_to(&to, err->hint);
+    writer w = { out, size, 0 };
+
+    if (err->file[0] != '\0') {
+        put_text(&w, err->file);
+        if (err->line != 0)
+            put_number(&w, err->line);
+        if (err->line != 0 && err->column != 0)
+            put_number(&w, err->column);
+        put_text(&w, ": ");
     }
-    if (size)
-        out[to.len < size ? to.len : size - 1] = '\0';
-    return to.len;
+    put_text(&w, err->message);
+    if (err->source[0] != '\0') {
+        put_text(&w, "\n  ");
+        put_text(&w, err->source);
+        if (err->column != 0)
+            put_underline(&w, err);
+    }
+    if (err->hint[0] != '\0') {
+        put_text(&w, "\nhint: ");
+        put_text(&w, err->hint);
+    }
+    if (size != 0)
+        out[w.len < size ? w.len : size - 1] = '\0';
+    return w.len;
 }

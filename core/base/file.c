@@ -1,5 +1,8 @@
 /*
-** file.c - regular files and folders, through the system's calls.
+** file.c - files and paths.
+**
+** Sits on the system's calls and mem.c. Invariant: no open can block. A file is opened without blocking and looked at
+** before the first byte is read, so that a FIFO or a device never holds a run up.
 */
 #include "base/file.h"
 
@@ -13,148 +16,186 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 
-static int io_error(lun_error *err, const char *what, const char *path)
+enum { READ_STEP = 64 * 1024 };
+
+static int too_large(const char *path, size_t limit, lun_error *err)
 {
-    return lun_error_set(err, errno == ENOMEM ? LUN_ENOMEM : LUN_EIO, "cannot %s '%s': %s", what, path, strerror(errno));
+    lun_error_set(err, LUN_ELIMIT, "'%s' is larger than the limit of %zu bytes", path, limit);
+    return lun_error_hint(err, "raise the limit, or split the file");
 }
 
-/* Reads until the end or one byte past `room`; the file may have changed its size since it was opened. */
-static int read_all(char **out, size_t *out_len, int fd, size_t guess, const char *path, size_t limit, lun_error *err)
+static int system_error(const char *what, const char *path, lun_error *err)
 {
-    size_t capacity = guess + 1, len = 0;
-    char *data = lun_malloc(capacity + 1);
-    if (!data)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to read '%s' (%zu bytes)", path, guess);
+    return lun_error_set(err, LUN_EIO, "cannot %s '%s': %s", what, path, strerror(errno));
+}
+
+/* Opens a regular file and tells its size as it stands now. */
+static int open_regular(int *fd, size_t *size, const char *path, size_t limit, lun_error *err)
+{
+    struct stat info;
+
+    *fd = -1;
+    if (stat(path, &info) < 0)
+        return system_error("read", path, err);
+    if (!S_ISREG(info.st_mode))
+        return lun_error_set(err, LUN_EIO, "'%s' is %s, expected a regular file", path,
+                             S_ISDIR(info.st_mode) ? "a folder" : "not a regular file");
+    *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (*fd < 0 || fstat(*fd, &info) < 0)
+        return system_error("read", path, err);
+    if (!S_ISREG(info.st_mode))
+        return lun_error_set(err, LUN_EIO, "'%s' is no longer a regular file", path);
+    if (limit != 0 && (uintmax_t)info.st_size > limit)
+        return too_large(path, limit, err);
+    *size = (size_t)info.st_size;
+    return 0;
+}
+
+/* Reads to the end of the file, whatever size it was said to have: it may grow, and files of /proc say 0. */
+static int read_all(lun_buf *text, int fd, const char *path, size_t limit, lun_error *err)
+{
     for (;;) {
-        if (len == capacity) {
-            char *more = capacity < SIZE_MAX / 2 - 1 ? lun_realloc(data, capacity * 2 + 1) : NULL;
-            if (!more) {
-                lun_free(data);
-                return lun_error_set(err, LUN_ENOMEM, "no memory to read '%s'", path);
-            }
-            data = more;
-            capacity *= 2;
+        size_t room = text->capacity > text->len + 1 ? text->capacity - text->len - 1 : 0;
+        ssize_t got;
+
+        if (room == 0) {
+            size_t len = text->len;
+            size_t want = text->capacity < READ_STEP ? READ_STEP : text->capacity * 2;
+            char *grown = want > text->capacity ? lun_realloc(text->data, want) : NULL;
+
+            if (grown == NULL)
+                return lun_error_set(err, LUN_ENOMEM, "memory is gone while reading '%s'", path);
+            text->data = grown;
+            text->capacity = want;
+            room = want - len - 1;
         }
-        ssize_t n = read(fd, data + len, capacity - len);
-        if (n < 0 && errno == EINTR)
+        got = read(fd, text->data + text->len, room);
+        if (got < 0 && errno == EINTR)
             continue;
-        if (n < 0) {
-            lun_free(data);
-            return io_error(err, "read", path);
-        }
-        if (n == 0)
-            break;
-        len += (size_t)n;
-        if (limit && len > limit) {
-            lun_free(data);
-            return lun_error_set(err, LUN_ELIMIT, "'%s' is larger than %zu bytes", path, limit);
-        }
+        if (got < 0)
+            return system_error("read", path, err);
+        text->len += (size_t)got;
+        text->data[text->len] = '\0';
+        if (limit != 0 && text->len > limit)
+            return too_large(path, limit, err);
+        if (got == 0)
+            return 0;
     }
-    data[len] = '\0';
-    *out = data;
-    *out_len = len;
-    return LUN_OK;
 }
 
 int lun_file_read(char **out, size_t *out_len, const char *path, size_t limit, lun_error *err)
 {
-    struct stat info;
-    int rc, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    lun_buf text = LUN_BUF_INIT;
+    size_t size = 0;
+    int fd = -1;
+    int rc;
+
     *out = NULL;
     *out_len = 0;
-    if (fd < 0)
-        return io_error(err, "open", path);
-    if (fstat(fd, &info) < 0)
-        rc = io_error(err, "read", path);
-    else if (!S_ISREG(info.st_mode))
-        rc = lun_error_set(err, LUN_EIO, "'%s' is not a regular file", path);
-    else if (limit && (uintmax_t)info.st_size > limit)
-        rc = lun_error_set(err, LUN_ELIMIT, "'%s' is larger than %zu bytes", path, limit);
-    else
-        rc = read_all(out, out_len, fd, (size_t)info.st_size, path, limit, err);
-    close(fd);
+    if ((rc = open_regular(&fd, &size, path, limit, err)) < 0)
+        goto cleanup;
+    rc = lun_error_set(err, LUN_ENOMEM, "memory is gone while reading '%s'", path);
+    if (size > SIZE_MAX - 2)
+        goto cleanup;
+    text.data = lun_malloc(size + 2); /* one byte to see the end of the file, one for the NUL */
+    if (text.data == NULL)
+        goto cleanup;
+    text.capacity = size + 2;
+    if ((rc = read_all(&text, fd, path, limit, err)) < 0)
+        goto cleanup;
+    *out = text.data;
+    *out_len = text.len;
+    text = (lun_buf)LUN_BUF_INIT;
+cleanup:
+    lun_buf_clear(&text);
+    if (fd >= 0)
+        close(fd);
     return rc;
 }
 
 static int write_all(int fd, const char *data, size_t len)
 {
-    while (len) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno == EINTR)
+    while (len != 0) {
+        ssize_t put = write(fd, data, len);
+
+        if (put < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (put < 0)
             return -1;
-        data += n;
-        len -= (size_t)n;
+        data += put;
+        len -= (size_t)put;
     }
     return 0;
 }
 
 int lun_file_write(const char *path, const char *data, size_t len, lun_error *err)
 {
-    size_t size = strlen(path) + 16;
-    char *temporary = lun_malloc(size);
-    int rc = LUN_OK;
-    if (!temporary)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to write '%s'", path);
-    snprintf(temporary, size, "%s.XXXXXX", path);
-    int fd = mkstemp(temporary);
-    if (fd < 0) {
-        rc = io_error(err, "write", path);
-        lun_free(temporary);
-        return rc;
+    lun_buf aside = LUN_BUF_INIT;
+    int fd = -1;
+    int rc = 0;
+
+    lun_buf_addf(&aside, "%s.%ld.new", path, (long)getpid());
+    if (aside.failed) {
+        rc = lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path);
+        goto cleanup;
     }
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(fd, 0666 & ~mask) < 0 || write_all(fd, data, len) < 0)
-        rc = io_error(err, "write", path);
-    if (close(fd) < 0 && rc == LUN_OK)
-        rc = io_error(err, "write", path);
-    if (rc == LUN_OK && rename(temporary, path) < 0)
-        rc = io_error(err, "write", path);
-    if (rc < 0)
-        unlink(temporary);
-    lun_free(temporary);
+    fd = open(aside.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        rc = system_error("write", path, err);
+        goto cleanup;
+    }
+    if (write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, path) < 0) {
+        rc = system_error("write", path, err);
+        unlink(aside.data);
+    }
+cleanup:
+    if (fd >= 0)
+        close(fd);
+    lun_buf_clear(&aside);
     return rc;
 }
 
 int lun_file_is_regular(const char *path)
 {
     struct stat info;
+
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
 int lun_file_is_folder(const char *path)
 {
     struct stat info;
+
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 char *lun_path_join(const char *folder, const char *name)
 {
-    size_t n = strlen(folder), m = strlen(name);
-    char *path = lun_malloc(n + m + 2);
-    if (!path)
-        return NULL;
-    memcpy(path, folder, n);
-    if (n && folder[n - 1] != '/')
-        path[n++] = '/';
-    memcpy(path + n, name, m + 1);
-    return path;
+    lun_buf path = LUN_BUF_INIT;
+
+    lun_buf_adds(&path, folder);
+    if (path.len != 0 && path.data[path.len - 1] != '/')
+        lun_buf_addc(&path, '/');
+    lun_buf_adds(&path, name);
+    return lun_buf_take(&path);
 }
 
 const char *lun_path_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+
+    return slash != NULL ? slash + 1 : path;
 }
 
 const char *lun_path_suffix(const char *path)
 {
-    const char *name = lun_path_name(path), *dot = strrchr(name, '.');
-    return dot && dot != name ? dot : name + strlen(name);
+    const char *name = lun_path_name(path);
+    const char *dot = strrchr(name, '.');
+
+    return dot != NULL && dot != name ? dot : name + strlen(name);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -165,34 +206,40 @@ static int by_bytes(const void *a, const void *b)
 int lun_folder_list(char ***names, size_t *n, const char *path, lun_error *err)
 {
     LUN_VEC(char *) list = { 0 };
-    DIR *folder = opendir(path);
     struct dirent *entry;
-    int rc = LUN_OK;
+    DIR *folder = opendir(path);
+    int rc = 0;
+
     *names = NULL;
     *n = 0;
-    if (!folder)
-        return io_error(err, "open the folder", path);
-    while (rc == LUN_OK && (errno = 0, entry = readdir(folder)) != NULL) {
+    if (folder == NULL)
+        return system_error("list", path, err);
+    while (errno = 0, (entry = readdir(folder)) != NULL) {
+        char *name;
+
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        char *copy = lun_strdup(entry->d_name);
-        if (!copy || lun_vec_push(&list, copy) < 0) {
-            lun_free(copy);
-            rc = lun_error_set(err, LUN_ENOMEM, "no memory to list '%s'", path);
+        name = lun_strdup(entry->d_name);
+        if (name == NULL || lun_vec_push(&list, name) < 0) {
+            lun_free(name);
+            rc = lun_error_set(err, LUN_ENOMEM, "memory is gone while listing '%s'", path);
+            goto cleanup;
         }
     }
-    if (rc == LUN_OK && errno)
-        rc = io_error(err, "list", path);
-    closedir(folder);
-    if (rc < 0) {
-        lun_names_free(list.items, list.n);
-        return rc;
+    if (errno != 0) {
+        rc = system_error("list", path, err);
+        goto cleanup;
     }
-    if (list.n)
+    if (list.n > 1)
         qsort(list.items, list.n, sizeof *list.items, by_bytes);
     *names = list.items;
     *n = list.n;
-    return LUN_OK;
+    list.items = NULL;
+    list.n = 0;
+cleanup:
+    lun_names_free(list.items, list.n);
+    closedir(folder);
+    return rc;
 }
 
 void lun_names_free(char **names, size_t n)

@@ -1,5 +1,6 @@
 /*
-** hash.c - xxHash, the XXH3 family.
+** hash.c - hashes of bytes. Sits on xxHash (XXH3), compiled in; the values are the same on every machine, since the
+** corpus stores them.
 */
 #include "base/hash.h"
 
@@ -19,13 +20,16 @@ uint64_t lun_hash64_seed(const void *data, size_t len, uint64_t seed)
 void lun_hash128(const void *data, size_t len, uint8_t out[16])
 {
     XXH128_canonical_t canonical;
+
     XXH128_canonicalFromHash(&canonical, XXH3_128bits(data, len));
-    memcpy(out, canonical.digest, 16);
+    for (size_t i = 0; i < 16; i++)
+        out[i] = canonical.digest[i];
 }
 
 void lun_hash_hex(const uint8_t *bytes, size_t n, char *out)
 {
     static const char digits[] = "0123456789abcdef";
+
     for (size_t i = 0; i < n; i++) {
         out[2 * i] = digits[bytes[i] >> 4];
         out[2 * i + 1] = digits[bytes[i] & 15];

@@ -1,43 +1,151 @@
 /*
-** intern.c - strings to dense numbers: an open-addressing table of ids over strings that lie in chunks.
+** intern.c - strings to dense numbers.
 **
-** Invariants: slots is a power of two, at most three quarters full; a string's bytes never move while it is known. Truncating removes the ids from
-** the table and gives the chunks behind them back.
+** Sits on mem.c and hash.c. An open-addressed table of slots over an array of entries; the bytes live in chunks that
+** never move. Invariants:
+** 1. entries stand in the slots as if they had been inserted in the order of their numbers, none ever removed. So the
+**    newest entry can be taken out by emptying its slot: nothing was ever probed past it;
+** 2. the bytes of entry i + 1 lie behind those of entry i, in the same chunk or in a later one;
+** 3. at most half of the slots are full.
 */
-#include "base/hash.h"
-
 #include <string.h>
 
+#include <lunette/error.h>
+
+#include "base/hash.h"
 #include "base/mem.h"
 
-#define CHUNK ((size_t)64 << 10)
+enum {
+    SLOTS_FIRST = 64,
+    CHUNK_FIRST = 4096,
+    CHUNK_MOST = 1024 * 1024
+};
 
-typedef struct entry {
-    const char *text;
-    uint32_t len, hash;              /* the low half: enough to refuse most others without looking */
-} entry;
+typedef struct intern_slot {
+    uint32_t hash;
+    uint32_t number; /* id + 1; 0 = empty */
+} intern_slot;
 
-typedef struct chunk {
+typedef struct intern_entry {
+    char *text;
+    size_t len;
+    uint32_t hash;
+    uint32_t chunk;
+} intern_entry;
+
+typedef struct intern_chunk {
     char *data;
-    size_t size, used;
-    uint32_t first;                  /* id of the first string in it */
-} chunk;
+    size_t used, capacity;
+} intern_chunk;
 
 struct lun_intern {
-    LUN_VEC(entry) entries;
-    LUN_VEC(chunk) chunks;
-    uint32_t *slots;                 /* id + 1; 0 = free */
-    uint32_t mask;
+    intern_slot *slots;
+    size_t n_slots; /* a power of two */
+    LUN_VEC(intern_entry) entries;
+    LUN_VEC(intern_chunk) chunks;
 };
+
+static uint32_t hash_text(const char *text, size_t len)
+{
+    return (uint32_t)lun_hash64(text, len);
+}
+
+/* The slot that holds the text, or the empty one where it would go. */
+static size_t slot_of(const lun_intern *table, const char *text, size_t len, uint32_t hash)
+{
+    size_t mask = table->n_slots - 1;
+    size_t at = hash & mask;
+
+    for (;; at = (at + 1) & mask) {
+        const intern_slot *slot = &table->slots[at];
+        const intern_entry *entry;
+
+        if (slot->number == 0)
+            return at;
+        if (slot->hash != hash)
+            continue;
+        entry = &table->entries.items[slot->number - 1];
+        if (entry->len == len && (len == 0 || memcmp(entry->text, text, len) == 0))
+            return at;
+    }
+}
+
+static void slot_insert(intern_slot *slots, size_t n_slots, uint32_t hash, uint32_t number)
+{
+    size_t at = hash & (n_slots - 1);
+
+    while (slots[at].number != 0)
+        at = (at + 1) & (n_slots - 1);
+    slots[at].hash = hash;
+    slots[at].number = number;
+}
+
+static int grow_slots(lun_intern *table)
+{
+    intern_slot *slots;
+    size_t n_slots = table->n_slots * 2;
+
+    slots = lun_calloc(n_slots, sizeof *slots);
+    if (slots == NULL)
+        return LUN_ENOMEM;
+    for (size_t i = 0; i < table->entries.n; i++)
+        slot_insert(slots, n_slots, table->entries.items[i].hash, (uint32_t)i + 1);
+    lun_free(table->slots);
+    table->slots = slots;
+    table->n_slots = n_slots;
+    return 0;
+}
+
+/* A chunk with room for `size` bytes, or NULL. */
+static intern_chunk *chunk_for(lun_intern *table, size_t size)
+{
+    intern_chunk *last = table->chunks.n != 0 ? &table->chunks.items[table->chunks.n - 1] : NULL;
+    size_t capacity = CHUNK_FIRST;
+    char *data;
+
+    if (last != NULL && last->capacity - last->used >= size)
+        return last;
+    if (last != NULL)
+        capacity = last->capacity < CHUNK_MOST / 2 ? last->capacity * 2 : CHUNK_MOST;
+    if (capacity < size)
+        capacity = size;
+    if (lun_vec_reserve(&table->chunks, table->chunks.n + 1) < 0)
+        return NULL;
+    data = lun_malloc(capacity);
+    if (data == NULL)
+        return NULL;
+    last = &table->chunks.items[table->chunks.n++];
+    *last = (intern_chunk){ data, 0, capacity };
+    return last;
+}
+
+static char *keep_text(lun_intern *table, const char *text, size_t len)
+{
+    intern_chunk *chunk;
+    char *copy;
+
+    if (len == SIZE_MAX)
+        return NULL;
+    chunk = chunk_for(table, len + 1);
+    if (chunk == NULL)
+        return NULL;
+    copy = chunk->data + chunk->used;
+    if (len != 0)
+        memcpy(copy, text, len);
+    copy[len] = '\0';
+    chunk->used += len + 1;
+    return copy;
+}
 
 lun_intern *lun_intern_new(void)
 {
     lun_intern *table = lun_calloc(1, sizeof *table);
-    if (!table)
+
+    if (table == NULL)
         return NULL;
-    table->mask = 255;
-    table->slots = lun_calloc((size_t)table->mask + 1, sizeof *table->slots);
-    if (!table->slots) {
+    table->n_slots = SLOTS_FIRST;
+    table->slots = lun_calloc(table->n_slots, sizeof *table->slots);
+    if (table->slots == NULL) {
         lun_free(table);
         return NULL;
     }
@@ -46,7 +154,7 @@ lun_intern *lun_intern_new(void)
 
 void lun_intern_free(lun_intern *table)
 {
-    if (!table)
+    if (table == NULL)
         return;
     for (size_t i = 0; i < table->chunks.n; i++)
         lun_free(table->chunks.items[i].data);
@@ -56,97 +164,42 @@ void lun_intern_free(lun_intern *table)
     lun_free(table);
 }
 
-static uint32_t find_slot(const lun_intern *table, const char *text, size_t len, uint32_t hash)
-{
-    uint32_t slot = hash & table->mask;
-    for (; table->slots[slot]; slot = (slot + 1) & table->mask) {
-        const entry *e = &table->entries.items[table->slots[slot] - 1];
-        if (e->hash == hash && e->len == len && memcmp(e->text, text, len) == 0)
-            break;
-    }
-    return slot;
-}
-
-static void fill(lun_intern *table)
-{
-    for (size_t i = 0; i < table->entries.n; i++) {
-        uint32_t slot = table->entries.items[i].hash & table->mask;
-        while (table->slots[slot])
-            slot = (slot + 1) & table->mask;
-        table->slots[slot] = (uint32_t)i + 1;
-    }
-}
-
-static int grow(lun_intern *table)
-{
-    uint32_t mask = table->mask * 2 + 1;
-    uint32_t *slots = lun_calloc((size_t)mask + 1, sizeof *slots);
-    if (!slots)
-        return -1;
-    lun_free(table->slots);
-    table->slots = slots;
-    table->mask = mask;
-    fill(table);
-    return 0;
-}
-
-static const char *store(lun_intern *table, const char *text, size_t len)
-{
-    chunk *last = table->chunks.n ? &table->chunks.items[table->chunks.n - 1] : NULL;
-    if (!last || last->size - last->used < len + 1) {
-        size_t size = len + 1 > CHUNK ? len + 1 : CHUNK;
-        chunk fresh = { lun_malloc(size), size, 0, (uint32_t)table->entries.n };
-        if (!fresh.data)
-            return NULL;
-        if (lun_vec_push(&table->chunks, fresh) < 0) {
-            lun_free(fresh.data);
-            return NULL;
-        }
-        last = &table->chunks.items[table->chunks.n - 1];
-    }
-    char *copy = last->data + last->used;
-    if (len)
-        memcpy(copy, text, len);
-    copy[len] = '\0';
-    last->used += len + 1;
-    return copy;
-}
-
 uint32_t lun_intern_add(lun_intern *table, const char *text, size_t len)
 {
-    uint32_t hash = (uint32_t)lun_hash64(text, len), slot = find_slot(table, text, len, hash);
-    if (table->slots[slot])
-        return table->slots[slot] - 1;
-    if (len >= UINT32_MAX || table->entries.n >= LUN_INTERN_NONE - 1)
+    uint32_t hash = hash_text(text, len);
+    size_t at = slot_of(table, text, len, hash);
+    char *copy;
+
+    if (table->slots[at].number != 0)
+        return table->slots[at].number - 1;
+    if (table->entries.n >= LUN_INTERN_NONE - 1)
         return LUN_INTERN_NONE;
-    if ((table->entries.n + 1) * 4 > ((size_t)table->mask + 1) * 3) {
-        if (grow(table) < 0)
-            return LUN_INTERN_NONE;
-        slot = find_slot(table, text, len, hash);
-    }
+    if ((table->entries.n + 1) * 2 > table->n_slots && grow_slots(table) < 0)
+        return LUN_INTERN_NONE;
     if (lun_vec_reserve(&table->entries, table->entries.n + 1) < 0)
         return LUN_INTERN_NONE;
-    const char *copy = store(table, text, len);
-    if (!copy)
+    copy = keep_text(table, text, len);
+    if (copy == NULL)
         return LUN_INTERN_NONE;
-    table->entries.items[table->entries.n++] = (entry){ copy, (uint32_t)len, hash };
-    table->slots[slot] = (uint32_t)table->entries.n;
+    table->entries.items[table->entries.n++] = (intern_entry){ copy, len, hash, (uint32_t)(table->chunks.n - 1) };
+    slot_insert(table->slots, table->n_slots, hash, (uint32_t)table->entries.n);
     return (uint32_t)table->entries.n - 1;
 }
 
 uint32_t lun_intern_find(const lun_intern *table, const char *text, size_t len)
 {
-    uint32_t slot = find_slot(table, text, len, (uint32_t)lun_hash64(text, len));
-    return table->slots[slot] ? table->slots[slot] - 1 : LUN_INTERN_NONE;
+    const intern_slot *slot = &table->slots[slot_of(table, text, len, hash_text(text, len))];
+
+    return slot->number != 0 ? slot->number - 1 : LUN_INTERN_NONE;
 }
 
 const char *lun_intern_get(const lun_intern *table, uint32_t id, size_t *len)
 {
-    if (id >= table->entries.n)
-        return NULL;
-    if (len)
-        *len = table->entries.items[id].len;
-    return table->entries.items[id].text;
+    const intern_entry *entry = &table->entries.items[id];
+
+    if (len != NULL)
+        *len = entry->len;
+    return entry->text;
 }
 
 uint32_t lun_intern_count(const lun_intern *table)
@@ -156,15 +209,21 @@ uint32_t lun_intern_count(const lun_intern *table)
 
 void lun_intern_truncate(lun_intern *table, uint32_t n)
 {
+    const intern_entry *cut;
+
     if (n >= table->entries.n)
         return;
-    while (table->chunks.n && table->chunks.items[table->chunks.n - 1].first >= n)
-        lun_free(table->chunks.items[--table->chunks.n].data);
-    if (table->chunks.n) {
-        chunk *last = &table->chunks.items[table->chunks.n - 1];
-        last->used = (size_t)(table->entries.items[n].text - last->data);
+    for (size_t i = table->entries.n; i > n; i--) {
+        const intern_entry *entry = &table->entries.items[i - 1];
+        size_t at = entry->hash & (table->n_slots - 1);
+
+        while (table->slots[at].number != i)
+            at = (at + 1) & (table->n_slots - 1);
+        table->slots[at] = (intern_slot){ 0, 0 };
     }
+    cut = &table->entries.items[n];
+    while (table->chunks.n > cut->chunk + 1u)
+        lun_free(table->chunks.items[--table->chunks.n].data);
+    table->chunks.items[cut->chunk].used = (size_t)(cut->text - table->chunks.items[cut->chunk].data);
     table->entries.n = n;
-    memset(table->slots, 0, ((size_t)table->mask + 1) * sizeof *table->slots);
-    fill(table);
 }

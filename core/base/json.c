@@ -1,146 +1,209 @@
 /*
-** json.c - JSON through cJSON, whose strings end at the first NUL and which refuses lone surrogates: such escapes are replaced before it reads.
+** json.c - JSON: reading through cJSON, writing into a buffer.
+**
+** Sits on buf.c, mem.c and cJSON. cJSON cuts a string at "\u0000" and refuses lone surrogate escapes; both are common
+** in harvested text and are repaired in a copy first, escape for escape, so that no offset moves.
 */
 #include "base/json.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 
-static int hex4(const char *s, const char *stop, unsigned *out)
+enum { ESCAPE_LEN = 6 }; /* \uXXXX */
+
+static pthread_once_t hooks_once = PTHREAD_ONCE_INIT;
+static _Thread_local int memory_is_gone; /* cJSON does not tell why it gave up */
+
+static void *json_malloc(size_t size)
 {
-    unsigned value = 0;
-    if (stop - s < 4)
-        return 0;
-    for (int i = 0; i < 4; i++) {
-        unsigned c = (unsigned char)s[i], lower = c | 32u;
-        unsigned digit = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
-        if (digit > 15)
-            return 0;
-        value = value << 4 | digit;
-    }
-    *out = value;
-    return 1;
+    void *memory = lun_malloc(size);
+
+    if (memory == NULL)
+        memory_is_gone = 1;
+    return memory;
 }
 
-/* Is the escape "\uXXXX" at s (behind the backslash: 'u') one that cJSON cannot take? *width: bytes of a good pair. */
-static int bad_escape(const char *s, const char *stop, size_t *width)
+static void set_hooks(void)
 {
-    unsigned high, low;
-    *width = 5;
-    if (!hex4(s + 1, stop, &high))
-        return 0;
-    if (high >= 0xD800 && high <= 0xDBFF && stop - s >= 11 && s[5] == '\\' && s[6] == 'u' && hex4(s + 7, stop, &low) && low >= 0xDC00 &&
-        low <= 0xDFFF) {
-        *width = 11;
-        return 0;
-    }
-    return high == 0 || (high >= 0xD800 && high <= 0xDFFF);
+    cJSON_Hooks hooks = { json_malloc, lun_free };
+
+    cJSON_InitHooks(&hooks);
 }
 
-/* Replaces bad escapes in place; they keep their length, so that places stay true. */
-static size_t repair(char *text, size_t len)
+static int hex_value(char c)
 {
-    char *stop = text + len;
-    size_t n = 0, width;
-    for (char *s = memchr(text, '\\', len); s; s = s < stop ? memchr(s, '\\', (size_t)(stop - s)) : NULL) {
-        s++;
-        if (s >= stop)
-            break;
-        if (*s != 'u') {
-            s++;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+/* The value of the \uXXXX at text[at], or -1 where there is none. */
+static int unicode_escape(const char *text, size_t len, size_t at)
+{
+    int value = 0;
+
+    if (at + ESCAPE_LEN > len || text[at] != '\\' || text[at + 1] != 'u')
+        return -1;
+    for (size_t i = at + 2; i < at + ESCAPE_LEN; i++) {
+        int digit = hex_value(text[i]);
+
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+static int is_high(int unit)
+{
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+
+static int is_low(int unit)
+{
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
+/* Rewrites the escapes that cJSON cannot take; every backslash outside strings is an error that cJSON finds. */
+static size_t repair_escapes(char *text, size_t len)
+{
+    size_t repairs = 0;
+
+    for (size_t i = 0; i < len;) {
+        int unit = unicode_escape(text, len, i);
+
+        if (unit < 0) {
+            i += text[i] == '\\' ? 2 : 1;
             continue;
         }
-        if (bad_escape(s, stop, &width)) {
-            memcpy(s, "ufffd", 5);
-            n++;
+        if (is_high(unit) && is_low(unicode_escape(text, len, i + ESCAPE_LEN))) {
+            i += (size_t)2 * ESCAPE_LEN;
+            continue;
         }
-        s += (size_t)(stop - s) < width ? (size_t)(stop - s) : width;
+        if (unit == 0 || is_high(unit) || is_low(unit)) {
+            memcpy(text + i, "\\ufffd", ESCAPE_LEN);
+            repairs++;
+        }
+        i += ESCAPE_LEN;
     }
-    return n;
+    return repairs;
 }
 
-static int all_blank(const char *s, const char *stop)
+static size_t skip_space(const char *text, size_t len, size_t at)
 {
-    while (s < stop && (*s == ' ' || *s == '\t' || *s == '\n' || *s == '\r'))
-        s++;
-    return s == stop;
+    while (at < len && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n' || text[at] == '\r'))
+        at++;
+    return at;
 }
 
-static int json_error(lun_error *err, const char *text, size_t at, const char *what)
+/* Fails at a byte: the column counts the code points before it, also where the bytes are not well formed. */
+static int fail_at(const char *text, size_t at, const char *what, lun_error *err)
 {
-    lun_error_set(err, LUN_EFORMAT, "JSON: %s", what);
-    return lun_error_place(err, NULL, 0, (unsigned)lun_utf8_count(text, at) + 1, 1);
+    unsigned column = 1;
+
+    for (size_t i = 0; i < at; i++)
+        column += ((unsigned char)text[i] & 0xC0) != 0x80;
+    lun_error_set(err, LUN_EFORMAT, "not JSON: %s at column %u", what, column);
+    return lun_error_place(err, NULL, 0, column, 0);
+}
+
+static int parse_repaired(cJSON **out, const char *text, size_t len, lun_error *err)
+{
+    const char *stop = NULL;
+    const char *nul = len != 0 ? memchr(text, '\0', len) : NULL;
+    size_t at = skip_space(text, len, 0);
+
+    if (nul != NULL)
+        return fail_at(text, (size_t)(nul - text), "a NUL byte", err);
+    if (at == len)
+        return fail_at(text, at, "nothing, expected a value", err);
+    memory_is_gone = 0;
+    *out = cJSON_ParseWithLengthOpts(text, len, &stop, 0);
+    if (*out == NULL && memory_is_gone)
+        return lun_error_set(err, LUN_ENOMEM, "memory is gone while reading JSON");
+    at = stop != NULL ? (size_t)(stop - text) : 0;
+    if (*out == NULL)
+        return fail_at(text, at < len ? at : len, at + 1 < len ? "unexpected text" : "unexpected end", err);
+    at = skip_space(text, len, at);
+    if (at == len)
+        return 0;
+    cJSON_Delete(*out);
+    *out = NULL;
+    return fail_at(text, at, "text after the value", err);
 }
 
 int lun_json_parse(cJSON **out, const char *text, size_t len, size_t *repairs, lun_error *err)
 {
-    const char *stopped = NULL;
-    char *copy = lun_strndup(text, len);
-    size_t n;
+    char *copy = NULL;
+    size_t n = 0;
+    int rc;
+
     *out = NULL;
-    if (!copy)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to read JSON");
-    n = repair(copy, len);
-    if (repairs)
-        *repairs = n;
-    cJSON *value = cJSON_ParseWithLengthOpts(copy, len + 1, &stopped, 0);
-    size_t at = stopped ? (size_t)(stopped - copy) : 0;
-    int rest = value && !all_blank(stopped, copy + len);
-    lun_free(copy);
-    if (value && !rest) {
-        *out = value;
-        return LUN_OK;
+    if (repairs != NULL)
+        *repairs = 0;
+    pthread_once(&hooks_once, set_hooks);
+    if (len != 0 && memmem(text, len, "\\u", 2) != NULL) {
+        copy = lun_strndup(text, len);
+        if (copy == NULL)
+            return lun_error_set(err, LUN_ENOMEM, "memory is gone while reading JSON");
+        n = repair_escapes(copy, len);
     }
-    cJSON_Delete(value);
-    if (at > len)
-        at = len;
-    return json_error(err, text, at, rest ? "more text after the value" : at == len ? "the value is cut off" : "malformed value");
+    rc = parse_repaired(out, copy != NULL ? copy : text, len, err);
+    if (rc == 0 && repairs != NULL)
+        *repairs = n;
+    lun_free(copy);
+    return rc;
 }
 
 const char *lun_json_string(const cJSON *object, const char *key)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : NULL;
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
 }
 
-/* ---- writing ---- */
-
-static const char *escape_of(unsigned char c)
+static void add_escape(lun_buf *buf, unsigned char c)
 {
     switch (c) {
     case '"':
-        return "\\\"";
+        lun_buf_adds(buf, "\\\"");
+        return;
     case '\\':
-        return "\\\\";
+        lun_buf_adds(buf, "\\\\");
+        return;
     case '\n':
-        return "\\n";
+        lun_buf_adds(buf, "\\n");
+        return;
     case '\r':
-        return "\\r";
+        lun_buf_adds(buf, "\\r");
+        return;
     case '\t':
-        return "\\t";
+        lun_buf_adds(buf, "\\t");
+        return;
     default:
-        return NULL;
+        lun_buf_addf(buf, "\\u%04x", c);
     }
 }
 
 void lun_json_add_string(lun_buf *buf, const char *text, size_t len)
 {
     size_t from = 0;
+
     lun_buf_addc(buf, '"');
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
             continue;
         lun_buf_add(buf, text + from, i - from);
-        if (escape_of(c))
-            lun_buf_adds(buf, escape_of(c));
-        else
-            lun_buf_addf(buf, "\\u%04x", c);
+        add_escape(buf, c);
         from = i + 1;
     }
     lun_buf_add(buf, text + from, len - from);
@@ -150,15 +213,20 @@ void lun_json_add_string(lun_buf *buf, const char *text, size_t len)
 void lun_json_add_number(lun_buf *buf, double number)
 {
     char text[40];
+
     if (!isfinite(number)) {
         lun_buf_adds(buf, "null");
         return;
     }
-    for (int digits = 1; digits <= 17; digits++) {
+    for (int digits = 15; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, number);
-        if (strtod(text, NULL) == number)
+        if (!(strtod(text, NULL) < number) && !(strtod(text, NULL) > number))
             break;
     }
+    /* A host program may have set a locale with a decimal comma. */
+    for (char *c = text; *c != '\0'; c++)
+        if (*c == ',')
+            *c = '.';
     lun_buf_adds(buf, text);
 }
 

@@ -1,5 +1,8 @@
 /*
-** log.c - lines on standard error.
+** log.c - what the program says on standard error.
+**
+** Sits on error.c and buf.c. The level is the one setting that is global, since standard error is too. A line is
+** written by one call, so that lines of several processes do not mix.
 */
 #include "base/log.h"
 
@@ -7,50 +10,106 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+
+enum { DIAGNOSTIC_MOST = 8192 }; /* more than the texts of one error, its underline and its colours can take */
+
 static atomic_int most_level = LUN_LEVEL_NOTE;
+
+static const char *level_name(lun_level level)
+{
+    switch (level) {
+    case LUN_LEVEL_ERROR:
+        return "error";
+    case LUN_LEVEL_WARNING:
+        return "warning";
+    case LUN_LEVEL_NOTE:
+        return "note";
+    case LUN_LEVEL_DEBUG:
+        return "debug";
+    }
+    return "error";
+}
+
+static const char *level_colour(lun_level level)
+{
+    switch (level) {
+    case LUN_LEVEL_ERROR:
+        return "\033[1;31m";
+    case LUN_LEVEL_WARNING:
+        return "\033[1;33m";
+    case LUN_LEVEL_NOTE:
+        return "\033[1;36m";
+    case LUN_LEVEL_DEBUG:
+        return "\033[2m";
+    }
+    return "";
+}
+
+static void say(const char *text, size_t len)
+{
+    fflush(stdout);
+    fwrite(text, 1, len, stderr);
+    fflush(stderr);
+}
+
+static void add_prefix(lun_buf *line, lun_level level)
+{
+    int colour = lun_log_colour(STDERR_FILENO);
+
+    lun_buf_addf(line, "lunette: %s%s:%s ", colour ? level_colour(level) : "", level_name(level),
+                 colour ? "\033[0m" : "");
+}
 
 void lun_log_level(lun_level most)
 {
     atomic_store(&most_level, (int)most);
 }
 
-int lun_log_colour(int fd)
-{
-    const char *no_color = getenv("NO_COLOR");
-    return !(no_color && *no_color) && isatty(fd);
-}
-
-static const char *prefix(lun_level level, int colour)
-{
-    switch (level) {
-    case LUN_LEVEL_ERROR:
-        return colour ? "\033[1;31merror:\033[0m " : "error: ";
-    case LUN_LEVEL_WARNING:
-        return colour ? "\033[1;33mwarning:\033[0m " : "warning: ";
-    case LUN_LEVEL_NOTE:
-    case LUN_LEVEL_DEBUG:
-        break;
-    }
-    return "";
-}
-
 void lun_log(lun_level level, const char *format, ...)
 {
-    char line[4096];
+    lun_buf line = LUN_BUF_INIT;
     va_list args;
+
     if ((int)level > atomic_load(&most_level))
         return;
+    add_prefix(&line, level);
     va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    lun_buf_vaddf(&line, format, args);
     va_end(args);
-    fprintf(stderr, "%s%s\n", prefix(level, lun_log_colour(STDERR_FILENO)), line);
+    lun_buf_addc(&line, '\n');
+    if (line.failed)
+        say("lunette: memory is gone\n", strlen("lunette: memory is gone\n"));
+    else
+        say(line.data, line.len);
+    lun_buf_clear(&line);
 }
 
 void lun_log_error(const lun_error *err)
 {
-    char text[sizeof *err + 64];
-    lun_error_format(err, text, sizeof text);
-    lun_log(LUN_LEVEL_ERROR, "%s", text);
+    lun_buf line = LUN_BUF_INIT;
+    char text[DIAGNOSTIC_MOST];
+    size_t len = lun_error_format(err, text, sizeof text - 1);
+
+    if (len > sizeof text - 2)
+        len = sizeof text - 2;
+    text[len++] = '\n';
+    add_prefix(&line, LUN_LEVEL_ERROR);
+    lun_buf_add(&line, text, len);
+    /* The buffer may fail when memory is gone; the diagnostic itself stands on the stack. */
+    if (line.failed)
+        say(text, len);
+    else
+        say(line.data, line.len);
+    lun_buf_clear(&line);
+}
+
+int lun_log_colour(int fd)
+{
+    const char *no = getenv("NO_COLOR");
+
+    return (no == NULL || no[0] == '\0') && isatty(fd);
 }

@@ -1,50 +1,65 @@
 /*
-** mem.c - the allocator with its test hook, arenas of doubling blocks, growth of arrays.
+** mem.c - the allocator, arenas and the growth of arrays.
+**
+** Sits on malloc alone. Invariants:
+** 1. every block of an arena starts at a multiple of ALIGN and is handed out in multiples of ALIGN;
+** 2. the first block of an arena's list is the one that is being filled;
+** 3. the counters that let tests fail an allocation belong to one thread and change nothing unless set.
 */
 #include "base/mem.h"
 
-#include <lunette/error.h>
-
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The only global state of the core: a hook for tests. 0 = off. */
-static atomic_size_t fail_at, asked;
+#include <lunette/error.h>
+
+enum {
+    ALIGN = 16,
+    BLOCK_FIRST = 4096,        /* most arenas hold one short document or one pattern */
+    BLOCK_MOST = 1024 * 1024,  /* beyond this a larger block saves nothing */
+    VEC_FIRST = 8
+};
+
+typedef struct arena_block {
+    struct arena_block *next;
+    size_t capacity; /* bytes behind the header */
+    size_t used;
+    size_t pad;      /* keeps the header a multiple of ALIGN */
+} arena_block;
+
+struct lun_arena {
+    arena_block *blocks;
+    size_t bytes;
+};
+
+static _Thread_local size_t fail_at;
+static _Thread_local size_t asked;
 
 static int must_fail(void)
 {
-    size_t n = atomic_fetch_add_explicit(&asked, 1, memory_order_relaxed) + 1;
-    size_t limit = atomic_load_explicit(&fail_at, memory_order_relaxed);
-    return limit != 0 && n >= limit;
-}
-
-void lun_mem_fail_after(size_t n)
-{
-    atomic_store(&asked, 0);
-    atomic_store(&fail_at, n);
-}
-
-size_t lun_mem_count(void)
-{
-    return atomic_load(&asked);
+    asked++;
+    return fail_at != 0 && asked >= fail_at;
 }
 
 void *lun_malloc(size_t size)
 {
-    return must_fail() ? NULL : malloc(size ? size : 1);
+    if (must_fail())
+        return NULL;
+    return malloc(size != 0 ? size : 1);
 }
 
 void *lun_calloc(size_t n, size_t size)
 {
     if (must_fail())
         return NULL;
-    return n == 0 || size == 0 ? calloc(1, 1) : calloc(n, size);
+    return n != 0 && size != 0 ? calloc(n, size) : calloc(1, 1);
 }
 
 void *lun_realloc(void *memory, size_t size)
 {
-    return must_fail() ? NULL : realloc(memory, size ? size : 1);
+    if (must_fail())
+        return NULL;
+    return realloc(memory, size != 0 ? size : 1);
 }
 
 void lun_free(void *memory)
@@ -54,116 +69,137 @@ void lun_free(void *memory)
 
 char *lun_strndup(const char *text, size_t len)
 {
-    char *copy = len < SIZE_MAX ? lun_malloc(len + 1) : NULL;
-    if (!copy)
+    char *copy;
+
+    if (len == SIZE_MAX)
         return NULL;
-    memcpy(copy, text, len);
+    copy = lun_malloc(len + 1);
+    if (copy == NULL)
+        return NULL;
+    if (len != 0)
+        memcpy(copy, text, len);
     copy[len] = '\0';
     return copy;
 }
 
 char *lun_strdup(const char *text)
 {
-    return text ? lun_strndup(text, strlen(text)) : NULL;
+    return text != NULL ? lun_strndup(text, strlen(text)) : NULL;
 }
 
-/* ---- arenas ---- */
+void lun_mem_fail_after(size_t n)
+{
+    fail_at = n;
+    asked = 0;
+}
 
-#define ALIGNMENT 16u
-#define FIRST_BLOCK ((size_t)4096)
-#define LARGEST_BLOCK ((size_t)1 << 20)      /* what is larger gets a block of its own size */
+size_t lun_mem_count(void)
+{
+    return asked;
+}
 
-typedef struct block {
-    struct block *older;
-    size_t size, used;                       /* of the bytes behind this header */
-} block;
+static char *block_data(arena_block *block)
+{
+    return (char *)(block + 1);
+}
 
-#define HEADER ((sizeof(block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+static arena_block *arena_grow(lun_arena *arena, size_t size)
+{
+    size_t capacity = BLOCK_FIRST - sizeof(arena_block);
+    arena_block *block;
 
-struct lun_arena {
-    block *newest;
-    size_t bytes;
-};
+    if (arena->blocks != NULL)
+        capacity = arena->blocks->capacity < BLOCK_MOST / 2 ? arena->blocks->capacity * 2 : BLOCK_MOST;
+    if (capacity < size)
+        capacity = size;
+    if (capacity > SIZE_MAX - sizeof *block)
+        return NULL;
+    block = lun_malloc(sizeof *block + capacity);
+    if (block == NULL)
+        return NULL;
+    block->capacity = capacity;
+    block->used = 0;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->bytes += sizeof *block + capacity;
+    return block;
+}
 
 lun_arena *lun_arena_new(void)
 {
     return lun_calloc(1, sizeof(lun_arena));
 }
 
-static void free_blocks(block *from)
-{
-    while (from) {
-        block *older = from->older;
-        lun_free(from);
-        from = older;
-    }
-}
-
 void lun_arena_free(lun_arena *arena)
 {
-    if (!arena)
+    arena_block *next;
+
+    if (arena == NULL)
         return;
-    free_blocks(arena->newest);
+    for (arena_block *block = arena->blocks; block != NULL; block = next) {
+        next = block->next;
+        lun_free(block);
+    }
     lun_free(arena);
 }
 
 void lun_arena_reset(lun_arena *arena)
 {
-    if (!arena->newest)
-        return;
-    free_blocks(arena->newest->older);
-    arena->newest->older = NULL;
-    arena->newest->used = 0;
-    arena->bytes = arena->newest->size;
-}
+    arena_block *keep = arena->blocks;
+    arena_block *next;
 
-static block *new_block(lun_arena *arena, size_t size)
-{
-    size_t next = arena->newest ? arena->newest->size * 2 : FIRST_BLOCK;
-    if (next > LARGEST_BLOCK)
-        next = LARGEST_BLOCK;
-    if (next < size)
-        next = size;
-    block *fresh = next <= SIZE_MAX - HEADER ? lun_malloc(HEADER + next) : NULL;
-    if (!fresh)
-        return NULL;
-    fresh->size = next;
-    fresh->used = 0;
-    fresh->older = arena->newest;
-    arena->newest = fresh;
-    arena->bytes += next;
-    return fresh;
+    if (keep == NULL)
+        return;
+    for (arena_block *block = keep->next; block != NULL; block = next) {
+        next = block->next;
+        lun_free(block);
+    }
+    keep->next = NULL;
+    keep->used = 0;
+    arena->bytes = sizeof *keep + keep->capacity;
 }
 
 void *lun_arena_alloc(lun_arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 2)
+    arena_block *block = arena->blocks;
+    void *memory;
+
+    if (size > SIZE_MAX - ALIGN)
         return NULL;
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    block *from = arena->newest;
-    if (!from || from->size - from->used < size)
-        from = new_block(arena, size);
-    if (!from)
+    size = (size + ALIGN - 1) / ALIGN * ALIGN;
+    if (size == 0)
+        size = ALIGN;
+    if (block == NULL || block->capacity - block->used < size)
+        block = arena_grow(arena, size);
+    if (block == NULL)
         return NULL;
-    char *memory = (char *)from + HEADER + from->used;
-    from->used += size;
+    memory = block_data(block) + block->used;
+    block->used += size;
     return memory;
 }
 
 void *lun_arena_calloc(lun_arena *arena, size_t n, size_t size)
 {
-    if (size && n > SIZE_MAX / size)
+    void *memory;
+
+    if (size != 0 && n > SIZE_MAX / size)
         return NULL;
-    void *memory = lun_arena_alloc(arena, n * size);
-    return memory ? memset(memory, 0, n * size) : NULL;
+    memory = lun_arena_alloc(arena, n * size);
+    if (memory != NULL)
+        memset(memory, 0, n * size);
+    return memory;
 }
 
 char *lun_arena_strndup(lun_arena *arena, const char *text, size_t len)
 {
-    char *copy = len < SIZE_MAX ? lun_arena_alloc(arena, len + 1) : NULL;
-    if (!copy)
+    char *copy;
+
+    if (len == SIZE_MAX)
         return NULL;
-    if (len)
+    copy = lun_arena_alloc(arena, len + 1);
+    if (copy == NULL)
+        return NULL;
+    if (len != 0)
         memcpy(copy, text, len);
     copy[len] = '\0';
     return copy;
@@ -171,29 +207,35 @@ char *lun_arena_strndup(lun_arena *arena, const char *text, size_t len)
 
 char *lun_arena_strdup(lun_arena *arena, const char *text)
 {
-    return text ? lun_arena_strndup(arena, text, strlen(text)) : NULL;
+    return text != NULL ? lun_arena_strndup(arena, text, strlen(text)) : NULL;
 }
 
 size_t lun_arena_bytes(const lun_arena *arena)
 {
-    return arena->bytes;
+    return sizeof *arena + arena->bytes;
 }
-
-/* ---- growing arrays ---- */
 
 int lun_vec__reserve(void **items, size_t *capacity, size_t n, size_t size)
 {
-    size_t want = *capacity ? *capacity : 8;
+    size_t most = SIZE_MAX / size;
+    size_t want = *capacity != 0 ? *capacity : VEC_FIRST;
+    void *old;
+    void *grown;
+
     if (n <= *capacity)
-        return LUN_OK;
+        return 0;
+    if (n > most)
+        return LUN_ENOMEM;
     while (want < n)
-        want = want > SIZE_MAX / 2 ? n : want * 2;
-    if (want > SIZE_MAX / size)
+        want = want <= most / 2 ? want * 2 : most;
+    if (want > most)
+        want = n;
+    /* `items` points at a pointer of another type: copied, since it must not be read as a void pointer. */
+    memcpy(&old, items, sizeof old);
+    grown = lun_realloc(old, want * size);
+    if (grown == NULL)
         return LUN_ENOMEM;
-    void *fresh = lun_realloc(*items, want * size);
-    if (!fresh)
-        return LUN_ENOMEM;
-    *items = fresh;
+    memcpy(items, &grown, sizeof grown);
     *capacity = want;
-    return LUN_OK;
+    return 0;
 }

@@ -1,5 +1,9 @@
 /*
-** utf8.c - decoding, validation, offset maps.
+** utf8.c - UTF-8 and code point offsets.
+**
+** Sits on mem.c. Well-formed means table 3-7 of the Unicode standard: no surrogates, no overlong forms, nothing above
+** U+10FFFF. Invariant of a map: before[i] is the number of code points that start in the first 64 * i bytes; a text of
+** ASCII alone has no table, since both offsets are the same.
 */
 #include "base/utf8.h"
 
@@ -7,94 +11,123 @@
 
 #include "base/mem.h"
 
-static unsigned char byte_at(const char *s, size_t i)
+enum { STRIDE = 64 };
+
+struct lun_offsets {
+    const char *text;
+    size_t len;
+    size_t points;
+    size_t n;        /* entries of before */
+    size_t *before;  /* NULL when all is ASCII */
+};
+
+static int is_inner(char c)
 {
-    return (unsigned char)s[i];
+    return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* The least second byte and the greatest, which refuse overlong forms, surrogates and what lies above U+10FFFF. */
-static int second_fits(unsigned char first, unsigned char second)
+/* Bytes of the sequence that `lead` opens, with the range its second byte must lie in; 0 when it opens none. */
+static unsigned sequence(unsigned char lead, unsigned char *least, unsigned char *most)
 {
-    switch (first) {
-    case 0xE0:
-        return second >= 0xA0 && second <= 0xBF;
-    case 0xED:
-        return second >= 0x80 && second <= 0x9F;
-    case 0xF0:
-        return second >= 0x90 && second <= 0xBF;
-    case 0xF4:
-        return second >= 0x80 && second <= 0x8F;
-    default:
-        return second >= 0x80 && second <= 0xBF;
-    }
+    *least = 0x80;
+    *most = 0xBF;
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    if (lead < 0xE0)
+        return 2;
+    if (lead == 0xE0)
+        *least = 0xA0;
+    if (lead == 0xED)
+        *most = 0x9F;
+    if (lead < 0xF0)
+        return 3;
+    if (lead == 0xF0)
+        *least = 0x90;
+    if (lead == 0xF4)
+        *most = 0x8F;
+    return 4;
 }
 
 uint32_t lun_utf8_decode(const char *s, size_t len, unsigned *width)
 {
-    unsigned char first = byte_at(s, 0);
-    unsigned n = first < 0x80 ? 1 : first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    static const unsigned char lead_bits[5] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+    unsigned char least, most;
+    unsigned char lead = (unsigned char)s[0];
+    unsigned n = sequence(lead, &least, &most);
+    uint32_t point;
+
     *width = 1;
     if (n == 0)
         return LUN_UTF8_BAD;
-    if (n == 1)
-        return first;
-    uint32_t point = first & (0x7Fu >> n);
+    point = lead & lead_bits[n];
     for (unsigned i = 1; i < n; i++) {
-        if (i >= len || (byte_at(s, i) & 0xC0) != 0x80 || (i == 1 && !second_fits(first, byte_at(s, 1))))
+        unsigned char c = i < len ? (unsigned char)s[i] : 0;
+
+        if (i >= len || c < least || c > most)
             return LUN_UTF8_BAD;
-        point = point << 6 | (byte_at(s, i) & 0x3F);
+        least = 0x80;
+        most = 0xBF;
+        point = point << 6 | (c & 0x3Fu);
         *width = i + 1;
     }
     return point;
 }
 
-unsigned lun_utf8_encode(uint32_t c, char out[4])
+unsigned lun_utf8_encode(uint32_t code_point, char out[4])
 {
-    if (c < 0x80) {
-        out[0] = (char)c;
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
+        return 0;
+    if (code_point < 0x80) {
+        out[0] = (char)code_point;
         return 1;
     }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
+    if (code_point < 0x800) {
+        out[0] = (char)(0xC0 | code_point >> 6);
+        out[1] = (char)(0x80 | (code_point & 0x3F));
         return 2;
     }
-    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-        return 0;
-    if (c < 0x10000) {
-        out[0] = (char)(0xE0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (c & 0x3F));
+    if (code_point < 0x10000) {
+        out[0] = (char)(0xE0 | code_point >> 12);
+        out[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (code_point & 0x3F));
         return 3;
     }
-    out[0] = (char)(0xF0 | c >> 18);
-    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)(0xF0 | code_point >> 18);
+    out[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (code_point & 0x3F));
     return 4;
 }
 
-/* Eight bytes at once while they are ASCII: most text is. */
-static size_t skip_ascii(const char *s, size_t i, size_t len)
+/* Bytes at the front of s[0..len) that are ASCII, counted in steps of eight. */
+static size_t ascii_run(const char *s, size_t len)
 {
-    uint64_t word;
-    while (i + sizeof word <= len) {
-        memcpy(&word, s + i, sizeof word);
-        if (word & 0x8080808080808080u)
+    size_t i = 0;
+
+    for (; i + 8 <= len; i += 8) {
+        uint64_t eight;
+
+        memcpy(&eight, s + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
             break;
-        i += sizeof word;
     }
-    while (i < len && byte_at(s, i) < 0x80)
-        i++;
     return i;
 }
 
 int lun_utf8_valid(const char *s, size_t len)
 {
+    size_t i = 0;
     unsigned width;
-    for (size_t i = skip_ascii(s, 0, len); i < len; i = skip_ascii(s, i + width, len)) {
-        if (lun_utf8_decode(s + i, len - i, &width) == LUN_UTF8_BAD)
-            return 0;
+
+    while (i < len) {
+        i += ascii_run(s + i, len - i);
+        for (unsigned n = 0; n < 8 && i < len; n++) {
+            if (lun_utf8_decode(s + i, len - i, &width) == LUN_UTF8_BAD)
+                return 0;
+            i += width;
+        }
     }
     return 1;
 }
@@ -102,87 +135,92 @@ int lun_utf8_valid(const char *s, size_t len)
 size_t lun_utf8_count(const char *s, size_t len)
 {
     size_t n = 0;
+
     for (size_t i = 0; i < len; i++)
-        n += (byte_at(s, i) & 0xC0) != 0x80;
+        n += !is_inner(s[i]);
     return n;
 }
 
-/* ---- offset maps ---- */
+static int fill_table(lun_offsets *map)
+{
+    size_t points = 0;
 
-#define BLOCK 64u
+    map->n = map->len / STRIDE + 1;
+    map->before = lun_calloc(map->n, sizeof *map->before);
+    if (map->before == NULL)
+        return -1;
+    for (size_t i = 0; i < map->n; i++) {
+        size_t at = i * STRIDE;
 
-struct lun_offsets {
-    const char *text;
-    size_t len;
-    uint32_t *points;                /* code points before each block of 64 bytes; NULL where the text is ASCII */
-    size_t n_blocks;
-};
+        map->before[i] = points;
+        points += lun_utf8_count(map->text + at, map->len - at < STRIDE ? map->len - at : STRIDE);
+    }
+    return 0;
+}
 
 lun_offsets *lun_offsets_new(const char *text, size_t len)
 {
     lun_offsets *map = lun_calloc(1, sizeof *map);
-    if (!map)
+
+    if (map == NULL)
         return NULL;
     map->text = text;
     map->len = len;
-    if (skip_ascii(text, 0, len) == len)
-        return map;
-    map->n_blocks = len / BLOCK + 1;
-    map->points = lun_calloc(map->n_blocks, sizeof *map->points);
-    if (!map->points) {
+    map->points = lun_utf8_count(text, len);
+    if (map->points != len && fill_table(map) < 0) {
         lun_free(map);
         return NULL;
-    }
-    uint32_t n = 0;
-    for (size_t b = 0; b < map->n_blocks; b++) {
-        size_t from = b * BLOCK, to = from + BLOCK < len ? from + BLOCK : len;
-        map->points[b] = n;
-        n += (uint32_t)lun_utf8_count(text + from, to - from);
     }
     return map;
 }
 
 void lun_offsets_free(lun_offsets *map)
 {
-    if (!map)
+    if (map == NULL)
         return;
-    lun_free(map->points);
+    lun_free(map->before);
     lun_free(map);
 }
 
 size_t lun_offsets_to_points(const lun_offsets *map, size_t byte)
 {
-    if (byte > map->len)
-        byte = map->len;
-    if (!map->points)
+    size_t block;
+
+    if (byte >= map->len)
+        return map->points;
+    if (map->before == NULL)
         return byte;
-    while (byte > 0 && byte < map->len && (byte_at(map->text, byte) & 0xC0) == 0x80)
+    while (byte > 0 && is_inner(map->text[byte]))
         byte--;
-    size_t from = byte / BLOCK * BLOCK;
-    return map->points[byte / BLOCK] + lun_utf8_count(map->text + from, byte - from);
+    block = byte / STRIDE;
+    return map->before[block] + lun_utf8_count(map->text + block * STRIDE, byte - block * STRIDE);
 }
 
 size_t lun_offsets_to_bytes(const lun_offsets *map, size_t point)
 {
-    if (!map->points)
-        return point < map->len ? point : map->len;
-    size_t low = 0, high = map->n_blocks;
+    size_t low = 0;
+    size_t high;
+    size_t at, left;
+
+    if (point >= map->points)
+        return map->len;
+    if (map->before == NULL)
+        return point;
+    high = map->n;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (map->points[middle] <= point)
+
+        if (map->before[middle] <= point)
             low = middle;
         else
             high = middle;
     }
-    size_t byte = low * BLOCK, n = map->points[low];
-    while (byte < map->len && (byte_at(map->text, byte) & 0xC0) == 0x80)
-        byte++;
-    for (; byte < map->len; n++) {
-        if (n == point)
-            return byte;
-        do
-            byte++;
-        while (byte < map->len && (byte_at(map->text, byte) & 0xC0) == 0x80);
+    at = low * STRIDE;
+    for (left = point - map->before[low];; at++) {
+        if (is_inner(map->text[at]))
+            continue;
+        if (left == 0)
+            return at;
+        left--;
     }
-    return map->len;
 }
