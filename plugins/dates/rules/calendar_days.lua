@@ -1,0 +1,218 @@
+-- calendar_days.lua - days, months and years written out: "6 March 2024", "Sept. 22 to 26", "mid-May", "the spring of 2023", "the 1990s".
+
+local time = include "time.lua"
+local numbers = include "numbers.lua"
+
+local function year_near(match, doc, month)
+    return time.year_of(time.reference(doc), month, time.tense(match))
+end
+
+local function said_year(match, doc, month)
+    if match.year then return tonumber(match.year.text) end
+    local reference = time.reference(doc)
+    if not match.which then return year_near(match, doc, month) end
+    if not reference then return nil end
+    local which = match.which.text:lower()
+    if which:find("last") or which:find("previous") then return reference.year - 1 end
+    return which:find("next") and reference.year + 1 or reference.year
+end
+
+local function day_value(match, doc)
+    local month = match.month.entry.number
+    local year = said_year(match, doc, month)
+    local first = numbers.ordinal(match.first.text)
+    local value = time.date(year, month, first)
+    if not match.last then return time.fields("DATE", value) end
+    return time.fields("DATE", value .. "/" .. time.date(year, month, numbers.ordinal(match.last.text)))
+end
+
+rule "day" {
+    doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
+    match = [[ ($weekdays ,? | today ,)? (month:$months first:%day_of_month ((%hyphen | to | and) last:%day_of_month)? (,? year:%year_number)? |
+               the? first:%day_of_month ((%hyphen | to | and) the? last:%day_of_month)? of? month:$months
+               (,? year:%year_number | which:((last | this | next) year))?) ]],
+    mark = day_value,
+    marks = "date",
+    examples = {
+        { "They met on 4 June 2019 in Riga.", expect = { { type = "DATE", value = "2019-06-04", earliest = "2019-06-04" } } },
+        { "He stays from Oct. 3 to 7, 2020.", expect = { { value = "2020-10-03/2020-10-07" } } },
+        { "The talks were held on Friday, February 12.", document = { date = "2021-03-01" }, expect = { { value = "2021-02-12" } } },
+        { "The talks will be held on the 12th of January.", document = { date = "2021-03-01" }, expect = { { value = "2022-01-12" } } },
+        { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
+        { "You may 3 times ask.", expect = {} },
+    },
+}
+
+local function numeric_date(match)
+    local year, month, day = match.text:match("^(%d+)%D+(%d+)%D+(%d+)$")
+    if #year < 4 then year, month, day = day, month, year end
+    year, month, day = tonumber(year), tonumber(month), tonumber(day)
+    if month > 12 then month, day = day, month end
+    if month > 12 or month < 1 or day < 1 or day > 31 then return nil, "no month has this number" end
+    return time.fields("DATE", time.date(year, month, day))
+end
+
+rule "numeric" {
+    doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
+    match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
+               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number ]],
+    mark = numeric_date,
+    marks = "date",
+    examples = {
+        { "Published 2020-02-29 in Oslo.", expect = { { value = "2020-02-29" } } },
+        { "Published 03.11.2020 in Oslo.", expect = { { value = "2020-11-03" } } },
+        { "Resolution 2020-77-99 is not a date.", expect = {} },
+    },
+}
+
+local function month_value(match, doc)
+    local month = match.month.entry.number
+    local reference = time.reference(doc)
+    local year = said_year(match, doc, month)
+    local relative = match.relative and match.relative.text:lower()
+    if relative and reference then
+        year = reference.year
+        if relative:find("last") and month >= reference.month then year = year - 1 end
+        if relative:find("next") or relative:find("coming") then year = month <= reference.month and year + 1 or year end
+    end
+    local value = time.month(year, month)
+    if match.last_month then value = value .. "/" .. time.month(year, match.last_month.entry.number) end
+    return time.fields("DATE", value, { mod = time.mod(match.mod) })
+end
+
+rule "month" {
+    doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
+    match = [[ mod:%part? (the month of)? (relative:((the)? (last | next | this | coming)))?
+               (month:[$months & !may & !march & !mar & !sun] | month:$months &(,? %year_number | (last | this | next) year) |
+                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
+               ((%hyphen | to) last_month:$months)?
+               (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
+    mark = month_value,
+    marks = "date",
+    examples = {
+        { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
+        { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
+        { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
+        { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
+        { "They may march.", expect = {} },
+    },
+}
+
+local function season_value(match, doc)
+    local reference = time.reference(doc)
+    local season = match.season.entry.code
+    local which = match.which and match.which.text:lower() or ""
+    local year = match.year and tonumber(match.year.text)
+    if not year and reference then
+        local starts = ({ SP = 3, SU = 6, FA = 9, WI = 12 })[season]
+        year = reference.year
+        if which:find("last") or which:find("past") then year = starts + 2 >= reference.month and year - 1 or year end
+        if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
+        if which == "" or which == "the" then year = time.year_of(reference, starts, time.tense(match)) end
+    end
+    return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod) })
+end
+
+rule "season" {
+    doc = "A season with an article or an order: 'this autumn', 'the spring of 2023', 'last winter', 'summer 2020'.",
+    match = [[ mod:%part? (which:((the)? (last | this | next | coming | past) (past | coming)? | the)? season:$seasons (of | ,)? year:%year_number |
+               which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
+               (?<= in | since | during | until | by | of | for | before) which:the? season:[$seasons & !~fall] !%noun | (in which:the season:fall)) ]],
+    mark = season_value,
+    marks = "date",
+    examples = {
+        { "The road opens this summer.", document = { date = "2021-04-02" }, expect = { { value = "2021-SU" } } },
+        { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
+        { "Prices will fall again.", expect = {} },
+    },
+}
+
+local function years_value(match, doc)
+    local first = tonumber(match.year.text)
+    local reference = time.reference(doc)
+    if match.name and (not reference or first > reference.year) then return nil, "a year inside a name" end
+    local value = time.year(first)
+    if match.last then
+        local last = match.last.text
+        value = value .. "/" .. (#last == 2 and value:sub(1, 2) .. last or last)
+    end
+    return time.fields("DATE", value, { mod = time.mod(match.mod) })
+end
+
+rule "year" {
+    doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
+    match = [[ !(?<= $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | % | act | "#" | [%cap & !<])
+               (?<! (expo | agenda | vision | plan | strategy | games | cup | goals | olympics | resolution) )
+               mod:%part? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%hyphen | to | and) last:(%year_number | /^[0-9]{2}$/))?
+               (period)? !(%hyphen [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+    mark = years_value,
+    marks = "date",
+    examples = {
+        { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
+        { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
+        { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
+        { "He counted 1987 people.", expect = {} },
+    },
+}
+
+local function decade_value(match)
+    local digits = match.decade.text:match("(%d+)'?s$")
+    local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
+    return time.fields("DATE", decade, { mod = time.mod(match.mod) })
+end
+
+rule "decade" {
+    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
+    match = [[ the? mod:(%part | early | late | mid %hyphen?)? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
+    mark = decade_value,
+    marks = "date",
+    examples = {
+        { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
+        { "The B90s drive.", expect = {} },
+    },
+}
+
+local function century_value(match)
+    local number = numbers.ordinal(match.nth.text)
+    return number and time.fields("DATE", ("%02d"):format(number - 1), { mod = time.mod(match.mod) })
+end
+
+rule "century" {
+    doc = "A century: 'the 19th century', 'early twentieth-century'.",
+    match = [[ the? mod:(%part | early | late | mid %hyphen?)? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %hyphen? (century | centuries) ]],
+    mark = century_value,
+    marks = "date",
+    examples = {
+        { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
+        { "The first century of runs.", expect = { { value = "00" } } },
+    },
+}
+
+local function feast_value(match, doc)
+    local rule_text = match.feast.entry.rule
+    local reference = time.reference(doc)
+    local year = match.year and tonumber(match.year.text)
+    if not year and not reference then
+        local day = rule_text:match("^%d%d%-%d%d$")
+        return day and time.fields("DATE", "XXXX-" .. day)
+    end
+    local value = time.feast(rule_text, year or reference.year)
+    local which = match.which and match.which.text:lower()
+    if not year and which and value then
+        if which == "last" and value >= reference.iso then value = time.feast(rule_text, reference.year - 1) end
+        if which == "next" and value <= reference.iso then value = time.feast(rule_text, reference.year + 1) end
+    end
+    return time.fields("DATE", value)
+end
+
+rule "feast" {
+    doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
+    match = [[ which:(last | this | next)? feast:$holidays year:%year_number? ]],
+    mark = feast_value,
+    marks = "date",
+    examples = {
+        { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
+        { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
+        { "She eats easterly.", expect = {} },
+    },
+}

@@ -1,0 +1,40 @@
+-- layers.lua - what the plugin marks, and the words that its patterns share.
+
+layer "date" {
+    doc = "A date, time, duration or set of times, with its TIMEX3 value.",
+    policy = "longest",
+    type = enum { "DATE", "TIME", "DURATION", "SET" },
+    value = text,
+    mod = text,
+    quant = text,
+    freq = text,
+    earliest = date,
+    latest = date,
+}
+
+layer "quantity" {
+    doc = "A number with what it counts or measures.",
+    policy = "longest",
+    value = number,
+    unit = text,
+}
+
+define "day_number" [[ /^(0?[1-9]|[12][0-9]|3[01])$/ ]]
+define "day_ordinal" [[ /^([1-9]|[12][0-9]|3[01])(st|nd|rd|th)$/i ]]
+define "day_of_month" [[ %day_number | %day_ordinal ]]
+define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
+define "hyphen" [[ - | – ]]
+
+-- The part of a longer time that is meant: "the end of", "mid-", "early".
+define "part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %hyphen? (in|on)? | (earlier|later) (in|on)? |
+                 (beginning|start|end) of ]]
+
+-- How near a number is.
+define "approximately" [[ about | approximately | around | roughly | nearly | almost | some | close to | (just | well)? over | (just)? under | more than |
+                          less than | fewer than | at least | at most | up to | no (more|less|fewer) than | as (many|much) as ]]
+
+-- A number in digits or words.
+define "digits" [[ /^[0-9]+(\.[0-9]+)?$/ | /^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/ ]]
+define "number" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? (hundred | thousand | million | billion | trillion)? |
+                   (a | an)? $numbers ((- | and)? $numbers)* (and a half)? | a couple of? | a dozen | half (a | an) | a half ]]
+define "vague" [[ a? few | several | many | a number of | dozens of | hundreds of | thousands of | tens of thousands of | some | numerous ]]

@@ -1,0 +1,248 @@
+-- time.lua - the reckoning behind the rules: reference day, values of TIMEX3, first and last day of a value.
+--
+-- Sits on `calendar`. A reference is { year, month, day, number, weekday, iso } of the document's date, or nil; without it values keep
+-- their known parts and write X for the others (XXXX-WXX-2).
+
+local M = {}
+
+--- The document's day, nil where it has none.
+function M.reference(doc)
+    local iso = doc.date and doc.date:match("^%d%d%d%d%-%d%d%-%d%d")
+    local number = iso and calendar.day(iso)
+    if not number then return nil end
+    local year, month, day = iso:match("(%d+)-(%d+)-(%d+)")
+    return { iso = iso, number = number, weekday = calendar.weekday(number),
+             year = tonumber(year), month = tonumber(month), day = tonumber(day) }
+end
+
+function M.year(year)
+    return year and ("%04d"):format(year) or "XXXX"
+end
+
+function M.month(year, month)
+    return ("%s-%02d"):format(M.year(year), month)
+end
+
+function M.date(year, month, day)
+    return ("%s-%02d-%02d"):format(M.year(year), month, day)
+end
+
+local function parts(number)
+    local year, month, day = calendar.date(number):match("(%d+)-(%d+)-(%d+)")
+    return tonumber(year), tonumber(month), tonumber(day)
+end
+
+--- The ISO week of a day's number: 2024-W07.
+function M.week(number)
+    local thursday = number - calendar.weekday(number) + 4
+    local year = parts(thursday)
+    local first = calendar.day(M.date(year, 1, 1))
+    return ("%04d-W%02d"):format(year, (thursday - first) // 7 + 1)
+end
+
+--- Days of a month.
+function M.days(year, month)
+    if month == 12 then return 31 end
+    return calendar.day(M.date(year, month + 1, 1)) - calendar.day(M.date(year, month, 1))
+end
+
+--- Months moved by n: year, month.
+function M.shift_months(year, month, n)
+    local months = year * 12 + month - 1 + n
+    return months // 12, months % 12 + 1
+end
+
+function M.quarter(month)
+    return (month - 1) // 3 + 1
+end
+
+local SEASON_OF = { "WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI" }
+
+function M.season(month)
+    return SEASON_OF[month]
+end
+
+local SEASON_MONTHS = { SP = { 3, 5 }, SU = { 6, 8 }, FA = { 9, 11 }, WI = { 12, 14 } }
+
+local function months_range(year, first, last)
+    local last_year, last_month = M.shift_months(year, last, 0)
+    return M.date(year, first, 1), M.date(last_year, last_month, M.days(last_year, last_month))
+end
+
+local function week_range(year, week)
+    local january = calendar.day(M.date(year, 1, 4))
+    local monday = january - calendar.weekday(january) + 1 + 7 * (week - 1)
+    return monday
+end
+
+-- One form of value each, tried in order: pattern, and a function of its captures that gives first and last day.
+local forms = {
+    { "^(%d%d%d%d%-%d%d%-%d%d)", function(day)
+        if calendar.day(day) then return day, day end
+    end },
+    { "^(%d%d%d%d)%-(%d%d)$", function(year, month)
+        if month >= 1 and month <= 12 then return months_range(year, month, month) end
+    end },
+    { "^(%d%d%d%d)$", function(year) return M.date(year, 1, 1), M.date(year, 12, 31) end },
+    { "^(%d%d%d%d)%-W(%d%d)$", function(year, week)
+        local monday = week_range(year, week)
+        return calendar.date(monday), calendar.date(monday + 6)
+    end },
+    { "^(%d%d%d%d)%-W(%d%d)%-WE$", function(year, week)
+        local monday = week_range(year, week)
+        return calendar.date(monday + 5), calendar.date(monday + 6)
+    end },
+    { "^(%d%d%d%d)%-Q(%d)$", function(year, n) return months_range(year, 3 * n - 2, 3 * n) end },
+    { "^(%d%d%d%d)%-H(%d)$", function(year, n) return months_range(year, 6 * n - 5, 6 * n) end },
+    { "^(%d%d%d%d)%-(%u%u)$", function(year, season)
+        local months = SEASON_MONTHS[season]
+        if months then return months_range(year, months[1], months[2]) end
+    end },
+    { "^(%d%d%d)$", function(decade) return M.date(decade * 10, 1, 1), M.date(decade * 10 + 9, 12, 31) end },
+    { "^(%d%d)$", function(century) return M.date(century * 100, 1, 1), M.date(century * 100 + 99, 12, 31) end },
+}
+
+local function captured(value, pattern)
+    local found = { value:match(pattern) }
+    for i, text in ipairs(found) do
+        if text:find("^%d+$") then found[i] = tonumber(text) end
+    end
+    return found
+end
+
+--- First and last day that a value stands for, nil where it does not say.
+function M.range(value)
+    local from, to = value:match("^(.-)/(.+)$")
+    if from then
+        local earliest = M.range(from)
+        local _, latest = M.range(to)
+        return earliest, latest
+    end
+    for _, form in ipairs(forms) do
+        local found = captured(value, form[1])
+        if #found > 0 then return form[2](table.unpack(found)) end
+    end
+end
+
+-- A part of a range, where `mod` names one: a third of it.
+local function narrowed(earliest, latest, mod)
+    local first, last = calendar.day(earliest), calendar.day(latest)
+    local third = (last - first + 1) // 3
+    if mod == "START" then last = first + third - 1 + (third == 0 and 1 or 0) end
+    if mod == "END" then first = last - third + 1 - (third == 0 and 1 or 0) end
+    if mod == "MID" then first, last = first + third, last - third end
+    return calendar.date(first), calendar.date(last)
+end
+
+--- The fields of a row of layer `date`.
+function M.fields(kind, value, more)
+    if not value then return nil, "no value can be said" end
+    local fields = { type = kind, value = value }
+    for key, extra in pairs(more or {}) do fields[key] = extra end
+    if kind ~= "DATE" and kind ~= "TIME" then return fields end
+    local earliest, latest = M.range(value)
+    if earliest and latest and (fields.mod == "START" or fields.mod == "END" or fields.mod == "MID") then
+        earliest, latest = narrowed(earliest, latest, fields.mod)
+    end
+    fields.earliest, fields.latest = earliest, latest
+    return fields
+end
+
+local FUTURE = { "will", "shall", "would", "'ll", "plans", "plan", "planned", "scheduled", "upcoming", "due", "until", "by", "expected",
+                 "forthcoming", "slated", "invited", "tomorrow", "next", "set", "prepare", "preparations", "intends", "look", "looks",
+                 "should", "must", "ahead", "intend", "hopes", "before", "starting", "may", "might", "could" }
+local is_future = {}
+for _, word in ipairs(FUTURE) do is_future[word] = true end
+local PAST = { "was", "were", "had", "said", "told", "ago", "since", "held", "met", "visited", "took", "began", "arrived", "did", "been" }
+local is_past = {}
+for _, word in ipairs(PAST) do is_past[word] = true end
+
+--- "future" where the words of the same clause, before the date or else after it, speak of what is to come; otherwise "past".
+function M.tense(match)
+    local sentence = match.sentence
+    local text = sentence and sentence.text or match.text
+    local at = 1
+    if sentence then
+        local first = match:bytes()
+        local start = sentence:bytes()
+        at = first - start + 1
+    end
+    local before, after = text:sub(1, at - 1):lower(), text:sub(at + #match.text):lower()
+    before = before:match("[,;:] ([^,;:]+)$") or before
+    after = after:match("^([^,;:]*)") or after
+    local last
+    for word in before:gmatch("[%a']+") do
+        if is_future[word] then last = "future" elseif is_past[word] then last = "past" end
+    end
+    if last then return last end
+    for word in after:gmatch("[%a']+") do
+        if is_past[word] then return "past" end
+        if is_future[word] and word ~= "by" and word ~= "before" and word ~= "set" then return "future" end
+    end
+    return "past"
+end
+
+--- The day of a weekday nearest to the reference: today counts.
+function M.weekday(reference, weekday, tense)
+    if not reference then return "XXXX-WXX-" .. weekday end
+    local back = (reference.weekday - weekday) % 7
+    if tense == "future" and back ~= 0 then return calendar.date(reference.number + 7 - back) end
+    return calendar.date(reference.number - back)
+end
+
+--- The year of a month (and day) without one: the same year where that lies near and fits the tense.
+function M.year_of(reference, month, tense)
+    if not reference then return nil end
+    local distance = month - reference.month
+    if tense == "future" and distance < 0 then return reference.year + 1 end
+    if tense == "past" and distance > 1 then return reference.year - 1 end
+    return reference.year
+end
+
+--- Easter of a year (Gauss, Gregorian): day number.
+function M.easter(year)
+    local a, b, c = year % 19, year // 100, year % 100
+    local h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    local l = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    local m = (a + 11 * h + 22 * l) // 451
+    local month = (h + l - 7 * m + 114) // 31
+    local day = (h + l - 7 * m + 114) % 31 + 1
+    return calendar.day(M.date(year, month, day))
+end
+
+--- The day of a feast in a year by its rule (lexicons/holidays.tsv), nil if the rule says nothing.
+function M.feast(rule, year)
+    local month, day = rule:match("^(%d%d)%-(%d%d)$")
+    if month then return M.date(year, tonumber(month), tonumber(day)) end
+    local offset = rule:match("^E([+-]%d+)$")
+    if offset then return calendar.date(M.easter(year) + tonumber(offset)) end
+    local in_month, kind, nth, weekday = rule:match("^X%-(%d%d)%-(%a)(%w)%-(%d)$")
+    if not in_month then return nil end
+    in_month, weekday = tonumber(in_month), tonumber(weekday)
+    local first = calendar.day(M.date(year, in_month, 1))
+    if kind == "T" then return calendar.date(first + (1 - calendar.weekday(first)) % 7 + 1) end
+    local number = first + (weekday - calendar.weekday(first)) % 7
+    if nth ~= "L" then return calendar.date(number + 7 * (tonumber(nth) - 1)) end
+    while number + 7 < first + M.days(year, in_month) do number = number + 7 end
+    return calendar.date(number)
+end
+
+local MODS = {
+    about = "APPROX", approximately = "APPROX", around = "APPROX", roughly = "APPROX", nearly = "APPROX", almost = "APPROX", some = "APPROX",
+    ["close to"] = "APPROX", ["more than"] = "MORE_THAN", over = "MORE_THAN", ["just over"] = "MORE_THAN", ["well over"] = "MORE_THAN",
+    ["less than"] = "LESS_THAN", ["fewer than"] = "LESS_THAN", under = "LESS_THAN", ["just under"] = "LESS_THAN",
+    ["at least"] = "EQUAL_OR_MORE", ["no less than"] = "EQUAL_OR_MORE", ["no fewer than"] = "EQUAL_OR_MORE",
+    ["at most"] = "EQUAL_OR_LESS", ["up to"] = "EQUAL_OR_LESS", ["no more than"] = "EQUAL_OR_LESS", ["as many as"] = "EQUAL_OR_LESS",
+    early = "START", ["the beginning of"] = "START", ["the start of"] = "START", beginning = "START", start = "START", earlier = "START",
+    mid = "MID", middle = "MID", ["the middle of"] = "MID", late = "END", later = "END", ["the end of"] = "END", ["end"] = "END",
+    opening = "START", dawn = "START", close = "END", eve = "BEFORE",
+}
+
+--- The TIMEX3 mod of a modifying word or phrase, nil where it has none.
+function M.mod(span)
+    if not span then return nil end
+    local text = span.text:lower():gsub("%s+", " "):gsub("^the ", "the "):gsub("%-$", "")
+    return MODS[text] or MODS[text:match("^the (%a+)")] or MODS[text:match("^(%a+)")]
+end
+
+return M
