@@ -1,0 +1,129 @@
+/*
+** quoted.c - pairs quotation marks, token by token within a paragraph.
+**
+** Sits on annotations.c. One pass with at most one open quotation: quotations inside quotations of other marks belong to the outer one, except that
+** nothing is lost when the outer one never closes. The open mark decides what closes it.
+*/
+#include "annotate/quoted.h"
+
+#include <string.h>
+
+typedef enum mark { MARK_NONE, MARK_STRAIGHT, MARK_CURLY, MARK_GUILLEMET, MARK_ANGLE, MARK_SINGLE, MARK_APOSTROPHE } mark;
+
+typedef struct form {
+    const char *text;
+    mark opens, closes;
+} form;
+
+static const form forms[] = {
+    { "\"", MARK_STRAIGHT, MARK_STRAIGHT },
+    { "''", MARK_NONE, MARK_STRAIGHT },
+    { "``", MARK_STRAIGHT, MARK_NONE },
+    { "\xE2\x80\x9C", MARK_CURLY, MARK_CURLY },       /* left double mark: closes German „ */
+    { "\xE2\x80\x9D", MARK_NONE, MARK_CURLY },
+    { "\xE2\x80\x9E", MARK_CURLY, MARK_NONE },
+    { "\xC2\xAB", MARK_GUILLEMET, MARK_GUILLEMET },
+    { "\xC2\xBB", MARK_GUILLEMET, MARK_GUILLEMET },
+    { "\xE2\x80\xB9", MARK_ANGLE, MARK_NONE },
+    { "\xE2\x80\xBA", MARK_NONE, MARK_ANGLE },
+    { "\xE2\x80\x98", MARK_SINGLE, MARK_NONE },
+    { "\xE2\x80\x99", MARK_NONE, MARK_SINGLE },
+    { "'", MARK_APOSTROPHE, MARK_APOSTROPHE },
+};
+
+static const form *form_of(const lun_document *document, uint32_t token)
+{
+    const lun_token *t = &document->tokens[token];
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strlen(forms[i].text) == t->stop - t->start && memcmp(forms[i].text, document->text + t->start, t->stop - t->start) == 0)
+            return &forms[i];
+    }
+    return NULL;
+}
+
+static int glued_left(const lun_document *document, lun_range paragraph, uint32_t token)
+{
+    return token > paragraph.start && document->tokens[token - 1].stop == document->tokens[token].start;
+}
+
+static int glued_right(const lun_document *document, lun_range paragraph, uint32_t token)
+{
+    return token + 1 < paragraph.stop && document->tokens[token].stop == document->tokens[token + 1].start;
+}
+
+/* A left curly mark behind a low one closes; a straight mark that stands free on the left opens; single marks need that. */
+static int can_open(const lun_document *document, lun_range paragraph, uint32_t token, const form *f)
+{
+    int left = glued_left(document, paragraph, token), right = glued_right(document, paragraph, token);
+    if (f->opens == MARK_NONE)
+        return 0;
+    if (f->opens == MARK_SINGLE || f->opens == MARK_APOSTROPHE)
+        return right && !left;
+    return f->opens != MARK_STRAIGHT || right || !left;
+}
+
+static int can_close(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open, uint32_t opener)
+{
+    if (f->closes != open)
+        return 0;
+    if (open == MARK_CURLY && f->opens == MARK_CURLY)    /* “ closes only what „ opened */
+        return memcmp(document->text + document->tokens[opener].start, "\xE2\x80\x9E", 3) == 0;
+    if (open == MARK_SINGLE || open == MARK_APOSTROPHE)
+        return glued_left(document, paragraph, token) && !glued_right(document, paragraph, token);
+    return 1;
+}
+
+static int add(lun_annotations *set, uint16_t layer, uint32_t from, uint32_t to, lun_error *err)
+{
+    lun_annotation *row;
+    if (from >= to)
+        return LUN_OK;
+    return lun_annotations_add(set, &row, layer, lun_document_span(lun_annotations_document(set), (lun_range){ from, to }), 0, 0, NULL, err);
+}
+
+/* Does the paragraph after this one start with a mark that opens as this one did? Then an unclosed quotation goes on there. */
+static int continues(const lun_document *document, uint32_t paragraph, mark open)
+{
+    if (paragraph + 1 >= document->n_paragraphs)
+        return 0;
+    const form *f = form_of(document, document->paragraphs[paragraph + 1].start);
+    return f && f->opens == open && can_open(document, document->paragraphs[paragraph + 1], document->paragraphs[paragraph + 1].start, f);
+}
+
+static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index, lun_error *err)
+{
+    const lun_document *document = lun_annotations_document(set);
+    lun_range paragraph = document->paragraphs[index];
+    mark open = MARK_NONE;
+    uint32_t opener = 0, resume = 0;
+    int rc;
+    for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
+        const form *f = form_of(document, t);
+        if (f && open != MARK_NONE && can_close(document, paragraph, t, f, open, opener)) {
+            if ((rc = add(set, layer, opener + 1, t, err)) < 0)
+                return rc;
+            open = MARK_NONE;
+            resume = t + 1;
+        } else if (f && open == MARK_NONE && t >= resume && can_open(document, paragraph, t, f)) {
+            open = f->opens;
+            opener = t;
+        }
+        if (t + 1 == paragraph.stop && open != MARK_NONE) {
+            if (continues(document, index, open))
+                return add(set, layer, opener + 1, paragraph.stop, err);
+            resume = opener + 1;                         /* it never closes: look again behind it for others */
+            t = opener;
+            open = MARK_NONE;
+        }
+    }
+    return LUN_OK;
+}
+
+int lun_annotate_quoted(lun_annotations *set, uint16_t layer, lun_error *err)
+{
+    const lun_document *document = lun_annotations_document(set);
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < document->n_paragraphs && rc == LUN_OK; i++)
+        rc = quote_paragraph(set, layer, i, err);
+    return rc;
+}

@@ -1,0 +1,274 @@
+/*
+** analyse.c - one document's way through the plan: layout, core layers, tags, then stage by stage rules, policies, resolve functions.
+*/
+#include <string.h>
+
+#include "annotate/quoted.h"
+#include "script/engine.h"
+
+static int add_ranges(lun_script *script, uint16_t layer, const lun_range *ranges, uint32_t n, lun_error *err)
+{
+    lun_annotation *row;
+    int rc;
+    for (uint32_t i = 0; i < n; i++) {
+        lun_span span = lun_document_span(lun_annotations_document(script->set), ranges[i]);
+        if ((rc = lun_annotations_add(script->set, &row, layer, span, 0, 0, NULL, err)) < 0)
+            return rc;
+    }
+    return LUN_OK;
+}
+
+static void set_text(lun_value *values, const lun_layer *layer, const char *name, const char *text)
+{
+    uint32_t field = lun_layer_field(layer, name);
+    if (field == LUN_FIELD_NONE || !text || !*text)
+        return;
+    values[field] = (lun_value){ .type = LUN_TYPE_TEXT, .n = (uint32_t)strlen(text), .as.text = text };
+}
+
+static int add_tokens(lun_script *script, lun_error *err)
+{
+    lun_document *document = lun_annotations_document(script->set);
+    const lun_layer *layer = lun_schema_layer(script->schema, script->layer_token);
+    lun_annotation *row;
+    int rc;
+    for (uint32_t t = 0; t < document->n_tokens; t++) {
+        lun_value values[8] = { { 0 } };
+        lun_span span = { document->tokens[t].start, document->tokens[t].stop };
+        uint32_t lemma = lun_text_lemma(document, script->vocab, t);
+        if (layer->n_fields > 8)
+            return lun_error_set(err, LUN_ELIMIT, "layer 'token' has more fields than core knows");
+        set_text(values, layer, "pos", document->tags[t] == LUN_TAG_NONE ? NULL : lun_upos_name((lun_upos)document->upos[t]));
+        set_text(values, layer, "tag", lun_tag_name(document->tags[t]));
+        if (document->tags[t] != LUN_TAG_NONE)
+            set_text(values, layer, "lemma", lemma == LUN_WORD_NONE ? NULL : lun_vocab_form(script->vocab, lemma, NULL));
+        if ((rc = lun_annotations_add(script->set, &row, script->layer_token, span, 0, 0, values, err)) < 0)
+            return rc;
+    }
+    return LUN_OK;
+}
+
+/* Rows of layers that core owns, as far as anybody wants them. */
+static int add_core_rows(lun_script *script, lun_error *err)
+{
+    lun_document *document = lun_annotations_document(script->set);
+    int rc = LUN_OK;
+    if (script->want_sentence)
+        rc = add_ranges(script, script->layer_sentence, document->sentences, document->n_sentences, err);
+    if (rc == LUN_OK && script->want_paragraph)
+        rc = add_ranges(script, script->layer_paragraph, document->paragraphs, document->n_paragraphs, err);
+    if (rc == LUN_OK && script->want_token)
+        rc = add_tokens(script, err);
+    if (rc == LUN_OK && script->layer_quoted != LUN_LAYER_NONE)
+        rc = lun_annotate_quoted(script->set, script->layer_quoted, err);
+    uint16_t own[] = { script->layer_sentence, script->layer_paragraph, script->layer_token, script->layer_quoted };
+    for (size_t i = 0; i < sizeof own / sizeof *own && rc == LUN_OK; i++) {
+        if (own[i] != LUN_LAYER_NONE)
+            rc = lun_annotations_finish(script->set, own[i], err);
+    }
+    return rc;
+}
+
+static void record(lun_script *script, const char *what, const char *name, const lun_error *err)
+{
+    lun_document *document = lun_annotations_document(script->set);
+    lun_problem_class class = err->code == LUN_ENOMEM ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT;
+    if (err->file[0])
+        lun_document_problem(document, class, "rule-error", "%s '%s': %s:%u: %s", what, name, err->file, err->line, err->message);
+    else
+        lun_document_problem(document, class, "rule-error", "%s '%s': %s", what, name, err->message);
+}
+
+static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
+{
+    int rc;
+    for (uint32_t i = 0; i < stage->n_rules; i++) {
+        uint32_t number = stage->rules[i];
+        const lun_script_rule *rule = &script->rules[number];
+        lun_error problem = LUN_ERROR_INIT;
+        for (uint32_t l = 0; l < stage->n_layers; l++) {
+            if ((rc = lun_annotations_show(script->set, stage->layers[l], rule->after, rule->n_after, err)) < 0)
+                return rc;
+        }
+        if (lun_script__run_rule(script, number, &problem) < 0)
+            record(script, "rule", script->infos[number].id, &problem);
+    }
+    return LUN_OK;
+}
+
+/* ---- resolve functions ---- */
+
+static int protected_resolve(lua_State *L)               /* (lun_resolve) */
+{
+    lun_script *script = lun_script__of(L);
+    const lun_resolve *resolve = lua_touserdata(L, 1);
+    uint32_t n;
+    lun_annotations_rows(script->set, resolve->layer, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t now;
+        lua_rawgeti(L, LUA_REGISTRYINDEX, resolve->call_ref);
+        lun_script__push_row(L, lun_annotations_rows(script->set, resolve->layer, &now)[i]);
+        lun_script__push_document(L);
+        lua_call(L, 2, 0);
+    }
+    return 0;
+}
+
+static void run_resolves(lun_script *script, const lun_stage *stage)
+{
+    for (uint32_t i = 0; i < stage->n_resolves; i++) {
+        lun_error problem = LUN_ERROR_INIT;
+        script->resolving = stage->resolves[i].layer;
+        lua_pushcfunction(script->L, protected_resolve);
+        lua_pushlightuserdata(script->L, &stage->resolves[i]);
+        if (lun_script__pcall(script->L, 1, 0, &problem) < 0)
+            record(script, "resolve", lun_schema_layer(script->schema, stage->resolves[i].layer)->name, &problem);
+        script->resolving = LUN_LAYER_NONE;
+    }
+}
+
+static int run_stage(lun_script *script, const lun_stage *stage, lun_error *err)
+{
+    int rc = run_rules(script, stage, err);
+    for (uint32_t i = 0; i < stage->n_layers && rc == LUN_OK; i++)
+        rc = lun_annotations_finish(script->set, stage->layers[i], err);
+    if (rc == LUN_OK)
+        run_resolves(script, stage);
+    return rc;
+}
+
+/* ---- the whole way ---- */
+
+static int prepare(lun_script *script, lun_document *document, lun_error *err)
+{
+    int rc;
+    if (!document->language)
+        document->language = lun_text_language(document->text, document->len);
+    if ((rc = lun_text_segment(document, script->vocab, err)) < 0)
+        return rc;
+    if ((script->needs_tags || script->want_token) && (rc = lun_text_tag(document, script->vocab, err)) < 0)
+        return rc;
+    script->set = lun_annotations_new(document, script->schema);
+    if (!script->set)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to analyse a document");
+    return add_core_rows(script, err);
+}
+
+int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *document, lun_error *err)
+{
+    int rc;
+    *out = NULL;
+    lun_vocab_trim(script->vocab, lun_vocab_pinned(script->vocab) + script->vocabulary);
+    script->serial++;
+    script->set = NULL;
+    if ((rc = prepare(script, document, err)) < 0)
+        goto fail;
+    for (uint32_t i = 0; i < script->n_stages; i++) {
+        if ((rc = run_stage(script, &script->stages[i], err)) < 0)
+            goto fail;
+    }
+    *out = script->set;
+    return LUN_OK;
+fail:
+    script->set = NULL;
+    return rc;
+}
+
+void lun_script_release(lun_script *script, lun_document *document)
+{
+    if (!script->set || lun_annotations_document(script->set) != document)
+        return;
+    script->set = NULL;
+    script->serial++;
+}
+
+/* ---- core.analyse: a text through the plan, for tests and the console ---- */
+
+static int set_key(lua_State *L, lun_document *document, const char *key, const char **out)
+{
+    int given = lua_getfield(L, 1, key) != LUA_TNIL;
+    if (given)
+        *out = lun_arena_strdup(document->arena, luaL_checkstring(L, -1));
+    lua_pop(L, 1);
+    return given;
+}
+
+static void set_metadata(lua_State *L, lun_document *document)
+{
+    lun_buf json = LUN_BUF_INIT;
+    lua_settop(L, 1);
+    if (lua_getfield(L, 1, "meta") != LUA_TTABLE)
+        return;
+    for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
+        lun_meta *meta = lun_arena_calloc(document->arena, document->n_meta + 1, sizeof *meta);
+        if (!meta || lua_type(L, -2) != LUA_TSTRING)
+            continue;
+        lun_buf_reset(&json);
+        if (lua_istable(L, -1) || lua_isfunction(L, -1))
+            continue;
+        lun_script__to_json(L, -1, &json);
+        if (document->n_meta)
+            memcpy(meta, document->meta, document->n_meta * sizeof *meta);
+        meta[document->n_meta].key = lun_arena_strdup(document->arena, lua_tostring(L, -2));
+        meta[document->n_meta].value = lun_arena_strdup(document->arena, json.data);
+        document->meta = meta;
+        document->n_meta++;
+    }
+    lun_buf_clear(&json);
+}
+
+static int push_problems(lua_State *L, const lun_document *document)
+{
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        lua_newtable(L);
+        lua_pushstring(L, problem->code);
+        lua_setfield(L, -2, "code");
+        lua_pushstring(L, problem->message);
+        lua_setfield(L, -2, "message");
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+static int core_analyse(lua_State *L)                    /* core.analyse{ text=, ... } -> doc, problems */
+{
+    lun_script *script = lun_script__of(L);
+    lun_error err = LUN_ERROR_INIT;
+    lun_annotations *set;
+    size_t len;
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (script->rule)
+        return luaL_error(L, "a rule cannot analyse another document");
+    lun_document_free(script->example);
+    script->set = NULL;
+    script->example = lun_document_new();
+    if (!script->example)
+        return luaL_error(L, "no memory for a document");
+    lua_getfield(L, 1, "text");
+    const char *text = luaL_checklstring(L, -1, &len);
+    if (lun_document_set_text(script->example, text, len, &err) < 0)
+        return lun_script__raise(L, &err);
+    lun_document *document = script->example;
+    const struct {
+        const char *key, **to;
+    } keys[] = {
+        { "title", &document->title },   { "date", &document->date },       { "language", &document->language }, { "source", &document->source },
+        { "country", &document->country }, { "id", &document->id },         { "uri", &document->uri },
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        set_key(L, document, keys[i].key, keys[i].to);
+    set_metadata(L, document);
+    if (lun_script_analyse(script, &set, document, &err) < 0)
+        return lun_script__raise(L, &err);
+    lun_script__push_document(L);
+    push_problems(L, document);
+    return 2;
+}
+
+void lun_script__core_analyse(lua_State *L)
+{
+    static const luaL_Reg functions[] = { { "analyse", core_analyse }, { NULL, NULL } };
+    luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,134 @@
+/*
+** calls.c - what the engine asks of the library: load, finish, and the listing and testing commands by name.
+*/
+#include <string.h>
+
+#include <lunette/version.h>
+
+#include "script/engine.h"
+
+/* host[name](...) with arguments pushed by the caller between begin and end. */
+static void push_host(lua_State *L, const char *name)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, "lunette.host");
+    if (lua_getfield(L, -1, name) != LUA_TFUNCTION)
+        luaL_error(L, "the library has no function '%s'", name);
+    lua_remove(L, -2);
+}
+
+typedef struct host_call {
+    const char *name, *text, *json;
+    lun_buf *out;
+} host_call;
+
+static int protected_call(lua_State *L)
+{
+    const host_call *call = lua_touserdata(L, 1);
+    int n = 0;
+    push_host(L, call->name);
+    if (call->text) {
+        lua_pushstring(L, call->text);
+        n++;
+    }
+    if (call->json) {
+        lun_script__push_json(L, call->json);
+        n++;
+    }
+    lua_call(L, n, 1);
+    if (call->out)
+        lun_script__to_json(L, -1, call->out);
+    return 0;
+}
+
+static int host(lun_script *script, const host_call *call, lun_error *err)
+{
+    lua_pushcfunction(script->L, protected_call);
+    lua_pushlightuserdata(script->L, (void *)(uintptr_t)call);
+    int rc = lun_script__pcall(script->L, 1, 0, err);
+    if (rc == LUN_OK && call->out && call->out->failed)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a result");
+    return rc;
+}
+
+int lun_script_load_plugin(lun_script *script, const char *name, lun_error *err)
+{
+    host_call call = { "load_plugin", name, NULL, NULL };
+    return host(script, &call, err);
+}
+
+int lun_script_load_file(lun_script *script, const char *path, lun_error *err)
+{
+    host_call call = { "load_file", path, NULL, NULL };
+    return host(script, &call, err);
+}
+
+int lun_script_load_pattern(lun_script *script, const char *pattern, lun_error *err)
+{
+    host_call call = { "load_pattern", pattern, NULL, NULL };
+    lun_script__hash(script, pattern, strlen(pattern));
+    return host(script, &call, err);
+}
+
+int lun_script_need_layers(lun_script *script, const char *const *names, uint32_t n, lun_error *err)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint16_t layer = lun_schema_find(script->schema, names[i]);
+        if (layer == LUN_LAYER_NONE) {
+            lun_error_set(err, LUN_ENOTFOUND, "there is no layer '%s'", names[i]);
+            return lun_error_hint(err, "layers come from plugins: name one with -p; `lunette plugin list` shows them");
+        }
+        script->want_token |= layer == script->layer_token;
+        script->want_sentence |= layer == script->layer_sentence;
+        script->want_paragraph |= layer == script->layer_paragraph;
+    }
+    return LUN_OK;
+}
+
+int lun_script_finish(lun_script *script, lun_error *err)
+{
+    host_call call = { "finish", NULL, NULL, NULL };
+    int rc = host(script, &call, err);
+    if (rc < 0)
+        return rc;
+    lun_vocab_pin(script->vocab);
+    script->finished = 1;
+    return LUN_OK;
+}
+
+int lun_script_call(lun_script *script, const char *name, const char *json, lun_buf *out, lun_error *err)
+{
+    host_call call = { name, NULL, json, out };
+    return host(script, &call, err);
+}
+
+static int set_host(lua_State *L)                        /* core.set_host{ compile_text=, compile_condition= } */
+{
+    static const char *const names[] = { "compile_text", "compile_condition" };
+    char key[64];
+    luaL_checktype(L, 1, LUA_TTABLE);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (lua_getfield(L, 1, names[i]) != LUA_TFUNCTION) {
+            lua_pop(L, 1);
+            continue;
+        }
+        snprintf(key, sizeof key, "lunette.%s", names[i]);
+        lua_setfield(L, LUA_REGISTRYINDEX, key);
+    }
+    return 0;
+}
+
+static int hash_text(lua_State *L)                       /* core.hash(text): what the loader read counts for the fingerprint */
+{
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    lun_script__hash(lun_script__of(L), text, len);
+    return 0;
+}
+
+void lun_script__core_host(lua_State *L)
+{
+    static const luaL_Reg functions[] = { { "set_host", set_host }, { "hash", hash_text }, { NULL, NULL } };
+    luaL_setfuncs(L, functions, 0);
+    lua_pushstring(L, LUNETTE_VERSION);
+    lua_setfield(L, -2, "version");
+}

@@ -1,0 +1,403 @@
+/*
+** core_pattern.c - module core: patterns and conditions, from Lua trees to programs.
+**
+** The tree of the library (tables with a tag) becomes the tree of core/match in an arena that lives for the call.
+*/
+#include <string.h>
+
+#include "base/buf.h"
+#include "script/engine.h"
+
+#define DEPTH_MAX 250                /* the grammar allows 200 */
+
+static const struct tag {
+    const char *name;
+    lun_node_kind kind;
+    uint8_t has_text;                /* [1] is text */
+} pattern_tags[] = {
+    { "empty", LUN_NODE_EMPTY, 0 },   { "word", LUN_NODE_WORD, 1 },     { "exact", LUN_NODE_EXACT, 1 },
+    { "lemma", LUN_NODE_LEMMA, 1 },   { "regex", LUN_NODE_REGEX, 1 },   { "class", LUN_NODE_CLASS, 1 },
+    { "any", LUN_NODE_ANY, 0 },       { "lexicon", LUN_NODE_LEXICON, 1 }, { "layer", LUN_NODE_LAYER, 1 },
+    { "token", LUN_NODE_TOKEN, 0 },   { "and", LUN_NODE_TEST_AND, 0 },  { "or", LUN_NODE_TEST_OR, 0 },
+    { "not", LUN_NODE_TEST_NOT, 0 },  { "seq", LUN_NODE_SEQUENCE, 0 },  { "choice", LUN_NODE_CHOICE, 0 },
+    { "repeat", LUN_NODE_REPEAT, 0 }, { "gap", LUN_NODE_GAP, 0 },       { "sentence_start", LUN_NODE_SENTENCE_START, 0 },
+    { "sentence_stop", LUN_NODE_SENTENCE_STOP, 0 }, { "scope_start", LUN_NODE_SCOPE_START, 0 },
+    { "scope_stop", LUN_NODE_SCOPE_STOP, 0 },       { "ahead", LUN_NODE_AHEAD, 0 },
+    { "behind", LUN_NODE_BEHIND, 0 }, { "capture", LUN_NODE_CAPTURE, 0 },
+};
+static const struct tag condition_tags[] = {
+    { "and", LUN_NODE_COND_AND, 0 },       { "or", LUN_NODE_COND_OR, 0 },       { "not", LUN_NODE_COND_NOT, 0 },
+    { "filled", LUN_NODE_COND_FILLED, 1 }, { "compare", LUN_NODE_COND_COMPARE, 1 }, { "match", LUN_NODE_COND_REGEX, 1 },
+    { "in", LUN_NODE_COND_LEXICON, 1 },
+};
+
+typedef struct builder {
+    lua_State *L;
+    lun_arena *arena;
+} builder;
+
+static lun_node *build(const builder *b, int index, int depth);
+
+static void no_memory(const builder *b)
+{
+    lun_script__fail(b->L, LUN_ENOMEM, "no memory for a pattern");
+}
+
+static const char *copy_text(const builder *b, int index)
+{
+    const char *copy = lun_arena_strdup(b->arena, luaL_checkstring(b->L, index));
+    if (!copy)
+        no_memory(b);
+    return copy;
+}
+
+static const char *text_field(const builder *b, int index, const char *key)
+{
+    const char *text = NULL;
+    if (lua_getfield(b->L, index, key) != LUA_TNIL)
+        text = copy_text(b, lua_gettop(b->L));
+    lua_pop(b->L, 1);
+    return text;
+}
+
+static lua_Integer number_field(const builder *b, int index, const char *key, lua_Integer fallback)
+{
+    lua_getfield(b->L, index, key);
+    lua_Integer number = luaL_optinteger(b->L, -1, fallback);
+    lua_pop(b->L, 1);
+    return number;
+}
+
+static const struct tag *find_tag(const builder *b, int index, const struct tag *tags, size_t n)
+{
+    if (lua_getfield(b->L, index, "tag") != LUA_TSTRING)
+        luaL_error(b->L, "a pattern node has no tag");
+    const char *name = lua_tostring(b->L, -1);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(tags[i].name, name) == 0) {
+            lua_pop(b->L, 1);
+            return &tags[i];
+        }
+    }
+    luaL_error(b->L, "a pattern node has the unknown tag '%s'", name);
+    return NULL;
+}
+
+static lun_node *new_node(const builder *b, int index, const struct tag *tag, uint32_t n_children)
+{
+    lun_node *node = lun_node_new(b->arena, tag->kind, n_children);
+    if (!node)
+        no_memory(b);
+    node->at = (uint32_t)number_field(b, index, "at", 0);
+    node->width = (uint32_t)number_field(b, index, "width", 0);
+    node->flags = text_field(b, index, "flags");
+    if (tag->has_text) {
+        lua_rawgeti(b->L, index, 1);
+        node->text = copy_text(b, lua_gettop(b->L));
+        lua_pop(b->L, 1);
+    }
+    return node;
+}
+
+static void build_values(const builder *b, int index, lun_node *node)
+{
+    if (lua_getfield(b->L, index, "values") == LUA_TTABLE) {
+        node->n_values = (uint32_t)lua_rawlen(b->L, -1);
+        node->values = lun_arena_calloc(b->arena, node->n_values + 1, sizeof *node->values);
+        if (!node->values)
+            no_memory(b);
+        for (uint32_t i = 0; i < node->n_values; i++) {
+            lua_rawgeti(b->L, -1, i + 1);
+            node->values[i] = copy_text(b, lua_gettop(b->L));
+            lua_pop(b->L, 1);
+        }
+    }
+    lua_pop(b->L, 1);
+}
+
+static lun_node *build_condition(const builder *b, int index, int depth)
+{
+    luaL_checkstack(b->L, 8, "pattern");
+    if (depth > DEPTH_MAX)
+        lun_script__fail(b->L, LUN_ELIMIT, "a condition is nested deeper than %d", DEPTH_MAX);
+    index = lua_absindex(b->L, index);
+    const struct tag *tag = find_tag(b, index, condition_tags, sizeof condition_tags / sizeof *condition_tags);
+    uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
+    lun_node *node = new_node(b, index, tag, n);
+    for (uint32_t i = 0; i < n; i++) {
+        lua_rawgeti(b->L, index, i + 1);
+        node->children[i] = build_condition(b, -1, depth + 1);
+        lua_pop(b->L, 1);
+    }
+    if (tag->kind == LUN_NODE_COND_COMPARE) {
+        node->flags = text_field(b, index, "op");
+        build_values(b, index, node);
+    } else if (tag->kind == LUN_NODE_COND_REGEX || tag->kind == LUN_NODE_COND_LEXICON) {
+        node->values = lun_arena_calloc(b->arena, 1, sizeof *node->values);
+        if (!node->values)
+            no_memory(b);
+        node->n_values = 1;
+        lua_rawgeti(b->L, index, 2);
+        node->values[0] = copy_text(b, lua_gettop(b->L));
+        lua_pop(b->L, 1);
+    }
+    return node;
+}
+
+static void build_extras(const builder *b, int index, lun_node *node, int depth)
+{
+    node->min = (int32_t)number_field(b, index, "min", 0);
+    node->max = (int32_t)number_field(b, index, "max", -1);
+    lua_getfield(b->L, index, "lazy");
+    lua_getfield(b->L, index, "negative");
+    lua_getfield(b->L, index, "optional");
+    node->lazy = (uint8_t)lua_toboolean(b->L, -3);
+    node->negative = (uint8_t)lua_toboolean(b->L, -2);
+    node->optional = (uint8_t)lua_toboolean(b->L, -1);
+    lua_pop(b->L, 3);
+    if (node->kind == LUN_NODE_CAPTURE)
+        node->text = text_field(b, index, "name");
+    if (node->kind == LUN_NODE_LAYER && lua_getfield(b->L, index, "where") == LUA_TTABLE)
+        node->condition = build_condition(b, -1, depth + 1);
+    if (node->kind == LUN_NODE_GAP && lua_getfield(b->L, index, "except") == LUA_TTABLE)
+        node->children[0] = build(b, -1, depth + 1);
+}
+
+static lun_node *build(const builder *b, int index, int depth)
+{
+    luaL_checkstack(b->L, 10, "pattern");
+    if (depth > DEPTH_MAX)
+        lun_script__fail(b->L, LUN_ELIMIT, "a pattern is nested deeper than %d", DEPTH_MAX);
+    index = lua_absindex(b->L, index);
+    int top = lua_gettop(b->L);
+    const struct tag *tag = find_tag(b, index, pattern_tags, sizeof pattern_tags / sizeof *pattern_tags);
+    uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
+    if (tag->kind == LUN_NODE_GAP) {
+        n = lua_getfield(b->L, index, "except") == LUA_TTABLE;
+        lua_pop(b->L, 1);
+    }
+    lun_node *node = new_node(b, index, tag, n);
+    for (uint32_t i = 0; i < n && tag->kind != LUN_NODE_GAP; i++) {
+        lua_rawgeti(b->L, index, i + 1);
+        node->children[i] = build(b, -1, depth + 1);
+        lua_pop(b->L, 1);
+    }
+    build_extras(b, index, node, depth);
+    lua_settop(b->L, top);
+    return node;
+}
+
+/* ---- the environment of a compilation ---- */
+
+typedef struct scope {
+    lua_State *L;
+    int lexicons;                    /* stack index of the table name → lexicon, 0 = none */
+} scope;
+
+static const lun_lexicon *find_lexicon(void *context, const char *name)
+{
+    const scope *s = context;
+    if (!s->lexicons)
+        return NULL;
+    lua_getfield(s->L, s->lexicons, name);
+    lun_lexicon **box = luaL_testudata(s->L, -1, LUN_META_LEXICON);
+    lua_pop(s->L, 1);
+    return box ? *box : NULL;
+}
+
+/* env table at index → *out; strings stay on the stack. Without a table all is unknown. */
+static void read_env(lua_State *L, int index, lun_compile *out, scope *s)
+{
+    lun_script *script = lun_script__of(L);
+    memset(out, 0, sizeof *out);
+    out->vocab = script->vocab;
+    out->schema = script->schema;
+    out->lexicon = find_lexicon;
+    out->context = s;
+    s->L = L;
+    s->lexicons = 0;
+    out->file = "pattern";
+    if (lua_isnoneornil(L, index))
+        return;
+    luaL_checktype(L, index, LUA_TTABLE);
+    lua_getfield(L, index, "file");
+    lua_getfield(L, index, "source");
+    lua_getfield(L, index, "line");
+    lua_getfield(L, index, "column");
+    out->file = luaL_optstring(L, -4, "pattern");
+    out->source = luaL_optstring(L, -3, NULL);
+    out->line = (unsigned)luaL_optinteger(L, -2, 0);
+    out->column = (unsigned)luaL_optinteger(L, -1, 0);
+    if (lua_getfield(L, index, "lexicons") == LUA_TTABLE)
+        s->lexicons = lua_gettop(L);
+}
+
+static int arena_gc(lua_State *L)
+{
+    lun_arena **box = lua_touserdata(L, 1);
+    lun_arena_free(*box);
+    *box = NULL;
+    return 0;
+}
+
+/* An arena that an error cannot leak: its box has the collector behind it. */
+static lun_arena *boxed_arena(lua_State *L)
+{
+    lun_arena **box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, "lunette.arena")) {
+        lua_pushcfunction(L, arena_gc);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    *box = lun_arena_new();
+    if (!*box)
+        lun_script__fail(L, LUN_ENOMEM, "no memory for a pattern");
+    return *box;
+}
+
+static void pin_late_words(lun_script *script)
+{
+    if (script->finished)            /* a pattern met while documents run: its words must outlive the document's */
+        lun_vocab_pin(script->vocab);
+}
+
+static int core_compile(lua_State *L)                    /* core.compile(tree, env) -> program */
+{
+    lun_compile env;
+    scope s;
+    lun_error err = LUN_ERROR_INIT;
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 2);
+    lun_program **box = lun_script__box(L, LUN_META_PROGRAM, sizeof *box);
+    builder b = { L, boxed_arena(L) };
+    lun_node *tree = build(&b, 1, 0);
+    read_env(L, 2, &env, &s);
+    if (lun_program_compile(box, tree, &env, &err) < 0)
+        return lun_script__raise(L, &err);
+    pin_late_words(lun_script__of(L));
+    if (s.lexicons) {                                    /* the program borrows its lexicons */
+        lua_pushvalue(L, s.lexicons);
+        lua_setiuservalue(L, 3, 1);
+    }
+    lua_pushvalue(L, 3);
+    return 1;
+}
+
+static int core_condition(lua_State *L)                  /* core.condition(tree, layer, env) -> condition */
+{
+    lun_compile env;
+    scope s;
+    lun_error err = LUN_ERROR_INIT;
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_Integer layer = luaL_checkinteger(L, 2);
+    lua_settop(L, 3);
+    lun_condition **box = lun_script__box(L, LUN_META_CONDITION, sizeof *box);
+    builder b = { L, boxed_arena(L) };
+    lun_node *tree = build_condition(&b, 1, 0);
+    read_env(L, 3, &env, &s);
+    if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)
+        return lun_script__raise(L, &err);
+    pin_late_words(lun_script__of(L));
+    if (s.lexicons) {
+        lua_pushvalue(L, s.lexicons);
+        lua_setiuservalue(L, 4, 1);
+    }
+    lua_pushvalue(L, 4);
+    return 1;
+}
+
+/* ---- programs ---- */
+
+static lun_program *check_program(lua_State *L, int index)
+{
+    return *(lun_program **)luaL_checkudata(L, index, LUN_META_PROGRAM);
+}
+
+lun_condition *lun_script__check_condition(lua_State *L, int index)
+{
+    return *(lun_condition **)luaL_checkudata(L, index, LUN_META_CONDITION);
+}
+
+static int program_captures(lua_State *L)                /* program:captures() -> { {name=, layer=, list=} ... } */
+{
+    uint32_t n;
+    const lun_capture_info *captures = lun_program_captures(check_program(L, 1), &n);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        lua_createtable(L, 0, 3);
+        lua_pushstring(L, captures[i].name);
+        lua_setfield(L, -2, "name");
+        if (captures[i].layer != LUN_LAYER_NONE) {
+            lua_pushstring(L, lun_schema_layer(lun_script__of(L)->schema, captures[i].layer)->name);
+            lua_setfield(L, -2, "layer");
+        }
+        lua_pushboolean(L, captures[i].list);
+        lua_setfield(L, -2, "list");
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+static int program_layers(lua_State *L)                  /* program:layers() -> names */
+{
+    uint32_t n;
+    const uint16_t *layers = lun_program_layers(check_program(L, 1), &n);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        lua_pushstring(L, lun_schema_layer(lun_script__of(L)->schema, layers[i])->name);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+static int program_needs_tags(lua_State *L)
+{
+    lua_pushboolean(L, lun_program_needs_tags(check_program(L, 1)));
+    return 1;
+}
+
+static int program_is_empty(lua_State *L)
+{
+    lua_pushboolean(L, lun_program_is_empty(check_program(L, 1)));
+    return 1;
+}
+
+static int program_print(lua_State *L)
+{
+    lun_buf out = LUN_BUF_INIT;
+    lun_program_print(check_program(L, 1), &out);
+    lua_pushlstring(L, out.data ? out.data : "", out.len);
+    lun_buf_clear(&out);
+    return 1;
+}
+
+static int program_gc(lua_State *L)
+{
+    lun_program **box = lua_touserdata(L, 1);
+    lun_program_free(*box);
+    *box = NULL;
+    return 0;
+}
+
+static int condition_gc(lua_State *L)
+{
+    lun_condition **box = lua_touserdata(L, 1);
+    lun_condition_free(*box);
+    *box = NULL;
+    return 0;
+}
+
+void lun_script__core_pattern(lua_State *L)
+{
+    static const luaL_Reg program_methods[] = {
+        { "captures", program_captures }, { "layers", program_layers }, { "needs_tags", program_needs_tags },
+        { "is_empty", program_is_empty }, { "print", program_print },   { "__gc", program_gc }, { NULL, NULL },
+    };
+    static const luaL_Reg condition_methods[] = { { "__gc", condition_gc }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "compile", core_compile }, { "condition", core_condition }, { NULL, NULL } };
+    lun_script__metatable(L, LUN_META_PROGRAM, program_methods);
+    lun_script__metatable(L, LUN_META_CONDITION, condition_methods);
+    lua_pop(L, 2);
+    luaL_setfuncs(L, functions, 0);
+}

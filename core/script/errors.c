@@ -1,0 +1,177 @@
+/*
+** errors.c - lun_error and Lua errors: one table form both ways, readable when printed, and the one door into Lua.
+**
+** An error table has code, message, file, line, column, width, source, hint, and prints as its message with its place.
+*/
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "script/engine.h"
+
+#define META_ERROR "lunette.error"
+
+static int error_tostring(lua_State *L)
+{
+    lua_getfield(L, 1, "file");
+    lua_getfield(L, 1, "line");
+    lua_getfield(L, 1, "message");
+    const char *file = lua_tostring(L, -3), *message = lua_tostring(L, -1);
+    if (file && *file)
+        lua_pushfstring(L, "%s:%d: %s", file, (int)lua_tointeger(L, -2), message ? message : "?");
+    else
+        lua_pushstring(L, message ? message : "?");
+    return 1;
+}
+
+void lun_script__open_errors(lua_State *L)
+{
+    luaL_newmetatable(L, META_ERROR);
+    lua_pushcfunction(L, error_tostring);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushliteral(L, "error");
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
+
+static void set_text(lua_State *L, const char *key, const char *text)
+{
+    if (!*text)
+        return;
+    lua_pushstring(L, text);
+    lua_setfield(L, -2, key);
+}
+
+static void set_number(lua_State *L, const char *key, lua_Integer number)
+{
+    if (!number)
+        return;
+    lua_pushinteger(L, number);
+    lua_setfield(L, -2, key);
+}
+
+int lun_script__raise(lua_State *L, const lun_error *err)
+{
+    luaL_checkstack(L, 4, "error");
+    lua_createtable(L, 0, 8);
+    set_number(L, "code", err->code);
+    set_text(L, "message", err->message);
+    set_text(L, "file", err->file);
+    set_number(L, "line", err->line);
+    set_number(L, "column", err->column);
+    set_number(L, "width", err->width);
+    set_text(L, "source", err->source);
+    set_text(L, "hint", err->hint);
+    luaL_setmetatable(L, META_ERROR);
+    return lua_error(L);
+}
+
+/* The nearest Lua function of a plugin's file that is on the stack: its place is where the user can mend. */
+static void place_from_stack(lua_State *L, lun_error *err)
+{
+    lua_Debug frame;
+    for (int level = 1; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline <= 0 || strncmp(frame.source, "@scripts/lunette/", 17) == 0)
+            continue;
+        lun_error_place(err, *frame.source == '@' ? frame.source + 1 : frame.short_src, (unsigned)frame.currentline, 0, 0);
+        return;
+    }
+}
+
+int lun_script__fail(lua_State *L, int code, const char *format, ...)
+{
+    lun_error err = LUN_ERROR_INIT;
+    char message[900];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    lun_error_set(&err, code, "%s", message);
+    place_from_stack(L, &err);
+    return lun_script__raise(L, &err);
+}
+
+static void copy_field(lua_State *L, int index, const char *key, char *out, size_t size)
+{
+    lua_pushstring(L, key);
+    lua_rawget(L, index);
+    if (lua_type(L, -1) == LUA_TSTRING)
+        snprintf(out, size, "%s", lua_tostring(L, -1));
+    lua_pop(L, 1);
+}
+
+static unsigned number_field(lua_State *L, int index, const char *key)
+{
+    lua_pushstring(L, key);
+    lua_rawget(L, index);
+    lua_Integer number = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
+    lua_pop(L, 1);
+    return number > 0 && number < 1000000000 ? (unsigned)number : 0;
+}
+
+static int code_field(lua_State *L, int index)
+{
+    lua_pushliteral(L, "code");
+    lua_rawget(L, index);
+    lua_Integer code = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : LUN_ESCRIPT;
+    lua_pop(L, 1);
+    return code < 0 && code >= LUN_EVERSION ? (int)code : LUN_ESCRIPT;
+}
+
+/* "plugins/x/rules/a.lua:12: message" → place and message */
+static void split_place(lun_error *err, const char *text)
+{
+    const char *colon = strstr(text, ".lua:");
+    unsigned line = 0;
+    int used = 0;
+    if (colon && sscanf(colon + 5, "%u:%n", &line, &used) == 1 && used > 0 && (size_t)(colon + 4 - text) < sizeof err->file) {
+        char file[sizeof err->file];
+        const char *message = colon + 5 + used;
+        snprintf(file, sizeof file, "%.*s", (int)(colon + 4 - text), text);
+        lun_error_set(err, LUN_ESCRIPT, "%s", message + strspn(message, " "));
+        lun_error_place(err, file, line, 0, 0);
+        return;
+    }
+    lun_error_set(err, LUN_ESCRIPT, "%s", text);
+}
+
+void lun_script__error_from(lua_State *L, int index, lun_error *err)
+{
+    index = lua_absindex(L, index);
+    if (!err)
+        return;
+    if (lua_type(L, index) == LUA_TSTRING) {
+        split_place(err, lua_tostring(L, index));
+        return;
+    }
+    if (lua_type(L, index) != LUA_TTABLE) {
+        lun_error_set(err, LUN_ESCRIPT, "a rule raised a %s in place of a message", luaL_typename(L, index));
+        lun_error_hint(err, "raise text: error(\"what went wrong\")");
+        return;
+    }
+    char message[sizeof err->message] = "";
+    copy_field(L, index, "message", message, sizeof message);
+    lun_error_set(err, code_field(L, index), "%s", *message ? message : "a rule raised a table without a field `message`");
+    lun_error_place(err, "", number_field(L, index, "line"), number_field(L, index, "column"), number_field(L, index, "width"));
+    copy_field(L, index, "file", err->file, sizeof err->file);
+    copy_field(L, index, "source", err->source, sizeof err->source);
+    copy_field(L, index, "hint", err->hint, sizeof err->hint);
+}
+
+int lun_script__pcall(lua_State *L, int n_args, int n_results, lun_error *err)
+{
+    int status = lua_pcall(L, n_args, n_results, 0);
+    if (status == LUA_OK)
+        return LUN_OK;
+    if (status == LUA_ERRMEM) {
+        lua_pop(L, 1);
+        return lun_error_set(err, LUN_ENOMEM, "the Lua state reached its memory limit");
+    }
+    lun_error local = LUN_ERROR_INIT;
+    lun_script__error_from(L, -1, &local);
+    lua_pop(L, 1);
+    if (err)
+        *err = local;
+    return local.code < 0 ? local.code : LUN_ESCRIPT;
+}

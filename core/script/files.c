@@ -1,0 +1,175 @@
+/*
+** files.c - where the library's and the plugins' files come from: a folder on LUNETTE_PATH first, then what is inside the binary, and for
+** any other path the file system. Module core.read, core.list, core.kind.
+*/
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "script/engine.h"
+
+#define FILE_LIMIT ((size_t)256 << 20)      /* a lexicon of a few million phrases */
+
+static int is_inner(const char *path)
+{
+    return strncmp(path, "plugins/", 8) == 0 || strncmp(path, "scripts/", 8) == 0 || strncmp(path, "data/", 5) == 0;
+}
+
+/* The n-th folder of LUNETTE_PATH joined with path; NULL past the last. The caller frees. */
+static char *overlay(const char *path, size_t n)
+{
+    const char *list = getenv("LUNETTE_PATH");
+    while (list && n-- > 0) {
+        list = strchr(list, ':');
+        list = list ? list + 1 : NULL;
+    }
+    if (!list || !*list)
+        return NULL;
+    size_t len = strcspn(list, ":");
+    char *folder = lun_strndup(list, len), *joined = folder ? lun_path_join(folder, path) : NULL;
+    lun_free(folder);
+    return joined;
+}
+
+int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err)
+{
+    *owned = NULL;
+    if (!is_inner(path)) {
+        int rc = lun_file_read(owned, len, path, FILE_LIMIT, err);
+        *data = *owned;
+        return rc;
+    }
+    for (size_t i = 0;; i++) {
+        char *file = overlay(path, i);
+        if (!file)
+            break;
+        int rc = lun_file_is_regular(file) ? lun_file_read(owned, len, file, FILE_LIMIT, err) : LUN_ENOTFOUND;
+        lun_free(file);
+        if (rc == LUN_OK) {
+            *data = *owned;
+            return LUN_OK;
+        }
+    }
+    const lun_embedded *inside = lun_embedded_find(path);
+    if (!inside)
+        return lun_error_set(err, LUN_ENOTFOUND, "there is no file '%s'", path);
+    *data = (const char *)inside->data;
+    *len = inside->len;
+    return LUN_OK;
+}
+
+static int files_read(lua_State *L)                      /* core.read(path) -> data | nil, message */
+{
+    const char *path = luaL_checkstring(L, 1), *data;
+    lun_error err = LUN_ERROR_INIT;
+    char *owned;
+    size_t len;
+    if (lun_script__read(path, &data, &len, &owned, &err) < 0) {
+        lua_pushnil(L);
+        lua_pushstring(L, err.message);
+        return 2;
+    }
+    lun_script__hash(lun_script__of(L), data, len);
+    lua_pushlstring(L, data, len);
+    lun_free(owned);
+    return 1;
+}
+
+static void add_name(lua_State *L, const char *name, size_t len)
+{
+    lua_pushlstring(L, name, len);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, -3);
+}
+
+static int add_folder(lua_State *L, const char *folder)
+{
+    char **names;
+    size_t n;
+    lun_error err = LUN_ERROR_INIT;
+    if (!lun_file_is_folder(folder) || lun_folder_list(&names, &n, folder, &err) < 0)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        add_name(L, names[i], strlen(names[i]));
+    lun_names_free(names, n);
+    return 1;
+}
+
+static int add_embedded(lua_State *L, const char *folder)
+{
+    size_t len = strlen(folder);
+    int found = 0;
+    while (len && folder[len - 1] == '/')
+        len--;
+    for (size_t i = 0; i < lun_embedded_count(); i++) {
+        const char *path = lun_embedded_at(i)->path;
+        if (strncmp(path, folder, len) != 0 || path[len] != '/')
+            continue;
+        add_name(L, path + len + 1, strcspn(path + len + 1, "/"));
+        found = 1;
+    }
+    return found;
+}
+
+static int list_folder(lua_State *L, const char *folder)   /* leaves a set of names; 1 if there is such a folder */
+{
+    int found = 0;
+    lua_newtable(L);
+    if (!is_inner(folder) && strcmp(folder, "plugins") != 0)
+        return add_folder(L, folder);
+    for (size_t i = 0;; i++) {
+        char *path = overlay(folder, i);
+        if (!path)
+            break;
+        found |= add_folder(L, path);
+        lun_free(path);
+    }
+    return found | add_embedded(L, folder);
+}
+
+static int files_list(lua_State *L)                      /* core.list(folder) -> sorted names | nil */
+{
+    if (!list_folder(L, luaL_checkstring(L, 1)))
+        return 0;
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (lua_pushnil(L); lua_next(L, -3); lua_pop(L, 1)) {
+        lua_pushvalue(L, -2);
+        lua_rawseti(L, -4, ++n);
+    }
+    lua_getglobal(L, "table");
+    lua_getfield(L, -1, "sort");
+    lua_pushvalue(L, -3);
+    lua_call(L, 1, 0);
+    lua_pop(L, 1);
+    return 1;
+}
+
+static int files_kind(lua_State *L)                      /* core.kind(path) -> "file" | "folder" | nil */
+{
+    const char *path = luaL_checkstring(L, 1), *data;
+    char *owned;
+    size_t len;
+    if (!is_inner(path) && strcmp(path, "plugins") != 0) {
+        lua_pushstring(L, lun_file_is_regular(path) ? "file" : lun_file_is_folder(path) ? "folder" : NULL);
+        return 1;
+    }
+    if (list_folder(L, path))
+        lua_pushliteral(L, "folder");
+    else if (lun_script__read(path, &data, &len, &owned, NULL) == LUN_OK) {
+        lun_free(owned);
+        lua_pushliteral(L, "file");
+    } else
+        lua_pushnil(L);
+    return 1;
+}
+
+void lun_script__core_files(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        { "read", files_read }, { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
+    };
+    luaL_setfuncs(L, functions, 0);
+}

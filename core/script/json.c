@@ -1,0 +1,153 @@
+/*
+** json.c - Lua values as JSON and back, for what crosses between commands and the library.
+*/
+#include <string.h>
+
+#include "base/json.h"
+#include "script/engine.h"
+
+#define DEPTH_MAX 100
+
+static void push_item(lua_State *L, const cJSON *item, int depth)
+{
+    lua_Integer n = 0;
+    luaL_checkstack(L, 4, "JSON");
+    if (depth > DEPTH_MAX)
+        lua_pushnil(L);
+    else if (cJSON_IsString(item))
+        lua_pushstring(L, item->valuestring);
+    else if (cJSON_IsNumber(item)) {
+        lua_Number number = item->valuedouble;
+        lua_Integer integer;
+        if (lua_numbertointeger(number, &integer) && (lua_Number)integer == number)
+            lua_pushinteger(L, integer);
+        else
+            lua_pushnumber(L, number);
+    } else if (cJSON_IsBool(item))
+        lua_pushboolean(L, cJSON_IsTrue(item));
+    else if (cJSON_IsArray(item) || cJSON_IsObject(item)) {
+        lua_newtable(L);
+        for (const cJSON *child = item->child; child; child = child->next) {
+            push_item(L, child, depth + 1);
+            if (cJSON_IsObject(item))
+                lua_setfield(L, -2, child->string);
+            else
+                lua_rawseti(L, -2, ++n);
+        }
+    } else
+        lua_pushnil(L);
+}
+
+static int json_box_gc(lua_State *L)
+{
+    cJSON **box = lua_touserdata(L, 1);
+    cJSON_Delete(*box);
+    *box = NULL;
+    return 0;
+}
+
+void lun_script__push_json(lua_State *L, const char *json)
+{
+    lun_error err = LUN_ERROR_INIT;
+    cJSON **box = lua_newuserdatauv(L, sizeof *box, 0);
+    *box = NULL;
+    if (luaL_newmetatable(L, "lunette.json")) {
+        lua_pushcfunction(L, json_box_gc);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    if (lun_json_parse(box, json, strlen(json), NULL, &err) < 0)
+        lun_script__raise(L, &err);
+    push_item(L, *box, 0);
+    lua_remove(L, -2);
+}
+
+static int is_array(lua_State *L, int index)
+{
+    lua_Unsigned n = lua_rawlen(L, index), counted = 0;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        if (!lua_isinteger(L, -2) || ++counted > n) {
+            lua_pop(L, 2);
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static void add_value(lua_State *L, int index, lun_buf *out, int depth);
+
+static void add_array(lua_State *L, int index, lun_buf *out, int depth)
+{
+    lua_Unsigned n = lua_rawlen(L, index);
+    lun_buf_addc(out, '[');
+    for (lua_Unsigned i = 1; i <= n; i++) {
+        if (i > 1)
+            lun_buf_addc(out, ',');
+        lua_rawgeti(L, index, (lua_Integer)i);
+        add_value(L, lua_gettop(L), out, depth + 1);
+        lua_pop(L, 1);
+    }
+    lun_buf_addc(out, ']');
+}
+
+static void add_object(lua_State *L, int index, lun_buf *out, int depth)
+{
+    int first = 1;
+    lun_buf_addc(out, '{');
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        size_t len;
+        if (lua_type(L, -2) != LUA_TSTRING)
+            continue;
+        if (!first)
+            lun_buf_addc(out, ',');
+        first = 0;
+        const char *key = lua_tolstring(L, -2, &len);
+        lun_json_add_string(out, key, len);
+        lun_buf_addc(out, ':');
+        add_value(L, lua_gettop(L), out, depth + 1);
+    }
+    lun_buf_addc(out, '}');
+}
+
+static void add_value(lua_State *L, int index, lun_buf *out, int depth)
+{
+    size_t len;
+    luaL_checkstack(L, 6, "JSON");
+    if (depth > DEPTH_MAX)
+        luaL_error(L, "a table nested deeper than %d cannot become JSON", DEPTH_MAX);
+    switch (lua_type(L, index)) {
+    case LUA_TBOOLEAN:
+        lun_buf_adds(out, lua_toboolean(L, index) ? "true" : "false");
+        return;
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index))
+            lun_json_add_integer(out, lua_tointeger(L, index));
+        else
+            lun_json_add_number(out, lua_tonumber(L, index));
+        return;
+    case LUA_TSTRING: {
+        const char *text = lua_tolstring(L, index, &len);
+        lun_json_add_string(out, text, len);
+        return;
+    }
+    case LUA_TTABLE:
+        if (is_array(L, index))
+            add_array(L, index, out, depth);
+        else
+            add_object(L, index, out, depth);
+        return;
+    case LUA_TNIL:
+        lun_buf_adds(out, "null");
+        return;
+    default: {
+        const char *text = luaL_tolstring(L, index, &len);
+        lun_json_add_string(out, text, len);
+        lua_pop(L, 1);
+    }
+    }
+}
+
+void lun_script__to_json(lua_State *L, int index, lun_buf *out)
+{
+    add_value(L, lua_absindex(L, index), out, 0);
+}

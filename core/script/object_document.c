@@ -1,0 +1,337 @@
+/*
+** object_document.c - the document in Lua, and what bindings need of names: layers, patterns.
+*/
+#include <string.h>
+
+#include "script/engine.h"
+
+typedef struct document_box {
+    uint64_t serial;
+} document_box;
+
+void lun_script__push_document(lua_State *L)
+{
+    document_box *box = lun_script__box(L, LUN_META_DOCUMENT, sizeof *box);
+    box->serial = lun_script__of(L)->serial;
+}
+
+static lun_annotations *check_document(lua_State *L)
+{
+    const document_box *box = luaL_checkudata(L, 1, LUN_META_DOCUMENT);
+    return lun_script__live(L, box->serial);
+}
+
+uint16_t lun_script__check_layer(lua_State *L, int index)
+{
+    const lun_schema *schema = lun_script__of(L)->schema;
+    const char *name = luaL_checkstring(L, index);
+    uint16_t layer = lun_schema_find(schema, name);
+    if (layer == LUN_LAYER_NONE)
+        lun_script__fail(L, LUN_EUSAGE, "there is no layer '%s'", name);
+    return layer;
+}
+
+/* A pattern object keeps its program in field "program"; a string is compiled by the library for the plugin whose rule runs. */
+const lun_program *lun_script__check_pattern(lua_State *L, int index)
+{
+    lun_script *script = lun_script__of(L);
+    index = lua_absindex(L, index);
+    lun_program **box = luaL_testudata(L, index, LUN_META_PROGRAM);
+    if (box)
+        return *box;
+    if (lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_text") != LUA_TFUNCTION)
+        luaL_error(L, "patterns cannot be compiled before the library is loaded");
+    lua_pushvalue(L, index);
+    lua_pushstring(L, script->infos[script->rule].plugin);
+    lua_call(L, 2, 1);
+    box = luaL_testudata(L, -1, LUN_META_PROGRAM);
+    if (!box)
+        luaL_typeerror(L, index, "pattern");
+    lua_replace(L, index);                               /* the caller's argument is now the program, which keeps it alive */
+    return *box;
+}
+
+static lun_span whole(const lun_annotations *set)
+{
+    return (lun_span){ 0, lun_annotations_document(set)->len };
+}
+
+/* doc:find(pattern, span) is span:find(pattern); without a span the whole text. */
+static int forward(lua_State *L, const char *method)
+{
+    lun_annotations *set = check_document(L);
+    lua_settop(L, 3);
+    lun_span span = lua_isnil(L, 3) ? whole(set) : lun_script__check_span(L, 3);
+    lun_script__span_index(L, span, method);
+    lun_script__push_span(L, span);
+    lua_pushvalue(L, 2);
+    lua_call(L, 2, 1);
+    return 1;
+}
+
+static int document_find(lua_State *L)
+{
+    return forward(L, "find");
+}
+
+static int document_matches(lua_State *L)
+{
+    return forward(L, "matches");
+}
+
+static int document_tokens(lua_State *L)                 /* doc:tokens([span]) -> array of spans */
+{
+    lun_annotations *set = check_document(L);
+    lun_span span = lua_isnoneornil(L, 2) ? whole(set) : lun_script__check_span(L, 2);
+    lun_script__span_index(L, span, "tokens");
+    lun_script__push_span(L, span);
+    lua_call(L, 1, 1);
+    return 1;
+}
+
+static int push_ranges(lua_State *L, const lun_document *document, const lun_range *ranges, uint32_t n)
+{
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        lun_script__push_span(L, lun_document_span(document, ranges[i]));
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+static int document_sentences(lua_State *L)
+{
+    const lun_document *document = lun_annotations_document(check_document(L));
+    return push_ranges(L, document, document->sentences, document->n_sentences);
+}
+
+static int document_paragraphs(lua_State *L)
+{
+    const lun_document *document = lun_annotations_document(check_document(L));
+    return push_ranges(L, document, document->paragraphs, document->n_paragraphs);
+}
+
+/* Does the row pass the condition at `index`: nothing, a function, a compiled condition? */
+static int passes(lua_State *L, int index, lun_annotations *set, const lun_annotation *row)
+{
+    if (lua_isnoneornil(L, index))
+        return 1;
+    if (luaL_testudata(L, index, LUN_META_CONDITION))
+        return lun_condition_test(lun_script__check_condition(L, index), set, lun_script__of(L)->vocab, row);
+    lua_pushvalue(L, index);
+    lun_script__push_row(L, row);
+    lua_call(L, 1, 1);
+    int yes = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return yes;
+}
+
+/* A union shows only the rows of its members that meet the member's condition. */
+static int is_member(lun_annotations *set, lun_vocab *vocab, const lun_layer *layer, const lun_annotation *row)
+{
+    for (uint32_t m = 0; m < layer->n_members; m++) {
+        if (layer->members[m].layer == row->layer)
+            return !layer->members[m].condition || lun_condition_test(layer->members[m].condition, set, vocab, row);
+    }
+    return layer->n_members == 0;
+}
+
+/* A condition given as text becomes a condition, through the library (it knows the plugin's lexicons). */
+static void compile_condition(lua_State *L, int index, uint16_t layer)
+{
+    lun_script *script = lun_script__of(L);
+    if (lua_type(L, index) != LUA_TSTRING)
+        return;
+    lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_condition");
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, layer);
+    lua_pushstring(L, script->infos[script->rule].plugin);
+    lua_call(L, 3, 1);
+    lua_replace(L, index);
+}
+
+static int document_layer(lua_State *L)                  /* doc:layer(name[, condition text or function]) -> array of annotations */
+{
+    lun_annotations *set = check_document(L);
+    lun_script *script = lun_script__of(L);
+    uint16_t layer = lun_script__check_layer(L, 2);
+    uint32_t n;
+    lua_Integer count = 0;
+    lua_settop(L, 3);
+    compile_condition(L, 3, layer);
+    lua_newtable(L);
+    lun_annotations_rows(set, layer, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const lun_annotation *row = lun_annotations_rows(set, layer, &n)[i];
+        if (!is_member(set, script->vocab, lun_schema_layer(script->schema, layer), row) || !passes(L, 3, set, row))
+            continue;
+        lun_script__push_row(L, row);
+        lua_rawseti(L, 4, ++count);
+    }
+    return 1;
+}
+
+typedef enum relation { RELATION_TOUCHING, RELATION_INSIDE } relation;
+
+static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, lun_span span, relation how, lua_Integer count)
+{
+    lun_range range;
+    uint32_t first, n, n_rows;
+    const lun_script *script = lun_script__of(L);
+    lun_document_range(lun_annotations_document(set), span, &range);
+    lun_annotations_touching(set, layer, range, &first, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const lun_annotation *row = lun_annotations_rows(set, layer, &n_rows)[first + i];
+        int inside = row->span.start >= span.start && row->span.stop <= span.stop;
+        int touching = row->span.start < span.stop && row->span.stop > span.start;
+        if (!(how == RELATION_INSIDE ? inside : touching) ||
+            !is_member(set, script->vocab, lun_schema_layer(script->schema, layer), row))
+            continue;
+        lun_script__push_row(L, row);
+        lua_rawseti(L, -2, ++count);
+    }
+    return count;
+}
+
+static int document_at(lua_State *L)                     /* doc:at(span[, layer]) -> annotations that touch the span */
+{
+    lun_annotations *set = check_document(L);
+    lun_span span = lun_script__check_span(L, 2);
+    const lun_schema *schema = lun_script__of(L)->schema;
+    lua_Integer n = 0;
+    if (!lua_isnoneornil(L, 3)) {
+        uint16_t layer = lun_script__check_layer(L, 3);
+        lua_newtable(L);
+        collect(L, set, layer, span, RELATION_TOUCHING, 0);
+        return 1;
+    }
+    lua_newtable(L);
+    for (uint32_t layer = 0; layer < lun_schema_count(schema); layer++) {
+        if (!lun_schema_layer(schema, layer)->n_members)
+            n = collect(L, set, (uint16_t)layer, span, RELATION_TOUCHING, n);
+    }
+    return 1;
+}
+
+static int document_within(lua_State *L)                 /* doc:within(span, layer) -> annotations inside the span */
+{
+    lun_annotations *set = check_document(L);
+    lun_span span = lun_script__check_span(L, 2);
+    uint16_t layer = lun_script__check_layer(L, 3);
+    lua_newtable(L);
+    collect(L, set, layer, span, RELATION_INSIDE, 0);
+    return 1;
+}
+
+static void check_may_mark(lua_State *L, uint16_t layer)
+{
+    const lun_script *script = lun_script__of(L);
+    const lun_script_rule *rule = &script->rules[script->rule];
+    for (uint32_t i = 0; i < rule->n_marks; i++) {
+        if (rule->marks[i] == layer)
+            return;
+    }
+    lun_script__fail(L, LUN_EUSAGE, "rule '%s' marks layer '%s' without declaring it: add marks = \"%s\"", script->infos[script->rule].id,
+                     lun_schema_layer(script->schema, layer)->name, lun_schema_layer(script->schema, layer)->name);
+}
+
+static int document_mark(lua_State *L)                   /* doc:mark(layer, span, fields) -> annotation */
+{
+    check_document(L);
+    uint16_t layer = lun_script__check_layer(L, 2);
+    lun_span span = lun_script__check_span(L, 3);
+    uint32_t entity = 0;
+    check_may_mark(L, layer);
+    uint32_t n = lun_schema_layer(lun_script__of(L)->schema, layer)->n_fields;
+    lua_settop(L, 4);
+    lun_value *values = lua_newuserdatauv(L, (n + 1) * sizeof *values, 0);
+    memset(values, 0, (n + 1) * sizeof *values);
+    if (!lua_isnil(L, 4))
+        lun_script__values_from_table(L, 4, layer, values, &span, &entity);
+    lun_script__push_row(L, lun_script__mark(L, layer, span, entity, values));
+    return 1;
+}
+
+static int document_entity(lua_State *L)                 /* doc:entity(kind, name[, identity]) -> entity */
+{
+    lun_annotations *set = check_document(L);
+    const char *kind = luaL_checkstring(L, 2), *name = luaL_checkstring(L, 3), *identity = luaL_optstring(L, 4, NULL);
+    uint32_t number = lun_annotations_entity(set, kind, name, identity);
+    if (!number)
+        return lun_script__fail(L, LUN_ENOMEM, "no memory for an entity");
+    lun_script__push_entity(L, number);
+    return 1;
+}
+
+static int document_entities(lua_State *L)               /* doc:entities([kind]) -> array */
+{
+    lun_annotations *set = check_document(L);
+    const char *kind = luaL_optstring(L, 2, NULL);
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (uint32_t i = 1; i <= lun_annotations_entity_count(set); i++) {
+        if (kind && strcmp(lun_annotations_entity_get(set, i)->kind, kind) != 0)
+            continue;
+        lun_script__push_entity(L, i);
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+static int push_meta(lua_State *L, const lun_document *document)
+{
+    lua_createtable(L, 0, (int)document->n_meta);
+    for (uint32_t i = 0; i < document->n_meta; i++) {
+        lun_script__push_json(L, document->meta[i].value);
+        lua_setfield(L, -2, document->meta[i].key);
+    }
+    return 1;
+}
+
+static const luaL_Reg document_methods[] = {
+    { "find", document_find },           { "matches", document_matches }, { "tokens", document_tokens }, { "sentences", document_sentences },
+    { "paragraphs", document_paragraphs }, { "layer", document_layer },   { "at", document_at },         { "within", document_within },
+    { "mark", document_mark },           { "entity", document_entity },   { "entities", document_entities }, { NULL, NULL },
+};
+
+static int document_get(lua_State *L)
+{
+    const lun_document *document = lun_annotations_document(check_document(L));
+    const char *key = luaL_checkstring(L, 2);
+    const struct {
+        const char *name, *text;
+    } texts[] = {
+        { "title", document->title },   { "date", document->date },       { "language", document->language }, { "source", document->source },
+        { "country", document->country }, { "uri", document->uri },       { "id", document->id },             { "media_type", document->media_type },
+    };
+    for (const luaL_Reg *method = document_methods; method->name; method++) {
+        if (strcmp(method->name, key) == 0) {
+            lua_pushcfunction(L, method->func);
+            return 1;
+        }
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(texts[i].name, key) == 0) {
+            lua_pushstring(L, texts[i].text);
+            return 1;
+        }
+    }
+    if (strcmp(key, "text") == 0) {
+        lua_pushlstring(L, document->text, document->len);
+        return 1;
+    }
+    if (strcmp(key, "span") == 0) {                      /* the whole text as a span */
+        lun_script__push_span(L, (lun_span){ 0, document->len });
+        return 1;
+    }
+    if (strcmp(key, "meta") == 0)
+        return push_meta(L, document);
+    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", key);
+}
+
+void lun_script__open_document(lua_State *L)
+{
+    static const luaL_Reg meta[] = { { "__index", document_get }, { NULL, NULL } };
+    lun_script__metatable(L, LUN_META_DOCUMENT, meta);
+    lua_pop(L, 1);
+}

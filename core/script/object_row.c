@@ -1,0 +1,230 @@
+/*
+** object_row.c - annotations and entities in Lua.
+*/
+#include <string.h>
+
+#include "script/engine.h"
+
+typedef struct row_box {
+    uint64_t serial;
+    lun_annotation *row;             /* lives in the document's arena */
+} row_box;
+
+typedef struct entity_box {
+    uint64_t serial;
+    uint32_t number;
+} entity_box;
+
+void lun_script__push_row(lua_State *L, const lun_annotation *row)
+{
+    row_box *box = lun_script__box(L, LUN_META_ANNOTATION, sizeof *box);
+    box->serial = lun_script__of(L)->serial;
+    box->row = (lun_annotation *)(uintptr_t)row;         /* Lua may fill late fields of it */
+}
+
+void lun_script__push_entity(lua_State *L, uint32_t number)
+{
+    entity_box *box = lun_script__box(L, LUN_META_ENTITY, sizeof *box);
+    box->serial = lun_script__of(L)->serial;
+    box->number = number;
+}
+
+lun_annotation *lun_script__to_row(lua_State *L, int index)
+{
+    row_box *box = luaL_testudata(L, index, LUN_META_ANNOTATION);
+    if (!box)
+        return NULL;
+    lun_script__live(L, box->serial);
+    return box->row;
+}
+
+static lun_annotation *check_row(lua_State *L, int index)
+{
+    lun_annotation *row = lun_script__to_row(L, index);
+    if (!row)
+        luaL_typeerror(L, index, "annotation");
+    return row;
+}
+
+uint32_t lun_script__to_entity(lua_State *L, int index)
+{
+    entity_box *box = luaL_testudata(L, index, LUN_META_ENTITY);
+    if (!box)
+        return 0;
+    lun_script__live(L, box->serial);
+    return box->number;
+}
+
+/* ---- annotations ---- */
+
+static int row_set(lua_State *L)                         /* annotation:set{ field = value, ... } */
+{
+    lun_script *script = lun_script__of(L);
+    lun_annotation *row = check_row(L, 1);
+    const lun_layer *layer = lun_schema_layer(script->schema, row->layer);
+    lun_error err = LUN_ERROR_INIT;
+    luaL_checktype(L, 2, LUA_TTABLE);
+    if (script->resolving != row->layer)
+        return lun_script__fail(L, LUN_EUSAGE, "rows of layer '%s' change only in its resolve function", layer->name);
+    for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
+        lun_value value;
+        if (lua_type(L, -2) != LUA_TSTRING)
+            return lun_script__fail(L, LUN_EUSAGE, "set: keys are field names");
+        uint32_t field = lun_layer_field(layer, lua_tostring(L, -2));
+        if (field == LUN_FIELD_NONE)
+            return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, lua_tostring(L, -2));
+        lun_script__value_from(L, lua_gettop(L), row->layer, field, &value);
+        if (lun_annotations_set(script->set, row, field, &value, &err) < 0)
+            return lun_script__raise(L, &err);
+    }
+    return 0;
+}
+
+static int row_refer(lua_State *L)                       /* annotation:refer(entity): which entity it mentions */
+{
+    lun_script *script = lun_script__of(L);
+    lun_annotation *row = check_row(L, 1);
+    const lun_layer *layer = lun_schema_layer(script->schema, row->layer);
+    if (script->resolving != row->layer || !layer->mention)
+        return lun_script__fail(L, LUN_EUSAGE, "refer: layer '%s' is %s", layer->name,
+                                layer->mention ? "not being resolved" : "not declared with mention = true");
+    const lun_annotation *other = lun_script__to_row(L, 2);
+    uint32_t entity = other ? other->entity : lun_script__to_entity(L, 2);
+    if (!entity && !lua_isnil(L, 2))
+        luaL_typeerror(L, 2, "entity or annotation with one");
+    row->entity = entity;
+    return 0;
+}
+
+static const char *rule_id(lua_State *L, const lun_annotation *row)
+{
+    return lun_script__of(L)->infos[row->rule].id;
+}
+
+static int push_field(lua_State *L, const lun_annotation *row, const char *key)
+{
+    const lun_layer *layer = lun_schema_layer(lun_script__of(L)->schema, row->layer);
+    uint32_t field = lun_layer_field(layer, key);
+    if (field == LUN_FIELD_NONE)
+        return 0;
+    if (layer->fields[field].list && row->values[field].type == LUN_TYPE_NONE)
+        lua_newtable(L);
+    else
+        lun_script__push_value(L, &row->values[field]);
+    return 1;
+}
+
+static int row_get(lua_State *L)
+{
+    const lun_annotation *row = check_row(L, 1);
+    const char *key = luaL_checkstring(L, 2);
+    if (push_field(L, row, key))
+        return 1;
+    if (strcmp(key, "set") == 0)
+        lua_pushcfunction(L, row_set);
+    else if (strcmp(key, "refer") == 0)
+        lua_pushcfunction(L, row_refer);
+    else if (strcmp(key, "layer") == 0)
+        lua_pushstring(L, lun_schema_layer(lun_script__of(L)->schema, row->layer)->name);
+    else if (strcmp(key, "id") == 0)
+        lua_pushinteger(L, row->id);
+    else if (strcmp(key, "rule") == 0)
+        lua_pushstring(L, rule_id(L, row));
+    else if (strcmp(key, "entity") == 0) {
+        if (row->entity)
+            lun_script__push_entity(L, row->entity);
+        else
+            lua_pushnil(L);
+    } else if (!lun_script__span_index(L, row->span, key))
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", lun_schema_layer(lun_script__of(L)->schema, row->layer)->name, key);
+    return 1;
+}
+
+static int row_equal(lua_State *L)
+{
+    const lun_annotation *a = lun_script__to_row(L, 1), *b = lun_script__to_row(L, 2);
+    lua_pushboolean(L, a && a == b);
+    return 1;
+}
+
+static int row_less(lua_State *L)
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lua_pushboolean(L, a.start != b.start ? a.start < b.start : a.stop > b.stop);
+    return 1;
+}
+
+static int row_tostring(lua_State *L)
+{
+    const lun_annotation *row = check_row(L, 1);
+    const lun_document *document = lun_annotations_document(lun_script__of(L)->set);
+    lua_pushfstring(L, "%s: ", lun_schema_layer(lun_script__of(L)->schema, row->layer)->name);
+    lua_pushlstring(L, document->text + row->span.start, row->span.stop - row->span.start);
+    lua_concat(L, 2);
+    return 1;
+}
+
+/* ---- entities ---- */
+
+static int entity_mentions(lua_State *L)                 /* entity:mentions() -> annotations in order of their ids */
+{
+    lun_annotations *set = lun_script__of(L)->set;
+    uint32_t number = lun_script__to_entity(L, 1);
+    lua_Integer n = 0;
+    luaL_argexpected(L, number, 1, "entity");
+    lua_newtable(L);
+    for (uint32_t id = 1; id <= lun_annotations_last(set); id++) {
+        const lun_annotation *row = lun_annotations_get(set, id);
+        if (!row || row->entity != number)
+            continue;
+        lun_script__push_row(L, row);
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+static int entity_get(lua_State *L)
+{
+    const lun_entity *entity = lun_annotations_entity_get(lun_script__of(L)->set, lun_script__to_entity(L, 1));
+    const char *key = luaL_checkstring(L, 2);
+    if (!entity)
+        return luaL_typeerror(L, 1, "entity");
+    if (strcmp(key, "kind") == 0)
+        lua_pushstring(L, entity->kind);
+    else if (strcmp(key, "name") == 0)
+        lua_pushstring(L, entity->name);
+    else if (strcmp(key, "identity") == 0)
+        lua_pushstring(L, entity->identity);
+    else if (strcmp(key, "mentions") == 0)
+        lua_pushcfunction(L, entity_mentions);
+    else
+        return lun_script__fail(L, LUN_EUSAGE, "an entity has kind, name, identity and mentions(), but no '%s'", key);
+    return 1;
+}
+
+static int entity_equal(lua_State *L)
+{
+    uint32_t a = lun_script__to_entity(L, 1), b = lun_script__to_entity(L, 2);
+    lua_pushboolean(L, a && a == b);
+    return 1;
+}
+
+static int entity_tostring(lua_State *L)
+{
+    const lun_entity *entity = lun_annotations_entity_get(lun_script__of(L)->set, lun_script__to_entity(L, 1));
+    lua_pushstring(L, entity ? entity->name : "?");
+    return 1;
+}
+
+void lun_script__open_rows(lua_State *L)
+{
+    static const luaL_Reg row_meta[] = {
+        { "__index", row_get }, { "__eq", row_equal }, { "__lt", row_less }, { "__tostring", row_tostring }, { NULL, NULL },
+    };
+    static const luaL_Reg entity_meta[] = {
+        { "__index", entity_get }, { "__eq", entity_equal }, { "__tostring", entity_tostring }, { NULL, NULL },
+    };
+    lun_script__metatable(L, LUN_META_ANNOTATION, row_meta);
+    lun_script__metatable(L, LUN_META_ENTITY, entity_meta);
+    lua_pop(L, 2);
+}

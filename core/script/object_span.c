@@ -1,0 +1,474 @@
+/*
+** object_span.c - spans and matches in Lua. What a span answers, annotations and matches answer too (lun_script__span_index).
+*/
+#include <string.h>
+
+#include "script/engine.h"
+
+typedef struct span_box {
+    uint64_t serial;
+    lun_span span;
+} span_box;
+
+typedef struct match_box {
+    uint64_t serial;
+    lun_span span;
+    const lun_program *program;      /* kept alive by the rule that owns it, or by the user value */
+    uint32_t n_captures;
+    lun_capture captures[];
+} match_box;
+
+void lun_script__push_span(lua_State *L, lun_span span)
+{
+    span_box *box = lun_script__box(L, LUN_META_SPAN, sizeof *box);
+    box->serial = lun_script__of(L)->serial;
+    box->span = span;
+}
+
+void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match)
+{
+    lun_script *script = lun_script__of(L);
+    match_box *box = lun_script__box(L, LUN_META_MATCH, sizeof *box + match->n_captures * sizeof *box->captures);
+    box->serial = script->serial;
+    box->span = lun_document_span(lun_annotations_document(script->set), match->tokens);
+    box->program = program;
+    box->n_captures = match->n_captures;
+    if (match->n_captures)
+        memcpy(box->captures, match->captures, match->n_captures * sizeof *box->captures);
+}
+
+int lun_script__to_span(lua_State *L, int index, lun_span *out)
+{
+    const span_box *span = luaL_testudata(L, index, LUN_META_SPAN);
+    const match_box *match = span ? NULL : luaL_testudata(L, index, LUN_META_MATCH);
+    const lun_annotation *row = span || match ? NULL : lun_script__to_row(L, index);
+    if (!span && !match && !row)
+        return 0;
+    if (span || match)
+        lun_script__live(L, span ? span->serial : match->serial);
+    *out = span ? span->span : match ? match->span : row->span;
+    return 1;
+}
+
+lun_span lun_script__check_span(lua_State *L, int index)
+{
+    lun_span span = { 0, 0 };
+    if (!lun_script__to_span(L, index, &span))
+        luaL_typeerror(L, index, "span, annotation or match");
+    return span;
+}
+
+static lun_document *document_of(lua_State *L)
+{
+    return lun_annotations_document(lun_script__of(L)->set);
+}
+
+static lun_range tokens_of(lua_State *L, lun_span span)
+{
+    lun_range range;
+    lun_document_range(document_of(L), span, &range);
+    return range;
+}
+
+/* ---- searching ---- */
+
+static int next_match(lua_State *L, const lun_program *program, lun_match *match)
+{
+    lun_error err = LUN_ERROR_INIT;
+    int rc = lun_matcher_next(lun_script__of(L)->inner, match, &err);
+    (void)program;
+    if (rc < 0)
+        return lun_script__raise(L, &err);
+    return rc;
+}
+
+/* A search inside a rule's function must not disturb the search that called it: bindings use a matcher of their own. */
+static void begin(lua_State *L, const lun_program *program, lun_span span)
+{
+    lun_script *script = lun_script__of(L);
+    lun_range range = tokens_of(L, span);
+    lun_error err = LUN_ERROR_INIT;
+    int cut = 0;
+    if (lun_matcher_begin(script->inner, program, script->set, &range, 1, LUN_UNIT_MAX_DOCUMENT, LUN_OVERLAP_FIRST, &cut, &err) < 0)
+        lun_script__raise(L, &err);
+}
+
+static int span_find(lua_State *L)                       /* span:find(pattern) -> first match | nil */
+{
+    lun_match match;
+    lun_span span = lun_script__check_span(L, 1);
+    const lun_program *program = lun_script__check_pattern(L, 2);
+    begin(L, program, span);
+    if (!next_match(L, program, &match))
+        return 0;
+    lun_script__push_match(L, program, &match);
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, -2, 1);
+    return 1;
+}
+
+static int span_matches(lua_State *L)                    /* span:matches(pattern) -> array */
+{
+    lun_match match;
+    lua_Integer n = 0;
+    lun_span span = lun_script__check_span(L, 1);
+    const lun_program *program = lun_script__check_pattern(L, 2);
+    lua_newtable(L);
+    begin(L, program, span);
+    while (next_match(L, program, &match)) {
+        lun_script__push_match(L, program, &match);
+        lua_pushvalue(L, 2);
+        lua_setiuservalue(L, -2, 1);
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+static int span_has(lua_State *L)                        /* span:has(pattern) -> boolean */
+{
+    lun_match match;
+    lun_span span = lun_script__check_span(L, 1);
+    const lun_program *program = lun_script__check_pattern(L, 2);
+    begin(L, program, span);
+    lua_pushboolean(L, next_match(L, program, &match));
+    return 1;
+}
+
+/* ---- rows inside ---- */
+
+static int is_inside(const lun_annotation *row, lun_span span)
+{
+    return row->span.start >= span.start && row->span.stop <= span.stop;
+}
+
+static int passes(lua_State *L, const lun_annotation *row)  /* the test function at 3, if any; leaves the row on top */
+{
+    lun_script__push_row(L, row);
+    if (lua_isnoneornil(L, 3))
+        return 1;
+    lua_pushvalue(L, 3);
+    lua_pushvalue(L, -2);
+    lua_call(L, 1, 1);
+    int yes = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return yes;
+}
+
+typedef enum pick { PICK_FIRST, PICK_LAST, PICK_ALL } pick;
+
+static int rows_inside(lua_State *L, pick which)
+{
+    lun_span span = lun_script__check_span(L, 1);
+    uint16_t layer = lun_script__check_layer(L, 2);
+    lun_annotations *set = lun_script__of(L)->set;
+    uint32_t first, n, n_rows;
+    lua_Integer count = 0;
+    lua_settop(L, 3);
+    if (which == PICK_ALL)
+        lua_newtable(L);
+    lun_annotations_touching(set, layer, tokens_of(L, span), &first, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = which == PICK_LAST ? first + n - 1 - i : first + i;
+        const lun_annotation *row = lun_annotations_rows(set, layer, &n_rows)[at];
+        if (!is_inside(row, span))
+            continue;
+        if (!passes(L, row)) {
+            lua_pop(L, 1);
+            continue;
+        }
+        if (which != PICK_ALL)
+            return 1;
+        lua_rawseti(L, 4, ++count);
+    }
+    return which == PICK_ALL ? 1 : 0;
+}
+
+static int span_first(lua_State *L)
+{
+    return rows_inside(L, PICK_FIRST);
+}
+
+static int span_last(lua_State *L)
+{
+    return rows_inside(L, PICK_LAST);
+}
+
+static int span_all(lua_State *L)
+{
+    return rows_inside(L, PICK_ALL);
+}
+
+/* ---- geometry ---- */
+
+static int span_union(lua_State *L)
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lun_script__push_span(L, (lun_span){ a.start < b.start ? a.start : b.start, a.stop > b.stop ? a.stop : b.stop });
+    return 1;
+}
+
+static int span_overlaps(lua_State *L)
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lua_pushboolean(L, a.start < b.stop && b.start < a.stop);
+    return 1;
+}
+
+static int span_contains(lua_State *L)
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lua_pushboolean(L, a.start <= b.start && b.stop <= a.stop);
+    return 1;
+}
+
+static int push_tokens(lua_State *L, uint32_t start, uint32_t stop)
+{
+    if (start >= stop)
+        lua_pushnil(L);
+    else
+        lun_script__push_span(L, lun_document_span(document_of(L), (lun_range){ start, stop }));
+    return 1;
+}
+
+static int span_before(lua_State *L)                     /* span:before(n) -> the n tokens before it in its sentence, or fewer; nil if none */
+{
+    lun_range range = tokens_of(L, lun_script__check_span(L, 1));
+    lua_Integer n = luaL_checkinteger(L, 2);
+    const lun_document *document = document_of(L);
+    if (range.start >= document->n_tokens || n <= 0)
+        return 0;
+    uint32_t low = document->sentences[lun_document_sentence_of(document, range.start)].start;
+    return push_tokens(L, range.start - low > n ? range.start - (uint32_t)n : low, range.start);
+}
+
+static int span_after(lua_State *L)
+{
+    lun_range range = tokens_of(L, lun_script__check_span(L, 1));
+    lua_Integer n = luaL_checkinteger(L, 2);
+    const lun_document *document = document_of(L);
+    if (range.stop == 0 || n <= 0)
+        return 0;
+    uint32_t high = document->sentences[lun_document_sentence_of(document, range.stop - 1)].stop;
+    return push_tokens(L, range.stop, high - range.stop > n ? range.stop + (uint32_t)n : high);
+}
+
+static int span_tokens(lua_State *L)                     /* span:tokens() -> array of spans */
+{
+    lun_range range = tokens_of(L, lun_script__check_span(L, 1));
+    lua_createtable(L, (int)(range.stop - range.start), 0);
+    for (uint32_t t = range.start; t < range.stop; t++) {
+        push_tokens(L, t, t + 1);
+        lua_rawseti(L, -2, t - range.start + 1);
+    }
+    return 1;
+}
+
+static int span_bytes(lua_State *L)                      /* span:bytes() -> first, last (from 1) */
+{
+    lun_span span = lun_script__check_span(L, 1);
+    lua_pushinteger(L, (lua_Integer)span.start + 1);
+    lua_pushinteger(L, span.stop);
+    return 2;
+}
+
+static int on_code_point(const lun_document *document, uint32_t byte)
+{
+    return (document->text[byte] & 0xC0) != 0x80;
+}
+
+static int span_sub(lua_State *L)                        /* span:sub(i, j) -> span of bytes i..j of its text, as string.sub counts */
+{
+    lun_span span = lun_script__check_span(L, 1);
+    lua_Integer len = span.stop - span.start, i = luaL_checkinteger(L, 2), j = luaL_optinteger(L, 3, -1);
+    i = i < 0 ? len + i + 1 : i;
+    j = j < 0 ? len + j + 1 : j;
+    i = i < 1 ? 1 : i;
+    j = j > len ? len : j;
+    if (i > j + 1)
+        return 0;
+    lun_span part = { span.start + (uint32_t)(i - 1), span.start + (uint32_t)j };
+    if (!on_code_point(document_of(L), part.start) || !on_code_point(document_of(L), part.stop))
+        return lun_script__fail(L, LUN_EUSAGE, "sub(%d, %d) cuts a character in two", (int)i, (int)j);
+    lun_script__push_span(L, part);
+    return 1;
+}
+
+/* ---- what every span-like object answers by name ---- */
+
+static const luaL_Reg span_methods[] = {
+    { "find", span_find },         { "matches", span_matches },   { "has", span_has },       { "first", span_first },
+    { "last", span_last },         { "all", span_all },           { "union", span_union },   { "overlaps", span_overlaps },
+    { "contains", span_contains }, { "before", span_before },     { "after", span_after },   { "tokens", span_tokens },
+    { "bytes", span_bytes },       { "sub", span_sub },           { NULL, NULL },
+};
+
+static int push_enclosing(lua_State *L, lun_span span, int paragraph)
+{
+    const lun_document *document = document_of(L);
+    lun_range range = tokens_of(L, span);
+    if (range.start >= document->n_tokens) {
+        lua_pushnil(L);
+        return 1;
+    }
+    lun_range whole = paragraph ? document->paragraphs[lun_document_paragraph_of(document, range.start)]
+                                : document->sentences[lun_document_sentence_of(document, range.start)];
+    return push_tokens(L, whole.start, whole.stop);
+}
+
+static int push_tag(lua_State *L, lun_span span, const char *key)
+{
+    lun_script *script = lun_script__of(L);
+    lun_document *document = document_of(L);
+    uint32_t token = tokens_of(L, span).start;
+    lun_error err = LUN_ERROR_INIT;
+    if (token >= document->n_tokens) {
+        lua_pushnil(L);
+        return 1;
+    }
+    if (!document->tags && lun_text_tag(document, script->vocab, &err) < 0)
+        return lun_script__raise(L, &err);
+    if (strcmp(key, "pos") == 0)
+        lua_pushstring(L, lun_upos_name((lun_upos)document->upos[token]));
+    else if (strcmp(key, "tag") == 0)
+        lua_pushstring(L, lun_tag_name(document->tags[token]));
+    else {
+        uint32_t lemma = lun_text_lemma(document, script->vocab, token);
+        lua_pushstring(L, lemma == LUN_WORD_NONE ? NULL : lun_vocab_form(script->vocab, lemma, NULL));
+    }
+    return 1;
+}
+
+int lun_script__span_index(lua_State *L, lun_span span, const char *key)
+{
+    const lun_document *document = document_of(L);
+    for (const luaL_Reg *method = span_methods; method->name; method++) {
+        if (strcmp(method->name, key) == 0) {
+            lua_pushcfunction(L, method->func);
+            return 1;
+        }
+    }
+    if (strcmp(key, "text") == 0)
+        lua_pushlstring(L, document->text + span.start, span.stop - span.start);
+    else if (strcmp(key, "sentence") == 0)
+        push_enclosing(L, span, 0);
+    else if (strcmp(key, "paragraph") == 0)
+        push_enclosing(L, span, 1);
+    else if (strcmp(key, "pos") == 0 || strcmp(key, "tag") == 0 || strcmp(key, "lemma") == 0)
+        push_tag(L, span, key);
+    else
+        return 0;
+    return 1;
+}
+
+static int span_get(lua_State *L)
+{
+    const span_box *box = luaL_checkudata(L, 1, LUN_META_SPAN);
+    const char *key = luaL_checkstring(L, 2);
+    lun_script__live(L, box->serial);
+    if (lun_script__span_index(L, box->span, key))
+        return 1;
+    return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", key);
+}
+
+static int span_equal(lua_State *L)
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lua_pushboolean(L, a.start == b.start && a.stop == b.stop);
+    return 1;
+}
+
+static int span_less(lua_State *L)                       /* by start, then longest first */
+{
+    lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
+    lua_pushboolean(L, a.start != b.start ? a.start < b.start : a.stop > b.stop);
+    return 1;
+}
+
+static int span_tostring(lua_State *L)
+{
+    lun_span span = lun_script__check_span(L, 1);
+    lua_pushlstring(L, document_of(L)->text + span.start, span.stop - span.start);
+    return 1;
+}
+
+/* ---- matches ---- */
+
+static void push_capture(lua_State *L, const lun_capture *capture)
+{
+    lun_script *script = lun_script__of(L);
+    lun_document *document = document_of(L);
+    if (capture->annotation) {
+        lun_script__push_row(L, lun_annotations_get(script->set, capture->annotation));
+        return;
+    }
+    if (capture->tokens.start < capture->tokens.stop)
+        lun_script__push_span(L, lun_document_span(document, capture->tokens));
+    else {
+        uint32_t at = capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
+        lun_script__push_span(L, (lun_span){ at, at });
+    }
+    if (capture->lexicon) {
+        lun_script__push_entry(L, capture->lexicon, capture->entry);
+        lua_setiuservalue(L, -2, 1);
+    }
+}
+
+static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)
+{
+    lua_Integer n = 0;
+    if (list)
+        lua_newtable(L);
+    for (uint32_t i = 0; i < box->n_captures; i++) {
+        if (box->captures[i].slot != slot)
+            continue;
+        push_capture(L, &box->captures[i]);
+        if (!list)
+            return 1;
+        lua_rawseti(L, -2, ++n);
+    }
+    if (!list)
+        lua_pushnil(L);
+    return 1;
+}
+
+static int match_get(lua_State *L)
+{
+    const match_box *box = luaL_checkudata(L, 1, LUN_META_MATCH);
+    const char *key = luaL_checkstring(L, 2);
+    uint32_t n;
+    const lun_capture_info *captures = lun_program_captures(box->program, &n);
+    lun_script__live(L, box->serial);
+    for (uint32_t i = 0; i < n; i++) {
+        if (strcmp(captures[i].name, key) == 0)
+            return match_capture(L, box, i, captures[i].list);
+    }
+    if (lun_script__span_index(L, box->span, key))
+        return 1;
+    return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
+}
+
+static int span_entry(lua_State *L)                      /* span.entry: of a captured lexicon phrase */
+{
+    lua_getiuservalue(L, 1, 1);
+    return 1;
+}
+
+static int span_get_with_entry(lua_State *L)
+{
+    if (strcmp(luaL_checkstring(L, 2), "entry") == 0)
+        return span_entry(L);
+    return span_get(L);
+}
+
+void lun_script__open_spans(lua_State *L)
+{
+    static const luaL_Reg span_meta[] = {
+        { "__index", span_get_with_entry }, { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL },
+    };
+    static const luaL_Reg match_meta[] = {
+        { "__index", match_get }, { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL },
+    };
+    lun_script__metatable(L, LUN_META_SPAN, span_meta);
+    lun_script__metatable(L, LUN_META_MATCH, match_meta);
+    lua_pop(L, 2);
+}
