@@ -1,0 +1,246 @@
+/*
+** charset.c - names the character set of bytes.
+**
+** A guess is believed only when the text it gives looks like writing: letters beside letters, no control characters. Otherwise the
+** bytes are damaged UTF-8, and the damage is recorded; a wrong guess would hide it.
+*/
+#include "load/charset.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include <uchardet/uchardet.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+
+#include "base/utf8.h"
+
+#define PATTERN_BYTES 4096     /* enough to see a NUL pattern */
+#define GUESS_BYTES 65536      /* enough for uchardet */
+#define DECLARED_BYTES 4096    /* a declaration stands at the top */
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static int bom_of(const char *data, size_t len, const char **name, size_t *width)
+{
+    static const struct { const char *bytes; size_t n; const char *name; } marks[] = {
+        { "\xEF\xBB\xBF", 3, "utf-8" },       { "\xFF\xFE\0\0", 4, "utf-32le" }, { "\0\0\xFE\xFF", 4, "utf-32be" },
+        { "\xFF\xFE", 2, "utf-16le" },        { "\xFE\xFF", 2, "utf-16be" },
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (len >= marks[i].n && memcmp(data, marks[i].bytes, marks[i].n) == 0) {
+            *name = marks[i].name;
+            *width = marks[i].n;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The most that can be cut off the end of a head: one sequence. */
+static int valid_but_for_the_end(const char *data, size_t len)
+{
+    for (size_t cut = 0; cut < 4 && cut <= len; cut++) {
+        if (lun_utf8_valid(data, len - cut))
+            return cut == 0 || (unsigned char)data[len - cut] >= 0xC2;
+    }
+    return 0;
+}
+
+/* UTF-16 and UTF-32 without a mark: NULs stand at the same place in every unit. */
+static const char *pattern_of(const char *data, size_t len)
+{
+    size_t n = least(len, PATTERN_BYTES) / 4 * 4, zeros[4] = { 0 }, controls = 0;
+    if (len < 4)
+        n = len / 2 * 2;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)data[i];
+        zeros[i % 4] += c == 0;
+        controls += c != 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+    }
+    size_t units4 = n / 4, units2 = n / 2;
+    size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
+    if (units4 > 0 && zeros[3] == units4 && zeros[2] * 10 >= units4 * 9 && zeros[0] * 4 <= units4)
+        return "utf-32le";
+    if (units4 > 0 && zeros[0] == units4 && zeros[1] * 10 >= units4 * 9 && zeros[3] * 4 <= units4)
+        return "utf-32be";
+    size_t more = even > odd ? even : odd, fewer = even > odd ? odd : even;
+    if (more == 0 || fewer * 50 > more)
+        return NULL;
+    if (units2 >= 2 && (more * 5 >= units2 * 2 || (more * 25 >= units2 && (controls * 10 >= n || !valid_but_for_the_end(data, n)))))
+        return odd > even ? "utf-16le" : "utf-16be";
+    return NULL;
+}
+
+static int is_letter(const char *text, size_t len, size_t at)
+{
+    if (at >= len)
+        return 0;
+    unsigned width;
+    uint32_t point = lun_utf8_decode(text + at, len - at, &width);
+    return point != LUN_UTF8_BAD && u_isalpha((UChar32)point);
+}
+
+static int is_letter_before(const char *text, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && ((unsigned char)text[from - 1] & 0xC0) == 0x80 && at - from < 3)
+        from--;
+    return from > 0 && is_letter(text, at, from - 1);
+}
+
+/* Letters of one character that stand alone in some language. */
+static int is_lone_word(uint32_t point)
+{
+    return point == 0xE0 || point == 0xE8 || point == 0xE9 || point == 0xF3 || point == 0xC0 || point == 0xC9;
+}
+
+/* 1 if at most a tenth of the characters beyond ASCII stands where writing would not put them. */
+static int looks_like_writing(const char *text, size_t len)
+{
+    size_t high = 0, odd = 0;
+    for (size_t at = 0; at < len;) {
+        unsigned width;
+        uint32_t point = lun_utf8_decode(text + at, len - at, &width);
+        size_t next = at + width;
+        if (point >= 0x80) {
+            high++;
+            int type = u_charType((UChar32)point);
+            if (point == 0xFFFD || type == U_CONTROL_CHAR || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
+                odd += 2;
+            else if (u_isalpha((UChar32)point) && !is_lone_word(point) && !is_letter_before(text, at) && !is_letter(text, len, next))
+                odd++;
+            else if (point == 0xFF || point == 0xFE)
+                odd++;
+        }
+        at = next;
+    }
+    return odd * 10 <= high;
+}
+
+/* 1 if reading the bytes as `charset` gives what looks like writing. */
+static int is_plausible(const char *data, size_t len, const char *charset)
+{
+    lun_decoded decoded;
+    int yes = lun_decode(&decoded, data, len, charset, 0, LUN_DECODE_PLAIN, NULL) == 0 && decoded.bad <= 1 &&
+              looks_like_writing(decoded.text, decoded.len);
+    lun_decoded_clear(&decoded);
+    return yes;
+}
+
+/* Well-formed sequences beyond ASCII against malformed ones: text that is UTF-8 but for some damage. */
+static int is_damaged_utf8(const char *data, size_t len)
+{
+    size_t good = 0, bad = 0;
+    for (size_t at = 0; at < len;) {
+        unsigned width = 1;
+        uint32_t point = (unsigned char)data[at] < 0x80 ? 'a' : lun_utf8_decode(data + at, len - at, &width);
+        bad += point == LUN_UTF8_BAD;
+        good += point != LUN_UTF8_BAD && point >= 0x80;
+        at += width;
+    }
+    return good > bad * 3;
+}
+
+static void guess(const char *data, size_t len, char out[LUN_CHARSET_NAME])
+{
+    uchardet_t detector = uchardet_new();
+    if (detector == NULL)
+        return;
+    if (uchardet_handle_data(detector, data, len) == 0) {
+        uchardet_data_end(detector);
+        strncpy(out, uchardet_get_charset(detector), LUN_CHARSET_NAME - 1);
+    }
+    uchardet_delete(detector);
+}
+
+static void set_name(char out[LUN_CHARSET_NAME], const char *name)
+{
+    memset(out, 0, LUN_CHARSET_NAME);
+    strncpy(out, name, LUN_CHARSET_NAME - 1);
+}
+
+/* Labels that mean windows-1252 on the web, where the control characters of ISO 8859-1 never occur. */
+static const char *usual(const char *name)
+{
+    static const char *const latin[] = { "iso-8859-1", "latin1", "us-ascii", "ascii", "iso8859-1", "latin-1" };
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++) {
+        if (ucnv_compareNames(name, latin[i]) == 0)
+            return "windows-1252";
+    }
+    return ucnv_compareNames(name, "gb2312") == 0 || ucnv_compareNames(name, "gbk") == 0 ? "gb18030" : name;
+}
+
+void lun_charset_detect(const char *data, size_t len, const char *declared, char out[LUN_CHARSET_NAME], size_t *bom)
+{
+    const char *name = NULL;
+    *bom = 0;
+    if (bom_of(data, len, &name, bom)) {
+        set_name(out, name);
+        return;
+    }
+    if ((name = pattern_of(data, len)) != NULL) {
+        set_name(out, name);
+        return;
+    }
+    set_name(out, "utf-8");
+    int is_utf8 = declared != NULL && ucnv_compareNames(declared, "utf-8") == 0;
+    if (valid_but_for_the_end(data, len) || is_utf8 || is_damaged_utf8(data, len))
+        return;
+    if (declared != NULL && ucnv_compareNames(declared, "utf-16") != 0 && lun_charset_known(usual(declared))) {
+        set_name(out, usual(declared));
+        return;
+    }
+    char guessed[LUN_CHARSET_NAME] = "";
+    size_t n = least(len, GUESS_BYTES);
+    guess(data, n, guessed);
+    if (guessed[0] != '\0' && lun_charset_known(usual(guessed)) && is_plausible(data, n, usual(guessed)))
+        set_name(out, usual(guessed));
+    else if (is_plausible(data, n, "windows-1252"))
+        set_name(out, "windows-1252");
+}
+
+/* The value after `key` and an equals sign, quoted or not; the length in *n, NULL if there is none. */
+static const char *value_after(const char *from, const char *limit, const char *key, size_t *n)
+{
+    size_t key_len = strlen(key);
+    for (const char *p = from; p + key_len < limit; p++) {
+        if (strncasecmp(p, key, key_len) != 0)
+            continue;
+        p += key_len;
+        while (p < limit && *p != '\0' && strchr(" \t=\"'", *p) != NULL)
+            p++;
+        const char *start = p;
+        while (p < limit && *p != '\0' && ((*p & 0x80) == 0) && (u_isalnum((UChar32)*p) || strchr("-_:.", *p) != NULL))
+            p++;
+        *n = (size_t)(p - start);
+        if (*n > 0)
+            return start;
+    }
+    return NULL;
+}
+
+int lun_charset_declared(const char *data, size_t len, char out[LUN_CHARSET_NAME])
+{
+    const char *limit = data + least(len, DECLARED_BYTES), *value = NULL;
+    size_t n = 0;
+    for (const char *p = data; p < limit && value == NULL; p++) {
+        if (*p != '<')
+            continue;
+        const char *stop = memchr(p, '>', (size_t)(limit - p));
+        if (stop == NULL)
+            break;
+        if (limit - p > 5 && strncasecmp(p, "<?xml", 5) == 0)
+            value = value_after(p, stop, "encoding", &n);
+        else if (limit - p > 5 && strncasecmp(p, "<meta", 5) == 0)
+            value = value_after(p, stop, "charset", &n);
+    }
+    if (value == NULL || n >= LUN_CHARSET_NAME)
+        return 0;
+    memset(out, 0, LUN_CHARSET_NAME);
+    memcpy(out, value, n);
+    return 1;
+}

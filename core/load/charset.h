@@ -1,0 +1,48 @@
+/*
+** charset.h - from bytes in some character set to text: well-formed UTF-8, LF only, no NUL, no BOM, with a map back to the bytes.
+**
+** Order of belief: byte order mark, valid UTF-8, the NUL pattern of UTF-16 and UTF-32, what the document declares, uchardet's guess if
+** the result looks like writing, windows-1252 if the result looks like writing, damaged UTF-8.
+*/
+#ifndef LUN_LOAD_CHARSET_H
+#define LUN_LOAD_CHARSET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "text/document.h"
+
+#define LUN_CHARSET_NAME 40
+
+typedef struct lun_decoded {
+    char *text;                       /* NUL-terminated */
+    size_t len;
+    LUN_VEC(uint32_t) map;            /* pairs (text byte, source byte) where the distance changes; empty unless asked for */
+    size_t bad, first_bad;            /* sequences that became U+FFFD; byte of the first in the source */
+    size_t nul, first_nul;            /* NULs that became U+FFFD */
+    char charset[LUN_CHARSET_NAME];   /* what the bytes were read as */
+} lun_decoded;
+
+typedef enum lun_decode_mode { LUN_DECODE_PLAIN, LUN_DECODE_MAP } lun_decode_mode;
+
+/* Names the character set of data[0..len). `declared` may be NULL. `*bom` gets the bytes of a byte order mark. */
+void lun_charset_detect(const char *data, size_t len, const char *declared, char out[LUN_CHARSET_NAME], size_t *bom);
+
+/* The character set that an HTML or XML head declares; 1 found, 0 not. */
+int lun_charset_declared(const char *data, size_t len, char out[LUN_CHARSET_NAME]);
+
+/* 1 if a converter for the name is there. */
+int lun_charset_known(const char *name);
+
+/*
+** Decodes data[0..len) as `charset` ("utf-8" and anything ICU knows), skipping `bom` bytes. Fails with LUN_ENOMEM, or
+** LUN_ENOTFOUND for a charset ICU does not know. Clear *out with lun_decoded_clear in every case.
+*/
+int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode, lun_error *err);
+void lun_decoded_clear(lun_decoded *decoded);
+
+/* Records "invalid-utf8" and "nul" where there is cause; `place` begins the message. */
+void lun_decoded_report(const lun_decoded *decoded, lun_document *document, const char *place);
+
+#endif

@@ -1,0 +1,267 @@
+/*
+** meta.c - applies metadata from outside the document.
+**
+** Sits on template.c, hosts.c and the CSV reader. The sidecar is read once, and strictly: it is the analyst's own file, so a broken line
+** is an error with its number, not a problem of some document.
+*/
+#include "load/meta.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "load/csv.h"
+#include "load/reader.h"
+
+typedef enum key_kind { KEY_PATH, KEY_FILE, KEY_URI, KEY_ID, KEY_KINDS } key_kind;
+
+struct lun_load_meta {
+    const char *path_template, *sidecar, *language;    /* the options'; borrowed */
+    lun_arena *arena;                  /* of the sidecar */
+    key_kind key;
+    size_t key_column, n_columns;
+    const char **columns;
+    lun_intern *keys;                  /* the number of a key is that of its row */
+    LUN_VEC(const char **) rows;
+};
+
+static int sidecar_error(const lun_load_meta *meta, size_t line, lun_error *err, const char *message, const char *hint)
+{
+    lun_error_set(err, LUN_EFORMAT, "sidecar table: %s", message);
+    lun_error_place(err, meta->sidecar, (unsigned)line, 0, 0);
+    lun_error_hint(err, "%s", hint);
+    return LUN_EFORMAT;
+}
+
+static int copy_row(lun_load_meta *meta, const lun_csv_record *record, const char ***out, lun_error *err)
+{
+    const char **row = lun_arena_calloc(meta->arena, record->fields.n + 1, sizeof *row);
+    if (row == NULL)
+        return lun_load__no_memory(err);
+    for (size_t i = 0; i < record->fields.n; i++) {
+        size_t len;
+        const char *field = lun_csv_field(record, i, &len);
+        if ((row[i] = lun_arena_strndup(meta->arena, field, len)) == NULL)
+            return lun_load__no_memory(err);
+    }
+    *out = row;
+    return 0;
+}
+
+static int take_header(lun_load_meta *meta, const lun_csv_record *record, lun_error *err)
+{
+    static const char *const keys[KEY_KINDS] = { "path", "file", "uri", "id" };
+    int rc = copy_row(meta, record, &meta->columns, err);
+    meta->n_columns = record->fields.n;
+    for (int key = 0; key < KEY_KINDS && rc == 0; key++) {
+        for (size_t i = 0; i < meta->n_columns; i++) {
+            if (strcasecmp(meta->columns[i], keys[key]) == 0) {
+                meta->key = (key_kind)key;
+                meta->key_column = i;
+                return 0;
+            }
+        }
+    }
+    return rc < 0 ? rc : sidecar_error(meta, 1, err, "no column is called path, file, uri or id", "name the column that says which document a row is about");
+}
+
+static const char *without_dot(const char *path)
+{
+    return strncmp(path, "./", 2) == 0 ? path + 2 : path;
+}
+
+static int take_row(lun_load_meta *meta, const lun_csv_record *record, size_t line, lun_error *err)
+{
+    const char **row = NULL;
+    if (record->fields.n == 1 && record->fields.items[0].stop == 0)
+        return 0;
+    if (record->fields.n != meta->n_columns)
+        return sidecar_error(meta, line, err, "the row has another number of fields than the header", "quote fields that hold the delimiter");
+    int rc = copy_row(meta, record, &row, err);
+    if (rc < 0)
+        return rc;
+    const char *key = without_dot(row[meta->key_column]);
+    uint32_t number = lun_intern_add(meta->keys, key, strlen(key));
+    if (number == LUN_INTERN_NONE)
+        return lun_load__no_memory(err);
+    if (number < meta->rows.n)
+        return sidecar_error(meta, line, err, "the row names a document that a row above it names", "keep one of them");
+    return lun_vec_push(&meta->rows, row) < 0 ? lun_load__no_memory(err) : 0;
+}
+
+static int take_records(lun_load_meta *meta, const char *text, size_t len, lun_error *err)
+{
+    lun_csv_record record = { .bytes = LUN_BUF_INIT };
+    char delimiter = lun_csv_sniff(text, len, LUN_CSV_NAMED);
+    size_t at = 0, line = 1;
+    int rc = 0;
+    while (at < len && rc == 0) {
+        lun_csv_result result = lun_csv_read(&record, text + at, len - at, delimiter, LUN_CSV_TAIL_LAST);
+        if (result == LUN_CSV_NO_MEMORY)
+            rc = lun_load__no_memory(err);
+        else if (result != LUN_CSV_RECORD)
+            rc = sidecar_error(meta, line, err, "a quotation mark is never closed", "close it, or double it inside a field");
+        else
+            rc = meta->columns == NULL ? take_header(meta, &record, err) : take_row(meta, &record, line, err);
+        at += record.consumed;
+        line += record.lines;
+    }
+    lun_csv_clear(&record);
+    if (rc == 0 && meta->columns == NULL)
+        rc = sidecar_error(meta, 1, err, "the file is empty", "its first line names the columns");
+    return rc;
+}
+
+static int read_sidecar(lun_load_meta *meta, lun_error *err)
+{
+    char *data = NULL, charset[LUN_CHARSET_NAME];
+    size_t len = 0, bom;
+    lun_decoded decoded = { 0 };
+    int rc = lun_file_read(&data, &len, meta->sidecar, LUN_TEXT_MAX, err);
+    if (rc < 0)
+        return lun_error_wrap(err, "sidecar table");
+    meta->arena = lun_arena_new();
+    meta->keys = lun_intern_new();
+    if (meta->arena == NULL || meta->keys == NULL)
+        rc = lun_load__no_memory(err);
+    lun_charset_detect(data, len, NULL, charset, &bom);
+    if (rc == 0)
+        rc = lun_decode(&decoded, data, len, charset, bom, LUN_DECODE_PLAIN, err);
+    if (rc == 0)
+        rc = take_records(meta, decoded.text, decoded.len, err);
+    lun_decoded_clear(&decoded);
+    lun_free(data);
+    return rc;
+}
+
+static const char **find_row(const lun_load_meta *meta, const char *key)
+{
+    key = without_dot(key);
+    uint32_t number = lun_intern_find(meta->keys, key, strlen(key));
+    return number == LUN_INTERN_NONE ? NULL : meta->rows.items[number];
+}
+
+static const char **row_of(const lun_load_meta *meta, const lun_document *document, const char *below)
+{
+    const char **row = NULL;
+    switch (meta->key) {
+    case KEY_PATH:
+        row = find_row(meta, below);
+        return row != NULL ? row : find_row(meta, document->uri);
+    case KEY_FILE: return find_row(meta, lun_path_name(below));
+    case KEY_URI: return find_row(meta, document->uri);
+    case KEY_ID: return find_row(meta, document->id);
+    case KEY_KINDS: break;
+    }
+    return NULL;
+}
+
+static int apply_sidecar(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+{
+    const char **row = meta->sidecar == NULL ? NULL : row_of(meta, document, below);
+    int rc = 0;
+    for (size_t i = 0; row != NULL && i < meta->n_columns && rc == 0; i++) {
+        lun_field field = lun_load__field(meta->columns[i]);
+        if (i == meta->key_column || row[i][0] == '\0')
+            continue;
+        if (field == LUN_FIELD_NONE || field == LUN_FIELD_TEXT)
+            rc = lun_load__meta_string(document, meta->columns[i], row[i], strlen(row[i]), err);
+        else
+            rc = lun_load__set(document, field, row[i], strlen(row[i]), meta->sidecar, err);
+    }
+    return rc;
+}
+
+typedef struct taking {
+    lun_document *document;
+    lun_error *err;
+} taking;
+
+static int take_placeholder(void *context, const char *name, size_t name_len, const char *value, size_t value_len)
+{
+    taking *t = context;
+    char field[16] = "";
+    memcpy(field, name, name_len < sizeof field ? name_len : sizeof field - 1);
+    if (lun_load__field(field) == LUN_FIELD_DATE && value_len == 8) {
+        char dashed[11] = { value[0], value[1], value[2], value[3], '-', value[4], value[5], '-', value[6], value[7] };
+        if (strspn(dashed, "0123456789-") == 10)
+            return lun_load__set(t->document, LUN_FIELD_DATE, dashed, 10, t->document->uri, t->err);
+    }
+    return lun_load__set(t->document, lun_load__field(field), value, value_len, t->document->uri, t->err);
+}
+
+static int apply_template(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+{
+    taking t = { document, err };
+    int rc = meta->path_template == NULL ? 1 : lun_template_match(meta->path_template, below, take_placeholder, &t);
+    if (rc == 0)
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template", "%s: the path does not match --path '%s'; rename the file or change the template", document->uri, meta->path_template);
+    return rc < 0 ? rc : 0;
+}
+
+static const char *url_of(const lun_document *document)
+{
+    for (uint32_t i = 0; i < document->n_meta; i++) {
+        if (strcmp(document->meta[i].key, "url") == 0)
+            return document->meta[i].value;
+    }
+    return document->uri;
+}
+
+static int apply_host(lun_document *document, lun_error *err)
+{
+    const char *source, *country;
+    if ((document->source != NULL && document->country != NULL) || !lun_load__host(url_of(document), &source, &country))
+        return 0;
+    int rc = document->source != NULL ? 0 : lun_load__set(document, LUN_FIELD_SOURCE, source, strlen(source), document->uri, err);
+    if (rc == 0 && document->country == NULL && country[0] != '\0')
+        rc = lun_load__set(document, LUN_FIELD_COUNTRY, country, strlen(country), document->uri, err);
+    return rc;
+}
+
+int lun_load_meta_open(lun_load_meta **out, const lun_load_options *options, lun_error *err)
+{
+    *out = NULL;
+    lun_load_meta *meta = lun_calloc(1, sizeof *meta);
+    if (meta == NULL)
+        return lun_load__no_memory(err);
+    int rc = 0;
+    if (options != NULL) {
+        meta->path_template = options->path_template;
+        meta->sidecar = options->sidecar;
+        meta->language = options->language;
+    }
+    if (meta->path_template != NULL)
+        rc = lun_template_check(meta->path_template, err);
+    if (rc == 0 && meta->sidecar != NULL)
+        rc = read_sidecar(meta, err);
+    if (rc < 0) {
+        lun_load_meta_close(meta);
+        return rc;
+    }
+    *out = meta;
+    return 0;
+}
+
+void lun_load_meta_close(lun_load_meta *meta)
+{
+    if (meta == NULL)
+        return;
+    lun_vec_clear(&meta->rows);
+    lun_intern_free(meta->keys);
+    lun_arena_free(meta->arena);
+    lun_free(meta);
+}
+
+int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+{
+    int rc = apply_host(document, err);
+    if (rc == 0)
+        rc = apply_template(meta, document, below, err);
+    if (rc == 0)
+        rc = apply_sidecar(meta, document, below, err);
+    if (rc == 0 && meta->language != NULL)
+        rc = lun_load__set(document, LUN_FIELD_LANGUAGE, meta->language, strlen(meta->language), "--language-is", err);
+    return rc;
+}

@@ -1,0 +1,21 @@
+/*
+** open.h - from an input to documents: sniffing, decoding, the reader of the format.
+*/
+#ifndef LUN_LOAD_OPEN_H
+#define LUN_LOAD_OPEN_H
+
+#include "load/container.h"
+
+/* One of the two is set: a document that was read whole, or a container that yields many. */
+typedef struct lun_opened {
+    lun_document *document;
+    lun_container *container;
+} lun_opened;
+
+/* Reads from the input, which is closed or handed on. What is wrong with the bytes is a problem of the document. Fails with LUN_ENOMEM. */
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit, lun_error *err);
+
+/* A document without text, with one problem. */
+int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message, lun_error *err);
+
+#endif

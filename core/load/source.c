@@ -1,0 +1,272 @@
+/*
+** source.c - the cursor over all sources: walk, open, members, metadata; and the calls that load one document.
+*/
+#include "load/load.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "load/meta.h"
+#include "load/open.h"
+#include "load/walk.h"
+
+struct lun_source {
+    lun_arena *arena;                  /* copies of the options */
+    lun_load_options options;
+    lun_load_meta *meta;
+    lun_walk *walk;
+    lun_container *container;          /* the file that is being taken apart, or NULL */
+    lun_buf below;                     /* of that file */
+    uint64_t bytes_done, files_done;
+};
+
+static size_t limit_of(const lun_load_options *options)
+{
+    size_t limit = options == NULL || options->limit == 0 ? LUN_TEXT_MAX : options->limit;
+    return limit > UINT32_MAX - 1 ? UINT32_MAX - 1 : limit;
+}
+
+static int copy_text(lun_arena *arena, const char **text)
+{
+    if (*text == NULL)
+        return 0;
+    *text = lun_arena_strdup(arena, *text);
+    return *text == NULL ? -1 : 0;
+}
+
+static int copy_globs(lun_source *source, const char *const *globs)
+{
+    size_t n = 0;
+    while (globs != NULL && globs[n] != NULL)
+        n++;
+    const char **copies = lun_arena_calloc(source->arena, n + 1, sizeof *copies);
+    if (copies == NULL)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        if ((copies[i] = lun_arena_strdup(source->arena, globs[i])) == NULL)
+            return -1;
+    }
+    source->options.globs = copies;
+    return 0;
+}
+
+static int copy_options(lun_source *source, const lun_load_options *options, lun_error *err)
+{
+    static const lun_load_options none = { 0 };
+    source->options = options == NULL ? none : *options;
+    source->options.limit = limit_of(options);
+    source->arena = lun_arena_new();
+    if (source->arena == NULL || copy_text(source->arena, &source->options.path_template) < 0 || copy_text(source->arena, &source->options.sidecar) < 0 ||
+        copy_text(source->arena, &source->options.language) < 0 || copy_globs(source, source->options.globs) < 0)
+        return lun_load__no_memory(err);
+    return 0;
+}
+
+/* The path without its suffix: what the document is called where nothing else names it. */
+static char *id_of(const char *below)
+{
+    size_t len = strlen(below), suffix = strlen(lun_path_suffix(below));
+    return lun_strndup(below, suffix < len ? len - suffix : len);
+}
+
+static int open_path(lun_opened *out, const char *path, const char *id, size_t limit, uint64_t *bytes, lun_error *err)
+{
+    lun_input input;
+    lun_error inner = LUN_ERROR_INIT;
+    memset(out, 0, sizeof *out);
+    if (lun_input_open(&input, path, &inner) < 0) {
+        lun_buf message = LUN_BUF_INIT;
+        lun_buf_addf(&message, "%s; check its permissions", inner.message);
+        int rc = message.failed ? lun_load__no_memory(err) : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
+        lun_buf_clear(&message);
+        return rc;
+    }
+    uint64_t size = input.size;
+    int rc = lun_load__open(out, &input, path, id, limit, err);
+    *bytes = out->container == NULL ? size : 0;
+    return rc;
+}
+
+/* Begins with the item: *out is set where it is one document. */
+static int begin_item(lun_source *source, const lun_walk_item *item, lun_document **out, lun_error *err)
+{
+    lun_opened opened = { 0 };
+    uint64_t bytes = 0;
+    char *id = id_of(item->below);
+    if (id == NULL)
+        return lun_load__no_memory(err);
+    int rc;
+    if (item->code != NULL) {
+        rc = lun_load__document(&opened.document, item->path, id, err);
+        if (rc == 0)
+            lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
+    } else {
+        rc = open_path(&opened, item->path, id, source->options.limit, &bytes, err);
+    }
+    lun_free(id);
+    source->container = opened.container;
+    if (opened.container == NULL)
+        source->files_done++;
+    source->bytes_done += bytes;
+    *out = opened.document;
+    return rc;
+}
+
+/* The next document before metadata from outside: 1, 0, or a code. */
+static int next_raw(lun_source *source, lun_document **out, lun_error *err)
+{
+    for (;;) {
+        if (source->container != NULL) {
+            int rc = lun_container_next(source->container, out, err);
+            if (rc != 0)
+                return rc;
+            source->bytes_done += lun_container_bytes(source->container);
+            source->files_done++;
+            lun_container_close(source->container);
+            source->container = NULL;
+        }
+        lun_walk_item item;
+        int rc = lun_walk_next(source->walk, &item, err);
+        if (rc <= 0)
+            return rc;
+        lun_buf_reset(&source->below);
+        lun_buf_adds(&source->below, item.below);
+        if (source->below.failed)
+            return lun_load__no_memory(err);
+        if ((rc = begin_item(source, &item, out, err)) < 0)
+            return rc;
+        if (*out != NULL)
+            return 1;
+    }
+}
+
+int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options, lun_error *err)
+{
+    *out = NULL;
+    lun_source *source = lun_calloc(1, sizeof *source);
+    if (source == NULL)
+        return lun_load__no_memory(err);
+    int rc = copy_options(source, options, err);
+    if (rc == 0)
+        rc = lun_load_meta_open(&source->meta, &source->options, err);
+    if (rc == 0)
+        rc = lun_walk_open(&source->walk, paths, n, &source->options, err);
+    if (rc < 0) {
+        lun_source_close(source);
+        return rc;
+    }
+    *out = source;
+    return 0;
+}
+
+void lun_source_close(lun_source *source)
+{
+    if (source == NULL)
+        return;
+    lun_container_close(source->container);
+    lun_walk_close(source->walk);
+    lun_load_meta_close(source->meta);
+    lun_buf_clear(&source->below);
+    lun_arena_free(source->arena);
+    lun_free(source);
+}
+
+int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
+{
+    *out = NULL;
+    int rc = next_raw(source, out, err);
+    if (rc <= 0)
+        return rc;
+    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, err)) == 0)
+        return 1;
+    lun_document_free(*out);
+    *out = NULL;
+    return rc;
+}
+
+void lun_source_progress_get(const lun_source *source, lun_source_progress *out)
+{
+    out->bytes_read = source->bytes_done + (source->container == NULL ? 0 : lun_container_bytes(source->container));
+    out->files_read = source->files_done;
+    lun_walk_totals(source->walk, &out->files_total, &out->bytes_total);
+}
+
+/* Applies the options to a document that is loaded alone; takes it in case of failure. */
+static int finish(lun_document **document, const char *name, const lun_load_options *options, lun_error *err)
+{
+    lun_load_meta *meta = NULL;
+    int rc = lun_load_meta_open(&meta, options, err);
+    if (rc == 0)
+        rc = lun_load_meta_apply(meta, *document, name, err);
+    lun_load_meta_close(meta);
+    if (rc < 0) {
+        lun_document_free(*document);
+        *document = NULL;
+    }
+    return rc;
+}
+
+/* The only document of a container; more of them are a problem. */
+static int only_member(lun_container *container, const char *name, lun_document **out, lun_error *err)
+{
+    lun_document *second = NULL;
+    int rc = lun_container_next(container, out, err);
+    if (rc == 0)
+        return lun_load__problem(out, name, name, "empty", "no document is in it", err);
+    if (rc > 0 && (rc = lun_container_next(container, &second, err)) > 0)
+        lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "more-documents", "%s: more than one document is in it, only the first was read; load it as a file", name);
+    lun_document_free(second);
+    if (rc < 0) {
+        lun_document_free(*out);
+        *out = NULL;
+    }
+    return rc < 0 ? rc : 0;
+}
+
+int lun_load_bytes(lun_document **out, const char *name, const char *data, size_t len, const lun_load_options *options, lun_error *err)
+{
+    lun_input input;
+    lun_opened opened;
+    *out = NULL;
+    char *copy = lun_malloc(len), *id = id_of(lun_path_name(name));
+    if (copy == NULL || id == NULL) {
+        lun_free(copy);
+        lun_free(id);
+        return lun_load__no_memory(err);
+    }
+    if (len > 0)
+        memcpy(copy, data, len);
+    lun_input_take_memory(&input, copy, len);
+    int rc = lun_load__open(&opened, &input, name, id, limit_of(options), err);
+    lun_free(id);
+    if (rc == 0 && opened.container != NULL)
+        rc = only_member(opened.container, name, out, err);
+    else if (rc == 0)
+        *out = opened.document;
+    lun_container_close(opened.container);
+    return rc < 0 ? rc : finish(out, name, options, err);
+}
+
+int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len, const lun_load_options *options, lun_error *err)
+{
+    int rc = lun_container_json(out, name, line, data, len, err);
+    return rc < 0 ? rc : finish(out, name, options, err);
+}
+
+uint64_t lun_load_source_byte(const lun_document *document, uint32_t byte)
+{
+    const uint32_t *map = document->source_map;
+    if (map == NULL || document->n_source_map == 0 || byte > document->len)
+        return UINT64_MAX;
+    while (byte > 0 && byte < document->len && ((unsigned char)document->text[byte] & 0xC0) == 0x80)
+        byte--;
+    uint32_t low = 0, high = document->n_source_map;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (map[2 * middle] <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint64_t)map[2 * low + 1] + (byte - map[2 * low]);
+}
