@@ -1,0 +1,292 @@
+--- Compiles the English language data into one file: lua5.4 make_english.lua POSLEX TRIGRAMS WORDNET_FOLDER OUT
+--
+-- Reads the tag lexicon and trigram counts of festlex-poslex and the indexes and exception lists of WordNet; writes what
+-- core/text/model.c reads. All numbers are little endian; a logarithm is natural, times 256, in 16 bits. The file:
+--
+--   "LUNENG1\0"  size  tags  then for each section its position and count (all 32 bits)
+--   names        8 bytes a tag
+--   trigrams     tags^3 logarithms of P(third | first, second)
+--   lexicon, lower suffixes, capital suffixes, words, exceptions
+--                an index of 32-bit positions, sorted by key; a record is key length, key, payload:
+--                readings: count, then (tag, logarithm) each     words: bits (noun 1, verb 2, adjective 4, adverb 8)
+--                exceptions: count, then (bit, length, lemma) each
+
+local LOG_SCALE = 256
+local LONGEST_SUFFIX = 5
+local RARE = 10            -- words seen more often say little about words never seen
+local SMOOTHING = 0.35     -- how much of a suffix's estimate comes from the suffix one letter shorter
+local POS_BITS = { noun = 1, verb = 2, adj = 4, adv = 8 }
+
+local function fail(format, ...)
+  io.stderr:write("make_english: ", string.format(format, ...), "\n")
+  os.exit(1)
+end
+
+local function read_file(path)
+  local file, message = io.open(path, "rb")
+  if not file then fail("%s (expected from the Debian packages festlex-poslex and wordnet-base)", message) end
+  local data = file:read("a")
+  file:close()
+  return data
+end
+
+local function fixed(log)
+  return math.max(-32768, math.min(32767, math.floor(log * LOG_SCALE + 0.5)))
+end
+
+local function sorted_keys(map)
+  local keys = {}
+  for key in pairs(map) do keys[#keys + 1] = key end
+  table.sort(keys)
+  return keys
+end
+
+--- The counts of the n-gram file: big-endian doubles, a negative v standing for -v - 1 zeros.
+-- @return list of tag names, function from three numbers of tags (from 1) to a count
+local function read_trigrams(path)
+  local data = read_file(path)
+  local first, names_line, body = data:match("^(NgramBin_2 3)\n([^\n]*)\n[^\n]*\n()")
+  if not first then fail("%s is not a trigram file", path) end
+  local names = {}
+  for name in names_line:gmatch("%S+") do names[#names + 1] = name end
+  local counts, position = {}, body
+  local size = (#names) ^ 3
+  while #counts < size do
+    if position + 7 > #data then fail("%s ends early: %d of %d counts", path, #counts, size) end
+    local value
+    value, position = string.unpack(">d", data, position)
+    if value < 0 then
+      for _ = 1, -value - 1 do counts[#counts + 1] = 0.0 end
+    else
+      counts[#counts + 1] = value
+    end
+  end
+  local n = #names
+  return names, function(a, b, c) return counts[((a - 1) * n + b - 1) * n + c] end
+end
+
+--- Interpolated logarithms, weights by deleted interpolation over the counts.
+local function interpolate(names, count)
+  local n = #names
+  local one, two, total = {}, {}, 0
+  for a = 1, n do
+    two[a] = {}
+    for b = 1, n do
+      local sum = 0
+      for c = 1, n do sum = sum + count(a, b, c) end
+      two[a][b] = sum
+    end
+  end
+  local second, pair = {}, {}
+  for b = 1, n do
+    one[b], second[b], pair[b] = 0, 0, {}
+    for a = 1, n do second[b] = second[b] + two[a][b] end
+    for c = 1, n do
+      local sum = 0
+      for a = 1, n do sum = sum + count(a, b, c) end
+      pair[b][c] = sum
+    end
+  end
+  for c = 1, n do
+    for b = 1, n do one[c] = one[c] + pair[b][c] end
+    total = total + one[c]
+  end
+  local weight = { 0, 0, 0 }
+  for a = 1, n do
+    for b = 1, n do
+      for c = 1, n do
+        local k = count(a, b, c)
+        if k > 0 then
+          local estimates = {
+            (one[c] - 1) / (total - 1),
+            second[b] > 1 and (pair[b][c] - 1) / (second[b] - 1) or 0,
+            two[a][b] > 1 and (k - 1) / (two[a][b] - 1) or 0,
+          }
+          local best = 1
+          for i = 2, 3 do if estimates[i] >= estimates[best] then best = i end end
+          weight[best] = weight[best] + k
+        end
+      end
+    end
+  end
+  local sum = weight[1] + weight[2] + weight[3]
+  local out = {}
+  for a = 1, n do
+    for b = 1, n do
+      for c = 1, n do
+        local p = weight[1] / sum * (one[c] + 0.5) / total
+        if second[b] > 0 then p = p + weight[2] / sum * pair[b][c] / second[b] end
+        if two[a][b] > 0 then p = p + weight[3] / sum * count(a, b, c) / two[a][b] end
+        out[#out + 1] = string.pack("<i2", fixed(math.log(p)))
+      end
+    end
+  end
+  return table.concat(out), one, total
+end
+
+--- word -> { tag number -> logarithm of P(word | tag) }
+local function read_lexicon(path, number)
+  local lexicon, n = {}, 0
+  for line in read_file(path):gmatch("[^\n]+") do
+    local word, readings = line:match('^%("(.+)" %((.*)%) %(%) %)$')
+    if word then
+      local entry = {}
+      for tag, log in readings:gmatch("%((%S+) (%S+)%)") do
+        if number[tag] then entry[number[tag]] = tonumber(log) end
+      end
+      if next(entry) then
+        lexicon[word:gsub("\\(.)", "%1"):lower()] = entry
+        n = n + 1
+      end
+    elseif line ~= "MNCL" then
+      fail("%s: cannot read the line %q", path, line)
+    end
+  end
+  if n < 10000 then fail("%s holds only %d words", path, n) end
+  return lexicon
+end
+
+--- suffix -> { tag -> logarithm of P(tag | suffix) / P(tag) }, from the rare words whose tags `accept` lets in.
+local function suffix_table(lexicon, unigrams, total, accept)
+  local counts, sums = { [""] = {} }, { [""] = 0 }
+  for word, entry in pairs(lexicon) do
+    local seen, all = {}, 0
+    for tag, log in pairs(entry) do
+      local k = math.exp(log) * unigrams[tag]
+      all = all + k
+      if accept(tag, entry) then seen[tag] = k end
+    end
+    if all <= RARE and word:match("^%a[%a'-]*$") then
+      for length = 0, math.min(LONGEST_SUFFIX, #word - 2) do
+        local suffix = word:sub(#word - length + 1)
+        counts[suffix] = counts[suffix] or {}
+        for tag, k in pairs(seen) do
+          counts[suffix][tag] = (counts[suffix][tag] or 0) + k
+          sums[suffix] = (sums[suffix] or 0) + k
+        end
+      end
+    end
+  end
+  local estimates = {}
+  local function estimate(suffix)
+    if estimates[suffix] then return estimates[suffix] end
+    local own, result = counts[suffix], {}
+    if suffix == "" then
+      for tag, k in pairs(own) do result[tag] = k / sums[suffix] end
+    else
+      for tag, p in pairs(estimate(suffix:sub(2))) do
+        result[tag] = ((own[tag] or 0) / sums[suffix] + SMOOTHING * p) / (1 + SMOOTHING)
+      end
+    end
+    estimates[suffix] = result
+    return result
+  end
+  local out = {}
+  for suffix in pairs(counts) do
+    if (sums[suffix] or 0) >= 3 then
+      local entry = {}
+      for tag, p in pairs(estimate(suffix)) do
+        if p >= 0.002 then entry[tag] = math.log(p) - math.log(unigrams[tag] / total) end
+      end
+      out[suffix] = entry
+    end
+  end
+  return out
+end
+
+local function pack_readings(entry)
+  local tags = {}
+  for tag in pairs(entry) do tags[#tags + 1] = tag end
+  table.sort(tags, function(a, b) return entry[a] > entry[b] or (entry[a] == entry[b] and a < b) end)
+  local out = { string.pack("B", #tags) }
+  for _, tag in ipairs(tags) do out[#out + 1] = string.pack("<Bi2", tag, fixed(entry[tag])) end
+  return table.concat(out)
+end
+
+--- One-word lemmas of WordNet with the parts of speech they have.
+local function read_words(folder)
+  local words = {}
+  for pos, bit in pairs(POS_BITS) do
+    for line in read_file(folder .. "/index." .. pos):gmatch("[^\n]+") do
+      local word = line:match("^([%a][%a'.-]*) ")
+      if word and #word <= 40 then words[word] = (words[word] or 0) | bit end
+    end
+  end
+  return words
+end
+
+local function read_exceptions(folder)
+  local exceptions = {}
+  for pos, bit in pairs(POS_BITS) do
+    for line in read_file(folder .. "/" .. pos .. ".exc"):gmatch("[^\n]+") do
+      local form, lemmas = line:match("^(%S+) (.+)$")
+      if form and not form:find("_") then
+        local list = exceptions[form] or {}
+        for lemma in lemmas:gmatch("%S+") do
+          if not lemma:find("_") then list[#list + 1] = { bit = bit, lemma = lemma } end
+        end
+        exceptions[form] = list
+      end
+    end
+  end
+  for _, list in pairs(exceptions) do
+    table.sort(list, function(a, b) return a.bit < b.bit or (a.bit == b.bit and a.lemma < b.lemma) end)
+  end
+  return exceptions
+end
+
+local function pack_exception(list)
+  local out = { string.pack("B", #list) }
+  for _, item in ipairs(list) do out[#out + 1] = string.pack("<Bs1", item.bit, item.lemma) end
+  return table.concat(out)
+end
+
+local function main(poslex, ngrams, wordnet, target)
+  local names, count = read_trigrams(ngrams)
+  local number = {}
+  for i, name in ipairs(names) do number[name] = i end
+  local trigrams, unigrams, total = interpolate(names, count)
+  local lexicon = read_lexicon(poslex, number)
+  local proper, plural = number.nnp, number.nnps
+  local open = {}
+  for name in ("nn nns jj jjr jjs rb vb vbd vbn vbg vbz vbp uh fw"):gmatch("%S+") do open[number[name]] = true end
+  local lower = suffix_table(lexicon, unigrams, total, function(tag) return open[tag] end)
+  local capital = suffix_table(lexicon, unigrams, total, function(tag, entry)
+    return tag == proper or tag == plural or (tag == number.jj and (entry[proper] or entry[plural]))
+  end)
+
+  local sections = {
+    { lexicon, pack_readings }, { lower, pack_readings }, { capital, pack_readings },
+    { read_words(wordnet), function(bits) return string.pack("B", bits) end }, { read_exceptions(wordnet), pack_exception },
+  }
+  local header_size = 8 + 4 * (2 + 2 * (2 + #sections))
+  local parts, position, directory = {}, header_size, {}
+  local function add(data)
+    parts[#parts + 1] = data
+    position = position + #data
+  end
+  local function note(n) directory[#directory + 1] = string.pack("<I4I4", position, n) end
+
+  note(#names)
+  for _, name in ipairs(names) do add(string.pack("c8", name)) end
+  note(#names * #names * #names)
+  add(trigrams)
+  for _, section in ipairs(sections) do
+    local map, pack = section[1], section[2]
+    local keys, positions = sorted_keys(map), {}
+    for i, key in ipairs(keys) do
+      positions[i] = position
+      add(string.pack("s1", key) .. pack(map[key]))
+    end
+    note(#keys)
+    for _, at in ipairs(positions) do add(string.pack("<I4", at)) end
+  end
+
+  local file, message = io.open(target, "wb")
+  if not file then fail("%s", message) end
+  file:write("LUNENG1\0", string.pack("<I4I4", position, #names), table.concat(directory), table.concat(parts))
+  file:close()
+end
+
+if #arg ~= 4 then fail("expected POSLEX TRIGRAMS WORDNET_FOLDER OUT") end
+main(table.unpack(arg))

@@ -1,0 +1,126 @@
+/*
+** english.c - reads the compiled English data in place. Sits on base/embed.h.
+**
+** The file comes from our own build, but a table that is read without checks is a crash waiting for a damaged binary: positions and counts are
+** held against the size before they are followed. Searching is by halves over positions sorted by key.
+*/
+#include "text/english.h"
+
+#include <string.h>
+
+#include "base/embed.h"
+
+#define PATH "data/english.bin"
+#define MAGIC "LUNENG1"                   /* with its NUL */
+#define NAME_SIZE 8
+#define HEADER (8 + 4 * (2 + 2 * (2 + LUN_ENGLISH_TABLES)))
+
+static uint32_t u32_at(const unsigned char *data)
+{
+    return (uint32_t)data[0] | (uint32_t)data[1] << 8 | (uint32_t)data[2] << 16 | (uint32_t)data[3] << 24;
+}
+
+static int i16_at(const unsigned char *data)
+{
+    int value = data[0] | data[1] << 8;
+    return value < 32768 ? value : value - 65536;
+}
+
+static int holds(const lun_english *english, uint32_t position, uint64_t size)
+{
+    return position >= HEADER && position <= english->size && size <= english->size - position;
+}
+
+static int read_header(lun_english *out)
+{
+    const unsigned char *directory = out->data + 16;
+    uint64_t tags = out->n_tags = u32_at(out->data + 12);
+    if (u32_at(out->data + 8) != out->size || tags == 0 || tags >= LUN_ENGLISH_MOST_TAGS)
+        return -1;
+    out->names = u32_at(directory);
+    out->trigrams = u32_at(directory + 8);
+    if (!holds(out, out->names, tags * NAME_SIZE) || !holds(out, out->trigrams, tags * tags * tags * 2))
+        return -1;
+    for (int table = 0; table < LUN_ENGLISH_TABLES; table++) {
+        const unsigned char *entry = directory + 8 * (2 + table);
+        out->index[table] = u32_at(entry);
+        out->n[table] = u32_at(entry + 4);
+        if (!holds(out, out->index[table], (uint64_t)out->n[table] * 4))
+            return -1;
+    }
+    return 0;
+}
+
+int lun_english_open(lun_english *out, lun_error *err)
+{
+    memset(out, 0, sizeof *out);
+    const lun_embedded *file = lun_embedded_find(PATH);
+    if (!file)
+        return lun_error_set(err, LUN_EFORMAT, "the English data (%s) are missing from this build", PATH);
+    out->data = file->data;
+    out->size = file->len > UINT32_MAX ? 0 : (uint32_t)file->len;
+    if (out->size < HEADER || memcmp(out->data, MAGIC, sizeof MAGIC) != 0 || read_header(out) < 0)
+        return lun_error_set(err, LUN_EFORMAT, "the English data (%s) in this build are damaged; build again", PATH);
+    return 0;
+}
+
+/* Orders the record at a position against a key; a record outside the file is greater than everything. */
+static int compare_record(const lun_english *english, uint32_t position, const char *key, size_t len)
+{
+    if (!holds(english, position, 1) || !holds(english, position + 1, english->data[position]))
+        return 1;
+    size_t record_len = english->data[position];
+    int order = memcmp(english->data + position + 1, key, record_len < len ? record_len : len);
+    return order ? order : (record_len > len) - (record_len < len);
+}
+
+const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len, size_t *left)
+{
+    const unsigned char *index = english->data + english->index[table];
+    uint32_t low = 0, high = english->n[table];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2, position = u32_at(index + (size_t)middle * 4);
+        int order = compare_record(english, position, key, len);
+        if (order == 0) {
+            uint32_t payload = position + 1 + english->data[position];
+            *left = english->size - payload;
+            return english->data + payload;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+uint32_t lun_english_readings(const lun_english *english, lun_english_table table, const char *key, size_t len,
+                              lun_reading out[LUN_ENGLISH_MOST_READINGS])
+{
+    size_t left;
+    const unsigned char *payload = lun_english_find(english, table, key, len, &left);
+    if (!payload || left < 1)
+        return 0;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < payload[0] && n < LUN_ENGLISH_MOST_READINGS && 1 + (i + 1) * 3 <= left; i++) {
+        const unsigned char *reading = payload + 1 + (size_t)i * 3;
+        if (reading[0] == 0 || reading[0] > english->n_tags)
+            continue;
+        out[n].tag = reading[0];
+        out[n++].log = (int16_t)i16_at(reading + 1);
+    }
+    return n;
+}
+
+uint32_t lun_english_word(const lun_english *english, const char *lemma, size_t len)
+{
+    size_t left;
+    const unsigned char *payload = lun_english_find(english, LUN_ENGLISH_WORDS, lemma, len, &left);
+    return payload && left > 0 ? payload[0] : 0;
+}
+
+int lun_english_trigram(const lun_english *english, unsigned first, unsigned second, unsigned third)
+{
+    size_t n = english->n_tags, cell = ((first - 1) * n + second - 1) * n + third - 1;
+    return i16_at(english->data + english->trigrams + cell * 2);
+}

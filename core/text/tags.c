@@ -1,0 +1,41 @@
+/*
+** tags.c - names of the lexicon's tags and of the universal ones.
+*/
+#include <string.h>
+
+#include "text/tags.h"
+
+static const char *const TAGS[TAG_COUNT] = {
+    "", "nn", "punc", "nnp", "dt", "in", "jj", "nns", "cd", "rb", "vbd", "vb", "prp", "cc", "of", "to", "vbz", "vbn", "vbg", "vbp", "md",
+    "pos", "wdt", "jjr", "wp", "nnps", "wrb", "jjs", "rbr", "rp", "ex", "rbs", "pdt", "fw", "1", "uh", "sym", "ls", "2",
+};
+
+static const char *const UPOS[] = {
+    "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB",
+};
+
+const char *lun_tag_name(lun_tag tag)
+{
+    return tag < TAG_COUNT ? TAGS[tag] : "";
+}
+
+lun_tag lun_tag_find(const char *name)
+{
+    for (lun_tag tag = 1; tag < TAG_COUNT; tag++)
+        if (strcmp(TAGS[tag], name) == 0)
+            return tag;
+    return LUN_TAG_NONE;
+}
+
+const char *lun_upos_name(lun_upos upos)
+{
+    return (size_t)upos < sizeof UPOS / sizeof *UPOS ? UPOS[upos] : UPOS[LUN_UPOS_X];
+}
+
+int lun_tags_check(const lun_english *english, lun_error *err)
+{
+    int same = english->n_tags == TAG_COUNT - 1;
+    for (uint32_t tag = 1; same && tag < TAG_COUNT; tag++)
+        same = strncmp((const char *)english->data + english->names + (size_t)(tag - 1) * 8, TAGS[tag], 8) == 0;
+    return same ? 0 : lun_error_set(err, LUN_EFORMAT, "the English data in this build use other tags than the program; build again");
+}
