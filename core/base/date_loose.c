@@ -16,9 +16,9 @@ typedef enum part_kind { PART_NUMBER, PART_WORD, PART_SIGN } part_kind;
 
 typedef struct part {
     part_kind kind;
-    int value;                 /* PART_NUMBER */
-    size_t digits;             /* PART_NUMBER */
-    char word[WORD_MOST + 1];  /* PART_WORD: lower case; PART_SIGN: the sign */
+    int value;                /* PART_NUMBER */
+    size_t digits;            /* PART_NUMBER */
+    char word[WORD_MOST + 1]; /* PART_WORD: lower case; PART_SIGN: the sign */
 } part;
 
 typedef struct parts {

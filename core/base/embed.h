@@ -7,13 +7,13 @@
 #include <stddef.h>
 
 typedef struct lun_embedded {
-    const char *path;                /* "scripts/lunette/rule.lua", "plugins/dates/plugin.lua", "data/tagger.bin" */
-    const unsigned char *data;       /* len bytes, then a NUL */
+    const char *path;          /* "scripts/lunette/rule.lua", "plugins/dates/plugin.lua", "data/tagger.bin" */
+    const unsigned char *data; /* len bytes, then a NUL */
     size_t len;
 } lun_embedded;
 
-const lun_embedded *lun_embedded_find(const char *path);      /* NULL when there is none */
-const lun_embedded *lun_embedded_at(size_t i);                /* i < lun_embedded_count() */
+const lun_embedded *lun_embedded_find(const char *path); /* NULL when there is none */
+const lun_embedded *lun_embedded_at(size_t i);           /* i < lun_embedded_count() */
 size_t lun_embedded_count(void);
 
 #endif

@@ -13,12 +13,12 @@
 ** (cannot be read, not a regular file), LUN_ELIMIT (larger than `limit` bytes, 0 = no limit) or LUN_ENOMEM.
 */
 int lun_file_read(char **out, size_t *out_len, const char *path, size_t limit, lun_error *err);
-int lun_file_write(const char *path, const char *data, size_t len, lun_error *err);  /* by a temporary file and rename */
+int lun_file_write(const char *path, const char *data, size_t len, lun_error *err); /* by a temporary file and rename */
 int lun_file_is_regular(const char *path);
 int lun_file_is_folder(const char *path);
-char *lun_path_join(const char *folder, const char *name);           /* fresh; NULL when memory is gone */
-const char *lun_path_name(const char *path);                         /* what follows the last slash; borrowed */
-const char *lun_path_suffix(const char *path);                       /* ".txt", or "" ; borrowed */
+char *lun_path_join(const char *folder, const char *name); /* fresh; NULL when memory is gone */
+const char *lun_path_name(const char *path);               /* what follows the last slash; borrowed */
+const char *lun_path_suffix(const char *path);             /* ".txt", or "" ; borrowed */
 
 /* The names in a folder, sorted by bytes, without "." and "..". names and each name are the caller's (lun_names_free). */
 int lun_folder_list(char ***names, size_t *n, const char *path, lun_error *err);

@@ -15,11 +15,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 
-enum {
-    SLOTS_FIRST = 64,
-    CHUNK_FIRST = 4096,
-    CHUNK_MOST = 1024 * 1024
-};
+enum { SLOTS_FIRST = 64, CHUNK_FIRST = 4096, CHUNK_MOST = 1024 * 1024 };
 
 typedef struct intern_slot {
     uint32_t hash;

@@ -18,11 +18,12 @@
 */
 int lun_json_parse(cJSON **out, const char *text, size_t len, size_t *repairs, lun_error *err);
 
-const char *lun_json_string(const cJSON *object, const char *key);   /* borrowed; NULL when absent or not a string */
+const char *lun_json_string(const cJSON *object, const char *key); /* borrowed; NULL when absent or not a string */
 
 /* Writer: values go straight into the buffer; the caller writes commas and brackets. */
-void lun_json_add_string(lun_buf *buf, const char *text, size_t len);   /* with quotes; text is well-formed UTF-8 */
-void lun_json_add_number(lun_buf *buf, double number);                  /* shortest form that reads back the same; null for inf and nan */
+void lun_json_add_string(lun_buf *buf, const char *text, size_t len); /* with quotes; text is well-formed UTF-8 */
+void lun_json_add_number(lun_buf *buf,
+                         double number); /* shortest form that reads back the same; null for inf and nan */
 void lun_json_add_integer(lun_buf *buf, int64_t integer);
 
 #endif

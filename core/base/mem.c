@@ -15,8 +15,8 @@
 
 enum {
     ALIGN = 16,
-    BLOCK_FIRST = 4096,        /* most arenas hold one short document or one pattern */
-    BLOCK_MOST = 1024 * 1024,  /* beyond this a larger block saves nothing */
+    BLOCK_FIRST = 4096,       /* most arenas hold one short document or one pattern */
+    BLOCK_MOST = 1024 * 1024, /* beyond this a larger block saves nothing */
     VEC_FIRST = 8
 };
 
@@ -24,7 +24,7 @@ typedef struct arena_block {
     struct arena_block *next;
     size_t capacity; /* bytes behind the header */
     size_t used;
-    size_t pad;      /* keeps the header a multiple of ALIGN */
+    size_t pad; /* keeps the header a multiple of ALIGN */
 } arena_block;
 
 struct lun_arena {

@@ -17,8 +17,8 @@ struct lun_offsets {
     const char *text;
     size_t len;
     size_t points;
-    size_t n;        /* entries of before */
-    size_t *before;  /* NULL when all is ASCII */
+    size_t n;       /* entries of before */
+    size_t *before; /* NULL when all is ASCII */
 };
 
 static int is_inner(char c)

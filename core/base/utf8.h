@@ -11,16 +11,17 @@
 
 /* Decodes the code point at s[0..len), len > 0; *width gets its bytes. Malformed: LUN_UTF8_BAD with the width (1..3) of the maximal bad part. */
 uint32_t lun_utf8_decode(const char *s, size_t len, unsigned *width);
-unsigned lun_utf8_encode(uint32_t code_point, char out[4]);          /* bytes written, 0 if not a scalar value */
-int lun_utf8_valid(const char *s, size_t len);                       /* 1 when well formed (no surrogates, no overlong forms) */
-size_t lun_utf8_count(const char *s, size_t len);                    /* code points of well-formed text */
+unsigned lun_utf8_encode(uint32_t code_point, char out[4]); /* bytes written, 0 if not a scalar value */
+int lun_utf8_valid(const char *s, size_t len);              /* 1 when well formed (no surrogates, no overlong forms) */
+size_t lun_utf8_count(const char *s, size_t len);           /* code points of well-formed text */
 
 /* Maps offsets of one well-formed text both ways. Costs one entry in 64 bytes of text, nothing for ASCII. */
 typedef struct lun_offsets lun_offsets;
 
-lun_offsets *lun_offsets_new(const char *text, size_t len);          /* borrows text; NULL when memory is gone */
+lun_offsets *lun_offsets_new(const char *text, size_t len); /* borrows text; NULL when memory is gone */
 void lun_offsets_free(lun_offsets *map);
-size_t lun_offsets_to_points(const lun_offsets *map, size_t byte);   /* byte <= len; inside a sequence counts as its start */
-size_t lun_offsets_to_bytes(const lun_offsets *map, size_t point);   /* past the end gives len */
+size_t lun_offsets_to_points(const lun_offsets *map,
+                             size_t byte); /* byte <= len; inside a sequence counts as its start */
+size_t lun_offsets_to_bytes(const lun_offsets *map, size_t point); /* past the end gives len */
 
 #endif

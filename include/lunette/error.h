@@ -44,7 +44,10 @@ typedef struct lun_error {
     char hint[512];     /* what to do; may be empty */
 } lun_error;
 
-#define LUN_ERROR_INIT { 0, 0, 0, 0, "", "", "", "" }
+#define LUN_ERROR_INIT \
+    { \
+        0, 0, 0, 0, "", "", "", "" \
+    }
 
 /* Fills *err (which may be NULL) and returns `code`. Place, source and hint are cleared. */
 int lun_error_set(lun_error *err, int code, const char *format, ...) LUN_PRINTF(3, 4);
