@@ -23,7 +23,7 @@ static const closed CLOSED[] = {
     { "has", "have", VERBAL }, { "had", "have", VERBAL }, { "having", "have", VERBAL }, { "'ve", "have", VERBAL }, { "'s", "have", VERBAL },
     { "does", "do", VERBAL }, { "did", "do", VERBAL }, { "done", "do", VERBAL }, { "doing", "do", VERBAL },
     { "'ll", "will", VERBAL }, { "wo", "will", VERBAL }, { "'d", "would", VERBAL }, { "'d", "have", VERBAL }, { "ca", "can", VERBAL },
-    { "sha", "shall", VERBAL }, { "n't", "not", 1u << LUN_UPOS_PART }, { "an", "a", 1u << LUN_UPOS_DET },
+    { "sha", "shall", VERBAL }, { "might", "might", VERBAL }, { "n't", "not", 1u << LUN_UPOS_PART }, { "an", "a", 1u << LUN_UPOS_DET },
     { "these", "this", POINTING }, { "those", "that", POINTING },
     { "better", "well", 1u << LUN_UPOS_ADV }, { "best", "well", 1u << LUN_UPOS_ADV }, { "worse", "badly", 1u << LUN_UPOS_ADV },
     { "more", "more", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV }, { "most", "most", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV },
@@ -88,8 +88,10 @@ uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t
     unsigned tag = document->tags ? document->tags[token] : LUN_TAG_NONE;
     size_t len;
     const char *form = lun_vocab_form(vocab, fold, &len);
-    if (upos == LUN_UPOS_PROPN || (upos == LUN_UPOS_PRON && len == 1))
+    if (upos == LUN_UPOS_PROPN)
         return word;
+    if (upos == LUN_UPOS_PRON && len == 1 && form[0] == 'i')
+        return lun_vocab_add(vocab, "I", 1);
     const char *lemma = closed_lemma(form, upos);
     if (lemma)
         return lun_vocab_add(vocab, lemma, strlen(lemma));

@@ -29,13 +29,15 @@ typedef struct decoder {
 } decoder;
 
 /* How much a capital speaks against a tag, and its lack against a name. Estimated by hand from how English is printed. */
-static int32_t case_cost(uint8_t tag, uint32_t class)
+static int32_t case_cost(uint8_t tag, uint32_t class, uint32_t len)
 {
     int name = tag == TAG_NNP || tag == TAG_NNPS;
     if (!(class & LUN_CLASS_ALPHA))
         return 0;
     if (!(class & LUN_CLASS_CAP))
         return name ? -4 * 256 : 0;
+    if (tag == TAG_PRP && (class & LUN_CLASS_UPPER) && len > 1)
+        return -8 * 256;                  /* US is a country */
     if (name || tag == TAG_PRP || tag == TAG_FW)
         return 0;
     return tag == TAG_JJ || tag == TAG_CD || tag == TAG_UH ? -2 * 256 : -4 * 256;
@@ -73,10 +75,11 @@ static int fill_column(const decoder *self, column *out, uint32_t token, int cap
     if (!packed)
         return LUN_ENOMEM;
     uint32_t class = lun_vocab_class(self->vocab, word);
+    uint32_t len = self->document->tokens[token].stop - self->document->tokens[token].start;
     out->n = n;
     for (uint32_t i = 0; i < n; i++) {
         lun_reading reading = lun_reading_unpack(packed[i]);
-        int32_t cost = case_cost(reading.tag, class);
+        int32_t cost = case_cost(reading.tag, class, len);
         out->tag[i] = reading.tag;
         out->log[i] = reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0);
     }

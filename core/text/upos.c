@@ -88,7 +88,7 @@ static lun_upos settle_verb(const tagged *view, uint32_t token, const char *word
 {
     unsigned next = tag_at(view, past_adverbs(view, token + 1));
     if (among(word, " be am is are was were been being 's 're 'm 've 'll ai "))
-        return LUN_UPOS_AUX;
+        return token > view->start && tag_at(view, token - 1) == TAG_EX ? LUN_UPOS_VERB : LUN_UPOS_AUX;
     if (among(word, " have has had having 'd ") && next == TAG_VBN)
         return LUN_UPOS_AUX;
     if (among(word, " do does did ") && (next == TAG_VB || next == TAG_VBP))
@@ -115,7 +115,7 @@ static lun_upos settle_preposition(const tagged *view, uint32_t token, const cha
 {
     if (among(word, " that if because although though whether unless while whereas lest cause cuz "))
         return LUN_UPOS_SCONJ;
-    if (among(word, " as after before since until till once like for so ") && has_clause(view, token))
+    if (among(word, " as after before since until till once like ") && has_clause(view, token))
         return LUN_UPOS_SCONJ;
     if (among(word, " of for in by with without about on from after before to at against into despite ") && tag_at(view, token + 1) == TAG_VBG)
         return LUN_UPOS_SCONJ;
@@ -135,7 +135,7 @@ static lun_upos settle_sign(const lun_document *document, uint32_t token)
     const lun_token *at = &document->tokens[token];
     const char *text = document->text + at->start;
     uint32_t len = at->stop - at->start;
-    if (strchr("$%+<>/@^|\\#=", text[0]) || (len > 1 && strchr(":;", text[0])))
+    if (strchr("$%+/@^|\\#=", text[0]) || (len > 1 && strchr(":;", text[0])))
         return LUN_UPOS_SYM;
     if ((unsigned char)text[0] < 0xE2)
         return (unsigned char)text[0] == 0xC2 && len == 2 && !strchr("\xAB\xBB\xA1\xBF\xB7", text[1]) ? LUN_UPOS_SYM : LUN_UPOS_PUNCT;
@@ -154,7 +154,7 @@ static lun_upos settle(const tagged *view, uint32_t token)
     switch (tag) {
     case TAG_DT:
         return settle_determiner(view, token, word);
-    case TAG_IN:
+    case TAG_IN: case TAG_OF:
         return settle_preposition(view, token, word);
     case TAG_TO:
         return settle_to(view, token);
@@ -162,7 +162,7 @@ static lun_upos settle(const tagged *view, uint32_t token)
         if (among(word, " not n't nt "))
             return LUN_UPOS_PART;
         return among(word, " please pls ") ? LUN_UPOS_INTJ : LUN_UPOS_ADV;
-    case TAG_WDT:
+    case TAG_WDT: case TAG_WP:
         return among(word, " which what whatever ") && is_nominal(tag_at(view, token + 1)) ? LUN_UPOS_DET : LUN_UPOS_PRON;
     case TAG_NN:
         return among(word, " something anything everything nothing someone anyone everyone somebody anybody everybody nobody none ")
