@@ -1,0 +1,144 @@
+/*
+** language.c - which language a text is in: the script decides where it can, else the commonest small words.
+**
+** Sits on language_words.c. Looks at the first SAMPLE bytes. Says nothing where there is nothing to say: no wrong label is better than a guess
+** that a rule set then believes.
+*/
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+#include "text/chars.h"
+#include "text/language.h"
+#include "text/text.h"
+
+#define SAMPLE 32768
+#define LONGEST 24                        /* bytes of a small word in UTF-8 */
+#define LEAST_HITS 3                      /* small words that must be seen */
+#define LEAST_SHARE 8                     /* ... and in a hundred words */
+
+typedef enum script_name {
+    SCRIPT_OTHER, SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_ARMENIAN, SCRIPT_HEBREW, SCRIPT_ARABIC, SCRIPT_DEVANAGARI, SCRIPT_BENGALI,
+    SCRIPT_TAMIL, SCRIPT_THAI, SCRIPT_LAO, SCRIPT_BURMESE, SCRIPT_GEORGIAN, SCRIPT_ETHIOPIC, SCRIPT_KHMER, SCRIPT_HANGUL, SCRIPT_KANA, SCRIPT_HAN,
+    SCRIPTS
+} script_name;
+
+static const struct {
+    uint32_t first, last;
+    script_name script;
+} RANGES[] = {
+    { 0x41, 0x24F, SCRIPT_LATIN },      { 0x370, 0x3FF, SCRIPT_GREEK },     { 0x400, 0x52F, SCRIPT_CYRILLIC }, { 0x531, 0x58F, SCRIPT_ARMENIAN },
+    { 0x5D0, 0x5EA, SCRIPT_HEBREW },    { 0x620, 0x6FF, SCRIPT_ARABIC },    { 0x904, 0x97F, SCRIPT_DEVANAGARI }, { 0x985, 0x9FF, SCRIPT_BENGALI },
+    { 0xB85, 0xBFF, SCRIPT_TAMIL },     { 0xE01, 0xE5B, SCRIPT_THAI },      { 0xE81, 0xEDF, SCRIPT_LAO },      { 0x1000, 0x109F, SCRIPT_BURMESE },
+    { 0x10A0, 0x10FF, SCRIPT_GEORGIAN }, { 0x1200, 0x139F, SCRIPT_ETHIOPIC }, { 0x1780, 0x17FF, SCRIPT_KHMER }, { 0x1E00, 0x1EFF, SCRIPT_LATIN },
+    { 0x1F00, 0x1FFF, SCRIPT_GREEK },   { 0x3041, 0x30FF, SCRIPT_KANA },    { 0x3400, 0x9FFF, SCRIPT_HAN },    { 0xAC00, 0xD7A3, SCRIPT_HANGUL },
+};
+
+static const char *const BY_SCRIPT[SCRIPTS] = {   /* where the script says it all, or nearly */
+    [SCRIPT_GREEK] = "el", [SCRIPT_ARMENIAN] = "hy", [SCRIPT_HEBREW] = "he", [SCRIPT_ARABIC] = "ar", [SCRIPT_DEVANAGARI] = "hi",
+    [SCRIPT_BENGALI] = "bn", [SCRIPT_TAMIL] = "ta", [SCRIPT_THAI] = "th", [SCRIPT_LAO] = "lo", [SCRIPT_BURMESE] = "my", [SCRIPT_GEORGIAN] = "ka",
+    [SCRIPT_ETHIOPIC] = "am", [SCRIPT_KHMER] = "km", [SCRIPT_HANGUL] = "ko", [SCRIPT_KANA] = "ja", [SCRIPT_HAN] = "zh",
+};
+
+typedef struct letter_tally {
+    uint32_t letters[SCRIPTS], all;       /* letters seen */
+    uint32_t persian, urdu;               /* letters that Arabic lacks */
+    uint32_t hits[LUN_LANGUAGES], words;
+} letter_tally;
+
+static script_name script_of(uint32_t c)
+{
+    size_t low = 0, high = sizeof RANGES / sizeof *RANGES;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c > RANGES[middle].last)
+            low = middle + 1;
+        else if (c < RANGES[middle].first)
+            high = middle;
+        else
+            return RANGES[middle].script;
+    }
+    return SCRIPT_OTHER;
+}
+
+static void count_letter(letter_tally *tally, uint32_t c)
+{
+    tally->letters[script_of(c)]++;
+    tally->all++;
+    tally->persian += c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6CC || c == 0x6A9;
+    tally->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6D2 || c == 0x6BA || c == 0x6BE;
+}
+
+static void count_word(letter_tally *tally, const char *word)
+{
+    uint32_t languages = lun_language__of_word(word);
+    tally->words++;
+    for (uint32_t i = 0; languages; i++, languages >>= 1)
+        tally->hits[i] += languages & 1;
+}
+
+static void count_text(letter_tally *tally, const char *text, uint32_t len)
+{
+    char word[LONGEST + 5];
+    uint32_t n = 0;
+    int too_long = 0;
+    for (uint32_t i = 0; i <= len;) {
+        unsigned width = 1;
+        lun_char class = i < len ? lun_char_at(text, i, len, &width) : LUN_CHAR_SPACE;
+        if (class == LUN_CHAR_LETTER || class == LUN_CHAR_MARK || class == LUN_CHAR_IDEOGRAPH) {
+            uint32_t c = lun_utf8_decode(text + i, len - i, &width);
+            if (class != LUN_CHAR_MARK)
+                count_letter(tally, c);
+            if (n < LONGEST)
+                n += lun_utf8_encode((uint32_t)u_tolower((UChar32)c), word + n);
+            else
+                too_long = 1;
+        } else if (n > 0) {
+            word[too_long ? 0 : n] = '\0';
+            count_word(tally, word);
+            n = 0;
+            too_long = 0;
+        }
+        i += width;
+    }
+}
+
+static const char *by_words(const letter_tally *tally)
+{
+    uint32_t best = 0, second = UINT32_MAX;
+    for (uint32_t i = 1; i < LUN_LANGUAGES; i++)
+        if (tally->hits[i] > tally->hits[best])
+            best = i;
+    for (uint32_t i = 0; i < LUN_LANGUAGES; i++)
+        if (i != best && (second == UINT32_MAX || tally->hits[i] > tally->hits[second]))
+            second = i;
+    if (tally->hits[best] < LEAST_HITS || tally->hits[best] * 100 < tally->words * LEAST_SHARE || tally->hits[best] == tally->hits[second])
+        return NULL;
+    return lun_language__codes[best];
+}
+
+const char *lun_text_language(const char *text, size_t len)
+{
+    letter_tally tally = { .all = 0 };
+    uint32_t sample = len > SAMPLE ? SAMPLE : (uint32_t)len;
+    while (sample < len && sample > 0 && ((unsigned char)text[sample] & 0xC0) == 0x80)
+        sample--;
+    count_text(&tally, text, sample);
+
+    script_name first = SCRIPT_OTHER;
+    for (int i = 1; i < SCRIPTS; i++)
+        if (tally.letters[i] > tally.letters[first] || first == SCRIPT_OTHER)
+            first = (script_name)i;
+    uint32_t east = tally.letters[SCRIPT_HAN] + tally.letters[SCRIPT_KANA];
+    if (east * 2 > tally.all)             /* Japanese mixes both; a tenth of kana is enough to tell */
+        return tally.all < 2 ? NULL : tally.letters[SCRIPT_KANA] * 10 > east ? "ja" : "zh";
+    if (tally.all < 6 || tally.letters[first] * 2 < tally.all)
+        return NULL;
+    if (first == SCRIPT_LATIN || first == SCRIPT_CYRILLIC)
+        return by_words(&tally);
+    if (first == SCRIPT_ARABIC && tally.urdu * 50 > tally.all)
+        return "ur";
+    if (first == SCRIPT_ARABIC && tally.persian * 50 > tally.all)
+        return "fa";
+    return BY_SCRIPT[first];
+}
