@@ -1,0 +1,235 @@
+/*
+** cmd_run.c - lunette run: sources through plugins and rules into a corpus; --show prints what was read.
+*/
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "run/run.h"
+
+#define AT(member) offsetof(lun_arguments, member)
+
+static const lun_option own[] = {
+    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "the corpus (default: named after the first source)" },
+    { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "analyse unchanged documents again" },
+    { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+static const lun_option *const tables[] = { lun_options_rules, lun_options_load, own, lun_options_common, NULL };
+
+static void load_options(lun_load_options *out, const lun_arguments *arguments)
+{
+    memset(out, 0, sizeof *out);
+    out->globs = arguments->globs.n ? arguments->globs.items : NULL;
+    out->path_template = arguments->path;
+    out->sidecar = arguments->meta;
+    out->language = arguments->language;
+    out->limit = arguments->limit;
+    out->hidden = arguments->hidden;
+}
+
+/* ---- --show ---- */
+
+static void show_line(const char *label, const char *value)
+{
+    if (value)
+        printf("%-9s %s\n", label, value);
+}
+
+static void show_document(const lun_document *document)
+{
+    show_line("uri", document->uri);
+    show_line("id", document->id);
+    show_line("type", document->media_type);
+    show_line("title", document->title);
+    show_line("date", document->date);
+    show_line("language", document->language);
+    show_line("source", document->source);
+    show_line("country", document->country);
+    for (uint32_t i = 0; i < document->n_meta; i++)
+        printf("%-9s %s = %s\n", i ? "" : "metadata", document->meta[i].key, document->meta[i].value);
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next)
+        printf("%-9s %s: %s\n", "problem", problem->code, problem->message);
+    printf("%-9s %u bytes\n\n%s%s\n", "text", document->len, document->text, document->len ? "\n" : "");
+}
+
+static void show_json(const lun_document *document)
+{
+    lun_buf out = LUN_BUF_INIT;
+    const char *const names[] = { "uri", "id", "media_type", "title", "date", "language", "source", "country", "text" };
+    const char *const values[] = { document->uri,      document->id,     document->media_type, document->title, document->date,
+                                   document->language, document->source, document->country,    document->text };
+    lun_buf_addc(&out, '{');
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!values[i])
+            continue;
+        lun_buf_addf(&out, "%s\"%s\":", out.len > 1 ? "," : "", names[i]);
+        lun_json_add_string(&out, values[i], strlen(values[i]));
+    }
+    lun_buf_adds(&out, ",\"problems\":[");
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        lun_buf_addf(&out, "%s{\"code\":\"%s\",\"message\":", problem == document->problems ? "" : ",", problem->code);
+        lun_json_add_string(&out, problem->message, strlen(problem->message));
+        lun_buf_addc(&out, '}');
+    }
+    lun_buf_adds(&out, "]}");
+    printf("%s\n", out.data ? out.data : "");
+    lun_buf_clear(&out);
+}
+
+static int show(const lun_arguments *arguments)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_load_options options;
+    lun_source *source;
+    lun_document *document;
+    int rc, problems = 0, n = 0;
+    load_options(&options, arguments);
+    if (lun_source_open(&source, arguments->words.items, arguments->words.n, &options, &err) < 0)
+        return lun_options_fail(&err);
+    while ((rc = lun_source_next(source, &document, &err)) > 0) {
+        problems |= document->problems != NULL;
+        if (arguments->json)
+            show_json(document);
+        else
+            show_document(document);
+        n++;
+        lun_document_free(document);
+    }
+    lun_source_close(source);
+    if (rc < 0)
+        return lun_options_fail(&err);
+    return problems ? LUN_EXIT_PROBLEMS : n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+/* ---- the run ---- */
+
+/* "readouts/" → "readouts.db"; "-" → "stdin.db" */
+static int name_corpus(lun_buf *out, const lun_arguments *arguments, lun_error *err)
+{
+    const char *first = arguments->words.items[0];
+    size_t len = strlen(first);
+    if (arguments->output) {
+        lun_buf_adds(out, arguments->output);
+        return LUN_OK;
+    }
+    while (len > 1 && first[len - 1] == '/')
+        len--;
+    size_t start = len;
+    while (start && first[start - 1] != '/')
+        start--;
+    if (len - start == 0 || (len - start == 1 && first[start] == '.') || (len - start == 2 && memcmp(first + start, "..", 2) == 0)) {
+        lun_error_set(err, LUN_EUSAGE, "the corpus cannot be named after '%s'", first);
+        return lun_error_hint(err, "name it with -o FILE.db");
+    }
+    if (strcmp(first, "-") == 0)
+        lun_buf_adds(out, "stdin");
+    else {
+        const char *dot = memrchr(first + start, '.', len - start);
+        lun_buf_add(out, first + start, dot && dot != first + start && lun_file_is_regular(first) ? (size_t)(dot - first) - start : len - start);
+    }
+    lun_buf_adds(out, ".db");
+    return LUN_OK;
+}
+
+static int print_summary(const lun_arguments *arguments, const lun_progress *figures, const char *corpus, double seconds)
+{
+    if (arguments->json)
+        printf("{\"corpus\":\"%s\",\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n", corpus,
+               (unsigned long long)figures->documents, (unsigned long long)figures->skipped, (unsigned long long)figures->annotations,
+               (unsigned long long)figures->problems);
+    else if (!arguments->quiet) {
+        fprintf(stderr, "%llu documents, %llu annotations in %.1f s", (unsigned long long)figures->documents,
+                (unsigned long long)figures->annotations, seconds);
+        if (figures->skipped)
+            fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
+        if (figures->problems)
+            fprintf(stderr, "; %llu problems: lunette sql %s \"SELECT * FROM problem\"", (unsigned long long)figures->problems, corpus);
+        fprintf(stderr, "\ncorpus: %s\n", corpus);
+    }
+    if (figures->problems)
+        return LUN_EXIT_PROBLEMS;
+    return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+static int check(const lun_command *command, const lun_arguments *arguments, lun_error *err)
+{
+    if (!arguments->words.n) {
+        lun_error_set(err, LUN_EUSAGE, "run: no source was named");
+        return lun_error_hint(err, "name folders, files or - for standard input: lunette run %s", command->usage);
+    }
+    if (!arguments->show && !arguments->plugins.n && !arguments->rules.n) {
+        lun_error_set(err, LUN_EUSAGE, "run: no plugin and no rules were named, so nothing would be found");
+        return lun_error_hint(err, "try -p diplomacy; `lunette plugin list` shows what there is");
+    }
+    return LUN_OK;
+}
+
+static int execute(const lun_arguments *arguments, const char *corpus, int stored)
+{
+    lun_run_options options = { 0 };
+    lun_progress figures;
+    lun_progress_line line;
+    lun_buf words = LUN_BUF_INIT;
+    lun_error err = LUN_ERROR_INIT;
+    lun_buf_adds(&words, "lunette run");
+    for (size_t i = 0; i < arguments->words.n; i++)
+        lun_buf_addf(&words, " %s", arguments->words.items[i]);
+    for (size_t i = 0; i < arguments->plugins.n; i++)
+        lun_buf_addf(&words, " -p %s", arguments->plugins.items[i]);
+    for (size_t i = 0; i < arguments->rules.n; i++)
+        lun_buf_addf(&words, " -r %s", arguments->rules.items[i]);
+    load_options(&options.load, arguments);
+    options.session = (lun_session_options){ arguments->plugins.items, arguments->rules.items,
+                                             arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
+    options.paths = stored ? NULL : arguments->words.items;
+    options.n_paths = stored ? 0 : arguments->words.n;
+    options.corpus = corpus;
+    options.command = words.data ? words.data : "lunette run";
+    options.force = arguments->force;
+    options.progress = lun_progress_update;
+    options.context = &line;
+    lun_progress_start(&line, arguments->quiet);
+    int rc = lun_run(&figures, &options, &err);
+    lun_progress_stop(&line);
+    lun_buf_clear(&words);
+    if (rc < 0)
+        return lun_options_fail(&err);
+    return print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
+}
+
+static int command_run(const lun_command *command, const lun_arguments *arguments)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_buf corpus = LUN_BUF_INIT;
+    int code;
+    if (check(command, arguments, &err) < 0)
+        return lun_options_fail(&err);
+    if (arguments->show)
+        return show(arguments);
+    if (arguments->words.n == 1 && lun_store_is_corpus(arguments->words.items[0]))
+        return execute(arguments, arguments->words.items[0], 1);
+    if (name_corpus(&corpus, arguments, &err) < 0)
+        code = lun_options_fail(&err);
+    else
+        code = execute(arguments, corpus.data, 0);
+    lun_buf_clear(&corpus);
+    return code;
+}
+
+const lun_command lun_command_run_docs = {
+    "run",
+    "apply plugins and rules to documents, into a corpus",
+    "[OPTIONS] SOURCE...",
+    "A source is a folder, a file or - (standard input): text, Markdown, HTML, JSON lines, CSV. A corpus as the only source analyses its stored\n"
+    "documents again. Unchanged documents are skipped.",
+    "  lunette run readouts/ -p diplomacy -o readouts.db",
+    tables,
+    command_run,
+    0,
+};

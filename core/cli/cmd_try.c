@@ -1,0 +1,169 @@
+/*
+** cmd_try.c - lunette try: what a pattern matches, now: aligned keyword in context.
+*/
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/commands.h"
+#include "cli/listing.h"
+
+#define AT(member) offsetof(lun_arguments, member)
+#define CONTEXT 40                   /* columns left and right of a hit when the width is not known */
+
+static const lun_option own[] = {
+    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "stop after N hits" },
+    { "context", 'c', LUN_OPTION_NUMBER, AT(context), "N", "characters left and right of a hit" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+static const lun_option *const tables[] = { lun_options_rules, lun_options_load, own, lun_options_common, NULL };
+
+typedef struct search {
+    lun_script *script;
+    const lun_arguments *arguments;
+    uint16_t layer;
+    long hits, documents;
+    size_t context;
+    int colour, problems;
+} search;
+
+/* The start of at most n characters before byte `to`. */
+static size_t back(const char *text, size_t to, size_t n)
+{
+    while (to > 0 && n > 0) {
+        do
+            to--;
+        while (to > 0 && ((unsigned char)text[to] & 0xC0) == 0x80);
+        n--;
+    }
+    return to;
+}
+
+static size_t forth(const char *text, size_t from, size_t len, size_t n)
+{
+    while (from < len && n > 0) {
+        do
+            from++;
+        while (from < len && ((unsigned char)text[from] & 0xC0) == 0x80);
+        n--;
+    }
+    return from;
+}
+
+static void print_piece(const char *text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        putchar((unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+}
+
+static void print_hit(const search *s, const lun_document *document, const lun_annotation *row)
+{
+    size_t left = back(document->text, row->span.start, s->context), right = forth(document->text, row->span.stop, document->len, s->context);
+    for (size_t i = lun_utf8_count(document->text + left, row->span.start - left); i < s->context; i++)
+        putchar(' ');
+    print_piece(document->text, left, row->span.start);
+    fputs(s->colour ? "\033[1;32m" : "[", stdout);
+    print_piece(document->text, row->span.start, row->span.stop);
+    fputs(s->colour ? "\033[0m" : "]", stdout);
+    print_piece(document->text, row->span.stop, right);
+    putchar('\n');
+}
+
+static void print_json(lun_document *document, const lun_annotation *row)
+{
+    lun_buf out = LUN_BUF_INIT;
+    const lun_offsets *offsets = lun_document_offsets(document);
+    lun_buf_adds(&out, "{\"uri\":");
+    lun_json_add_string(&out, document->uri ? document->uri : "", strlen(document->uri ? document->uri : ""));
+    lun_buf_addf(&out, ",\"start\":%zu,\"stop\":%zu,\"text\":", offsets ? lun_offsets_to_points(offsets, row->span.start) : 0,
+                 offsets ? lun_offsets_to_points(offsets, row->span.stop) : 0);
+    lun_json_add_string(&out, document->text + row->span.start, row->span.stop - row->span.start);
+    lun_buf_addc(&out, '}');
+    printf("%s\n", out.data ? out.data : "");
+    lun_buf_clear(&out);
+}
+
+static int visit(void *context, lun_document *document, lun_error *err)
+{
+    search *s = context;
+    lun_annotations *set;
+    uint32_t n;
+    long before = s->hits;
+    int rc = lun_script_analyse(s->script, &set, document, err);
+    if (rc < 0)
+        return rc;
+    lun_annotation *const *rows = lun_annotations_rows(set, s->layer, &n);
+    for (uint32_t i = 0; i < n && !(s->arguments->n && s->hits >= s->arguments->n); i++, s->hits++) {
+        if (s->hits == before && !s->arguments->json && s->arguments->words.n > 1)
+            printf("%s%s%s\n", s->colour ? "\033[2m" : "", document->uri ? document->uri : "", s->colour ? "\033[0m" : "");
+        if (s->arguments->json)
+            print_json(document, rows[i]);
+        else
+            print_hit(s, document, rows[i]);
+    }
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        lun_log(LUN_LEVEL_WARNING, "%s: %s", document->uri ? document->uri : "-", problem->message);
+        s->problems = 1;
+    }
+    s->documents++;
+    lun_script_release(s->script, document);
+    return s->arguments->n && s->hits >= s->arguments->n;
+}
+
+static size_t context_width(const lun_arguments *arguments)
+{
+    struct winsize size;
+    if (arguments->context)
+        return (size_t)arguments->context;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
+        return (size_t)(size.ws_col - 20) / 2;
+    return CONTEXT;
+}
+
+static int finish(search *s, int rc, const lun_error *err)
+{
+    lun_script_free(s->script);
+    if (rc < 0)
+        return lun_options_fail(err);
+    if (!s->arguments->quiet && !s->arguments->json)
+        fprintf(stderr, "%ld hits in %ld documents%s\n", s->hits, s->documents,
+                s->arguments->n && s->hits >= s->arguments->n ? " (stopped there: -n)" : "");
+    return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+static int command_try(const lun_command *command, const lun_arguments *arguments)
+{
+    search s = { NULL, arguments, 0, 0, 0, context_width(arguments), lun_log_colour(STDOUT_FILENO), 0 };
+    lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit };
+    lun_load_options load = { 0 };
+    lun_error err = LUN_ERROR_INIT;
+    static const char *const entities[] = { "entities", NULL };
+    if (arguments->words.n < 2) {
+        lun_error_set(&err, LUN_EUSAGE, "try: expects a pattern, then files, folders or a corpus");
+        lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
+        return lun_options_fail(&err);
+    }
+    session.pattern = arguments->words.items[0];
+    if (!arguments->plugins.n && !arguments->rules.n && strchr(session.pattern, '@'))
+        session.plugins = entities;                      /* a pattern that names layers wants the names that most patterns start from */
+    if (lun_session_open(&s.script, &session, &err) < 0)
+        return lun_options_fail(&err);
+    s.layer = lun_schema_find(lun_script_schema(s.script), "try");
+    load.globs = arguments->globs.n ? arguments->globs.items : NULL;
+    load.limit = arguments->limit;
+    load.hidden = arguments->hidden;
+    return finish(&s, lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err), &err);
+}
+
+const lun_command lun_command_try = {
+    "try",
+    "show what a pattern matches, now",
+    "[OPTIONS] PATTERN SOURCE...",
+    "A source is a folder, a file, - or a corpus. Layers come from plugins: -p NAME; without one, a pattern with @ gets the plugin entities.",
+    "  lunette try '@person (said|noted) that' readouts/",
+    tables,
+    command_try,
+    0,
+};

@@ -1,0 +1,22 @@
+/*
+** commands.h - the commands, one a file (cmd_<name>.c).
+*/
+#ifndef LUN_CLI_COMMANDS_H
+#define LUN_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+extern const lun_command lun_command_run_docs;           /* run */
+extern const lun_command lun_command_try;
+extern const lun_command lun_command_test;
+extern const lun_command lun_command_sql;
+extern const lun_command lun_command_report;
+extern const lun_command lun_command_export;
+extern const lun_command lun_command_analyze;
+extern const lun_command lun_command_pipe;
+extern const lun_command lun_command_plugin;
+extern const lun_command lun_command_doctor;
+
+extern const lun_command *const lun_commands[];          /* NULL-terminated, in the order of the help */
+
+#endif

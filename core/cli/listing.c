@@ -1,0 +1,190 @@
+/*
+** listing.c - tables, answers, documents.
+*/
+#include "cli/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/utf8.h"
+
+struct lun_table {
+    uint32_t columns;
+    LUN_VEC(char *) cells;           /* row by row */
+    int failed;
+};
+
+lun_table *lun_table_new(uint32_t columns)
+{
+    lun_table *table = lun_calloc(1, sizeof *table);
+    if (table)
+        table->columns = columns;
+    return table;
+}
+
+void lun_table_free(lun_table *table)
+{
+    if (!table)
+        return;
+    for (size_t i = 0; i < table->cells.n; i++)
+        lun_free(table->cells.items[i]);
+    lun_vec_clear(&table->cells);
+    lun_free(table);
+}
+
+/* One line without control characters. */
+static char *clean(const char *text)
+{
+    char *copy = lun_strdup(text ? text : "");
+    for (char *c = copy; c && *c; c++) {
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            *c = ' ';
+    }
+    return copy;
+}
+
+void lun_table_add(lun_table *table, const char *const *cells)
+{
+    for (uint32_t i = 0; i < table->columns; i++) {
+        char *copy = clean(cells[i]);
+        if (!copy || lun_vec_push(&table->cells, copy) < 0) {
+            lun_free(copy);
+            table->failed = 1;
+        }
+    }
+}
+
+static size_t width_of(const char *text, size_t len)
+{
+    size_t width = 0;
+    unsigned n;
+    for (size_t i = 0; i < len; i += n) {
+        uint32_t c = lun_utf8_decode(text + i, len - i, &n);
+        int w = c == LUN_UTF8_BAD ? 1 : wcwidth((wchar_t)c);
+        width += w < 0 ? 1 : (size_t)w;
+    }
+    return width;
+}
+
+static size_t terminal_width(FILE *out)
+{
+    struct winsize size;
+    if (!isatty(fileno(out)) || ioctl(fileno(out), TIOCGWINSZ, &size) < 0 || size.ws_col < 20)
+        return SIZE_MAX;
+    return size.ws_col;
+}
+
+/* Prints at most `room` columns of the text; an ellipsis stands for what was cut. Returns the columns used. */
+static size_t print_cut(FILE *out, const char *text, size_t room)
+{
+    size_t len = strlen(text), width = width_of(text, len), used = 0;
+    unsigned n;
+    if (width <= room) {
+        fputs(text, out);
+        return width;
+    }
+    for (size_t i = 0; i < len; i += n) {
+        lun_utf8_decode(text + i, len - i, &n);
+        size_t w = width_of(text + i, n);
+        if (used + w + 1 > room)
+            break;
+        fwrite(text + i, 1, n, out);
+        used += w;
+    }
+    fputs("\xE2\x80\xA6", out);
+    return used + 1;
+}
+
+static void print_row(const lun_table *table, size_t row, const size_t *widths, size_t terminal, FILE *out)
+{
+    size_t used = 0;
+    for (uint32_t c = 0; c < table->columns; c++) {
+        const char *cell = table->cells.items[row * table->columns + c];
+        size_t room = terminal == SIZE_MAX ? SIZE_MAX : used < terminal ? terminal - used : 1;
+        if (c + 1 < table->columns && widths[c] < room)
+            room = widths[c];
+        size_t printed = print_cut(out, cell, room);
+        if (c + 1 == table->columns)
+            break;
+        for (size_t i = printed; i < widths[c] + 2 && i < room + 2; i++)
+            fputc(' ', out);
+        used += (widths[c] < room ? widths[c] : room) + 2;
+        if (used >= terminal)
+            break;
+    }
+    fputc('\n', out);
+}
+
+void lun_table_print(const lun_table *table, FILE *out)
+{
+    size_t rows = table->columns ? table->cells.n / table->columns : 0, terminal = terminal_width(out);
+    size_t *widths = lun_calloc(table->columns + 1, sizeof *widths);
+    if (!widths || table->failed) {
+        lun_free(widths);
+        fprintf(stderr, "error: no memory for a table\n");
+        return;
+    }
+    for (size_t i = 0; i < rows * table->columns; i++) {
+        size_t width = width_of(table->cells.items[i], strlen(table->cells.items[i]));
+        size_t most = terminal == SIZE_MAX ? SIZE_MAX : terminal / 2;
+        if (width > widths[i % table->columns])
+            widths[i % table->columns] = width < most ? width : most;
+    }
+    for (size_t row = 0; row < rows; row++)
+        print_row(table, row, widths, terminal, out);
+    lun_free(widths);
+}
+
+int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err)
+{
+    lun_buf answer = LUN_BUF_INIT;
+    int rc = lun_script_call(script, name, json, &answer, err);
+    *out = NULL;
+    if (rc == LUN_OK)
+        rc = lun_json_parse(out, answer.data ? answer.data : "null", answer.data ? answer.len : 4, NULL, err);
+    lun_buf_clear(&answer);
+    return rc;
+}
+
+static int corpus_documents(const char *path, lun_listing_visit *visit, void *context, lun_error *err)
+{
+    lun_store *store = NULL;
+    lun_rows *rows = NULL;
+    lun_document *document;
+    lun_cell cell;
+    int rc, visited = 0;
+    if ((rc = lun_store_open(&store, path, LUN_STORE_READ, err)) < 0)
+        return rc;
+    rc = lun_store_query(&rows, store, "SELECT id FROM document ORDER BY id", NULL, NULL, 0, err);
+    while (rc >= 0 && visited == 0 && (rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        if ((rc = lun_store_get(store, cell.integer, &document, NULL, err)) < 0)
+            break;
+        visited = visit(context, document, err);
+        lun_document_free(document);
+    }
+    lun_rows_close(rows);
+    lun_store_close(store);
+    return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+}
+
+int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options, lun_listing_visit *visit, void *context,
+                          lun_error *err)
+{
+    lun_source *source;
+    lun_document *document;
+    int rc, visited = 0;
+    if (words->n == first + 1 && lun_store_is_corpus(words->items[first]))
+        return corpus_documents(words->items[first], visit, context, err);
+    if ((rc = lun_source_open(&source, words->items + first, words->n - first, options, err)) < 0)
+        return rc;
+    while (visited == 0 && (rc = lun_source_next(source, &document, err)) > 0) {
+        visited = visit(context, document, err);
+        lun_document_free(document);
+    }
+    lun_source_close(source);
+    return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+}

@@ -1,0 +1,105 @@
+/*
+** main.c - finds the command and runs it. Set-up and dispatch only.
+*/
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <lunette/version.h>
+
+#include "cli/commands.h"
+
+const lun_command *const lun_commands[] = {
+    &lun_command_run_docs, &lun_command_try,  &lun_command_test,   &lun_command_report, &lun_command_sql, &lun_command_export,
+    &lun_command_analyze,  &lun_command_pipe, &lun_command_plugin, &lun_command_doctor, NULL,
+};
+
+static void print_help(void)
+{
+    printf("lunette %s: find who said, pledged, urged and thanked what to whom in collections of documents\n\n"
+           "Usage: lunette COMMAND [OPTIONS] ...\n\n",
+           LUNETTE_VERSION);
+    for (const lun_command *const *command = lun_commands; *command; command++)
+        printf("  %-10s %s\n", (*command)->name, (*command)->summary);
+    printf("  %-10s %s\n  %-10s %s\n\n", "help", "help on a command", "version", "print the version");
+    printf("Start with:\n"
+           "  lunette run FOLDER -p diplomacy     apply the diplomacy plugin to a folder, into a corpus named after it\n"
+           "  lunette try '@person said' FOLDER   see what a pattern matches, now\n"
+           "  lunette help run                    options and an example of a command\n\n"
+           "Exit codes: 0 fine, 1 nothing found or a check failed, 2 done but some documents had problems, 3 could not do it.\n");
+}
+
+static const lun_command *find_command(const char *name)
+{
+    for (const lun_command *const *command = lun_commands; *command; command++) {
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    }
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_error_set(&err, LUN_EUSAGE, "there is no command '%s'", name);
+    for (const lun_command *const *command = lun_commands; *command; command++) {
+        if (strncmp((*command)->name, name, 2) == 0) {
+            lun_error_hint(&err, "did you mean `lunette %s`? `lunette help` lists all", (*command)->name);
+            return lun_options_fail(&err);
+        }
+    }
+    lun_error_hint(&err, "`lunette help` lists all");
+    return lun_options_fail(&err);
+}
+
+static int help(int argc, char **argv)
+{
+    const lun_command *command = argc > 0 ? find_command(argv[0]) : NULL;
+    if (argc > 0 && !command)
+        return unknown_command(argv[0]);
+    if (command)
+        lun_options_help(command);
+    else
+        print_help();
+    return LUN_EXIT_OK;
+}
+
+/* What is still buffered must reach the reader; if it cannot, that is a failure too. */
+static int finish(int code)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        lun_error err = LUN_ERROR_INIT;
+        lun_error_set(&err, LUN_EIO, "standard output could not be written");
+        return lun_options_fail(&err);
+    }
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_arguments arguments;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    signal(SIGPIPE, SIG_DFL);
+    if (argc < 2) {
+        print_help();
+        return finish(LUN_EXIT_FAILED);
+    }
+    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return finish(help(argc - 2, argv + 2));
+    if (strcmp(argv[1], "version") == 0 || strcmp(argv[1], "--version") == 0) {
+        printf("lunette %s\n", LUNETTE_VERSION);
+        return finish(LUN_EXIT_OK);
+    }
+    const lun_command *command = find_command(argv[1]);
+    if (!command)
+        return unknown_command(argv[1]);
+    if (lun_options_parse(&arguments, command, argc - 2, argv + 2, &err) < 0)
+        return lun_options_fail(&err);
+    if (arguments.help) {
+        lun_options_help(command);
+        return finish(LUN_EXIT_OK);
+    }
+    return finish(command->run(command, &arguments));
+}

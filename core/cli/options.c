@@ -1,0 +1,267 @@
+/*
+** options.c - parsing by table. GNU manners: options and words in any order, --name=VALUE, -pVALUE, "--" ends the options.
+*/
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+#define AT(member) offsetof(lun_arguments, member)
+
+const lun_option lun_options_common[] = {
+    { "help", 'h', LUN_OPTION_FLAG, AT(help), NULL, "print this help" },
+    { "json", 0, LUN_OPTION_FLAG, AT(json), NULL, "write JSON in place of text" },
+    { "quiet", 'q', LUN_OPTION_FLAG, AT(quiet), NULL, "no progress, no summary" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+
+const lun_option lun_options_rules[] = {
+    { "plugin", 'p', LUN_OPTION_LIST, AT(plugins), "NAME", "apply a plugin: a shipped one or a folder (again for more)" },
+    { "rules", 'r', LUN_OPTION_LIST, AT(rules), "FILE", "apply a single rule file (again for more)" },
+    { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B", "write these layers and no others (token, sentence, paragraph too)" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+
+const lun_option lun_options_load[] = {
+    { "glob", 'g', LUN_OPTION_LIST, AT(globs), "GLOB", "only files whose name matches (again for more)" },
+    { "path", 0, LUN_OPTION_TEXT, AT(path), "TEMPLATE", "read metadata off the path: '{country}/{source}/{date}-*'" },
+    { "meta", 0, LUN_OPTION_TEXT, AT(meta), "FILE.csv", "metadata from a table with a column path, file, uri or id" },
+    { "language-is", 0, LUN_OPTION_TEXT, AT(language), "CODE", "take the language as given, in place of a guess" },
+    { "limit", 0, LUN_OPTION_SIZE, AT(limit), "SIZE", "largest document, such as 200M (64M)" },
+    { "hidden", 0, LUN_OPTION_FLAG, AT(hidden), NULL, "also walk files and folders that start with a dot" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+
+const lun_option lun_options_scope[] = {
+    { "since", 0, LUN_OPTION_TEXT, AT(since), "DATE", "documents of this day and later" },
+    { "before", 0, LUN_OPTION_TEXT, AT(before), "DATE", "documents before this day" },
+    { "source", 0, LUN_OPTION_TEXT, AT(source), "NAME", "documents of this source" },
+    { "country", 0, LUN_OPTION_TEXT, AT(country), "CODE", "documents whose source is of this country" },
+    { "language", 0, LUN_OPTION_TEXT, AT(language), "CODE", "documents in this language" },
+    { "with", 0, LUN_OPTION_TEXT, AT(with), "CODE", "documents that name this country" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+
+/* ---- looking options up ---- */
+
+static const lun_option *find_name(const lun_command *command, const char *name, size_t len)
+{
+    for (const lun_option *const *table = command->tables; *table; table++) {
+        for (const lun_option *option = *table; option->name; option++) {
+            if (strlen(option->name) == len && memcmp(option->name, name, len) == 0)
+                return option;
+        }
+    }
+    return NULL;
+}
+
+static const lun_option *find_letter(const lun_command *command, char letter)
+{
+    for (const lun_option *const *table = command->tables; *table; table++) {
+        for (const lun_option *option = *table; option->name; option++) {
+            if (option->letter == letter)
+                return option;
+        }
+    }
+    return NULL;
+}
+
+/* Letters that must be changed to get from one word to the other, at most `most`. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t row[64], n = strlen(b);
+    if (n >= 63 || strlen(a) >= 63)
+        return 63;
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1]; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= n; j++) {
+            size_t best = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            best = row[j] + 1 < best ? row[j] + 1 : best;
+            row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+        }
+    }
+    return row[n];
+}
+
+static int unknown_option(const lun_command *command, const char *word, lun_error *err)
+{
+    const char *nearest = NULL;
+    size_t best = 3;
+    const char *name = word + strspn(word, "-");
+    lun_error_set(err, LUN_EUSAGE, "%s: there is no option '%s'", command->name, word);
+    for (const lun_option *const *table = command->tables; *table; table++) {
+        for (const lun_option *option = *table; option->name; option++) {
+            size_t d = distance(name, option->name);
+            if (d < best) {
+                best = d;
+                nearest = option->name;
+            }
+        }
+    }
+    if (nearest)
+        return lun_error_hint(err, "did you mean --%s? `lunette %s --help` lists all options", nearest, command->name);
+    return lun_error_hint(err, "`lunette %s --help` lists all options", command->name);
+}
+
+/* ---- setting members ---- */
+
+static int add_text(lun_texts *list, const char *text, const char *name, lun_error *err)
+{
+    if (list->n == LUN_TEXTS_MAX)
+        return lun_error_set(err, LUN_ELIMIT, "--%s is given more than %d times", name, LUN_TEXTS_MAX);
+    list->items[list->n++] = text;
+    list->items[list->n] = NULL;
+    return LUN_OK;
+}
+
+/* Splits "a,b" in place: argv's strings are ours for the process's life. */
+static int add_list(lun_texts *list, char *text, const char *name, lun_error *err)
+{
+    int rc = LUN_OK;
+    if (strcmp(name, "layers") != 0 && strcmp(name, "plugin") != 0)
+        return add_text(list, text, name, err);
+    for (char *item = strtok(text, ","); item && rc == LUN_OK; item = strtok(NULL, ","))
+        rc = add_text(list, item, name, err);
+    return rc;
+}
+
+static int parse_size(const char *text, size_t *out)
+{
+    char *stop;
+    errno = 0;
+    unsigned long long number = strtoull(text, &stop, 10);
+    unsigned shift = *stop == 'K' || *stop == 'k' ? 10 : *stop == 'M' || *stop == 'm' ? 20 : *stop == 'G' || *stop == 'g' ? 30 : 0;
+    if (errno || stop == text || *text == '-' || (shift && stop[1]) || (!shift && *stop) || number > (SIZE_MAX >> shift))
+        return -1;
+    *out = (size_t)number << shift;
+    return 0;
+}
+
+static int set_member(lun_arguments *out, const lun_option *option, char *value, lun_error *err)
+{
+    char *member = (char *)out + option->offset, *stop;
+    switch (option->kind) {
+    case LUN_OPTION_FLAG:
+        *(int *)(void *)member = 1;
+        return LUN_OK;
+    case LUN_OPTION_TEXT:
+        *(const char **)(void *)member = value;
+        return LUN_OK;
+    case LUN_OPTION_LIST:
+        return add_list((lun_texts *)(void *)member, value, option->name, err);
+    case LUN_OPTION_NUMBER:
+        errno = 0;
+        *(long *)(void *)member = strtol(value, &stop, 10);
+        if (errno || stop == value || *stop || *(long *)(void *)member < 0)
+            return lun_error_set(err, LUN_EUSAGE, "--%s expects a whole number, got '%s'", option->name, value);
+        return LUN_OK;
+    case LUN_OPTION_SIZE:
+        if (parse_size(value, (size_t *)(void *)member) < 0)
+            return lun_error_set(err, LUN_EUSAGE, "--%s expects a size such as 500K, 64M or 1G, got '%s'", option->name, value);
+        return LUN_OK;
+    }
+    return LUN_OK;
+}
+
+static int needs_value(const lun_command *command, const lun_option *option, lun_error *err)
+{
+    lun_error_set(err, LUN_EUSAGE, "%s: --%s needs a value: --%s %s", command->name, option->name, option->name, option->argument);
+    return LUN_EUSAGE;
+}
+
+static int long_option(lun_arguments *out, const lun_command *command, int argc, char **argv, int *i, lun_error *err)
+{
+    char *word = argv[*i] + 2, *equals = strchr(word, '=');
+    const lun_option *option = find_name(command, word, equals ? (size_t)(equals - word) : strlen(word));
+    if (!option && command->free_options && (equals || *i + 1 < argc)) {
+        if (!equals) {
+            if (add_text(&out->sets, word, "set", err) < 0)
+                return err->code;
+            return add_text(&out->sets, argv[++*i], "set", err);
+        }
+        *equals = '\0';
+        return add_text(&out->sets, word, "set", err) < 0 ? err->code : add_text(&out->sets, equals + 1, "set", err);
+    }
+    if (!option)
+        return unknown_option(command, argv[*i], err);
+    if (option->kind == LUN_OPTION_FLAG)
+        return equals ? lun_error_set(err, LUN_EUSAGE, "--%s takes no value", option->name) : set_member(out, option, NULL, err);
+    if (!equals && *i + 1 >= argc)
+        return needs_value(command, option, err);
+    return set_member(out, option, equals ? equals + 1 : argv[++*i], err);
+}
+
+static int short_options(lun_arguments *out, const lun_command *command, int argc, char **argv, int *i, lun_error *err)
+{
+    for (char *letter = argv[*i] + 1; *letter; letter++) {
+        const lun_option *option = find_letter(command, *letter);
+        int rc;
+        if (!option)
+            return unknown_option(command, argv[*i], err);
+        if (option->kind != LUN_OPTION_FLAG) {
+            if (letter[1])
+                return set_member(out, option, letter + 1, err);
+            return *i + 1 < argc ? set_member(out, option, argv[++*i], err) : needs_value(command, option, err);
+        }
+        if ((rc = set_member(out, option, NULL, err)) < 0)
+            return rc;
+    }
+    return LUN_OK;
+}
+
+int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, char **argv, lun_error *err)
+{
+    int rc = LUN_OK, words_only = 0;
+    memset(out, 0, sizeof *out);
+    for (int i = 0; i < argc && rc == LUN_OK; i++) {
+        if (!words_only && strcmp(argv[i], "--") == 0)
+            words_only = 1;
+        else if (!words_only && strncmp(argv[i], "--", 2) == 0)
+            rc = long_option(out, command, argc, argv, &i, err);
+        else if (!words_only && argv[i][0] == '-' && argv[i][1])
+            rc = short_options(out, command, argc, argv, &i, err);
+        else
+            rc = add_text(&out->words, argv[i], "words", err);
+    }
+    return rc;
+}
+
+/* ---- help ---- */
+
+static void print_option(const lun_option *option)
+{
+    char left[64];
+    int n = option->letter ? snprintf(left, sizeof left, "  -%c, --%s", option->letter, option->name)
+                           : snprintf(left, sizeof left, "      --%s", option->name);
+    if (option->argument && n > 0 && (size_t)n < sizeof left)
+        snprintf(left + n, sizeof left - (size_t)n, " %s", option->argument);
+    printf("%-28s %s\n", left, option->help);
+}
+
+void lun_options_help(const lun_command *command)
+{
+    printf("lunette %s: %s\n\nUsage: lunette %s %s\n", command->name, command->summary, command->name, command->usage);
+    if (command->details)
+        printf("\n%s\n", command->details);
+    printf("\nOptions:\n");
+    for (const lun_option *const *table = command->tables; *table; table++) {
+        for (const lun_option *option = *table; option->name; option++)
+            print_option(option);
+    }
+    printf("\nExample:\n%s\n", command->example);
+}
+
+int lun_options_fail(const lun_error *err)
+{
+    lun_log_error(err);
+    return LUN_EXIT_FAILED;
+}

@@ -1,0 +1,61 @@
+/*
+** progress.c - progress on standard error.
+*/
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define REDRAW 0.1                   /* seconds: smooth to the eye, nothing to the machine */
+#define PLAIN 10.0
+
+static double clock_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void lun_progress_start(lun_progress_line *line, int quiet)
+{
+    *line = (lun_progress_line){ clock_now(), 0, isatty(STDERR_FILENO), quiet, 0 };
+    line->shown = line->started;
+}
+
+double lun_progress_seconds(const lun_progress_line *line)
+{
+    return clock_now() - line->started;
+}
+
+static void print(const lun_progress_line *line, const lun_progress *now, double seconds)
+{
+    fprintf(stderr, "%s%llu documents, %.1f MB", line->terminal ? "\r\033[K" : "", (unsigned long long)(now->documents + now->skipped),
+            (double)now->bytes / 1e6);
+    if (seconds > 0)
+        fprintf(stderr, ", %.1f MB/s", (double)now->bytes / 1e6 / seconds);
+    if (now->problems)
+        fprintf(stderr, ", %llu problems", (unsigned long long)now->problems);
+    if (now->bytes && now->bytes_total > now->bytes)
+        fprintf(stderr, ", %.0f s left", seconds * (double)(now->bytes_total - now->bytes) / (double)now->bytes);
+    if (!line->terminal)
+        fputc('\n', stderr);
+    fflush(stderr);
+}
+
+void lun_progress_update(void *context, const lun_progress *now)
+{
+    lun_progress_line *line = context;
+    double time = clock_now();
+    if (line->quiet || time - line->shown < (line->terminal ? REDRAW : PLAIN))
+        return;
+    line->shown = time;
+    line->drawn = 1;
+    print(line, now, time - line->started);
+}
+
+void lun_progress_stop(lun_progress_line *line)
+{
+    if (line->terminal && line->drawn)
+        fprintf(stderr, "\r\033[K");
+}

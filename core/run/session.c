@@ -1,0 +1,76 @@
+/*
+** session.c - loads what was named, in the order given: plugins, then rule files, then the pattern.
+*/
+#include "run/session.h"
+
+#include <string.h>
+
+static size_t count(const char *const *list)
+{
+    size_t n = 0;
+    while (list && list[n])
+        n++;
+    return n;
+}
+
+static int load(lun_script *script, const lun_session_options *options, lun_error *err)
+{
+    int rc;
+    for (size_t i = 0; i < count(options->plugins); i++) {
+        if ((rc = lun_script_load_plugin(script, options->plugins[i], err)) < 0)
+            return rc;
+    }
+    for (size_t i = 0; i < count(options->rules); i++) {
+        if ((rc = lun_script_load_file(script, options->rules[i], err)) < 0)
+            return rc;
+    }
+    if (options->pattern && (rc = lun_script_load_pattern(script, options->pattern, err)) < 0)
+        return rc;
+    if ((rc = lun_script_finish(script, err)) < 0)
+        return rc;
+    return lun_script_need_layers(script, options->layers, (uint32_t)count(options->layers), err);
+}
+
+int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
+{
+    lun_script_options script_options = { 0 };
+    lun_script *script;
+    int rc;
+    *out = NULL;
+    script_options.text_limit = options->limit;
+    if ((rc = lun_script_new(&script, &script_options, err)) < 0)
+        return rc;
+    if ((rc = load(script, options, err)) < 0) {
+        lun_script_free(script);
+        return rc;
+    }
+    *out = script;
+    return LUN_OK;
+}
+
+static int is_bulk(const char *name)
+{
+    return strcmp(name, "token") == 0 || strcmp(name, "sentence") == 0 || strcmp(name, "paragraph") == 0;
+}
+
+int lun_session_layers(uint8_t **out, const lun_script *script, const lun_session_options *options, lun_error *err)
+{
+    const lun_schema *schema = lun_script_schema(script);
+    uint32_t n = lun_schema_count(schema);
+    uint8_t *flags = lun_calloc(n ? n : 1, 1);
+    *out = NULL;
+    if (!flags)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the list of layers");
+    for (uint32_t i = 0; i < n && !count(options->layers); i++)
+        flags[i] = !is_bulk(lun_schema_layer(schema, i)->name);
+    for (size_t i = 0; i < count(options->layers); i++) {
+        uint16_t layer = lun_schema_find(schema, options->layers[i]);
+        if (layer == LUN_LAYER_NONE) {
+            lun_free(flags);
+            return lun_error_set(err, LUN_ENOTFOUND, "there is no layer '%s'", options->layers[i]);
+        }
+        flags[layer] = 1;
+    }
+    *out = flags;
+    return LUN_OK;
+}
