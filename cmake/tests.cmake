@@ -8,6 +8,9 @@ set(lun_test_environment
   "ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1"
   "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
   "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
+if(LUN_SANITIZE)
+  list(APPEND lun_test_environment "LUNETTE_SANITIZE=-fsanitize=address,undefined")
+endif()
 if(TARGET lunette_program)
   list(APPEND lun_test_environment "LUNETTE=$<TARGET_FILE:lunette_program>")
 endif()
