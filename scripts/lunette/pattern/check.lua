@@ -1,0 +1,114 @@
+-- check.lua - what the grammar cannot say about a tree: depth, counts, captures where none may be; and hints on what is legal but odd.
+--
+-- Sits on errors.lua. Runs on trees from text and again after names are inlined, when captures may have moved inside lookaround.
+
+local errors = require "lunette.pattern.errors"
+
+local M = {}
+
+local DEPTH = 200                    -- nodes inside each other; the engine refuses trees deeper than 250
+local COUNT = 4096                   -- counts are unrolled, and a program has no more instructions
+local HINTS = 20                     -- a text of capitals would earn thousands
+
+local function check_depth(walk, node)
+    if walk.depth > DEPTH then
+        errors.raise_limit(walk.context, node.at or 0, node.width or 0, ("the pattern nests deeper than %d"):format(DEPTH),
+            'give the inner parts names: define "part" [[ ... ]]')
+    end
+end
+
+local function check_capture(walk, node)
+    if not walk.inside then return end
+    errors.raise_node(walk.context, node, ("the capture '%s' stands inside %s: the words are looked at, not taken"):format(node.name, walk.inside),
+        "put the capture outside, or drop its name")
+end
+
+local function check_counts(walk, node)
+    local low, high = node.min, node.max
+    if math.max(low, high) > COUNT then
+        errors.raise_limit(walk.context, node.at or 0, node.width or 0, ("a count over %d"):format(COUNT),
+            "write + or {2,} for any number of times")
+    end
+    if high == 0 then
+        errors.raise_node(walk.context, node, "repeated zero times: the element never matches anything", "remove it, or write ? for at most once")
+    end
+    if high >= 0 and high < low then
+        errors.raise_node(walk.context, node, ("at least %d and at most %d times is impossible"):format(low, high),
+            ("write {%d,%d}"):format(high, low))
+    end
+end
+
+local function check_gap(walk, node)
+    if node.max == 0 then errors.raise_node(walk.context, node, "a gap of at most 0 tokens", "remove it, or write ..1") end
+    if node.max > COUNT then
+        errors.raise_limit(walk.context, node.at or 0, node.width or 0, ("a count over %d"):format(COUNT), "write ... for any number of tokens")
+    end
+end
+
+local function hint(walk, code, node, message, text)
+    local hints = walk.hints
+    if #hints >= HINTS then return end
+    local found = errors.new(walk.context, node.at or 0, node.width or 0, message, text)
+    found.code, found.at, found.width_bytes = code, node.at, node.width
+    hints[#hints + 1] = found
+end
+
+local function hint_capitals(walk, node)
+    local text = node[1]
+    if #text <= 4 and text:find("^%u+$") and not node.origin then
+        hint(walk, "capitals", node, ("%s matches '%s' too: bare words match in any case"):format(text, text:lower()),
+            ('write "%s" for exactly these letters'):format(text))
+    end
+end
+
+local checks = { capture = check_capture, ["repeat"] = check_counts, gap = check_gap, word = hint_capitals }
+local surroundings = { ahead = "lookaround", behind = "lookaround", gap = "what a gap must not meet" }
+
+local function visit(walk, node)
+    local check = checks[node.tag]
+    walk.depth = walk.depth + 1
+    check_depth(walk, node)
+    if check then check(walk, node) end
+    local outer = walk.inside
+    walk.inside = surroundings[node.tag] or outer
+    for _, child in ipairs(node) do
+        if type(child) == "table" then visit(walk, child) end
+    end
+    if node.except then visit(walk, node.except) end
+    if node.where then visit(walk, node.where) end
+    walk.inside = outer
+    walk.depth = walk.depth - 1
+end
+
+-- Gaps after which nothing follows.
+local function visit_tail(walk, node)
+    local tag = node.tag
+    if tag == "gap" then
+        hint(walk, "gap-at-end", node, "a gap at the end of a pattern takes nothing: it takes as few tokens as possible",
+            "say what follows it, for example > for the end of the sentence, or []{1,5} for tokens")
+    elseif tag == "choice" then
+        for _, child in ipairs(node) do visit_tail(walk, child) end
+    elseif tag == "seq" then
+        visit_tail(walk, node[#node])
+    elseif tag == "capture" then
+        visit_tail(walk, node[1])
+    end
+end
+
+--- Checks a tree; raises the first error.
+-- @param context table what errors show: { text =, file =, line =, column = }
+-- @param tree table
+-- @return table hints: error tables whose code is "capitals" or "gap-at-end", in the order of the text, at most 20
+function M.check(context, tree)
+    local walk = { context = context, depth = 0, hints = {} }
+    visit(walk, tree)
+    visit_tail(walk, tree)
+    return walk.hints
+end
+
+--- The same for a condition, which has no hints.
+function M.check_condition(context, tree)
+    visit({ context = context, depth = 0, hints = {} }, tree)
+end
+
+return M

@@ -1,0 +1,113 @@
+-- operators.lua - the Lua form of patterns: objects with LPeg's operators, made of the same trees as the text form.
+--
+-- Sits on check.lua and the module that opens it (for parse and describe). Objects are empty, locked tables; their trees are kept here and
+-- never change: an operator makes a new tree from copies of its operands' outermost nodes. Repetition and choice backtrack, unlike LPeg's.
+
+local check = require "lunette.pattern.check"
+
+local M = {}
+
+local MOST = 4096                    -- repetitions; counts are unrolled
+
+local function usage(message, hint)
+    return setmetatable({ code = "usage", message = message, hint = hint }, {
+        __tostring = function(err) return err.message end,
+        __metatable = "error",
+    })
+end
+
+-- ("a" * "b") * "c" is one sequence of three.
+local function join(tag, left, right)
+    local node = { tag = tag }
+    for _, part in ipairs { left, right } do
+        if part.tag == tag then
+            table.move(part, 1, #part, #node + 1, node)
+        else
+            node[#node + 1] = part
+        end
+    end
+    return node
+end
+
+local function repeated(node, n)
+    if math.type(n) ~= "integer" or n > MOST or n < -MOST then
+        error(usage(("p ^ n: n is %s, not an integer from -%d to %d"):format(tostring(n), MOST, MOST), "p^0 any number, p^1 at least one, p^-1 at most one"), 0)
+    end
+    return { tag = "repeat", node, min = math.max(n, 0), max = n < 0 and -n or -1 }
+end
+
+--- Makes the constructor, the accessor and the test of pattern objects.
+-- @param pattern table with parse and describe
+-- @return function, function, function
+function M.open(pattern)
+    local trees = setmetatable({}, { __mode = "k" })
+    local methods, meta = {}, { __metatable = "pattern", __name = "pattern" }
+
+    local function wrap(tree)
+        local object = setmetatable({}, meta)
+        trees[object] = tree
+        return object
+    end
+
+    local function parse(text, options)
+        local tree, err = pattern.parse(text, options)
+        if not tree then error(err, 0) end
+        return tree
+    end
+
+    local function promote(value, what)
+        if type(value) == "string" then return parse(value) end
+        local tree = type(value) == "table" and trees[value]
+        if not tree then
+            error(usage(("%s: a %s is no pattern"):format(what, type(value)), "operands are patterns and texts"), 0)
+        end
+        return tree
+    end
+
+    -- Checked in its own text, so that errors show the whole pattern.
+    local function combine(tree)
+        check.check({ text = pattern.describe(tree) }, tree)
+        return wrap(tree)
+    end
+
+    function meta.__mul(a, b) return combine(join("seq", promote(a, "p * q"), promote(b, "p * q"))) end
+    function meta.__add(a, b) return combine(join("choice", promote(a, "p + q"), promote(b, "p + q"))) end
+    function meta.__pow(a, n) return combine(repeated(promote(a, "p ^ n"), n)) end
+    function meta.__unm(a) return combine { tag = "ahead", negative = true, promote(a, "-p") } end
+    function meta.__len(a) return combine { tag = "ahead", promote(a, "#p") } end
+    function meta.__sub(a, b)
+        return combine(join("seq", { tag = "ahead", negative = true, promote(b, "p - q") }, promote(a, "p - q")))
+    end
+    function meta.__tostring(object) return pattern.describe(trees[object]) end
+    function meta.__newindex() error(usage("a pattern cannot be changed", "operators make new patterns"), 0) end
+    meta.__index = methods
+
+    --- p:capture "who": what p matches fills the field or variable `who`.
+    function methods.capture(object, name)
+        local tree = promote(object, "p:capture")
+        if type(name) ~= "string" or not name:find("^%l[%l%d_]*$") then
+            error(usage(("p:capture: '%s' cannot name a capture: lower-case letters, digits and _ expected"):format(tostring(name))), 0)
+        end
+        return combine { tag = "capture", tree, name = name }
+    end
+
+    local function new(text, options)
+        if type(text) ~= "string" then
+            error(usage(("pattern: a %s in place of the pattern's text"):format(type(text)), "write pattern [[ ... ]]"), 0)
+        end
+        return wrap(parse(text, options))
+    end
+
+    local function tree_of(value)
+        local tree = promote(value, "a pattern")
+        if pattern.context(tree) then return tree, pattern.context(tree).text end
+        local text = pattern.describe(tree)
+        local coherent = parse(text)
+        if trees[value] then trees[value] = coherent end
+        return coherent, text
+    end
+
+    return new, tree_of, function(value) return type(value) == "table" and trees[value] ~= nil end
+end
+
+return M

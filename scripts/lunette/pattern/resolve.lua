@@ -1,0 +1,156 @@
+-- resolve.lua - puts the patterns that names stand for in the place of the names, and lists what a tree refers to.
+--
+-- Sits on check.lua and errors.lua. A tree has each node once, so a definition is copied at every use; SIZE bounds what definitions of
+-- definitions can grow to. Nodes from a definition carry the place of the reference, since that is the text errors show, and `origin`,
+-- the name, on the copy's outermost node.
+
+local check = require "lunette.pattern.check"
+local errors = require "lunette.pattern.errors"
+local failure = require "lunette.failure"
+
+local M = {}
+
+local SIZE = 20000                   -- nodes; a program has at most 4,096 instructions
+local DEPTH = 200                    -- names inside names and nodes inside nodes
+
+local token_tests = { word = true, exact = true, lemma = true, regex = true, class = true, token = true }
+
+local copy_node
+
+local function count_node(work, node)
+    work.size = work.size + 1
+    if work.size > SIZE then
+        errors.raise_limit(work.context, work.use.at or 0, work.use.width or 0,
+            ("the pattern grows over %d elements when names are put in"):format(SIZE), "use a lexicon for long lists of words")
+    end
+    if work.depth > DEPTH then
+        errors.raise_limit(work.context, node.at or 0, node.width or 0, ("the pattern nests deeper than %d"):format(DEPTH),
+            "names are put in where they are used: shorten the chain of definitions")
+    end
+end
+
+local function recursion(work, name)
+    local chain = table.move(work.chain, work.chain[name], #work.chain, 1, {})
+    chain[#chain + 1] = name
+    errors.raise_node(work.context, work.use, ("'%%%s' is defined by itself: %%%s"):format(name, table.concat(chain, " → %")),
+        "patterns cannot be recursive: repetition is written (a)*")
+end
+
+local function unknown(work, name)
+    local near = failure.nearest(name, work.known)
+    local text = #near > 0 and "did you mean %" .. table.concat(near, " or %") .. "?"
+        or ('define it: define "%s" [[ ... ]]'):format(name)
+    errors.raise_node(work.context, work.use, ("there is no class or pattern '%%%s'"):format(name), text)
+end
+
+-- Inside [ ] a definition must be a test of one token, or a choice of such.
+local function as_test(work, node, name)
+    if node.tag == "token" then return node[1] end
+    if token_tests[node.tag] then return node end
+    if node.tag ~= "choice" then
+        errors.raise_node(work.context, work.use, ("'%%%s' inside [ ] is not one token"):format(name),
+            "tests are words, ~lemma, /re/, %class or choices of them; sequences stand outside the brackets")
+    end
+    local test = { tag = "or", at = node.at, width = node.width }
+    for i, child in ipairs(node) do test[i] = as_test(work, child, name) end
+    return test
+end
+
+local function inline(work, node)
+    local name = node[1]
+    local outer_use = work.use
+    work.use = outer_use or node
+    if work.chain[name] then recursion(work, name) end
+    local definition = work.lookup(name)
+    if not definition then unknown(work, name) end
+    work.chain[#work.chain + 1] = name
+    work.chain[name] = #work.chain
+    local result = copy_node(work, definition)
+    work.chain[name] = nil
+    work.chain[#work.chain] = nil
+    result.origin = name
+    if work.in_token then result = as_test(work, result, name) end
+    work.use = outer_use
+    return result
+end
+
+local function copy_values(values)
+    return values and table.move(values, 1, #values, 1, {})
+end
+
+local function copy_fields(work, node)
+    local copy = {}
+    for key, value in pairs(node) do
+        if type(value) ~= "table" then copy[key] = value end
+    end
+    copy.values = copy_values(node.values)
+    if work.use then copy.at, copy.width = work.use.at, work.use.width end
+    return copy
+end
+
+local function copy_children(work, node)
+    local copy = copy_fields(work, node)
+    for i, child in ipairs(node) do
+        if type(child) == "table" then copy[i] = copy_node(work, child) end
+    end
+    copy.except = node.except and copy_node(work, node.except)
+    copy.where = node.where and copy_node(work, node.where)
+    return copy
+end
+
+function copy_node(work, node)
+    work.depth = work.depth + 1
+    count_node(work, node)
+    local outer = work.in_token
+    local result
+    if node.tag == "name" then
+        result = inline(work, node)
+    else
+        if node.tag == "token" then work.in_token = true end
+        result = copy_children(work, node)
+    end
+    work.in_token = outer
+    work.depth = work.depth - 1
+    return result
+end
+
+--- A copy of the tree without names.
+-- @param context table what errors show
+-- @param tree table
+-- @param lookup function name → tree or nil
+-- @param known table names for suggestions
+-- @return table, table the tree and its hints
+function M.resolve(context, tree, lookup, known)
+    local work = { context = context, lookup = lookup, known = known, chain = {}, size = 0, depth = 0 }
+    local result = copy_node(work, tree)
+    return result, check.check(context, result)
+end
+
+local kinds = { name = "names", lexicon = "lexicons", layer = "layers" }
+
+local function collect(node, found)
+    local kind = kinds[node.tag]
+    if kind then found[kind][node[1]] = true end
+    if node.tag == "layer" and not node.optional then found.required[node[1]] = true end
+    if node.tag == "in" then found.lexicons[node[2]] = true end
+    for _, child in ipairs(node) do
+        if type(child) == "table" then collect(child, found) end
+    end
+    if node.except then collect(node.except, found) end
+    if node.where then collect(node.where, found) end
+end
+
+--- What a tree refers to, sorted; `optional` are the layers only ever written @?.
+-- @return table { names =, lexicons =, layers =, optional = }
+function M.names(tree)
+    local found = { names = {}, lexicons = {}, layers = {}, required = {} }
+    collect(tree, found)
+    local result = { optional = {} }
+    for _, key in ipairs { "names", "lexicons", "layers" } do result[key] = failure.keys(found[key]) end
+    for _, layer in ipairs(result.layers) do
+        if not found.required[layer] then result.optional[#result.optional + 1] = layer end
+    end
+    return result
+end
+
+return M
