@@ -1,0 +1,172 @@
+-- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
+--
+-- Sits on lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+
+local M = {}
+
+local KINDS = {
+    { "government", { "Ministry", "Department", "Government", "Parliament", "Congress", "Senate", "Assembly", "Cabinet", "Court", "Embassy", "Consulate",
+                      "Office", "Bureau", "Secretariat", "Directorate", "Administration", "Agency", "Authority", "Tribunal", "Treasury" } },
+    { "military", { "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Police", "Corps", "Command", "Brigade", "Battalion", "Division", "Regiment" } },
+    { "party", { "Party" } },
+    { "education", { "University", "College", "Institute", "School", "Academy" } },
+    { "media", { "News", "Times", "Herald", "Tribune", "Gazette", "Television", "Radio", "Broadcasting", "Press" } },
+    { "company", { "Bank", "Corporation", "Company", "Holdings", "Group", "Airlines", "Airways", "Motors", "Industries", "Technologies", "Systems" } },
+    { "international", { "Union", "Organization", "Organisation", "Alliance", "Community", "League" } },
+}
+local kind_of = {}
+for _, row in ipairs(KINDS) do
+    for _, word in ipairs(row[2]) do kind_of[word] = row[1] end
+end
+
+--- The kind of a body by the head word in its name, nil where it does not tell.
+function M.kind(name)
+    local found
+    for word in name:gmatch("[%a\128-\255]+") do
+        if word == "of" or word == "for" or word == "on" then break end
+        found = kind_of[word] or found
+    end
+    return found
+end
+
+local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda", "Partnership", "Programme", "Program", "Protocol", "Convention",
+                "Memorandum", "Framework", "Declaration", "Charter", "Summit", "Conference", "Meeting", "Outlook", "Understanding", "Dialogue",
+                "Accord", "Project", "Fund", "Goals", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Act" }
+local is_plan = {}
+for _, word in ipairs(PLANS) do is_plan[word] = true end
+
+--- Does the name end with the word for a text or a plan, which is no body?
+function M.is_plan(name)
+    local last = name:match("([%a\128-\255]+)%W*$")
+    return is_plan[last] or false
+end
+
+--- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
+function M.is_common(match)
+    local words = {}
+    for word in match.text:gmatch("%S+") do words[#words + 1] = word end
+    if #words ~= 2 then return false end
+    local entry = lexicon "org_heads":lookup(words[2])
+    if not entry or entry.strength == "strong" then return false end
+    local first = match.sentence and match.sentence:bytes()
+    return first == match:bytes()
+end
+
+local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
+
+local function initials(name, small)
+    local letters = {}
+    for word in name:gmatch("[%w\128-\255]+") do
+        if small or not SMALL[word:lower()] then letters[#letters + 1] = word:match("^[%z\1-\127\194-\244][\128-\191]*"):upper() end
+    end
+    return table.concat(letters)
+end
+
+--- Are the acronym's letters the first letters of the name's words, with or without small words?
+function M.initials_fit(name, acronym)
+    local plain = acronym:gsub("[^%a\128-\255]", ""):upper()
+    if #plain < 2 then return false end
+    return initials(name, false) == plain or initials(name, true) == plain
+end
+
+local function clean(text)
+    return (text:gsub("^[Tt]he ", ""):gsub(" side$", ""):gsub("%s+", " "))
+end
+
+local function full_name(text)
+    local entry = lexicon "organizations":lookup(text)
+    return entry and entry.name
+end
+
+-- Acronym or short form → the full name, from what the document's rows say.
+local function introduced(rows, text)
+    local found, full = {}, {}
+    for _, row in ipairs(rows) do
+        local name = clean(row.text)
+        full[name] = true
+        local _, stop = row:bytes()
+        local acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
+        if acronym then found[acronym] = found[acronym] or name end
+    end
+    for name in pairs(full) do
+        local known = full_name(name)
+        if known and known ~= name and full[known] and not found[name] then found[name] = known end
+    end
+    return found, full
+end
+
+local HEADS = { "Authority", "Council", "Commission", "Committee", "Ministry", "Agency", "Union", "Organization", "Organisation", "Coalition", "Mission",
+                "Bank", "Fund", "Secretariat", "Alliance", "Assembly", "Bureau", "Department", "Forum", "League", "Party", "Board", "Institute",
+                "University", "Company", "Court", "Parliament", "Foundation", "Federation", "Association", "Centre", "Center" }
+local is_head = {}
+for _, head in ipairs(HEADS) do is_head[head] = true end
+
+-- The last word before "of", "for", "on": what a body is called in short.
+local function head_of(name)
+    local before = name:match("^(.-) of ") or name:match("^(.-) for ") or name:match("^(.-) on ") or name
+    local head = before:match("(%a+)$")
+    return is_head[head] and head or nil
+end
+
+local function covered(doc, span)
+    return #doc:at(span, "organization") > 0
+end
+
+--- Rows for later mentions by acronym or head word.
+function M.repeated(doc)
+    local rows = doc:layer("organization")
+    if #rows == 0 then return nil end
+    local text, whole = doc.text, doc.span
+    local acronyms = introduced(rows, text)
+    local heads = {}
+    for _, row in ipairs(rows) do
+        local name = clean(row.text)
+        local head = head_of(name)
+        if head and head ~= name then
+            local start = row:bytes()
+            if not heads[head] then heads[head] = start end
+        end
+    end
+    local made = {}
+    for start, word, stop in text:gmatch("%f[%w\128-\255]()(%u[%w&\128-\255]*)()") do
+        local is_again = acronyms[word]
+        if not is_again and heads[word] and start > heads[word] then
+            local before = text:sub(math.max(1, start - 5), start - 1)
+            local after = text:sub(stop, stop + 4)
+            is_again = (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
+                       and not after:find("^ for ")
+        end
+        if is_again then
+            local span = whole:sub(start, stop - 1)
+            if not covered(doc, span) then made[#made + 1] = { span } end
+        end
+    end
+    return #made > 0 and made or nil
+end
+
+-- Every row of the document gets its name at once: the fullest form that the document has for it.
+local function name_all(doc)
+    local rows = doc:layer("organization")
+    local acronyms, full = introduced(rows, doc.text)
+    local latest = {}
+    for _, row in ipairs(rows) do
+        local text = clean(row.text)
+        local name = acronyms[text]
+        if not name and is_head[text] and latest[text] then name = latest[text] end
+        if not name then
+            local known = full_name(text)
+            name = known and full[known] and known or text
+        end
+        local head = head_of(name)
+        if head and head ~= name then latest[head] = latest[head] or name end
+        row:set { name = name }
+        row:refer(doc:entity("organization", name))
+    end
+end
+
+--- Names all rows when the first one comes.
+function M.resolve(row, doc)
+    if row == doc.span:first("organization") then name_all(doc) end
+end
+
+return M

@@ -1,0 +1,338 @@
+-- people.lua - what the rules for persons know: rows from matches, later mentions, who a description stands for, who bears which name.
+--
+-- Sits on the lexicons titles, given, family_first, particles, country_names, demonyms. A document is looked at in one pass.
+
+local M = {}
+
+local function iso_of(span)
+    if type(span) == "table" then span = span[1] end
+    if not span then return nil end
+    if span.entry then return span.entry.iso end
+    local text = span.text
+    local entry = lexicon "demonyms":lookup(text) or lexicon "country_names":lookup(text) or lexicon "countries":lookup(text)
+    return entry and entry.iso
+end
+
+local function one(capture)
+    if type(capture) == "table" then return capture[#capture] end
+    return capture
+end
+
+local function has(match, name)
+    local ok, value = pcall(function() return match[name] end)
+    return ok and one(value) or nil
+end
+
+local function gender_of(name)
+    local first = name:match("^[%a\128-\255]+")
+    local entry = first and (lexicon "given":lookup(first) or lexicon "given_doubtful":lookup(first))
+    return entry and entry.gender
+end
+
+--- Name → its words in lower case.
+local function words_of(name)
+    local words = {}
+    for word in name:gmatch("[%w\128-\255'’.]+") do words[#words + 1] = word:lower() end
+    return words
+end
+
+local function clean(name)
+    return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"))
+end
+
+--- A row from a match that captured `who`, and perhaps `title`, `origin`, `seat`.
+function M.from_match(match)
+    local who = one(match.who)
+    local title = has(match, "title")
+    local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
+    return { who, country = country, title = title and title.text, gender = gender_of(who.text) }
+end
+
+local function is_family_first(words, original)
+    if #words < 2 then return false end
+    local first = original:match("^[%a\128-\255]+")
+    if first and #first > 1 and first == first:upper() and original ~= original:upper() then return true end
+    return first ~= nil and lexicon "family_first":lookup(first) ~= nil and lexicon "given":lookup(first) == nil and #words <= 4
+end
+
+-- Every part of a name by which it may come back: a list of lists of words.
+local function short_forms(name)
+    local words = words_of(name)
+    local forms = {}
+    local from = is_family_first(words, name) and 1 or 2
+    for first = 1, #words do
+        for last = first, #words do
+            local whole = first == 1 and last == #words
+            local family = from == 1 and first == 1 and last == 1
+            local small = lexicon "particles":lookup(words[last]) ~= nil or #words[last] < 2 or words[last]:match("%.$") ~= nil
+            if (whole or family or (first >= 2 and from == 2) or (from == 1 and first == 1)) and not small then
+                local form = {}
+                for i = first, last do form[#form + 1] = words[i] end
+                forms[#forms + 1] = form
+            end
+        end
+    end
+    return forms
+end
+
+-- First word → forms that begin with it, longest first.
+local function index_names(rows)
+    local index, seen = {}, {}
+    for _, row in ipairs(rows) do
+        local name = clean(row.text)
+        if not seen[name] and not row.described then
+            seen[name] = true
+            if #words_of(name) >= 2 then
+                for _, form in ipairs(short_forms(name)) do
+                    local list = index[form[1]] or {}
+                    index[form[1]] = list
+                    list[#list + 1] = form
+                end
+            else
+                local word = words_of(name)
+                if word[1] then
+                    local list = index[word[1]] or {}
+                    index[word[1]] = list
+                    list[#list + 1] = word
+                end
+            end
+        end
+    end
+    for _, list in pairs(index) do
+        table.sort(list, function(a, b) return #a > #b end)
+    end
+    return index
+end
+
+local function text_words(text)
+    local words = {}
+    for start, word, stop in text:gmatch("()([%w\128-\255][%w\128-\255'’]*)()") do
+        local plain = word:gsub("['’]s?$", "")
+        stop = stop - (#word - #plain)
+        local bare = plain:gsub("[\128-\191]+$", "%0")
+        words[#words + 1] = { start, stop - 1, bare:lower(), bare }
+    end
+    return words
+end
+
+local function is_capital(word)
+    return word:find("^%u") ~= nil or word:find("^[\xC3-\xD0]") ~= nil
+end
+
+local function matches_at(words, at, form)
+    for i = 2, #form do
+        local word = words[at + i - 1]
+        if not word or word[3] ~= form[i]:gsub("%.$", "") and word[3] ~= form[i] then return false end
+        if word[1] - words[at + i - 2][2] > 3 then return false end
+    end
+    return true
+end
+
+--- Rows for the later mentions of all names found so far.
+function M.again(doc)
+    local rows = doc:layer("person")
+    if #rows == 0 then return nil end
+    local index, text, whole = index_names(rows), doc.text, doc.span
+    local words = text_words(text)
+    local made, at = {}, 1
+    while at <= #words do
+        local word, step = words[at], 1
+        local forms = index[word[3]]
+        if forms and is_capital(word[4]) or forms and lexicon "particles":lookup(word[4]) then
+            for _, form in ipairs(forms) do
+                if matches_at(words, at, form) and (#form > 1 or is_capital(word[4])) then
+                    local span = whole:sub(word[1], words[at + #form - 1][2])
+                    if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+                    step = #form
+                    break
+                end
+            end
+        end
+        at = at + step
+    end
+    return #made > 0 and made or nil
+end
+
+-- ---- who bears which name ----
+
+local function contains(long, short)
+    for first = 1, #long - #short + 1 do
+        local same = true
+        for i = 1, #short do
+            if long[first + i - 1]:gsub("%.$", "") ~= short[i]:gsub("%.$", "") then
+                same = false
+                break
+            end
+        end
+        if same then return true end
+    end
+    return false
+end
+
+--- Groups rows that name one person: a list of { name, words, rows, country, title, titles, gender, first }.
+function M.people(rows)
+    local people, ordered = {}, {}
+    for i, row in ipairs(rows) do
+        if not row.described then ordered[#ordered + 1] = { row = row, words = words_of(row.text), at = i } end
+    end
+    local by_length = { table.unpack(ordered) }
+    table.sort(by_length, function(a, b)
+        if #a.words ~= #b.words then return #a.words > #b.words end
+        return a.at < b.at
+    end)
+    local of_row = {}
+    local by_word = {}
+    for _, item in ipairs(by_length) do
+        local best
+        for _, person in ipairs(by_word[item.words[#item.words]] or {}) do
+            if contains(person.words, item.words) then
+                -- Two bear it: the one named last before this mention, else the first.
+                local before = person.at <= item.at
+                if not best or (before and (best.at > item.at or person.at > best.at)) then best = person end
+            end
+        end
+        if not best or (#item.words >= 2 and #item.words == #best.words and best.name:lower() ~= clean(item.row.text):lower()) then
+            best = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {} }
+            people[#people + 1] = best
+            for _, word in ipairs(item.words) do
+                by_word[word] = by_word[word] or {}
+                table.insert(by_word[word], best)
+            end
+        end
+        best.at = math.min(best.at, item.at)
+        of_row[item.at] = best
+    end
+    for i, row in ipairs(rows) do
+        local person = of_row[i]
+        if person then
+            person.rows[#person.rows + 1] = row
+            person.country = person.country or row.country
+            person.gender = person.gender or row.gender
+            if row.title then person.titles[#person.titles + 1] = row.title end
+        end
+    end
+    table.sort(people, function(a, b) return a.at < b.at end)
+    return people, of_row
+end
+
+-- ---- descriptions ----
+
+local function role_of(title)
+    local entry = lexicon "titles":lookup(title)
+    if entry then return entry.role end
+    for word in title:gmatch("[%a\128-\255%-]+") do
+        entry = lexicon "titles":lookup(word)
+        if entry then return entry.role end
+    end
+end
+
+local GENERAL = { leader = { state = true, government = true, chair = true }, ["head of state"] = { state = true }, ["supreme leader"] = { chair = true } }
+
+local function title_fits(described, title)
+    local wanted = described:lower()
+    local general = GENERAL[wanted]
+    local role = role_of(title)
+    if general and role and general[role] then return true end
+    title = title:lower()
+    if title == wanted then return true end
+    if role and role == role_of(described) and role ~= "minister" and role ~= "secretary" and role ~= "general" and role ~= "chair" and role ~= "military"
+       and role ~= "academic" and role ~= "business" then
+        return true
+    end
+    local last = wanted:match("([%a\128-\255%-]+)$")
+    if wanted:find(" ") then return title:find(wanted, 1, true) ~= nil end
+    for word in title:gmatch("[%a\128-\255%-]+") do
+        if word == last then return true end
+    end
+    return false
+end
+
+local function fitting(person, title)
+    for _, held in ipairs(person.titles) do
+        if title_fits(title, held) then return true end
+    end
+    return false
+end
+
+local function last_before(person, start)
+    local found
+    for _, row in ipairs(person.rows) do
+        local at = row:bytes()
+        if at < start then found = at end
+    end
+    return found
+end
+
+-- The person among candidates named last before the place; else the first.
+local function nearest(people, start, test)
+    local best, best_at
+    for _, person in ipairs(people) do
+        if test(person) then
+            local at = last_before(person, start)
+            if at and (not best_at or at > best_at) then best, best_at = person, at end
+        end
+    end
+    return best
+end
+
+--- A row for an office that stands for a person named in the document.
+function M.described(match, doc)
+    local title = has(match, "title")
+    local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
+    local what = match.what
+    local start = what:bytes()
+    local people = M.people(doc:layer("person"))
+    local person = nearest(people, start, function(p)
+        if country and p.country and p.country ~= country then return false end
+        return fitting(p, title.text)
+    end)
+    if not person then return nil, "nobody named before holds this office" end
+    return { what, name = person.name, country = person.country or country, described = true, title = title.text, entity = doc:entity("person", person.name) }
+end
+
+local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
+                    general = true, chair = true, speaker = true, ambassador = true, first_lady = true }
+
+local function is_principal(person)
+    for _, title in ipairs(person.titles) do
+        if PRINCIPAL[role_of(title) or ""] then return true end
+    end
+    return false
+end
+M.is_principal = is_principal
+
+--- A row for a part in the meeting: the other one of the two persons that it is about.
+function M.in_role(match, doc)
+    local what = match.what
+    local start = what:bytes()
+    local country = iso_of(has(match, "origin"))
+    local people = M.people(doc:layer("person"))
+    local sentence = what.sentence and what.sentence:bytes() or 1
+    local person = nearest(people, start, function(p)
+        if not is_principal(p) or (country and p.country ~= country) then return false end
+        local last = last_before(p, start)
+        return country ~= nil or (last ~= nil and last < sentence)
+    end)
+    if not person then return nil, "nobody fits this part" end
+    return { what, name = person.name, country = person.country, described = true, entity = doc:entity("person", person.name) }
+end
+
+local function name_all(doc)
+    local rows = doc:layer("person")
+    local people, of_row = M.people(rows)
+    for i, row in ipairs(rows) do
+        local person = of_row[i]
+        if person then
+            row:set { name = person.name, country = person.country, gender = person.gender }
+            row:refer(doc:entity("person", person.name))
+        end
+    end
+    return people
+end
+
+--- Names all rows when the first one comes.
+function M.resolve(row, doc)
+    if row == doc.span:first("person") then name_all(doc) end
+end
+
+return M

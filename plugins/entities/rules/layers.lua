@@ -1,0 +1,72 @@
+-- layers.lua - what the plugin marks, and the words that its patterns share.
+
+layer "organization" {
+    doc = "A named body: an alliance, ministry, company, party, armed group, medium. Its name is the fullest form in the document.",
+    policy = "longest", mention = true,
+    name = late(text),
+    country = country,
+    kind = text,
+}
+
+layer "person" {
+    doc = "A named person, or words that stand for one ('the Tajik president'). Its name is the fullest form in the document.",
+    policy = "longest", mention = true,
+    name = late(text),
+    country = late(country),
+    title = text,
+    gender = late(text),
+    described = boolean,
+}
+
+layer "country" {
+    doc = "A country: a name, an adjective or people's name, 'the Chinese side', or a capital that stands for its government.",
+    policy = "longest", mention = true,
+    name = text,
+    iso = country,
+    country = country,
+    adjective = boolean,
+}
+
+layer "place" {
+    doc = "A place that is no country: a city, region, sea, river, building.",
+    policy = "longest", mention = true,
+    name = text,
+    country = country,
+}
+
+layer "collective" {
+    doc = "Several parties in one expression: 'the two sides', 'both countries', 'the two leaders'.",
+    policy = "longest", mention = true,
+    members = late(list(ref())),
+    kind = text,
+}
+
+layer "actor" {
+    doc = "Whoever can say or do something.",
+    any = { "person", "organization", "country[!adjective]", "collective", "anaphor" },
+}
+
+lexicon "countries" { file = "data/countries.tsv" }
+lexicon "places" { file = "data/places.txt" }
+
+define "hyphen" [[ - | – ]]
+define "apostrophe_s" [[ 's | ' ]]
+define "nation" [[ $country_names | $countries ]]
+
+-- A word of a name, where the words before it have already told that a name comes.
+define "name_word" [[ [%cap & !%num & !%punct & !$not_names] ]]
+-- A word of a name where nothing else tells.
+define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations] ]]
+-- What may follow a word of a name without a space: "-Jomart", "-hwan".
+define "name_glue" [[ (%hyphen [/^\pL/ & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
+                      | ’ /^\pL/ ]]
+define "honors" [[ ($honorifics ,?){1,4} ]]
+
+-- One to six words of a name, with particles and initials.
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | %name_word) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
+define "long_name" [[ %name_strict %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
+
+-- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
+define "portfolio" [[ (the? $portfolios) ((,? and | & | , | /)? the? $portfolios){0,5} ]]
+define "office" [[ (Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State){0,2}
+                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | & | / | , | -) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]

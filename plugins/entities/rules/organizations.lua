@@ -1,0 +1,105 @@
+-- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
+
+local bodies = include "bodies.lua"
+
+-- A word of a body's name.
+define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !ministers & !secretary & !chancellor & !ambassador & !premier
+                       & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
+define "body_link" [[ %hyphen | "&" | 's | ' | ’ ]]
+define "body_head" [[ [$org_heads & %cap] ]]
+define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | , | , and | and | of | for | on | and the | of the | for the)? %body_word){0,9} ]]
+
+rule "known" {
+    doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
+    match = [[ what:$organizations ]],
+    mark = function(match)
+        return { kind = match.what.entry.kind }
+    end,
+    marks = "organization",
+    examples = {
+        { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
+        { "The who of it.", expect = {} },
+    },
+}
+
+rule "headed" {
+    doc = "A name that ends with a head word, with what follows it: 'Russian Emergencies Ministry', 'Mauritius Research Council'.",
+    match = [[ (%body_word (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head %body_rest? ]],
+    where = function(match) return not bodies.is_common(match) end,
+    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    marks = "organization",
+    examples = {
+        { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
+        { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
+        { "The new office opened.", expect = {} },
+    },
+}
+
+rule "head-first" {
+    doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
+    match = [[ %body_head %body_rest ]],
+    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    marks = "organization",
+    examples = {
+        { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The bank of the river.", expect = {} },
+    },
+}
+
+rule "company" {
+    doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
+    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes ]],
+    mark = "organization", set = { kind = "company" },
+    examples = {
+        { "Shares of Blue Heron Ltd. fell.", expect = { { text = "Blue Heron Ltd." } } },
+        { "They limited the fall.", expect = {} },
+    },
+}
+
+rule "bracketed" {
+    doc = "The acronym in brackets after a name: 'Shanghai Cooperation Organization (SCO)'.",
+    match = [[ @organization "(" what:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
+    after = { "known", "headed", "head-first", "company" },
+    mark = function(match) return { match.what } end,
+    marks = "organization",
+    examples = {
+        { "The Lisbon Harbour Authority (LHA) wrote.", expect = { { text = "LHA", name = "Lisbon Harbour Authority" } } },
+        { "The harbour (LHA) lay still.", expect = {} },
+    },
+}
+
+rule "spelled-out" {
+    doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
+    match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
+    where = function(match) return bodies.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) end,
+    mark = function(match) return { { match.what }, { match.acronym } } end,
+    marks = "organization",
+    examples = {
+        { "The Northern Herders Circle (NHC) met.", expect = { { text = "Northern Herders Circle" }, { text = "NHC" } } },
+        { "The Northern Herders Agreement (NHA) holds.", expect = {} },
+    },
+}
+
+rule "side" {
+    doc = "The side of a body that is not a country: 'the EU side'.",
+    match = [[ the what:[$organizations & %upper] side ]],
+    mark = "organization",
+    examples = {
+        { "The ASEAN side agreed.", expect = { { text = "The ASEAN side" } } },
+        { "The far side of the hill.", expect = {} },
+    },
+}
+
+rule "repeated" {
+    doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
+    each_document = bodies.repeated,
+    after = { "known", "headed", "head-first", "company", "bracketed", "spelled-out", "side" },
+    marks = "organization",
+    examples = {
+        { "The Lisbon Harbour Authority (LHA) opened a quay. LHA said that it was full. Later the Authority closed it.",
+          expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
+        { "LHA said that the quay was full.", expect = {} },
+    },
+}
+
+resolve "organization" { run = bodies.resolve }

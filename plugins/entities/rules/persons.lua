@@ -1,0 +1,118 @@
+-- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
+
+local people = include "people.lua"
+
+define "origin" [[ (origin:($demonyms | %nation) (origin_more:(%hyphen $demonyms))? %apostrophe_s?) ]]
+define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | deputy | longtime | veteran | senior | incoming | current ]]
+-- Where an office is held: "of the Republic of Serbia", "of the European Commission".
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? | Republic | Union | Republic of seat:%nation) ]]
+
+rule "titled" {
+    doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Serbia Marko Ilić', 'H.E. Dr. Amina Sow'.",
+    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
+        { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+        { "The minister was late.", expect = {} },
+    },
+}
+
+rule "addressed" {
+    doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
+    match = [[ %honors who:%full_name ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
+        { "Sir, no.", expect = {} },
+    },
+}
+
+rule "office-after" {
+    doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
+    match = [[ who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? &(%seat | , | . | ; | - | and | said | who | of | for | in | on | < | ")" | "to") ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
+        { "Red Harbour, a town of ships, slept.", expect = {} },
+    },
+}
+
+rule "office-before" {
+    doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) (of (the? seat:%nation))? %seat? , %honors? who:(%long_name) ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "The minister, however, slept.", expect = {} },
+    },
+}
+
+rule "given" {
+    doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
+    match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
+    not_within = "organization",
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
+        { "The prize went to Lisbon.", expect = {} },
+    },
+}
+
+rule "speaking" {
+    doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Sverre Kaldahl said'.",
+    match = [[ (?<! %cap) who:(%name_strict %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
+    not_within = "organization",
+    where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "It was late, Sverre Kaldahl said.", expect = { { text = "Sverre Kaldahl" } } },
+        { "It was late, San Marino said.", expect = {} },
+    },
+}
+
+rule "again" {
+    doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
+    each_document = people.again,
+    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking" },
+    reads = "organization",
+    marks = "person",
+    examples = {
+        { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
+        { "The prize went to a heron. Whitlow smiled.", expect = {} },
+    },
+}
+
+rule "described" {
+    doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
+    match = [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | /'s?$/ %cap | , %honors? %long_name | of | for | %cap | %honors) ]],
+    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking", "again" },
+    mark = people.described,
+    marks = "person",
+    examples = {
+        { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
+          expect = { { text = "The Kenyan president", name = "Asha Mwangi", described = true } } },
+        { "The Kenyan president rested.", expect = {} },
+    },
+}
+
+rule "role" {
+    doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
+    match = [[ what:((his | her | the) %origin? (high)? part:(counterpart | colleague | host | guest | visitor | interlocutor | aide)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]],
+    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking", "again" },
+    mark = people.in_role,
+    marks = "person",
+    examples = {
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
+          expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "She thanked her guest.", expect = {} },
+    },
+}
+
+resolve "person" { reads = "organization", run = people.resolve }
