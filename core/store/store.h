@@ -63,6 +63,8 @@ uint32_t lun_rows_columns(const lun_rows *rows);
 const char *lun_rows_name(const lun_rows *rows, uint32_t column);
 void lun_rows_cell(const lun_rows *rows, uint32_t column, lun_cell *out);
 void lun_rows_close(lun_rows *rows);                               /* takes NULL */
+/* `stop` is asked some thousand times a second while a query runs; non-zero ends it with LUN_ESTORE. NULL asks nobody. */
+void lun_store_stop_when(lun_store *store, int (*stop)(void *context), void *context);
 
 /* The corpus's own schema and rules, as its last run left them; borrowed from the store. */
 const lun_schema *lun_store_schema(const lun_store *store);

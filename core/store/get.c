@@ -1,0 +1,434 @@
+/*
+** get.c - reading a stored document back: itself, its entities and rows, as they were when they were stored. Sits on writers.c (its readers).
+**
+** Rows come table by table and are added in the order of their ids, so that references find what they name. A reference to a row with a greater id (a
+** late field may hold one) is set in a second pass. A file is not trusted: numbers are checked where they become ours.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/inside.h"
+
+typedef struct stored_row {
+    uint32_t id;
+    uint16_t layer;
+    uint32_t rule, entity;
+    lun_span span;
+    lun_value *values;
+} stored_row;
+
+typedef struct getting {
+    lun_store *store;
+    lun_document *document;
+    lun_annotations *set;
+    const lun_offsets *offsets;
+    int64_t number, base;
+    LUN_VEC(stored_row) rows;
+    lun_error *err;
+} getting;
+
+static int damaged(const getting *g)
+{
+    lun_error_set(g->err, LUN_EFORMAT, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
+    return lun_error_hint(g->err, "take a copy, or run over this document again");
+}
+
+static int no_memory(const getting *g)
+{
+    return lun_error_set(g->err, LUN_ENOMEM, "no memory for document %lld of '%s'", (long long)g->number, g->store->path);
+}
+
+/* ---- the document ---- */
+
+static int load_text(getting *g, sqlite3_stmt *stmt)
+{
+    lun_document *document = g->document;
+    const char **const texts[] = { &document->uri, &document->id, &document->title, &document->date, &document->language, &document->source,
+                                   &document->country, &document->media_type };
+    for (int i = 0; i < 8; i++)
+        *texts[i] = lun_store__column_dup(document->arena, stmt, i);
+    if (!document->uri || sqlite3_column_bytes(stmt, 8) != sizeof document->hash)
+        return damaged(g);
+    memcpy(document->hash, sqlite3_column_blob(stmt, 8), sizeof document->hash);
+    const char *text = (const char *)sqlite3_column_text(stmt, 9);
+    size_t len = (size_t)sqlite3_column_bytes(stmt, 9);
+    if (!text || !lun_utf8_valid(text, len) || memchr(text, '\0', len))
+        return damaged(g);
+    return lun_document_set_text(document, text, len, g->err);
+}
+
+static int load_document(getting *g)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->number);
+    if ((rc = lun_store__step(g->store, stmt, g->err)) < 0)
+        return rc;
+    if (rc == 0)
+        return lun_error_set(g->err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", g->store->path, (long long)g->number);
+    rc = load_text(g, stmt);
+    sqlite3_reset(stmt);
+    return rc;
+}
+
+static int load_metadata(getting *g)
+{
+    sqlite3_stmt *stmt;
+    LUN_VEC(lun_meta) all = { 0 };
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_METADATA, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->number);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        lun_meta meta = { lun_store__column_dup(g->document->arena, stmt, 0), lun_store__column_dup(g->document->arena, stmt, 1) };
+        if (!meta.key || !meta.value || lun_vec_push(&all, meta) < 0) {
+            sqlite3_reset(stmt);
+            rc = no_memory(g);
+            break;
+        }
+    }
+    if (rc == LUN_OK && all.n) {
+        g->document->meta = lun_arena_calloc(g->document->arena, all.n, sizeof *all.items);
+        if (g->document->meta)
+            memcpy(g->document->meta, all.items, all.n * sizeof *all.items);
+        g->document->n_meta = g->document->meta ? (uint32_t)all.n : 0;
+        rc = g->document->meta ? LUN_OK : no_memory(g);
+    }
+    lun_vec_clear(&all);
+    return rc;
+}
+
+static int load_problems(getting *g)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_PROBLEMS, g->err);
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, g->document->uri);
+    sqlite3_bind_int64(stmt, 2, g->number);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        const char *code = (const char *)sqlite3_column_text(stmt, 1), *message = (const char *)sqlite3_column_text(stmt, 2);
+        lun_document_problem(g->document, sqlite3_column_int(stmt, 0) ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT, code ? code : "",
+                             "%s", message ? message : "");
+    }
+    return rc;
+}
+
+static int load_entities(getting *g)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_ENTITIES, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->number);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        const char *kind = (const char *)sqlite3_column_text(stmt, 1), *name = (const char *)sqlite3_column_text(stmt, 2);
+        uint32_t number = kind && name ? lun_annotations_entity(g->set, kind, name, (const char *)sqlite3_column_text(stmt, 3)) : 0;
+        if (!number || number != sqlite3_column_int64(stmt, 0)) {
+            sqlite3_reset(stmt);
+            return damaged(g);
+        }
+    }
+    return rc;
+}
+
+/* ---- values ---- */
+
+static int as_number(sqlite3_stmt *stmt, int column, uint32_t *out)
+{
+    int64_t value = sqlite3_column_int64(stmt, column);
+    *out = (uint32_t)value;
+    return value >= 0 && value <= UINT32_MAX ? 0 : -1;
+}
+
+static int as_span(const getting *g, sqlite3_stmt *stmt, int column, lun_span *out)
+{
+    int64_t start = sqlite3_column_int64(stmt, column), stop = sqlite3_column_int64(stmt, column + 1);
+    if (start < 0 || stop < start || stop > (int64_t)g->document->len)
+        return -1;
+    out->start = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)start);
+    out->stop = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)stop);
+    return 0;
+}
+
+/* One value from its one or two columns; 0, or -1 where the numbers make no sense. */
+static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lun_field *field, lun_value *out)
+{
+    memset(out, 0, sizeof *out);
+    if (sqlite3_column_type(stmt, column) == SQLITE_NULL)
+        return 0;
+    out->type = field->type;
+    switch (field->type) {
+    case LUN_TYPE_NONE:
+    case LUN_TYPE_LIST:
+        return -1;
+    case LUN_TYPE_TEXT:
+    case LUN_TYPE_DATE:
+    case LUN_TYPE_ENUM:
+        out->as.text = lun_store__column_dup(g->document->arena, stmt, column);
+        out->n = (uint32_t)sqlite3_column_bytes(stmt, column);
+        return out->as.text ? 0 : -1;
+    case LUN_TYPE_INTEGER:
+    case LUN_TYPE_BOOLEAN:
+        out->as.integer = sqlite3_column_int64(stmt, column);
+        return 0;
+    case LUN_TYPE_NUMBER:
+        out->as.number = sqlite3_column_double(stmt, column);
+        return 0;
+    case LUN_TYPE_SPAN:
+        return as_span(g, stmt, column, &out->as.span);
+    case LUN_TYPE_ENTITY:
+        return as_number(stmt, column, &out->as.ref.entity) < 0 ? -1 : as_number(stmt, column + 1, &out->as.ref.mention);
+    case LUN_TYPE_ANNOTATION:
+        return as_number(stmt, column, &out->as.annotation);
+    }
+    return -1;
+}
+
+static int load_row(getting *g, uint16_t number, sqlite3_stmt *stmt)
+{
+    const lun_layer *layer = lun_schema_layer(g->store->lenient, number);
+    stored_row row = { 0 };
+    int64_t id = sqlite3_column_int64(stmt, 0) - g->base;
+    int column = 5;
+    row.layer = number;
+    row.values = lun_arena_calloc(g->document->arena, layer->n_fields ? layer->n_fields : 1, sizeof *row.values);
+    if (!row.values)
+        return no_memory(g);
+    if (id < 1 || id >= LUN_STORE_SPREAD || as_span(g, stmt, 1, &row.span) < 0 || as_number(stmt, 3, &row.rule) < 0 ||
+        as_number(stmt, 4, &row.entity) < 0 || row.rule >= g->store->rules.n)
+        return damaged(g);
+    row.id = (uint32_t)id;
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        if (layer->fields[f].list)
+            continue;
+        if (load_value(g, stmt, column, &layer->fields[f], &row.values[f]) < 0)
+            return damaged(g);
+        column += (int)lun_store__columns(&layer->fields[f])->n;
+    }
+    return lun_vec_push(&g->rows, row) < 0 ? no_memory(g) : LUN_OK;
+}
+
+/* ---- lists: elements come by row and position, rows of the layer lie in g->rows from `first` by id ---- */
+
+static int add_element(const getting *g, lun_value *list, const lun_value *element, uint32_t *capacity)
+{
+    lun_value *items = (lun_value *)(uintptr_t)list->as.items;
+    if (list->type == LUN_TYPE_NONE || list->n == *capacity) {
+        uint32_t want = list->type == LUN_TYPE_NONE ? 4 : 2 * *capacity;
+        lun_value *more = lun_arena_calloc(g->document->arena, want, sizeof *more);
+        if (!more)
+            return -1;
+        if (list->type != LUN_TYPE_NONE)
+            memcpy(more, items, list->n * sizeof *more);
+        list->type = LUN_TYPE_LIST;
+        list->as.items = items = more;
+        *capacity = want;
+    }
+    items[list->n++] = *element;
+    return 0;
+}
+
+static int load_list(getting *g, uint16_t number, uint32_t f, size_t first)
+{
+    const lun_layer *layer = lun_schema_layer(g->store->lenient, number);
+    sqlite3_stmt *stmt = g->store->readers[number].lists[f];
+    size_t at = first;
+    uint32_t capacity = 0;
+    int rc;
+    sqlite3_bind_int64(stmt, 1, g->base);
+    sqlite3_bind_int64(stmt, 2, g->base + LUN_STORE_SPREAD - 1);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        int64_t id = sqlite3_column_int64(stmt, 0) - g->base;
+        lun_value element;
+        while (at < g->rows.n && g->rows.items[at].id < id)
+            at++;
+        if (at == g->rows.n || g->rows.items[at].id != id || load_value(g, stmt, 1, &layer->fields[f], &element) < 0)
+            rc = damaged(g);
+        else if (element.type != LUN_TYPE_NONE && add_element(g, &g->rows.items[at].values[f], &element, &capacity) < 0)
+            rc = no_memory(g);
+        if (rc < 0) {
+            sqlite3_reset(stmt);
+            return rc;
+        }
+    }
+    return rc;
+}
+
+static int load_layer(getting *g, uint16_t number)
+{
+    const lun_layer *layer = lun_schema_layer(g->store->lenient, number);
+    sqlite3_stmt *stmt = g->store->readers[number].rows;
+    size_t first = g->rows.n;
+    int rc = LUN_OK;
+    if (!stmt)
+        return LUN_OK;
+    sqlite3_bind_int64(stmt, 1, g->base);
+    sqlite3_bind_int64(stmt, 2, g->base + LUN_STORE_SPREAD - 1);
+    while (rc >= 0 && (rc = lun_store__step(g->store, stmt, g->err)) > 0)
+        rc = load_row(g, number, stmt);
+    sqlite3_reset(stmt);
+    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK && g->rows.n > first; f++) {
+        if (layer->fields[f].list)
+            rc = load_list(g, number, f, first);
+    }
+    return rc;
+}
+
+/* ---- adding ---- */
+
+static int by_id(const void *left, const void *right)
+{
+    const stored_row *a = left, *b = right;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static uint32_t referred(const lun_value *value)
+{
+    if (value->type == LUN_TYPE_ANNOTATION)
+        return value->as.annotation;
+    return value->type == LUN_TYPE_ENTITY ? value->as.ref.mention : 0;
+}
+
+/* A reference to nothing: its row may have been left out, or its layer emptied. An entity without mention stays. */
+static int is_dangling(const getting *g, const lun_value *value)
+{
+    stored_row key = { 0 };
+    key.id = referred(value);
+    return key.id && !bsearch(&key, g->rows.items, g->rows.n, sizeof key, by_id);
+}
+
+static void mend(const getting *g, lun_value *value)
+{
+    if (value->type == LUN_TYPE_LIST) {
+        lun_value *items = (lun_value *)(uintptr_t)value->as.items;
+        uint32_t n = 0;
+        for (uint32_t i = 0; i < value->n; i++) {
+            mend(g, &items[i]);
+            if (items[i].type != LUN_TYPE_NONE)
+                items[n++] = items[i];
+        }
+        value->n = n;
+        return;
+    }
+    if (!is_dangling(g, value))
+        return;
+    if (value->type == LUN_TYPE_ENTITY)
+        value->as.ref.mention = 0;
+    else
+        value->type = LUN_TYPE_NONE;
+}
+
+static int looks_ahead(const lun_value *value, uint32_t id)
+{
+    if (value->type != LUN_TYPE_LIST)
+        return referred(value) >= id;
+    for (uint32_t i = 0; i < value->n; i++) {
+        if (referred(&value->as.items[i]) >= id)
+            return 1;
+    }
+    return 0;
+}
+
+static int add_row(getting *g, stored_row *stored, lun_value *now)
+{
+    const lun_layer *layer = lun_schema_layer(g->store->lenient, stored->layer);
+    lun_annotation *row;
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        mend(g, &stored->values[f]);
+        now[f] = stored->values[f];
+        if (looks_ahead(&now[f], stored->id))
+            now[f].type = LUN_TYPE_NONE;
+    }
+    int rc = lun_annotations_next_id(g->set, stored->id, g->err);
+    if (rc == LUN_OK)
+        rc = lun_annotations_add(g->set, &row, stored->layer, stored->span, stored->rule, stored->entity, now, g->err);
+    return rc;
+}
+
+static int set_late(getting *g, const stored_row *stored)
+{
+    const lun_layer *layer = lun_schema_layer(g->store->lenient, stored->layer);
+    lun_annotation *row = lun_annotations_get(g->set, stored->id);
+    int rc = LUN_OK;
+    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++) {
+        if (looks_ahead(&stored->values[f], stored->id))
+            rc = lun_annotations_set(g->set, row, f, &stored->values[f], g->err);
+    }
+    return rc;
+}
+
+/* The policies were applied when the rows were made. What was stored stays, even if two rows look alike since a reference of theirs was not kept. */
+static int finish_layers(getting *g)
+{
+    uint32_t n;
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < lun_schema_count(g->store->lenient) && rc == LUN_OK; i++) {
+        if (!lun_schema_layer(g->store->lenient, i)->n_members)
+            rc = lun_annotations_finish(g->set, (uint16_t)i, g->err);
+    }
+    lun_annotation *const *dropped = lun_annotations_dropped(g->set, &n);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        dropped[i]->dropped = 0;
+    return rc;
+}
+
+static int add_rows(getting *g)
+{
+    uint32_t widest = 1;
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < lun_schema_count(g->store->lenient); i++) {
+        uint32_t n = lun_schema_layer(g->store->lenient, i)->n_fields;
+        widest = n > widest ? n : widest;
+    }
+    lun_value *now = lun_arena_calloc(g->document->arena, widest, sizeof *now);
+    if (!now)
+        return no_memory(g);
+    if (g->rows.n)
+        qsort(g->rows.items, g->rows.n, sizeof *g->rows.items, by_id);
+    for (size_t i = 0; i < g->rows.n && rc == LUN_OK; i++)
+        rc = add_row(g, &g->rows.items[i], now);
+    for (size_t i = 0; i < g->rows.n && rc == LUN_OK; i++)
+        rc = set_late(g, &g->rows.items[i]);
+    return rc == LUN_OK ? finish_layers(g) : rc;
+}
+
+static int load_rows(getting *g)
+{
+    int rc = lun_store__readers_make(g->store, g->err);
+    if (rc < 0)
+        return rc;
+    g->set = lun_annotations_new(g->document, g->store->lenient);
+    g->offsets = lun_document_offsets(g->document);
+    if (!g->set || !g->offsets)
+        return no_memory(g);
+    rc = load_entities(g);
+    for (uint32_t i = 0; i < lun_schema_count(g->store->lenient) && rc == LUN_OK; i++)
+        rc = load_layer(g, (uint16_t)i);
+    if (rc == LUN_OK && (rc = add_rows(g)) == LUN_EUSAGE)
+        rc = lun_error_wrap(g->err, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
+    return rc;
+}
+
+int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err)
+{
+    getting g = { .store = store, .number = number, .err = err };
+    *document = NULL;
+    if (number < 1 || number >= INT64_MAX / LUN_STORE_SPREAD)
+        return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", store->path, (long long)number);
+    g.base = number * LUN_STORE_SPREAD;
+    if (!(g.document = lun_document_new()))
+        return no_memory(&g);
+    int rc = load_document(&g);
+    if (rc < 0 || (rc = load_metadata(&g)) < 0 || (rc = load_problems(&g)) < 0 || (rows && (rc = load_rows(&g)) < 0)) {
+        lun_document_free(g.document);
+        g.document = NULL;
+    }
+    lun_vec_clear(&g.rows);
+    *document = g.document;
+    if (rows)
+        *rows = rc < 0 ? NULL : g.set;
+    return rc;
+}

@@ -1,0 +1,376 @@
+/*
+** views.c - what a corpus shows: the SQL of its views, made from its schema. Sits on sql.c and columns.c.
+**
+** A view of a layer joins its rows with the documents in a way that SQLite can enter from either side: by id (d.id = a.id / spread) and by document
+** (a.id between ...). Names are looked up and words cut from the text by scalar subqueries and substr, so that a query which does not ask for a
+** column does not pay for it. Nothing here needs a function of ours: any SQLite tool reads the views.
+*/
+#include <string.h>
+
+#include "store/inside.h"
+
+#define SPREAD LUN_STORE_SPREAD_SQL
+#define IN_DOCUMENT(row) "d.id = " row " / " SPREAD " AND " row " BETWEEN d.id * " SPREAD " AND d.id * " SPREAD " + (" SPREAD " - 1)"
+#define KEY(row) "printf('%016x', " row ".key)"
+
+/* Views that every corpus has; a layer of core that bears one of these names ("entity") has no view of its own. */
+static const char *const fixed_views[] = {
+    "annotation", "document", "document_text", "entity", "metadata", "problem", "provenance", "rule", "run",
+};
+
+static const char fixed_sql[] =
+    "CREATE VIEW document AS SELECT d.id AS id, d.uri AS uri, d.name AS name, d.title AS title, d.date AS date, d.language AS language, "
+    "d.source AS source, d.country AS country, d.media_type AS media_type, d.text AS text, lower(hex(d.hash)) AS hash, "
+    "(SELECT json_group_object(m.key, CASE WHEN json_valid(m.value) THEN json(m.value) ELSE json_quote(m.value) END) "
+    "FROM _metadata m WHERE m.document = d.id) AS metadata, d.run AS run, d.characters AS characters FROM _document d;"
+    "CREATE VIEW metadata AS SELECT m.document AS document, m.key AS key, CASE WHEN json_valid(m.value) AND json_type(m.value) = 'text' "
+    "THEN json_extract(m.value, '$') ELSE m.value END AS value FROM _metadata m;"
+    "CREATE VIEW entity AS SELECT e.document * " SPREAD " + e.number AS id, e.document AS document, e.number AS number, n.kind AS kind, "
+    "n.name AS name, n.identity AS identity, e.country AS country FROM _entity e JOIN _name n ON n.id = e.name;"
+    "CREATE VIEW rule AS SELECT name AS id, id AS number, plugin, version, file, line, doc, text, lower(hex(depends)) AS hash FROM _rule;"
+    "CREATE VIEW run AS SELECT id, command, version, plugins, lower(hex(fingerprint)) AS fingerprint, started, stopped, status, documents, "
+    "skipped, annotations, problems FROM _run;"
+    "CREATE VIEW problem AS SELECT id, document, uri, CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run "
+    "FROM _problem;"
+    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY("a") " AS key, a.layer AS layer, a.document AS document, a.start AS start, "
+    "a.stop AS stop, a.text AS text, (SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, a.run AS run, "
+    "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = a.document AND e.number = a.entity) AS entity "
+    "FROM _annotation a;"
+    "CREATE VIEW provenance AS SELECT " KEY("a") " AS annotation, a.id AS id, a.layer AS layer, a.document AS document, a.start AS start, "
+    "a.stop AS stop, a.text AS text, r.name AS rule, r.plugin AS plugin, r.version AS version, r.file AS file, r.line AS line, "
+    "r.text AS rule_text, n.id AS run, n.version AS lunette FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
+
+static int is_fixed(const char *name)
+{
+    for (size_t i = 0; i < sizeof fixed_views / sizeof *fixed_views; i++) {
+        if (strcmp(fixed_views[i], name) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* ---- columns ---- */
+
+static void add_words(lun_buf *sql, const char *start, const char *stop)
+{
+    lun_buf_addf(sql, "substr(d.text, %s + 1, %s - %s)", start, stop, start);
+}
+
+static void add_entity_name(lun_buf *sql, const char *number)
+{
+    lun_buf_addf(sql, "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = d.id AND e.number = %s)", number);
+}
+
+static void add_target_words(lun_buf *sql, const char *target, const char *number)
+{
+    lun_buf_addf(sql, "(SELECT substr(d.text, t.start + 1, t.stop - t.start) FROM \"row.%s\" t WHERE t.id = d.id * " SPREAD " + %s)", target,
+                 number);
+}
+
+typedef struct place {          /* the SQL names of a field's columns: of a row, or of a list's element */
+    char first[160], second[160];
+} place;
+
+static place place_of(const lun_field *field, const char *table)
+{
+    const lun_columns *columns = lun_store__columns(field);
+    lun_buf name = LUN_BUF_INIT;
+    place at = { "", "" };
+    char *to[2] = { at.first, at.second };
+    for (unsigned c = 0; c < columns->n; c++) {
+        lun_buf_reset(&name);
+        if (field->list)
+            lun_buf_addf(&name, "%s.%s", table, columns->list[c]);
+        else
+            lun_buf_addf(&name, "%s.\"%s%s\"", table, field->name, columns->row[c]);
+        if (!name.failed && name.len < sizeof at.first)
+            memcpy(to[c], name.data, name.len + 1);
+    }
+    lun_buf_clear(&name);
+    return at;
+}
+
+/* What a field reads as: its value, its words, its name. */
+static void add_value(const lun_schema *schema, const lun_field *field, const char *table, lun_buf *sql)
+{
+    place at = place_of(field, table);
+    switch (field->type) {
+    case LUN_TYPE_SPAN:
+        add_words(sql, at.first, at.second);
+        return;
+    case LUN_TYPE_ENTITY:
+        add_entity_name(sql, at.first);
+        return;
+    case LUN_TYPE_ANNOTATION:
+        add_target_words(sql, lun_schema_layer(schema, field->target)->name, at.first);
+        return;
+    case LUN_TYPE_NONE:
+    case LUN_TYPE_LIST:
+    case LUN_TYPE_TEXT:
+    case LUN_TYPE_INTEGER:
+    case LUN_TYPE_NUMBER:
+    case LUN_TYPE_BOOLEAN:
+    case LUN_TYPE_DATE:
+    case LUN_TYPE_ENUM:
+        lun_buf_adds(sql, at.first);
+    }
+}
+
+/* The columns beside it: f_start and f_stop, f_id and f_mention. */
+static void add_details(const lun_field *field, const char *table, lun_buf *sql)
+{
+    place at = place_of(field, table);
+    if (field->type == LUN_TYPE_SPAN)
+        lun_buf_addf(sql, ", %s AS %s_start, %s AS %s_stop", at.first, field->name, at.second, field->name);
+    if (field->type == LUN_TYPE_ENTITY || field->type == LUN_TYPE_ANNOTATION)
+        lun_buf_addf(sql, ", d.id * " SPREAD " + %s AS %s_id", at.first, field->name);
+    if (field->type == LUN_TYPE_ENTITY)
+        lun_buf_addf(sql, ", d.id * " SPREAD " + %s AS %s_mention", at.second, field->name);
+}
+
+static void add_list_column(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+{
+    lun_buf_adds(sql, ", (SELECT group_concat(v, '; ') FROM (SELECT ");
+    add_value(schema, field, "l", sql);
+    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position)) AS \"%s\"", layer->name,
+                 field->name, field->name);
+}
+
+static void add_field(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+{
+    if (field->list) {
+        add_list_column(schema, layer, field, sql);
+        return;
+    }
+    lun_buf_adds(sql, ", ");
+    add_value(schema, field, "a", sql);
+    lun_buf_addf(sql, " AS \"%s\"", field->name);
+    add_details(field, "a", sql);
+}
+
+/* ---- views ---- */
+
+static void add_standard_columns(lun_buf *sql)
+{
+    lun_buf_adds(sql, "SELECT a.id AS id, " KEY("a") " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
+                      "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
+                      "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
+}
+
+static void add_source(const lun_layer *layer, lun_buf *sql)
+{
+    lun_buf_addf(sql, " FROM \"row.%s\" a JOIN _document d ON " IN_DOCUMENT("a.id"), layer->name);
+}
+
+static void add_entity_columns(lun_buf *sql)
+{
+    lun_buf_adds(sql, ", ");
+    add_entity_name(sql, "a.entity");
+    lun_buf_adds(sql, " AS entity, d.id * " SPREAD " + a.entity AS entity_id");
+}
+
+static void add_layer_view(const lun_schema *schema, const lun_layer *layer, lun_buf *sql)
+{
+    lun_buf_addf(sql, "CREATE VIEW \"%s\" AS ", layer->name);
+    add_standard_columns(sql);
+    if (layer->mention)
+        add_entity_columns(sql);
+    for (uint32_t f = 0; f < layer->n_fields; f++)
+        add_field(schema, layer, &layer->fields[f], sql);
+    add_source(layer, sql);
+    lun_buf_addc(sql, ';');
+}
+
+static void add_union_view(const lun_schema *schema, const lun_layer *layer, lun_buf *sql)
+{
+    lun_buf_addf(sql, "CREATE VIEW \"%s\" AS ", layer->name);
+    for (uint32_t m = 0; m < layer->n_members; m++) {
+        const lun_layer *member = lun_schema_layer(schema, layer->members[m].layer);
+        lun_buf_adds(sql, m ? " UNION ALL " : "");
+        add_standard_columns(sql);
+        lun_buf_addf(sql, ", '%s' AS layer", member->name);
+        add_entity_columns(sql);
+        add_source(member, sql);
+    }
+    lun_buf_addc(sql, ';');
+}
+
+static void add_list_view(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+{
+    lun_buf_addf(sql, "CREATE VIEW \"%s_%s\" AS SELECT l.id AS id, (SELECT ", layer->name, field->name);
+    lun_buf_adds(sql, KEY("a"));
+    lun_buf_addf(sql, " FROM \"row.%s\" a WHERE a.id = l.id) AS key, d.id AS document, l.position + 1 AS position, ", layer->name);
+    if (field->type == LUN_TYPE_ENTITY)
+        lun_buf_adds(sql, "n.name");
+    else
+        add_value(schema, field, "l", sql);
+    lun_buf_addf(sql, " AS \"%s\"", field->name);
+    add_details(field, "l", sql);
+    if (field->type == LUN_TYPE_ENTITY)
+        lun_buf_addf(sql, ", n.kind AS %s_kind, e.country AS %s_country", field->name, field->name);
+    lun_buf_addf(sql, " FROM \"list.%s.%s\" l JOIN _document d ON " IN_DOCUMENT("l.id"), layer->name, field->name);
+    if (field->type == LUN_TYPE_ENTITY)
+        lun_buf_adds(sql, " JOIN _entity e ON e.document = d.id AND e.number = l.entity JOIN _name n ON n.id = e.name");
+    lun_buf_adds(sql, " WHERE l.part >= 0;");
+}
+
+/* All rows of all layers, with numbers for rule and entity: what `annotation` and `provenance` read. */
+static void add_all_rows(const lun_schema *schema, lun_buf *sql)
+{
+    int any = 0;
+    lun_buf_adds(sql, "CREATE VIEW _annotation AS ");
+    for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
+        const lun_layer *layer = lun_schema_layer(schema, i);
+        if (layer->n_members)
+            continue;
+        lun_buf_addf(sql, "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, a.stop AS stop, "
+                     "substr(d.text, a.start + 1, a.stop - a.start) AS text, a.rule AS rule, a.entity AS entity, d.run AS run",
+                     any ? " UNION ALL " : "", layer->name);
+        add_source(layer, sql);
+        any = 1;
+    }
+    if (!any)
+        lun_buf_adds(sql, "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, '' AS text, 0 AS rule, 0 AS entity, "
+                          "0 AS run WHERE 0");
+    lun_buf_addc(sql, ';');
+}
+
+static void add_all(const lun_schema *schema, lun_buf *sql)
+{
+    add_all_rows(schema, sql);
+    lun_buf_adds(sql, fixed_sql);
+    for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
+        const lun_layer *layer = lun_schema_layer(schema, i);
+        if (is_fixed(layer->name))
+            continue;
+        if (layer->n_members) {
+            add_union_view(schema, layer, sql);
+            continue;
+        }
+        add_layer_view(schema, layer, sql);
+        for (uint32_t f = 0; f < layer->n_fields; f++) {
+            if (layer->fields[f].list)
+                add_list_view(schema, layer, &layer->fields[f], sql);
+        }
+    }
+}
+
+/* ---- names ---- */
+
+static int take_name(lun_intern *names, lun_error *err, const char *what, const char *first, const char *joint, const char *second)
+{
+    lun_buf name = LUN_BUF_INIT;
+    lun_buf_addf(&name, "%s%s%s", first, joint, second);
+    int rc = LUN_OK;
+    if (name.failed)
+        rc = LUN_ENOMEM;
+    else if (lun_intern_find(names, name.data, name.len) != LUN_INTERN_NONE)
+        rc = LUN_EUSAGE;
+    else if (lun_intern_add(names, name.data, name.len) == LUN_INTERN_NONE)
+        rc = LUN_ENOMEM;
+    if (rc == LUN_EUSAGE)
+        lun_error_set(err, rc, "%s '%s' would be there twice in the corpus", what, name.data);
+    else if (rc == LUN_ENOMEM)
+        lun_error_set(err, rc, "no memory for the names of views");
+    lun_buf_clear(&name);
+    return rc;
+}
+
+static int take_columns(const lun_layer *layer, lun_error *err)
+{
+    static const char *const standard[] = { "id", "key", "document", "start", "stop", "text", "rule", "run", "entity", "entity_id" };
+    lun_intern *names = lun_intern_new();
+    int rc = names ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for the names of columns");
+    for (size_t i = 0; i < (layer->mention ? 10 : 8) && rc == LUN_OK; i++)
+        rc = take_name(names, err, "column", standard[i], "", "");
+    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++) {
+        const lun_field *field = &layer->fields[f];
+        rc = take_name(names, err, "column", field->name, "", "");
+        if (field->list || rc < 0)
+            continue;
+        if (field->type == LUN_TYPE_SPAN && (rc = take_name(names, err, "column", field->name, "_start", "")) == LUN_OK)
+            rc = take_name(names, err, "column", field->name, "_stop", "");
+        if (rc == LUN_OK && (field->type == LUN_TYPE_ENTITY || field->type == LUN_TYPE_ANNOTATION))
+            rc = take_name(names, err, "column", field->name, "_id", "");
+        if (rc == LUN_OK && field->type == LUN_TYPE_ENTITY)
+            rc = take_name(names, err, "column", field->name, "_mention", "");
+    }
+    lun_intern_free(names);
+    if (rc == LUN_EUSAGE) {
+        lun_error_wrap(err, "layer '%s'", layer->name);
+        lun_error_hint(err, "a span field f takes f_start and f_stop, a reference f_id and f_mention: name the other field differently");
+    }
+    return rc;
+}
+
+int lun_store__view_check(const lun_schema *schema, lun_error *err)
+{
+    lun_intern *names = lun_intern_new();
+    int rc = names ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for the names of views");
+    for (size_t i = 0; i < sizeof fixed_views / sizeof *fixed_views && rc == LUN_OK; i++)
+        rc = take_name(names, err, "view", fixed_views[i], "", "");
+    for (uint32_t i = 0; i < lun_schema_count(schema) && rc == LUN_OK; i++) {
+        const lun_layer *layer = lun_schema_layer(schema, i);
+        if (is_fixed(layer->name) && strcmp(layer->owner, "core") == 0)
+            continue;
+        rc = take_name(names, err, "view", layer->name, "", "");
+        for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK && !layer->n_members; f++) {
+            if (layer->fields[f].list)
+                rc = take_name(names, err, "view", layer->name, "_", layer->fields[f].name);
+        }
+        if (rc == LUN_EUSAGE)
+            lun_error_hint(err, "a list field f of a layer has a view layer_f: name the layer or the field differently");
+        else if (rc == LUN_OK && !layer->n_members)
+            rc = take_columns(layer, err);
+    }
+    lun_intern_free(names);
+    return rc;
+}
+
+/* ---- making ---- */
+
+/* Drops the views that we made, and those alone: an analyst may have added some. */
+static int drop_views(lun_store *store, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    lun_buf sql = LUN_BUF_INIT;
+    int rc = lun_store__prepare(store, &stmt, err, "SELECT name FROM _view");
+    while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
+        const char *name = (const char *)sqlite3_column_text(stmt, 0);
+        if (name && (lun_store__name_ok(name) || strcmp(name, "_annotation") == 0))
+            lun_buf_addf(&sql, "DROP VIEW IF EXISTS \"%s\";", name);
+    }
+    sqlite3_finalize(stmt);
+    lun_buf_adds(&sql, "DELETE FROM _view;");
+    if (rc == LUN_OK)
+        rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for views") : lun_store__exec(store, err, "%s", sql.data);
+    lun_buf_clear(&sql);
+    return rc;
+}
+
+int lun_store__views(lun_store *store, lun_error *err)
+{
+    uint8_t hash[16];
+    char fingerprint[33];
+    lun_buf sql = LUN_BUF_INIT;
+    int rc;
+    add_all(store->schema, &sql);
+    if (sql.failed) {
+        lun_buf_clear(&sql);
+        return lun_error_set(err, LUN_ENOMEM, "no memory for views");
+    }
+    lun_hash128(sql.data, sql.len, hash);
+    lun_hash_hex(hash, sizeof hash, fingerprint);
+    if ((rc = lun_store__meta_is(store, "views", fingerprint, err)) == 0) {
+        if ((rc = drop_views(store, err)) == LUN_OK)
+            rc = lun_store__exec(store, err,
+                                 "CREATE TEMP TABLE _before AS SELECT name FROM main.sqlite_schema WHERE type = 'view';"
+                                 "%s INSERT INTO _view SELECT name FROM main.sqlite_schema WHERE type = 'view' "
+                                 "AND name NOT IN (SELECT name FROM _before); DROP TABLE temp._before",
+                                 sql.data);
+        if (rc == LUN_OK)
+            rc = lun_store__meta_set(store, "views", fingerprint, err);
+    }
+    lun_buf_clear(&sql);
+    return rc < 0 ? rc : LUN_OK;
+}
