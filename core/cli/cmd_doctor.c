@@ -1,0 +1,132 @@
+/*
+** cmd_doctor.c - lunette doctor: what this build holds and what this machine offers it.
+*/
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include <lunette/version.h>
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "cli/commands.h"
+#include "run/session.h"
+#include "store/store.h"
+
+static const lun_option *const tables[] = { lun_options_common, NULL };
+
+typedef struct finding {
+    const char *what;
+    char value[256];
+    int ok;
+} finding;
+
+static size_t count_embedded(const char *prefix)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < lun_embedded_count(); i++)
+        n += strncmp(lun_embedded_at(i)->path, prefix, strlen(prefix)) == 0;
+    return n;
+}
+
+static finding check_system(void)
+{
+    finding f = { "system", "unknown", 1 };
+    struct utsname name;
+    if (uname(&name) == 0)
+        snprintf(f.value, sizeof f.value, "%.60s %.60s, %ld cores", name.sysname, name.release, sysconf(_SC_NPROCESSORS_ONLN));
+    return f;
+}
+
+static finding check_library(void)
+{
+    finding f = { "library", "", 1 };
+    lun_script *script;
+    lun_error err = LUN_ERROR_INIT;
+    f.ok = lun_script_new(&script, NULL, &err) == LUN_OK;
+    if (f.ok)
+        snprintf(f.value, sizeof f.value, "%zu files inside the binary, loads", count_embedded("scripts/"));
+    else
+        snprintf(f.value, sizeof f.value, "does not load: %.200s", err.message);
+    if (f.ok)
+        lun_script_free(script);
+    return f;
+}
+
+static finding check_data(void)
+{
+    finding f = { "language", "", 1 };
+    lun_document *document = lun_document_new();
+    lun_vocab *vocab = lun_vocab_new();
+    lun_error err = LUN_ERROR_INIT;
+    static const char sample[] = "The ministers have agreed.";
+    f.ok = document && vocab && lun_document_set_text(document, sample, sizeof sample - 1, &err) == LUN_OK &&
+           lun_text_segment(document, vocab, &err) == LUN_OK && lun_text_tag(document, vocab, &err) == LUN_OK && document->n_tokens == 5;
+    snprintf(f.value, sizeof f.value, f.ok ? "English tags and lemmas are there (%zu data files)" : "the data inside the binary are damaged (%zu files)",
+             count_embedded("data/"));
+    lun_document_free(document);
+    lun_vocab_free(vocab);
+    return f;
+}
+
+static finding check_store(void)
+{
+    finding f = { "store", "", 0 };
+    char path[] = "/tmp/lunette-doctor-XXXXXX.db";
+    lun_store *store = NULL;
+    lun_error err = LUN_ERROR_INIT;
+    int fd = mkstemps(path, 3);
+    if (fd >= 0) {
+        close(fd);
+        unlink(path);
+        f.ok = lun_store_open(&store, path, LUN_STORE_WRITE, &err) == LUN_OK;
+        lun_store_close(store);
+        unlink(path);
+    }
+    snprintf(f.value, sizeof f.value, f.ok ? "a corpus can be made in the temporary folder%s" : "no corpus can be made: %.200s", f.ok ? "" : err.message);
+    return f;
+}
+
+static finding check_path(void)
+{
+    finding f = { "LUNETTE_PATH", "", 1 };
+    const char *path = getenv("LUNETTE_PATH");
+    snprintf(f.value, sizeof f.value, "%.250s", path && *path ? path : "not set: library and plugins come from inside the binary");
+    return f;
+}
+
+static int command_doctor(const lun_command *command, const lun_arguments *arguments)
+{
+    const finding findings[] = { check_system(), check_library(), check_data(), check_store(), check_path() };
+    int ok = 1;
+    (void)command;
+    lun_buf json = LUN_BUF_INIT;
+    lun_buf_addf(&json, "{\"version\":\"%s\"", LUNETTE_VERSION);
+    if (!arguments->json)
+        printf("lunette %s, %zu plugin files inside\n", LUNETTE_VERSION, count_embedded("plugins/"));
+    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
+        ok &= findings[i].ok;
+        if (!arguments->json)
+            printf("%-4s %-13s %s\n", findings[i].ok ? "ok" : "BAD", findings[i].what, findings[i].value);
+        lun_buf_addf(&json, ",\"%s\":", findings[i].what);
+        lun_json_add_string(&json, findings[i].value, strlen(findings[i].value));
+    }
+    if (arguments->json)
+        printf("%s,\"ok\":%s}\n", json.data ? json.data : "{", ok ? "true" : "false");
+    lun_buf_clear(&json);
+    return ok ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+const lun_command lun_command_doctor = {
+    "doctor",
+    "what this build and machine offer",
+    "[OPTIONS]",
+    NULL,
+    "  lunette doctor",
+    tables,
+    command_doctor,
+    0,
+};

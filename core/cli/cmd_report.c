@@ -1,0 +1,258 @@
+/*
+** cmd_report.c - lunette report and lunette analyze: Lua over a whole corpus.
+*/
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/listing.h"
+
+#define AT(member) offsetof(lun_arguments, member)
+
+static const lun_option report_options[] = {
+    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "where to write (default: NAME.html beside the corpus; - for standard output)" },
+    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "html (default), md, csv or json, as far as the report knows it" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+static const lun_option analyze_options[] = {
+    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "table (default), csv or json" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+static const lun_option *const report_tables[] = { report_options, lun_options_rules, lun_options_scope, lun_options_common, NULL };
+static const lun_option *const analyze_tables[] = { analyze_options, lun_options_rules, lun_options_scope, lun_options_common, NULL };
+
+typedef struct job {
+    const lun_arguments *arguments;
+    const char *name, *corpus;       /* of the report or analysis; of the file */
+    lun_script *script;
+    lun_store *store;
+    cJSON *answer;
+} job;
+
+static void add_pair(lun_buf *json, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    if (json->data[json->len - 1] != '{')
+        lun_buf_addc(json, ',');
+    lun_json_add_string(json, key, strlen(key));
+    lun_buf_addc(json, ':');
+    lun_json_add_string(json, value, strlen(value));
+}
+
+/* {"name":…,"format":…,"corpus":…,"scope":{…},"options":{…}} */
+static void question(const job *j, lun_buf *json)
+{
+    const lun_arguments *a = j->arguments;
+    lun_buf_addc(json, '{');
+    add_pair(json, "name", j->name);
+    add_pair(json, "corpus", lun_path_name(j->corpus));
+    add_pair(json, "format", a->json ? "json" : a->format);
+    lun_buf_adds(json, ",\"scope\":{");
+    add_pair(json, "since", a->since);
+    add_pair(json, "before", a->before);
+    add_pair(json, "source", a->source);
+    add_pair(json, "country", a->country);
+    add_pair(json, "language", a->language);
+    add_pair(json, "with", a->with);
+    lun_buf_adds(json, "},\"options\":{");
+    for (size_t i = 0; i + 1 < a->sets.n; i += 2)
+        add_pair(json, a->sets.items[i], a->sets.items[i + 1]);
+    lun_buf_adds(json, "}}");
+}
+
+/* One of the words is the corpus, wherever it stands; the other is the name. */
+static int read_words(job *j, const lun_command *command, lun_error *err)
+{
+    const lun_texts *words = &j->arguments->words;
+    if (words->n != 2) {
+        lun_error_set(err, LUN_EUSAGE, "%s: expects a name and a corpus, got %zu words", command->name, words->n);
+        return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
+    }
+    size_t corpus = lun_store_is_corpus(words->items[0]) && !lun_store_is_corpus(words->items[1]) ? 0 : 1;
+    j->corpus = words->items[corpus];
+    j->name = words->items[1 - corpus];
+    return LUN_OK;
+}
+
+static int open_job(job *j, lun_store_mode mode, lun_error *err)
+{
+    const lun_arguments *a = j->arguments;
+    int rc = lun_store_open(&j->store, j->corpus, mode, err);
+    if (rc < 0)
+        return rc;
+    if ((rc = lun_script_new(&j->script, NULL, err)) < 0)
+        return rc;
+    for (size_t i = 0; i < a->plugins.n; i++) {
+        if ((rc = lun_script_load_plugin(j->script, a->plugins.items[i], err)) < 0)
+            return rc;
+    }
+    for (size_t i = 0; i < a->rules.n; i++) {
+        if ((rc = lun_script_load_file(j->script, a->rules.items[i], err)) < 0)
+            return rc;
+    }
+    lun_run_give_corpus(j->script, j->store);
+    return LUN_OK;
+}
+
+static int ask(job *j, const char *function, lun_error *err)
+{
+    lun_buf json = LUN_BUF_INIT;
+    question(j, &json);
+    int rc = json.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a question")
+                         : lun_listing_ask(&j->answer, j->script, function, json.data, err);
+    lun_buf_clear(&json);
+    return rc;
+}
+
+static void close_job(job *j)
+{
+    cJSON_Delete(j->answer);
+    lun_script_free(j->script);
+    lun_store_close(j->store);
+}
+
+/* ---- report ---- */
+
+static int write_report(const job *j, lun_error *err)
+{
+    const char *text = lun_json_string(j->answer, "text"), *suffix = lun_json_string(j->answer, "suffix");
+    lun_buf path = LUN_BUF_INIT;
+    int rc;
+    if (!text)
+        return lun_error_set(err, LUN_ESCRIPT, "report '%s' wrote nothing", j->name);
+    if (j->arguments->output && strcmp(j->arguments->output, "-") == 0) {
+        fputs(text, stdout);
+        return LUN_OK;
+    }
+    if (j->arguments->output)
+        lun_buf_adds(&path, j->arguments->output);
+    else
+        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name, suffix ? suffix : "html");
+    rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path") : lun_file_write(path.data, text, strlen(text), err);
+    if (rc == LUN_OK && !j->arguments->quiet)
+        fprintf(stderr, "report: %s\n", path.data);
+    lun_buf_clear(&path);
+    return rc;
+}
+
+static int command_report(const lun_command *command, const lun_arguments *arguments)
+{
+    job j = { arguments, NULL, NULL, NULL, NULL, NULL };
+    lun_error err = LUN_ERROR_INIT;
+    int rc = read_words(&j, command, &err);
+    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK)
+        rc = write_report(&j, &err);
+    close_job(&j);
+    return rc < 0 ? lun_options_fail(&err) : LUN_EXIT_OK;
+}
+
+/* ---- analyze ---- */
+
+static void cell_of(const cJSON *value, lun_buf *out)
+{
+    const cJSON *item;
+    if (cJSON_IsString(value))
+        lun_buf_adds(out, value->valuestring);
+    else if (cJSON_IsNumber(value))
+        lun_json_add_number(out, value->valuedouble);
+    else if (cJSON_IsBool(value))
+        lun_buf_adds(out, cJSON_IsTrue(value) ? "true" : "false");
+    else if (cJSON_IsArray(value)) {
+        cJSON_ArrayForEach(item, value)
+        {
+            if (item != value->child)
+                lun_buf_adds(out, "; ");
+            cell_of(item, out);
+        }
+    }
+}
+
+/* { columns = { names }, rows = { { ... } } } */
+static int print_rows(const cJSON *answer)
+{
+    const cJSON *columns = cJSON_GetObjectItemCaseSensitive(answer, "columns"), *rows = cJSON_GetObjectItemCaseSensitive(answer, "rows");
+    const cJSON *row, *column;
+    uint32_t n = (uint32_t)cJSON_GetArraySize(columns), c;
+    lun_table *table = lun_table_new(n);
+    const char **cells = lun_calloc(n + 1, sizeof *cells);
+    lun_buf *texts = lun_calloc(n + 1, sizeof *texts);
+    int printed = 0;
+    if (!table || !cells || !texts)
+        goto cleanup;
+    c = 0;
+    cJSON_ArrayForEach(column, columns) cells[c++] = column->valuestring;
+    lun_table_add(table, cells);
+    cJSON_ArrayForEach(row, rows)
+    {
+        c = 0;
+        cJSON_ArrayForEach(column, columns)
+        {
+            lun_buf_reset(&texts[c]);
+            cell_of(cJSON_GetObjectItemCaseSensitive(row, column->valuestring), &texts[c]);
+            cells[c] = texts[c].data;
+            c++;
+        }
+        lun_table_add(table, cells);
+        printed++;
+    }
+    lun_table_print(table, stdout);
+cleanup:
+    for (c = 0; texts && c < n; c++)
+        lun_buf_clear(&texts[c]);
+    lun_free(texts);
+    lun_free(cells);
+    lun_table_free(table);
+    return printed;
+}
+
+static int print_analysis(const job *j)
+{
+    const char *text = lun_json_string(j->answer, "text");
+    if (text) {                                          /* csv: the library has made it */
+        fputs(text, stdout);
+        return LUN_EXIT_OK;
+    }
+    if (j->arguments->json || (j->arguments->format && strcmp(j->arguments->format, "json") == 0)) {
+        char *json = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(j->answer, "rows"));
+        printf("%s\n", json ? json : "[]");
+        cJSON_free(json);
+        return LUN_EXIT_OK;
+    }
+    return print_rows(j->answer) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+static int command_analyze(const lun_command *command, const lun_arguments *arguments)
+{
+    job j = { arguments, NULL, NULL, NULL, NULL, NULL };
+    lun_error err = LUN_ERROR_INIT;
+    int code, rc = read_words(&j, command, &err);
+    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_WRITE, &err)) == LUN_OK)
+        rc = ask(&j, "run_analysis", &err);
+    code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);
+    close_job(&j);
+    return code;
+}
+
+const lun_command lun_command_report = {
+    "report",
+    "write a report on a corpus (HTML, Markdown, CSV, JSON)",
+    "[OPTIONS] NAME CORPUS [--option value ...]",
+    "Reports that ship: briefing. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
+    "  lunette report briefing readouts.db -o briefing.html",
+    report_tables,
+    command_report,
+    1,
+};
+
+const lun_command lun_command_analyze = {
+    "analyze",
+    "run an analysis over a corpus; its result is kept there as a view",
+    "[OPTIONS] NAME CORPUS [--option value ...]",
+    "Analyses come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
+    "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
+    analyze_tables,
+    command_analyze,
+    1,
+};
