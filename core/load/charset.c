@@ -50,29 +50,54 @@ static int valid_but_for_the_end(const char *data, size_t len)
     return 0;
 }
 
-/* UTF-16 and UTF-32 without a mark: NULs stand at the same place in every unit. */
+typedef struct pattern {
+    size_t n;                          /* bytes looked at, a multiple of 4 (of 2 where there are fewer) */
+    size_t zeros[4];                   /* by place in a unit of four */
+    size_t controls, ascii_letters;
+} pattern;
+
+static void count_pattern(pattern *out, const char *data, size_t len)
+{
+    memset(out, 0, sizeof *out);
+    out->n = len < 4 ? len / 2 * 2 : least(len, PATTERN_BYTES) / 4 * 4;
+    for (size_t i = 0; i < out->n; i++) {
+        unsigned char c = (unsigned char)data[i];
+        out->zeros[i % 4] += c == 0;
+        out->controls += c != 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+        out->ascii_letters += (unsigned char)((c | 0x20) - 'a') < 26;
+    }
+}
+
+static const char *utf32_of(const pattern *p)
+{
+    size_t units = p->n / 4;
+    if (units == 0)
+        return NULL;
+    if (p->zeros[3] == units && p->zeros[2] * 10 >= units * 9 && p->zeros[0] * 4 <= units)
+        return "utf-32le";
+    if (p->zeros[0] == units && p->zeros[1] * 10 >= units * 9 && p->zeros[3] * 4 <= units)
+        return "utf-32be";
+    return NULL;
+}
+
+/*
+** UTF-16 and UTF-32 without a mark: NULs stand at the same place in every unit. Where they are few (spaces and line ends of a text in
+** another script) something else must speak against UTF-8 as well.
+*/
 static const char *pattern_of(const char *data, size_t len)
 {
-    size_t n = least(len, PATTERN_BYTES) / 4 * 4, zeros[4] = { 0 }, controls = 0;
-    if (len < 4)
-        n = len / 2 * 2;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)data[i];
-        zeros[i % 4] += c == 0;
-        controls += c != 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-    }
-    size_t units4 = n / 4, units2 = n / 2;
-    size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
-    if (units4 > 0 && zeros[3] == units4 && zeros[2] * 10 >= units4 * 9 && zeros[0] * 4 <= units4)
-        return "utf-32le";
-    if (units4 > 0 && zeros[0] == units4 && zeros[1] * 10 >= units4 * 9 && zeros[3] * 4 <= units4)
-        return "utf-32be";
+    pattern p;
+    count_pattern(&p, data, len);
+    const char *utf32 = utf32_of(&p);
+    if (utf32 != NULL)
+        return utf32;
+    size_t units = p.n / 2, even = p.zeros[0] + p.zeros[2], odd = p.zeros[1] + p.zeros[3];
     size_t more = even > odd ? even : odd, fewer = even > odd ? odd : even;
-    if (more == 0 || fewer * 50 > more)
+    if (units < 2 || more == 0 || fewer * 50 > more || (len < PATTERN_BYTES && len % 2 != 0))
         return NULL;
-    if (units2 >= 2 && (more * 5 >= units2 * 2 || (more * 25 >= units2 && (controls * 10 >= n || !valid_but_for_the_end(data, n)))))
-        return odd > even ? "utf-16le" : "utf-16be";
-    return NULL;
+    int many = more * 10 >= units * 7, some = more >= 3 && more * 25 >= units;
+    int foreign = p.controls * 10 >= p.n || (p.ascii_letters * 5 < p.n * 2 && !valid_but_for_the_end(data, p.n));
+    return many || (some && foreign) ? (odd > even ? "utf-16le" : "utf-16be") : NULL;
 }
 
 static int is_letter(const char *text, size_t len, size_t at)

@@ -26,12 +26,13 @@ struct lun_container {
     int is_parsed;
 };
 
-static int member(lun_document **out, const char *path, size_t line, const char *data, size_t len, lun_error *err)
+/* A member without an id is path#L3 (line 3) or path#E3 (element 3 of an array): no id of another member looks like that. */
+static int member(lun_document **out, const char *path, char sign, size_t line, const char *data, size_t len, lun_error *err)
 {
     lun_buf uri = LUN_BUF_INIT;
     lun_buf_adds(&uri, path);
     if (line > 0)
-        lun_buf_addf(&uri, "#%zu", line);
+        lun_buf_addf(&uri, "#%c%zu", sign, line);
     int rc = uri.failed ? lun_load__no_memory(err) : lun_load__document(out, uri.data, "", err);
     lun_buf_clear(&uri);
     if (rc == 0)
@@ -66,7 +67,6 @@ static int settle_names(lun_document *document, const char *path, const char *li
 static int read_object(lun_document *document, const char *path, const char *place, const cJSON *object, lun_error *err)
 {
     const char *line_uri = document->uri;
-    document->media_type = "application/json";
     int rc = lun_read_json_object(document, object, place, err);
     return rc < 0 ? rc : settle_names(document, path, line_uri, err);
 }
@@ -78,6 +78,7 @@ static int parse_object(lun_document *document, const char *path, const char *pl
     lun_error inner = LUN_ERROR_INIT;
     int rc = lun_json_parse(&object, decoded->text, decoded->len, &repairs, &inner);
     document->id = document->uri;
+    document->media_type = "application/json";
     if (rc == LUN_ENOMEM)
         return lun_load__no_memory(err);
     if (rc < 0 || !cJSON_IsObject(object)) {
@@ -101,7 +102,7 @@ int lun_container_json(lun_document **out, const char *path, size_t line, const 
     lun_decoded decoded = { 0 };
     *out = NULL;
     say_place(place, sizeof place, path, "", line);
-    int rc = member(out, path, line, data, len, err);
+    int rc = member(out, path, 'L', line, data, len, err);
     size_t bom = len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     if (rc == 0)
         rc = lun_decode(&decoded, data, len, "utf-8", bom, LUN_DECODE_PLAIN, err);
@@ -119,7 +120,7 @@ int lun_container_json(lun_document **out, const char *path, size_t line, const 
 
 static int problem_member(const lun_container *c, lun_document **out, size_t line, const char *code, const char *text, lun_error *err)
 {
-    int rc = member(out, c->path, line, "", 0, err);
+    int rc = member(out, c->path, c->kind.format == LUN_FORMAT_JSON ? 'E' : 'L', line, "", 0, err);
     if (rc < 0)
         return rc;
     (*out)->id = (*out)->uri;
@@ -307,9 +308,10 @@ static int next_element(lun_container *c, lun_document **out, lun_error *err)
     c->element = alone ? NULL : element->next;
     if (!cJSON_IsObject(element))
         return problem_member(c, out, number, "bad-json", "this element of the array is not an object; remove it", err);
-    if ((rc = member(out, c->path, number, c->path, strlen(c->path), err)) < 0)
+    if ((rc = member(out, c->path, 'E', number, c->path, strlen(c->path), err)) < 0)
         return rc;
     say_place(place, sizeof place, c->path, "element ", number);
+    (*out)->media_type = "application/json";
     (*out)->id = "";
     rc = read_object(*out, alone ? NULL : c->path, place, element, err);
     if (rc == 0)
@@ -368,7 +370,7 @@ static int add_column(lun_document *document, const char *name, size_t name_len,
 static int record_document(lun_container *c, lun_document **out, size_t line, lun_error *err)
 {
     char place[600];
-    int rc = member(out, c->path, line, lun_input_at(&c->input), c->record.consumed, err);
+    int rc = member(out, c->path, 'L', line, lun_input_at(&c->input), c->record.consumed, err);
     if (rc < 0)
         return rc;
     lun_document *document = *out;

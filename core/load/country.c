@@ -54,7 +54,7 @@ static int fold(const char *text, char out[NAME_MAX_BYTES])
     while (n > 0 && out[n - 1] == ' ')
         n--;
     out[n] = '\0';
-    if (strncmp(out, "the ", 4) == 0)
+    if (n > 4 && strncmp(out, "the ", 4) == 0)
         memmove(out, out + 4, n - 3);
     return n > 0;
 }

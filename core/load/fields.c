@@ -13,6 +13,8 @@
 #include "base/date.h"
 #include "base/json.h"
 
+#define META_MOST 4096                 /* keys of one document: each new one is compared with all before it */
+
 static const struct { const char *key; lun_field field; } names[] = {
     { "id", LUN_FIELD_ID },                  { "uri", LUN_FIELD_URI },
     { "title", LUN_FIELD_TITLE },            { "headline", LUN_FIELD_TITLE },
@@ -169,6 +171,11 @@ int lun_load__meta(lun_document *document, const char *key, const char *json, lu
             document->meta[i].value = value;
             return 0;
         }
+    }
+    if (document->n_meta >= META_MOST) {
+        if (document->last_problem == NULL || strcmp(document->last_problem->code, "too-many-keys") != 0)
+            lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-many-keys", "%s: more than %d keys of metadata; the rest was left out: write them into one list", document->uri, META_MOST);
+        return 0;
     }
     if ((rc = lun_load__copy(document, &name, key, strlen(key), err)) < 0 || (rc = meta_reserve(document, err)) < 0)
         return rc;

@@ -16,13 +16,16 @@ static int is_title(const lun_html_blocks *blocks, const lun_html_block *block, 
 
 static void join(lun_buf *out, const lun_html_blocks *blocks, const unsigned char *keep, const char *title, size_t *dropped)
 {
+    int said = 0;
     *dropped = 0;
     for (size_t i = 0; i < blocks->items.n; i++) {
         const lun_html_block *block = &blocks->items.items[i];
         const char *text = blocks->text.data + block->start;
         size_t len = block->stop - block->start;
-        if (keep[i] && out->len == 0 && is_title(blocks, block, title))
+        if (keep[i] && !said && out->len == 0 && is_title(blocks, block, title)) {
+            said = 1;
             continue;
+        }
         if (!keep[i]) {
             *dropped += lun_utf8_count(text, len);
             continue;

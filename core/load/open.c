@@ -118,7 +118,7 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     if (rc == 0) {
         lun_decoded_report(&decoded, out->document, path);
         if (out->document->len == 0 && out->document->problems == NULL)
-            lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty", "%s: nothing but white space and markup is in it; leave it out", path);
+            lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty", "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
     }
     lun_decoded_clear(&decoded);
     return rc;

@@ -151,6 +151,7 @@ static int look_at_names(lun_walk *walk, frame *f, lun_error *err)
 /* Enters the folder at walk->path. 0, or 1 with a problem in *out. */
 static int enter(lun_walk *walk, dev_t device, ino_t inode, lun_walk_item *out, lun_error *err)
 {
+    walk->files++;                      /* counts as one until it is known that it can be entered */
     for (size_t i = 0; i < walk->frames.n; i++) {
         if (walk->frames.items[i].device == device && walk->frames.items[i].inode == inode)
             return problem(walk, out, "link-loop", "the link leads back to a folder above it; remove the link or ignore it in .lunetteignore%s", "", err);
@@ -168,6 +169,7 @@ static int enter(lun_walk *walk, dev_t device, ino_t inode, lun_walk_item *out, 
         frame_clear(&f);
         return rc < 0 ? rc : no_memory(err);
     }
+    walk->files--;
     return look_at_names(walk, &walk->frames.items[walk->frames.n - 1], err);
 }
 
