@@ -101,19 +101,19 @@ local function known_names(lookup, options)
     return known
 end
 
---- Puts in what names stand for.
+--- Puts in what names stand for. Raises an error table: a name that is not known, a definition by itself, a pattern that grows too large.
 -- @param tree table from parse
 -- @param lookup function|table name → tree or nil; trees may use names themselves
 -- @param options table|nil { names = { texts } for suggestions, text =, file =, line =, column = } where the tree did not come from parse
--- @return table|nil, table the tree without names and its hints, or nil and an error table
+-- @return table, table the tree without names, and its hints
 function M.resolve(tree, lookup, options)
     local context = contexts[tree]
     if not context then
         context = new_context(options and options.text or M.describe(tree), options)
     end
-    local result, second = protect(resolve.resolve, context, tree, lookup_function(lookup), known_names(lookup, options))
-    if result then contexts[result] = context end
-    return result, second
+    local result, hints = resolve.resolve(context, tree, lookup_function(lookup), known_names(lookup, options))
+    contexts[result] = context
+    return result, hints
 end
 
 --- What a tree refers to: { names =, lexicons =, layers =, optional = }, sorted; optional are the layers only ever written @?.
@@ -144,14 +144,16 @@ end
 --- Names of classes and tags, which no definition may take: name → true.
 M.classes = grammar.classes
 
-local new_object, tree_of, is_object = operators.open(M)
+local object = operators.open(M)
 
 --- A pattern object, with the operators `*` (then), `+` (or), `^n` (repeated), `-` (not followed by), `#` (followed by) and
 -- p:capture "name": `pattern [[ ~say ]] * -pattern "nothing"`. Raises an error table for a text that is no pattern.
-M.new = new_object
---- A pattern object's tree and its text; a text is parsed.
-M.tree = tree_of
+M.new = object.new
+--- A pattern object's tree, whose places are offsets in the second value, its text; a text is parsed.
+M.tree = object.tree
+--- The text a pattern object was made of; nil where operators made it.
+M.source = object.source
 --- Is this a pattern object?
-M.is = is_object
+M.is = object.is
 
 return M

@@ -117,17 +117,21 @@ function M.bad_name(st, i)
     local optional = st.text:sub(i + 1, i + 1) == "?" and "?" or ""
     local text = name_like:match(st.text, i + 1 + #optional)
     if not text then
+        local number = before(st, i):match("%d[%d.,]*$")
+        if sigil == "%" and number then
+            raise(st, i, 1, "'%' is a sign that must be quoted", ("write \"%s%%\""):format(number))
+        end
         raise(st, i, 1 + #optional, ("a name must touch '%s'"):format(sigil .. optional),
             ("the sign itself is written %s"):format(quoted(sigil)))
     end
     local width = #text + 1 + #optional
     if text:find("^%d") then
-        raise(st, i, width, ("'%s' is no name: names start with a lower-case letter"):format(sigil .. text),
-            ("the words are written %s"):format(quoted(sigil .. text)))
+        raise(st, i, width, ("'%s' is no name: names start with a lower-case letter"):format(sigil .. shown(text)),
+            ("the words are written %s"):format(quoted(sigil .. shown(text))))
     end
     local lower = M.lower_name(text)
-    raise(st, i, width, ("'%s' is no name: lower-case letters, digits and _ expected"):format(sigil .. text),
-        #lower > 0 and ("write %s%s%s"):format(sigil, optional, lower) or nil)
+    raise(st, i, width, ("'%s' is no name: lower-case letters, digits and _ expected"):format(sigil .. shown(text)),
+        #lower > 0 and ("write %s%s%s"):format(sigil, optional, shown(lower)) or nil)
 end
 
 -- a*b   e@mail
@@ -143,8 +147,8 @@ end
 function M.loose_capture(st, i)
     local name = before(st, i):match("([%l%d_]*):$")
     local start = i - #name - 1
-    raise(st, start, i - start, ("'%s:' must touch what it captures"):format(name),
-        ("write %s:element for a capture, or %s \":\" for the word and the sign"):format(name, name))
+    raise(st, start, i - start, ("'%s:' must touch what it captures"):format(shown(name)),
+        ("write %s:element for a capture, or %s \":\" for the word and the sign"):format(shown(name), shown(name)))
 end
 
 -- ! x   & x
@@ -177,13 +181,14 @@ end
 function M.bad_gap(st, i)
     local dots = st.text:sub(i):match("^%.+")
     local rest = st.text:sub(i + #dots):match("^%w+") or ""
+    local wanted = "write ... for any number of tokens, ..5 for at most five"
     if #dots == 3 and #rest > 0 then
-        raise(st, i, 3 + #rest, ("'...%s': a gap of at most %s tokens has two dots"):format(rest, rest), ("write ..%s"):format(rest))
+        raise(st, i, 3 + #rest, ("'...%s': a gap of at most %s tokens has two dots"):format(shown(rest), shown(rest)), ("write ..%s"):format(shown(rest)))
     end
     if #dots == 2 and #rest > 0 then
-        raise(st, i, 2 + #rest, ("'..%s' is no gap: a number expected after '..'"):format(rest), "write ... for any number of tokens, ..5 for at most five")
+        raise(st, i, 2 + #rest, ("'..%s' is no gap: a number expected after '..'"):format(shown(rest)), wanted)
     end
-    raise(st, i, #dots, #dots > 3 and "a gap has three dots" or "'..' is no gap: a number expected after it", "write ... for any number of tokens, ..5 for at most five")
+    raise(st, i, #dots, #dots > 3 and "a gap has three dots" or "'..' is no gap: a number expected after it", wanted)
 end
 
 -- ...! x   ...!x:@actor   ...!a?
@@ -324,7 +329,7 @@ function M.condition(st, i)
     if c == "!" then M.loose_prefix(st, i) end
     local name = name_like:match(st.text, i)
     if name then
-        raise(st, i, #name, ("'%s' is no field: lower-case letters, digits and _ expected"):format(name), "a condition is written [field = value]")
+        raise(st, i, #name, ("'%s' is no field: lower-case letters, digits and _ expected"):format(shown(name)), "a condition is written [field = value]")
     end
     raise(st, i, #c, ("'%s' found where a field is expected"):format(c), "conditions: [f], [!f], [f = a,b], [f ~ /re/], [f in $lexicon]")
 end
@@ -369,9 +374,9 @@ end
 
 --- "layer.field[condition]": what it holds is none of it.
 function M.host(st, i)
-    local c = character_at(st, i)
-    raise(st, math.min(i, math.max(#st.text, 1)), math.max(#c, 1),
-        c == "" and "a name is expected" or ("'%s' found where a layer's name, '.' and a field, or '[' is expected"):format(c),
+    local found = name_like:match(st.text, i) or character_at(st, i)
+    raise(st, math.min(i, math.max(#st.text, 1)), math.max(#found, 1), found == "" and "a name is expected"
+        or ("'%s' found where a layer's name, '.' and a field, or '[' is expected"):format(shown(found)),
         'write "layer", "layer.field" or "layer[condition]"')
 end
 

@@ -36,17 +36,19 @@ local function repeated(node, n)
     return { tag = "repeat", node, min = math.max(n, 0), max = n < 0 and -n or -1 }
 end
 
---- Makes the constructor, the accessor and the test of pattern objects.
--- @param pattern table with parse and describe
--- @return function, function, function
+--- Makes the functions new, tree, source and is of pattern objects.
+-- @param pattern table with parse, describe and context
+-- @return table
 function M.open(pattern)
     local trees = setmetatable({}, { __mode = "k" })
+    local sources = setmetatable({}, { __mode = "k" })
+    local object = {}
     local methods, meta = {}, { __metatable = "pattern", __name = "pattern" }
 
     local function wrap(tree)
-        local object = setmetatable({}, meta)
-        trees[object] = tree
-        return object
+        local made = setmetatable({}, meta)
+        trees[made] = tree
+        return made
     end
 
     local function parse(text, options)
@@ -78,36 +80,40 @@ function M.open(pattern)
     function meta.__sub(a, b)
         return combine(join("seq", { tag = "ahead", negative = true, promote(b, "p - q") }, promote(a, "p - q")))
     end
-    function meta.__tostring(object) return pattern.describe(trees[object]) end
+    function meta.__tostring(self) return pattern.describe(trees[self]) end
     function meta.__newindex() error(usage("a pattern cannot be changed", "operators make new patterns"), 0) end
     meta.__index = methods
 
     --- p:capture "who": what p matches fills the field or variable `who`.
-    function methods.capture(object, name)
-        local tree = promote(object, "p:capture")
+    function methods.capture(self, name)
+        local tree = promote(self, "p:capture")
         if type(name) ~= "string" or not name:find("^%l[%l%d_]*$") then
             error(usage(("p:capture: '%s' cannot name a capture: lower-case letters, digits and _ expected"):format(tostring(name))), 0)
         end
         return combine { tag = "capture", tree, name = name }
     end
 
-    local function new(text, options)
+    function object.new(text, options)
         if type(text) ~= "string" then
             error(usage(("pattern: a %s in place of the pattern's text"):format(type(text)), "write pattern [[ ... ]]"), 0)
         end
-        return wrap(parse(text, options))
+        local made = wrap(parse(text, options))
+        sources[made] = text
+        return made
     end
 
-    local function tree_of(value)
+    function object.tree(value)
         local tree = promote(value, "a pattern")
         if pattern.context(tree) then return tree, pattern.context(tree).text end
         local text = pattern.describe(tree)
         local coherent = parse(text)
-        if trees[value] then trees[value] = coherent end
+        trees[value] = coherent
         return coherent, text
     end
 
-    return new, tree_of, function(value) return type(value) == "table" and trees[value] ~= nil end
+    function object.source(value) return sources[value] end
+    function object.is(value) return type(value) == "table" and trees[value] ~= nil end
+    return object
 end
 
 return M
