@@ -141,8 +141,7 @@ end
 
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ !(?<= $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | % | act | "#" | [%cap & !<])
-               (?<! (expo | agenda | vision | plan | strategy | games | cup | goals | olympics | resolution) )
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
                mod:%part? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%hyphen | to | and) last:(%year_number | /^[0-9]{2}$/))?
                (period)? !(%hyphen [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,

@@ -50,7 +50,7 @@ lexicon "countries" { file = "data/countries.tsv" }
 lexicon "places" { file = "data/places.txt" }
 
 define "hyphen" [[ - | – ]]
-define "apostrophe_s" [[ 's | ' ]]
+define "apostrophe_s" [[ 's | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
@@ -59,7 +59,7 @@ define "name_word" [[ [%cap & !%num & !%punct & !$not_names] ]]
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (%hyphen [/^\pL/ & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
-                      | ’ /^\pL/ ]]
+                      | "'" /^\pL/ ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
@@ -67,6 +67,6 @@ define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | %name_word) %name
 define "long_name" [[ %name_strict %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
-define "portfolio" [[ (the? $portfolios) ((,? and | & | , | /)? the? $portfolios){0,5} ]]
+define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? $portfolios){0,5} ]]
 define "office" [[ (Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State){0,2}
-                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | & | / | , | -) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]
+                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , | -) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]

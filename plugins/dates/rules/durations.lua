@@ -1,0 +1,162 @@
+-- durations.lua - spans of time, sets of times, times of the clock.
+
+local time = include "time.lua"
+local numbers = include "numbers.lua"
+
+local function duration_value(match)
+    local number = match.number and numbers.value(match.number.text) or not match.number and "X"
+    if not number then return nil, "no number" end
+    return time.fields("DURATION", numbers.duration(number, match.unit.entry), { mod = time.mod(match.mod) })
+end
+
+rule "duration" {
+    doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
+    match = [[ mod:%approximately? (((the | this | these | its | their | his | her) %approximately? (very? (past | last | next | coming | previous | following | first | final | recent))?) |
+                 another | an additional | every bit of)?
+               number:(%number | %vague) (or (so | more | %number))? (%hyphen to %hyphen %number)?
+               %hyphen? (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)?
+               unit:$units (%hyphen? (long | old | period))? (or so)? (and a half)?
+               !(ago | earlier | later | hence | from now | before now | $dayparts) ]],
+    mark = duration_value,
+    marks = "date",
+    examples = {
+        { "They talked for two hours.", expect = { { type = "DURATION", value = "PT2H" } } },
+        { "He ruled for more than twenty years.", expect = { { value = "P20Y", mod = "MORE_THAN", text = "more than twenty years" } } },
+        { "In the past two and a half years nothing moved.", expect = { { value = "P2Y6M" } } },
+        { "A three-day visit began.", expect = { { value = "P3D" } } },
+        { "It took several weeks.", expect = { { value = "PXW" } } },
+        { "Two men and a day.", expect = {} },
+    },
+}
+
+rule "one-unit" {
+    doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
+    match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
+               mod:%approximately? number:(a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %hyphen long)?
+               !(ago | earlier | later | hence | %hyphen | before | after | of | when | in which | $dayparts) ]],
+    mark = duration_value,
+    marks = "date",
+    examples = {
+        { "They stayed for a week.", expect = { { value = "P1W" } } },
+        { "They meet twice a week.", expect = {} },
+    },
+}
+
+rule "many-units" {
+    doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%hyphen long)? (?<! years) !(of age | old | ago | later | earlier)
+               | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
+               | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
+    mark = duration_value,
+    marks = "date",
+    examples = {
+        { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
+        { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },
+        { "She is 20 years old.", expect = {} },
+    },
+}
+
+local function set_value(match)
+    if match.word then return time.fields("SET", match.word.entry.value) end
+    if match.weekday then
+        return time.fields("SET", ("XXXX-WXX-%d%s"):format(match.weekday.entry.number, match.daypart and "T" .. match.daypart.entry.code or ""))
+    end
+    if not match.unit then
+        local code = match.daypart and "T" .. match.daypart.entry.code or ""
+        return time.fields("SET", "XXXX-XX-XX" .. code, { quant = match.quant and match.quant.text:upper() or nil })
+    end
+    local number = match.number and numbers.value(match.number.text) or 1
+    if match.other then number = 2 end
+    local freq = match.freq and numbers.value(match.freq.text:lower():gsub("once", "1"):gsub("twice", "2"):gsub("thrice", "3") .. "")
+    return time.fields("SET", numbers.duration(number, match.unit.entry),
+                       { quant = match.quant and match.quant.text:upper() or nil, freq = freq and freq .. "X" or nil })
+end
+
+rule "set" {
+    doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
+    match = [[ word:$frequencies
+               | quant:(every | each) (other:other | number:(%number | few))? unit:$units
+               | quant:(every | each) weekday:$weekdays daypart:$dayparts?
+               | quant:(every | each) daypart:[$dayparts & !/s$/]
+               | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
+               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (a | an | per | each | every) number:%number? unit:$units
+               | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
+    mark = function(match)
+        if match.freq and not match.freq.text:lower():find("^[ot]") then
+            return time.fields("SET", numbers.duration(1, match.unit.entry), { freq = numbers.value(match.freq.text) .. "X" })
+        end
+        return set_value(match)
+    end,
+    marks = "date",
+    examples = {
+        { "The ferry runs every day.", expect = { { type = "SET", value = "P1D", quant = "EVERY" } } },
+        { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
+        { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
+        { "A monthly paper.", expect = { { value = "P1M" } } },
+        { "Every man came.", expect = {} },
+    },
+}
+
+local function clock_hour(match)
+    local text = match.clock.text:lower():gsub("%s", "")
+    if text == "noon" or text == "midday" then return 12, 0 end
+    if text == "midnight" then return 24, 0 end
+    local hour, minute = text:match("^(%d+)[:.]?(%d*)")
+    hour, minute = tonumber(hour), tonumber(minute ~= "" and minute or 0)
+    if text:find("p") and hour < 12 then hour = hour + 12 end
+    if text:find("a%.?m") and hour == 12 then hour = 0 end
+    return hour, minute
+end
+
+local function clock_day(match, doc)
+    local reference = time.reference(doc)
+    if match.month then
+        local month = match.month.entry.number
+        local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
+        return time.date(year, month, numbers.ordinal(match.day.text))
+    end
+    if match.weekday then return time.weekday(reference, match.weekday.entry.number, time.tense(match)) end
+    local shift = match.near and ({ yesterday = -1, tomorrow = 1 })[match.near.text:lower()] or 0
+    return reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
+end
+
+local function clock_value(match, doc)
+    local hour, minute = clock_hour(match)
+    if hour > 24 or minute > 59 then return nil, "no time of the clock" end
+    return time.fields("TIME", ("%sT%02d:%02d"):format(clock_day(match, doc), hour, minute), { mod = time.mod(match.mod) })
+end
+
+rule "clock" {
+    doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
+    match = [[ mod:%approximately? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
+                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midnight )
+               ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
+               (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
+                   ($weekdays ,?)? (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?))? ]],
+    mark = clock_value,
+    marks = "date",
+    examples = {
+        { "The train left at 14:20.", document = { date = "2015-05-05" }, expect = { { type = "TIME", value = "2015-05-05T14:20" } } },
+        { "It struck at 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T17:00" } } },
+        { "The score was 14-20.", expect = {} },
+    },
+}
+
+local function quantity_value(match)
+    local number = numbers.value(match.number.text)
+    if not number or number == "X" then return nil, "no number" end
+    local unit = match.unit.entry and match.unit.entry.unit or "%"
+    return { value = number + 0.0, unit = unit }
+end
+
+rule "quantity" {
+    doc = "Money, shares, measures and counts: 'USD 100 million', '$4.5 billion', '30 per cent', '5,000 tonnes', '600 kilometres'.",
+    match = [[ unit:$currencies number:%number | number:%number unit:$measures | number:%digits unit:"%" ]],
+    mark = quantity_value,
+    marks = "quantity",
+    examples = {
+        { "A loan of USD 100 million was signed.", expect = { { value = 100000000.0, unit = "USD" } } },
+        { "It gave 30 per cent and 5,000 tonnes.", expect = { { value = 30.0, unit = "%" }, { value = 5000.0, unit = "t" } } },
+        { "Five brothers.", expect = {} },
+    },
+}

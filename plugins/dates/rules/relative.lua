@@ -1,0 +1,262 @@
+-- relative.lua - times told from the document's day: "Tuesday", "yesterday", "next month", "two years ago", "the end of the week".
+
+local time = include "time.lua"
+local numbers = include "numbers.lua"
+
+local function part_of_day(match)
+    return match.daypart and "T" .. match.daypart.entry.code or ""
+end
+
+local function weekday_value(match, doc)
+    local reference = time.reference(doc)
+    local weekday = match.weekday.entry.number
+    local which = match.which and match.which.text:lower() or ""
+    local value
+    if not reference then
+        value = time.weekday(nil, weekday)
+    elseif which:find("last") or which:find("past") or which:find("previous") then
+        value = calendar.date(reference.number - ((reference.weekday - weekday - 1) % 7 + 1))
+    elseif which:find("next") or which:find("coming") or which:find("following") then
+        value = calendar.date(reference.number + (weekday - reference.weekday - 1) % 7 + 1)
+    elseif which:find("this") then
+        value = calendar.date(reference.number + weekday - reference.weekday)
+    else
+        value = time.weekday(reference, weekday, time.tense(match))
+    end
+    local part = part_of_day(match)
+    return time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) })
+end
+
+rule "weekday" {
+    doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
+    match = [[ mod:(early | earlier | late | later)? which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?)?
+               weekday:$weekdays %hyphen? daypart:$dayparts? !(,? $months %day_of_month) ]],
+    mark = weekday_value,
+    marks = "date",
+    examples = {
+        { "She said on Thursday that rain fell.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-02" } } },
+        { "The council will meet on Thursday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-09" } } },
+        { "They arrived on Wednesday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-08" } } },
+        { "They meet next Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-12" } } },
+        { "He called on Friday evening.", document = { date = "2022-06-08" }, expect = { { type = "TIME", value = "2022-06-03TEV" } } },
+        { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
+        { "The friday market.", expect = {} },
+    },
+}
+
+local DAYS = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
+
+local function near_day_value(match, doc)
+    local reference = time.reference(doc)
+    local word = match.word.text:lower()
+    local part = word == "tonight" and "TNI" or part_of_day(match)
+    local shift = DAYS[word]
+    if match.beyond then shift = shift + (shift > 0 and 1 or -1) end
+    local value = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
+    return time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) })
+end
+
+rule "near-day" {
+    doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
+    match = [[ mod:(early | earlier | late | later)? beyond:(the day (before | after))? word:(today | tonight | yesterday | tomorrow) daypart:$dayparts? ]],
+    mark = near_day_value,
+    marks = "date",
+    examples = {
+        { "The envoy left yesterday.", document = { date = "2022-03-01" }, expect = { { value = "2022-02-28" } } },
+        { "The envoy leaves tomorrow morning.", document = { date = "2022-03-01" }, expect = { { type = "TIME", value = "2022-03-02TMO" } } },
+        { "The envoy leaves today.", expect = { { value = "XXXX-XX-XX" } } },
+        { "The yesterdays of men.", expect = {} },
+    },
+}
+
+local function daypart_value(match, doc)
+    local reference = time.reference(doc)
+    local which = match.which.text:lower()
+    local shift = which:find("last") and -1 or which:find("next") and 1 or 0
+    local day = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
+    if match.day then
+        local month = match.month.entry.number
+        local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
+        day = time.date(year, month, numbers.ordinal(match.day.text))
+    end
+    return time.fields("TIME", day .. part_of_day(match), { mod = time.mod(match.mod) })
+end
+
+rule "daypart" {
+    doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of September 5'.",
+    match = [[ mod:(early | earlier | late | later)? (which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
+               which:the mod:(early | late)? daypart:(morning | afternoon | evening | night)
+                   of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
+               (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
+    mark = daypart_value,
+    marks = "date",
+    examples = {
+        { "The ships left this morning.", document = { date = "2020-05-05" }, expect = { { type = "TIME", value = "2020-05-05TMO" } } },
+        { "The ships left last night.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
+        { "They arrived on the afternoon of May 2.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-02TAF" } } },
+        { "A night of stars.", expect = {} },
+    },
+}
+
+-- One unit of the calendar, `shift` of them from the reference.
+local spans = {
+    D = function(r, shift) return calendar.date(r.number + shift) end,
+    W = function(r, shift) return time.week(r.number + 7 * shift) end,
+    WE = function(r, shift) return time.week(r.number + 7 * shift) .. "-WE" end,
+    M = function(r, shift) return time.month(time.shift_months(r.year, r.month, shift)) end,
+    Q = function(r, shift)
+        local year, month = time.shift_months(r.year, r.month, 3 * shift)
+        return ("%04d-Q%d"):format(year, time.quarter(month))
+    end,
+    Y = function(r, shift) return time.year(r.year + shift) end,
+    ["10Y"] = function(r, shift) return ("%03d"):format(r.year // 10 + shift) end,
+    ["100Y"] = function(r, shift) return ("%02d"):format(r.year // 100 + shift) end,
+}
+local unknown = { D = "XXXX-XX-XX", W = "XXXX-WXX", WE = "XXXX-WXX-WE", M = "XXXX-XX", Q = "XXXX-QX", Y = "XXXX", ["10Y"] = "XXX", ["100Y"] = "XX" }
+
+local SHIFTS = { last = -1, previous = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
+
+local function shift_of(which)
+    for word in which:gmatch("%a+") do
+        if SHIFTS[word] then return SHIFTS[word] end
+    end
+    return 0
+end
+
+local function unit_value(match, doc)
+    local reference = time.reference(doc)
+    local code = match.unit.entry.code
+    local which = match.which.text:lower()
+    local shift = shift_of(which)
+    local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
+    if which:find("^the past") or (which:find("past") and code ~= "WE") then
+        return time.fields("DURATION", numbers.duration(1, match.unit.entry))
+    end
+    if not spans[code] then return nil, "no calendar unit" end
+    local value = reference and spans[code](reference, shift) or unknown[code]
+    if match.fiscal then value = reference and "FY" .. value or "FYXXXX" end
+    return time.fields("DATE", value, more)
+end
+
+rule "unit" {
+    doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
+    match = [[ mod:(%part | early | earlier | later | late | sometime)?
+               (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
+                   (milestone | busy | pandemic)? fiscal:(fiscal | financial)? unit:[$units & !/s$/] stop:((?<= year | month | week) (%hyphen? end))?
+               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the fiscal:(fiscal | financial)?
+                   unit:(year | week | month | quarter | weekend | century) !(%hyphen | of | before | after | when | that | $ordinals)) ]],
+    mark = unit_value,
+    marks = "date",
+    examples = {
+        { "Prices rose last month.", document = { date = "2022-01-15" }, expect = { { value = "2021-12" } } },
+        { "The road will be ready by the end of the week.", document = { date = "2022-01-15" }, expect = { { value = "2022-W02", mod = "END" } } },
+        { "They meet again later this year.", document = { date = "2022-01-15" }, expect = { { value = "2022", text = "later this year" } } },
+        { "They meet again next week.", expect = { { value = "XXXX-WXX" } } },
+        { "In the past week it rained.", expect = { { type = "DURATION", value = "P1W" } } },
+        { "The weekly paper.", expect = {} },
+    },
+}
+
+local function ago_value(match, doc)
+    local reference = time.reference(doc)
+    local number = numbers.value(match.number.text)
+    local unit = match.unit.entry
+    local mod = time.mod(match.mod)
+    if not number then return nil, "no number" end
+    if number == "X" or not reference or not spans[unit.code] or unit.clock == "T" then
+        return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
+    end
+    local back = match.ahead and 1 or -1
+    if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
+    if unit.code == "10Y" or unit.code == "100Y" then
+        local years = unit.code == "10Y" and 10 or 100
+        return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
+    end
+    return time.fields("DATE", spans[unit.code](reference, back * number), { mod = mod })
+end
+
+rule "ago" {
+    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '65 years ago', 'three days later'.",
+    match = [[ mod:%approximately? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later)) ]],
+    mark = ago_value,
+    marks = "date",
+    examples = {
+        { "The two towns were joined 12 years ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2008" } } },
+        { "He called a week ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-W31" } } },
+        { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
+        { "Three years of ago.", expect = {} },
+    },
+}
+
+local function ordinal_part_value(match, doc)
+    local reference = time.reference(doc)
+    local nth = match.nth.text:lower() == "last" and "L" or numbers.ordinal(match.nth.text)
+    local unit = match.unit.text:lower()
+    local year = match.year and tonumber(match.year.text)
+    if not year and reference then
+        local which = match.which and match.which.text:lower() or ""
+        year = reference.year + shift_of(which)
+    end
+    if nth == "L" then nth = unit:find("quarter") and 4 or unit == "half" and 2 or nth end
+    if nth == "L" or not nth then return nil, "which one is not told" end
+    if unit:find("quarter") and nth <= 4 then return time.fields("DATE", ("%s-Q%d"):format(time.year(year), nth)) end
+    if unit == "half" and nth <= 2 then return time.fields("DATE", ("%s-H%d"):format(time.year(year), nth)) end
+    return nil, "no such part"
+end
+
+rule "part-of-year" {
+    doc = "A quarter or half of a year: 'the first quarter of 2023', 'the second half of this year', 'third-quarter'.",
+    match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %hyphen? unit:(quarter | quarters | half)
+               ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
+               !(of %noun | of the [!year] | , | %hyphen final) ]],
+    where = function(match) return match.unit.text:lower() ~= "half" or match.year ~= nil or match.which ~= nil end,
+    mark = ordinal_part_value,
+    marks = "date",
+    examples = {
+        { "Sales grew in the third quarter of 2016.", expect = { { value = "2016-Q3", earliest = "2016-07-01", latest = "2016-09-30" } } },
+        { "It opens in the first half of next year.", document = { date = "2019-10-10" }, expect = { { value = "2020-H1" } } },
+        { "The first half was dull.", expect = {} },
+    },
+}
+
+local function week_of_month_value(match, doc)
+    local nth = numbers.ordinal(match.nth.text)
+    local month = match.month.entry.number
+    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    if not year or not nth then return nil, "no year" end
+    local first = calendar.day(time.date(year, month, 1))
+    local thursday = first + (4 - calendar.weekday(first)) % 7
+    return time.fields("DATE", time.week(thursday + 7 * (nth - 1)))
+end
+
+rule "week-of-month" {
+    doc = "A week of a month: 'the third week of October'.",
+    match = [[ the nth:$ordinals week (of | in) month:$months (,? year:%year_number)? ]],
+    mark = week_of_month_value,
+    marks = "date",
+    examples = {
+        { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
+        { "The second week was cold.", expect = {} },
+    },
+}
+
+local function months_of_year_value(match, doc)
+    local number = numbers.value(match.number.text)
+    local reference = time.reference(doc)
+    local which = match.which and match.which.text:lower() or ""
+    local year = match.year and tonumber(match.year.text) or reference and reference.year + shift_of(which)
+    if not number or number == "X" or number > 12 then return time.fields("DATE", time.year(year), { mod = "START" }) end
+    return time.fields("DATE", ("%s/%s"):format(time.month(year, 1), time.month(year, number)))
+end
+
+rule "months-of-year" {
+    doc = "The first months of a year: 'the first seven months of this year'.",
+    match = [[ the first number:(%number | few)? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
+    where = function(match) return match.number ~= nil end,
+    mark = months_of_year_value,
+    marks = "date",
+    examples = {
+        { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
+        { "The first four months were hard.", expect = {} },
+    },
+}

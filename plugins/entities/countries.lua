@@ -1,0 +1,47 @@
+-- countries.lua - rows of layer `country` from phrases of the lexicons, with the usual English name of each.
+--
+-- Sits on names.lua.
+
+local NAMES = include "names.lua"
+
+local M = {}
+
+local function entry_of(span)
+    return span.entry or lexicon "country_names":lookup(span.text) or lexicon "countries":lookup(span.text) or lexicon "demonyms":lookup(span.text)
+        or lexicon "capitals":lookup(span.text)
+end
+
+-- Turkey and Burma have two names in use: the document's own stands.
+local function name_of(iso, text)
+    if iso == "TR" and text:find("^T.rk?iye") then return "Türkiye" end
+    return NAMES[iso] or text
+end
+
+--- A row over a phrase of the lexicons.
+function M.row(span)
+    local entry = entry_of(span)
+    if not entry then return nil end
+    return { span, name = name_of(entry.iso, span.text), iso = entry.iso, country = entry.iso }
+end
+
+--- A row for a match that captured `what`: over the capture, or over the match where it says "side".
+function M.named(match)
+    local row = M.row(match.what)
+    if not row then return nil, "no country has this name" end
+    if match.text:find(" side$") then row[1] = match end
+    return row
+end
+
+function M.demonym(match)
+    local row = M.row(match.what)
+    if row then row.adjective = true end
+    return row
+end
+
+--- Does the capital stand for a government, by its lexicon?
+function M.is_seat(match)
+    local entry = entry_of(match.what)
+    return entry ~= nil and entry.kind == "seat"
+end
+
+return M

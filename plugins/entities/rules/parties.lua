@@ -1,0 +1,55 @@
+-- parties.lua - expressions for several parties, and pronouns: who they mean is resolved from the persons and countries of the document.
+
+local parties = include "parties.lua"
+
+rule "two" {
+    doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
+    match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2} kind:$parties
+               | both (%adj | foreign){0,2} kind:$parties
+               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors)$/]
+               | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
+               !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
+    mark = parties.row,
+    marks = "collective",
+    examples = {
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
+          expect = { { text = "The two leaders", members = { "Asha Mwangi", "Kham Souk" } }, { text = "Both countries", members = { "Kenya", "Laos" } } } },
+        { "The two trees fell.", expect = {} },
+    },
+}
+
+rule "both-alone" {
+    doc = "'Both' and 'the two' with a verb behind them: 'Both agreed to meet'.",
+    match = [[ < (both | the two) &((also | further | then)? (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet)) ]],
+    mark = parties.persons_row,
+    marks = "collective",
+    examples = {
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
+          expect = { { text = "Both", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "Both trees fell.", expect = {} },
+    },
+}
+
+rule "neither" {
+    doc = "'Neither side', 'either side'.",
+    match = [[ (neither | either) (side | country | party) ]],
+    mark = "collective", set = { kind = "country" },
+    examples = {
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Neither man spoke.", expect = {} },
+    },
+}
+
+resolve "collective" { reads = { "person", "country", "organization" }, run = parties.resolve }
+
+rule "pronoun" {
+    doc = "A personal or possessive pronoun of the third person.",
+    match = [[ he | she | him | her | his | himself | herself | they | them | their | it | its ]],
+    mark = "anaphor",
+    examples = {
+        { "Kenyan President Asha Mwangi slept. She dreamt.", expect = { { text = "She" } } },
+        { "We slept.", expect = {} },
+    },
+}
+
+resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = parties.resolve_pronoun }

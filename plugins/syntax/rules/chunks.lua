@@ -1,0 +1,39 @@
+-- chunks.lua - phrases from tags: one edge a start, the longest. Flat patterns, no parse: they stop early rather than run over a clause.
+
+layer "np" { doc = "A noun phrase with its phrases of 'of', without relative clauses." }
+layer "vp" { doc = "A verb phrase: from a verb in its plain form or -ing to the end of what it governs." }
+layer "clause" { doc = "A finite clause: subject, verb and what follows up to the end of the clause." }
+
+define "noun_word" [[ [%noun | %propn] ]]
+define "before_noun" [[ [(%adj | %num | %noun | %propn | /(ed|ing)$/) & !$verbs_of_saying] ]]
+define "noun_core" [[ (%det | %pron 's? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word ('s | "'"))?
+                      (%before_noun (- | –)?){0,4} (%noun_word (- | – | and)?){0,4} %noun_word ]]
+
+rule "np" {
+    doc = "A noun phrase: 'the steady growth of trade', 'its high-level visit'.",
+    match = [[ %noun_core (of %noun_core){0,4} | [%pron & !$small_pronouns] ]],
+    overlap = "longest",
+    mark = "np",
+    examples = {
+        { "The slow train of the valley stopped.", expect = { { text = "The slow train of the valley" } } },
+        { "Go away.", expect = {} },
+    },
+}
+
+-- Where a verb phrase ends: the sentence, an attribution, a new clause.
+define "attribution" [[ , ("''" | ")")? ([]{0,6} $verbs_of_saying | (noting | adding | saying | stressing | emphasizing | emphasising | underlining | underscoring | recalling | pointing | pledging | calling
+                        | describing | expressing | citing | which | who | while | whereas | although | though | but | so | if | as | after | because | when | with | meanwhile | where | thus | thereby)) ]]
+define "new_clause" [[ ,? (and | but | or | while) (%pron | (%det)? (%adj){0,2} %noun_word{1,3}) [%aux | ~be | ~have | $verbs_of_saying] ]]
+define "next_verb" [[ ,? (and | or | as well as) (also | further | jointly)? to %verb ]]
+define "vp_stop" [[ < | > | ; | : | %attribution | %new_clause | %next_verb | ,? and (will | would | should | must | is | are | was | were | has | have | had | can | could | thanked | thanks | called | calls
+                    | praised | welcomed | agreed | said | added | noted | stressed | expressed | stands | opposes | supports) | , and %verb | "''" | "”" | "\"" | "“" ]]
+
+rule "vp" {
+    doc = "What one is ready to do: 'expand imports and cut tariffs'; it stops before 'and to', an attribution, a new clause.",
+    match = [[ (not | never | fully | jointly | further | also | actively | continue to | %adv){0,3} [%verb | ~be | ~have | ~do] ...!(%vp_stop) &(%vp_stop | . | ! | "?" | >) ]],
+    overlap = "longest",
+    mark = "vp",
+    examples = {
+        { "They are ready to expand imports and cut tariffs.", expect = { { text = "expand imports and cut tariffs" } } },
+    },
+}
