@@ -1,0 +1,217 @@
+-- assign.lua - how the fields of a declarative rule's rows are filled: by captures of the same name, by `set`; all checked against the layer.
+--
+-- Sits on types.lua and rule.lua. The result is the list `assign` of core.rule.
+
+local failure = require "lunette.failure"
+local rule_module = require "lunette.rule"
+local source = require "lunette.source"
+local types = require "lunette.types"
+
+local M = {}
+
+local function field_names(decl)
+    return failure.keys(decl.fields)
+end
+
+local function field_of(state, rule, decl, name)
+    local field = decl.fields[name]
+    if field then return field end
+    failure.raise(source.find_key(state.sources, rule.place, name), ("%s: layer '%s' has no field '%s'"):format(rule.what, decl.name, name),
+        failure.suggest(name, field_names(decl)) or ("the layer has no fields; layer \"%s\" { %s = text } would declare it"):format(decl.name, name))
+end
+
+-- The node under each capture name; the first one where a name is used twice.
+local function capture_nodes(tree, nodes)
+    if tree.tag == "capture" and not nodes[tree.name] then nodes[tree.name] = tree[1] end
+    for _, child in ipairs(tree) do
+        if type(child) == "table" then capture_nodes(child, nodes) end
+    end
+    return nodes
+end
+
+-- Can what is captured be one annotation? Only shapes that certainly cannot are refused here.
+local function may_be_annotation(node)
+    if node.tag == "layer" or node.tag == "choice" then return true end
+    if node.tag == "seq" or node.tag == "repeat" or node.tag == "capture" then
+        for _, child in ipairs(node) do
+            if type(child) == "table" and may_be_annotation(child) then return true end
+        end
+    end
+    return false
+end
+
+local function target_fits(state, field, capture)
+    if field.type.kind ~= "annotation" or not capture.layer then return true end
+    if capture.layer == field.type.target then return true end
+    local decl = state.layers[capture.layer]
+    for _, member in ipairs(decl and decl.members or {}) do
+        if member.name == field.type.target then return true end
+    end
+    return false
+end
+
+local function check_capture_type(state, rule, decl, name, capture)
+    local field = decl.fields[name]
+    local kind = field.type.kind
+    if capture.list and not field.type.list and rule.body.each ~= name then
+        failure.raise(rule.pattern.place, ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value"):format(rule.what, name,
+            decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
+    end
+    local node = rule.nodes[name]
+    if (kind == "entity" or kind == "annotation") and node and not may_be_annotation(node) then
+        failure.raise(rule.pattern.place, ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
+            types.name(field.type)), ("capture an annotation, for example %s:@%s"):format(name, kind == "entity" and "actor" or field.type.target))
+    end
+    if not target_fits(state, field, capture) then
+        failure.raise(rule.pattern.place, ("%s: the capture '%s' is @%s, and the field '%s.%s' is %s"):format(rule.what, name, capture.layer, decl.name,
+            name, types.name(field.type)))
+    end
+end
+
+local function used_by(rule, name)
+    if rule.uses_all_captures or rule.body.each == name or rule.used[name] then return true end
+    return false
+end
+
+local function add_captures(state, rule, decl, assign)
+    for _, capture in ipairs(rule.captures) do
+        local name = capture.name
+        if decl.fields[name] and not rule.set_fields[name] then
+            check_capture_type(state, rule, decl, name, capture)
+            assign[#assign + 1] = { field = name, capture = name }
+        elseif not decl.fields[name] and not used_by(rule, name) then
+            failure.raise(rule.pattern.place, ("%s: the capture '%s' fills no field of layer '%s'"):format(rule.what, name, decl.name),
+                failure.suggest(name, field_names(decl)) or ("leave `%s:` out, or use it: set = { … = from \"%s\" }"):format(name, name))
+        end
+    end
+end
+
+local function find_capture(rule, name)
+    for _, capture in ipairs(rule.captures) do
+        if capture.name == name then return capture end
+    end
+end
+
+local function capture_names(rule)
+    local names = {}
+    for i, capture in ipairs(rule.captures) do names[i] = capture.name end
+    return names
+end
+
+local function check_member(state, rule, field, decl, member, owner)
+    if decl.any or decl.fields[member] then return end
+    failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": layer '%s' has no field '%s'"):format(rule.what, field,
+        owner .. "." .. member, decl.name, member), failure.suggest(member, field_names(decl)))
+end
+
+local function check_entry(state, rule, field, node, from)
+    local lexicon = rule.lexicons[node[1]]
+    if not lexicon then return end
+    local names = lexicon:names()
+    names[#names + 1], names[#names + 2] = "id", "phrase"
+    for _, name in ipairs(names) do
+        if name == from.member then return end
+    end
+    failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": lexicon '%s' has no field '%s'"):format(rule.what, field,
+        from.path, node[1], from.member), failure.suggest(from.member, names))
+end
+
+local function from_host(state, rule, field, from)
+    if not rule.host then
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\", but the scope is not a layer"):format(rule.what, field,
+            from.path), 'for example scope = "statement.content"')
+    end
+    if from.member then check_member(state, rule, field, rule.host.decl, from.member, "host") end
+    return { field = field, host = from.member or "" }
+end
+
+local function from_capture(state, rule, field, from)
+    local capture = find_capture(rule, from.first)
+    local place = source.find_key(state.sources, rule.place, field)
+    if not capture then
+        failure.raise(place, ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what, field, from.path, from.first),
+            failure.suggest(from.first, capture_names(rule)))
+    end
+    rule.used[from.first] = true
+    local node = rule.nodes[from.first]
+    if from.member and capture.layer then
+        check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
+    elseif from.member and node and node.tag == "lexicon" then
+        check_entry(state, rule, field, node, from)
+    elseif from.member and node and not may_be_annotation(node) and node.tag ~= "seq" and node.tag ~= "repeat" then
+        failure.raise(place, ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what, field, from.path, from.first),
+            ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
+    end
+    return { field = field, capture = from.first, member = from.member }
+end
+
+local function constant(state, rule, decl, field, value)
+    local ok, wanted = types.fits(decl.fields[field].type, value)
+    if not ok then
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: set.%s is %s, and '%s.%s' is %s"):format(rule.what, field,
+            type(value) == "string" and "'" .. value .. "'" or failure.kind(value), decl.name, field, types.name(decl.fields[field].type)),
+            wanted and "expected " .. wanted)
+    end
+    return { field = field, value = value }
+end
+
+local function add_set(state, rule, decl, assign)
+    for _, name in ipairs(failure.keys(rule.body.set or {})) do
+        local value = rule.body.set[name]
+        field_of(state, rule, decl, name)
+        rule.set_fields[name] = true
+        if rule_module.is_from(value) then
+            assign[#assign + 1] = (value.first == "host" and from_host or from_capture)(state, rule, name, value)
+        else
+            assign[#assign + 1] = constant(state, rule, decl, name, value)
+        end
+    end
+end
+
+local function check_required(rule, decl, assign)
+    local filled = {}
+    for _, one in ipairs(assign) do filled[one.field] = true end
+    for _, name in ipairs(decl.field_order) do
+        local t = decl.fields[name].type
+        if t.required and not t.late and not filled[name] then
+            failure.raise(rule.place, ("%s: layer '%s' requires the field '%s', and nothing fills it"):format(rule.what, decl.name, name),
+                ("a capture %s:… or set = { %s = … }"):format(name, name))
+        end
+    end
+end
+
+local function check_each(rule)
+    local name = rule.body.each
+    if name == nil then return end
+    local capture = find_capture(rule, name)
+    if not capture then
+        failure.raise(rule.place, ('%s: each = "%s": the pattern has no such capture'):format(rule.what, name), failure.suggest(name, capture_names(rule)))
+    end
+    if not capture.list then
+        failure.raise(rule.place, ('%s: each = "%s": the capture is filled once'):format(rule.what, name),
+            "leave `each` out, or repeat the capture: ( , " .. name .. ":… )*")
+    end
+end
+
+--- Notes what `from` and functions use, for captures that fill no field.
+function M.prepare(rule)
+    rule.used, rule.set_fields = {}, {}
+    rule.nodes = rule.pattern and capture_nodes(rule.pattern.tree, {}) or {}
+    rule.uses_all_captures = type(rule.body.where) == "function" or type(rule.body.mark) == "function"
+end
+
+--- The assignments of a declarative pattern rule.
+-- @param decl table the layer it marks
+-- @return table for core.rule
+function M.of(state, rule, decl)
+    local assign = {}
+    check_each(rule)
+    add_set(state, rule, decl, assign)
+    add_captures(state, rule, decl, assign)
+    check_required(rule, decl, assign)
+    return assign
+end
+
+M.find_capture, M.capture_names, M.field_of = find_capture, capture_names, field_of
+
+return M

@@ -1,0 +1,265 @@
+-- compile.lua - from declared rules to the core's: programs, scopes, filters, functions; what each rule reads and marks.
+--
+-- Sits on assign.lua, condition.lua, patterns.lua, units.lua and the core. Runs once, when everything is loaded. After it each rule has
+-- `marked` and `read` (layer declarations) and `after` (rules); its `number`, by which the core knows it, is its place in state.rules.
+
+local assign = require "lunette.assign"
+local condition = require "lunette.condition"
+local failure = require "lunette.failure"
+local layer = require "lunette.layer"
+local lexicon = require "lunette.lexicon"
+local patterns = require "lunette.patterns"
+local rule_module = require "lunette.rule"
+local source = require "lunette.source"
+local types = require "lunette.types"
+local units = require "lunette.units"
+
+local M = {}
+
+local plain_scopes = { sentence = true, paragraph = true, document = true }
+
+-- ---- layers ----
+
+-- Adds a layer that is read: the members of a union in its place, nothing for what the engine makes.
+local function add_read(rule, seen, decl)
+    if decl.any then
+        for _, member in ipairs(decl.members) do add_read(rule, seen, member) end
+        return
+    end
+    if seen[decl] or layer.made_by_core(decl.name) then return end
+    seen[decl] = true
+    table.insert(rule.read, decl)
+end
+
+local function marked_layers(state, rule)
+    local marked = {}
+    for i, name in ipairs(rule.marks) do
+        local key = type(rule.body.mark) == "string" and "mark" or "marks"
+        local place = source.find_key(state.sources, rule.place, key)
+        local decl = layer.get(state, place, rule.what .. ", " .. key, name)
+        if decl.any then
+            failure.raise(place, ("%s: layer '%s' is a union and has no rows of its own"):format(rule.what, name),
+                "mark one of its members: " .. table.concat(decl.any, ", "))
+        end
+        if layer.made_by_core(name) then
+            failure.raise(place, ("%s: the rows of layer '%s' are made by the engine"):format(rule.what, name), "mark a layer of your own")
+        end
+        marked[i] = decl
+    end
+    return marked
+end
+
+local function filters(state, rule, key, reads)
+    local list = {}
+    for i, text in ipairs(rule_module.names(rule.body[key])) do
+        local place = source.find_key(state.sources, rule.place, key)
+        list[i] = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", " .. key, text)
+        reads[#reads + 1] = list[i].decl
+    end
+    return list
+end
+
+local function for_core(list)
+    local result = {}
+    for i, filter in ipairs(list) do result[i] = { layer = filter.decl.number, condition = filter.condition } end
+    return #result > 0 and result or nil
+end
+
+-- "statement", "statement.content", "statement.content[mode=direct]"
+local function read_scope(state, rule, reads)
+    local text = rule.body.scope
+    if text == nil or plain_scopes[text] then return text or "sentence" end
+    local place = source.find_key(state.sources, rule.place, "scope")
+    local what = rule.what .. ", scope"
+    local host = patterns.filter(state, rule.plugin, place, what, text)
+    reads[#reads + 1] = host.decl
+    rule.host = host
+    if host.field then
+        local declared = assign.field_of(state, rule, host.decl, host.field)
+        if declared.type.kind ~= "span" then
+            failure.raise(host.place, ("%s: the field '%s.%s' is %s, not a span"):format(what, host.decl.name, host.field,
+                types.name(declared.type)))
+        end
+    end
+    return { layer = host.decl.number, field = host.field, condition = host.condition }
+end
+
+local function after_rules(state, rule)
+    local earlier = {}
+    for i, name in ipairs(rule_module.names(rule.body.after)) do
+        local found = state.rule_by_id[name] or state.rule_by_id[rule.plugin.name .. "." .. name]
+        if not found or found == rule then
+            failure.raise(source.find_key(state.sources, rule.place, "after"),
+                ("%s: after names %s"):format(rule.what, found and "the rule itself" or ("the rule '%s', which is not there"):format(name)),
+                not found and failure.suggest(name, failure.keys(state.rule_by_id)) or nil)
+        end
+        earlier[i] = found
+    end
+    return earlier
+end
+
+-- ---- functions ----
+
+-- `where` as a function; a condition text may name captures and the host.
+local function where_function(state, rule)
+    local given = rule.body.where
+    if type(given) ~= "string" then return given end
+    local place = source.find_key(state.sources, rule.place, "where")
+    place = source.find_text(state.sources, place, given)
+    local test, paths = condition.compile(place, rule.what .. ", where", given, rule.lexicons)
+    for _, path in ipairs(paths) do
+        local known = path.first == "host" and rule.host or rule.kind ~= "pattern" or assign.find_capture(rule, path.first)
+        if not known then
+            failure.raise(place, ("%s, where: the pattern has no capture '%s'"):format(rule.what, path.first),
+                failure.suggest(path.first, assign.capture_names(rule)))
+        end
+        rule.used[path.first] = true
+    end
+    return test
+end
+
+local function unit_fields(rule, captures)
+    local fields = { captures[1] }
+    for name, value in pairs(captures) do
+        if rule.marked[1].fields[name] then fields[name] = value end
+    end
+    for name, value in pairs(rule.body.set or {}) do
+        if rule_module.is_from(value) then value = captures[value.first] end
+        fields[name] = value
+    end
+    return fields
+end
+
+local function check_unit_set(state, rule)
+    for name, value in pairs(rule.body.set or {}) do
+        assign.field_of(state, rule, rule.marked[1], name)
+        if rule_module.is_from(value) and (value.member or value.first == "host") then
+            failure.raise(source.find_key(state.sources, rule.place, name), ("%s: set.%s = from \"%s\": an lpeg rule's captures have no fields")
+                :format(rule.what, name, value.path), "from \"name\" takes a group or an `at` capture")
+        end
+    end
+end
+
+local function unit_function(state, rule)
+    local mark, where = rule.body.mark, where_function(state, rule)
+    local search = failure.at(source.find_key(state.sources, rule.place, "lpeg"), units.searcher, rule.body.lpeg)
+    if type(mark) == "string" then
+        check_unit_set(state, rule)
+        mark = function(captures) return unit_fields(rule, captures) end
+    end
+    return function(unit, doc)
+        local rows = {}
+        for _, captures in ipairs(search(unit)) do
+            local row = (not where or where(captures, doc)) and mark(captures, doc)
+            if row and row[1] == nil then row[1] = captures[1] end
+            if row then rows[#rows + 1] = row end
+        end
+        return rows
+    end
+end
+
+-- ---- one rule ----
+
+local function add_program(state, rule, reads)
+    local place = source.find_key(state.sources, rule.place, "match")
+    local program, pattern = patterns.compile(state, rule.plugin, place, rule.body.match)
+    rule.program, rule.pattern, rule.captures = program, pattern, program:captures()
+    for _, name in ipairs(program:layers()) do reads[#reads + 1] = state.layers[name] end
+end
+
+local function each_filter(state, rule, reads)
+    local place = source.find_key(state.sources, rule.place, "each")
+    local each = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", each", rule.body.each)
+    if each.decl.any then
+        failure.raise(place, ("%s: each names '%s', a union"):format(rule.what, each.decl.name),
+            "make a rule for each member: " .. table.concat(each.decl.any, ", "))
+    end
+    reads[#reads + 1] = each.decl
+    return each
+end
+
+local function collect_reads(state, rule, reads)
+    local place = source.find_key(state.sources, rule.place, "reads")
+    for _, name in ipairs(rule_module.names(rule.body.reads)) do
+        reads[#reads + 1] = layer.get(state, place, rule.what .. ", reads", name)
+    end
+    local seen = {}
+    rule.read, rule.reads_all = {}, reads
+    for _, decl in ipairs(reads) do add_read(rule, seen, decl) end
+end
+
+local function try_fields(state, rule)
+    if not rule.is_try then return end
+    local decl = rule.marked[1]
+    for _, capture in ipairs(rule.captures) do
+        local field = { name = capture.name, owner = "try", type = "span", list = capture.list }
+        if pcall(state.core.field, decl.number, field) then
+            decl.fields[capture.name] = { type = types.span, owner = "try" }
+            if capture.list then decl.fields[capture.name].type = types.list(types.span) end
+        else
+            rule.used[capture.name] = true
+        end
+    end
+end
+
+--- Checks a rule against everything else, compiles it. Adds `spec`, the table for core.rule, to which numbers of other rules are still missing.
+function M.rule(state, rule)
+    local body, reads = rule.body, {}
+    local spec = { id = rule.id, plugin = rule.plugin.name, version = rule.plugin.version, file = rule.place and rule.place.file,
+        line = rule.place and rule.place.line, doc = rule.doc, text = rule.text, kind = rule.kind }
+    rule.captures, rule.lexicons = {}, lexicon.visible(rule.plugin)
+    rule.marked = marked_layers(state, rule)
+    if rule.kind == "pattern" then add_program(state, rule, reads) end
+    assign.prepare(rule)
+    spec.program, spec.overlap = rule.program, body.overlap
+    if rule.kind == "pattern" or rule.kind == "units" then spec.scope = read_scope(state, rule, reads) end
+    if rule.kind == "each" then
+        local each = each_filter(state, rule, reads)
+        spec.each_layer, spec.each_condition = each.decl.number, each.condition
+    end
+    spec.within = for_core(filters(state, rule, "within", reads))
+    spec.not_within = for_core(filters(state, rule, "not_within", reads))
+    collect_reads(state, rule, reads)
+    if rule.kind == "units" then
+        spec.call = unit_function(state, rule)
+    else
+        spec.where = where_function(state, rule)
+        spec.call = body.each_document or (type(body.mark) == "function" and body.mark) or nil
+    end
+    if rule.kind == "pattern" then
+        try_fields(state, rule)
+        if not spec.call then spec.assign = assign.of(state, rule, rule.marked[1]) end
+        spec.each = body.each
+    end
+    rule.spec, rule.after = spec, after_rules(state, rule)
+end
+
+local function numbers(decls)
+    local list = {}
+    for i, decl in ipairs(decls) do list[i] = decl.number end
+    return list
+end
+
+--- Gives a compiled rule to the core. Rules are numbered in the order declared, so that `after` may name later ones.
+function M.give(state, rule)
+    local spec = rule.spec
+    spec.marks, spec.reads, spec.after = numbers(rule.marked), numbers(rule.reads_all), numbers(rule.after)
+    spec.mark = #rule.marked == 1 and rule.marked[1].number or nil
+    local number = failure.at(rule.place, state.core.rule, spec)
+    if number ~= rule.number then
+        failure.raise(rule.place, ("%s has the number %s where %d was due"):format(rule.what, tostring(number), rule.number))
+    end
+end
+
+--- What a resolve function reads, as layer declarations.
+function M.resolve(state, resolve)
+    resolve.decl = layer.get(state, resolve.place, resolve.what, resolve.layer)
+    if resolve.decl.any or layer.made_by_core(resolve.layer) then
+        failure.raise(resolve.place, ("%s: the layer has no rows of its own to fill"):format(resolve.what))
+    end
+    local seen = {}
+    resolve.read, resolve.id = {}, resolve.what
+    for _, name in ipairs(resolve.reads) do add_read(resolve, seen, layer.get(state, resolve.place, resolve.what .. ", reads", name)) end
+end
+
+return M

@@ -1,0 +1,180 @@
+-- environment.lua - what a plugin's Lua sees: its own copies of the libraries, and the words by which it declares things.
+--
+-- Sits on all that declares. An environment is read-only once its plugin is loaded, and no plugin can reach what another sees: library
+-- tables are copies, their metatables are locked. `load` takes text; there is no `require`, but `include` for files of the plugin.
+
+local lpeg = require "lpeg"
+
+local failure = require "lunette.failure"
+local layer = require "lunette.layer"
+local lexicon = require "lunette.lexicon"
+local namespace = require "lunette.namespace"
+local patterns = require "lunette.patterns"
+local registry = require "lunette.registry"
+local rule = require "lunette.rule"
+local types = require "lunette.types"
+local units = require "lunette.units"
+
+local M = {}
+
+-- Base functions, each harmless: they reach nothing outside the values given to them.
+local base = {
+    "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "select", "tonumber", "tostring",
+    "type", "xpcall", "_VERSION",
+}
+local libraries = { string = string, table = table, math = math, utf8 = utf8, coroutine = coroutine }
+local type_words = { "text", "integer", "number", "boolean", "date", "span", "country", "enum", "list", "ref", "required", "late" }
+local left_out = { dump = true, setmaxstack = true }     -- bytecode; LPeg's stack limit is the engine's business
+
+local function copy(library)
+    local made = {}
+    for key, value in pairs(library) do
+        if not left_out[key] then made[key] = value end
+    end
+    return made
+end
+
+--- Locks the metatables that all plugins share.
+function M.lock_shared()
+    getmetatable("").__metatable = "string"
+    local meta = getmetatable(lpeg.P(1))
+    if type(meta) == "table" then meta.__metatable = "lpeg pattern" end
+end
+
+local function safe_rawset(t, key, value)
+    local meta = getmetatable(t)
+    if meta ~= nil and type(meta) ~= "table" then error("rawset: this table is locked", 2) end
+    return rawset(t, key, value)
+end
+
+local function safe_setmetatable(t, meta)
+    if type(meta) == "table" and rawget(meta, "__gc") ~= nil then error("setmetatable: __gc is not available", 2) end
+    return setmetatable(t, meta)
+end
+
+local function add_standard(env, proxy)
+    for _, name in ipairs(base) do env[name] = _G[name] end
+    for name, library in pairs(libraries) do env[name] = copy(library) end
+    env.rawset, env.setmetatable, env.getmetatable = safe_rawset, safe_setmetatable, getmetatable
+    env.lpeg = copy(lpeg)
+    env.load = function(text, name, _, own)
+        if type(text) ~= "string" then error("load takes a text", 2) end
+        return load(text, name or "=load", "t", own or proxy)
+    end
+end
+
+local function optional(name)
+    local found, module = pcall(require, name)
+    return found and copy(module) or nil
+end
+
+-- Words that are followed by a name and then by a table: `rule "x" { … }`.
+local function with_body(state, where, word, declare)
+    return function(name, ...)
+        local place = where()
+        if type(name) ~= "string" then
+            failure.raise(place, ("%s takes a name, not %s"):format(word, failure.kind(name)), ('for example %s "name" { … }'):format(word))
+        end
+        if select("#", ...) > 0 then return declare(place, name, ...) end
+        local pending = { place = place, word = word, name = name }
+        state.pending[pending] = true
+        return function(body)
+            state.pending[pending] = nil
+            return declare(place, name, body)
+        end
+    end
+end
+
+local function define(state, plugin, place, name, body)
+    local what = ('define "%s"'):format(name)
+    local tree, hints, at
+    if type(body) == "string" then
+        tree, hints, at = patterns.parse(state, place, body)
+    else
+        tree, hints, at = patterns.tree_of(place, what, body), {}, place
+    end
+    namespace.add(plugin, "definitions", name, { place = place, tree = tree, hints = hints, at = at, text = body })
+end
+
+local function add_declarations(state, plugin, env, where)
+    local name = plugin.name
+    local function body_word(word, declare) env[word] = with_body(state, where, word, declare) end
+    body_word("layer", function(...) layer.declare(state, name, ...) end)
+    body_word("extend", function(...) layer.extend(state, name, ...) end)
+    body_word("define", function(...) define(state, plugin, ...) end)
+    body_word("rule", function(...) rule.declare(state, plugin, ...) end)
+    body_word("resolve", function(...) rule.resolve(state, plugin, ...) end)
+    body_word("analysis", function(...) registry.analysis(state, plugin, ...) end)
+    body_word("report", function(...) registry.report(state, plugin, ...) end)
+    env.lexicon = function(lexicon_name) return lexicon.handle(state, plugin, where, lexicon_name) end
+    env.pattern = function(text) return patterns.object(state, plugin, where(), text) end
+    env.from = function(path) return rule.from(where(), path) end
+    env.at = function(capture, p) return units.at(where(), capture, p) end
+end
+
+local function add_rest(plugin, env, host)
+    env.requires = function(...) host.requires(plugin, ...) end
+    env.include = function(file) return host.include(plugin, file) end
+    env.log = host.log
+    env.calendar = optional "lunette.calendar"
+    env.stats = optional "lunette.stats"
+    env.option = setmetatable({}, {
+        __index = function(_, key)
+            local declared = plugin.options[key]
+            if declared then return plugin.values[key] end
+            failure.raise(host.where(), ("plugin '%s' has no option '%s'"):format(plugin.name, tostring(key)),
+                failure.suggest(tostring(key), failure.keys(plugin.options)) or "options are declared in plugin.lua")
+        end,
+        __newindex = function() failure.raise(host.where(), "options are set by the user, not by the plugin") end,
+        __metatable = "option",
+    })
+    for _, word in ipairs(type_words) do env[word] = types[word] end
+end
+
+-- The plugin's view: reads what is there, writes its own globals while it loads.
+local function make_proxy(plugin, env, host)
+    local own = {}
+    return setmetatable({}, {
+        __index = function(_, key)
+            local value = env[key]
+            if value ~= nil then return value end
+            value = own[key]
+            if value ~= nil then return value end
+            failure.raise(host.where(), ("there is no '%s'"):format(tostring(key)),
+                failure.suggest(tostring(key), failure.keys(env)) or "a variable is declared with `local`")
+        end,
+        __newindex = function(_, key, value)
+            if plugin.sealed then
+                failure.raise(host.where(), ("plugin '%s' writes the global '%s' after loading"):format(plugin.name, tostring(key)),
+                    "what a rule answers depends on the document alone; use `local`")
+            end
+            if env[key] ~= nil then
+                failure.raise(host.where(), ("the global '%s' is Lunette's"):format(tostring(key)), "use `local`, or another name")
+            end
+            own[key] = value
+        end,
+        __metatable = "environment",
+    })
+end
+
+--- Makes a plugin's environment.
+-- @param host table { where =, requires =, include =, log = }: what the loader gives
+-- @return table
+function M.new(state, plugin, host)
+    local env = {}
+    local proxy = make_proxy(plugin, env, host)
+    add_standard(env, proxy)
+    add_rest(plugin, env, host)
+    add_declarations(state, plugin, env, host.where)
+    env._G = proxy
+    return proxy
+end
+
+--- The environment of plugin.lua: types, and nothing that declares.
+function M.for_manifest()
+    local env = { enum = types.enum, list = types.list }
+    for _, word in ipairs(type_words) do env[word] = types[word] end
+    return env
+end
+
+return M

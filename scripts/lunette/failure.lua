@@ -1,0 +1,148 @@
+-- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
+--
+-- Sits on nothing. An error is a table { code, message, file, line, column, width, source, hint } that prints as its place and message;
+-- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }.
+
+local M = {}
+
+local USAGE = -4                     -- LUN_EUSAGE: the code of every mistake in a plugin
+local SUGGESTIONS = 3
+
+local meta = {
+    __tostring = function(err)
+        if not err.file then return err.message end
+        return ("%s:%d: %s"):format(err.file, err.line or 0, err.message)
+    end,
+    __metatable = "error",
+}
+
+--- Makes an error without raising it.
+-- @param place table|nil where the user can mend it
+-- @param message text one line: the thing, what was found, what was expected
+-- @param hint text|nil what to do
+-- @return table
+function M.new(place, message, hint)
+    place = place or {}
+    return setmetatable({
+        code = USAGE, message = message, hint = hint,
+        file = place.file, line = place.line, column = place.column, width = place.width, source = place.source,
+    }, meta)
+end
+
+--- Raises an error with its place: `failure.raise(place, "there is no layer 'acts'", "did you mean 'act'?")`
+function M.raise(place, message, hint)
+    error(M.new(place, message, hint), 0)
+end
+
+local function split_text(text)
+    local file, line, message = text:match("^(.-%.lua):(%d+): (.*)$")
+    if not file then return nil, nil, text end
+    return file, tonumber(line), message
+end
+
+--- Turns whatever was raised into an error table; a place it lacks is the one given.
+-- @param err any what pcall returned
+-- @param place table|nil
+-- @return table
+function M.from(err, place)
+    if type(err) == "string" then
+        local file, line, message = split_text(err)
+        return M.new(file and { file = file, line = line } or place, message)
+    end
+    if type(err) ~= "table" or type(rawget(err, "message")) ~= "string" then
+        return M.new(place, ("a plugin raised a %s in place of a message"):format(type(err)), 'raise text: error("what went wrong")')
+    end
+    if err.file or not place then return err end
+    local placed = M.new(place, err.message, err.hint)
+    placed.code = err.code
+    return placed
+end
+
+--- Calls a function; what it raises gets the place, unless it has one.
+-- @return any what the function returns
+function M.at(place, call, ...)
+    local results = table.pack(pcall(call, ...))
+    if results[1] then return table.unpack(results, 2, results.n) end
+    error(M.from(results[2], place), 0)
+end
+
+local function distance(a, b)
+    local row = {}
+    for j = 0, #b do row[j] = j end
+    for i = 1, #a do
+        local diagonal = row[0]
+        row[0] = i
+        for j = 1, #b do
+            local above = row[j]
+            local change = diagonal + (a:byte(i) == b:byte(j) and 0 or 1)
+            row[j] = math.min(above + 1, row[j - 1] + 1, change)
+            diagonal = above
+        end
+    end
+    return row[#b]
+end
+
+--- The names that look like what was written, best first.
+-- @param name text
+-- @param names table array of texts
+-- @return table array
+function M.nearest(name, names)
+    local found = {}
+    local limit = math.max(1, #name // 3)
+    for _, candidate in ipairs(names) do
+        local d = #candidate < 60 and #name < 60 and distance(name, candidate) or math.huge
+        if #name >= 3 and candidate:sub(1, #name) == name then d = math.min(d, 1) end
+        if d <= limit then found[#found + 1] = { d, candidate } end
+    end
+    table.sort(found, function(a, b)
+        if a[1] ~= b[1] then return a[1] < b[1] end
+        return a[2] < b[2]
+    end)
+    local result = {}
+    for i = 1, math.min(#found, SUGGESTIONS) do result[i] = found[i][2] end
+    return result
+end
+
+--- "did you mean 'a' or 'b'?", or the names there are, or nil.
+function M.suggest(name, names)
+    local near = M.nearest(name, names)
+    if #near > 0 then return "did you mean '" .. table.concat(near, "' or '") .. "'?" end
+    if #names == 0 or #names > 24 then return nil end
+    local sorted = table.move(names, 1, #names, 1, {})
+    table.sort(sorted)
+    return "there are: " .. table.concat(sorted, ", ")
+end
+
+--- The keys of a table that are text, sorted.
+function M.keys(set)
+    local names = {}
+    for key in pairs(set) do
+        if type(key) == "string" then names[#names + 1] = key end
+    end
+    table.sort(names)
+    return names
+end
+
+--- Refuses keys that a table may not have.
+-- @param place function|table where; a function is called with the key
+-- @param what text "rule 'pledge'"
+-- @param given table
+-- @param allowed table set of keys
+function M.check_keys(place, what, given, allowed)
+    for _, key in ipairs(M.keys(given)) do
+        if allowed[key] == nil then
+            M.raise(type(place) == "function" and place(key) or place, ("%s: there is no key '%s'"):format(what, key),
+                M.suggest(key, M.keys(allowed)))
+        end
+    end
+end
+
+local articles = { integer = "an integer", ["nil"] = "nothing" }
+
+--- "a table", "nothing": a value's type in a sentence.
+function M.kind(value)
+    local kind = type(value)
+    return articles[kind] or "a " .. kind
+end
+
+return M

@@ -1,0 +1,154 @@
+-- init.lua - the library as the engine calls it: load plugins and files, finish, list, test, check.
+--
+-- Sits on everything here and on the core. One table a Lua state. Before `finish` things are declared; after it they run.
+
+local core = require "lunette.core"
+
+local compile = require "lunette.compile"
+local environment = require "lunette.environment"
+local failure = require "lunette.failure"
+local graph = require "lunette.graph"
+local layer = require "lunette.layer"
+local lexicon = require "lunette.lexicon"
+local listing = require "lunette.listing"
+local patterns = require "lunette.patterns"
+local plugin_module = require "lunette.plugin"
+local registry = require "lunette.registry"
+local rule = require "lunette.rule"
+
+local M = {}
+
+local state = registry.new(core)
+
+-- A union's conditions may name lexicons of its owner.
+local function owner_filter(own_state, place, what, text)
+    local decl = own_state.layers[what:match("'(.-)'")]
+    return patterns.plain_filter(own_state, own_state.plugins[decl.owner], place, what, text)
+end
+
+local function is_planned(decl)
+    return not decl.any and not layer.made_by_core(decl.name)
+end
+
+local function for_core(stages)
+    local result = {}
+    for i, stage in ipairs(stages) do
+        local made = { layers = {}, rules = {}, resolves = {} }
+        for j, decl in ipairs(stage.layers) do made.layers[j] = decl.number end
+        for j, one in ipairs(stage.rules) do made.rules[j] = one.number end
+        for j, resolve in ipairs(stage.resolves) do
+            made.resolves[j] = { layer = resolve.decl.number, call = resolve.run, plugin = resolve.plugin.name }
+        end
+        result[i] = made
+    end
+    return result
+end
+
+local function check_open(what)
+    if state.finished then failure.raise(nil, what .. ": everything is loaded and finished already", "load before lunette.finish") end
+end
+
+--- Loads a plugin by name or from a folder, and what it requires.
+-- @param name_or_folder text
+-- @param values table|nil its options
+function M.load_plugin(name_or_folder, values)
+    check_open "load_plugin"
+    plugin_module.load(state, name_or_folder, values)
+end
+
+--- Loads one rule file as a plugin named after it.
+function M.load_file(path)
+    check_open "load_file"
+    plugin_module.load_file(state, path)
+end
+
+--- Makes the rule of `lunette try`: every match of the pattern becomes a row of layer "try".
+-- @return integer the rule's number
+function M.load_pattern(text)
+    check_open "load_pattern"
+    local place = { file = "pattern", line = 1 }
+    local plugin = state.plugins["try"] or plugin_module.make_empty(state, "try")
+    if not state.layers["try"] then
+        layer.declare(state, "try", place, "try", { doc = "What the pattern on the command line matches." })
+    end
+    local name = state.rule_by_id["try.pattern"] and "pattern-" .. #state.rules + 1 or "pattern"
+    local made = rule.declare(state, plugin, place, name, { match = text, mark = "try" })
+    made.is_try, made.text = true, text
+    return made.number
+end
+
+--- Checks everything, compiles the rules, orders them, hands the plan to the core.
+function M.finish()
+    check_open "finish"
+    registry.check_pending(state)
+    plugin_module.seal(state)
+    lexicon.finish(state)
+    layer.finish(state, owner_filter)
+    patterns.finish(state)
+    for _, one in ipairs(state.rules) do compile.rule(state, one) end
+    for _, resolve in ipairs(state.resolves) do compile.resolve(state, resolve) end
+    local stages = graph.plan(state, state.rules, state.resolves, is_planned)
+    for _, one in ipairs(state.rules) do compile.give(state, one) end
+    core.plan(for_core(stages))
+    state.stages, state.finished = stages, true
+end
+
+--- What is loaded: name, version, summary, languages, requires, folder.
+function M.plugins() return listing.plugins(state) end
+
+-- Commands pass { plugin = name }, Lua may pass the name.
+local function plugin_of(given)
+    if type(given) == "table" then return given.plugin end
+    return given
+end
+
+--- What a plugin can name in patterns: { classes =, patterns =, lexicons =, layers = }.
+-- @param plugin text|table|nil its name or folder; all plugins where none is given
+function M.names(plugin) return listing.names(state, plugin_of(plugin)) end
+
+--- All rules: id, plugin, doc, file, line, kind, marks, reads, text.
+function M.rules() return listing.rules(state) end
+
+--- All layers: name, owner, doc, fields.
+function M.layers() return listing.layers(state) end
+
+--- All examples: rule, text, file, line.
+function M.examples() return listing.examples(state) end
+
+--- All analyses: name, plugin, doc, options, result.
+function M.analyses() return listing.analyses(state) end
+
+--- All reports: name, plugin, doc, options.
+function M.reports() return listing.reports(state) end
+
+--- The declaration of an analysis, with its functions, for the module that runs it; nil if there is none.
+function M.find_analysis(name) return state.analyses[name] end
+
+--- The declaration of a report; nil if there is none.
+function M.find_report(name) return state.reports[name] end
+
+--- Runs examples: { total =, failed =, results = { { rule =, file =, line =, ok =, message = } } }.
+-- @param options table|nil { rule = id, plugin = name, shuffle = true|false, seed = integer }
+function M.test(options) return require "lunette.test".run(state, options or {}) end
+
+--- What looks wrong without being an error: { { rule =, file =, line =, message =, hint = } }.
+-- @param plugin text|table|nil its name or folder; all plugins where none is given
+function M.check(plugin) return require "lunette.check".run(state, plugin_of(plugin)) end
+
+--- What plugins wrote with `log` where no log is attached; empties it.
+function M.messages()
+    local messages = state.messages
+    state.messages = {}
+    return messages
+end
+
+core.set_host {
+    compile_text = function(given, plugin_name) return patterns.on_demand(state, given, plugin_name) end,
+    compile_condition = function(text, layer_number, plugin_name)
+        return patterns.condition_on_demand(state, text, layer_number, plugin_name)
+    end,
+}
+layer.declare_core(state)
+environment.lock_shared()
+
+return M

@@ -1,0 +1,188 @@
+-- lexicon.lua - lexicons: phrases with data, from Lua tables and from files.
+--
+-- Sits on namespace.lua and the core. `lexicon "praise" { … }` makes one; `lexicon "praise"` alone is a handle by which functions look
+-- phrases up. Files lexicons/NAME.txt and NAME.tsv of a plugin become lexicons by themselves.
+
+local failure = require "lunette.failure"
+local namespace = require "lunette.namespace"
+
+local M = {}
+
+local cases = { fold = true, exact = true }
+local inflections = { none = true, first = true, last = true, all = true }
+local options = { case = cases, inflect = inflections }
+
+local function check_option(place, what, key, value)
+    if value == nil or options[key][value] then return value end
+    failure.raise(place, ("%s: %s is %s"):format(what, key, type(value) == "string" and "'" .. value .. "'" or failure.kind(value)),
+        "one of: " .. table.concat(failure.keys(options[key]), ", "))
+end
+
+local function check_entry(place, what, i, entry)
+    if type(entry) == "string" then return { entry } end
+    if type(entry) ~= "table" or type(entry[1]) ~= "string" then
+        failure.raise(place, ("%s: item %d is no phrase"):format(what, i), 'an item is "text" or { "text", field = value }')
+    end
+    if entry.id ~= nil and type(entry.id) ~= "string" then
+        failure.raise(place, ('%s: "%s": id is %s, not a text'):format(what, entry[1], failure.kind(entry.id)))
+    end
+    for key, value in pairs(entry) do
+        local kind = type(value)
+        if type(key) == "string" and kind ~= "string" and kind ~= "number" and kind ~= "boolean" then
+            failure.raise(place, ('%s: "%s": field %s is %s'):format(what, entry[1], key, failure.kind(value)),
+                "fields are text, numbers or booleans")
+        end
+    end
+    return entry
+end
+
+local function read_entries(place, what, body)
+    local entries, fields = {}, {}
+    for i, item in ipairs(body) do
+        local entry = check_entry(place, what, i, item)
+        entries[i] = entry
+        for key in pairs(entry) do
+            if type(key) == "string" and key ~= "id" then fields[key] = true end
+        end
+    end
+    return entries, failure.keys(fields)
+end
+
+local function from_table(state, place, name, what, body)
+    local entries, fields = read_entries(place, what, body)
+    local made = state.core.lexicon(name, { case = body.case, inflect = body.inflect, fields = fields })
+    for _, entry in ipairs(entries) do
+        local values = {}
+        for _, field in ipairs(fields) do values[field] = entry[field] end
+        made:add(entry[1], entry.id, values, place and place.line)
+    end
+    return made
+end
+
+-- "# case: exact" in the comments on top of a file
+local function read_header(place, what, data)
+    local found = {}
+    for line in data:gmatch("([^\n]*)\n?") do
+        if not line:match("^#") then break end
+        local key, value = line:match("^#%s*(%w+)%s*:%s*(%w+)%s*$")
+        if options[key] then found[key] = check_option(place, what, key, value) end
+    end
+    return found
+end
+
+local function from_data(state, file, name, what, data, given)
+    local place = { file = file, line = 1 }
+    local header = read_header(place, what, data)
+    local made = state.core.lexicon(name, { case = given.case or header.case, inflect = given.inflect or header.inflect })
+    failure.at(place, made.read, made, file, data)
+    return made
+end
+
+local function from_file(state, plugin, place, name, what, body)
+    if type(body.file) ~= "string" then
+        failure.raise(place, ("%s: file is %s, not a path"):format(what, failure.kind(body.file)))
+    end
+    if #body > 0 then failure.raise(place, what .. ": phrases and a file", "write the phrases into the file, or make two lexicons") end
+    local path = body.file:match("^data/") and body.file or plugin.folder .. "/" .. body.file
+    local data, message = state.core.read(path)
+    if not data then failure.raise(place, ("%s: %s"):format(what, message), "the path starts at the plugin's folder, or with data/") end
+    return from_data(state, path, name, what, data, body)
+end
+
+local function add(plugin, place, name, made)
+    made:finish()
+    namespace.add(plugin, "lexicons", name, { place = place, lexicon = made })
+end
+
+--- Makes a lexicon from a table: `lexicon "praise" { "speaks highly of", { "back", kind = "support" }, case = "exact" }`.
+function M.declare(state, plugin, place, name, body)
+    local what = ("lexicon '%s'"):format(name)
+    if type(body) ~= "table" then failure.raise(place, ("%s needs a table of phrases, not %s"):format(what, failure.kind(body))) end
+    local allowed = { case = true, inflect = true, file = true, doc = true }
+    failure.check_keys(place, what, body, allowed)
+    check_option(place, what, "case", body.case)
+    check_option(place, what, "inflect", body.inflect)
+    if body.file == nil and #body == 0 then
+        failure.raise(place, what .. " has no phrases", 'for example lexicon "praise" { "speaks highly of", "commends" }')
+    end
+    local made
+    if body.file ~= nil then
+        made = from_file(state, plugin, place, name, what, body)
+    else
+        made = failure.at(place, from_table, state, place, name, what, body)
+    end
+    failure.at(place, add, plugin, place, name, made)
+end
+
+--- Loads the files of a plugin's folder `lexicons`.
+function M.load_folder(state, plugin)
+    local folder = plugin.folder .. "/lexicons"
+    for _, file in ipairs(state.core.list(folder) or {}) do
+        local name, extension = file:match("^([^.]+)%.(%w+)$")
+        if extension == "txt" or extension == "tsv" then
+            local path = folder .. "/" .. file
+            local place = { file = path, line = 1 }
+            local data, message = state.core.read(path)
+            if not data then failure.raise(place, message) end
+            local made = from_data(state, path, name, ("lexicon '%s'"):format(name), data, {})
+            failure.at(place, add, plugin, place, name, made)
+        end
+    end
+end
+
+-- The lexicon behind a handle; it may be defined after the handle was made.
+local function behind(reference)
+    local plugin, name = reference.plugin, reference.name
+    local found = namespace.find(plugin, "lexicons", name)
+    if not found then
+        failure.raise(reference.place, ("there is no lexicon '%s'"):format(name),
+            failure.suggest(name, failure.keys(namespace.all(plugin, "lexicons"))))
+    end
+    found.used = true
+    return found.lexicon
+end
+
+--- The handle: called with a table it makes the lexicon, else it finds it. One a name and plugin, since functions ask for it often.
+-- @param where function() → place of the caller
+-- @return table with lookup, names and the length of the lexicon
+function M.handle(state, plugin, where, name)
+    if plugin.handles[name] then return plugin.handles[name] end
+    if type(name) ~= "string" then
+        failure.raise(where(), ("lexicon takes a name, not %s"):format(failure.kind(name)), 'for example lexicon "praise" { … }')
+    end
+    local reference = { place = where(), name = name, plugin = plugin }
+    local methods = {
+        lookup = function(_, text) return behind(reference):lookup(text) end,
+        names = function() return behind(reference):names() end,
+    }
+    local handle = setmetatable({}, {
+        __index = methods,
+        __newindex = function() failure.raise(where(), ("lexicon '%s' cannot be changed"):format(name)) end,
+        __len = function() return #behind(reference) end,
+        __call = function(self, body)
+            M.declare(state, plugin, where(), name, body)
+            reference.made = true
+            return self
+        end,
+        __metatable = "lexicon",
+    })
+    plugin.handles[name] = handle
+    table.insert(state.lexicon_references, reference)
+    return handle
+end
+
+--- Says which handles name nothing, and notes what they use.
+function M.finish(state)
+    for _, reference in ipairs(state.lexicon_references) do
+        if not reference.made then behind(reference) end
+    end
+end
+
+--- Name → lexicon, as the core's compiler takes them.
+function M.visible(plugin)
+    local lexicons = {}
+    for name, item in pairs(namespace.all(plugin, "lexicons")) do lexicons[name] = item.lexicon end
+    return lexicons
+end
+
+return M

@@ -1,0 +1,156 @@
+-- patterns.lua - from pattern texts of a plugin to programs of the core: parsed, names put in, compiled, with places in the plugin's file.
+--
+-- Sits on pattern.lua (grammar, trees), namespace.lua, lexicon.lua and the core. A filter is a layer with a condition: "act[kind=pledge]".
+
+local failure = require "lunette.failure"
+local layer = require "lunette.layer"
+local lexicon = require "lunette.lexicon"
+local namespace = require "lunette.namespace"
+local pattern = require "lunette.pattern"
+local source = require "lunette.source"
+
+local M = {}
+
+-- What pattern.lua returns: a value, or nil and an error, which gets the place it lacks.
+local function checked(place, value, extra)
+    if value == nil then error(failure.from(extra, place), 0) end
+    return value, extra
+end
+
+local function options_of(place)
+    return { file = place.file, line = place.line, column = place.column }
+end
+
+--- Parses a pattern text that is written at or after a place.
+-- @return table tree, table hints, table the place where the text stands
+function M.parse(state, place, text)
+    local at = source.find_text(state.sources, place, text) or {}
+    local tree, hints = checked(at, pattern.parse(text, options_of(at)))
+    return tree, hints or {}, at
+end
+
+local function lookup_in(plugin)
+    return function(name)
+        local found = namespace.find(plugin, "definitions", name)
+        if not found then return nil end
+        found.used = true
+        return found.tree
+    end
+end
+
+local function note_lexicons(plugin, tree)
+    for _, name in ipairs(pattern.names(tree).lexicons) do
+        local found = namespace.find(plugin, "lexicons", name)
+        if found then found.used = true end
+    end
+end
+
+local function environment_of(plugin, place, text)
+    return { file = place.file, line = place.line, column = place.column, source = text, lexicons = lexicon.visible(plugin) }
+end
+
+--- Compiles a pattern: a text, or an object made by `pattern`.
+-- @return userdata program, table { tree =, hints =, place =, text = }
+function M.compile(state, plugin, place, given)
+    local tree, hints, at, text
+    if pattern.is(given) then
+        at, hints = state.pattern_places[given] or place or {}, {}
+        tree, text = pattern.tree(given)
+    else
+        tree, hints, at = M.parse(state, place, given)
+        text = given
+    end
+    local names = failure.keys(namespace.all(plugin, "definitions"))
+    local resolved, more = checked(at, pattern.resolve(tree, lookup_in(plugin), { names = names, text = text, file = at.file, line = at.line }))
+    for _, hint in ipairs(more or {}) do hints[#hints + 1] = hint end
+    note_lexicons(plugin, resolved)
+    local program = failure.at(at, state.core.compile, resolved, environment_of(plugin, at, text))
+    return program, { tree = resolved, hints = hints, place = at, text = text }
+end
+
+--- The tree of a pattern object that stands where a text may stand.
+function M.tree_of(place, what, given)
+    if pattern.is(given) then return (pattern.tree(given)) end
+    failure.raise(place, ("%s takes a pattern, not %s"):format(what, failure.kind(given)), "for example [[ ready to ]]")
+end
+
+--- Is this a pattern object?
+M.is = pattern.is
+
+--- Makes the object for `pattern [[ … ]]` in a plugin; it is compiled with the rest, so that a mistake shows before any document is read.
+function M.object(state, plugin, place, text)
+    local at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
+    local made = failure.at(at, pattern.new, text, options_of(at))
+    state.pattern_places[made] = at
+    if not plugin.sealed then table.insert(state.objects, { object = made, plugin = plugin, place = at }) end
+    return made
+end
+
+--- Compiles all objects that plugins made while they loaded.
+function M.finish(state)
+    for _, item in ipairs(state.objects) do
+        item.plugin.programs[item.object] = M.compile(state, item.plugin, item.place, item.object)
+    end
+end
+
+-- The plugin whose function runs. No rule runs while a resolve function does; then the calling file tells.
+local function running_plugin(state, name)
+    if state.plugins[name] then return state.plugins[name] end
+    local place = source.caller(state.sources)
+    local plugin = place and state.file_owner[place.file]
+    if plugin then return plugin end
+    failure.raise(place, "a text becomes a pattern or a condition inside a plugin's function only")
+end
+
+--- A program for a pattern that a function passes to the bindings; each is compiled once a plugin.
+function M.on_demand(state, given, plugin_name)
+    local plugin = running_plugin(state, plugin_name)
+    local cached = plugin.programs[given]
+    if cached then return cached end
+    local place = source.caller(state.sources) or { file = "plugin " .. plugin.name, line = 1 }
+    if type(given) ~= "string" and not pattern.is(given) then
+        failure.raise(place, ("a pattern is a text or pattern [[ … ]], not %s"):format(failure.kind(given)))
+    end
+    local program = M.compile(state, plugin, place, given)
+    plugin.programs[given] = program
+    return program
+end
+
+--- A condition on rows of a layer that a function passes as text: doc:layer("act", "kind = pledge").
+function M.condition_on_demand(state, text, number, plugin_name)
+    local plugin = running_plugin(state, plugin_name)
+    local key = number .. ":" .. text
+    if plugin.conditions[key] then return plugin.conditions[key] end
+    local place = source.caller(state.sources) or {}
+    local tree = checked(place, pattern.parse_condition(text, options_of(place)))
+    local condition = failure.at(place, state.core.condition, tree, number, environment_of(plugin, place, text))
+    plugin.conditions[key] = condition
+    return condition
+end
+
+--- Reads "layer", "layer[condition]" or "layer.field[condition]".
+-- @param what text what says so: "rule 'x', within"
+-- @return table { decl = layer, field = name|nil, condition = condition|nil, text = text }
+function M.filter(state, plugin, place, what, text)
+    if type(text) ~= "string" then
+        failure.raise(place, ("%s names a layer; this is %s"):format(what, failure.kind(text)), 'for example "act[kind=pledge]"')
+    end
+    local at = source.find_text(state.sources, place, text) or {}
+    local host = checked(at, pattern.parse_host(text, options_of(at)))
+    local decl = layer.get(state, at, what, host.layer)
+    local condition = host.where and
+        failure.at(at, state.core.condition, host.where, decl.number, environment_of(plugin, at, text)) or nil
+    return { decl = decl, field = host.field, condition = condition, text = text, place = at }
+end
+
+--- A filter where a field makes no sense.
+function M.plain_filter(state, plugin, place, what, text)
+    local filter = M.filter(state, plugin, place, what, text)
+    if filter.field then
+        failure.raise(filter.place, ("%s: '%s' names a field; a layer is expected"):format(what, text),
+            ("write '%s'; a condition on a field is written %s[%s]"):format(filter.decl.name, filter.decl.name, filter.field))
+    end
+    return filter
+end
+
+return M

@@ -1,0 +1,268 @@
+-- plugin.lua - plugins: folders with a manifest, or single rule files; loaded once, what they require first.
+--
+-- Sits on environment.lua. A plugin is { name, version, summary, languages, requires, capabilities, options, values, folder, place,
+-- definitions, lexicons, sees, env, sealed }. state.loading is the chain of plugins that are being loaded, for cycles.
+
+local environment = require "lunette.environment"
+local failure = require "lunette.failure"
+local lexicon = require "lunette.lexicon"
+local namespace = require "lunette.namespace"
+local source = require "lunette.source"
+local types = require "lunette.types"
+
+local M = {}
+
+local MESSAGES_MAX = 1000            -- of `log`, kept until somebody reads them
+local manifest_keys = {
+    name = "string", version = "string", summary = "string", languages = "list", requires = "list", capabilities = "list", options = "table",
+}
+local needed = { "name", "version", "summary" }
+local example = 'return { name = "mine", version = "0.1.0", summary = "What it finds.", languages = { "en" }, requires = { "entities" } }'
+local folders = { "rules", "analyses", "reports" }
+
+-- ---- files ----
+
+local function run_file(state, path, env, plugin)
+    local text, message = state.core.read(path)
+    if not text then failure.raise({ file = path, line = 1 }, message) end
+    source.add(state.sources, path, text)
+    state.file_owner[path] = plugin
+    local chunk, wrong = load(text, "@" .. path, "t", env)
+    if not chunk then error(failure.from(wrong, { file = path, line = 1 }), 0) end
+    local results = table.pack(pcall(chunk))
+    if results[1] then return results[2] end
+    error(failure.from(results[2], { file = path, line = 1 }), 0)
+end
+
+local function include(state, plugin, file)
+    local place = source.caller(state.sources)
+    if type(file) ~= "string" or file:match("^/") or file:match("%.%.") or not file:match("%.lua$") then
+        failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
+    end
+    if plugin.included[file] ~= nil then return plugin.included[file].value end
+    local path = plugin.folder .. "/" .. file
+    if state.core.kind(path) ~= "file" then
+        failure.raise(place, ("include: there is no file '%s'"):format(path), "the path starts at the plugin's folder")
+    end
+    local slot = {}
+    plugin.included[file] = slot
+    slot.value = run_file(state, path, plugin.env, plugin)
+    return slot.value
+end
+
+local function log(state, plugin, format, ...)
+    local fine, text = pcall(string.format, tostring(format), ...)
+    if not fine then text = tostring(format) end
+    if state.core.log then
+        state.core.log(plugin.name .. ": " .. text)
+    elseif #state.messages < MESSAGES_MAX then
+        table.insert(state.messages, plugin.name .. ": " .. text)
+    end
+end
+
+-- ---- the manifest ----
+
+local function is_list_of_texts(value)
+    if type(value) ~= "table" or types.is(value) then return false end
+    for key, item in pairs(value) do
+        if math.type(key) ~= "integer" or type(item) ~= "string" then return false end
+    end
+    return true
+end
+
+local wanted_form = { string = "a text", list = "a list of texts", table = "a table of names and types" }
+
+local function check_manifest(state, path, given)
+    local top = { file = path, line = 1 }
+    local function place_of(key) return source.find_key(state.sources, top, key) end
+    if type(given) ~= "table" then
+        failure.raise(top, ("the manifest returns %s, not a table"):format(failure.kind(given)), example)
+    end
+    failure.check_keys(place_of, "manifest", given, manifest_keys)
+    for _, key in ipairs(needed) do
+        if given[key] == nil then failure.raise(top, ("the manifest has no '%s'"):format(key), example) end
+    end
+    for key, value in pairs(given) do
+        local form = manifest_keys[key]
+        local fine = form == "list" and is_list_of_texts(value) or form ~= "list" and type(value) == form and not types.is(value)
+        if not fine then failure.raise(place_of(key), ("manifest: %s is %s, not %s"):format(key, failure.kind(value), wanted_form[form])) end
+    end
+    for name, t in pairs(given.options or {}) do
+        if type(name) ~= "string" or not types.is(t) then
+            failure.raise(place_of(tostring(name)), ("manifest: options.%s is %s, not a type"):format(tostring(name), failure.kind(t)), types.explain(t))
+        end
+    end
+    if not given.name:match("^[a-z][a-z0-9_-]*$") then
+        failure.raise(place_of "name", ("manifest: the name '%s' is not lower-case letters, digits, - and _"):format(given.name))
+    end
+    if not given.version:match("^%d+%.%d+") then
+        failure.raise(place_of "version", ("manifest: the version '%s' is not numbers and dots"):format(given.version), 'for example "0.1.0"')
+    end
+end
+
+local function set_options(state, place, plugin, values)
+    for name, declared in pairs(plugin.options) do plugin.values[name] = declared.default end
+    for _, name in ipairs(failure.keys(values or {})) do
+        local declared = plugin.options[name]
+        if not declared then
+            failure.raise(place, ("plugin '%s' has no option '%s'"):format(plugin.name, name), failure.suggest(name, failure.keys(plugin.options)))
+        end
+        local fits, wanted = types.fits(declared, values[name])
+        if not fits then
+            failure.raise(place, ("plugin '%s', option '%s': '%s' does not fit"):format(plugin.name, name, tostring(values[name])),
+                "expected " .. (wanted or types.name(declared)))
+        end
+        plugin.values[name] = values[name]
+        if state.core.hash then state.core.hash(("%s.%s=%s"):format(plugin.name, name, tostring(values[name]))) end
+    end
+end
+
+-- ---- plugins ----
+
+local function new_plugin(state, given, folder, place)
+    local plugin = {
+        name = given.name, version = given.version or "", summary = given.summary or "", languages = given.languages or {},
+        requires = {}, capabilities = given.capabilities or {}, options = given.options or {}, values = {},
+        folder = folder, place = place, definitions = {}, lexicons = {}, handles = {}, included = {}, programs = {}, conditions = {},
+    }
+    plugin.sees = { plugin }
+    plugin.env = environment.new(state, plugin, {
+        where = function() return source.caller(state.sources) end,
+        requires = function(owner, ...) M.requires(state, owner, ...) end,
+        include = function(owner, file) return include(state, owner, file) end,
+        log = function(...) log(state, plugin, ...) end,
+    })
+    return plugin
+end
+
+local function register(state, plugin)
+    state.plugins[plugin.name] = plugin
+    state.plugin_order[#state.plugin_order + 1] = plugin
+end
+
+local function chain_text(state, name)
+    local names, from = {}, 1
+    for i, plugin_name in ipairs(state.loading) do
+        names[i] = plugin_name
+        if plugin_name == name then from = i end
+    end
+    names[#names + 1] = name
+    return table.concat(names, " → ", from)
+end
+
+local function check_not_loading(state, place, name)
+    for _, other in ipairs(state.loading) do
+        if other == name then
+            failure.raise(place, "plugins require each other: " .. chain_text(state, name), "take one `requires` out, or move what both need to a third plugin")
+        end
+    end
+end
+
+local function find_folder(state, place, name)
+    local inside = "plugins/" .. name
+    if state.core.kind(inside) == "folder" then return inside end
+    if #state.loading > 0 then
+        failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
+            ("put the folder %s into plugins/ of a folder on LUNETTE_PATH, or: lunette plugin install %s"):format(name, name))
+    end
+    failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
+end
+
+local function load_rules(state, plugin)
+    lexicon.load_folder(state, plugin)
+    for _, folder in ipairs(folders) do
+        for _, file in ipairs(state.core.list(plugin.folder .. "/" .. folder) or {}) do
+            if file:match("%.lua$") then run_file(state, ("%s/%s/%s"):format(plugin.folder, folder, file), plugin.env, plugin) end
+        end
+    end
+end
+
+local function while_loading(state, name, call)
+    table.insert(state.loading, name)
+    local fine, err = pcall(call)
+    table.remove(state.loading)
+    if not fine then error(err, 0) end
+end
+
+local function load_folder(state, place, folder, values)
+    local path = folder .. "/plugin.lua"
+    if state.core.kind(path) ~= "file" then
+        failure.raise({ file = path, line = 1 }, ("the plugin folder '%s' has no plugin.lua"):format(folder), example)
+    end
+    local given = run_file(state, path, environment.for_manifest())
+    check_manifest(state, path, given)
+    if state.plugins[given.name] then return state.plugins[given.name] end
+    check_not_loading(state, place, given.name)
+    local manifest_place = { file = path, line = 1 }
+    local plugin = new_plugin(state, given, folder, manifest_place)
+    set_options(state, manifest_place, plugin, values)
+    while_loading(state, plugin.name, function()
+        for _, name in ipairs(given.requires or {}) do
+            M.requires(state, plugin, name, source.find_text(state.sources, source.find_key(state.sources, manifest_place, "requires"), name))
+        end
+        load_rules(state, plugin)
+        register(state, plugin)
+    end)
+    return plugin
+end
+
+--- Lets a plugin see another, which is loaded first where it is not yet: `requires "diplomacy"`.
+function M.requires(state, plugin, name, place)
+    place = type(place) == "table" and place or source.caller(state.sources) or plugin.place
+    if type(name) ~= "string" then
+        failure.raise(place, ("requires takes the name of a plugin, not %s"):format(failure.kind(name)), 'for example requires "diplomacy"')
+    end
+    if plugin.sealed then failure.raise(place, ("requires \"%s\" stands inside a function"):format(name), "write it at the top of the file") end
+    check_not_loading(state, place, name)
+    local other = state.plugins[name] or load_folder(state, place, find_folder(state, place, name))
+    namespace.see(plugin, place, other)
+    table.insert(plugin.requires, name)
+end
+
+--- Loads a plugin by its name, or from a folder.
+-- @param state table
+-- @param name_or_folder text
+-- @param values table|nil options
+-- @return table the plugin
+function M.load(state, name_or_folder, values)
+    if state.plugins[name_or_folder] then return state.plugins[name_or_folder] end
+    local is_folder = name_or_folder:find("/", 1, true) or
+        (state.core.kind("plugins/" .. name_or_folder) ~= "folder" and state.core.kind(name_or_folder) == "folder")
+    local folder = is_folder and name_or_folder:gsub("/+$", "") or find_folder(state, nil, name_or_folder)
+    return load_folder(state, nil, folder, values)
+end
+
+--- Loads a single rule file as a plugin named after it.
+function M.load_file(state, path)
+    local folder, file = path:match("^(.*)/([^/]+)$")
+    folder, file = folder or ".", file or path
+    local name = file:gsub("%.lua$", ""):lower():gsub("[^a-z0-9_-]+", "-"):gsub("^[^a-z]+", "")
+    if name == "" then name = "rules" end
+    local place = { file = path, line = 1 }
+    if state.core.kind(path) ~= "file" then
+        failure.raise(nil, ("there is no rule file '%s'"):format(path), "a rule file is Lua; a plugin's folder or name goes with -p")
+    end
+    if state.plugins[name] then
+        failure.raise(place, ("a plugin named '%s' is loaded already"):format(name), "give the file another name: its plugin is named after it")
+    end
+    local plugin = new_plugin(state, { name = name, version = "" }, folder, place)
+    state.plugins[name] = plugin
+    while_loading(state, name, function() run_file(state, path, plugin.env, plugin) end)
+    table.insert(state.plugin_order, plugin)
+    return plugin
+end
+
+--- A plugin without files, for patterns typed by a user: it sees all that is loaded.
+function M.make_empty(state, name)
+    local plugin = new_plugin(state, { name = name }, ".", { file = "pattern", line = 1 })
+    for _, other in ipairs(state.plugin_order) do plugin.sees[#plugin.sees + 1] = other end
+    register(state, plugin)
+    return plugin
+end
+
+--- From here on no plugin writes its globals.
+function M.seal(state)
+    for _, plugin in pairs(state.plugins) do plugin.sealed = true end
+end
+
+return M

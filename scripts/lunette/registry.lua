@@ -1,0 +1,94 @@
+-- registry.lua - everything that is loaded, in one table that the modules pass around; analyses and reports are noted here.
+--
+-- Sits on types.lua. One registry belongs to one Lua state; plugins never see it.
+
+local failure = require "lunette.failure"
+local source = require "lunette.source"
+local types = require "lunette.types"
+
+local M = {}
+
+local analysis_keys = { doc = true, options = true, result = true, run = true, reads = true }
+local report_keys = { doc = true, options = true, write = true, formats = true }
+
+--- A registry with nothing in it.
+function M.new(core)
+    return {
+        core = core, sources = source.new(), file_owner = {},
+        plugins = {}, plugin_order = {}, loading = {},
+        layers = {}, layer_order = {}, extensions = {},
+        rules = {}, rule_by_id = {}, resolves = {},
+        analyses = {}, reports = {},
+        lexicon_references = {}, pattern_places = setmetatable({}, { __mode = "k" }), objects = {}, pending = {},
+        messages = {}, finished = false,
+    }
+end
+
+local function check_types(state, place, what, key, given)
+    if given == nil then return {} end
+    if type(given) ~= "table" or types.is(given) then
+        failure.raise(place, ("%s: %s is a table of names and types"):format(what, key), "for example " .. key .. " = { least = integer { default = 8 } }")
+    end
+    for name, t in pairs(given) do
+        if type(name) ~= "string" or not types.is(t) then
+            failure.raise(source.find_key(state.sources, place, tostring(name)),
+                ("%s: %s.%s is %s, not a type"):format(what, key, tostring(name), failure.kind(t)), types.explain(t))
+        end
+    end
+    return given
+end
+
+local function check(state, place, what, body, keys, entry)
+    if type(body) ~= "table" then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
+    failure.check_keys(function(key) return source.find_key(state.sources, place, key) end, what, body, keys)
+    if type(body[entry]) ~= "function" then
+        failure.raise(place, ("%s: %s is %s, not a function"):format(what, entry, failure.kind(body[entry])))
+    end
+    if body.doc ~= nil and type(body.doc) ~= "string" then failure.raise(place, what .. ": doc is not a text") end
+end
+
+local function check_new(place, what, table, name)
+    local old = table[name]
+    if not old then return end
+    failure.raise(place, ("%s is there twice: by %s (%s:%d) and here"):format(what, old.plugin, old.place.file, old.place.line),
+        "give one of them another name")
+end
+
+--- Notes an analysis: `analysis "phrase-drift" { options = { … }, result = { … }, run = function(corpus, options, result) … end }`.
+function M.analysis(state, plugin, place, name, body)
+    local what = ("analysis '%s'"):format(name)
+    check(state, place, what, body, analysis_keys, "run")
+    check_new(place, what, state.analyses, name)
+    state.analyses[name] = {
+        name = name, plugin = plugin.name, place = place, doc = body.doc, run = body.run, reads = body.reads or {},
+        options = check_types(state, place, what, "options", body.options),
+        result = check_types(state, place, what, "result", body.result),
+    }
+end
+
+--- Notes a report: `report "briefing" { options = { … }, write = function(corpus, options, page) … end }`.
+function M.report(state, plugin, place, name, body)
+    local what = ("report '%s'"):format(name)
+    check(state, place, what, body, report_keys, "write")
+    check_new(place, what, state.reports, name)
+    state.reports[name] = {
+        name = name, plugin = plugin.name, place = place, doc = body.doc, write = body.write, formats = body.formats,
+        options = check_types(state, place, what, "options", body.options),
+    }
+end
+
+--- Says which declarations were begun and have no table: `rule "x"` alone.
+function M.check_pending(state)
+    local first
+    for pending in pairs(state.pending) do
+        local place = pending.place or {}
+        local key = ("%s:%09d"):format(place.file or "", place.line or 0)
+        if not first or key < first.key then first = { key = key, pending = pending } end
+    end
+    if not first then return end
+    local pending = first.pending
+    failure.raise(pending.place, ('%s "%s" has no table'):format(pending.word, pending.name),
+        ('write %s "%s" { … }'):format(pending.word, pending.name))
+end
+
+return M

@@ -1,0 +1,252 @@
+-- rule.lua - rules as they are declared: the shape of their tables, checked key by key where they stand.
+--
+-- Sits on failure.lua, source.lua, patterns.lua. What needs other declarations (layers, fields, captures) is checked by compile.lua when
+-- all is loaded. A rule here is { id, name, plugin, place, body, kind = "pattern" | "units" | "document" | "each", marks = { names },
+-- examples = { { text, document, expect, place } } }. Numbers count from 1 in the order declared; the core's rule 0 is the engine.
+
+local failure = require "lunette.failure"
+local patterns = require "lunette.patterns"
+local source = require "lunette.source"
+
+local M = {}
+
+local keys = {
+    doc = "string", match = "pattern", lpeg = "userdata", each_document = "function", each = "string", mark = "string or function",
+    marks = "names", reads = "names", set = "table", scope = "string", within = "names", not_within = "names",
+    where = "string or function", overlap = "string", after = "names", examples = "table",
+}
+local overlaps = { first = true, longest = true, all = true }
+local resolve_keys = { reads = true, run = true }
+local example_keys = { [1] = true, document = true, expect = true }
+local document_keys = {
+    title = "string", date = "string", language = "string", source = "string", country = "string", uri = "string", id = "string",
+    meta = "table",
+}
+
+local examples_of = {
+    match = "match = [[ actor:@actor ready to ]]", lpeg = 'lpeg = at("code", lpeg.R "09"^4)', each_document = "each_document = function(doc) … end",
+    mark = 'mark = "act"', marks = 'marks = "act"', reads = 'reads = { "date" }', set = 'set = { kind = "pledge" }',
+    scope = 'scope = "statement.content"', within = 'within = "statement"', not_within = 'not_within = "quoted"',
+    where = 'where = "actor.country = CN"', after = 'after = { "other-rule" }', examples = 'examples = { { "A text.", expect = {} } }',
+}
+
+local function fits(wanted, value)
+    local kind = type(value)
+    if wanted == "pattern" then return kind == "string" or patterns.is(value) end
+    if wanted == "string or function" then return kind == "string" or kind == "function" end
+    if wanted ~= "names" then return kind == wanted end
+    if kind == "string" then return true end
+    if kind ~= "table" then return false end
+    for key, item in pairs(value) do
+        if type(key) ~= "number" or type(item) ~= "string" then return false end
+    end
+    return true
+end
+
+local function place_of(state, place, key)
+    return source.find_key(state.sources, place, key)
+end
+
+local function check_shape(state, place, what, body)
+    if type(body) ~= "table" then
+        failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body)), "for example { match = [[ ready to ]], mark = \"act\" }")
+    end
+    failure.check_keys(function(key) return place_of(state, place, key) end, what, body, keys)
+    for _, key in ipairs(failure.keys(keys)) do
+        if body[key] ~= nil and not fits(keys[key], body[key]) then
+            failure.raise(place_of(state, place, key), ("%s: %s is %s"):format(what, key, failure.kind(body[key])),
+                examples_of[key] and "for example " .. examples_of[key])
+        end
+    end
+    if body[1] ~= nil then
+        failure.raise(place, what .. ": an item without a name", "each key is written with its name, for example match = [[ … ]]")
+    end
+end
+
+--- A text or a list of texts as a list.
+function M.names(value)
+    if value == nil then return {} end
+    return type(value) == "string" and { value } or value
+end
+
+local function count(...)
+    local n = 0
+    for i = 1, select("#", ...) do
+        if select(i, ...) ~= nil then n = n + 1 end
+    end
+    return n
+end
+
+local function kind_of(place, what, body)
+    if count(body.match, body.lpeg, body.each_document) > 1 then
+        failure.raise(place, what .. ": match, lpeg and each_document exclude each other", "make it two rules")
+    end
+    if body.match ~= nil then return "pattern" end
+    if body.lpeg ~= nil then return "units" end
+    if body.each_document ~= nil then return "document" end
+    if body.each ~= nil then return "each" end
+    failure.raise(place, what .. ": nothing to look for",
+        'a rule has match = [[ … ]], lpeg = …, each_document = function(doc) … end, or each = "layer" with mark = function(annotation, doc) … end')
+end
+
+local function refuse(state, place, what, body, refused, why)
+    for _, key in ipairs(refused) do
+        if body[key] ~= nil then failure.raise(place_of(state, place, key), ("%s: %s %s"):format(what, key, why)) end
+    end
+end
+
+local function check_kind(state, place, what, body, kind)
+    if kind == "document" then
+        refuse(state, place, what, body, { "each", "mark", "set", "scope", "within", "not_within", "where", "overlap" },
+            "does not go with each_document: the function looks at the whole document")
+    elseif kind == "each" then
+        if type(body.mark) ~= "function" then
+            failure.raise(place, ('%s: each = "%s" needs a function'):format(what, body.each),
+                "mark = function(annotation, doc) … end, marks = \"layer\"; to repeat rows by a capture, give it match = [[ … ]]")
+        end
+        refuse(state, place, what, body, { "set", "scope", "overlap" }, "does not go with each without match: the function makes the row")
+    elseif kind == "units" then
+        refuse(state, place, what, body, { "each", "overlap" }, "does not go with lpeg: each match makes a row")
+    end
+end
+
+-- The layers that a rule marks: its mark if that is a name, else what `marks` lists.
+local function marks_of(state, place, what, body)
+    if type(body.mark) == "string" then
+        refuse(state, place, what, body, { "marks" }, "goes with a function; mark names the layer already")
+        return { body.mark }
+    end
+    if body.set ~= nil then
+        refuse(state, place, what, body, { "set" }, "goes with mark = \"layer\"; a function returns the fields itself")
+    end
+    local marks = M.names(body.marks)
+    if #marks > 0 then return marks end
+    if body.mark == nil and not body.each_document then
+        failure.raise(place, what .. ": mark is missing", 'mark = "layer" says where the rows go')
+    end
+    failure.raise(place, what .. ": its function marks rows, but marks does not say of which layer", 'for example marks = "act"')
+end
+
+-- ---- examples ----
+
+local function check_document(place, what, document)
+    if document == nil then return end
+    if type(document) ~= "table" then failure.raise(place, what .. ": document is a table", 'for example document = { date = "2026-03-01" }') end
+    failure.check_keys(place, what .. ", document", document, document_keys)
+    for key, value in pairs(document) do
+        if type(value) ~= document_keys[key] then
+            failure.raise(place, ("%s: document.%s is %s"):format(what, key, failure.kind(value)))
+        end
+    end
+end
+
+local function check_expect(place, what, expect)
+    if expect == nil then return end
+    if type(expect) ~= "table" then
+        failure.raise(place, ("%s: expect is %s, not a list of rows"):format(what, failure.kind(expect)), 'for example expect = { { actor = "China" } }')
+    end
+    for key, row in pairs(expect) do
+        if type(key) ~= "number" then
+            failure.raise(place, ("%s: expect lists rows, and '%s' is a field"):format(what, tostring(key)),
+                ("write expect = { { %s = … } }"):format(tostring(key)))
+        end
+        if type(row) ~= "table" then
+            failure.raise(place, ("%s: row %d of expect is %s, not a table"):format(what, key, failure.kind(row)), 'for example { actor = "China" }')
+        end
+    end
+end
+
+local function read_example(state, place, what, example)
+    if type(example) == "string" then example = { example } end
+    if type(example) ~= "table" or type(example[1]) ~= "string" then
+        failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
+    end
+    local at = source.find_text(state.sources, place, example[1]:match("^[^\n]*")) or place
+    failure.check_keys(at, what, example, example_keys)
+    if #example > 1 then failure.raise(at, what .. " has two texts", "an example is one text; make it two examples") end
+    check_document(at, what, example.document)
+    check_expect(at, what, example.expect)
+    return { text = example[1], document = example.document, expect = example.expect, place = at }
+end
+
+local function read_examples(state, place, what, list)
+    local examples = {}
+    for i, example in ipairs(list or {}) do
+        examples[i] = read_example(state, place, ("%s, example %d"):format(what, i), example)
+    end
+    for key in pairs(list or {}) do
+        if type(key) ~= "number" then
+            failure.raise(place, ("%s: examples is a list, and '%s' is a key"):format(what, tostring(key)), "examples = { { \"A text.\", expect = { … } } }")
+        end
+    end
+    return examples
+end
+
+-- ---- declarations ----
+
+local function check_id(state, plugin, place, name)
+    local id = plugin.name .. "." .. name
+    if not name:match("^[a-z][a-z0-9_-]*$") then
+        failure.raise(place, ("rule '%s': a name is lower-case letters, digits, - and _, and starts with a letter"):format(name),
+            ('for example "%s"'):format((name:lower():gsub("[^a-z0-9_-]+", "-"):gsub("^[^a-z]+", ""))))
+    end
+    local old = state.rule_by_id[id]
+    if old then
+        failure.raise(place, ("rule '%s' is there twice: %s:%d and here"):format(id, old.place.file, old.place.line), "give one of them another name")
+    end
+    return id
+end
+
+--- Declares a rule: `rule "ready-to" { match = [[ … ]], mark = "act", … }`.
+function M.declare(state, plugin, place, name, body)
+    local what = ("rule '%s'"):format(name)
+    local id = check_id(state, plugin, place, name)
+    check_shape(state, place, what, body)
+    local kind = kind_of(place, what, body)
+    check_kind(state, place, what, body, kind)
+    if body.overlap and not overlaps[body.overlap] then
+        failure.raise(place_of(state, place, "overlap"), ("%s: overlap is '%s'"):format(what, body.overlap), 'one of "first", "longest", "all"')
+    end
+    local made = {
+        id = id, name = name, what = what, plugin = plugin, place = place, body = body, kind = kind, doc = body.doc,
+        marks = marks_of(state, place, what, body), examples = read_examples(state, place, what, body.examples),
+        text = source.declaration(state.sources, place),
+    }
+    made.number = #state.rules + 1
+    state.rules[made.number] = made
+    state.rule_by_id[id] = made
+    return made
+end
+
+--- Notes a function that fills late fields: `resolve "statement" { reads = { … }, run = function(row, doc) … end }`.
+function M.resolve(state, plugin, place, layer, body)
+    local what = ('resolve "%s"'):format(layer)
+    if type(body) ~= "table" then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
+    failure.check_keys(function(key) return place_of(state, place, key) end, what, body, resolve_keys)
+    if type(body.run) ~= "function" then
+        failure.raise(place, ("%s: run is %s, not a function"):format(what, failure.kind(body.run)), "run = function(row, doc) … end")
+    end
+    if body.reads ~= nil and not fits("names", body.reads) then
+        failure.raise(place_of(state, place, "reads"), what .. ": reads lists layers", "for example " .. examples_of.reads)
+    end
+    table.insert(state.resolves, { layer = layer, plugin = plugin, place = place, what = what, reads = M.names(body.reads), run = body.run })
+end
+
+local from_meta = { __metatable = "from" }
+
+--- `from "cue.class"`: a field of what was captured, or of the host; `from "actor"`: the capture itself.
+function M.from(place, path)
+    local first, member = tostring(path):match("^([a-z][a-z0-9_]*)%.?([a-z0-9_]*)$")
+    if type(path) ~= "string" or not first or path:match("%.$") then
+        failure.raise(place, ("from takes a capture and a field, not %s"):format(type(path) == "string" and "'" .. path .. "'" or failure.kind(path)),
+            'for example from "cue.class", from "host.speaker"')
+    end
+    return setmetatable({ first = first, member = member ~= "" and member or nil, path = path }, from_meta)
+end
+
+--- Is this made by `from`?
+function M.is_from(value)
+    return type(value) == "table" and getmetatable(value) == "from"
+end
+
+return M

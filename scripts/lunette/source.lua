@@ -1,0 +1,128 @@
+-- source.lua - the text of loaded files: which line called, where a pattern or an example stands in it, the whole text of a declaration.
+--
+-- Sits on failure.lua. Plugins run without the debug library, and so does this: the line of a caller comes from the position that
+-- `error` puts before its message. Places of keys and texts are found by looking for them from the line of the declaration on.
+
+local M = {}
+
+local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
+local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
+
+--- A register of loaded files.
+-- @return table with file → { text =, lines = {...} }
+function M.new()
+    return {}
+end
+
+--- Notes a file's text, so that errors can show its lines.
+function M.add(sources, file, text)
+    local lines = {}
+    for line in (text .. "\n"):gmatch("(.-)\r?\n") do lines[#lines + 1] = line end
+    sources[file] = { text = text, lines = lines }
+end
+
+local function file_of(sources, shown)
+    if sources[shown] then return shown end
+    local tail = shown:match("^%.%.%.(.+)$")
+    if not tail or #tail > TAIL then return nil end
+    for file in pairs(sources) do
+        if file:sub(-#tail) == tail then return file end
+    end
+end
+
+local function line_of(sources, file, line)
+    return sources[file] and sources[file].lines[line]
+end
+
+--- A place in a file, with the line's text.
+function M.place(sources, file, line, column, width)
+    return { file = file, line = line, column = column, width = width, source = line_of(sources, file, line) }
+end
+
+--- The nearest line of a plugin's file that led here.
+-- @return table|nil a place
+function M.caller(sources)
+    for level = 3, DEEPEST do
+        local _, text = pcall(error, "", level)
+        local shown, line = tostring(text):match("^(.*):(%d+): $")
+        local file = shown and file_of(sources, shown)
+        if file then return M.place(sources, file, tonumber(line)) end
+    end
+end
+
+local function offset_of_line(text, line)
+    local at = 1
+    for _ = 2, line do
+        at = text:find("\n", at, true)
+        if not at then return #text + 1 end
+        at = at + 1
+    end
+    return at
+end
+
+local function place_at(sources, file, offset, width)
+    local text = sources[file].text
+    local before = text:sub(1, offset - 1)
+    local _, breaks = before:gsub("\n", "")
+    local start = before:match(".*\n()") or 1
+    local column = (utf8.len(text, start, offset - 1, true) or offset - start) + 1
+    return M.place(sources, file, breaks + 1, column, width)
+end
+
+--- Where a text (a pattern, an example) is written, from a place on; the place itself if it is not written there as it stands.
+-- @return table a place, and true if it was found
+function M.find_text(sources, place, text)
+    local file = place and sources[place.file]
+    if not file or #text == 0 then return place, false end
+    local offset = file.text:find(text, offset_of_line(file.text, place.line), true)
+    if not offset then return place, false end
+    return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
+end
+
+--- Where `key =` is written, from a place on; the place itself if it is not found.
+function M.find_key(sources, place, key)
+    local file = place and sources[place.file]
+    if not file then return place end
+    local pattern = "%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
+    local offset = file.text:find(pattern, offset_of_line(file.text, place.line))
+    if not offset then return place end
+    return place_at(sources, place.file, offset, utf8.len(key))
+end
+
+-- Steps over one string, comment or bracketed text at `at`; returns what follows.
+local function skip_token(text, at)
+    local long = text:match("^%-*%[(=*)%[", at)
+    if long and (text:sub(at, at) == "[" or text:sub(at, at + 1) == "--") then
+        local _, stop = text:find("]" .. long .. "]", at, true)
+        return (stop or #text) + 1
+    end
+    if text:sub(at, at + 1) == "--" then return (text:find("\n", at, true) or #text) + 1 end
+    local quote = text:match("^[\"']", at)
+    if not quote then return at + 1 end
+    local i = at + 1
+    while i <= #text do
+        local c = text:sub(i, i)
+        if c == quote or c == "\n" then return i + 1 end
+        i = i + (c == "\\" and 2 or 1)
+    end
+    return i
+end
+
+--- The text of the declaration that starts on a place's line: up to the bracket that closes its first `{` or `(`.
+function M.declaration(sources, place)
+    local file = place and sources[place.file]
+    if not file then return "" end
+    local text, depth = file.text, 0
+    local start = offset_of_line(text, place.line)
+    local at = start
+    while at <= #text do
+        local c = text:sub(at, at)
+        if c == "{" or c == "(" then depth = depth + 1 end
+        if c == "}" or c == ")" then depth = depth - 1 end
+        if depth == 0 and (c == "}" or c == ")") then return text:sub(start, at) end
+        at = skip_token(text, at)
+    end
+    return text:sub(start)
+end
+
+return M
