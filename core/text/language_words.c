@@ -137,3 +137,8 @@ uint32_t lun_language__of_word(const char *word)
     }
     return 0;
 }
+
+const char *lun_language__word_at(size_t i)
+{
+    return i < sizeof WORDS / sizeof *WORDS ? WORDS[i].word : NULL;
+}

@@ -1,8 +1,8 @@
 /*
-** tables.c - the word lists of the scanner and the sentence splitter. All lower case; one string a list, words between spaces.
+** tables.c - the word lists of the scanner and the sentence splitter. All lower case.
 **
-** A list is searched by halves through an index of sorted words, so entries must stay sorted; tests/unit/test_text_tables.c holds
-** that against every list by finding each word in it.
+** Abbreviations are searched by halves, so they stay sorted (tests/unit/test_text_tables.c finds each). The other lists are one string each, words
+** between single spaces.
 */
 #include <string.h>
 
@@ -119,6 +119,11 @@ lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len)
             high = middle;
     }
     return LUN_ABBREVIATION_NONE;
+}
+
+const char *lun_table_abbreviation_at(size_t i)
+{
+    return i < sizeof ABBREVIATIONS / sizeof *ABBREVIATIONS ? ABBREVIATIONS[i].word : NULL;
 }
 
 int lun_table_prefix(const char *word, uint32_t len)

@@ -7,6 +7,7 @@
 #ifndef LUN_TEXT_TOKENS_H
 #define LUN_TEXT_TOKENS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/mem.h"
@@ -83,6 +84,7 @@ int lun_scan__word_at(const lun_scan *scan, uint32_t at);    /* 1 if such a run 
 
 /* Tables (tables.c). Words are compared in lower case; none is longer than the tables' longest. */
 lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len);   /* without its full stop */
+const char *lun_table_abbreviation_at(size_t i);             /* in order; NULL past the last */
 int lun_table_prefix(const char *word, uint32_t len);        /* non- e- re-: joined to what follows its hyphen */
 int lun_table_extension(const char *word, uint32_t len);     /* of a file name */
 int lun_table_domain(const char *word, uint32_t len, uint32_t parts);      /* last part of a host name of so many parts */

@@ -133,12 +133,18 @@ uint32_t lun_vocab_pinned(const lun_vocab *vocab)
     return vocab->pinned;
 }
 
+uint32_t lun_vocab_generation(const lun_vocab *vocab)
+{
+    return vocab->generation;
+}
+
 int lun_vocab_trim(lun_vocab *vocab, uint32_t most)
 {
     uint32_t pinned = vocab->pinned;
     if (lun_vocab_count(vocab) <= most || lun_vocab_count(vocab) <= pinned)
         return 0;
     forget_from(vocab, pinned);
+    vocab->generation++;
     vocab->lists.n = 1;                   /* lists of pinned words may name words that are gone */
     for (uint32_t word = 0; word < pinned; word++)
         vocab->words.items[word].lemmas = vocab->words.items[word].candidates = 0;

@@ -44,5 +44,6 @@ const uint32_t *lun_vocab_lemmas(lun_vocab *vocab, uint32_t word, uint32_t *n);
 void lun_vocab_pin(lun_vocab *vocab);                                  /* what is there now stays for ever */
 int lun_vocab_trim(lun_vocab *vocab, uint32_t most);                   /* forgets unpinned words if more than `most`; 1 if it did. Ids >= pin are void then */
 uint32_t lun_vocab_pinned(const lun_vocab *vocab);
+uint32_t lun_vocab_generation(const lun_vocab *vocab);                 /* changes with every trim that forgot something: what others keep by word id is void then */
 
 #endif

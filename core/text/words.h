@@ -22,6 +22,7 @@ struct lun_vocab {
     LUN_VEC(lun_word) words;
     LUN_VEC(uint32_t) lists;
     uint32_t pinned;
+    uint32_t generation;   /* how often words were forgotten */
 };
 
 /* Stores a list and returns its position, 0 when memory is gone. */
