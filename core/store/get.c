@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "store/inside.h"
 
 typedef struct stored_row {
@@ -73,6 +74,26 @@ static int load_document(getting *g)
     return rc;
 }
 
+/* What follows '"key":' in the stored member. */
+static int load_member(getting *g, sqlite3_stmt *stmt, lun_meta *out)
+{
+    const char *key = lun_store__column_dup(g->document->arena, stmt, 0), *member = lun_store__column_dup(g->document->arena, stmt, 1);
+    lun_buf quoted = LUN_BUF_INIT;
+    int rc = LUN_OK;
+    if (!key || !member || !lun_utf8_valid(key, strlen(key)))
+        return damaged(g);
+    lun_json_add_string(&quoted, key, strlen(key));
+    lun_buf_addc(&quoted, ':');
+    if (quoted.failed)
+        rc = no_memory(g);
+    else if (strncmp(member, quoted.data, quoted.len) != 0)
+        rc = damaged(g);
+    else
+        *out = (lun_meta){ key, member + quoted.len };
+    lun_buf_clear(&quoted);
+    return rc;
+}
+
 static int load_metadata(getting *g)
 {
     sqlite3_stmt *stmt;
@@ -82,10 +103,11 @@ static int load_metadata(getting *g)
         return rc;
     sqlite3_bind_int64(stmt, 1, g->number);
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
-        lun_meta meta = { lun_store__column_dup(g->document->arena, stmt, 0), lun_store__column_dup(g->document->arena, stmt, 1) };
-        if (!meta.key || !meta.value || lun_vec_push(&all, meta) < 0) {
-            sqlite3_reset(stmt);
+        lun_meta meta = { NULL, NULL };
+        if ((rc = load_member(g, stmt, &meta)) == LUN_OK && lun_vec_push(&all, meta) < 0)
             rc = no_memory(g);
+        if (rc < 0) {
+            sqlite3_reset(stmt);
             break;
         }
     }

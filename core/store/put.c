@@ -6,6 +6,7 @@
 */
 #include <string.h>
 
+#include "base/json.h"
 #include "store/inside.h"
 
 #define COMMIT_DOCUMENTS 1000
@@ -54,18 +55,35 @@ static int bind_document(const putting *p, sqlite3_stmt *stmt)
     return sqlite3_bind_text64(stmt, 13, document->text ? document->text : "", document->len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+/* member is '"key":value' as JSON, what `document.metadata` is made of; value is plain text where it is a JSON string. */
+static int put_member(const putting *p, sqlite3_stmt *stmt, uint32_t position, const lun_meta *meta)
+{
+    lun_buf member = LUN_BUF_INIT;
+    cJSON *value = NULL;
+    int rc = lun_json_parse(&value, meta->value, strlen(meta->value), NULL, p->err);
+    if (rc < 0)
+        return lun_error_wrap(p->err, "metadata '%s'", meta->key);
+    lun_json_add_string(&member, meta->key, strlen(meta->key));
+    lun_buf_addc(&member, ':');
+    lun_buf_adds(&member, meta->value);
+    sqlite3_bind_int64(stmt, 1, p->document);
+    sqlite3_bind_int64(stmt, 2, position);
+    lun_store__bind_text(stmt, 3, meta->key);
+    lun_store__bind_text(stmt, 4, cJSON_IsString(value) ? value->valuestring : meta->value);
+    lun_store__bind_text(stmt, 5, member.data);
+    rc = member.failed ? lun_error_set(p->err, LUN_ENOMEM, "no memory for metadata") : lun_store__run(p->store, stmt, p->err);
+    cJSON_Delete(value);
+    lun_buf_clear(&member);
+    return rc;
+}
+
 static int put_metadata(const putting *p)
 {
     const lun_document *document = lun_annotations_document(p->set);
     sqlite3_stmt *stmt;
     int rc = lun_store__fixed(p->store, &stmt, LUN_FIXED_METADATA, p->err);
-    for (uint32_t i = 0; i < document->n_meta && rc == LUN_OK; i++) {
-        sqlite3_bind_int64(stmt, 1, p->document);
-        sqlite3_bind_int64(stmt, 2, i);
-        lun_store__bind_text(stmt, 3, document->meta[i].key);
-        lun_store__bind_text(stmt, 4, document->meta[i].value);
-        rc = lun_store__run(p->store, stmt, p->err);
-    }
+    for (uint32_t i = 0; i < document->n_meta && rc == LUN_OK; i++)
+        rc = put_member(p, stmt, i, &document->meta[i]);
     return rc;
 }
 

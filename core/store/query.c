@@ -52,6 +52,8 @@ int lun_store__guard(void *context, int action, const char *a, const char *b, co
         return b && (sqlite3_stricmp(b, "load_extension") == 0 || sqlite3_stricmp(b, "fts3_tokenizer") == 0) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
         return a && pragma_tells(a, b) ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_UPDATE:         /* what SQLite asks when it connects a virtual table such as document_text; a real one is not read-only */
+        return a && strcmp(a, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }

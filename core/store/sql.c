@@ -18,7 +18,7 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
                          "text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
     [LUN_FIXED_UPDATE] = "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
                          "media_type = ?9, hash = ?10, characters = ?11, run = ?12, text = ?13 WHERE id = ?1",
-    [LUN_FIXED_METADATA] = "INSERT INTO _metadata(document, position, key, value) VALUES(?1,?2,?3,?4)",
+    [LUN_FIXED_METADATA] = "INSERT INTO _metadata(document, position, key, value, member) VALUES(?1,?2,?3,?4,?5)",
     [LUN_FIXED_PROBLEM] = "INSERT INTO _problem(document, uri, run, class, code, message) VALUES(?1,?2,?3,?4,?5,?6)",
     [LUN_FIXED_ENTITY] = "INSERT INTO _entity(document, number, name, country) VALUES(?1,?2,?3,?4)",
     [LUN_FIXED_NAME_FIND] = "SELECT id FROM _name WHERE name = ?1 AND kind = ?2 AND identity IS ?3",
@@ -32,7 +32,7 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_DROP_OLD] = "DELETE FROM _problem WHERE uri = ?1 AND document IS NULL AND run < ?2",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
     [LUN_FIXED_GET] = "SELECT uri, name, title, date, language, source, country, media_type, hash, text FROM _document WHERE id = ?1",
-    [LUN_FIXED_GET_METADATA] = "SELECT key, value FROM _metadata WHERE document = ?1 ORDER BY position",
+    [LUN_FIXED_GET_METADATA] = "SELECT key, member FROM _metadata WHERE document = ?1 ORDER BY position",
     [LUN_FIXED_GET_PROBLEMS] = "SELECT class, code, message FROM _problem WHERE uri = ?1 AND document = ?2 ORDER BY id",
     [LUN_FIXED_GET_ENTITIES] = "SELECT e.number, n.kind, n.name, n.identity FROM _entity e JOIN _name n ON n.id = e.name "
                                "WHERE e.document = ?1 ORDER BY e.number",

@@ -19,7 +19,7 @@ static const char system_tables[] =
     "CREATE TABLE _member(layer TEXT, position INTEGER, member TEXT, PRIMARY KEY(layer, position)) WITHOUT ROWID;"
     "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT, language TEXT, "
     "source TEXT, country TEXT, media_type TEXT, hash BLOB, characters INTEGER, run INTEGER REFERENCES _run, text TEXT);"
-    "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT, "
+    "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT, member TEXT, "
     "PRIMARY KEY(document, position)) WITHOUT ROWID;"
     "CREATE TABLE _problem(id INTEGER PRIMARY KEY, document INTEGER REFERENCES _document, uri TEXT, run INTEGER REFERENCES _run, "
     "class INTEGER, code TEXT, message TEXT);"
