@@ -4,9 +4,11 @@ std = "lua54"
 max_line_length = 160
 codes = true
 
+-- As scripts/lunette/environment.lua gives them.
 local rule_words = {
-    "analysis", "boolean", "country", "date", "define", "enum", "extend", "from", "integer", "layer", "lexicon", "list",
-    "log", "number", "pattern", "plugin", "ref", "report", "required", "requires", "rule", "span", "stats", "text",
+    "analysis", "at", "boolean", "calendar", "country", "date", "define", "enum", "extend", "from", "html", "include", "integer",
+    "late", "layer", "lexicon", "list", "log", "lpeg", "number", "option", "pattern", "ref", "report", "required", "requires",
+    "resolve", "rule", "span", "stats", "text",
 }
 
 files["plugins/**/*.lua"] = { read_globals = rule_words }
