@@ -5,6 +5,7 @@
 
 local assign = require "lunette.assign"
 local condition = require "lunette.condition"
+local expect = require "lunette.expect"
 local failure = require "lunette.failure"
 local layer = require "lunette.layer"
 local lexicon = require "lunette.lexicon"
@@ -231,6 +232,7 @@ function M.rule(state, rule)
         if not spec.call then spec.assign = assign.of(state, rule, rule.marked[1]) end
         spec.each = body.each
     end
+    expect.check(rule)
     rule.spec, rule.after = spec, after_rules(state, rule)
 end
 

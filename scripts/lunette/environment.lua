@@ -36,9 +36,9 @@ end
 
 --- Locks the metatables that all plugins share.
 function M.lock_shared()
-    getmetatable("").__metatable = "string"
-    local meta = getmetatable(lpeg.P(1))
-    if type(meta) == "table" then meta.__metatable = "lpeg pattern" end
+    for name, shared in pairs { string = getmetatable(""), ["lpeg pattern"] = getmetatable(lpeg.P(1)) } do
+        if type(shared) == "table" then shared.__metatable = name end
+    end
 end
 
 local function safe_rawset(t, key, value)

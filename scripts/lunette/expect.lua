@@ -1,0 +1,156 @@
+-- expect.lua - what an example expects of a row, against the row that was found.
+--
+-- Sits on types.lua. References compare by the entity's name, spans by their words, dates as text; a list of one may be written bare;
+-- `field = false` says that the field is absent or false. [1] and `text` are the row's own words, `layer` its layer, `entity` its entity.
+
+local failure = require "lunette.failure"
+local types = require "lunette.types"
+
+local M = {}
+
+local of_row = { text = true, layer = true, entity = true }
+
+local function fields_of(rule)
+    local fields = {}
+    for _, decl in ipairs(rule.marked) do
+        for name, field in pairs(decl.fields) do fields[name] = field.type end
+    end
+    return fields
+end
+
+local function check_value(place, what, name, t, value)
+    local single = type(value) == "string" or type(value) == "number" or type(value) == "boolean"
+    if not single and type(value) ~= "table" then
+        failure.raise(place, ("%s: %s is %s"):format(what, name, failure.kind(value)), "a text, a number, true, false or a list of these")
+    end
+    if value == false or not t then return end
+    if type(value) == "table" and not t.list then
+        failure.raise(place, ("%s: %s is a list, and the field holds one value"):format(what, name))
+    end
+    if t.kind ~= "enum" then return end
+    local fits, wanted = types.fits(t, value)
+    if not fits then failure.raise(place, ("%s: %s = '%s' can never be"):format(what, name, tostring(value)), wanted) end
+end
+
+--- Checks the rows that a rule's examples expect against the layers that it marks.
+function M.check(rule)
+    local fields = fields_of(rule)
+    local names = failure.keys(fields)
+    for i, example in ipairs(rule.examples) do
+        for j, row in ipairs(example.expect or {}) do
+            local what = ("%s, example %d, row %d"):format(rule.what, i, j)
+            for key, value in pairs(row) do
+                if type(key) == "string" and not fields[key] and not of_row[key] then
+                    failure.raise(example.place, ("%s: layer '%s' has no field '%s'"):format(what, rule.marks[1], key), failure.suggest(key, names))
+                end
+                if key ~= 1 and type(key) ~= "string" then
+                    failure.raise(example.place, ("%s: item %s has no name"):format(what, tostring(key)), "a row is { field = value, … }")
+                end
+                check_value(example.place, what, tostring(key), fields[key], value)
+            end
+        end
+    end
+end
+
+local function name_of(value)
+    if getmetatable(value) ~= "annotation" then return value.name end
+    local entity = value.entity
+    return entity and entity.name or value.text
+end
+
+-- One value as the text, number or boolean that examples write.
+local function plain(t, value)
+    if type(value) ~= "userdata" then return value end
+    if t and t.kind == "entity" then return name_of(value) end
+    local kind = getmetatable(value)
+    if kind == "entity" then return value.name end
+    return value.text
+end
+
+--- A field's value as an example would write it: single, or an array.
+-- @param t type|nil
+-- @param value any
+function M.plain(t, value)
+    if type(value) ~= "table" then return plain(t, value) end
+    local list = {}
+    for i, element in ipairs(value) do list[i] = plain(t, element) end
+    return list
+end
+
+--- A value as Lua text: "China", { "China", "Japan" }, nothing.
+function M.show(value)
+    if value == nil or value == false then return value == nil and "nothing" or "false" end
+    if type(value) == "string" then return '"' .. value .. '"' end
+    if type(value) ~= "table" then return tostring(value) end
+    if #value == 0 then return "nothing" end
+    local parts = {}
+    for i, element in ipairs(value) do parts[i] = M.show(element) end
+    return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+local function read(rule, row, key)
+    if key == 1 or key == "text" then return nil, row.text end
+    if key == "layer" then return nil, row.layer end
+    if key == "entity" then return nil, row.entity and row.entity.name end
+    for _, decl in ipairs(rule.marked) do
+        if decl.name == row.layer and decl.fields[key] then return decl.fields[key].type, row[key] end
+    end
+end
+
+local function equal(wanted, found)
+    if wanted == false then return found == nil or found == false or (type(found) == "table" and #found == 0) end
+    if type(found) ~= "table" then return wanted == found or (type(wanted) == "table" and #wanted == 1 and wanted[1] == found) end
+    if type(wanted) ~= "table" then return #found == 1 and found[1] == wanted end
+    if #wanted ~= #found then return false end
+    for i, value in ipairs(wanted) do
+        if found[i] ~= value then return false end
+    end
+    return true
+end
+
+local function sorted_keys(row)
+    local keys = {}
+    for key in pairs(row) do keys[#keys + 1] = key end
+    table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+    return keys
+end
+
+--- What differs between a row that was expected and the row that was found.
+-- @return table array of { key =, wanted =, found =, value = the raw value }
+function M.differences(rule, wanted, row)
+    local differences = {}
+    for _, key in ipairs(sorted_keys(wanted)) do
+        local t, value = read(rule, row, key)
+        local found = M.plain(t, value)
+        if not equal(wanted[key], found) then
+            differences[#differences + 1] = { key = key, wanted = wanted[key], found = found, value = value }
+        end
+    end
+    return differences
+end
+
+--- A found row as text: { kind = "pledge", actor = "China" }.
+function M.describe(rule, row)
+    local parts = {}
+    for _, decl in ipairs(rule.marked) do
+        for _, name in ipairs(decl.name == row.layer and decl.field_order or {}) do
+            local value = M.plain(decl.fields[name].type, row[name])
+            if value ~= nil and not (type(value) == "table" and #value == 0) then
+                if type(value) == "table" and #value == 1 then value = value[1] end
+                parts[#parts + 1] = name .. " = " .. M.show(value)
+            end
+        end
+    end
+    return #parts > 0 and "{ " .. table.concat(parts, ", ") .. " }" or "{ }"
+end
+
+--- An expected row as text.
+function M.describe_wanted(wanted)
+    local parts = {}
+    for _, key in ipairs(sorted_keys(wanted)) do
+        parts[#parts + 1] = (key == 1 and "" or key .. " = ") .. M.show(wanted[key])
+    end
+    return #parts > 0 and "{ " .. table.concat(parts, ", ") .. " }" or "{ }"
+end
+
+return M
