@@ -95,7 +95,8 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
     const lun_document *document = lun_annotations_document(set);
     lun_range paragraph = document->paragraphs[index];
     mark open = MARK_NONE;
-    uint32_t opener = 0, resume = 0;
+    uint32_t opener = 0;
+    uint8_t dead[MARK_APOSTROPHE + 1] = { 0 };           /* marks that nothing closes any more in this paragraph: keeps it linear */
     int rc;
     for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
         const form *f = form_of(document, t);
@@ -103,15 +104,14 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
             if ((rc = add(set, layer, opener + 1, t, err)) < 0)
                 return rc;
             open = MARK_NONE;
-            resume = t + 1;
-        } else if (f && open == MARK_NONE && t >= resume && can_open(document, paragraph, t, f)) {
+        } else if (f && open == MARK_NONE && !dead[f->opens] && can_open(document, paragraph, t, f)) {
             open = f->opens;
             opener = t;
         }
         if (t + 1 == paragraph.stop && open != MARK_NONE) {
             if (continues(document, index, open))
                 return add(set, layer, opener + 1, paragraph.stop, err);
-            resume = opener + 1;                         /* it never closes: look again behind it for others */
+            dead[open] = 1;                              /* look again behind it for others */
             t = opener;
             open = MARK_NONE;
         }
