@@ -13,6 +13,7 @@
 
 local LOG_SCALE = 256
 local LONGEST_SUFFIX = 5
+local MOST_GUESSES = 5     -- tags kept for a suffix: the tagger's work grows with their third power
 local RARE = 10            -- words seen more often say little about words never seen
 local SMOOTHING = 0.35     -- how much of a suffix's estimate comes from the suffix one letter shorter
 local POS_BITS = { noun = 1, verb = 2, adj = 4, adv = 8 }
@@ -185,7 +186,11 @@ local function suffix_table(lexicon, unigrams, total, accept)
   for suffix in pairs(counts) do
     if (sums[suffix] or 0) >= 3 then
       local entry = {}
-      for tag, p in pairs(estimate(suffix)) do
+      local best = {}
+      for tag, p in pairs(estimate(suffix)) do best[#best + 1] = { tag = tag, p = p } end
+      table.sort(best, function(a, b) return a.p > b.p or (a.p == b.p and a.tag < b.tag) end)
+      for i = 1, math.min(#best, MOST_GUESSES) do
+        local tag, p = best[i].tag, best[i].p
         if p >= 0.002 then entry[tag] = math.log(p) - math.log(unigrams[tag] / total) end
       end
       out[suffix] = entry

@@ -13,6 +13,7 @@
 #define RARE (-12 * 256)                  /* of a reading that the lexicon lacks though the word has its kin */
 #define UNKNOWN_READING (-3 * 256)        /* among guesses: a reading WordNet does not back */
 #define LONGEST_SUFFIX 5
+#define MOST_GUESSES 8                    /* of an unknown word: decoding costs their third power */
 
 typedef struct choices {
     lun_reading items[LUN_ENGLISH_MOST_READINGS];
@@ -65,6 +66,15 @@ static int proper_only(const choices *readings)
         if (readings->items[i].tag != TAG_NNP && readings->items[i].tag != TAG_NNPS)
             return 0;
     return readings->n > 0;
+}
+
+/* 1 if a word has no letter of ours: in another script, where endings and capitals of English say nothing. */
+static int is_foreign(const char *form, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (lun_ascii_letter(form[i]))
+            return 0;
+    return 1;
 }
 
 static void guess(choices *readings, const lun_english *english, lun_english_table table, const char *fold, size_t len)
@@ -137,6 +147,11 @@ static void read_unknown(choices *readings, const lun_english *english, const ch
         add(readings, TAG_NNP, 0);
         return;
     }
+    if (is_foreign(form, form_len) && !(class & LUN_CLASS_DIGIT)) {
+        add(readings, TAG_NNP, 0);
+        add(readings, TAG_FW, 0);
+        return;
+    }
     if (class & LUN_CLASS_DIGIT) {
         read_digits(readings, form, form_len);
         return;
@@ -155,6 +170,8 @@ static void read_unknown(choices *readings, const lun_english *english, const ch
     if (!(class & LUN_CLASS_CAP))
         add(readings, TAG_NNP, -512);
     add(readings, TAG_NN, -1024);
+    if (readings->n > MOST_GUESSES)
+        readings->n = MOST_GUESSES;
 }
 
 static void read_word(choices *out, const lun_vocab *vocab, const lun_english *english, uint32_t word)
