@@ -15,9 +15,9 @@
 
 #include "base/utf8.h"
 
-#define PATTERN_BYTES 4096     /* enough to see a NUL pattern */
-#define GUESS_BYTES 65536      /* enough for uchardet */
-#define DECLARED_BYTES 4096    /* a declaration stands at the top */
+#define PATTERN_BYTES 4096  /* enough to see a NUL pattern */
+#define GUESS_BYTES 65536   /* enough for uchardet */
+#define DECLARED_BYTES 4096 /* a declaration stands at the top */
 
 static size_t least(size_t a, size_t b)
 {
@@ -26,9 +26,13 @@ static size_t least(size_t a, size_t b)
 
 static int bom_of(const char *data, size_t len, const char **name, size_t *width)
 {
-    static const struct { const char *bytes; size_t n; const char *name; } marks[] = {
-        { "\xEF\xBB\xBF", 3, "utf-8" },       { "\xFF\xFE\0\0", 4, "utf-32le" }, { "\0\0\xFE\xFF", 4, "utf-32be" },
-        { "\xFF\xFE", 2, "utf-16le" },        { "\xFE\xFF", 2, "utf-16be" },
+    static const struct {
+        const char *bytes;
+        size_t n;
+        const char *name;
+    } marks[] = {
+        { "\xEF\xBB\xBF", 3, "utf-8" }, { "\xFF\xFE\0\0", 4, "utf-32le" }, { "\0\0\xFE\xFF", 4, "utf-32be" },
+        { "\xFF\xFE", 2, "utf-16le" },  { "\xFE\xFF", 2, "utf-16be" },
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (len >= marks[i].n && memcmp(data, marks[i].bytes, marks[i].n) == 0) {
@@ -51,8 +55,8 @@ static int valid_but_for_the_end(const char *data, size_t len)
 }
 
 typedef struct pattern {
-    size_t n;                          /* bytes looked at, a multiple of 4 (of 2 where there are fewer) */
-    size_t zeros[4];                   /* by place in a unit of four */
+    size_t n;        /* bytes looked at, a multiple of 4 (of 2 where there are fewer) */
+    size_t zeros[4]; /* by place in a unit of four */
     size_t controls, ascii_letters;
 } pattern;
 
@@ -136,7 +140,8 @@ static int looks_like_writing(const char *text, size_t len)
             int type = u_charType((UChar32)point);
             if (point == 0xFFFD || type == U_CONTROL_CHAR || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
                 odd += 2;
-            else if (u_isalpha((UChar32)point) && !is_lone_word(point) && !is_letter_before(text, at) && !is_letter(text, len, next))
+            else if (u_isalpha((UChar32)point) && !is_lone_word(point) && !is_letter_before(text, at) &&
+                     !is_letter(text, len, next))
                 odd++;
             else if (point == 0xFF || point == 0xFE)
                 odd++;

@@ -16,12 +16,12 @@
 #define LUN_CHARSET_NAME 40
 
 typedef struct lun_decoded {
-    char *text;                       /* NUL-terminated */
+    char *text; /* NUL-terminated */
     size_t len;
-    LUN_VEC(uint32_t) map;            /* pairs (text byte, source byte) where the distance changes; empty unless asked for */
-    size_t bad, first_bad;            /* sequences that became U+FFFD; byte of the first in the source */
-    size_t nul, first_nul;            /* NULs that became U+FFFD */
-    char charset[LUN_CHARSET_NAME];   /* what the bytes were read as */
+    LUN_VEC(uint32_t) map; /* pairs (text byte, source byte) where the distance changes; empty unless asked for */
+    size_t bad, first_bad; /* sequences that became U+FFFD; byte of the first in the source */
+    size_t nul, first_nul; /* NULs that became U+FFFD */
+    char charset[LUN_CHARSET_NAME]; /* what the bytes were read as */
 } lun_decoded;
 
 typedef enum lun_decode_mode { LUN_DECODE_PLAIN, LUN_DECODE_MAP } lun_decode_mode;
@@ -39,7 +39,8 @@ int lun_charset_known(const char *name);
 ** Decodes data[0..len) as `charset` ("utf-8" and anything ICU knows), skipping `bom` bytes. Fails with LUN_ENOMEM, or
 ** LUN_ENOTFOUND for a charset ICU does not know. Clear *out with lun_decoded_clear in every case.
 */
-int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode, lun_error *err);
+int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode,
+               lun_error *err);
 void lun_decoded_clear(lun_decoded *decoded);
 
 /* Records "invalid-utf8" and "nul" where there is cause; `place` begins the message. */

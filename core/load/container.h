@@ -15,13 +15,14 @@ typedef struct lun_container lun_container;
 ** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8. `path` is copied. `limit` bounds a
 ** member. Fails with LUN_ENOMEM; the input is closed then.
 */
-int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit, lun_error *err);
+int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit,
+                       lun_error *err);
 void lun_container_close(lun_container *container);
 
 /* 1 with the next document, 0 at the end, LUN_ENOMEM. */
 int lun_container_next(lun_container *container, lun_document **out, lun_error *err);
 
-uint64_t lun_container_bytes(const lun_container *container);          /* read from the input so far */
+uint64_t lun_container_bytes(const lun_container *container); /* read from the input so far */
 
 /* One JSON object as a member; `line` 0 = not of a line. */
 int lun_container_json(lun_document **out, const char *path, size_t line, const char *data, size_t len, lun_error *err);

@@ -20,7 +20,9 @@
 /* Latin-1 letters without their accents; what is not listed stays. */
 static uint32_t plain_letter(uint32_t point)
 {
-    static const struct { uint32_t low, high, letter; } accents[] = {
+    static const struct {
+        uint32_t low, high, letter;
+    } accents[] = {
         { 0xE0, 0xE5, 'a' }, { 0xE7, 0xE7, 'c' }, { 0xE8, 0xEB, 'e' }, { 0xEC, 0xEF, 'i' }, { 0xF1, 0xF1, 'n' },
         { 0xF2, 0xF6, 'o' }, { 0xF8, 0xF8, 'o' }, { 0xF9, 0xFC, 'u' }, { 0xFD, 0xFD, 'y' }, { 0x2018, 0x2019, '\'' },
     };
@@ -88,7 +90,8 @@ int lun_load_country(const char *text, char out[3])
     size_t len = strlen(name);
     for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
         const struct country *c = &countries[i];
-        if ((len == 2 && strcasecmp(name, c->alpha2) == 0) || (len == 3 && strcasecmp(name, c->alpha3) == 0) || strcmp(name, c->name) == 0)
+        if ((len == 2 && strcasecmp(name, c->alpha2) == 0) || (len == 3 && strcasecmp(name, c->alpha3) == 0) ||
+            strcmp(name, c->name) == 0)
             return found(c->alpha2, out);
     }
     for (size_t i = 0; i < sizeof other_names / sizeof *other_names; i++) {

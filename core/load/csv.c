@@ -124,7 +124,8 @@ static size_t header_columns(const char *text, size_t len, char delimiter)
     if (lun_csv_read(&record, text, len, delimiter, LUN_CSV_TAIL_LAST) == LUN_CSV_RECORD && is_header(&record))
         columns = record.fields.n;
     size_t at = record.consumed;
-    if (columns > 0 && at < len && lun_csv_read(&record, text + at, len - at, delimiter, LUN_CSV_TAIL_OPEN) == LUN_CSV_RECORD &&
+    if (columns > 0 && at < len &&
+        lun_csv_read(&record, text + at, len - at, delimiter, LUN_CSV_TAIL_OPEN) == LUN_CSV_RECORD &&
         record.fields.n != columns)
         columns = 0;
     lun_csv_clear(&record);

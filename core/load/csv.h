@@ -13,16 +13,16 @@
 #include "text/document.h"
 
 typedef struct lun_csv_record {
-    lun_buf bytes;                     /* the fields, unquoted, one after another, a NUL after each */
-    LUN_VEC(lun_span) fields;          /* in bytes; a field may hold NULs of its own */
-    size_t consumed;                   /* of the source, with the line end */
-    size_t lines;                      /* line ends consumed */
+    lun_buf bytes;            /* the fields, unquoted, one after another, a NUL after each */
+    LUN_VEC(lun_span) fields; /* in bytes; a field may hold NULs of its own */
+    size_t consumed;          /* of the source, with the line end */
+    size_t lines;             /* line ends consumed */
 } lun_csv_record;
 
 typedef enum lun_csv_result {
     LUN_CSV_RECORD,
-    LUN_CSV_MORE,                      /* the record goes on past the bytes given */
-    LUN_CSV_UNCLOSED,                  /* the bytes ended inside quotes, and they were the last */
+    LUN_CSV_MORE,     /* the record goes on past the bytes given */
+    LUN_CSV_UNCLOSED, /* the bytes ended inside quotes, and they were the last */
     LUN_CSV_NO_MEMORY
 } lun_csv_result;
 

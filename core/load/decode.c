@@ -20,10 +20,10 @@
 typedef struct sink {
     lun_decoded *out;
     lun_buf text;
-    size_t distance;      /* source byte minus text byte of the last character, modulo 2^N */
+    size_t distance; /* source byte minus text byte of the last character, modulo 2^N */
     lun_decode_mode mode;
     int failed;
-    int after_cr;         /* an LF now belongs to the CR before it */
+    int after_cr; /* an LF now belongs to the CR before it */
 } sink;
 
 static void put(sink *s, const char *bytes, size_t n, size_t source)
@@ -173,7 +173,8 @@ static void decode_any(sink *s, UConverter *converter, const char *data, size_t 
             break;
         if (from == start)
             from++;
-        put_point(s, U_FAILURE(status) || point < 0 || point == (UChar32)REPLACEMENT ? LUN_UTF8_BAD : (uint32_t)point, (size_t)(start - data));
+        put_point(s, U_FAILURE(status) || point < 0 || point == (UChar32)REPLACEMENT ? LUN_UTF8_BAD : (uint32_t)point,
+                  (size_t)(start - data));
     }
 }
 
@@ -215,7 +216,8 @@ int lun_charset_known(const char *name)
     return U_SUCCESS(status) && converter != NULL;
 }
 
-int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode, lun_error *err)
+int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode,
+               lun_error *err)
 {
     memset(out, 0, sizeof *out);
     if (len >= UINT32_MAX)
@@ -247,10 +249,12 @@ int lun_decode(lun_decoded *out, const char *data, size_t len, const char *chars
 void lun_decoded_report(const lun_decoded *decoded, lun_document *document, const char *place)
 {
     if (decoded->bad > 0)
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "invalid-utf8",
-                             "%s: %zu sequence%s not valid %s became U+FFFD, the first at byte %zu; save the file as UTF-8 to keep the characters",
-                             place, decoded->bad, decoded->bad == 1 ? "" : "s", decoded->charset, decoded->first_bad);
+        lun_document_problem(
+            document, LUN_PROBLEM_DOCUMENT, "invalid-utf8",
+            "%s: %zu sequence%s not valid %s became U+FFFD, the first at byte %zu; save the file as UTF-8 to keep the characters",
+            place, decoded->bad, decoded->bad == 1 ? "" : "s", decoded->charset, decoded->first_bad);
     if (decoded->nul > 0)
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "nul", "%s: %zu NUL byte%s became U+FFFD, the first at byte %zu; check how the file was made",
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "nul",
+                             "%s: %zu NUL byte%s became U+FFFD, the first at byte %zu; check how the file was made",
                              place, decoded->nul, decoded->nul == 1 ? "" : "s", decoded->first_nul);
 }

@@ -13,35 +13,57 @@
 #include "base/date.h"
 #include "base/json.h"
 
-#define META_MOST 4096                 /* keys of one document: each new one is compared with all before it */
+#define META_MOST 4096 /* keys of one document: each new one is compared with all before it */
 
-static const struct { const char *key; lun_field field; } names[] = {
-    { "id", LUN_FIELD_ID },                  { "uri", LUN_FIELD_URI },
-    { "title", LUN_FIELD_TITLE },            { "headline", LUN_FIELD_TITLE },
-    { "date", LUN_FIELD_DATE },              { "published", LUN_FIELD_DATE },
-    { "published_at", LUN_FIELD_DATE },      { "publication_date", LUN_FIELD_DATE },
-    { "pubdate", LUN_FIELD_DATE },           { "pub_date", LUN_FIELD_DATE },
-    { "dct", LUN_FIELD_DATE },               { "language", LUN_FIELD_LANGUAGE },
-    { "lang", LUN_FIELD_LANGUAGE },          { "source", LUN_FIELD_SOURCE },
-    { "publisher", LUN_FIELD_SOURCE },       { "country", LUN_FIELD_COUNTRY },
-    { "text", LUN_FIELD_TEXT },              { "body", LUN_FIELD_TEXT },
-    { "content", LUN_FIELD_TEXT },           { "full_text", LUN_FIELD_TEXT },
-    { "fulltext", LUN_FIELD_TEXT },          { "article", LUN_FIELD_TEXT },
+static const struct {
+    const char *key;
+    lun_field field;
+} names[] = {
+    { "id", LUN_FIELD_ID },
+    { "uri", LUN_FIELD_URI },
+    { "title", LUN_FIELD_TITLE },
+    { "headline", LUN_FIELD_TITLE },
+    { "date", LUN_FIELD_DATE },
+    { "published", LUN_FIELD_DATE },
+    { "published_at", LUN_FIELD_DATE },
+    { "publication_date", LUN_FIELD_DATE },
+    { "pubdate", LUN_FIELD_DATE },
+    { "pub_date", LUN_FIELD_DATE },
+    { "dct", LUN_FIELD_DATE },
+    { "language", LUN_FIELD_LANGUAGE },
+    { "lang", LUN_FIELD_LANGUAGE },
+    { "source", LUN_FIELD_SOURCE },
+    { "publisher", LUN_FIELD_SOURCE },
+    { "country", LUN_FIELD_COUNTRY },
+    { "text", LUN_FIELD_TEXT },
+    { "body", LUN_FIELD_TEXT },
+    { "content", LUN_FIELD_TEXT },
+    { "full_text", LUN_FIELD_TEXT },
+    { "fulltext", LUN_FIELD_TEXT },
+    { "article", LUN_FIELD_TEXT },
     { "article_text", LUN_FIELD_TEXT },
 };
 
 static const char **slot(lun_document *document, lun_field field)
 {
     switch (field) {
-    case LUN_FIELD_ID: return &document->id;
-    case LUN_FIELD_URI: return &document->uri;
-    case LUN_FIELD_TITLE: return &document->title;
-    case LUN_FIELD_DATE: return &document->date;
-    case LUN_FIELD_LANGUAGE: return &document->language;
-    case LUN_FIELD_SOURCE: return &document->source;
-    case LUN_FIELD_COUNTRY: return &document->country;
+    case LUN_FIELD_ID:
+        return &document->id;
+    case LUN_FIELD_URI:
+        return &document->uri;
+    case LUN_FIELD_TITLE:
+        return &document->title;
+    case LUN_FIELD_DATE:
+        return &document->date;
+    case LUN_FIELD_LANGUAGE:
+        return &document->language;
+    case LUN_FIELD_SOURCE:
+        return &document->source;
+    case LUN_FIELD_COUNTRY:
+        return &document->country;
     case LUN_FIELD_TEXT:
-    case LUN_FIELD_NONE: break;
+    case LUN_FIELD_NONE:
+        break;
     }
     return NULL;
 }
@@ -67,7 +89,7 @@ static int normal_form(lun_field field, const char *value, char *out, size_t siz
     }
     if (field == LUN_FIELD_COUNTRY)
         return lun_load_country(value, out);
-    size_t n = 0;                           /* a language: the primary subtag */
+    size_t n = 0; /* a language: the primary subtag */
     while (isalpha((unsigned char)value[n]) && n < size - 1) {
         out[n] = (char)tolower((unsigned char)value[n]);
         n++;
@@ -79,12 +101,14 @@ static int normal_form(lun_field field, const char *value, char *out, size_t siz
 static int keep_unknown(lun_document *document, lun_field field, const char *value, const char *place, lun_error *err)
 {
     static const char *const remedy[] = {
-        [LUN_FIELD_DATE] = "write it as 2021-08-18", [LUN_FIELD_COUNTRY] = "write it as an ISO code or an English name",
+        [LUN_FIELD_DATE] = "write it as 2021-08-18",
+        [LUN_FIELD_COUNTRY] = "write it as an ISO code or an English name",
         [LUN_FIELD_LANGUAGE] = "write it as an ISO 639 code such as en",
     };
     char code[40] = "unknown-";
     strcat(code, name_of(field));
-    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, code, "%s: %s '%.80s' is not understood; %s", place, name_of(field), value, remedy[field]);
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, code, "%s: %s '%.80s' is not understood; %s", place,
+                         name_of(field), value, remedy[field]);
     return lun_load__meta_string(document, name_of(field), value, strlen(value), err);
 }
 
@@ -137,7 +161,8 @@ int lun_load__copy(lun_document *document, const char **out, const char *text, s
     return 0;
 }
 
-int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place, lun_error *err)
+int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place,
+                  lun_error *err)
 {
     while (len > 0 && isspace((unsigned char)value[0])) {
         value++;
@@ -174,7 +199,9 @@ int lun_load__meta(lun_document *document, const char *key, const char *json, lu
     }
     if (document->n_meta >= META_MOST) {
         if (document->last_problem == NULL || strcmp(document->last_problem->code, "too-many-keys") != 0)
-            lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-many-keys", "%s: more than %d keys of metadata; the rest was left out: write them into one list", document->uri, META_MOST);
+            lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-many-keys",
+                                 "%s: more than %d keys of metadata; the rest was left out: write them into one list",
+                                 document->uri, META_MOST);
         return 0;
     }
     if ((rc = lun_load__copy(document, &name, key, strlen(key), err)) < 0 || (rc = meta_reserve(document, err)) < 0)
@@ -216,7 +243,9 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
 {
     int rc = lun_document_set_text(document, decoded->text, decoded->len, err);
     if (rc == LUN_ELIMIT) {
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large", "%s: the text has %zu bytes, more than 4 GiB; split the file", document->uri, decoded->len);
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
+                             "%s: the text has %zu bytes, more than 4 GiB; split the file", document->uri,
+                             decoded->len);
         return 0;
     }
     if (rc < 0 || decoded->map.n == 0)

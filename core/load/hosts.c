@@ -8,7 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct host { const char *host, *source, *country; } hosts[] = {
+static const struct host {
+    const char *host, *source, *country;
+} hosts[] = {
     { "aa.com.tr", "Anadolu Agency", "TR" },
     { "afp.com", "Agence France-Presse", "FR" },
     { "ansa.it", "ANSA", "IT" },
@@ -165,9 +167,11 @@ static const struct host { const char *host, *source, *country; } hosts[] = {
 /* The host of an address, without user and port: "https://www.mid.ru/en/x" gives "www.mid.ru". NULL where it is no web address. */
 static const char *host_of(const char *url, size_t *len)
 {
-    if (url[0] == '"')                                   /* metadata is JSON text */
+    if (url[0] == '"') /* metadata is JSON text */
         url++;
-    const char *start = strncasecmp(url, "https://", 8) == 0 ? url + 8 : strncasecmp(url, "http://", 7) == 0 ? url + 7 : NULL;
+    const char *start = strncasecmp(url, "https://", 8) == 0  ? url + 8
+                        : strncasecmp(url, "http://", 7) == 0 ? url + 7
+                                                              : NULL;
     if (start == NULL)
         return NULL;
     size_t n = strcspn(start, "/?#\"\\");
@@ -189,7 +193,8 @@ int lun_load__host(const char *url, const char **source, const char **country)
         return 0;
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         size_t n = strlen(hosts[i].host);
-        if (n <= best || n > len || strncasecmp(host + len - n, hosts[i].host, n) != 0 || (n < len && host[len - n - 1] != '.'))
+        if (n <= best || n > len || strncasecmp(host + len - n, hosts[i].host, n) != 0 ||
+            (n < len && host[len - n - 1] != '.'))
             continue;
         best = n;
         *source = hosts[i].source;

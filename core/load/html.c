@@ -11,10 +11,12 @@
 static int is_title(const lun_html_blocks *blocks, const lun_html_block *block, const char *title)
 {
     size_t len = block->stop - block->start;
-    return title != NULL && (block->flags & LUN_BLOCK_HEADING) != 0 && strlen(title) == len && memcmp(blocks->text.data + block->start, title, len) == 0;
+    return title != NULL && (block->flags & LUN_BLOCK_HEADING) != 0 && strlen(title) == len &&
+           memcmp(blocks->text.data + block->start, title, len) == 0;
 }
 
-static void join(lun_buf *out, const lun_html_blocks *blocks, const unsigned char *keep, const char *title, size_t *dropped)
+static void join(lun_buf *out, const lun_html_blocks *blocks, const unsigned char *keep, const char *title,
+                 size_t *dropped)
 {
     int said = 0;
     *dropped = 0;
@@ -56,7 +58,8 @@ static int set_text(lun_document *document, const lun_html_blocks *blocks, lun_e
         return lun_load__no_memory(err);
     lun_html_main(blocks, keep);
     join(&text, blocks, keep, document->title, &dropped);
-    int rc = text.failed ? lun_load__no_memory(err) : lun_document_set_text(document, text.data == NULL ? "" : text.data, text.len, err);
+    int rc = text.failed ? lun_load__no_memory(err)
+                         : lun_document_set_text(document, text.data == NULL ? "" : text.data, text.len, err);
     if (rc == 0)
         rc = say_dropped(document, dropped, err);
     lun_buf_clear(&text);

@@ -10,30 +10,72 @@
 #include <strings.h>
 
 typedef enum tag_kind {
-    INLINE_,                           /* no break */
-    BREAKS,                            /* ends a block, is not kept open */
-    OPENS,                             /* ends a block and is kept open */
-    LANDMARK                           /* as OPENS; stray end tags do not pass it */
+    INLINE_, /* no break */
+    BREAKS,  /* ends a block, is not kept open */
+    OPENS,   /* ends a block and is kept open */
+    LANDMARK /* as OPENS; stray end tags do not pass it */
 } tag_kind;
 
-static const struct tag { const char *name; tag_kind kind; unsigned flags; } tags[] = {
-    { "div", OPENS, 0 },        { "section", OPENS, 0 },     { "ul", OPENS, 0 },           { "ol", OPENS, 0 },
-    { "dl", OPENS, 0 },         { "table", OPENS, 0 },       { "center", OPENS, 0 },       { "figure", OPENS, 0 },
-    { "blockquote", OPENS, 0 }, { "details", OPENS, 0 },     { "fieldset", OPENS, 0 },     { "article", LANDMARK, LUN_BLOCK_ARTICLE },
-    { "main", LANDMARK, LUN_BLOCK_MAIN },                    { "nav", LANDMARK, LUN_BLOCK_BOILERPLATE },
-    { "header", LANDMARK, LUN_BLOCK_BOILERPLATE },           { "footer", LANDMARK, LUN_BLOCK_BOILERPLATE },
-    { "aside", LANDMARK, LUN_BLOCK_BOILERPLATE },            { "menu", LANDMARK, LUN_BLOCK_BOILERPLATE },
-    { "form", LANDMARK, LUN_BLOCK_FORM },                    { "noscript", LANDMARK, LUN_BLOCK_HIDDEN },
-    { "template", LANDMARK, LUN_BLOCK_HIDDEN },              { "svg", LANDMARK, LUN_BLOCK_HIDDEN },
-    { "select", LANDMARK, LUN_BLOCK_BOILERPLATE },           { "button", LANDMARK, LUN_BLOCK_BOILERPLATE },
-    { "object", OPENS, 0 },     { "video", LANDMARK, LUN_BLOCK_HIDDEN },                   { "audio", LANDMARK, LUN_BLOCK_HIDDEN },
-    { "p", BREAKS, 0 },         { "li", BREAKS, 0 },         { "tr", BREAKS, 0 },          { "dt", BREAKS, 0 },
-    { "dd", BREAKS, 0 },        { "h1", BREAKS, 0 },         { "h2", BREAKS, 0 },          { "h3", BREAKS, 0 },
-    { "h4", BREAKS, 0 },        { "h5", BREAKS, 0 },         { "h6", BREAKS, 0 },          { "hr", BREAKS, 0 },
-    { "pre", BREAKS, 0 },       { "address", BREAKS, 0 },    { "caption", BREAKS, 0 },     { "figcaption", BREAKS, 0 },
-    { "body", BREAKS, 0 },      { "head", BREAKS, 0 },       { "html", BREAKS, 0 },        { "option", BREAKS, 0 },
-    { "summary", BREAKS, 0 },   { "legend", BREAKS, 0 },     { "tbody", BREAKS, 0 },       { "thead", BREAKS, 0 },
-    { "tfoot", BREAKS, 0 },     { "dir", OPENS, 0 },         { "optgroup", BREAKS, 0 },    { "frameset", BREAKS, 0 },
+static const struct tag {
+    const char *name;
+    tag_kind kind;
+    unsigned flags;
+} tags[] = {
+    { "div", OPENS, 0 },
+    { "section", OPENS, 0 },
+    { "ul", OPENS, 0 },
+    { "ol", OPENS, 0 },
+    { "dl", OPENS, 0 },
+    { "table", OPENS, 0 },
+    { "center", OPENS, 0 },
+    { "figure", OPENS, 0 },
+    { "blockquote", OPENS, 0 },
+    { "details", OPENS, 0 },
+    { "fieldset", OPENS, 0 },
+    { "article", LANDMARK, LUN_BLOCK_ARTICLE },
+    { "main", LANDMARK, LUN_BLOCK_MAIN },
+    { "nav", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "header", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "footer", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "aside", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "menu", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "form", LANDMARK, LUN_BLOCK_FORM },
+    { "noscript", LANDMARK, LUN_BLOCK_HIDDEN },
+    { "template", LANDMARK, LUN_BLOCK_HIDDEN },
+    { "svg", LANDMARK, LUN_BLOCK_HIDDEN },
+    { "select", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "button", LANDMARK, LUN_BLOCK_BOILERPLATE },
+    { "object", OPENS, 0 },
+    { "video", LANDMARK, LUN_BLOCK_HIDDEN },
+    { "audio", LANDMARK, LUN_BLOCK_HIDDEN },
+    { "p", BREAKS, 0 },
+    { "li", BREAKS, 0 },
+    { "tr", BREAKS, 0 },
+    { "dt", BREAKS, 0 },
+    { "dd", BREAKS, 0 },
+    { "h1", BREAKS, 0 },
+    { "h2", BREAKS, 0 },
+    { "h3", BREAKS, 0 },
+    { "h4", BREAKS, 0 },
+    { "h5", BREAKS, 0 },
+    { "h6", BREAKS, 0 },
+    { "hr", BREAKS, 0 },
+    { "pre", BREAKS, 0 },
+    { "address", BREAKS, 0 },
+    { "caption", BREAKS, 0 },
+    { "figcaption", BREAKS, 0 },
+    { "body", BREAKS, 0 },
+    { "head", BREAKS, 0 },
+    { "html", BREAKS, 0 },
+    { "option", BREAKS, 0 },
+    { "summary", BREAKS, 0 },
+    { "legend", BREAKS, 0 },
+    { "tbody", BREAKS, 0 },
+    { "thead", BREAKS, 0 },
+    { "tfoot", BREAKS, 0 },
+    { "dir", OPENS, 0 },
+    { "optgroup", BREAKS, 0 },
+    { "frameset", BREAKS, 0 },
 };
 
 #define N_TAGS (sizeof tags / sizeof *tags)
@@ -92,14 +134,16 @@ static int is_invisible(uint32_t point)
 
 static int is_white(uint32_t point)
 {
-    return point == ' ' || point == '\t' || point == '\n' || point == '\f' || point == '\r' || point == 0xA0 || point == 0x202F;
+    return point == ' ' || point == '\t' || point == '\n' || point == '\f' || point == '\r' || point == 0xA0 ||
+           point == 0x202F;
 }
 
 static void add_text(lun_html_blocks *b, const char *text, size_t len)
 {
     for (size_t at = 0; at < len;) {
         unsigned width = 1;
-        uint32_t point = (unsigned char)text[at] < 0x80 ? (unsigned char)text[at] : lun_utf8_decode(text + at, len - at, &width);
+        uint32_t point =
+            (unsigned char)text[at] < 0x80 ? (unsigned char)text[at] : lun_utf8_decode(text + at, len - at, &width);
         if (point == '\n' && b->in_pre) {
             b->breaks++;
         } else if (is_white(point)) {
@@ -122,7 +166,8 @@ static int is_word_of(const char *word, size_t len, const char *const *list)
         if (len < n)
             continue;
         int at_start = strncasecmp(word, *list, n) == 0 && (len == n || word[n] == '-' || word[n] == '_');
-        int at_stop = len > n && strncasecmp(word + len - n, *list, n) == 0 && (word[len - n - 1] == '-' || word[len - n - 1] == '_');
+        int at_stop = len > n && strncasecmp(word + len - n, *list, n) == 0 &&
+                      (word[len - n - 1] == '-' || word[len - n - 1] == '_');
         if (at_start || at_stop)
             return 1;
     }
@@ -131,9 +176,12 @@ static int is_word_of(const char *word, size_t len, const char *const *list)
 
 static int names_boilerplate(const lun_html_attribute *a)
 {
-    static const char *const bad[] = { "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "footer", "sidebar", "share", "sharing", "social",
-                                       "related", "comments", "cookie", "cookies", "cookiebar", "pagination", "pager", "copyright", "skiplink", "skip", NULL };
-    static const char *const good[] = { "content", "main", "article", "wrap", "wrapper", "page", "layout", "container", "body", "with", "has", "no", NULL };
+    static const char *const bad[] = { "nav",       "navbar",   "navigation", "menu",      "breadcrumb", "breadcrumbs",
+                                       "footer",    "sidebar",  "share",      "sharing",   "social",     "related",
+                                       "comments",  "cookie",   "cookies",    "cookiebar", "pagination", "pager",
+                                       "copyright", "skiplink", "skip",       NULL };
+    static const char *const good[] = { "content",   "main", "article", "wrap", "wrapper", "page", "layout",
+                                        "container", "body", "with",    "has",  "no",      NULL };
     if (a == NULL)
         return 0;
     for (size_t at = 0; at < a->value_len;) {
@@ -165,14 +213,16 @@ static unsigned flags_of(const lun_html_token *token, int tag, unsigned outer)
 {
     unsigned flags = tags[tag].flags;
     if (strcmp(token->name, "header") == 0 && (outer & (LUN_BLOCK_ARTICLE | LUN_BLOCK_MAIN)) != 0)
-        flags = 0;                      /* the heading and lead of the article itself */
+        flags = 0; /* the heading and lead of the article itself */
     if (lun_html_attribute_is(token, "itemprop", "articleBody"))
         flags |= LUN_BLOCK_BODY;
     if (lun_html_attribute_is(token, "role", "main"))
         flags |= LUN_BLOCK_MAIN;
-    if (lun_html_attribute_is(token, "role", "navigation") || lun_html_attribute_is(token, "role", "banner") || lun_html_attribute_is(token, "role", "contentinfo"))
+    if (lun_html_attribute_is(token, "role", "navigation") || lun_html_attribute_is(token, "role", "banner") ||
+        lun_html_attribute_is(token, "role", "contentinfo"))
         flags |= LUN_BLOCK_BOILERPLATE;
-    if (names_boilerplate(lun_html_attribute_find(token, "class")) || names_boilerplate(lun_html_attribute_find(token, "id")))
+    if (names_boilerplate(lun_html_attribute_find(token, "class")) ||
+        names_boilerplate(lun_html_attribute_find(token, "id")))
         flags |= LUN_BLOCK_BOILERPLATE;
     if (is_hidden(token))
         flags |= LUN_BLOCK_HIDDEN;
@@ -222,7 +272,7 @@ static void take_tag(lun_html_blocks *b, const lun_html_token *token)
     if (strcmp(token->name, "pre") == 0)
         b->in_pre = starts;
     if (!starts || strcmp(token->name, "p") == 0 || strcmp(token->name, "li") == 0)
-        b->in_link = 0;                 /* a link that was never closed must not make the rest of the page link text */
+        b->in_link = 0; /* a link that was never closed must not make the rest of the page link text */
     if (tags[tag].kind == BREAKS)
         return;
     if (starts)

@@ -14,8 +14,9 @@
 static uint32_t settle_number(uint32_t number)
 {
     static const uint16_t windows[32] = {
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
     };
     if (number >= 128 && number < 160)
         return windows[number - 128];
@@ -29,7 +30,8 @@ static size_t numeric(const char *p, const char *limit, uint32_t *out)
     const char *q = p + 2 + hex, *digits = q;
     uint32_t number = 0;
     while (q < limit && (hex ? isxdigit((unsigned char)*q) : isdigit((unsigned char)*q))) {
-        unsigned digit = isdigit((unsigned char)*q) ? (unsigned)(*q - '0') : (unsigned)(tolower((unsigned char)*q) - 'a') + 10;
+        unsigned digit =
+            isdigit((unsigned char)*q) ? (unsigned)(*q - '0') : (unsigned)(tolower((unsigned char)*q) - 'a') + 10;
         number = number > 0x10FFFF ? number : number * (hex ? 16 : 10) + digit;
         q++;
     }

@@ -11,9 +11,9 @@
 #include "base/json.h"
 
 #define JSON_LD_MOST (1u << 20)
-#define NEAR_BLOCKS 16                 /* the date stands near the top */
+#define NEAR_BLOCKS 16 /* the date stands near the top */
 #define NEAR_BYTES 160
-#define H1_MOST 300                    /* an h1 that is never closed is no title beyond this */
+#define H1_MOST 300 /* an h1 that is never closed is no title beyond this */
 
 /* How good a date's place is; more is better. */
 enum { DAY_VISIBLE = 1, DAY_META = 2, DAY_TIME = 3, DAY_ITEM = 4, DAY_ARTICLE = 5 };
@@ -43,15 +43,30 @@ typedef enum meta_use { USE_TITLE, USE_SITE, USE_URL, USE_LANGUAGE, USE_DAY } me
 
 static void take_meta(lun_html_head *head, const lun_html_token *token)
 {
-    static const struct { const char *name; meta_use use; int rank; } metas[] = {
-        { "og:title", USE_TITLE, 0 },          { "og:site_name", USE_SITE, 0 },       { "og:url", USE_URL, 0 },
-        { "article:published_time", USE_DAY, DAY_ARTICLE },                           { "og:article:published_time", USE_DAY, DAY_ARTICLE },
-        { "datePublished", USE_DAY, DAY_ITEM },                                       { "dc.date", USE_DAY, DAY_META },
-        { "dcterms.date", USE_DAY, DAY_META }, { "dc.date.issued", USE_DAY, DAY_META },
-        { "dcterms.issued", USE_DAY, DAY_META },                                      { "dcterms.created", USE_DAY, DAY_META },
-        { "date", USE_DAY, DAY_META },         { "pubdate", USE_DAY, DAY_META },      { "publishdate", USE_DAY, DAY_META },
-        { "publication_date", USE_DAY, DAY_META },                                    { "content-language", USE_LANGUAGE, 0 },
-        { "language", USE_LANGUAGE, 0 },       { "dc.language", USE_LANGUAGE, 0 },    { "dc.title", USE_TITLE, 0 },
+    static const struct {
+        const char *name;
+        meta_use use;
+        int rank;
+    } metas[] = {
+        { "og:title", USE_TITLE, 0 },
+        { "og:site_name", USE_SITE, 0 },
+        { "og:url", USE_URL, 0 },
+        { "article:published_time", USE_DAY, DAY_ARTICLE },
+        { "og:article:published_time", USE_DAY, DAY_ARTICLE },
+        { "datePublished", USE_DAY, DAY_ITEM },
+        { "dc.date", USE_DAY, DAY_META },
+        { "dcterms.date", USE_DAY, DAY_META },
+        { "dc.date.issued", USE_DAY, DAY_META },
+        { "dcterms.issued", USE_DAY, DAY_META },
+        { "dcterms.created", USE_DAY, DAY_META },
+        { "date", USE_DAY, DAY_META },
+        { "pubdate", USE_DAY, DAY_META },
+        { "publishdate", USE_DAY, DAY_META },
+        { "publication_date", USE_DAY, DAY_META },
+        { "content-language", USE_LANGUAGE, 0 },
+        { "language", USE_LANGUAGE, 0 },
+        { "dc.language", USE_LANGUAGE, 0 },
+        { "dc.title", USE_TITLE, 0 },
     };
     static const char *const keys[] = { "property", "name", "itemprop", "http-equiv" };
     const lun_html_attribute *content = lun_html_attribute_find(token, "content");
@@ -64,11 +79,21 @@ static void take_meta(lun_html_head *head, const lun_html_token *token)
         if (!hit)
             continue;
         switch (metas[i].use) {
-        case USE_TITLE: offer(&head->og_title, content->value, content->value_len); break;
-        case USE_SITE: offer(&head->site, content->value, content->value_len); break;
-        case USE_URL: offer(&head->url, content->value, content->value_len); break;
-        case USE_LANGUAGE: offer(&head->language, content->value, content->value_len); break;
-        case USE_DAY: offer_day(head, metas[i].rank, content->value, content->value_len); break;
+        case USE_TITLE:
+            offer(&head->og_title, content->value, content->value_len);
+            break;
+        case USE_SITE:
+            offer(&head->site, content->value, content->value_len);
+            break;
+        case USE_URL:
+            offer(&head->url, content->value, content->value_len);
+            break;
+        case USE_LANGUAGE:
+            offer(&head->language, content->value, content->value_len);
+            break;
+        case USE_DAY:
+            offer_day(head, metas[i].rank, content->value, content->value_len);
+            break;
         }
     }
 }
@@ -109,13 +134,19 @@ static void take_start(lun_html_head *head, const lun_html_token *token)
         take_meta(head, token);
     else if (strcmp(token->name, "html") == 0 && (a = lun_html_attribute_find(token, "lang")) != NULL)
         offer(&head->language, a->value, a->value_len);
-    else if (strcmp(token->name, "link") == 0 && lun_html_attribute_is(token, "rel", "canonical") && (a = lun_html_attribute_find(token, "href")) != NULL) {
+    else if (strcmp(token->name, "link") == 0 && lun_html_attribute_is(token, "rel", "canonical") &&
+             (a = lun_html_attribute_find(token, "href")) != NULL) {
         lun_buf_reset(&head->url);
         offer(&head->url, a->value, a->value_len);
     } else if (strcmp(token->name, "h1") == 0)
         head->in_h1 = head->h1.len == 0;
     if ((a = lun_html_attribute_find(token, "datetime")) != NULL)
-        offer_day(head, lun_html_attribute_is(token, "itemprop", "datePublished") || lun_html_attribute_find(token, "pubdate") != NULL ? DAY_ITEM : DAY_TIME, a->value, a->value_len);
+        offer_day(head,
+                  lun_html_attribute_is(token, "itemprop", "datePublished") ||
+                          lun_html_attribute_find(token, "pubdate") != NULL
+                      ? DAY_ITEM
+                      : DAY_TIME,
+                  a->value, a->value_len);
 }
 
 void lun_html_head_init(lun_html_head *head)
@@ -134,7 +165,9 @@ void lun_html_head_clear(lun_html_head *head)
 void lun_html_head_take(lun_html_head *head, const lun_html_token *token)
 {
     switch (token->kind) {
-    case LUN_HTML_START: take_start(head, token); break;
+    case LUN_HTML_START:
+        take_start(head, token);
+        break;
     case LUN_HTML_STOP:
         if (strcmp(token->name, "h1") == 0)
             head->in_h1 = 0;
@@ -179,7 +212,8 @@ static void tidy(lun_buf *text)
 /* The length of the title without " | Name of the site": cut where the site's name follows, or at a bar. */
 static size_t without_site(const lun_buf *title, const lun_buf *site)
 {
-    static const char *const separators[] = { " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", "_", " \xC2\xBB ", " \xC2\xB7 " };
+    static const char *const separators[] = { " | ",  " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                              " :: ", "_",   " \xC2\xBB ",     " \xC2\xB7 " };
     size_t best = title->len;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         size_t n = strlen(separators[i]);
@@ -199,7 +233,8 @@ static size_t without_site(const lun_buf *title, const lun_buf *site)
 static void look_for_day(lun_html_head *head, const char *text, size_t len)
 {
     for (size_t start = 0; start < len; start++) {
-        if (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\n' && text[start - 1] != '\t' && text[start - 1] != '(')
+        if (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\n' && text[start - 1] != '\t' &&
+            text[start - 1] != '(')
             continue;
         size_t words = 0, stop = start;
         while (stop < len && words < 6 && head->day_rank < DAY_VISIBLE) {
@@ -230,7 +265,8 @@ static void find_visible_day(lun_html_head *head, const lun_html_blocks *blocks)
     }
 }
 
-static int set(lun_document *document, lun_field field, const lun_buf *value, size_t len, const char *place, lun_error *err)
+static int set(lun_document *document, lun_field field, const lun_buf *value, size_t len, const char *place,
+               lun_error *err)
 {
     return len == 0 ? 0 : lun_load__set(document, field, value->data, len, place, err);
 }
@@ -242,7 +278,8 @@ static int set_language(lun_document *document, const lun_buf *value, const char
     return n == 2 || n == 3 ? lun_load__set(document, LUN_FIELD_LANGUAGE, value->data, n, place, err) : 0;
 }
 
-int lun_html_head_settle(lun_html_head *head, const lun_html_blocks *blocks, lun_document *document, const char *place, lun_error *err)
+int lun_html_head_settle(lun_html_head *head, const lun_html_blocks *blocks, lun_document *document, const char *place,
+                         lun_error *err)
 {
     lun_buf *const all[] = { &head->title, &head->og_title, &head->h1, &head->site, &head->url, &head->language };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

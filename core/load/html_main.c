@@ -29,7 +29,8 @@ static size_t sum(const lun_html_blocks *blocks, unsigned with, unsigned without
     return total;
 }
 
-static size_t keep_where(const lun_html_blocks *blocks, unsigned char *keep, unsigned with, unsigned without, uint32_t article)
+static size_t keep_where(const lun_html_blocks *blocks, unsigned char *keep, unsigned with, unsigned without,
+                         uint32_t article)
 {
     size_t total = 0;
     for (size_t i = 0; i < blocks->items.n; i++) {
@@ -46,7 +47,7 @@ static uint32_t chief_article(const lun_html_blocks *blocks, size_t all)
 {
     uint32_t candidate = 0;
     size_t lead = 0, mine = 0;
-    for (size_t i = 0; i < blocks->items.n; i++) {      /* the only possible majority, by weighted votes */
+    for (size_t i = 0; i < blocks->items.n; i++) { /* the only possible majority, by weighted votes */
         const lun_html_block *block = &blocks->items.items[i];
         size_t len = block->stop - block->start;
         if (block->article == 0 || (block->flags & BOILERPLATE) != 0 || !is_running(block))
@@ -72,7 +73,8 @@ static uint32_t chief_article(const lun_html_blocks *blocks, size_t all)
 void lun_html_main(const lun_html_blocks *blocks, unsigned char *keep)
 {
     size_t open = sum(blocks, 0, BOILERPLATE), all = sum(blocks, 0, LUN_BLOCK_HIDDEN), kept = 0;
-    size_t body = sum(blocks, LUN_BLOCK_BODY, BOILERPLATE), article = sum(blocks, LUN_BLOCK_ARTICLE, BOILERPLATE), main_text = sum(blocks, LUN_BLOCK_MAIN, BOILERPLATE);
+    size_t body = sum(blocks, LUN_BLOCK_BODY, BOILERPLATE), article = sum(blocks, LUN_BLOCK_ARTICLE, BOILERPLATE),
+           main_text = sum(blocks, LUN_BLOCK_MAIN, BOILERPLATE);
     size_t outside_forms = sum(blocks, 0, BOILERPLATE | LUN_BLOCK_FORM);
     if (body * 3 > open)
         kept = keep_where(blocks, keep, LUN_BLOCK_BODY, BOILERPLATE, 0);
@@ -80,7 +82,7 @@ void lun_html_main(const lun_html_blocks *blocks, unsigned char *keep)
         kept = keep_where(blocks, keep, LUN_BLOCK_ARTICLE, BOILERPLATE, chief_article(blocks, article));
     else if (main_text * 3 > open)
         kept = keep_where(blocks, keep, LUN_BLOCK_MAIN, BOILERPLATE, 0);
-    else                                /* some sites wrap the whole page in one form */
+    else /* some sites wrap the whole page in one form */
         kept = keep_where(blocks, keep, 0, outside_forms * 2 > open ? BOILERPLATE | LUN_BLOCK_FORM : BOILERPLATE, 0);
     if (kept * 5 < all || kept == 0)
         kept = keep_where(blocks, keep, 0, LUN_BLOCK_HIDDEN, 0);

@@ -112,7 +112,9 @@ static size_t read_attribute(lun_html_lexer *lexer, size_t at, lun_html_token *o
 
 static int is_raw(const char *name)
 {
-    static const char *const names[] = { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" };
+    static const char *const names[] = {
+        "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) == 0)
             return 1;
@@ -146,7 +148,8 @@ static void read_raw(lun_html_lexer *lexer, lun_html_token *out)
     for (; at < lexer->len; at++) {
         const char *found = memchr(lexer->data + at, '<', lexer->len - at);
         at = found == NULL ? lexer->len : (size_t)(found - lexer->data);
-        if (at + 2 + n <= lexer->len && lexer->data[at + 1] == '/' && strncasecmp(lexer->data + at + 2, lexer->raw, n) == 0 &&
+        if (at + 2 + n <= lexer->len && lexer->data[at + 1] == '/' &&
+            strncasecmp(lexer->data + at + 2, lexer->raw, n) == 0 &&
             (at + 2 + n == lexer->len || !isalnum((unsigned char)lexer->data[at + 2 + n])))
             break;
     }
@@ -166,7 +169,8 @@ static int is_markup(lun_html_lexer *lexer, size_t at)
         return 0;
     char next = lexer->data[at + 1];
     char after = at + 2 < lexer->len ? lexer->data[at + 2] : '\0';
-    int opens = isalpha((unsigned char)next) || next == '!' || next == '?' || (next == '/' && isalpha((unsigned char)after));
+    int opens =
+        isalpha((unsigned char)next) || next == '!' || next == '?' || (next == '/' && isalpha((unsigned char)after));
     return opens && find_sign(lexer, at, '>', GONE_GREATER) < lexer->len;
 }
 

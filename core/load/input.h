@@ -10,13 +10,13 @@
 #include <lunette/error.h>
 
 typedef struct lun_input {
-    int fd;                    /* -1: everything is in the window */
+    int fd; /* -1: everything is in the window */
     char *data;
-    size_t start, stop;        /* the window: read and not yet taken */
+    size_t start, stop; /* the window: read and not yet taken */
     size_t capacity;
-    int at_end;                /* nothing follows the window */
-    uint64_t bytes_read;       /* from fd */
-    uint64_t size;             /* of the file; 0 for standard input */
+    int at_end;          /* nothing follows the window */
+    uint64_t bytes_read; /* from fd */
+    uint64_t size;       /* of the file; 0 for standard input */
 } lun_input;
 
 /* Opens a regular file, or standard input for "-". Never waits for a FIFO or device: LUN_EIO says what the path is instead. */
@@ -38,7 +38,7 @@ static inline size_t lun_input_len(const lun_input *input)
     return input->stop - input->start;
 }
 
-void lun_input_skip(lun_input *input, size_t n);      /* n <= length of the window */
-void lun_input_close(lun_input *input);               /* twice does no harm */
+void lun_input_skip(lun_input *input, size_t n); /* n <= length of the window */
+void lun_input_close(lun_input *input);          /* twice does no harm */
 
 #endif

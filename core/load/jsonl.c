@@ -73,11 +73,14 @@ int lun_read_json_object(lun_document *document, const cJSON *object, const char
     }
     lun_buf_clear(&buf);
     if (rc == LUN_ELIMIT) {
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large", "%s: the text is larger than 4 GiB; split it", place);
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large", "%s: the text is larger than 4 GiB; split it",
+                             place);
         rc = 0;
     }
     if (rc == 0 && !has_text)
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "no-text", "%s: no key text, body, content, full_text or article holds a string; rename the key that does", place);
+        lun_document_problem(
+            document, LUN_PROBLEM_DOCUMENT, "no-text",
+            "%s: no key text, body, content, full_text or article holds a string; rename the key that does", place);
     else if (rc == 0 && document->len == 0)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "empty", "%s: the text is empty", place);
     return rc;

@@ -10,23 +10,26 @@
 #include "text/document.h"
 
 typedef struct lun_load_options {
-    const char *const *globs;             /* --glob: only names that match one of these; NULL-terminated, may be NULL */
-    const char *path_template;            /* --path '{country}/{source}/{date}-*', matched against the end of the path below the root; may be NULL */
-    const char *sidecar;                  /* --meta FILE.csv: a column `path`, `file`, `uri` or `id` names the document, the others are its metadata; may be NULL */
-    const char *language;                 /* --language-is: taken instead of a guess; may be NULL */
-    size_t limit;                         /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
-    int hidden;                           /* 1 = also walk names that start with a dot */
+    const char *const *globs; /* --glob: only names that match one of these; NULL-terminated, may be NULL */
+    const char *
+        path_template; /* --path '{country}/{source}/{date}-*', matched against the end of the path below the root; may be NULL */
+    const char *
+        sidecar; /* --meta FILE.csv: a column `path`, `file`, `uri` or `id` names the document, the others are its metadata; may be NULL */
+    const char *language; /* --language-is: taken instead of a guess; may be NULL */
+    size_t limit;         /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
+    int hidden;           /* 1 = also walk names that start with a dot */
 } lun_load_options;
 
-typedef struct lun_source lun_source;     /* an open set of sources */
+typedef struct lun_source lun_source; /* an open set of sources */
 
 /*
 ** Opens the sources named by paths[0..n): files, folders, "-" for standard input. Fails where a named path does not exist or cannot be
 ** opened (LUN_ENOTFOUND, LUN_EIO), the template or sidecar is malformed (LUN_EFORMAT, with line), a named path is a FIFO or device
 ** (LUN_EUSAGE). An empty folder is no failure: it yields nothing.
 */
-int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options, lun_error *err);
-void lun_source_close(lun_source *source);               /* takes NULL */
+int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options,
+                    lun_error *err);
+void lun_source_close(lun_source *source); /* takes NULL */
 
 /*
 ** The next document: 1 and *out (the caller's to lun_document_free) or 0 at the end; negative only when nothing more can be
@@ -37,7 +40,7 @@ int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 
 /* Figures for the progress line; totals grow while the walk goes on. */
 typedef struct lun_source_progress {
-    uint64_t bytes_read, bytes_total;     /* of files; total 0 = unknown (standard input) */
+    uint64_t bytes_read, bytes_total; /* of files; total 0 = unknown (standard input) */
     uint64_t files_read, files_total;
 } lun_source_progress;
 void lun_source_progress_get(const lun_source *source, lun_source_progress *out);

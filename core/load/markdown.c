@@ -10,17 +10,17 @@
 #include <string.h>
 
 typedef struct line {
-    size_t start, stop;                /* without the line end */
+    size_t start, stop; /* without the line end */
 } line;
 
 typedef struct reader {
     lun_markdown m;
     lun_document *document;
     const char *place;
-    size_t at;                         /* the next line */
-    char fence;                        /* sign of the open code fence, '\0' outside */
+    size_t at;  /* the next line */
+    char fence; /* sign of the open code fence, '\0' outside */
     size_t fence_len;
-    int is_first;                      /* no block was written yet */
+    int is_first; /* no block was written yet */
     lun_error *err;
     int rc;
 } reader;
@@ -166,7 +166,8 @@ static size_t marker_length(const reader *r, line l)
         return 2;
     while (digits < n && digits < 9 && isdigit((unsigned char)p[digits]))
         digits++;
-    return digits > 0 && digits + 1 < n && (p[digits] == '.' || p[digits] == ')') && p[digits + 1] == ' ' ? digits + 2 : 0;
+    return digits > 0 && digits + 1 < n && (p[digits] == '.' || p[digits] == ')') && p[digits + 1] == ' ' ? digits + 2
+                                                                                                          : 0;
 }
 
 /* Opens or closes a fence; 1 if the line was one. */
@@ -217,7 +218,8 @@ static int is_definition(const reader *r, line l)
     const char *p = text_of(r) + l.start;
     size_t n = l.stop - l.start;
     const char *close = n > 3 && p[0] == '[' && p[1] != '^' ? memchr(p, ']', n - 1) : NULL;
-    return close != NULL && close[1] == ':' && (memchr(close, '/', n - (size_t)(close - p)) != NULL || memchr(close, '#', n - (size_t)(close - p)) != NULL);
+    return close != NULL && close[1] == ':' &&
+           (memchr(close, '/', n - (size_t)(close - p)) != NULL || memchr(close, '#', n - (size_t)(close - p)) != NULL);
 }
 
 static void take_heading(reader *r, line l, size_t level)

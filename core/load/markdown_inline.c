@@ -63,6 +63,7 @@ static void emit(lun_markdown *m, size_t at, size_t len)
         n = n < run ? n : run;
         n = n < len ? n : len;
         lun_buf_add(&m->text, m->block.data + at, n);
+        m->decoded_stop = segment->source + (at - segment->block) + n;
         at += n;
         len -= n;
     }
@@ -93,7 +94,8 @@ static size_t after_target(const lun_markdown *m, size_t at, char close, size_t 
         return 0;
     }
     size_t stop = (size_t)(found - m->block.data) + 1;
-    if (close == ')' && memchr(m->block.data + at + 1, '(', stop - at - 1) != NULL && stop < m->block.len && memchr(m->block.data + stop, ')', limit - stop < 64 ? limit - stop : 64) != NULL &&
+    if (close == ')' && memchr(m->block.data + at + 1, '(', stop - at - 1) != NULL && stop < m->block.len &&
+        memchr(m->block.data + stop, ')', limit - stop < 64 ? limit - stop : 64) != NULL &&
         strcspn(m->block.data + stop, " \n") > strcspn(m->block.data + stop, ")"))
         stop += strcspn(m->block.data + stop, ")") + 1;
     return stop;
@@ -171,8 +173,8 @@ static size_t tag_length(const lun_markdown *m, size_t at, size_t *none_before)
 }
 
 typedef struct inline_state {
-    size_t code;                       /* length of the run of backticks that is open */
-    size_t skip;                       /* next of m->skips */
+    size_t code; /* length of the run of backticks that is open */
+    size_t skip; /* next of m->skips */
     size_t no_tag;
 } inline_state;
 
@@ -232,6 +234,15 @@ static void write_prose(lun_markdown *m)
     }
 }
 
+/* The blank line between blocks stands for the line end after the block before. */
+static void separate(lun_markdown *m)
+{
+    size_t run;
+    if (m->decoded->map.n > 0)
+        add_pair(m, source_of(m, m->decoded_stop, &run));
+    lun_buf_add(&m->text, "\n\n", 2);
+}
+
 void lun_markdown_flush(lun_markdown *m, lun_markdown_style style)
 {
     while (m->block.len > 0 && isspace((unsigned char)m->block.data[m->block.len - 1]))
@@ -239,7 +250,7 @@ void lun_markdown_flush(lun_markdown *m, lun_markdown_style style)
     m->segment_at = 0;
     if (m->block.len > 0) {
         if (m->text.len > 0)
-            lun_buf_add(&m->text, "\n\n", 2);
+            separate(m);
         if (style == LUN_MARKDOWN_PROSE)
             write_prose(m);
         else

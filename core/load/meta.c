@@ -17,12 +17,12 @@
 typedef enum key_kind { KEY_PATH, KEY_FILE, KEY_URI, KEY_ID, KEY_KINDS } key_kind;
 
 struct lun_load_meta {
-    const char *path_template, *sidecar, *language;    /* the options'; borrowed */
-    lun_arena *arena;                  /* of the sidecar */
+    const char *path_template, *sidecar, *language; /* the options'; borrowed */
+    lun_arena *arena;                               /* of the sidecar */
     key_kind key;
     size_t key_column, n_columns;
     const char **columns;
-    lun_intern *keys;                  /* the number of a key is that of its row */
+    lun_intern *keys; /* the number of a key is that of its row */
     LUN_VEC(const char **) rows;
 };
 
@@ -63,7 +63,9 @@ static int take_header(lun_load_meta *meta, const lun_csv_record *record, lun_er
             }
         }
     }
-    return rc < 0 ? rc : sidecar_error(meta, 1, err, "no column is called path, file, uri or id", "name the column that says which document a row is about");
+    return rc < 0 ? rc
+                  : sidecar_error(meta, 1, err, "no column is called path, file, uri or id",
+                                  "name the column that says which document a row is about");
 }
 
 static const char *without_dot(const char *path)
@@ -77,7 +79,8 @@ static int take_row(lun_load_meta *meta, const lun_csv_record *record, size_t li
     if (record->fields.n == 1 && record->fields.items[0].stop == 0)
         return 0;
     if (record->fields.n != meta->n_columns)
-        return sidecar_error(meta, line, err, "the row has another number of fields than the header", "quote fields that hold the delimiter");
+        return sidecar_error(meta, line, err, "the row has another number of fields than the header",
+                             "quote fields that hold the delimiter");
     int rc = copy_row(meta, record, &row, err);
     if (rc < 0)
         return rc;
@@ -101,7 +104,8 @@ static int take_records(lun_load_meta *meta, const char *text, size_t len, lun_e
         if (result == LUN_CSV_NO_MEMORY)
             rc = lun_load__no_memory(err);
         else if (result != LUN_CSV_RECORD)
-            rc = sidecar_error(meta, line, err, "a quotation mark is never closed", "close it, or double it inside a field");
+            rc = sidecar_error(meta, line, err, "a quotation mark is never closed",
+                               "close it, or double it inside a field");
         else
             rc = meta->columns == NULL ? take_header(meta, &record, err) : take_row(meta, &record, line, err);
         at += record.consumed;
@@ -149,10 +153,14 @@ static const char **row_of(const lun_load_meta *meta, const lun_document *docume
     case KEY_PATH:
         row = find_row(meta, below);
         return row != NULL ? row : find_row(meta, document->uri);
-    case KEY_FILE: return find_row(meta, lun_path_name(below));
-    case KEY_URI: return find_row(meta, document->uri);
-    case KEY_ID: return find_row(meta, document->id);
-    case KEY_KINDS: break;
+    case KEY_FILE:
+        return find_row(meta, lun_path_name(below));
+    case KEY_URI:
+        return find_row(meta, document->uri);
+    case KEY_ID:
+        return find_row(meta, document->id);
+    case KEY_KINDS:
+        break;
     }
     return NULL;
 }
@@ -196,7 +204,9 @@ static int apply_template(const lun_load_meta *meta, lun_document *document, con
     taking t = { document, err };
     int rc = meta->path_template == NULL ? 1 : lun_template_match(meta->path_template, below, take_placeholder, &t);
     if (rc == 0)
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template", "%s: the path does not match --path '%s'; rename the file or change the template", document->uri, meta->path_template);
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template",
+                             "%s: the path does not match --path '%s'; rename the file or change the template",
+                             document->uri, meta->path_template);
     return rc < 0 ? rc : 0;
 }
 
@@ -214,7 +224,9 @@ static int apply_host(lun_document *document, lun_error *err)
     const char *source, *country;
     if ((document->source != NULL && document->country != NULL) || !lun_load__host(url_of(document), &source, &country))
         return 0;
-    int rc = document->source != NULL ? 0 : lun_load__set(document, LUN_FIELD_SOURCE, source, strlen(source), document->uri, err);
+    int rc = document->source != NULL
+                 ? 0
+                 : lun_load__set(document, LUN_FIELD_SOURCE, source, strlen(source), document->uri, err);
     if (rc == 0 && document->country == NULL && country[0] != '\0')
         rc = lun_load__set(document, LUN_FIELD_COUNTRY, country, strlen(country), document->uri, err);
     return rc;

@@ -35,18 +35,22 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     return rc;
 }
 
-static int document_problem(lun_opened *out, const char *path, const char *id, const char *code, const char *message, lun_error *err)
+static int document_problem(lun_opened *out, const char *path, const char *id, const char *code, const char *message,
+                            lun_error *err)
 {
     return lun_load__problem(&out->document, path, id, code, message, err);
 }
 
-static int too_large(lun_opened *out, const lun_input *input, const char *path, const char *id, size_t limit, lun_error *err)
+static int too_large(lun_opened *out, const lun_input *input, const char *path, const char *id, size_t limit,
+                     lun_error *err)
 {
     char message[200];
     if (input->size > limit)
-        snprintf(message, sizeof message, "has %llu bytes, the limit is %zu; raise it with --limit, or split the file", (unsigned long long)input->size, limit);
+        snprintf(message, sizeof message, "has %llu bytes, the limit is %zu; raise it with --limit, or split the file",
+                 (unsigned long long)input->size, limit);
     else
-        snprintf(message, sizeof message, "has more bytes than the limit, %zu; raise it with --limit, or split it", limit);
+        snprintf(message, sizeof message, "has more bytes than the limit, %zu; raise it with --limit, or split it",
+                 limit);
     return document_problem(out, path, id, "too-large", message, err);
 }
 
@@ -69,13 +73,16 @@ static int want_all(lun_opened *out, lun_input *input, const char *path, const c
 static int read_format(lun_document *document, const head *h, const lun_decoded *decoded, lun_error *err)
 {
     switch (h->kind.format) {
-    case LUN_FORMAT_HTML: return lun_read_html(document, decoded, document->uri, err);
-    case LUN_FORMAT_MARKDOWN: return lun_read_markdown(document, decoded, document->uri, err);
+    case LUN_FORMAT_HTML:
+        return lun_read_html(document, decoded, document->uri, err);
+    case LUN_FORMAT_MARKDOWN:
+        return lun_read_markdown(document, decoded, document->uri, err);
     case LUN_FORMAT_TEXT:
     case LUN_FORMAT_JSON_LINES:
     case LUN_FORMAT_JSON:
     case LUN_FORMAT_CSV:
-    case LUN_FORMAT_UNKNOWN: break;
+    case LUN_FORMAT_UNKNOWN:
+        break;
     }
     return lun_read_text(document, decoded, err);
 }
@@ -97,7 +104,8 @@ static void settle_charset(head *h, const lun_input *input)
         lun_charset_detect(data, lun_input_len(input), is_declared ? declared : NULL, h->charset, &h->bom);
 }
 
-static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit, lun_error *err)
+static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit,
+                      lun_error *err)
 {
     int rc = want_all(out, input, path, id, limit, err);
     if (rc != 0)
@@ -118,14 +126,16 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     if (rc == 0) {
         lun_decoded_report(&decoded, out->document, path);
         if (out->document->len == 0 && out->document->problems == NULL)
-            lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty", "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
+            lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
+                                 "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
     }
     lun_decoded_clear(&decoded);
     return rc;
 }
 
 /* A container in another character set becomes UTF-8 in memory. */
-static int convert(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id, size_t limit, lun_error *err)
+static int convert(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id, size_t limit,
+                   lun_error *err)
 {
     int rc = want_all(out, input, path, id, limit, err);
     if (rc != 0)
@@ -143,7 +153,8 @@ static int convert(lun_opened *out, lun_input *input, const head *h, const char 
     return rc;
 }
 
-static int open_container(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id, size_t limit, lun_error *err)
+static int open_container(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id,
+                          size_t limit, lun_error *err)
 {
     if (strcmp(h->charset, "utf-8") == 0) {
         lun_input_skip(input, h->bom);
@@ -170,7 +181,8 @@ static int unknown(lun_opened *out, const lun_kind *kind, const char *path, cons
     return rc;
 }
 
-int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message, lun_error *err)
+int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message,
+                      lun_error *err)
 {
     int rc = lun_load__document(out, path, id, err);
     if (rc == 0)
@@ -178,7 +190,8 @@ int lun_load__problem(lun_document **out, const char *path, const char *id, cons
     return rc;
 }
 
-int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit, lun_error *err)
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit,
+                   lun_error *err)
 {
     head h = { .bom = 0 };
     lun_error inner = LUN_ERROR_INIT;

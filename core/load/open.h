@@ -13,9 +13,11 @@ typedef struct lun_opened {
 } lun_opened;
 
 /* Reads from the input, which is closed or handed on. What is wrong with the bytes is a problem of the document. Fails with LUN_ENOMEM. */
-int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit, lun_error *err);
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit,
+                   lun_error *err);
 
 /* A document without text, with one problem. */
-int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message, lun_error *err);
+int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message,
+                      lun_error *err);
 
 #endif

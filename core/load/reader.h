@@ -18,7 +18,7 @@ typedef enum lun_format {
     LUN_FORMAT_MARKDOWN,
     LUN_FORMAT_HTML,
     LUN_FORMAT_JSON_LINES,
-    LUN_FORMAT_JSON,              /* one object, or an array of objects */
+    LUN_FORMAT_JSON, /* one object, or an array of objects */
     LUN_FORMAT_CSV,
     LUN_FORMAT_UNKNOWN
 } lun_format;
@@ -32,7 +32,7 @@ typedef enum lun_field {
     LUN_FIELD_SOURCE,
     LUN_FIELD_COUNTRY,
     LUN_FIELD_TEXT,
-    LUN_FIELD_NONE                /* a key that is not one of ours: metadata */
+    LUN_FIELD_NONE /* a key that is not one of ours: metadata */
 } lun_field;
 
 /* The field a key or column names, aliases included, in any case; LUN_FIELD_NONE for all others. */
@@ -45,7 +45,8 @@ const char *lun_load__get(const lun_document *document, lun_field field);
 ** Sets a field, replacing what is there. White space around the value goes; an empty value changes nothing. A date, country or
 ** language that is not understood becomes metadata and a problem that begins with `place`. Not for LUN_FIELD_TEXT and _NONE.
 */
-int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place, lun_error *err);
+int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place,
+                  lun_error *err);
 
 /* Adds a key of metadata, or replaces it; `json` is its value as JSON text. */
 int lun_load__meta(lun_document *document, const char *key, const char *json, lun_error *err);

@@ -21,33 +21,73 @@ static const lun_kind json_kind = { LUN_FORMAT_JSON, "application/json", NULL, N
 static const lun_kind lines_kind = { LUN_FORMAT_JSON_LINES, "application/jsonl", NULL, NULL };
 static const lun_kind csv_kind = { LUN_FORMAT_CSV, "text/csv", NULL, NULL };
 
-static const struct { const char *bytes; size_t n, offset; lun_kind kind; } magics[] = {
+static const struct {
+    const char *bytes;
+    size_t n, offset;
+    lun_kind kind;
+} magics[] = {
     { "%PDF-", 5, 0, { LUN_FORMAT_UNKNOWN, "application/pdf", "a PDF document", "convert it with pdftotext" } },
-    { "PK\3\4", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zip", "a zip archive or an office document", "unpack it, or save the document as text or HTML" } },
+    { "PK\3\4",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/zip", "a zip archive or an office document",
+        "unpack it, or save the document as text or HTML" } },
     { "PK\5\6", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zip", "an empty zip archive", "leave it out" } },
-    { "\xD0\xCF\x11\xE0", 4, 0, { LUN_FORMAT_UNKNOWN, "application/x-ole-storage", "an old office document", "save it as text or HTML" } },
+    { "\xD0\xCF\x11\xE0",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/x-ole-storage", "an old office document", "save it as text or HTML" } },
     { "{\\rtf", 5, 0, { LUN_FORMAT_UNKNOWN, "application/rtf", "an RTF document", "save it as text or HTML" } },
     { "\x1F\x8B", 2, 0, { LUN_FORMAT_UNKNOWN, "application/gzip", "a gzip file", "unpack it with gunzip" } },
     { "\x28\xB5\x2F\xFD", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zstd", "a zstd file", "unpack it with zstd -d" } },
-    { "\xFD" "7zXZ", 5, 0, { LUN_FORMAT_UNKNOWN, "application/x-xz", "an xz file", "unpack it with xz -d" } },
+    { "\xFD"
+      "7zXZ",
+      5,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/x-xz", "an xz file", "unpack it with xz -d" } },
     { "BZh", 3, 0, { LUN_FORMAT_UNKNOWN, "application/x-bzip2", "a bzip2 file", "unpack it with bunzip2" } },
     { "7z\xBC\xAF", 4, 0, { LUN_FORMAT_UNKNOWN, "application/x-7z-compressed", "a 7-zip archive", "unpack it" } },
     { "ustar", 5, 257, { LUN_FORMAT_UNKNOWN, "application/x-tar", "a tar archive", "unpack it" } },
-    { "SQLite format 3", 16, 0, { LUN_FORMAT_UNKNOWN, "application/vnd.sqlite3", "an SQLite database", "name it as the corpus, not as a source" } },
-    { "\x89PNG", 4, 0, { LUN_FORMAT_UNKNOWN, "image/png", "a PNG image", "leave it out, or run text recognition first" } },
-    { "\xFF\xD8\xFF", 3, 0, { LUN_FORMAT_UNKNOWN, "image/jpeg", "a JPEG image", "leave it out, or run text recognition first" } },
+    { "SQLite format 3",
+      16,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/vnd.sqlite3", "an SQLite database",
+        "name it as the corpus, not as a source" } },
+    { "\x89PNG",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "image/png", "a PNG image", "leave it out, or run text recognition first" } },
+    { "\xFF\xD8\xFF",
+      3,
+      0,
+      { LUN_FORMAT_UNKNOWN, "image/jpeg", "a JPEG image", "leave it out, or run text recognition first" } },
     { "GIF8", 4, 0, { LUN_FORMAT_UNKNOWN, "image/gif", "a GIF image", "leave it out" } },
-    { "II*\0", 4, 0, { LUN_FORMAT_UNKNOWN, "image/tiff", "a TIFF image", "leave it out, or run text recognition first" } },
-    { "MM\0*", 4, 0, { LUN_FORMAT_UNKNOWN, "image/tiff", "a TIFF image", "leave it out, or run text recognition first" } },
+    { "II*\0",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "image/tiff", "a TIFF image", "leave it out, or run text recognition first" } },
+    { "MM\0*",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "image/tiff", "a TIFF image", "leave it out, or run text recognition first" } },
     { "WEBP", 4, 8, { LUN_FORMAT_UNKNOWN, "image/webp", "a WebP image", "leave it out" } },
-    { "\x7F" "ELF", 4, 0, { LUN_FORMAT_UNKNOWN, "application/x-executable", "a program", "leave it out" } },
+    { "\x7F"
+      "ELF",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/x-executable", "a program", "leave it out" } },
     { "ID3", 3, 0, { LUN_FORMAT_UNKNOWN, "audio/mpeg", "an MP3 recording", "leave it out, or transcribe it first" } },
     { "ftyp", 4, 4, { LUN_FORMAT_UNKNOWN, "video/mp4", "a video", "leave it out, or transcribe it first" } },
-    { "PAR1", 4, 0, { LUN_FORMAT_UNKNOWN, "application/vnd.apache.parquet", "a Parquet table", "export it as CSV or JSON lines" } },
+    { "PAR1",
+      4,
+      0,
+      { LUN_FORMAT_UNKNOWN, "application/vnd.apache.parquet", "a Parquet table", "export it as CSV or JSON lines" } },
 };
 
-static const lun_kind binary_kind = { LUN_FORMAT_UNKNOWN, "application/octet-stream", "binary data", "leave it out, or convert it to text" };
-static const lun_kind xml_kind = { LUN_FORMAT_UNKNOWN, "application/xml", "XML", "convert it to HTML, text or JSON lines" };
+static const lun_kind binary_kind = { LUN_FORMAT_UNKNOWN, "application/octet-stream", "binary data",
+                                      "leave it out, or convert it to text" };
+static const lun_kind xml_kind = { LUN_FORMAT_UNKNOWN, "application/xml", "XML",
+                                   "convert it to HTML, text or JSON lines" };
 
 /* Too many NULs and control characters for text, and no UTF-16 or UTF-32 that would explain them. */
 static int is_binary(const char *data, size_t len)
@@ -114,7 +154,9 @@ static int has_suffix(const char *name, const char *const *suffixes)
 
 static size_t count_tags(const char *p, const char *limit)
 {
-    static const char *const tags[] = { "<p>", "<p ", "</p>", "<br", "<div", "</div>", "<a href", "</a>", "<span", "<h1", "<h2", "<h3", "<table", "<td", "<li", "<ul", "<img ", "<meta ", "<title>" };
+    static const char *const tags[] = { "<p>",  "<p ",   "</p>",  "<br",    "<div",   "</div>", "<a href",
+                                        "</a>", "<span", "<h1",   "<h2",    "<h3",    "<table", "<td",
+                                        "<li",  "<ul",   "<img ", "<meta ", "<title>" };
     size_t n = 0;
     while (p < limit && (p = memchr(p, '<', (size_t)(limit - p))) != NULL) {
         for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
@@ -211,7 +253,8 @@ static int is_markdown(const char *text, const char *limit)
     }
     const char *p = skip_space(text, limit);
     int heading = begins(p, limit, "# ") || memmem(text, n, "\n## ", 4) != NULL;
-    int other = memmem(text, n, "](http", 6) != NULL || memmem(text, n, "\n```", 4) != NULL || memmem(text, n, "\n## ", 4) != NULL || memmem(text, n, "**", 2) != NULL;
+    int other = memmem(text, n, "](http", 6) != NULL || memmem(text, n, "\n```", 4) != NULL ||
+                memmem(text, n, "\n## ", 4) != NULL || memmem(text, n, "**", 2) != NULL;
     return heading && other;
 }
 

@@ -6,13 +6,13 @@
 
 #include "load/reader.h"
 
-#define LUN_SNIFF_BYTES 65536          /* the head that is looked at */
+#define LUN_SNIFF_BYTES 65536 /* the head that is looked at */
 
 typedef struct lun_kind {
     lun_format format;
-    const char *media_type;            /* static */
-    const char *looks_like;            /* of unknown formats: "a PDF document"; static */
-    const char *remedy;                /* of unknown formats; static */
+    const char *media_type; /* static */
+    const char *looks_like; /* of unknown formats: "a PDF document"; static */
+    const char *remedy;     /* of unknown formats; static */
 } lun_kind;
 
 /* 1 and *out with LUN_FORMAT_UNKNOWN where the raw bytes are no text in any character set. */

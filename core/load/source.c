@@ -11,12 +11,12 @@
 #include "load/walk.h"
 
 struct lun_source {
-    lun_arena *arena;                  /* copies of the options */
+    lun_arena *arena; /* copies of the options */
     lun_load_options options;
     lun_load_meta *meta;
     lun_walk *walk;
-    lun_container *container;          /* the file that is being taken apart, or NULL */
-    lun_buf below;                     /* of that file */
+    lun_container *container; /* the file that is being taken apart, or NULL */
+    lun_buf below;            /* of that file */
     uint64_t bytes_done, files_done;
 };
 
@@ -56,7 +56,8 @@ static int copy_options(lun_source *source, const lun_load_options *options, lun
     source->options = options == NULL ? none : *options;
     source->options.limit = limit_of(options);
     source->arena = lun_arena_new();
-    if (source->arena == NULL || copy_text(source->arena, &source->options.path_template) < 0 || copy_text(source->arena, &source->options.sidecar) < 0 ||
+    if (source->arena == NULL || copy_text(source->arena, &source->options.path_template) < 0 ||
+        copy_text(source->arena, &source->options.sidecar) < 0 ||
         copy_text(source->arena, &source->options.language) < 0 || copy_globs(source, source->options.globs) < 0)
         return lun_load__no_memory(err);
     return 0;
@@ -77,7 +78,8 @@ static int open_path(lun_opened *out, const char *path, const char *id, size_t l
     if (lun_input_open(&input, path, &inner) < 0) {
         lun_buf message = LUN_BUF_INIT;
         lun_buf_addf(&message, "%s; check its permissions", inner.message);
-        int rc = message.failed ? lun_load__no_memory(err) : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
+        int rc = message.failed ? lun_load__no_memory(err)
+                                : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
         lun_buf_clear(&message);
         return rc;
     }
@@ -140,7 +142,8 @@ static int next_raw(lun_source *source, lun_document **out, lun_error *err)
     }
 }
 
-int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options, lun_error *err)
+int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options,
+                    lun_error *err)
 {
     *out = NULL;
     lun_source *source = lun_calloc(1, sizeof *source);
@@ -214,7 +217,8 @@ static int only_member(lun_container *container, const char *name, lun_document 
     if (rc == 0)
         return lun_load__problem(out, name, name, "empty", "no document is in it", err);
     if (rc > 0 && (rc = lun_container_next(container, &second, err)) > 0)
-        lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "more-documents", "%s: more than one document is in it, only the first was read; load it as a file", name);
+        lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "more-documents",
+                             "%s: more than one document is in it, only the first was read; load it as a file", name);
     lun_document_free(second);
     if (rc < 0) {
         lun_document_free(*out);
@@ -223,7 +227,8 @@ static int only_member(lun_container *container, const char *name, lun_document 
     return rc < 0 ? rc : 0;
 }
 
-int lun_load_bytes(lun_document **out, const char *name, const char *data, size_t len, const lun_load_options *options, lun_error *err)
+int lun_load_bytes(lun_document **out, const char *name, const char *data, size_t len, const lun_load_options *options,
+                   lun_error *err)
 {
     lun_input input;
     lun_opened opened;
@@ -247,7 +252,8 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
     return rc < 0 ? rc : finish(out, name, options, err);
 }
 
-int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len, const lun_load_options *options, lun_error *err)
+int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len,
+                  const lun_load_options *options, lun_error *err)
 {
     int rc = lun_container_json(out, name, line, data, len, err);
     return rc < 0 ? rc : finish(out, name, options, err);

@@ -20,7 +20,7 @@ typedef enum kind { LITERAL, ANY_ONE, ANY, NAME } kind;
 typedef struct element {
     kind kind;
     char literal;
-    const char *name;                  /* of a placeholder */
+    const char *name; /* of a placeholder */
     size_t name_len;
 } element;
 
@@ -171,7 +171,8 @@ int lun_template_match(const char *path_template, const char *path, lun_template
         return 0;
     for (size_t i = 0; i < m.n; i++) {
         const element *e = &m.elements[i];
-        int rc = e->kind != NAME ? 0 : take(context, e->name, e->name_len, tail + m.starts[i], m.stops[i] - m.starts[i]);
+        int rc =
+            e->kind != NAME ? 0 : take(context, e->name, e->name_len, tail + m.starts[i], m.stops[i] - m.starts[i]);
         if (rc < 0)
             return rc;
     }
@@ -184,7 +185,10 @@ int lun_template_check(const char *path_template, lun_error *err)
     const char *bad = NULL;
     memset(&m, 0, sizeof m);
     if (path_template[0] == '\0' || parse(&m, path_template, &bad) < 0) {
-        lun_error_set(err, LUN_EFORMAT, "path template '%s': %s", path_template, bad == NULL ? "is empty" : m.n == ELEMENTS_MAX ? "is too long" : "a brace is not closed, or empty");
+        lun_error_set(err, LUN_EFORMAT, "path template '%s': %s", path_template,
+                      bad == NULL           ? "is empty"
+                      : m.n == ELEMENTS_MAX ? "is too long"
+                                            : "a brace is not closed, or empty");
         lun_error_place(err, "--path", 1, bad == NULL ? 1 : (unsigned)(bad - path_template) + 1, 1);
         lun_error_source(err, path_template, strlen(path_template));
         lun_error_hint(err, "write it like '{country}/{source}/{date}-*'");

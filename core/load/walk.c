@@ -16,14 +16,14 @@
 #include "base/file.h"
 #include "load/glob.h"
 
-#define DEPTH_MAX 512          /* folders inside one another; paths longer than the system takes come first */
+#define DEPTH_MAX 512 /* folders inside one another; paths longer than the system takes come first */
 
 typedef struct entry {
-    char *name;                /* borrowed from the frame's names */
-    mode_t mode;               /* as of stat, which follows links */
+    char *name;  /* borrowed from the frame's names */
+    mode_t mode; /* as of stat, which follows links */
     dev_t device;
     ino_t inode;
-    int error;                 /* errno of stat; 0 = fine */
+    int error; /* errno of stat; 0 = fine */
 } entry;
 
 typedef struct frame {
@@ -31,19 +31,19 @@ typedef struct frame {
     size_t n_names, at;
     entry *entries;
     size_t n_entries;
-    size_t path_len;           /* of walk->path at this folder */
+    size_t path_len; /* of walk->path at this folder */
     dev_t device;
     ino_t inode;
     lun_ignore *ignore;
 } frame;
 
 struct lun_walk {
-    char **paths;              /* as named */
+    char **paths; /* as named */
     size_t n_paths, at;
     const lun_load_options *options;
     LUN_VEC(frame) frames;
-    lun_buf path;              /* of the current folder or file */
-    size_t below;              /* where the part below the named folder begins */
+    lun_buf path; /* of the current folder or file */
+    size_t below; /* where the part below the named folder begins */
     lun_buf message;
     uint64_t files, bytes;
     int has_stdin;
@@ -63,14 +63,17 @@ static const char *special_of(mode_t mode)
     return S_ISREG(mode) || S_ISDIR(mode) ? NULL : "a device";
 }
 
-static int problem(lun_walk *walk, lun_walk_item *out, const char *code, const char *text, const char *detail, lun_error *err)
+static int problem(lun_walk *walk, lun_walk_item *out, const char *code, const char *text, const char *detail,
+                   lun_error *err)
 {
     lun_buf_reset(&walk->message);
     lun_buf_addf(&walk->message, "%s: ", walk->path.data);
     lun_buf_addf(&walk->message, text, detail);
     if (walk->message.failed)
         return no_memory(err);
-    *out = (lun_walk_item){ .path = walk->path.data, .below = walk->path.data + walk->below, .code = code, .message = walk->message.data };
+    *out = (lun_walk_item){
+        .path = walk->path.data, .below = walk->path.data + walk->below, .code = code, .message = walk->message.data
+    };
     return 1;
 }
 
@@ -135,7 +138,8 @@ static int look_at_names(lun_walk *walk, frame *f, lun_error *err)
         e.device = about.st_dev;
         e.inode = about.st_ino;
         int is_folder = e.error == 0 && S_ISDIR(e.mode);
-        if (is_ignored(walk, walk->path.data, is_folder) || (!is_folder && !is_wanted(walk, walk->path.data + walk->below)))
+        if (is_ignored(walk, walk->path.data, is_folder) ||
+            (!is_folder && !is_wanted(walk, walk->path.data + walk->below)))
             continue;
         if (!is_folder) {
             walk->files++;
@@ -151,10 +155,12 @@ static int look_at_names(lun_walk *walk, frame *f, lun_error *err)
 /* Enters the folder at walk->path. 0, or 1 with a problem in *out. */
 static int enter(lun_walk *walk, dev_t device, ino_t inode, lun_walk_item *out, lun_error *err)
 {
-    walk->files++;                      /* counts as one until it is known that it can be entered */
+    walk->files++; /* counts as one until it is known that it can be entered */
     for (size_t i = 0; i < walk->frames.n; i++) {
         if (walk->frames.items[i].device == device && walk->frames.items[i].inode == inode)
-            return problem(walk, out, "link-loop", "the link leads back to a folder above it; remove the link or ignore it in .lunetteignore%s", "", err);
+            return problem(walk, out, "link-loop",
+                           "the link leads back to a folder above it; remove the link or ignore it in .lunetteignore%s",
+                           "", err);
     }
     if (walk->frames.n >= DEPTH_MAX)
         return problem(walk, out, "too-deep", "folders lie more than 512 deep%s; name a folder further down", "", err);
@@ -188,7 +194,8 @@ static int step(lun_walk *walk, lun_walk_item *out, lun_error *err)
     if (e->error == ELOOP)
         return problem(walk, out, "link-loop", "links lead to one another in a circle; remove one%s", "", err);
     if (e->error != 0)
-        return problem(walk, out, "unreadable", "cannot be looked at (%s); remove it or check its permissions", strerror(e->error), err);
+        return problem(walk, out, "unreadable", "cannot be looked at (%s); remove it or check its permissions",
+                       strerror(e->error), err);
     if (S_ISDIR(e->mode))
         return enter(walk, e->device, e->inode, out, err);
     const char *special = special_of(e->mode);

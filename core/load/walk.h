@@ -9,10 +9,10 @@
 typedef struct lun_walk lun_walk;
 
 typedef struct lun_walk_item {
-    const char *path;              /* as shown, and to open; borrowed until the next step; "-" is standard input */
-    const char *below;             /* the part below the named folder; the name of a named file */
-    const char *code;              /* NULL for a file, else what is wrong with the path */
-    const char *message;           /* with place and remedy; NULL for a file */
+    const char *path;    /* as shown, and to open; borrowed until the next step; "-" is standard input */
+    const char *below;   /* the part below the named folder; the name of a named file */
+    const char *code;    /* NULL for a file, else what is wrong with the path */
+    const char *message; /* with place and remedy; NULL for a file */
 } lun_walk_item;
 
 /* Checks all paths first. Fails as lun_source_open says. */

@@ -61,13 +61,15 @@ static void test_text__is_kept_as_it_stands(void **state)
     expect_text("a.txt", BYTES("The ferry left.\n\nIt was late.\n"), "The ferry left.\n\nIt was late.\n");
     expect_text("a.txt", BYTES("one\r\ntwo\rthree\n"), "one\ntwo\nthree\n");
     expect_text("a.txt", BYTES("\xEF\xBB\xBFmarked"), "marked");
-    expect_text("a.txt", BYTES("Text, body and soul, is a title.\nIt goes on.\n"), "Text, body and soul, is a title.\nIt goes on.\n");
+    expect_text("a.txt", BYTES("Text, body and soul, is a title.\nIt goes on.\n"),
+                "Text, body and soul, is a title.\nIt goes on.\n");
 }
 
 static void test_sniffing__believes_content_not_suffix(void **state)
 {
     (void)state;
-    lun_document *document = load("page.txt", BYTES("<!DOCTYPE html><title>Harbour news</title><p>The harbour is open.</p>"));
+    lun_document *document =
+        load("page.txt", BYTES("<!DOCTYPE html><title>Harbour news</title><p>The harbour is open.</p>"));
     assert_string_equal(document->media_type, "text/html");
     assert_string_equal(document->text, "The harbour is open.");
     lun_document_free(document);
@@ -104,7 +106,8 @@ static void test_bad_bytes__are_repaired_and_said(void **state)
     assert_non_null(strstr(document->problems->message, "byte 4"));
     lun_document_free(document);
     document = load("a.txt", BYTES("a\0b and more text"));
-    assert_string_equal(document->text, "a\xEF\xBF\xBD" "b and more text");
+    assert_string_equal(document->text, "a\xEF\xBF\xBD"
+                                        "b and more text");
     assert_string_equal(code_of(document), "nul");
     lun_document_free(document);
     expect_problem("a.txt", BYTES("abc\0def"), "nul", "byte 3");
@@ -127,15 +130,18 @@ static void test_limit__is_a_problem_with_size_and_remedy(void **state)
 static void test_markdown__keeps_words_and_drops_marks(void **state)
 {
     (void)state;
-    static const char source[] = "---\ntitle: \"Port talks\"\ndate: 3 May 2021\ncountry: Norway\nteam: north\n---\n"
-                                 "# Port talks\n\nThe *minister* said the **port_name** is [open](http://example.org/a_(b)) and\n`ready` \\*now\\*.\n\n"
-                                 "- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\n```\nx = *y*\n```\n";
+    static const char source[] =
+        "---\ntitle: \"Port talks\"\ndate: 3 May 2021\ncountry: Norway\nteam: north\n---\n"
+        "# Port talks\n\nThe *minister* said the **port_name** is [open](http://example.org/a_(b)) and\n`ready` \\*now\\*.\n\n"
+        "- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\n```\nx = *y*\n```\n";
     lun_document *document = load("a.md", BYTES(source));
     assert_string_equal(document->title, "Port talks");
     assert_string_equal(document->date, "2021-05-03");
     assert_string_equal(document->country, "NO");
     assert_string_equal(meta(document, "team"), "\"north\"");
-    assert_string_equal(document->text, "Port talks\n\nThe minister said the port_name is open and ready *now*.\n\none\n\ntwo\n\na\tb\n\n1\t2\n\nquoted\n\nx = *y*");
+    assert_string_equal(
+        document->text,
+        "Port talks\n\nThe minister said the port_name is open and ready *now*.\n\none\n\ntwo\n\na\tb\n\n1\t2\n\nquoted\n\nx = *y*");
     lun_document_free(document);
 }
 
@@ -155,8 +161,9 @@ static void test_json__reads_fields_aliases_and_metadata(void **state)
 {
     (void)state;
     lun_document *document = NULL;
-    static const char line[] = "{\"id\": 7, \"headline\": \"T\", \"published\": \"2020-02-03T10:00:00Z\", \"lang\": \"en-GB\", \"country\": \"FRA\","
-                               " \"body\": \"Two\\r\\nlines\", \"tags\": [\"a\", 1], \"note\": null, \"desk\": \"south\"}";
+    static const char line[] =
+        "{\"id\": 7, \"headline\": \"T\", \"published\": \"2020-02-03T10:00:00Z\", \"lang\": \"en-GB\", \"country\": \"FRA\","
+        " \"body\": \"Two\\r\\nlines\", \"tags\": [\"a\", 1], \"note\": null, \"desk\": \"south\"}";
     assert_int_equal(lun_load_json(&document, "in.jsonl", 3, BYTES(line), NULL, NULL), 0);
     assert_string_equal(document->id, "7");
     assert_string_equal(document->uri, "in.jsonl#7");
@@ -175,11 +182,17 @@ static void test_json__reads_fields_aliases_and_metadata(void **state)
 static void test_json__says_what_is_wrong_with_a_line(void **state)
 {
     (void)state;
-    static const struct { const char *line, *code; } cases[] = {
-        { "{\"id\": \"a\", \"text\": \"cut of", "bad-json" },       { "[1, 2]", "bad-json" },
-        { "{\"text\": \"a \\ud800 b\"}", "invalid-escape" },         { "{\"id\": \"a\"}", "no-text" },
-        { "{\"text\": \"x\", \"date\": \"soon\"}", "unknown-date" }, { "{\"text\": \"x\", \"country\": \"Atlantis\"}", "unknown-country" },
-        { "{\"text\": \"\"}", "empty" },                             { "{\"text\": \"a\xff\"}", "invalid-utf8" },
+    static const struct {
+        const char *line, *code;
+    } cases[] = {
+        { "{\"id\": \"a\", \"text\": \"cut of", "bad-json" },
+        { "[1, 2]", "bad-json" },
+        { "{\"text\": \"a \\ud800 b\"}", "invalid-escape" },
+        { "{\"id\": \"a\"}", "no-text" },
+        { "{\"text\": \"x\", \"date\": \"soon\"}", "unknown-date" },
+        { "{\"text\": \"x\", \"country\": \"Atlantis\"}", "unknown-country" },
+        { "{\"text\": \"\"}", "empty" },
+        { "{\"text\": \"a\xff\"}", "invalid-utf8" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lun_document *document = NULL;
@@ -215,9 +228,14 @@ static void test_charsets__are_found_and_converted(void **state)
     expect_text("a.txt", BYTES("\0T\0w\0o\0 \0w\0o\0r\0d\0s"), "Two words");
     expect_text("a.txt", BYTES("T\0\0\0w\0\0\0o\0\0\0"), "Two");
     expect_text("a.txt", BYTES("\0\0\xFE\xFF\0\0\0T\0\0\0w\0\1\xF6\x00"), "Tw\xF0\x9F\x98\x80");
-    expect_text("a.txt", BYTES("The caf\xe9 \x93na\xefve\x94 \x96 it is."), "The caf\xC3\xA9 \xE2\x80\x9Cna\xC3\xAFve\xE2\x80\x9D \xE2\x80\x93 it is.");
-    expect_text("a.html", BYTES("<html><meta charset=\"windows-1251\"><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>"), "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82");
-    expect_text("a.html", BYTES("<html><meta http-equiv=Content-Type content='text/html; charset=shift_jis'><p>\x93\xfa\x96\x7b</p>"), "\xE6\x97\xA5\xE6\x9C\xAC");
+    expect_text("a.txt", BYTES("The caf\xe9 \x93na\xefve\x94 \x96 it is."),
+                "The caf\xC3\xA9 \xE2\x80\x9Cna\xC3\xAFve\xE2\x80\x9D \xE2\x80\x93 it is.");
+    expect_text("a.html", BYTES("<html><meta charset=\"windows-1251\"><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>"),
+                "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82");
+    expect_text(
+        "a.html",
+        BYTES("<html><meta http-equiv=Content-Type content='text/html; charset=shift_jis'><p>\x93\xfa\x96\x7b</p>"),
+        "\xE6\x97\xA5\xE6\x9C\xAC");
     lun_document *document = load("a.txt", BYTES("T\0w\0o\0 \0w\0o\0r\0d\0s\0"));
     assert_string_equal(meta(document, "charset"), "\"utf-16le\"");
     lun_document_free(document);
@@ -252,7 +270,8 @@ static size_t draw(unsigned *seed, unsigned char *out, int wide)
 static uint32_t source_point(const unsigned char *source, size_t len, uint64_t at, int wide)
 {
     unsigned width;
-    uint32_t point = wide ? (uint32_t)source[at] | (uint32_t)source[at + 1] << 8 : lun_utf8_decode((const char *)source + at, len - at, &width);
+    uint32_t point = wide ? (uint32_t)source[at] | (uint32_t)source[at + 1] << 8
+                          : lun_utf8_decode((const char *)source + at, len - at, &width);
     return point == '\r' ? '\n' : point;
 }
 
@@ -289,7 +308,8 @@ static void test_source_map__goes_through_markdown_and_one_byte_sets(void **stat
     assert_int_equal(lun_load_source_byte(document, 0), strstr(markdown, "The") - markdown);
     assert_int_equal(lun_load_source_byte(document, 4), strstr(markdown, "caf") - markdown);
     assert_int_equal(lun_load_source_byte(document, 13), strstr(markdown, "na\xef") - markdown);
-    assert_int_equal(lun_load_source_byte(document, (uint32_t)(strstr(document->text, "Next") - document->text)), strstr(markdown, "Next") - markdown);
+    assert_int_equal(lun_load_source_byte(document, (uint32_t)(strstr(document->text, "Next") - document->text)),
+                     strstr(markdown, "Next") - markdown);
     lun_document_free(document);
     document = load("a.html", BYTES("<!doctype html><p>No map here.</p>"));
     assert_true(lun_load_source_byte(document, 0) == UINT64_MAX);

@@ -32,11 +32,12 @@ static void expect_text(const char *html, const char *text)
 static void test_text__keeps_blocks_apart_and_drops_the_frame(void **state)
 {
     (void)state;
-    expect_text("<!doctype html><html><head><title>T</title><style>p{}</style><script>var a = '<p>no</p>';</script></head><body>"
-                "<nav><a href=/>Home</a></nav><header>The office</header><h2>Ferries</h2><p>One <b>ferry</b> left.<br>It was full.</p><p>Two came.</p>"
-                "<ul><li>first<li>second</ul><table><tr><th>Year<th>Ships<tr><td>2020<td>12</table><aside>Also</aside>"
-                "<noscript>Turn on scripts</noscript><footer>Contact</footer></body></html>",
-                "Ferries\n\nOne ferry left.\nIt was full.\n\nTwo came.\n\nfirst\n\nsecond\n\nYear\tShips\n\n2020\t12");
+    expect_text(
+        "<!doctype html><html><head><title>T</title><style>p{}</style><script>var a = '<p>no</p>';</script></head><body>"
+        "<nav><a href=/>Home</a></nav><header>The office</header><h2>Ferries</h2><p>One <b>ferry</b> left.<br>It was full.</p><p>Two came.</p>"
+        "<ul><li>first<li>second</ul><table><tr><th>Year<th>Ships<tr><td>2020<td>12</table><aside>Also</aside>"
+        "<noscript>Turn on scripts</noscript><footer>Contact</footer></body></html>",
+        "Ferries\n\nOne ferry left.\nIt was full.\n\nTwo came.\n\nfirst\n\nsecond\n\nYear\tShips\n\n2020\t12");
 }
 
 static void test_text__decodes_entities_and_drops_the_invisible(void **state)
@@ -49,11 +50,13 @@ static void test_text__decodes_entities_and_drops_the_invisible(void **state)
 static void test_main_text__prefers_what_the_page_marks(void **state)
 {
     (void)state;
-    expect_text("<html><body><p>Weather: rain in the north and sun in the south.</p><article><h1>A bridge opens</h1>"
-                "<p>The bridge over the sound was opened by the mayor on a cold morning, and many people crossed it on foot.</p></article>"
-                "<p>Sign up for letters.</p></body></html>",
-                "The bridge over the sound was opened by the mayor on a cold morning, and many people crossed it on foot.");
-    lun_document *document = load("<html><body><ul><li><a href=a>One</a><li><a href=b>Two</a></ul><div><p>The lock was closed for repairs until spring.</p></div></body></html>");
+    expect_text(
+        "<html><body><p>Weather: rain in the north and sun in the south.</p><article><h1>A bridge opens</h1>"
+        "<p>The bridge over the sound was opened by the mayor on a cold morning, and many people crossed it on foot.</p></article>"
+        "<p>Sign up for letters.</p></body></html>",
+        "The bridge over the sound was opened by the mayor on a cold morning, and many people crossed it on foot.");
+    lun_document *document = load(
+        "<html><body><ul><li><a href=a>One</a><li><a href=b>Two</a></ul><div><p>The lock was closed for repairs until spring.</p></div></body></html>");
     assert_string_equal(document->text, "The lock was closed for repairs until spring.");
     assert_int_equal(document->n_meta, 1);
     assert_string_equal(document->meta[0].key, "dropped_characters");
@@ -64,13 +67,17 @@ static void test_main_text__prefers_what_the_page_marks(void **state)
 static void test_main_text__survives_wrong_markup(void **state)
 {
     (void)state;
-    expect_text("<html><body><form><p>The whole page is wrapped in one form by the system that made it.</p></form></body></html>",
-                "The whole page is wrapped in one form by the system that made it.");
-    expect_text("<html><body><nav><a href=/>Home</a><p>The nav was never closed, so all of this seems to be in it, yet it is the text.</p></body></html>",
-                "The nav was never closed, so all of this seems to be in it, yet it is the text.");
-    expect_text("<html><body><article><div>Inside.</div></div></div> Still inside.</article></body></html>", "Inside.\n\nStill inside.");
-    expect_text("<html><body><p><a href=x>A link that is never closed</p><p>The text after it is no link and must stay in the document.</p></body></html>",
-                "The text after it is no link and must stay in the document.");
+    expect_text(
+        "<html><body><form><p>The whole page is wrapped in one form by the system that made it.</p></form></body></html>",
+        "The whole page is wrapped in one form by the system that made it.");
+    expect_text(
+        "<html><body><nav><a href=/>Home</a><p>The nav was never closed, so all of this seems to be in it, yet it is the text.</p></body></html>",
+        "The nav was never closed, so all of this seems to be in it, yet it is the text.");
+    expect_text("<html><body><article><div>Inside.</div></div></div> Still inside.</article></body></html>",
+                "Inside.\n\nStill inside.");
+    expect_text(
+        "<html><body><p><a href=x>A link that is never closed</p><p>The text after it is no link and must stay in the document.</p></body></html>",
+        "The text after it is no link and must stay in the document.");
 }
 
 static void test_unclosed_markup__does_not_swallow_text(void **state)
@@ -93,18 +100,28 @@ static void expect_head(const char *html, const char *title, const char *date)
 static void test_head__gives_title_and_date(void **state)
 {
     (void)state;
-    expect_head("<html><title>Ferry talks end well | Harbour Office</title><p>3 May 2021</p><p>x</p>", "Ferry talks end well", "2021-05-03");
-    expect_head("<html><title>Site</title><meta property=og:title content='Ferry &amp; bridge'><h1>Other</h1><time datetime='2020-02-03T10:00:00+02:00'>x</time>", "Ferry & bridge", "2020-02-03");
-    expect_head("<html><title>Site</title><h1>The\n lock </h1><meta name=dc.date content=2019-01-02><time datetime=2020-02-03>x</time><p>x", "The lock", "2020-02-03");
-    expect_head("<html><script type='application/ld+json'>{\"@graph\":[{\"headline\":\"H\",\"datePublished\":\"2018-07-06\"}]}</script><time datetime=2020-02-03>x</time><p>x", "H", "2018-07-06");
-    expect_head("<html><meta property='article:published_time' content='2017-05-04'><h1>A</h1><p>Published: 18 August 2021 10:00</p>", "A", "2017-05-04");
+    expect_head("<html><title>Ferry talks end well | Harbour Office</title><p>3 May 2021</p><p>x</p>",
+                "Ferry talks end well", "2021-05-03");
+    expect_head(
+        "<html><title>Site</title><meta property=og:title content='Ferry &amp; bridge'><h1>Other</h1><time datetime='2020-02-03T10:00:00+02:00'>x</time>",
+        "Ferry & bridge", "2020-02-03");
+    expect_head(
+        "<html><title>Site</title><h1>The\n lock </h1><meta name=dc.date content=2019-01-02><time datetime=2020-02-03>x</time><p>x",
+        "The lock", "2020-02-03");
+    expect_head(
+        "<html><script type='application/ld+json'>{\"@graph\":[{\"headline\":\"H\",\"datePublished\":\"2018-07-06\"}]}</script><time datetime=2020-02-03>x</time><p>x",
+        "H", "2018-07-06");
+    expect_head(
+        "<html><meta property='article:published_time' content='2017-05-04'><h1>A</h1><p>Published: 18 August 2021 10:00</p>",
+        "A", "2017-05-04");
     expect_head("<html><h1>A</h1><p>Published: 18 August 2021 10:00</p><p>x", "A", "2021-08-18");
 }
 
 static void test_head__gives_address_language_and_source(void **state)
 {
     (void)state;
-    lun_document *document = load("<html lang=en-GB><link rel=canonical href=https://www.regjeringen.no/en/x><p>The ferry left.</p>");
+    lun_document *document =
+        load("<html lang=en-GB><link rel=canonical href=https://www.regjeringen.no/en/x><p>The ferry left.</p>");
     assert_string_equal(document->language, "en");
     assert_string_equal(document->country, "NO");
     assert_string_equal(document->meta[0].key, "url");
@@ -143,9 +160,19 @@ static void test_depth__loses_no_text(void **state)
 static void test_hostile_markup__takes_linear_time(void **state)
 {
     (void)state;
-    static const struct { const char *first, *second; } cases[] = {
-        { "<span>x", "</div>" }, { "<nav><div>x", "</p></section>" }, { "<!-- x", "" },       { "<a b=\"", "<a b='" }, { "<", "&" },
-        { "<article>x", "</article>" }, { "<script>", "</script" },   { "<!--", "--" },       { "&amp", "&#" },        { "<div style='display:", "" },
+    static const struct {
+        const char *first, *second;
+    } cases[] = {
+        { "<span>x", "</div>" },
+        { "<nav><div>x", "</p></section>" },
+        { "<!-- x", "" },
+        { "<a b=\"", "<a b='" },
+        { "<", "&" },
+        { "<article>x", "</article>" },
+        { "<script>", "</script" },
+        { "<!--", "--" },
+        { "&amp", "&#" },
+        { "<div style='display:", "" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lun_buf html = LUN_BUF_INIT;

@@ -39,11 +39,25 @@ static void expect_match(const char *path_template, const char *path, const char
 static void test_country__is_found_by_code_number_and_name(void **state)
 {
     (void)state;
-    static const struct { const char *text, *code; } cases[] = {
-        { "CN", "CN" },          { "chn", "CN" },        { "156", "CN" },           { "China", "CN" },      { " the  Netherlands ", "NL" },
-        { "UK", "GB" },          { "U.S.A.", "US" },     { "T\xC3\xBCrkiye", "TR" }, { "Viet Nam", "VN" },  { "DPRK", "KP" },
-        { "C\xC3\xB4te d\xE2\x80\x99Ivoire", "CI" },      { "EU", "EU" },            { "Bosnia & Herzegovina", "BA" }, { "YUG", "YU" },
-        { "008", "AL" },         { "Republic of Korea", "KR" },
+    static const struct {
+        const char *text, *code;
+    } cases[] = {
+        { "CN", "CN" },
+        { "chn", "CN" },
+        { "156", "CN" },
+        { "China", "CN" },
+        { " the  Netherlands ", "NL" },
+        { "UK", "GB" },
+        { "U.S.A.", "US" },
+        { "T\xC3\xBCrkiye", "TR" },
+        { "Viet Nam", "VN" },
+        { "DPRK", "KP" },
+        { "C\xC3\xB4te d\xE2\x80\x99Ivoire", "CI" },
+        { "EU", "EU" },
+        { "Bosnia & Herzegovina", "BA" },
+        { "YUG", "YU" },
+        { "008", "AL" },
+        { "Republic of Korea", "KR" },
     };
     char code[3];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -72,13 +86,17 @@ static void test_host__covers_its_subdomains_only(void **state)
 static void test_template__takes_fields_from_the_end_of_the_path(void **state)
 {
     (void)state;
-    expect_match("{country}/{source}/{date}-*", "no/coast/2021-08-18-ferry.txt", "country=no;source=coast;date=2021-08-18;");
-    expect_match("{country}/{source}/{date}-*", "all/no/coast/2021-08-18-ferry.txt", "country=no;source=coast;date=2021-08-18;");
+    expect_match("{country}/{source}/{date}-*", "no/coast/2021-08-18-ferry.txt",
+                 "country=no;source=coast;date=2021-08-18;");
+    expect_match("{country}/{source}/{date}-*", "all/no/coast/2021-08-18-ferry.txt",
+                 "country=no;source=coast;date=2021-08-18;");
     expect_match("{country}/{source}/{date}-*", "coast/2021-08-18-ferry.txt", "no");
     expect_match("{date}_{id}", "20210818_a_b.txt", "date=20210818;id=a_b;");
     expect_match("{source}-{title}.{*}", "coast-two-words.txt", "source=coast;title=two-words;");
     expect_match("{date}-*", "later-ferry.txt", "no");
-    expect_match("{country}-?" "?-{id}", "no-ab-7", "country=no;id=7;");
+    expect_match("{country}-?"
+                 "?-{id}",
+                 "no-ab-7", "country=no;id=7;");
     expect_match("{id}", "a.b.txt", "id=a.b;");
 }
 
@@ -138,8 +156,15 @@ static void test_sidecar__beats_template_and_document(void **state)
 static void test_sidecar__says_the_line_that_is_broken(void **state)
 {
     (void)state;
-    static const struct { const char *text; unsigned line; } cases[] = {
-        { "name,country\nx,NO\n", 1 }, { "id,country\nx,NO\ny\n", 3 }, { "id,country\nx,NO\nx,SE\n", 3 }, { "id,country\nx,\"NO\n", 2 }, { "", 1 },
+    static const struct {
+        const char *text;
+        unsigned line;
+    } cases[] = {
+        { "name,country\nx,NO\n", 1 },
+        { "id,country\nx,NO\ny\n", 3 },
+        { "id,country\nx,NO\nx,SE\n", 3 },
+        { "id,country\nx,\"NO\n", 2 },
+        { "", 1 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         table t;
@@ -158,7 +183,8 @@ static void test_host__fills_what_nobody_else_says(void **state)
 {
     (void)state;
     lun_document *document = NULL;
-    static const char line[] = "{\"id\":\"a\",\"url\":\"https://www.mofa.go.jp/x.html\",\"text\":\"x\",\"source\":\"The desk\"}";
+    static const char line[] =
+        "{\"id\":\"a\",\"url\":\"https://www.mofa.go.jp/x.html\",\"text\":\"x\",\"source\":\"The desk\"}";
     lun_load_options options = { .language = "ja" };
     assert_int_equal(lun_load_json(&document, "in", 1, BYTES(line), &options, NULL), 0);
     assert_string_equal(document->country, "JP");

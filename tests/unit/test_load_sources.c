@@ -98,12 +98,30 @@ static void expect(const char *path, const lun_load_options *options, int what, 
 static void test_glob__matches_components_and_folders(void **state)
 {
     (void)state;
-    static const struct { const char *pattern, *path; int yes; } cases[] = {
-        { "*.txt", "a.txt", 1 },        { "*.txt", "d/a.txt", 0 },        { "a?c", "abc", 1 },           { "a?c", "a/c", 0 },
-        { "[a-c]*", "bee", 1 },         { "[!a-c]*", "bee", 0 },          { "**/x", "x", 1 },            { "**/x", "a/b/x", 1 },
-        { "a/**", "a/b/c", 1 },         { "a/**/c", "a/c", 1 },           { "a/**/c", "a/b/b/c", 1 },    { "a/**/c", "ab/c", 0 },
-        { "*a*b*c", "xxaxxbxxc", 1 },   { "*a*b*c", "xxaxxcxxb", 0 },     { "\\*", "*", 1 },             { "\\*", "x", 0 },
-        { "[", "[", 1 },                { "**/a*/b", "x/ab/c/aa/b", 1 },  { "", "", 1 },                 { "*", "", 1 },
+    static const struct {
+        const char *pattern, *path;
+        int yes;
+    } cases[] = {
+        { "*.txt", "a.txt", 1 },
+        { "*.txt", "d/a.txt", 0 },
+        { "a?c", "abc", 1 },
+        { "a?c", "a/c", 0 },
+        { "[a-c]*", "bee", 1 },
+        { "[!a-c]*", "bee", 0 },
+        { "**/x", "x", 1 },
+        { "**/x", "a/b/x", 1 },
+        { "a/**", "a/b/c", 1 },
+        { "a/**/c", "a/c", 1 },
+        { "a/**/c", "a/b/b/c", 1 },
+        { "a/**/c", "ab/c", 0 },
+        { "*a*b*c", "xxaxxbxxc", 1 },
+        { "*a*b*c", "xxaxxcxxb", 0 },
+        { "\\*", "*", 1 },
+        { "\\*", "x", 0 },
+        { "[", "[", 1 },
+        { "**/a*/b", "x/ab/c/aa/b", 1 },
+        { "", "", 1 },
+        { "*", "", 1 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(lun_glob_match(cases[i].pattern, cases[i].path), cases[i].yes);
@@ -211,8 +229,9 @@ static void test_folder__records_what_is_no_file_and_never_waits(void **state)
     assert_int_equal(symlink("..", "f/up"), 0);
     put("g.txt", "still read");
     alarm(20);
-    expect(".", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT,
-           "./a-pipe!not-a-file=\n./b-zero!not-a-file=\n./c-broken!unreadable=\n./d-self!link-loop=\n./e-loop!link-loop=\n./f/up!link-loop=\n./g.txt!=still read\n");
+    expect(
+        ".", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT,
+        "./a-pipe!not-a-file=\n./b-zero!not-a-file=\n./c-broken!unreadable=\n./d-self!link-loop=\n./e-loop!link-loop=\n./f/up!link-loop=\n./g.txt!=still read\n");
     alarm(0);
 }
 
@@ -264,8 +283,10 @@ static void test_file__empty_or_too_large_is_a_problem(void **state)
 static void test_json_lines__lose_only_the_broken_line(void **state)
 {
     (void)state;
-    put("a.jsonl", "{\"id\":\"x\",\"text\":\"one\"}\n\n{\"id\":\"y\",\"text\":\"cut o\n{\"id\":\"x\",\"text\":\"three\"}\r\n{\"text\":\"four\"}");
-    expect("a.jsonl", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "a.jsonl#x!=one\na.jsonl#L3!bad-json=\na.jsonl#x:4!duplicate-id=three\na.jsonl#L5!=four\n");
+    put("a.jsonl",
+        "{\"id\":\"x\",\"text\":\"one\"}\n\n{\"id\":\"y\",\"text\":\"cut o\n{\"id\":\"x\",\"text\":\"three\"}\r\n{\"text\":\"four\"}");
+    expect("a.jsonl", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT,
+           "a.jsonl#x!=one\na.jsonl#L3!bad-json=\na.jsonl#x:4!duplicate-id=three\na.jsonl#L5!=four\n");
 }
 
 static void test_json_lines__bound_a_line_not_the_file(void **state)
@@ -279,7 +300,8 @@ static void test_json_lines__bound_a_line_not_the_file(void **state)
     put("a.jsonl", text.data);
     lun_buf_clear(&text);
     lun_load_options options = { .limit = 1000 };
-    expect("a.jsonl", &options, SHOW_URI | SHOW_CODE | SHOW_TEXT, "a.jsonl#L1!=one\na.jsonl#L2!too-large=\na.jsonl#L3!=three\n");
+    expect("a.jsonl", &options, SHOW_URI | SHOW_CODE | SHOW_TEXT,
+           "a.jsonl#L1!=one\na.jsonl#L2!too-large=\na.jsonl#L3!=three\n");
 }
 
 static void test_json__object_and_array_are_read(void **state)

@@ -1,0 +1,150 @@
+/*
+** container_csv.c - members that are records of a CSV file.
+**
+** A record that does not end, because a quotation mark is never closed, costs its first line: reading goes on with the next one.
+*/
+#include "load/container_parts.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+/* Reads the next record into `record`; LUN_CSV_MORE means that it is larger than the limit. *rc gets a reading error. */
+static lun_csv_result read_record(lun_container *c, lun_csv_record *record, int *rc, lun_error *err)
+{
+    *rc = 0;
+    for (;;) {
+        size_t have = lun_input_len(&c->input);
+        if (have > 0) {
+            lun_csv_result result = lun_csv_read(record, lun_input_at(&c->input), have, c->delimiter,
+                                                 c->input.at_end ? LUN_CSV_TAIL_LAST : LUN_CSV_TAIL_OPEN);
+            if (result != LUN_CSV_MORE || have > c->limit)
+                return result;
+        } else if (c->input.at_end) {
+            return LUN_CSV_MORE;
+        }
+        if ((*rc = lun_input_want(&c->input, have < 4096 ? 8192 : have * 2, err)) < 0)
+            return LUN_CSV_NO_MEMORY;
+    }
+}
+
+static int decode_again(lun_decoded *decoded, const char *value, size_t len, lun_error *err)
+{
+    char charset[LUN_CHARSET_NAME];
+    size_t bom;
+    lun_charset_detect(value, len, NULL, charset, &bom);
+    lun_decoded_clear(decoded);
+    return lun_decode(decoded, value, len, charset, bom, LUN_DECODE_PLAIN, err);
+}
+
+static int add_column(lun_document *document, const char *name, size_t name_len, const char *value, size_t len,
+                      const char *place, lun_error *err)
+{
+    lun_decoded decoded;
+    lun_field field = lun_load__field(name);
+    int rc = lun_decode(&decoded, value, len, "utf-8", 0, LUN_DECODE_PLAIN, err);
+    if (rc == 0 && decoded.bad > 0) /* the head was ASCII, this value is in some other character set */
+        rc = decode_again(&decoded, value, len, err);
+    if (rc == 0 && field == LUN_FIELD_TEXT && document->len == 0)
+        rc = lun_load__take_text(document, &decoded, err);
+    else if (rc == 0 && field != LUN_FIELD_TEXT && field != LUN_FIELD_NONE)
+        rc = lun_load__set(document, field, decoded.text, decoded.len, place, err);
+    else if (rc == 0 && decoded.len > 0 && name_len > 0)
+        rc = lun_load__meta_string(document, name, decoded.text, decoded.len, err);
+    if (rc == 0)
+        lun_decoded_report(&decoded, document, place);
+    lun_decoded_clear(&decoded);
+    return rc;
+}
+
+static int record_document(lun_container *c, lun_document **out, size_t line, lun_error *err)
+{
+    char place[600];
+    int rc = lun_member__document(out, c->path, 'L', line, lun_input_at(&c->input), c->record.consumed, err);
+    if (rc < 0)
+        return rc;
+    lun_document *document = *out;
+    const char *line_uri = document->uri;
+    document->id = "";
+    document->media_type = "text/csv";
+    lun_member__place(place, sizeof place, c->path, "", line);
+    for (size_t i = 0; i < c->header.fields.n && rc == 0; i++) {
+        size_t name_len, len;
+        const char *name = lun_csv_field(&c->header, i, &name_len), *value = lun_csv_field(&c->record, i, &len);
+        rc = add_column(document, name, name_len, value, len, place, err);
+    }
+    if (rc == 0)
+        rc = lun_member__settle(document, c->path, line_uri, err);
+    if (rc == 0 && c->record.fields.n != c->header.fields.n)
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "csv-columns",
+                             "%s: %zu fields, the header has %zu; quote fields that hold the delimiter", place,
+                             c->record.fields.n, c->header.fields.n);
+    if (rc == 0 && document->len == 0)
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "empty", "%s: the text is empty", place);
+    return rc;
+}
+
+static int has_text_column(const lun_csv_record *header)
+{
+    for (size_t i = 0; i < header->fields.n; i++) {
+        size_t len;
+        if (lun_load__field(lun_csv_field(header, i, &len)) == LUN_FIELD_TEXT)
+            return 1;
+    }
+    return 0;
+}
+
+/* A record that does not end: give up its first line, go on with the next. */
+static int broken_record(lun_container *c, lun_document **out, lun_csv_result result, lun_error *err)
+{
+    lun_error inner = LUN_ERROR_INIT;
+    size_t line = c->line++;
+    if (lun_member__skip_line(c, &inner) == LUN_ENOMEM)
+        return lun_load__no_memory(err);
+    if (result == LUN_CSV_UNCLOSED)
+        return lun_member__problem(
+            c, out, line, "csv-quote",
+            "a quotation mark is never closed; the line was skipped: close it, or double it inside a field", err);
+    return lun_member__problem(
+        c, out, line, "too-large",
+        "the record is larger than the limit; the line was skipped: raise --limit, or look for an open quotation mark",
+        err);
+}
+
+int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err)
+{
+    for (;;) {
+        int rc;
+        lun_error inner = LUN_ERROR_INIT;
+        lun_csv_record *record = c->has_header ? &c->record : &c->header;
+        lun_csv_result result = read_record(c, record, &rc, &inner);
+        if (rc < 0)
+            return lun_member__read_failed(c, out, rc, &inner, err);
+        if (result == LUN_CSV_NO_MEMORY)
+            return lun_load__no_memory(err);
+        if (lun_input_len(&c->input) == 0 || c->has_no_text)
+            return 0;
+        if (result != LUN_CSV_RECORD)
+            return broken_record(c, out, result, err);
+        size_t line = c->line;
+        c->line += record->lines;
+        if (!c->has_header) {
+            c->has_header = 1;
+            c->has_no_text = !has_text_column(record);
+            lun_input_skip(&c->input, record->consumed);
+            if (c->has_no_text)
+                return lun_member__problem(
+                    c, out, line, "no-text",
+                    "no column is named text, body, content, full_text or article; rename the one that holds the text",
+                    err);
+            continue;
+        }
+        int blank = record->fields.n == 1 && record->fields.items[0].stop == 0;
+        rc = blank ? 0 : record_document(c, out, line, err);
+        lun_input_skip(&c->input, record->consumed);
+        if (rc == 0 && !blank)
+            rc = lun_member__check_twice(c, *out, line, err);
+        if (rc < 0 || !blank)
+            return rc < 0 ? rc : 1;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+** load_check.h - what must hold of every document that core/load makes, whatever the bytes were.
+*/
+#ifndef LUN_FUZZ_LOAD_CHECK_H
+#define LUN_FUZZ_LOAD_CHECK_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "load/load.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static inline void load_require(int holds)
+{
+    if (!holds)
+        abort();
+}
+
+static inline void load_check_field(const char *text)
+{
+    load_require(text == NULL || lun_utf8_valid(text, strlen(text)));
+}
+
+static inline void load_check_map(const lun_document *document, size_t size)
+{
+    uint64_t before = 0;
+    for (uint32_t at = 0; document->source_map != NULL && at < document->len; at++) {
+        uint64_t from = lun_load_source_byte(document, at);
+        load_require(from < size && from >= before);
+        before = from;
+    }
+}
+
+static inline void load_check_document(const lun_document *document, size_t size)
+{
+    load_require(document->uri != NULL && document->id != NULL && document->text != NULL);
+    load_require(strlen(document->text) == document->len && lun_utf8_valid(document->text, document->len));
+    load_require(memchr(document->text, '\r', document->len) == NULL);
+    load_check_field(document->title);
+    load_check_field(document->date);
+    load_check_field(document->source);
+    for (uint32_t i = 0; i < document->n_meta; i++)
+        load_check_field(document->meta[i].value);
+    for (const lun_problem *p = document->problems; p != NULL; p = p->next)
+        load_require(p->code[0] != '\0' && p->message[0] != '\0');
+    load_check_map(document, size);
+}
+
+/* Loads the bytes under a name and checks the document. */
+static inline void load_check_bytes(const char *name, const uint8_t *data, size_t size)
+{
+    lun_document *document = NULL;
+    load_require(lun_load_bytes(&document, name, (const char *)data, size, NULL, NULL) == 0);
+    load_check_document(document, size);
+    lun_document_free(document);
+}
+
+#endif
