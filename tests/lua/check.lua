@@ -4,7 +4,7 @@ local M = { root = ".", update = false }
 
 local function show(value, depth)
     if type(value) == "string" then return ("%q"):format(value) end
-    if type(value) ~= "table" or depth > 12 then return tostring(value) end
+    if type(value) ~= "table" or depth > 60 then return tostring(value) end
     local keys, parts = {}, {}
     for key in pairs(value) do keys[#keys + 1] = key end
     table.sort(keys, function(a, b)

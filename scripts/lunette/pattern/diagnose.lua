@@ -206,7 +206,7 @@ end
 
 -- (?:a)   (?=a)
 function M.bad_group(st, i)
-    local sign = st.text:match("^%(%?<?[^%s%w]?", i)
+    local sign = st.text:match("^%(%?<?[=!:>]?", i)
     local hints = { ["(?="] = "followed by p is written &p", ["(?!"] = "not followed by p is written !p" }
     raise(st, i, #sign, ("'%s' is no group"):format(sign), hints[sign] or "a group is ( a | b ), preceded by is (?<= p), not preceded by (?<! p)")
 end

@@ -26,7 +26,7 @@ local function line_around(text, at)
     local start = 1
     while true do
         local stop = text:find("\n", start, true)
-        if not stop or stop > at then return start, (stop or #text + 1) - 1 end
+        if not stop or stop >= at then return start, (stop or #text + 1) - 1 end
         start = stop + 1
     end
 end
@@ -48,7 +48,7 @@ function M.new(context, at, width, message, hint)
     local position = math.min(at, #text) + 1
     local start, stop = line_around(text, position)
     local line, source = line_number(text, start), text:sub(start, stop):gsub("\r$", "")
-    local first = position - start + 1
+    local first = math.min(position - start, #source) + 1
     local column = points(source, 1, first - 1) + 1
     local marked = points(source, first, math.min(first + math.max(width, 1) - 1, #source))
     source = printable(source)

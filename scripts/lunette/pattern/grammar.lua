@@ -112,15 +112,13 @@ end
 local escape = P "\\" / "" * S '"\\'
 local bad_escape = refuse_at("\\", diagnose.bad_escape)
 local quoted_text = Cs((escape + bad_escape + (P(1) - S '"\\')) ^ 0)
-local opening_quote = unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote)
-    * unless('"' * ("\\" * P(1) + (P(1) - S '"\\')) ^ 0 * -1, diagnose.unclosed_quote) * '"'
-local quoted = opening_quote * quoted_text * '"'
+local quoted = unless('"' * ("\\" * P(1) + (P(1) - S '"\\')) ^ 0 * -1, diagnose.unclosed_quote) * '"' * quoted_text * '"'
 
 -- said   U.S.   don't
 local word = tree("word", C(chars.word)) * unless(chars.glued, diagnose.glued)
 local test_word = tree("word", C(chars.test_word)) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
 -- "In a statement"
-local exact = tree("exact", quoted)
+local exact = unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote) * tree("exact", quoted)
 -- , ; . - –
 local sign = tree("word", C(chars.sign))
 -- ~say
