@@ -55,7 +55,7 @@ end
 
 local names = {}
 for name in translations(read(catalogue_file)) do
-    name = name:gsub("[‘’ʻ]", "'")
+    name = name:gsub("‘", "'"):gsub("’", "'"):gsub("ʻ", "'")
     local usable = #name > 3 and name:find("^%u") or name:find("^[\xC3-\xC5]")
     if usable and not skip[name] and not name:find("[,()/\t\n%d]") then names[name] = true end
 end

@@ -5,6 +5,11 @@
 
 local M = {}
 
+--- The entry of a lexicon that a captured word is: of the capture itself, or looked up where it was found by a test on a token.
+function M.entry(span, name)
+    return span.entry or lexicon(name):lookup(span.text)
+end
+
 --- The document's day, nil where it has none.
 function M.reference(doc)
     local iso = doc.date and doc.date:match("^%d%d%d%d%-%d%d%-%d%d")

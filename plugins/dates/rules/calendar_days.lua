@@ -18,7 +18,7 @@ local function said_year(match, doc, month)
 end
 
 local function day_value(match, doc)
-    local month = match.month.entry.number
+    local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
     local first = numbers.ordinal(match.first.text)
     local value = time.date(year, month, first)
@@ -66,7 +66,7 @@ rule "numeric" {
 }
 
 local function month_value(match, doc)
-    local month = match.month.entry.number
+    local month = time.entry(match.month, "months").number
     local reference = time.reference(doc)
     local year = said_year(match, doc, month)
     local relative = match.relative and match.relative.text:lower()
@@ -76,13 +76,13 @@ local function month_value(match, doc)
         if relative:find("next") or relative:find("coming") then year = month <= reference.month and year + 1 or year end
     end
     local value = time.month(year, month)
-    if match.last_month then value = value .. "/" .. time.month(year, match.last_month.entry.number) end
+    if match.last_month then value = value .. "/" .. time.month(year, time.entry(match.last_month, "months").number) end
     return time.fields("DATE", value, { mod = time.mod(match.mod) })
 end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ mod:%part? (the month of)? (relative:((the)? (last | next | this | coming)))?
+    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
                (month:[$months & !may & !march & !mar & !sun] | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
                ((%hyphen | to) last_month:$months)?
@@ -100,7 +100,7 @@ rule "month" {
 
 local function season_value(match, doc)
     local reference = time.reference(doc)
-    local season = match.season.entry.code
+    local season = time.entry(match.season, "seasons").code
     local which = match.which and match.which.text:lower() or ""
     local year = match.year and tonumber(match.year.text)
     if not year and reference then
@@ -115,9 +115,9 @@ end
 
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the spring of 2023', 'last winter', 'summer 2020'.",
-    match = [[ mod:%part? (which:((the)? (last | this | next | coming | past) (past | coming)? | the)? season:$seasons (of | ,)? year:%year_number |
+    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? season:$seasons (of | ,)? year:%year_number |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
-               (?<= in | since | during | until | by | of | for | before) which:the? season:[$seasons & !~fall] !%noun | (in which:the season:fall)) ]],
+               (?<= in | since | during | until | by | of | for | before) (which:the)? season:[$seasons & !~fall] !%noun | (in which:the season:fall)) ]],
     mark = season_value,
     marks = "date",
     examples = {
@@ -142,7 +142,7 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
-               mod:%part? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%hyphen | to | and) last:(%year_number | /^[0-9]{2}$/))?
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%hyphen | to | and) last:(%year_number | /^[0-9]{2}$/))?
                (period)? !(%hyphen [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,
     marks = "date",
@@ -162,7 +162,7 @@ end
 
 rule "decade" {
     doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
-    match = [[ the? mod:(%part | early | late | mid %hyphen?)? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %hyphen?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
     mark = decade_value,
     marks = "date",
     examples = {
@@ -178,7 +178,7 @@ end
 
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
-    match = [[ the? mod:(%part | early | late | mid %hyphen?)? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %hyphen? (century | centuries) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %hyphen?))? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %hyphen? (century | centuries) ]],
     mark = century_value,
     marks = "date",
     examples = {
@@ -188,7 +188,7 @@ rule "century" {
 }
 
 local function feast_value(match, doc)
-    local rule_text = match.feast.entry.rule
+    local rule_text = time.entry(match.feast, "holidays").rule
     local reference = time.reference(doc)
     local year = match.year and tonumber(match.year.text)
     if not year and not reference then
@@ -206,7 +206,7 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ which:(last | this | next)? feast:$holidays year:%year_number? ]],
+    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? ]],
     mark = feast_value,
     marks = "date",
     examples = {

@@ -6,12 +6,12 @@ local numbers = include "numbers.lua"
 local function duration_value(match)
     local number = match.number and numbers.value(match.number.text) or not match.number and "X"
     if not number then return nil, "no number" end
-    return time.fields("DURATION", numbers.duration(number, match.unit.entry), { mod = time.mod(match.mod) })
+    return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
 end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ mod:%approximately? (((the | this | these | its | their | his | her) %approximately? (very? (past | last | next | coming | previous | following | first | final | recent))?) |
+    match = [[ (mod:%approximately)? (((the | this | these | its | their | his | her) %approximately? (very? (past | last | next | coming | previous | following | first | final | recent))?) |
                  another | an additional | every bit of)?
                number:(%number | %vague) (or (so | more | %number))? (%hyphen to %hyphen %number)?
                %hyphen? (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)?
@@ -32,7 +32,7 @@ rule "duration" {
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
-               mod:%approximately? number:(a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %hyphen long)?
+               (mod:%approximately)? number:(a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %hyphen long)?
                !(ago | earlier | later | hence | %hyphen | before | after | of | when | in which | $dayparts) ]],
     mark = duration_value,
     marks = "date",
@@ -57,18 +57,19 @@ rule "many-units" {
 }
 
 local function set_value(match)
-    if match.word then return time.fields("SET", match.word.entry.value) end
+    if match.word then return time.fields("SET", time.entry(match.word, "frequencies").value) end
     if match.weekday then
-        return time.fields("SET", ("XXXX-WXX-%d%s"):format(match.weekday.entry.number, match.daypart and "T" .. match.daypart.entry.code or ""))
+        local weekday = match.weekday.entry or lexicon "weekdays":lookup(match.weekday.text) or lexicon "weekday_sets":lookup(match.weekday.text)
+        return time.fields("SET", ("XXXX-WXX-%d%s"):format(weekday.number, match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""))
     end
     if not match.unit then
-        local code = match.daypart and "T" .. match.daypart.entry.code or ""
+        local code = match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
         return time.fields("SET", "XXXX-XX-XX" .. code, { quant = match.quant and match.quant.text:upper() or nil })
     end
     local number = match.number and numbers.value(match.number.text) or 1
     if match.other then number = 2 end
     local freq = match.freq and numbers.value(match.freq.text:lower():gsub("once", "1"):gsub("twice", "2"):gsub("thrice", "3") .. "")
-    return time.fields("SET", numbers.duration(number, match.unit.entry),
+    return time.fields("SET", numbers.duration(number, time.entry(match.unit, "units")),
                        { quant = match.quant and match.quant.text:upper() or nil, freq = freq and freq .. "X" or nil })
 end
 
@@ -76,14 +77,14 @@ rule "set" {
     doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
     match = [[ word:$frequencies
                | quant:(every | each) (other:other | number:(%number | few))? unit:$units
-               | quant:(every | each) weekday:$weekdays daypart:$dayparts?
+               | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
-               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (a | an | per | each | every) number:%number? unit:$units
+               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (a | an | per | each | every) (number:%number)? unit:$units
                | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
     mark = function(match)
         if match.freq and not match.freq.text:lower():find("^[ot]") then
-            return time.fields("SET", numbers.duration(1, match.unit.entry), { freq = numbers.value(match.freq.text) .. "X" })
+            return time.fields("SET", numbers.duration(1, time.entry(match.unit, "units")), { freq = numbers.value(match.freq.text) .. "X" })
         end
         return set_value(match)
     end,
@@ -111,11 +112,11 @@ end
 local function clock_day(match, doc)
     local reference = time.reference(doc)
     if match.month then
-        local month = match.month.entry.number
+        local month = time.entry(match.month, "months").number
         local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
         return time.date(year, month, numbers.ordinal(match.day.text))
     end
-    if match.weekday then return time.weekday(reference, match.weekday.entry.number, time.tense(match)) end
+    if match.weekday then return time.weekday(reference, time.entry(match.weekday, "weekdays").number, time.tense(match)) end
     local shift = match.near and ({ yesterday = -1, tomorrow = 1 })[match.near.text:lower()] or 0
     return reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
 end
@@ -128,7 +129,7 @@ end
 
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
-    match = [[ mod:%approximately? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
+    match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
                         /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midnight )
                ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
                (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
@@ -145,7 +146,8 @@ rule "clock" {
 local function quantity_value(match)
     local number = numbers.value(match.number.text)
     if not number or number == "X" then return nil, "no number" end
-    local unit = match.unit.entry and match.unit.entry.unit or "%"
+    local entry = match.unit.text ~= "%" and (match.unit.entry or lexicon "measures":lookup(match.unit.text)) or nil
+    local unit = entry and entry.unit or "%"
     return { value = number + 0.0, unit = unit }
 end
 

@@ -26,7 +26,7 @@ define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
 define "hyphen" [[ - | – ]]
 
 -- The part of a longer time that is meant: "the end of", "mid-", "early".
-define "part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %hyphen? (in|on)? | (earlier|later) (in|on)? |
+define "time_part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %hyphen? (in|on)? | (earlier|later) (in|on)? |
                  (beginning|start|end) of ]]
 
 -- How near a number is.

@@ -4,12 +4,12 @@ local time = include "time.lua"
 local numbers = include "numbers.lua"
 
 local function part_of_day(match)
-    return match.daypart and "T" .. match.daypart.entry.code or ""
+    return match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
 end
 
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
-    local weekday = match.weekday.entry.number
+    local weekday = time.entry(match.weekday, "weekdays").number
     local which = match.which and match.which.text:lower() or ""
     local value
     if not reference then
@@ -29,8 +29,8 @@ end
 
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
-    match = [[ mod:(early | earlier | late | later)? which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?)?
-               weekday:$weekdays %hyphen? daypart:$dayparts? !(,? $months %day_of_month) ]],
+    match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
+               weekday:$weekdays %hyphen? (daypart:$dayparts)? !(,? $months %day_of_month) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
@@ -58,7 +58,7 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ mod:(early | earlier | late | later)? beyond:(the day (before | after))? word:(today | tonight | yesterday | tomorrow) daypart:$dayparts? ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? ]],
     mark = near_day_value,
     marks = "date",
     examples = {
@@ -75,7 +75,7 @@ local function daypart_value(match, doc)
     local shift = which:find("last") and -1 or which:find("next") and 1 or 0
     local day = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
     if match.day then
-        local month = match.month.entry.number
+        local month = time.entry(match.month, "months").number
         local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
         day = time.date(year, month, numbers.ordinal(match.day.text))
     end
@@ -84,8 +84,8 @@ end
 
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of September 5'.",
-    match = [[ mod:(early | earlier | late | later)? (which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
-               which:the mod:(early | late)? daypart:(morning | afternoon | evening | night)
+    match = [[ (mod:(early | earlier | late | later))? (which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
+               which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
                    of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
                (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
     mark = daypart_value,
@@ -125,12 +125,12 @@ end
 
 local function unit_value(match, doc)
     local reference = time.reference(doc)
-    local code = match.unit.entry.code
+    local code = time.entry(match.unit, "units").code
     local which = match.which.text:lower()
     local shift = shift_of(which)
     local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
     if which:find("^the past") or (which:find("past") and code ~= "WE") then
-        return time.fields("DURATION", numbers.duration(1, match.unit.entry))
+        return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")))
     end
     if not spans[code] then return nil, "no calendar unit" end
     local value = reference and spans[code](reference, shift) or unknown[code]
@@ -140,10 +140,10 @@ end
 
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
-    match = [[ mod:(%part | early | earlier | later | late | sometime)?
+    match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
                (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
-                   (milestone | busy | pandemic)? fiscal:(fiscal | financial)? unit:[$units & !/s$/] stop:((?<= year | month | week) (%hyphen? end))?
-               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the fiscal:(fiscal | financial)?
+                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:((?<= year | month | week) (%hyphen? end)))?
+               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | quarter | weekend | century) !(%hyphen | of | before | after | when | that | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
@@ -160,7 +160,7 @@ rule "unit" {
 local function ago_value(match, doc)
     local reference = time.reference(doc)
     local number = numbers.value(match.number.text)
-    local unit = match.unit.entry
+    local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
     if number == "X" or not reference or not spans[unit.code] or unit.clock == "T" then
@@ -177,7 +177,7 @@ end
 
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '65 years ago', 'three days later'.",
-    match = [[ mod:%approximately? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later)) ]],
+    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later)) ]],
     mark = ago_value,
     marks = "date",
     examples = {
@@ -221,7 +221,7 @@ rule "part-of-year" {
 
 local function week_of_month_value(match, doc)
     local nth = numbers.ordinal(match.nth.text)
-    local month = match.month.entry.number
+    local month = time.entry(match.month, "months").number
     local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
     if not year or not nth then return nil, "no year" end
     local first = calendar.day(time.date(year, month, 1))
@@ -251,7 +251,7 @@ end
 
 rule "months-of-year" {
     doc = "The first months of a year: 'the first seven months of this year'.",
-    match = [[ the first number:(%number | few)? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
+    match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
     where = function(match) return match.number ~= nil end,
     mark = months_of_year_value,
     marks = "date",

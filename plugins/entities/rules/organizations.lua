@@ -80,9 +80,9 @@ rule "spelled-out" {
     },
 }
 
-rule "side" {
+rule "body-side" {
     doc = "The side of a body that is not a country: 'the EU side'.",
-    match = [[ the what:[$organizations & %upper] side ]],
+    match = [[ the [$organizations & %upper] side ]],
     mark = "organization",
     examples = {
         { "The ASEAN side agreed.", expect = { { text = "The ASEAN side" } } },
@@ -93,7 +93,7 @@ rule "side" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "company", "bracketed", "spelled-out", "side" },
+    after = { "known", "headed", "head-first", "company", "bracketed", "spelled-out", "body-side" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. LHA said that it was full. Later the Authority closed it.",

@@ -32,7 +32,7 @@ rule "addressed" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? &(%seat | , | . | ; | - | and | said | who | of | for | in | on | < | ")" | "to") ]],
+    match = [[ who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
     mark = people.from_match,
     marks = "person",
     examples = {

@@ -25,15 +25,16 @@ define "attribution" [[ , ("''" | ")")? ([]{0,6} $verbs_of_saying | (noting | ad
                         | describing | expressing | citing | which | who | while | whereas | although | though | but | so | if | as | after | because | when | with | meanwhile | where | thus | thereby)) ]]
 define "new_clause" [[ ,? (and | but | or | while) (%pron | (%det)? (%adj){0,2} %noun_word{1,3}) [%aux | ~be | ~have | $verbs_of_saying] ]]
 define "next_verb" [[ ,? (and | or | as well as) (also | further | jointly)? to %verb ]]
-define "vp_stop" [[ < | > | ; | : | %attribution | %new_clause | %next_verb | ,? and (will | would | should | must | is | are | was | were | has | have | had | can | could | thanked | thanks | called | calls
-                    | praised | welcomed | agreed | said | added | noted | stressed | expressed | stands | opposes | supports) | , and %verb | "''" | "”" | "\"" | "“" ]]
+define "finite" [[ will | would | should | must | is | are | was | were | has | have | had | can | could | thanked | thanks | called | calls | praised | welcomed | welcomes | agreed
+                   | said | added | noted | stressed | expressed | stands | opposes | supports | firmly (supports | opposes) | congratulated | urged | reiterated | reaffirmed | hoped ]]
+define "vp_stop" [[ ; | ":" | %attribution | %new_clause | %next_verb | ,? and %finite | . > | "?" | "!" | "\"" | "”" | "“" | "''" | "``" ]]
 
 rule "vp" {
     doc = "What one is ready to do: 'expand imports and cut tariffs'; it stops before 'and to', an attribution, a new clause.",
-    match = [[ (not | never | fully | jointly | further | also | actively | continue to | %adv){0,3} [%verb | ~be | ~have | ~do] ...!(%vp_stop) &(%vp_stop | . | ! | "?" | >) ]],
-    overlap = "longest",
+    match = [[ (not | never | fully | jointly | further | also | actively | %adv){0,3} [%verb | ~be | ~have | ~do] ...!(%vp_stop) (&(%vp_stop) | >) ]],
     mark = "vp",
     examples = {
         { "They are ready to expand imports and cut tariffs.", expect = { { text = "expand imports and cut tariffs" } } },
+        { "The sea at night.", expect = {} },
     },
 }
