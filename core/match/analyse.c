@@ -1,0 +1,213 @@
+/*
+** analyse.c - what can be said of a pattern's tree before it is compiled: what can be empty, what captures hold, what is refused.
+*/
+#include <string.h>
+
+#include "match/compiler.h"
+
+int lun_tree__absent(const lun_node *node, const lun_schema *schema)
+{
+    return node->kind == LUN_NODE_LAYER && node->optional && (!schema || lun_schema_find(schema, node->text) == LUN_LAYER_NONE);
+}
+
+int lun_tree__nullable(const lun_node *node, const lun_schema *schema)
+{
+    switch (node->kind) {
+    case LUN_NODE_EMPTY:
+    case LUN_NODE_GAP:
+    case LUN_NODE_SENTENCE_START:
+    case LUN_NODE_SENTENCE_STOP:
+    case LUN_NODE_SCOPE_START:
+    case LUN_NODE_SCOPE_STOP:
+    case LUN_NODE_AHEAD:
+    case LUN_NODE_BEHIND:
+        return 1;
+    case LUN_NODE_SEQUENCE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            if (!lun_tree__nullable(node->children[i], schema))
+                return 0;
+        }
+        return 1;
+    case LUN_NODE_CHOICE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            if (lun_tree__nullable(node->children[i], schema))
+                return 1;
+        }
+        return 0;
+    case LUN_NODE_REPEAT:
+        return node->min <= 0 || node->max == 0 || lun_tree__nullable(node->children[0], schema);
+    case LUN_NODE_CAPTURE:
+        return lun_tree__nullable(node->children[0], schema);
+    default:
+        return 0;                        /* elements take at least one token */
+    }
+}
+
+/* ---- what is refused ---- */
+
+typedef enum place {                     /* where a node stands */
+    PLACE_OPEN,
+    PLACE_LOOK,                          /* inside a lookaround */
+    PLACE_GAP                            /* inside what a gap must not meet */
+} place;
+
+typedef struct checker {
+    const lun_compile *env;
+    lun_error *err;
+} checker;
+
+static int check(const checker *c, const lun_node *node, place where, uint32_t depth);
+
+static int check_repeat(const checker *c, const lun_node *node)
+{
+    if (node->max >= 0 && node->min > node->max)
+        return lun_complain(c->env, node, c->err, LUN_EFORMAT, "a repetition of at least %d and at most %d", node->min, node->max);
+    if (node->max < 0 && lun_tree__nullable(node->children[0], c->env->schema)) {
+        lun_complain(c->env, node, c->err, LUN_EFORMAT, "what is repeated can be empty, so the repetition would never end");
+        return lun_error_hint(c->err, "let the inside take at least one token");
+    }
+    return LUN_OK;
+}
+
+static int check_exception(const checker *c, const lun_node *node)
+{
+    if (node->n_children == 0 || !lun_tree__nullable(node->children[0], c->env->schema))
+        return LUN_OK;
+    lun_complain(c->env, node->children[0], c->err, LUN_EFORMAT, "what a gap must not meet can be empty, so the gap could take nothing");
+    return lun_error_hint(c->err, "let it take at least one token");
+}
+
+static int check_capture(const checker *c, const lun_node *node, place where)
+{
+    if (where == PLACE_OPEN)
+        return LUN_OK;
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "the capture '%s' stands inside a %s, where nothing is taken", node->text,
+                 where == PLACE_LOOK ? "lookaround" : "gap's exception");
+    return lun_error_hint(c->err, "leave out \"%s:\", or capture outside", node->text);
+}
+
+static int check_children(const checker *c, const lun_node *node, place where, uint32_t depth)
+{
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < node->n_children && rc == LUN_OK; i++)
+        rc = check(c, node->children[i], where, depth + 1);
+    return rc;
+}
+
+static int check(const checker *c, const lun_node *node, place where, uint32_t depth)
+{
+    int rc;
+    if (depth > LUN_TREE_DEPTH_MAX)
+        return lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern is nested deeper than %d", LUN_TREE_DEPTH_MAX);
+    if (node->kind == LUN_NODE_AHEAD || node->kind == LUN_NODE_BEHIND)
+        where = PLACE_LOOK;
+    if (node->kind == LUN_NODE_GAP)
+        where = PLACE_GAP;
+    if (node->kind == LUN_NODE_CAPTURE && (rc = check_capture(c, node, where)) < 0)
+        return rc;
+    if ((rc = check_children(c, node, where, depth)) < 0)
+        return rc;
+    if (node->kind == LUN_NODE_REPEAT)
+        return check_repeat(c, node);
+    return node->kind == LUN_NODE_GAP ? check_exception(c, node) : LUN_OK;
+}
+
+int lun_tree__check(const lun_node *tree, const lun_compile *env, lun_error *err)
+{
+    checker c = { env, err };
+    return check(&c, tree, PLACE_OPEN, 0);
+}
+
+/* ---- captures ---- */
+
+/* The layer of which every match of the node is exactly one annotation, else LUN_LAYER_NONE. */
+static uint16_t one_layer(const lun_node *node, const lun_schema *schema)
+{
+    uint16_t layer = LUN_LAYER_NONE, found;
+    switch (node->kind) {
+    case LUN_NODE_LAYER:
+        return schema ? lun_schema_find(schema, node->text) : LUN_LAYER_NONE;
+    case LUN_NODE_CAPTURE:
+        return one_layer(node->children[0], schema);
+    case LUN_NODE_REPEAT:
+        return node->min == 1 && node->max == 1 ? one_layer(node->children[0], schema) : LUN_LAYER_NONE;
+    case LUN_NODE_SEQUENCE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            lun_node_kind kind = node->children[i]->kind;
+            if (kind == LUN_NODE_AHEAD || kind == LUN_NODE_BEHIND || kind == LUN_NODE_EMPTY)
+                continue;
+            found = one_layer(node->children[i], schema);
+            if (found == LUN_LAYER_NONE || layer != LUN_LAYER_NONE)
+                return LUN_LAYER_NONE;
+            layer = found;
+        }
+        return layer;
+    case LUN_NODE_CHOICE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            found = one_layer(node->children[i], schema);
+            if (found == LUN_LAYER_NONE || (i > 0 && found != layer))
+                return LUN_LAYER_NONE;
+            layer = found;
+        }
+        return layer;
+    default:
+        return LUN_LAYER_NONE;
+    }
+}
+
+uint32_t lun_compiler__slot(const lun_compiler *c, const char *name)
+{
+    uint32_t slot = 0;
+    while (slot < c->program->captures.n && strcmp(c->program->captures.items[slot].name, name) != 0)
+        slot++;
+    return slot;
+}
+
+static int note_capture(lun_compiler *c, const lun_node *node)
+{
+    uint16_t layer = one_layer(node->children[0], c->env->schema);
+    uint32_t slot = lun_compiler__slot(c, node->text);
+    if (slot < c->program->captures.n) {
+        if (c->program->captures.items[slot].layer != layer)
+            c->program->captures.items[slot].layer = LUN_LAYER_NONE;
+        return LUN_OK;
+    }
+    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text), layer, 0 };
+    if (slot >= UINT16_MAX)
+        return lun_complain(c->env, node, c->err, LUN_ELIMIT, "more than %d captures", UINT16_MAX);
+    return !info.name || lun_vec_push(&c->program->captures, info) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+static int note_captures(lun_compiler *c, const lun_node *node)
+{
+    int rc = node->kind == LUN_NODE_CAPTURE ? note_capture(c, node) : LUN_OK;
+    for (uint32_t i = 0; i < node->n_children && rc == LUN_OK; i++)
+        rc = note_captures(c, node->children[i]);
+    return rc;
+}
+
+/* How often a capture can be filled in one match: 0, 1, or 2 for more. */
+static unsigned times_filled(const lun_node *node, const char *name)
+{
+    unsigned times = 0, most = 0;
+    for (uint32_t i = 0; i < node->n_children; i++) {
+        unsigned n = times_filled(node->children[i], name);
+        times += n;
+        most = n > most ? n : most;
+    }
+    if (node->kind == LUN_NODE_CHOICE)
+        times = most;
+    if (node->kind == LUN_NODE_REPEAT)
+        times = node->max < 0 || node->max > 1 ? 2 * times : times * (unsigned)node->max;
+    if (node->kind == LUN_NODE_CAPTURE && strcmp(node->text, name) == 0)
+        times++;
+    return times > 2 ? 2 : times;
+}
+
+int lun_compiler__captures(lun_compiler *c, const lun_node *tree)
+{
+    int rc = note_captures(c, tree);
+    for (uint32_t i = 0; i < c->program->captures.n && rc == LUN_OK; i++)
+        c->program->captures.items[i].list = times_filled(tree, c->program->captures.items[i].name) > 1;
+    return rc;
+}

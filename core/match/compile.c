@@ -1,0 +1,421 @@
+/*
+** compile.c - compiles trees to instructions: sequences, choices, repetition, gaps, lookarounds, captures.
+**
+** Counts are unrolled, so that a state is an instruction and a boundary and nothing else. A lookbehind is compiled back to front. The code of
+** lookarounds follows that of the pattern; each ends with MATCH.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "match/compiler.h"
+#include "match/phrases.h"
+
+#define REPEAT_MAX 100000                /* no count is larger: the program would pass its limit long before */
+
+static int compile(lun_compiler *c, const lun_node *node, int back);
+
+int lun_compiler__memory(lun_compiler *c)
+{
+    return lun_complain_memory(c->err);
+}
+
+int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
+{
+    lun_instruction instruction = { (uint8_t)op, (uint8_t)back, c->captured > 0, x, y, LUN_MEMO_NONE, node->at, node->width };
+    if (c->program->code.n >= LUN_PROGRAM_MAX) {
+        lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern needs more than %d instructions", LUN_PROGRAM_MAX);
+        return lun_error_hint(c->err, "counts are written out: make {m,n} smaller, or put long lists of phrases into a lexicon");
+    }
+    return lun_vec_push(&c->program->code, instruction) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+static uint32_t here(const lun_compiler *c)
+{
+    return (uint32_t)c->program->code.n;
+}
+
+/* A split whose two ways are the next instruction and one that is not known yet (y, or x where the next one is not the preferred). */
+static int emit_split(lun_compiler *c, const lun_node *node, int lazy)
+{
+    uint32_t next = here(c) + 1;
+    return lun_compiler__emit(c, node, LUN_OP_SPLIT, lazy ? UINT32_MAX : next, lazy ? next : UINT32_MAX, 0);
+}
+
+static void land(lun_compiler *c, uint32_t split, uint32_t target)
+{
+    lun_instruction *instruction = &c->program->code.items[split];
+    if (instruction->x == UINT32_MAX)
+        instruction->x = target;
+    else
+        instruction->y = target;
+}
+
+static int compile_sequence(lun_compiler *c, const lun_node *node, int back)
+{
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < node->n_children && rc == LUN_OK; i++)
+        rc = compile(c, node->children[back ? node->n_children - 1 - i : i], back);
+    return rc;
+}
+
+/* Lands every jump of a chain; each holds in x the one before it. */
+static void land_chain(lun_compiler *c, uint32_t last, uint32_t target)
+{
+    while (last != UINT32_MAX) {
+        uint32_t before = c->program->code.items[last].x;
+        c->program->code.items[last].x = target;
+        last = before;
+    }
+}
+
+static int compile_choice(lun_compiler *c, const lun_node *node, int back)
+{
+    uint32_t chain = UINT32_MAX;
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i + 1 < node->n_children; i++) {
+        uint32_t split = here(c);
+        if ((rc = emit_split(c, node, 0)) < 0 || (rc = compile(c, node->children[i], back)) < 0)
+            return rc;
+        if ((rc = lun_compiler__emit(c, node, LUN_OP_JUMP, chain, 0, 0)) < 0)
+            return rc;
+        chain = here(c) - 1;
+        land(c, split, here(c));
+    }
+    if (node->n_children > 0)
+        rc = compile(c, node->children[node->n_children - 1], back);
+    else
+        rc = lun_compiler__emit(c, node, LUN_OP_FAIL, 0, 0, 0);
+    land_chain(c, chain, here(c));
+    return rc;
+}
+
+/* One more time or on, without end. */
+static int compile_loop(lun_compiler *c, const lun_node *node, int back)
+{
+    uint32_t start = here(c);
+    int rc;
+    if ((rc = emit_split(c, node, node->lazy)) < 0 || (rc = compile(c, node->children[0], back)) < 0)
+        return rc;
+    if ((rc = lun_compiler__emit(c, node, LUN_OP_JUMP, start, 0, 0)) < 0)
+        return rc;
+    land(c, start, here(c));
+    return LUN_OK;
+}
+
+/* Up to n times: each time may be the last, so all splits lead to the end. Until then a split holds the one before it where its way out will be. */
+static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int back)
+{
+    uint32_t *splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
+    uint32_t n_splits = 0;
+    int rc = LUN_OK;
+    if (!splits)
+        return lun_complain_memory(c->err);
+    for (int32_t i = 0; i < n && rc == LUN_OK; i++) {
+        uint32_t split = here(c);
+        if ((rc = emit_split(c, node, node->lazy)) == LUN_OK) {
+            splits[n_splits++] = split;  /* each took an instruction, so there are at most LUN_PROGRAM_MAX */
+            rc = compile(c, node->children[0], back);
+        }
+    }
+    for (uint32_t i = 0; i < n_splits; i++)
+        land(c, splits[i], here(c));
+    lun_free(splits);
+    return rc;
+}
+
+static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
+{
+    int32_t min = node->min < 0 ? 0 : node->min;
+    int rc = LUN_OK;
+    if (min > REPEAT_MAX)
+        min = REPEAT_MAX;
+    for (int32_t i = 0; i < min && rc == LUN_OK; i++) {
+        uint32_t before = here(c);
+        rc = compile(c, node->children[0], back);
+        if (here(c) == before)
+            break;                       /* what takes no instruction is the same however often it is said */
+    }
+    if (rc < 0)
+        return rc;
+    if (node->max < 0)
+        return compile_loop(c, node, back);
+    return node->max > min ? compile_options(c, node, node->max - min, back) : LUN_OK;
+}
+
+/* ---- lookarounds and gaps ---- */
+
+static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
+{
+    lun_known known = { node, (uint32_t)c->program->looks.n };
+    lun_look look = { 0 };
+    for (size_t i = 0; i < c->looks.n; i++) {
+        if (c->looks.items[i].node == node)
+            return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
+    }
+    lun_known pending = { body, node->kind == LUN_NODE_BEHIND };
+    if (lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->looks, known) < 0 || lun_vec_push(&c->pending, pending) < 0)
+        return lun_complain_memory(c->err);
+    return lun_compiler__emit(c, node, LUN_OP_LOOK, known.number, negative, 0);
+}
+
+/*
+** One token of a gap. Forwards the exception is asked before the token is taken; backwards it stands at the boundary reached by taking it. In
+** both directions the second token and all after it must lie in the sentence of the one taken before.
+*/
+static int gap_step(lun_compiler *c, const lun_node *node, int first, int back)
+{
+    const lun_node *except = node->n_children > 0 ? node->children[0] : NULL;
+    int rc = first ? LUN_OK : lun_compiler__emit(c, node, LUN_OP_INNER, 0, 0, 0);
+    if (rc == LUN_OK && except && !back)
+        rc = emit_look(c, node, except, 1);
+    if (rc == LUN_OK)
+        rc = lun_compiler__emit(c, node, LUN_OP_ANY, 0, 0, back);
+    if (rc == LUN_OK && except && back)
+        rc = emit_look(c, node, except, 1);
+    return rc;
+}
+
+/* As few as possible: each time the way on is preferred to one more token. */
+static int compile_gap(lun_compiler *c, const lun_node *node, int back)
+{
+    LUN_VEC(uint32_t) splits = { 0 };
+    int32_t most = node->max < 0 ? 1 : node->max;
+    int rc = LUN_OK;
+    for (int32_t i = 0; i < most && rc == LUN_OK; i++) {
+        if (lun_vec_push(&splits, here(c)) < 0)
+            rc = lun_complain_memory(c->err);
+        else if ((rc = emit_split(c, node, 1)) == LUN_OK)
+            rc = gap_step(c, node, i == 0, back);
+    }
+    uint32_t again = here(c);
+    if (rc == LUN_OK && node->max < 0 && (rc = emit_split(c, node, 1)) == LUN_OK && (rc = gap_step(c, node, 0, back)) == LUN_OK) {
+        rc = lun_compiler__emit(c, node, LUN_OP_JUMP, again, 0, 0);
+        if (rc == LUN_OK)
+            land(c, again, here(c));
+    }
+    for (size_t i = 0; i < splits.n && rc == LUN_OK; i++)
+        land(c, splits.items[i], here(c));
+    lun_vec_clear(&splits);
+    return rc;
+}
+
+static int compile_capture(lun_compiler *c, const lun_node *node, int back)
+{
+    uint32_t slot = lun_compiler__slot(c, node->text);
+    int rc = lun_compiler__emit(c, node, LUN_OP_OPEN, slot, 0, 0);
+    c->captured++;
+    if (rc == LUN_OK)
+        rc = compile(c, node->children[0], back);
+    c->captured--;
+    return rc == LUN_OK ? lun_compiler__emit(c, node, LUN_OP_CLOSE, slot, 0, 0) : rc;
+}
+
+static int compile(lun_compiler *c, const lun_node *node, int back)
+{
+    switch (node->kind) {
+    case LUN_NODE_EMPTY:
+        return LUN_OK;
+    case LUN_NODE_SEQUENCE:
+        return compile_sequence(c, node, back);
+    case LUN_NODE_CHOICE:
+        return compile_choice(c, node, back);
+    case LUN_NODE_REPEAT:
+        return compile_repeat(c, node, back);
+    case LUN_NODE_GAP:
+        return compile_gap(c, node, back);
+    case LUN_NODE_CAPTURE:
+        return compile_capture(c, node, back);
+    case LUN_NODE_SENTENCE_START:
+        return lun_compiler__emit(c, node, LUN_OP_SENTENCE_START, 0, 0, 0);
+    case LUN_NODE_SENTENCE_STOP:
+        return lun_compiler__emit(c, node, LUN_OP_SENTENCE_STOP, 0, 0, 0);
+    case LUN_NODE_SCOPE_START:
+        return lun_compiler__emit(c, node, LUN_OP_SCOPE_START, 0, 0, 0);
+    case LUN_NODE_SCOPE_STOP:
+        return lun_compiler__emit(c, node, LUN_OP_SCOPE_STOP, 0, 0, 0);
+    case LUN_NODE_AHEAD:
+    case LUN_NODE_BEHIND:
+        return emit_look(c, node, node->children[0], node->negative);
+    default:
+        return lun_compiler__element(c, node, back);
+    }
+}
+
+/* ---- the whole ---- */
+
+static int compile_all(lun_compiler *c, const lun_node *tree)
+{
+    int rc = compile(c, tree, 0);
+    if (rc == LUN_OK)
+        rc = lun_compiler__emit(c, tree, LUN_OP_MATCH, 0, 0, 0);
+    for (size_t i = 0; i < c->pending.n && rc == LUN_OK; i++) {      /* grows while lookarounds inside lookarounds are met */
+        lun_known body = c->pending.items[i];
+        c->program->looks.items[i].entry = here(c);
+        rc = compile(c, body.node, (int)body.number);
+        if (rc == LUN_OK)
+            rc = lun_compiler__emit(c, body.node, LUN_OP_MATCH, 0, 0, 0);
+    }
+    return rc;
+}
+
+/* Numbers the instructions that several ways lead to (code.h, invariant 3). */
+static int number_memos(lun_compiler *c)
+{
+    lun_program *program = c->program;
+    uint32_t n = here(c), *ways = lun_calloc(n + 1, sizeof *ways);
+    if (!ways)
+        return lun_complain_memory(c->err);
+    ways[0] = 1;
+    for (uint32_t i = 0; i < program->looks.n; i++)
+        ways[program->looks.items[i].entry]++;
+    for (uint32_t i = 0; i < n; i++) {
+        const lun_instruction *instruction = &program->code.items[i];
+        switch ((lun_op)instruction->op) {
+        case LUN_OP_MATCH:
+        case LUN_OP_FAIL:
+            break;
+        case LUN_OP_SPLIT:
+            ways[instruction->y]++;
+            ways[instruction->x]++;
+            break;
+        case LUN_OP_JUMP:
+            ways[instruction->x]++;
+            break;
+        case LUN_OP_LAYER:
+        case LUN_OP_LEXICON:             /* edges of different length meet behind it */
+            ways[i + 1] += 2;
+            break;
+        default:
+            ways[i + 1]++;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (ways[i] > 1 && program->code.items[i].op != LUN_OP_MATCH)
+            program->code.items[i].memo = program->n_memos++;
+    }
+    lun_free(ways);
+    return LUN_OK;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    uint16_t a = *(const uint16_t *)left, b = *(const uint16_t *)right;
+    return (a > b) - (a < b);
+}
+
+static void sort_layers(lun_program *program)
+{
+    size_t n = 0;
+    if (program->layers.n)
+        qsort(program->layers.items, program->layers.n, sizeof *program->layers.items, by_number);
+    for (size_t i = 0; i < program->layers.n; i++) {
+        if (n == 0 || program->layers.items[n - 1] != program->layers.items[i])
+            program->layers.items[n++] = program->layers.items[i];
+    }
+    program->layers.n = n;
+}
+
+static int hash_program(lun_compiler *c, const lun_node *tree)
+{
+    lun_buf text = LUN_BUF_INIT;
+    lun_node_print(tree, &text);
+    lun_program_print(c->program, &text);   /* a layer declared or not, a union's members */
+    if (text.failed) {
+        lun_buf_clear(&text);
+        return lun_complain_memory(c->err);
+    }
+    c->program->hash = lun_hash64(text.data, text.len);
+    for (size_t i = 0; i < c->program->lexicons.n; i++) {
+        uint64_t hash = lun_lexicon__hash(c->program->lexicons.items[i]);
+        c->program->hash = lun_hash64_seed(&hash, sizeof hash, c->program->hash);
+    }
+    lun_buf_clear(&text);
+    return LUN_OK;
+}
+
+static int compile_tree(lun_compiler *c, const lun_node *tree)
+{
+    int rc;
+    if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 || (rc = compile_all(c, tree)) < 0)
+        return rc;
+    if ((rc = number_memos(c)) < 0 || (rc = hash_program(c, tree)) < 0)
+        return rc;
+    sort_layers(c->program);
+    c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
+    if ((rc = lun_compiler__starts(c)) < 0)
+        return rc;
+    return lun_compiler__needs(c, tree);
+}
+
+int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err)
+{
+    lun_error spare = LUN_ERROR_INIT;
+    lun_compiler c = { 0 };
+    int rc;
+    c.env = env;
+    c.err = err ? err : &spare;
+    c.program = lun_calloc(1, sizeof *c.program);
+    if (!c.program)
+        return lun_complain_memory(err);
+    c.program->vocab = env->vocab;
+    c.program->arena = lun_arena_new();
+    rc = c.program->arena ? compile_tree(&c, tree) : lun_complain_memory(err);
+    lun_vec_clear(&c.tests);
+    lun_vec_clear(&c.edges);
+    lun_vec_clear(&c.looks);
+    lun_vec_clear(&c.pending);
+    if (rc < 0) {
+        lun_program_free(c.program);
+        return rc;
+    }
+    *out = c.program;
+    return LUN_OK;
+}
+
+void lun_program_free(lun_program *program)
+{
+    if (!program)
+        return;
+    for (size_t i = 0; i < program->regexes.n; i++)
+        lun_regex_free(program->regexes.items[i]);
+    for (size_t i = 0; i < program->edges.n; i++)
+        lun_condition_free(program->edges.items[i].condition);
+    lun_vec_clear(&program->code);
+    lun_vec_clear(&program->tests);
+    lun_vec_clear(&program->children);
+    lun_vec_clear(&program->edges);
+    lun_vec_clear(&program->lexicons);
+    lun_vec_clear(&program->regexes);
+    lun_vec_clear(&program->regex_texts);
+    lun_vec_clear(&program->keys);
+    lun_vec_clear(&program->looks);
+    lun_vec_clear(&program->captures);
+    lun_vec_clear(&program->layers);
+    lun_vec_clear(&program->needs);
+    lun_arena_free(program->arena);
+    lun_free(program);
+}
+
+const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n)
+{
+    *n = (uint32_t)program->captures.n;
+    return program->captures.items;
+}
+
+const uint16_t *lun_program_layers(const lun_program *program, uint32_t *n)
+{
+    *n = (uint32_t)program->layers.n;
+    return program->layers.items;
+}
+
+int lun_program_needs_tags(const lun_program *program)
+{
+    return program->needs_tags;
+}
+
+int lun_program_is_empty(const lun_program *program)
+{
+    return program->empty;
+}

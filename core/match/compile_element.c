@@ -1,0 +1,378 @@
+/*
+** compile_element.c - compiles one element: words, token tests, annotations, lexicon phrases. Sits on core/text for tokens.
+**
+** A test that only the word decides (lemma, spelling, regular expression) gets a key that tells its content, so that the matcher keeps one
+** memo for it whatever program it stands in.
+*/
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "match/compiler.h"
+#include "text/text.h"
+
+static int add_test(lun_compiler *c, const lun_node *node, uint32_t *out);
+
+/* ---- layers ---- */
+
+static int unknown_layer(lun_compiler *c, const lun_node *node)
+{
+    const lun_schema *schema = c->env->schema;
+    lun_nearest nearest;
+    lun_nearest_start(&nearest, node->text);
+    for (uint32_t i = 0; schema && i < lun_schema_count(schema); i++)
+        lun_nearest_offer(&nearest, lun_schema_layer(schema, i)->name);
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no layer '%s'", node->text);
+    if (!nearest.name)
+        return lun_error_hint(c->err, "a plugin must declare it; @?%s never matches where none does", node->text);
+    return lun_nearest_hint(&nearest, "@", c->err);
+}
+
+static int by_layer(const void *left, const void *right)
+{
+    const lun_edge_member *a = left, *b = right;
+    return (a->layer > b->layer) - (a->layer < b->layer);
+}
+
+static int add_members(lun_compiler *c, lun_edge *edge)
+{
+    const lun_layer *layer = lun_schema_layer(c->env->schema, edge->layer);
+    uint32_t n = layer->n_members ? layer->n_members : 1;
+    edge->members = lun_arena_calloc(c->program->arena, n, sizeof *edge->members);
+    if (!edge->members)
+        return lun_complain_memory(c->err);
+    edge->n_members = n;
+    edge->members[0] = (lun_edge_member){ edge->layer, NULL };
+    for (uint32_t i = 0; i < layer->n_members; i++)
+        edge->members[i] = (lun_edge_member){ layer->members[i].layer, layer->members[i].condition };
+    qsort(edge->members, n, sizeof *edge->members, by_layer);
+    for (uint32_t i = 0; i < n; i++) {
+        if (lun_vec_push(&c->program->layers, edge->members[i].layer) < 0)
+            return lun_complain_memory(c->err);
+    }
+    return lun_vec_push(&c->program->layers, edge->layer) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out)
+{
+    lun_edge edge = { 0 };
+    lun_known known = { node, (uint32_t)c->program->edges.n };
+    int rc;
+    for (size_t i = 0; i < c->edges.n; i++) {
+        if (c->edges.items[i].node == node) {
+            *out = c->edges.items[i].number;
+            return LUN_OK;
+        }
+    }
+    if (lun_tree__absent(node, c->env->schema))
+        return 1;
+    edge.layer = c->env->schema ? lun_schema_find(c->env->schema, node->text) : LUN_LAYER_NONE;
+    if (edge.layer == LUN_LAYER_NONE)
+        return unknown_layer(c, node);
+    if ((rc = add_members(c, &edge)) < 0)
+        return rc;
+    if (node->condition && (rc = lun_condition_compile(&edge.condition, node->condition, edge.layer, c->env, c->err)) < 0)
+        return rc;
+    if (lun_vec_push(&c->program->edges, edge) < 0) {
+        lun_condition_free(edge.condition);
+        return lun_complain_memory(c->err);
+    }
+    *out = known.number;
+    return lun_vec_push(&c->edges, known) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+/* ---- lexicons ---- */
+
+static int add_lexicon(lun_compiler *c, const lun_node *node, uint32_t *out)
+{
+    const lun_lexicon *lexicon = c->env->lexicon ? c->env->lexicon(c->env->context, node->text) : NULL;
+    if (!lexicon) {
+        lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no lexicon '%s'", node->text);
+        return lun_error_hint(c->err, "a lexicon is lexicons/%s.txt or .tsv of the plugin, or lexicon \"%s\" { ... } in a rule file",
+                              node->text, node->text);
+    }
+    for (uint32_t i = 0; i < c->program->lexicons.n; i++) {
+        if (c->program->lexicons.items[i] == lexicon) {
+            *out = i;
+            return LUN_OK;
+        }
+    }
+    *out = (uint32_t)c->program->lexicons.n;
+    return lun_vec_push(&c->program->lexicons, lexicon) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+/* ---- words ---- */
+
+/* The tokens of a word or quotation, at least one. */
+static int tokens_of(lun_compiler *c, const lun_node *node, lun_token **tokens, uint32_t *n)
+{
+    int rc = lun_text_tokenize(tokens, n, node->text, strlen(node->text), c->env->vocab, c->err);
+    if (rc < 0)
+        return rc;
+    if (*n > 0)
+        return LUN_OK;
+    lun_free(*tokens);
+    *tokens = NULL;
+    return lun_complain(c->env, node, c->err, LUN_EFORMAT, "nothing to match: \"%s\" holds no word and no sign", node->text);
+}
+
+static int one_token_of(lun_compiler *c, const lun_node *node, const char *what, uint32_t *word)
+{
+    lun_token *tokens = NULL;
+    uint32_t n = 0;
+    int rc = tokens_of(c, node, &tokens, &n);
+    if (rc < 0)
+        return rc;
+    *word = tokens[0].word;
+    lun_free(tokens);
+    if (n == 1)
+        return LUN_OK;
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "'%s' is %u tokens, and %s is one", node->text, n, what);
+    return lun_error_hint(c->err, "write the tokens one after the other, outside of ~ and [ ]");
+}
+
+/* The number of a key for word tests of this content. */
+static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
+{
+    lun_buf text = LUN_BUF_INIT;
+    int rc = LUN_OK;
+    lun_node_print(node, &text);
+    if (text.failed) {
+        lun_buf_clear(&text);
+        return lun_complain_memory(c->err);
+    }
+    for (*out = 0; *out < c->program->keys.n; ++*out) {
+        if (strcmp(c->program->keys.items[*out], text.data) == 0)
+            break;
+    }
+    if (*out == c->program->keys.n) {
+        const char *copy = lun_arena_strdup(c->program->arena, text.data);
+        if (!copy || lun_vec_push(&c->program->keys, copy) < 0)
+            rc = lun_complain_memory(c->err);
+    }
+    lun_buf_clear(&text);
+    return rc;
+}
+
+static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    lun_error inner = LUN_ERROR_INIT;
+    lun_regex *regex = NULL;
+    size_t at = 0;
+    int rc = lun_regex_new(&regex, node->text, node->flags, &at, &inner);
+    if (rc == LUN_ENOMEM)
+        return lun_complain_memory(c->err);
+    if (rc < 0) {
+        lun_node place = *node;
+        place.at += 1 + (uint32_t)at;    /* past the slash */
+        place.width = 1;
+        return lun_complain(c->env, &place, c->err, rc, "%s", inner.message);
+    }
+    const char *text = lun_arena_strdup(c->program->arena, node->text);
+    test->x = (uint32_t)c->program->regexes.n;
+    if (lun_vec_push(&c->program->regexes, regex) < 0) {
+        lun_regex_free(regex);
+        return lun_complain_memory(c->err);
+    }
+    return !text || lun_vec_push(&c->program->regex_texts, text) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+/* ---- classes ---- */
+
+typedef struct class_name {
+    const char *name;
+    lun_test_kind kind;
+    uint32_t x;
+} class_name;
+
+static const class_name classes[] = {
+    { "cap", LUN_TEST_CLASS, LUN_CLASS_CAP },       { "upper", LUN_TEST_CLASS, LUN_CLASS_UPPER },
+    { "lower", LUN_TEST_CLASS, LUN_CLASS_LOWER },   { "num", LUN_TEST_CLASS, LUN_CLASS_NUM },
+    { "punct", LUN_TEST_CLASS, LUN_CLASS_PUNCT },   { "adj", LUN_TEST_POS, LUN_UPOS_ADJ },
+    { "adp", LUN_TEST_POS, LUN_UPOS_ADP },          { "adv", LUN_TEST_POS, LUN_UPOS_ADV },
+    { "aux", LUN_TEST_POS, LUN_UPOS_AUX },          { "cconj", LUN_TEST_POS, LUN_UPOS_CCONJ },
+    { "det", LUN_TEST_POS, LUN_UPOS_DET },          { "intj", LUN_TEST_POS, LUN_UPOS_INTJ },
+    { "noun", LUN_TEST_POS, LUN_UPOS_NOUN },        { "part", LUN_TEST_POS, LUN_UPOS_PART },
+    { "pron", LUN_TEST_POS, LUN_UPOS_PRON },        { "propn", LUN_TEST_POS, LUN_UPOS_PROPN },
+    { "sconj", LUN_TEST_POS, LUN_UPOS_SCONJ },      { "sym", LUN_TEST_POS, LUN_UPOS_SYM },
+    { "verb", LUN_TEST_POS, LUN_UPOS_VERB },        { "x", LUN_TEST_POS, LUN_UPOS_X },
+};
+
+static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    lun_nearest nearest;
+    lun_nearest_start(&nearest, node->text);
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        if (strcmp(classes[i].name, node->text) == 0) {
+            test->kind = (uint8_t)classes[i].kind;
+            test->x = classes[i].x;
+            if (classes[i].kind == LUN_TEST_POS)
+                c->program->needs_tags = 1;
+            return LUN_OK;
+        }
+        lun_nearest_offer(&nearest, classes[i].name);
+    }
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no word class '%s'", node->text);
+    return lun_nearest_hint(&nearest, "%", c->err);
+}
+
+/* ---- token tests ---- */
+
+static int add_children(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    uint32_t child, *numbers = lun_arena_calloc(c->program->arena, node->n_children + 1, sizeof *numbers);
+    int rc;
+    if (!numbers)
+        return lun_complain_memory(c->err);
+    for (uint32_t i = 0; i < node->n_children; i++) {
+        if ((rc = add_test(c, node->children[i], &child)) < 0)
+            return rc;
+        numbers[i] = child;
+    }
+    test->first = (uint32_t)c->program->children.n;
+    test->n = node->n_children;
+    for (uint32_t i = 0; i < node->n_children; i++) {
+        if (lun_vec_push(&c->program->children, numbers[i]) < 0)
+            return lun_complain_memory(c->err);
+    }
+    return LUN_OK;
+}
+
+static int cover_test(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    int rc = node->kind == LUN_NODE_LAYER ? lun_compiler__edge(c, node, &test->x) : add_lexicon(c, node, &test->x);
+    if (rc < 0)
+        return rc;
+    test->kind = rc == 1 ? LUN_TEST_NEVER : node->kind == LUN_NODE_LAYER ? LUN_TEST_LAYER : LUN_TEST_LEXICON;
+    if (rc == LUN_OK)
+        test->memo = c->program->n_covers++;
+    return LUN_OK;
+}
+
+static int fill_test(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    uint32_t word = 0;
+    int rc;
+    switch (node->kind) {
+    case LUN_NODE_TEST_AND:
+    case LUN_NODE_TEST_OR:
+    case LUN_NODE_TEST_NOT:
+        test->kind = node->kind == LUN_NODE_TEST_AND ? LUN_TEST_AND : node->kind == LUN_NODE_TEST_OR ? LUN_TEST_OR : LUN_TEST_NOT;
+        return add_children(c, node, test);
+    case LUN_NODE_WORD:
+        test->kind = LUN_TEST_WORD;
+        rc = one_token_of(c, node, "what stands in [ ]", &word);
+        test->x = rc < 0 ? 0 : lun_vocab_fold(c->env->vocab, word);
+        return rc;
+    case LUN_NODE_EXACT:
+        test->kind = LUN_TEST_EXACT;
+        rc = one_token_of(c, node, "what stands in [ ]", &test->x);
+        return rc < 0 ? rc : add_key(c, node, &test->memo);
+    case LUN_NODE_LEMMA:
+        test->kind = LUN_TEST_LEMMA;
+        rc = one_token_of(c, node, "a lemma", &word);
+        test->x = rc < 0 ? 0 : lun_vocab_fold(c->env->vocab, word);
+        return rc < 0 ? rc : add_key(c, node, &test->memo);
+    case LUN_NODE_REGEX:
+        test->kind = LUN_TEST_REGEX;
+        rc = add_regex(c, node, test);
+        return rc < 0 ? rc : add_key(c, node, &test->memo);
+    case LUN_NODE_CLASS:
+        return class_of(c, node, test);
+    case LUN_NODE_LAYER:
+    case LUN_NODE_LEXICON:
+        return cover_test(c, node, test);
+    case LUN_NODE_ANY:
+        test->kind = LUN_TEST_ANY;
+        return LUN_OK;
+    default:
+        lun_complain(c->env, node, c->err, LUN_EFORMAT, "this cannot be tested of one token");
+        return lun_error_hint(c->err, "[ ] holds words, ~lemmas, /regexes/, %%classes, @layers and $lexicons joined by & | ! ( )");
+    }
+}
+
+static int add_test(lun_compiler *c, const lun_node *node, uint32_t *out)
+{
+    lun_test test = { 0 };
+    int rc = fill_test(c, node, &test);
+    if (rc < 0)
+        return rc;
+    *out = (uint32_t)c->program->tests.n;
+    return lun_vec_push(&c->program->tests, test) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test, int back)
+{
+    lun_known known = { node, 0 };
+    int rc;
+    for (size_t i = 0; i < c->tests.n; i++) {
+        if (c->tests.items[i].node == node)
+            return lun_compiler__emit(c, node, LUN_OP_TEST, c->tests.items[i].number, 0, back);
+    }
+    if ((rc = add_test(c, test, &known.number)) < 0)
+        return rc;
+    if (lun_vec_push(&c->tests, known) < 0)
+        return lun_complain_memory(c->err);
+    return lun_compiler__emit(c, node, LUN_OP_TEST, known.number, 0, back);
+}
+
+/* ---- elements ---- */
+
+static int emit_exact_token(lun_compiler *c, const lun_node *node, const lun_token *token, int back)
+{
+    size_t len;
+    const char *form = lun_vocab_form(c->env->vocab, token->word, &len);
+    lun_node key = { 0 };
+    lun_test test = { 0 };
+    int rc;
+    test.kind = LUN_TEST_EXACT;
+    test.x = token->word;
+    key.kind = LUN_NODE_EXACT;
+    key.text = lun_arena_strndup(c->program->arena, form, len);
+    if (!key.text)
+        return lun_complain_memory(c->err);
+    if ((rc = add_key(c, &key, &test.memo)) < 0)
+        return rc;
+    if (lun_vec_push(&c->program->tests, test) < 0)
+        return lun_complain_memory(c->err);
+    return lun_compiler__emit(c, node, LUN_OP_TEST, (uint32_t)c->program->tests.n - 1, 0, back);
+}
+
+static int emit_words(lun_compiler *c, const lun_node *node, int back)
+{
+    lun_token *tokens = NULL;
+    uint32_t n = 0;
+    int rc = tokens_of(c, node, &tokens, &n);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
+        const lun_token *token = &tokens[back ? n - 1 - i : i];
+        if (node->kind == LUN_NODE_EXACT)
+            rc = emit_exact_token(c, node, token, back);
+        else
+            rc = lun_compiler__emit(c, node, LUN_OP_WORD, lun_vocab_fold(c->env->vocab, token->word), 0, back);
+    }
+    lun_free(tokens);
+    return rc;
+}
+
+int lun_compiler__element(lun_compiler *c, const lun_node *node, int back)
+{
+    uint32_t number = 0;
+    int rc;
+    switch (node->kind) {
+    case LUN_NODE_WORD:
+    case LUN_NODE_EXACT:
+        return emit_words(c, node, back);
+    case LUN_NODE_ANY:
+        return lun_compiler__emit(c, node, LUN_OP_ANY, 0, 0, back);
+    case LUN_NODE_LAYER:
+        rc = lun_compiler__edge(c, node, &number);
+        return rc < 0 ? rc : lun_compiler__emit(c, node, rc ? LUN_OP_FAIL : LUN_OP_LAYER, number, 0, back);
+    case LUN_NODE_LEXICON:
+        rc = add_lexicon(c, node, &number);
+        return rc < 0 ? rc : lun_compiler__emit(c, node, LUN_OP_LEXICON, number, 0, back);
+    case LUN_NODE_TOKEN:
+        return emit_test(c, node, node->children[0], back);
+    default:
+        return emit_test(c, node, node, back);
+    }
+}

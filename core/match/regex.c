@@ -1,0 +1,139 @@
+/*
+** regex.c - regular expressions on words and fields. The only file that includes pcre2.h.
+**
+** The limit is written into the expression itself, where only a lower one can replace it, so that no context has to be kept. Invariant:
+** an expression never holds up a document; what backtracks further than the limit is an error that names it.
+*/
+#ifndef PCRE2_CODE_UNIT_WIDTH
+#define PCRE2_CODE_UNIT_WIDTH 8
+#endif
+
+#include "match/regex.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#define LIMITS "(*LIMIT_MATCH=100000)(*LIMIT_HEAP=16384)"   /* calls of the matcher; kibibytes. A word needs a few dozen */
+
+struct lun_regex {
+    pcre2_code *code;
+    pcre2_general_context *memory;
+};
+
+static void *take(size_t size, void *context)
+{
+    (void)context;
+    return lun_malloc(size);
+}
+
+static void give(void *memory, void *context)
+{
+    (void)context;
+    lun_free(memory);
+}
+
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for a regular expression");
+}
+
+static int read_flags(const char *flags, uint32_t *options, lun_error *err)
+{
+    *options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+    if (!flags || !*flags)
+        return LUN_OK;
+    if (strcmp(flags, "i") != 0)
+        return lun_error_set(err, LUN_EFORMAT, "the flags '%s' of a regular expression: expected i or nothing", flags);
+    *options |= PCRE2_CASELESS;
+    return LUN_OK;
+}
+
+static int compile(lun_regex *regex, const char *source, uint32_t options, size_t *at, lun_error *err)
+{
+    lun_buf text = LUN_BUF_INIT;
+    PCRE2_UCHAR message[160];
+    PCRE2_SIZE offset = 0;
+    int code = 0, rc = LUN_OK;
+    pcre2_compile_context *context = pcre2_compile_context_create(regex->memory);
+    lun_buf_adds(&text, LIMITS);
+    lun_buf_adds(&text, source);
+    if (!context || text.failed) {
+        rc = no_memory(err);
+        goto cleanup;
+    }
+    regex->code = pcre2_compile((PCRE2_SPTR)text.data, text.len, options, &code, &offset, context);
+    if (!regex->code && code == PCRE2_ERROR_HEAP_FAILED) {
+        rc = no_memory(err);
+    } else if (!regex->code) {
+        pcre2_get_error_message(code, message, sizeof message);
+        *at = offset > strlen(LIMITS) ? offset - strlen(LIMITS) : 0;
+        rc = lun_error_set(err, LUN_EFORMAT, "the regular expression '%s': %s", source, (const char *)message);
+    }
+cleanup:
+    pcre2_compile_context_free(context);
+    lun_buf_clear(&text);
+    return rc;
+}
+
+static int wants_jit(void)
+{
+    const char *said = getenv("LUNETTE_JIT");
+    return !said || strcmp(said, "0") != 0;
+}
+
+int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t *at, lun_error *err)
+{
+    uint32_t options;
+    int rc;
+    *at = 0;
+    if ((rc = read_flags(flags, &options, err)) < 0)
+        return rc;
+    lun_regex *regex = lun_calloc(1, sizeof *regex);
+    if (!regex)
+        return no_memory(err);
+    regex->memory = pcre2_general_context_create(take, give, NULL);
+    rc = regex->memory ? compile(regex, source, options, at, err) : no_memory(err);
+    if (rc < 0) {
+        lun_regex_free(regex);
+        return rc;
+    }
+    if (wants_jit())
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);   /* without JIT the same answers come slower */
+    *out = regex;
+    return LUN_OK;
+}
+
+void lun_regex_free(lun_regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_code_free(regex->code);
+    pcre2_general_context_free(regex->memory);
+    lun_free(regex);
+}
+
+int lun_regex_found(const lun_regex *regex, const char *text, size_t len)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, regex->memory);
+    if (!data)
+        return LUN_ENOMEM;
+    int rc = pcre2_match(regex->code, (PCRE2_SPTR)text, len, 0, 0, data, NULL);
+    pcre2_match_data_free(data);
+    if (rc >= 0)
+        return 1;
+    switch (rc) {
+    case PCRE2_ERROR_MATCHLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+        return LUN_ELIMIT;
+    case PCRE2_ERROR_NOMEMORY:
+        return LUN_ENOMEM;
+    default:
+        return 0;                        /* not found, or bytes that are no UTF-8, in which nothing is found */
+    }
+}
