@@ -1,4 +1,5 @@
-# Fuzzers: tests/fuzz/fuzz_<name>.c with libFuzzer; run as build/fuzz/fuzz_<name> tests/fuzz/seeds/<name>.
+# Fuzzers: tests/fuzz/fuzz_<name>.c with libFuzzer; run as build/fuzz/fuzz_<name> FOLDER tests/fuzz/seeds/<name>, where
+# FOLDER takes what libFuzzer finds: it writes into the first folder that it is given.
 
 file(GLOB fuzz_files CONFIGURE_DEPENDS tests/fuzz/fuzz_*.c)
 foreach(file IN LISTS fuzz_files)
