@@ -127,11 +127,8 @@ rule "season" {
     },
 }
 
-local function years_value(match, doc)
-    local first = tonumber(match.year.text)
-    local reference = time.reference(doc)
-    if match.name and (not reference or first > reference.year) then return nil, "a year inside a name" end
-    local value = time.year(first)
+local function years_value(match)
+    local value = match.year.text
     if match.last then
         local last = match.last.text
         value = value .. "/" .. (#last == 2 and value:sub(1, 2) .. last or last)

@@ -4,7 +4,7 @@ local time = include "time.lua"
 local numbers = include "numbers.lua"
 
 local function duration_value(match)
-    local number = match.number and numbers.value(match.number.text) or not match.number and "X"
+    local number = numbers.value(match.number.text)
     if not number then return nil, "no number" end
     return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
 end
@@ -47,7 +47,7 @@ rule "many-units" {
     match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%hyphen long)? (?<! years) !(of age | old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
-    mark = duration_value,
+    mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",
     examples = {
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },

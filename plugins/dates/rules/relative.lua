@@ -84,7 +84,7 @@ end
 
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of September 5'.",
-    match = [[ (mod:(early | earlier | late | later))? (which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
+    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
                which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
                    of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
                (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
@@ -142,7 +142,7 @@ rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
                (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
-                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:((?<= year | month | week) (%hyphen? end)))?
+                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%hyphen? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | quarter | weekend | century) !(%hyphen | of | before | after | when | that | $ordinals)) ]],
     mark = unit_value,
@@ -208,7 +208,7 @@ rule "part-of-year" {
     doc = "A quarter or half of a year: 'the first quarter of 2023', 'the second half of this year', 'third-quarter'.",
     match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %hyphen? unit:(quarter | quarters | half)
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
-               !(of %noun | of the [!year] | , | %hyphen final) ]],
+               !(of %noun | of the [!year] | %hyphen final) ]],
     where = function(match) return match.unit.text:lower() ~= "half" or match.year ~= nil or match.which ~= nil end,
     mark = ordinal_part_value,
     marks = "date",
