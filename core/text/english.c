@@ -118,9 +118,3 @@ uint32_t lun_english_word(const lun_english *english, const char *lemma, size_t 
     const unsigned char *payload = lun_english_find(english, LUN_ENGLISH_WORDS, lemma, len, &left);
     return payload && left > 0 ? payload[0] : 0;
 }
-
-int lun_english_trigram(const lun_english *english, unsigned first, unsigned second, unsigned third)
-{
-    size_t n = english->n_tags, cell = ((first - 1) * n + second - 1) * n + third - 1;
-    return i16_at(english->data + english->trigrams + cell * 2);
-}

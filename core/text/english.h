@@ -51,7 +51,17 @@ uint32_t lun_english_readings(const lun_english *english, lun_english_table tabl
 /* LUN_POS bits of a lemma, 0 when WordNet does not know it. */
 uint32_t lun_english_word(const lun_english *english, const char *lemma, size_t len);
 
-/* log P(third | first, second), times 256; tags from 1 to n_tags. */
-int lun_english_trigram(const lun_english *english, unsigned first, unsigned second, unsigned third);
+/* The row of log P(third | first, second), times 256, over the third tag; tags from 1 to n_tags. */
+static inline const unsigned char *lun_english_row(const lun_english *english, unsigned first, unsigned second)
+{
+    size_t n = english->n_tags;
+    return english->data + english->trigrams + ((first - 1) * n + second - 1) * n * 2;
+}
+
+static inline int lun_english_cell(const unsigned char *row, unsigned third)
+{
+    uint16_t bits = (uint16_t)(row[third * 2 - 2] | row[third * 2 - 1] << 8);
+    return (int16_t)bits;
+}
 
 #endif

@@ -92,22 +92,24 @@ static void step(const decoder *self, uint32_t at, int32_t from[MOST][MOST], int
     static const column NONE = { 1, { 0 }, { 0 } };
     const column *here = &self->columns[at], *one = at > 0 ? &self->columns[at - 1] : &NONE, *two = at > 1 ? &self->columns[at - 2] : &NONE;
     uint8_t *back = self->back + (size_t)at * MOST * MOST;
-    for (uint32_t b = 0; b < one->n; b++)
-        for (uint32_t c = 0; c < here->n; c++) {
-            int32_t best = LOWEST;
-            uint32_t best_a = 0;
-            unsigned second = at > 0 ? one->tag[b] : self->before[1];
-            for (uint32_t a = 0; a < two->n; a++) {
-                unsigned first = at > 1 ? two->tag[a] : at == 1 ? self->before[1] : self->before[0];
-                int32_t score = from[a][b] + lun_english_trigram(&self->english, first, second, here->tag[c]);
-                if (score > best) {
-                    best = score;
-                    best_a = a;
+    for (uint32_t b = 0; b < one->n; b++) {
+        unsigned second = at > 0 ? one->tag[b] : self->before[1];
+        for (uint32_t c = 0; c < here->n; c++)
+            to[b][c] = LOWEST;
+        for (uint32_t a = 0; a < two->n; a++) {
+            unsigned first = at > 1 ? two->tag[a] : self->before[at];
+            const unsigned char *row = lun_english_row(&self->english, first, second);
+            for (uint32_t c = 0; c < here->n; c++) {
+                int32_t score = from[a][b] + lun_english_cell(row, here->tag[c]);
+                if (score > to[b][c]) {
+                    to[b][c] = score;
+                    back[b * MOST + c] = (uint8_t)a;
                 }
             }
-            to[b][c] = best + here->log[c];
-            back[b * MOST + c] = (uint8_t)best_a;
         }
+        for (uint32_t c = 0; c < here->n; c++)
+            to[b][c] += here->log[c];
+    }
 }
 
 static void settle(decoder *self, uint32_t first, uint32_t n, int32_t last[MOST][MOST])
