@@ -26,6 +26,7 @@ typedef struct lun_markdown {
     lun_buf text;
     size_t distance;
     size_t decoded_stop; /* byte of the decoded text after the last one written */
+    int is_owed;         /* a blank line before the next character */
     int failed;
 } lun_markdown;
 

@@ -50,9 +50,23 @@ static void add_pair(lun_markdown *m, size_t source)
     m->distance = distance;
 }
 
+/* The blank line between blocks stands for the line end after the block before. Owed until the block shows a character. */
+static void separate(lun_markdown *m)
+{
+    size_t run;
+    m->is_owed = 0;
+    if (m->text.len == 0)
+        return;
+    if (m->decoded->map.n > 0)
+        add_pair(m, source_of(m, m->decoded_stop, &run));
+    lun_buf_add(&m->text, "\n\n", 2);
+}
+
 /* Writes bytes of the block as they are. */
 static void emit(lun_markdown *m, size_t at, size_t len)
 {
+    if (m->is_owed && len > 0)
+        separate(m);
     while (len > 0) {
         while (m->segment_at + 1 < m->segments.n && m->segments.items[m->segment_at + 1].block <= at)
             m->segment_at++;
@@ -234,23 +248,13 @@ static void write_prose(lun_markdown *m)
     }
 }
 
-/* The blank line between blocks stands for the line end after the block before. */
-static void separate(lun_markdown *m)
-{
-    size_t run;
-    if (m->decoded->map.n > 0)
-        add_pair(m, source_of(m, m->decoded_stop, &run));
-    lun_buf_add(&m->text, "\n\n", 2);
-}
-
 void lun_markdown_flush(lun_markdown *m, lun_markdown_style style)
 {
     while (m->block.len > 0 && isspace((unsigned char)m->block.data[m->block.len - 1]))
         m->block.data[--m->block.len] = '\0';
     m->segment_at = 0;
     if (m->block.len > 0) {
-        if (m->text.len > 0)
-            separate(m);
+        m->is_owed = 1;
         if (style == LUN_MARKDOWN_PROSE)
             write_prose(m);
         else
