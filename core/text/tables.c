@@ -89,7 +89,7 @@ static const char REPORTING[] =
 static int in_list(const char *list, size_t list_len, const char *word, uint32_t len)
 {
     char key[LONGEST + 2];
-    if (len == 0 || len > LONGEST)
+    if (len == 0 || len > LONGEST || memchr(word, ' ', len))
         return 0;
     key[0] = ' ';
     for (uint32_t i = 0; i < len; i++)

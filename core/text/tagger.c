@@ -68,7 +68,37 @@ static int is_headline(const decoder *self, lun_range sentence)
     return words > 1 && capitals * 10 >= words * 9;
 }
 
-static int fill_column(const decoder *self, column *out, uint32_t token, int capital_counts)
+typedef enum pronoun {
+    PRONOUN_NONE,
+    PRONOUN_SUBJECT,
+    PRONOUN_POSSESSIVE
+} pronoun;
+
+/* The lexicon has one tag for "they" and "their", which are followed by quite different things. */
+static pronoun pronoun_before(const decoder *self, uint32_t token, uint32_t first)
+{
+    static const char SUBJECTS[] = " i he she we they ", POSSESSIVES[] = " my our your their its ";
+    if (token == first)
+        return PRONOUN_NONE;
+    size_t len;
+    char key[8];
+    const char *word = lun_vocab_form(self->vocab, lun_vocab_fold(self->vocab, self->document->tokens[token - 1].word), &len);
+    if (len > 5 || strchr(word, ' '))
+        return PRONOUN_NONE;
+    key[0] = key[len + 1] = ' ';
+    memcpy(key + 1, word, len);
+    key[len + 2] = '\0';
+    return strstr(SUBJECTS, key) ? PRONOUN_SUBJECT : strstr(POSSESSIVES, key) ? PRONOUN_POSSESSIVE : PRONOUN_NONE;
+}
+
+static int32_t pronoun_cost(uint8_t tag, pronoun before)
+{
+    int nominal = tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_JJ;
+    int finite = tag == TAG_VBD || tag == TAG_VBP || tag == TAG_VBZ || tag == TAG_MD || tag == TAG_VB;
+    return (before == PRONOUN_SUBJECT && nominal) || (before == PRONOUN_POSSESSIVE && finite) ? -4 * 256 : 0;
+}
+
+static int fill_column(const decoder *self, column *out, uint32_t token, uint32_t first, int capital_counts)
 {
     uint32_t word = self->document->tokens[token].word, n;
     const uint32_t *packed = lun_readings_of(self->vocab, &self->english, word, &n);
@@ -76,12 +106,13 @@ static int fill_column(const decoder *self, column *out, uint32_t token, int cap
         return LUN_ENOMEM;
     uint32_t class = lun_vocab_class(self->vocab, word);
     uint32_t len = self->document->tokens[token].stop - self->document->tokens[token].start;
+    pronoun before = pronoun_before(self, token, first);
     out->n = n;
     for (uint32_t i = 0; i < n; i++) {
         lun_reading reading = lun_reading_unpack(packed[i]);
         int32_t cost = case_cost(reading.tag, class, len);
         out->tag[i] = reading.tag;
-        out->log[i] = reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0);
+        out->log[i] = reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0) + pronoun_cost(reading.tag, before);
     }
     return 0;
 }
@@ -149,7 +180,7 @@ static int tag_sentence(decoder *self, lun_range sentence)
     for (uint32_t first = sentence.start; first < sentence.stop; first += WINDOW) {
         uint32_t n = sentence.stop - first < WINDOW ? sentence.stop - first : WINDOW;
         for (uint32_t i = 0; i < n; i++)
-            if (fill_column(self, &self->columns[i], first + i, !headline && !starts_afresh(self->document, first + i, sentence.start)) < 0)
+            if (fill_column(self, &self->columns[i], first + i, sentence.start, !headline && !starts_afresh(self->document, first + i, sentence.start)) < 0)
                 return LUN_ENOMEM;
         decode(self, first, n);
     }
