@@ -20,12 +20,12 @@ export PKG_CONFIG_PATH
 # shellcheck disable=SC2046,SC2086 # several options in one word
 "$CC" -std=c11 -Wall -Wextra -Werror ${LUNETTE_SANITIZE:-} "$here/main.c" -o "$place/by-pkg-config" \
     $(pkg-config --cflags --libs lunette)
-"$place/by-pkg-config" >"$place/one"
+"$place/by-pkg-config" "$here/harbour.lua" >"$place/one"
 
 cmake -S "$here" -B "$place/build" -G Ninja -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$CC" \
     -DCMAKE_C_FLAGS="${LUNETTE_SANITIZE:-}" >"$place/log" 2>&1 || { cat "$place/log"; exit 1; }
 cmake --build "$place/build" >"$place/log" 2>&1 || { cat "$place/log"; exit 1; }
-"$place/build/embedder" >"$place/two"
+"$place/build/embedder" "$here/harbour.lua" >"$place/two"
 
 cmp "$place/one" "$place/two"
 grep -q '^lunette [0-9]' "$place/one"
