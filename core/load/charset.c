@@ -1,8 +1,8 @@
 /*
 ** charset.c - names the character set of bytes.
 **
-** A guess is believed only when the text it gives looks like writing: letters beside letters, no control characters. Otherwise the
-** bytes are damaged UTF-8, and the damage is recorded; a wrong guess would hide it.
+** A guess is believed only when the text it gives looks like writing: letters beside letters, no control characters.
+** Otherwise the bytes are damaged UTF-8, and the damage is recorded; a wrong guess would hide it.
 */
 #include "load/charset.h"
 
@@ -85,8 +85,8 @@ static const char *utf32_of(const pattern *p)
 }
 
 /*
-** UTF-16 and UTF-32 without a mark: NULs stand at the same place in every unit. Where they are few (spaces and line ends of a text in
-** another script) something else must speak against UTF-8 as well.
+** UTF-16 and UTF-32 without a mark: NULs stand at the same place in every unit. Where they are few (spaces and line
+** ends of a text in another script) something else must speak against UTF-8 as well.
 */
 static const char *pattern_of(const char *data, size_t len)
 {
@@ -175,6 +175,15 @@ static int is_damaged_utf8(const char *data, size_t len)
     return good > bad * 3;
 }
 
+/* A guess needs the bytes beyond ASCII and a little of what stands before them. */
+static size_t before_first_high(const char *data, size_t len)
+{
+    size_t at = 0;
+    while (at < len && (unsigned char)data[at] < 0x80)
+        at++;
+    return at > PATTERN_BYTES ? at - PATTERN_BYTES : 0;
+}
+
 static void guess(const char *data, size_t len, char out[LUN_CHARSET_NAME])
 {
     uchardet_t detector = uchardet_new();
@@ -225,7 +234,8 @@ void lun_charset_detect(const char *data, size_t len, const char *declared, char
         return;
     }
     char guessed[LUN_CHARSET_NAME] = "";
-    size_t n = least(len, GUESS_BYTES);
+    size_t from = before_first_high(data, len), n = least(len - from, GUESS_BYTES);
+    data += from;
     guess(data, n, guessed);
     if (guessed[0] != '\0' && lun_charset_known(usual(guessed)) && is_plausible(data, n, usual(guessed)))
         set_name(out, usual(guessed));

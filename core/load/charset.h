@@ -1,8 +1,9 @@
 /*
-** charset.h - from bytes in some character set to text: well-formed UTF-8, LF only, no NUL, no BOM, with a map back to the bytes.
+** charset.h - from bytes in some character set to text: well-formed UTF-8, LF only, no NUL, no BOM, with a map back
+** to the bytes.
 **
-** Order of belief: byte order mark, valid UTF-8, the NUL pattern of UTF-16 and UTF-32, what the document declares, uchardet's guess if
-** the result looks like writing, windows-1252 if the result looks like writing, damaged UTF-8.
+** Order of belief: byte order mark, valid UTF-8, the NUL pattern of UTF-16 and UTF-32, what the document declares,
+** uchardet's guess if the result looks like writing, windows-1252 if the result looks like writing, damaged UTF-8.
 */
 #ifndef LUN_LOAD_CHARSET_H
 #define LUN_LOAD_CHARSET_H

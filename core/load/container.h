@@ -12,8 +12,8 @@
 typedef struct lun_container lun_container;
 
 /*
-** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8. `path` is copied. `limit` bounds a
-** member. Fails with LUN_ENOMEM; the input is closed then.
+** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8. `path` is copied.
+** `limit` bounds a member. Fails with LUN_ENOMEM; the input is closed then.
 */
 int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit,
                        lun_error *err);

@@ -1,7 +1,8 @@
 /*
 ** container_csv.c - members that are records of a CSV file.
 **
-** A record that does not end, because a quotation mark is never closed, costs its first line: reading goes on with the next one.
+** A record that does not end, because a quotation mark is never closed, costs its first line: reading goes on with
+** the next one.
 */
 #include "load/container_parts.h"
 
@@ -9,7 +10,9 @@
 
 #include "base/hash.h"
 
-/* Reads the next record into `record`; LUN_CSV_MORE means that it is larger than the limit. *rc gets a reading error. */
+/*
+** Reads the next record into `record`; LUN_CSV_MORE means that it is larger than the limit. *rc gets a reading error.
+*/
 static lun_csv_result read_record(lun_container *c, lun_csv_record *record, int *rc, lun_error *err)
 {
     *rc = 0;

@@ -29,7 +29,10 @@ struct lun_container {
 
 /* ---- members (container.c) ---- */
 
-/* A member without an id is path#L3 (line 3) or path#E3 (element 3 of an array): no id of another member looks like that. */
+/*
+** A member without an id is path#L3 (line 3) or path#E3 (element 3 of an array): no id of another member looks like
+** that.
+*/
 int lun_member__document(lun_document **out, const char *path, char sign, size_t line, const char *data, size_t len,
                          lun_error *err);
 

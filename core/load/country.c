@@ -1,8 +1,9 @@
 /*
 ** country.c - finds a country by code or name.
 **
-** What is looked up is folded: lower case, accents of Latin letters dropped, typographic apostrophes plain, runs of white space one
-** space, a leading "the" gone. About 400 comparisons a name; codes stop at the first letter that differs.
+** What is looked up is folded: lower case, accents of Latin letters dropped, typographic apostrophes plain, runs of
+** white space one space, a leading "the" gone. About 400 comparisons a name; codes stop at the first letter that
+** differs.
 */
 #include "load/load.h"
 

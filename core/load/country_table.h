@@ -1,5 +1,6 @@
 /*
-** country_table.h - ISO 3166-1 as lun_load_country needs it: codes, and names folded as fold() in country.c folds what is looked up.
+** country_table.h - ISO 3166-1 as lun_load_country needs it: codes, and names folded as fold() in country.c folds
+** what is looked up.
 **
 ** Sorted by alpha-2. Kosovo stands under the user-assigned XK. Included by country.c alone.
 */

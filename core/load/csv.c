@@ -116,7 +116,10 @@ static int is_header(const lun_csv_record *record)
     return found;
 }
 
-/* Columns of the header under this delimiter, 0 where there is none, or where the record that follows has another number. */
+/*
+** Columns of the header under this delimiter, 0 where there is none, or where the record that follows has another
+** number.
+*/
 static size_t header_columns(const char *text, size_t len, char delimiter)
 {
     lun_csv_record record = { .bytes = LUN_BUF_INIT };

@@ -1,7 +1,8 @@
 /*
 ** csv.h - records of RFC 4180 with any delimiter, one at a time.
 **
-** Lenient where files are: LF or CRLF, a quote inside an unquoted field is itself, text after a closing quote joins the field.
+** Lenient where files are: LF or CRLF, a quote inside an unquoted field is itself, text after a closing quote joins
+** the field.
 */
 #ifndef LUN_LOAD_CSV_H
 #define LUN_LOAD_CSV_H
@@ -35,7 +36,10 @@ void lun_csv_clear(lun_csv_record *record);
 /* The i-th field, NUL-terminated; "" past the last. */
 const char *lun_csv_field(const lun_csv_record *record, size_t i, size_t *len);
 
-/* The delimiter if the text begins with a header that names a text column, or if the file is named as a table; else NUL. */
+/*
+** The delimiter if the text begins with a header that names a text column, or if the file is named as a table; else
+** NUL.
+*/
 typedef enum lun_csv_named { LUN_CSV_UNNAMED, LUN_CSV_NAMED } lun_csv_named;
 char lun_csv_sniff(const char *text, size_t len, lun_csv_named named);
 

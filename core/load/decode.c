@@ -1,9 +1,10 @@
 /*
 ** decode.c - the conversion itself, and the map from text bytes to source bytes.
 **
-** Every character goes through `put` with the byte where it began in the source; a pair enters the map only where the distance
-** between the two changes, so that a clean UTF-8 file has a map of one pair. Conversion is ICU's (glibc's iconv would load modules
-** late, which a sandboxed worker may not do); UTF-8 and character sets of one byte a character take short cuts of their own.
+** Every character goes through `put` with the byte where it began in the source; a pair enters the map only where the
+** distance between the two changes, so that a clean UTF-8 file has a map of one pair. Conversion is ICU's (glibc's
+** iconv would load modules late, which a sandboxed worker may not do); UTF-8 and character sets of one byte a
+** character take short cuts of their own.
 */
 #include "load/charset.h"
 
@@ -251,8 +252,8 @@ void lun_decoded_report(const lun_decoded *decoded, lun_document *document, cons
     if (decoded->bad > 0)
         lun_document_problem(
             document, LUN_PROBLEM_DOCUMENT, "invalid-utf8",
-            "%s: %zu sequence%s not valid %s became U+FFFD, the first at byte %zu; save the file as UTF-8 to keep the characters",
-            place, decoded->bad, decoded->bad == 1 ? "" : "s", decoded->charset, decoded->first_bad);
+            "%s: %zu sequence%s not valid %s became U+FFFD, the first at byte %zu; save the file as UTF-8", place,
+            decoded->bad, decoded->bad == 1 ? "" : "s", decoded->charset, decoded->first_bad);
     if (decoded->nul > 0)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "nul",
                              "%s: %zu NUL byte%s became U+FFFD, the first at byte %zu; check how the file was made",

@@ -1,8 +1,8 @@
 /*
 ** fields.c - puts what readers found into the document: its fields, metadata, text.
 **
-** Invariant: what is set is normal: a date is "2021-08-18", a country alpha-2, a language a lower-case code. What cannot be made so is
-** kept as metadata under its own key and said in a problem.
+** Invariant: what is set is normal: a date is "2021-08-18", a country alpha-2, a language a lower-case code. What
+** cannot be made so is kept as metadata under its own key and said in a problem.
 */
 #include "load/reader.h"
 
@@ -112,7 +112,10 @@ static int keep_unknown(lun_document *document, lun_field field, const char *val
     return lun_load__meta_string(document, name_of(field), value, strlen(value), err);
 }
 
-/* Makes room for one more; the array lives in the arena, so a larger one replaces it when the number reaches a power of two. */
+/*
+** Makes room for one more; the array lives in the arena, so a larger one replaces it when the number reaches a power
+** of two.
+*/
 static int meta_reserve(lun_document *document, lun_error *err)
 {
     uint32_t n = document->n_meta;

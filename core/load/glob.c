@@ -1,8 +1,8 @@
 /*
 ** glob.c - matches names against patterns, without recursion.
 **
-** Two places to come back to are enough: the last `*` of this path component and the last `**`. A `*` passed before the last one needs no
-** second try, for what it could take in addition the later one can take as well.
+** Two places to come back to are enough: the last `*` of this path component and the last `**`. A `*` passed before
+** the last one needs no second try, for what it could take in addition the later one can take as well.
 */
 #include "load/glob.h"
 

@@ -1,10 +1,10 @@
 /*
 ** glob.h - patterns of names, and the ignore files made of them.
 **
-** In a pattern `?` is any character but a slash, `*` any number of these, `[a-z]` and `[!a-z]` one of a set, `\` takes the next
-** character as it is; `**` between slashes is any number of folders. The subset of .gitignore that ignore files know: one pattern a line,
-** `#` opens a comment, `!` takes back, a slash at the start or inside anchors the pattern at the file's folder, a slash at the end
-** means folders only. The last pattern that matches decides.
+** In a pattern `?` is any character but a slash, `*` any number of these, `[a-z]` and `[!a-z]` one of a set, `\`
+** takes the next character as it is; `**` between slashes is any number of folders. The subset of .gitignore that
+** ignore files know: one pattern a line, `#` opens a comment, `!` takes back, a slash at the start or inside anchors
+** the pattern at the file's folder, a slash at the end means folders only. The last pattern that matches decides.
 */
 #ifndef LUN_LOAD_GLOB_H
 #define LUN_LOAD_GLOB_H

@@ -1,7 +1,9 @@
 /*
-** hosts.c - who publishes under which host: ministries, heads of state and government, international bodies, news agencies.
+** hosts.c - who publishes under which host: ministries, heads of state and government, international bodies, news
+** agencies.
 **
-** A host covers its subdomains; of two entries that fit, the longer one holds. Bodies of no one country have "" as country.
+** A host covers its subdomains; of two entries that fit, the longer one holds. Bodies of no one country have "" as
+** country.
 */
 #include "load/reader.h"
 
@@ -164,7 +166,10 @@ static const struct host {
     { "akorda.kz", "President of Kazakhstan", "KZ" },
 };
 
-/* The host of an address, without user and port: "https://www.mid.ru/en/x" gives "www.mid.ru". NULL where it is no web address. */
+/*
+** The host of an address, without user and port: "https://www.mid.ru/en/x" gives "www.mid.ru". NULL where it is no
+** web address.
+*/
 static const char *host_of(const char *url, size_t *len)
 {
     if (url[0] == '"') /* metadata is JSON text */

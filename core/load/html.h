@@ -1,9 +1,10 @@
 /*
 ** html.h - inside the HTML reader: tokens, then a flat list of blocks, then what is main text.
 **
-** The lexer is our own and not libxml2's: that one keeps the open elements in a list which every unmatched end tag searches, so that a
-** megabyte of <span> followed by </div> takes eleven seconds; its tree drops what lies deeper than 256. Here no element is remembered
-** that says nothing about its text, and nothing is searched twice. The names of entities are libxml2's.
+** The lexer is our own and not libxml2's: that one keeps the open elements in a list which every unmatched end tag
+** searches, so that a megabyte of <span> followed by </div> takes eleven seconds; its tree drops what lies deeper
+** than 256. Here no element is remembered that says nothing about its text, and nothing is searched twice. The names
+** of entities are libxml2's.
 */
 #ifndef LUN_LOAD_HTML_H
 #define LUN_LOAD_HTML_H

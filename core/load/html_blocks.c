@@ -1,8 +1,10 @@
 /*
-** html_blocks.c - from tokens to blocks: paragraphs, list items, table rows, headings, each with its share of link text.
+** html_blocks.c - from tokens to blocks: paragraphs, list items, table rows, headings, each with its share of link
+** text.
 **
-** Depth costs nothing: only elements that say something about the text inside them are kept open, each knows the next outer one of its
-** kind, so that an end tag finds its element or its absence at once. A stray </div> never closes an article, a nav or another landmark.
+** Depth costs nothing: only elements that say something about the text inside them are kept open, each knows the next
+** outer one of its kind, so that an end tag finds its element or its absence at once. A stray </div> never closes an
+** article, a nav or another landmark.
 */
 #include "load/html.h"
 

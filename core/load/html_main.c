@@ -1,9 +1,10 @@
 /*
 ** html_main.c - which blocks are the page's own text.
 **
-** What the page marks (articleBody, article, main) is believed when it holds a good part of the running text; elsewhere everything stays
-** but boilerplate and what is mostly links. Recall before precision: a share button in the text costs little, a lost paragraph much.
-** If a wrongly marked page leaves next to nothing, everything but link lists stays.
+** What the page marks (articleBody, article, main) is believed when it holds a good part of the running text;
+** elsewhere everything stays but boilerplate and what is mostly links. Recall before precision: a share button in the
+** text costs little, a lost paragraph much. If a wrongly marked page leaves next to nothing, everything but link
+** lists stays.
 */
 #include "load/html.h"
 

@@ -3,9 +3,10 @@
 **
 ** Sits on nothing but the bytes. Invariants:
 **  1. every byte belongs to one token or to none that shows (comments, declarations, the inside of tags);
-**  2. a sign that is looked for and not found (a closing quote, -->, >) is never looked for again, so that time stays linear;
-**  3. what would swallow the rest of the document because it is never closed (a comment, a quote, a tag) is taken to end early: text
-**     must not vanish.
+**  2. a sign that is looked for and not found (a closing quote, -->, >) is never looked for again, so that time stays
+**     linear;
+**  3. what would swallow the rest of the document because it is never closed (a comment, a quote, a tag) is taken to
+**     end early: text must not vanish.
 */
 #include "load/html.h"
 

@@ -1,8 +1,8 @@
 /*
 ** input.c - reading, without ever waiting for anything but a disk or standard input.
 **
-** A path is opened non-blocking and looked at through its descriptor, so that a FIFO put in place of a file between the walk and the
-** opening cannot hold the run up.
+** A path is opened non-blocking and looked at through its descriptor, so that a FIFO put in place of a file between
+** the walk and the opening cannot hold the run up.
 */
 #include "load/input.h"
 

@@ -19,13 +19,19 @@ typedef struct lun_input {
     uint64_t size;       /* of the file; 0 for standard input */
 } lun_input;
 
-/* Opens a regular file, or standard input for "-". Never waits for a FIFO or device: LUN_EIO says what the path is instead. */
+/*
+** Opens a regular file, or standard input for "-". Never waits for a FIFO or device: LUN_EIO says what the path is
+** instead.
+*/
 int lun_input_open(lun_input *input, const char *path, lun_error *err);
 
 /* An input over memory; takes data (of lun_malloc). */
 void lun_input_take_memory(lun_input *input, char *data, size_t len);
 
-/* Widens the window to n bytes if there are so many. Fails with LUN_EIO or LUN_ENOMEM; what was read stays in the window. */
+/*
+** Widens the window to n bytes if there are so many. Fails with LUN_EIO or LUN_ENOMEM; what was read stays in the
+** window.
+*/
 int lun_input_want(lun_input *input, size_t n, lun_error *err);
 
 static inline const char *lun_input_at(const lun_input *input)

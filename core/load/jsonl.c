@@ -1,8 +1,8 @@
 /*
 ** jsonl.c - one JSON object to one document.
 **
-** Sits on base/json, which has replaced lone surrogates and "\u0000" already; here line ends are made LF, keys find their fields, and
-** what is left becomes metadata as JSON text.
+** Sits on base/json, which has replaced lone surrogates and "\u0000" already; here line ends are made LF, keys find
+** their fields, and what is left becomes metadata as JSON text.
 */
 #include "load/reader.h"
 

@@ -1,8 +1,8 @@
 /*
 ** load.h - from sources (folders, files, standard input, containers) to documents ready for core/text.
 **
-** Two steps: a walk enumerates items in a stable order (the order gives documents their numbers), an item is read into a document.
-** Nothing here keeps a whole container in memory as documents: the members come one at a time.
+** Two steps: a walk enumerates items in a stable order (the order gives documents their numbers), an item is read
+** into a document. Nothing here keeps a whole container in memory as documents: the members come one at a time.
 */
 #ifndef LUN_LOAD_LOAD_H
 #define LUN_LOAD_LOAD_H
@@ -10,31 +10,30 @@
 #include "text/document.h"
 
 typedef struct lun_load_options {
-    const char *const *globs; /* --glob: only names that match one of these; NULL-terminated, may be NULL */
-    const char *
-        path_template; /* --path '{country}/{source}/{date}-*', matched against the end of the path below the root; may be NULL */
-    const char *
-        sidecar; /* --meta FILE.csv: a column `path`, `file`, `uri` or `id` names the document, the others are its metadata; may be NULL */
-    const char *language; /* --language-is: taken instead of a guess; may be NULL */
-    size_t limit;         /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
-    int hidden;           /* 1 = also walk names that start with a dot */
+    const char *const *globs;  /* --glob: only names that match one of these; NULL-terminated, may be NULL */
+    const char *path_template; /* --path '{country}/{source}/{date}-*'; may be NULL */
+    const char *sidecar;       /* --meta FILE.csv: `path`, `file`, `uri` or `id` names the document; may be NULL */
+    const char *language;      /* --language-is: beats a guess and what the document says; may be NULL */
+    size_t limit;              /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
+    int hidden;                /* 1 = also walk names that start with a dot */
 } lun_load_options;
 
 typedef struct lun_source lun_source; /* an open set of sources */
 
 /*
-** Opens the sources named by paths[0..n): files, folders, "-" for standard input. Fails where a named path does not exist or cannot be
-** opened (LUN_ENOTFOUND, LUN_EIO), the template or sidecar is malformed (LUN_EFORMAT, with line), a named path is a FIFO or device
-** (LUN_EUSAGE). An empty folder is no failure: it yields nothing.
+** Opens the sources named by paths[0..n): files, folders, "-" for standard input. Fails where a named path does not
+** exist or cannot be opened (LUN_ENOTFOUND, LUN_EIO), the template or sidecar is malformed (LUN_EFORMAT, with line),
+** a named path is a FIFO or device (LUN_EUSAGE). An empty folder is no failure: it yields nothing.
 */
 int lun_source_open(lun_source **out, const char *const *paths, size_t n, const lun_load_options *options,
                     lun_error *err);
 void lun_source_close(lun_source *source); /* takes NULL */
 
 /*
-** The next document: 1 and *out (the caller's to lun_document_free) or 0 at the end; negative only when nothing more can be
-** read at all (LUN_ENOMEM). What is wrong with one file or member is a problem of a document: if nothing could be read of it,
-** *out is a document with uri, empty text (text == "", len 0) and the problem. A member's problem names file and line.
+** The next document: 1 and *out (the caller's to lun_document_free) or 0 at the end; negative only when nothing more
+** can be read at all (LUN_ENOMEM). What is wrong with one file or member is a problem of a document: if nothing could
+** be read of it, *out is a document with uri, empty text (text == "", len 0) and the problem. A member's problem
+** names file and line.
 */
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 
@@ -49,7 +48,10 @@ void lun_source_progress_get(const lun_source *source, lun_source_progress *out)
 int lun_load_bytes(lun_document **out, const char *name, const char *data, size_t len, const lun_load_options *options,
                    lun_error *err);
 
-/* One JSON object of `pipe` or JSON lines: keys id, uri, title, date, language, source, country, text; the rest is metadata. */
+/*
+** One JSON object of `pipe` or JSON lines: keys id, uri, title, date, language, source, country, text; the rest is
+** metadata.
+*/
 int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len,
                   const lun_load_options *options, lun_error *err);
 

@@ -1,8 +1,9 @@
 /*
 ** markdown.c - the Markdown reader: front matter to fields, lines to blocks, one blank line between blocks in the text.
 **
-** Words stay, marks go. Lines of a paragraph are joined by a space; a line that ends in two spaces or a backslash keeps its end. Headings, list
-** items, table rows and code are blocks of their own; a heading of the first level that comes first is the title.
+** Words stay, marks go. Lines of a paragraph are joined by a space; a line that ends in two spaces or a backslash
+** keeps its end. Headings, list items, table rows and code are blocks of their own; a heading of the first level that
+** comes first is the title.
 */
 #include "load/markdown.h"
 

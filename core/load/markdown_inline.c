@@ -1,8 +1,9 @@
 /*
 ** markdown_inline.c - writes a block without the marks of emphasis, code, links, images, inline HTML.
 **
-** Two passes: brackets are paired first, so that both ends of a link are known when its text is written. Every search that fails is not
-** repeated over the same bytes. The map to the source is composed piece by piece: block to decoded text to bytes.
+** Two passes: brackets are paired first, so that both ends of a link are known when its text is written. Every search
+** that fails is not repeated over the same bytes. The map to the source is composed piece by piece: block to decoded
+** text to bytes.
 */
 #include "load/markdown.h"
 
@@ -50,7 +51,10 @@ static void add_pair(lun_markdown *m, size_t source)
     m->distance = distance;
 }
 
-/* The blank line between blocks stands for the line end after the block before. Owed until the block shows a character. */
+/*
+** The blank line between blocks stands for the line end after the block before. Owed until the block shows a
+** character.
+*/
 static void separate(lun_markdown *m)
 {
     size_t run;
@@ -97,7 +101,10 @@ static void add_skip(lun_markdown *m, size_t start, size_t stop)
         fail(m);
 }
 
-/* The place after "(address)" or "[label]" that begins at `at`, or 0; `*none_before` says up to where there is no closing sign. */
+/*
+** The place after "(address)" or "[label]" that begins at `at`, or 0; `*none_before` says up to where there is no
+** closing sign.
+*/
 static size_t after_target(const lun_markdown *m, size_t at, char close, size_t *none_before)
 {
     size_t limit = m->block.len < at + ADDRESS_MOST ? m->block.len : at + ADDRESS_MOST;

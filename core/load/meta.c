@@ -1,8 +1,8 @@
 /*
 ** meta.c - applies metadata from outside the document.
 **
-** Sits on template.c, hosts.c and the CSV reader. The sidecar is read once, and strictly: it is the analyst's own file, so a broken line
-** is an error with its number, not a problem of some document.
+** Sits on template.c, hosts.c and the CSV reader. The sidecar is read once, and strictly: it is the analyst's own
+** file, so a broken line is an error with its number, not a problem of some document.
 */
 #include "load/meta.h"
 

@@ -1,8 +1,8 @@
 /*
 ** meta.h - metadata from outside the document: path template, sidecar table, hosts, command line.
 **
-** Later beats earlier: table of hosts (only what is absent), the document's own, path template, sidecar, --language-is. What an analyst
-** says outright beats what the document says of itself.
+** Later beats earlier: table of hosts (only what is absent), the document's own, path template, sidecar,
+** --language-is. What an analyst says outright beats what the document says of itself.
 */
 #ifndef LUN_LOAD_META_H
 #define LUN_LOAD_META_H
@@ -11,14 +11,20 @@
 
 typedef struct lun_load_meta lun_load_meta;
 
-/* Reads template and sidecar of the options. Fails with LUN_EFORMAT (place set), LUN_ENOTFOUND or LUN_EIO of the sidecar, LUN_ENOMEM. */
+/*
+** Reads template and sidecar of the options. Fails with LUN_EFORMAT (place set), LUN_ENOTFOUND or LUN_EIO of the
+** sidecar, LUN_ENOMEM.
+*/
 int lun_load_meta_open(lun_load_meta **out, const lun_load_options *options, lun_error *err);
 void lun_load_meta_close(lun_load_meta *meta);
 
 /* Applies all of them to a document that was read from `below` (path below the named root). */
 int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err);
 
-/* 1 if the template matches the end of `path`; then each placeholder is given to `take` (value not NUL-terminated), which returns 0 or a code. */
+/*
+** 1 if the template matches the end of `path`; then each placeholder is given to `take` (value not NUL-terminated),
+** which returns 0 or a code.
+*/
 typedef int (*lun_template_take)(void *context, const char *name, size_t name_len, const char *value, size_t value_len);
 int lun_template_match(const char *path_template, const char *path, lun_template_take take, void *context);
 

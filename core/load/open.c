@@ -1,8 +1,8 @@
 /*
 ** open.c - decides what an input is and has it read.
 **
-** A file of one document is read whole, up to the limit. A container in UTF-8 is not: its members are read through the window. Any other
-** character set has a container converted whole first, up to the limit.
+** A file of one document is read whole, up to the limit. A container in UTF-8 is not: its members are read through
+** the window. Any other character set has a container converted whole first, up to the limit.
 */
 #include "load/open.h"
 

@@ -1,8 +1,8 @@
 /*
 ** reader.h - what the readers of core/load share: formats, the document's fields, one reader a format.
 **
-** A reader gets bytes that are decoded already (charset.h) and fills a document. It returns a negative code only when memory is
-** gone; whatever is wrong with the bytes becomes a problem of the document.
+** A reader gets bytes that are decoded already (charset.h) and fills a document. It returns a negative code only when
+** memory is gone; whatever is wrong with the bytes becomes a problem of the document.
 */
 #ifndef LUN_LOAD_READER_H
 #define LUN_LOAD_READER_H
@@ -42,8 +42,9 @@ lun_field lun_load__field(const char *key);
 const char *lun_load__get(const lun_document *document, lun_field field);
 
 /*
-** Sets a field, replacing what is there. White space around the value goes; an empty value changes nothing. A date, country or
-** language that is not understood becomes metadata and a problem that begins with `place`. Not for LUN_FIELD_TEXT and _NONE.
+** Sets a field, replacing what is there. White space around the value goes; an empty value changes nothing. A date,
+** country or language that is not understood becomes metadata and a problem that begins with `place`. Not for
+** LUN_FIELD_TEXT and _NONE.
 */
 int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place,
                   lun_error *err);

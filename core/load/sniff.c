@@ -1,8 +1,8 @@
 /*
 ** sniff.c - tells formats apart.
 **
-** Invariant: a guess that would lose text is never taken; what is no HTML, JSON, CSV or Markdown for sure is plain text, which keeps
-** every character.
+** Invariant: a guess that would lose text is never taken; what is no HTML, JSON, CSV or Markdown for sure is plain
+** text, which keeps every character.
 */
 #include "load/sniff.h"
 

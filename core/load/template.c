@@ -1,9 +1,9 @@
 /*
 ** template.c - path templates such as '{country}/{source}/{date}-*'.
 **
-** A template is a list of elements: a character, any characters (`*`), any character (`?`), or a placeholder, which takes at least one
-** character, as few as possible; {date} takes as many as make a date. No element crosses a slash. A pair (element, place) that failed once is
-** not tried again, so the time is at most elements times path times path.
+** A template is a list of elements: a character, any characters (`*`), any character (`?`), or a placeholder, which
+** takes at least one character, as few as possible; {date} takes as many as make a date. No element crosses a slash.
+** A pair (element, place) that failed once is not tried again, so the time is at most elements times path times path.
 */
 #include "load/meta.h"
 

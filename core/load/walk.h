@@ -22,7 +22,10 @@ void lun_walk_close(lun_walk *walk);
 /* 1 with *out, 0 at the end, LUN_ENOMEM. */
 int lun_walk_next(lun_walk *walk, lun_walk_item *out, lun_error *err);
 
-/* What was seen so far: all files of the folders that were opened. Bytes are 0 where standard input is among the paths. */
+/*
+** What was seen so far: all files of the folders that were opened. Bytes are 0 where standard input is among the
+** paths.
+*/
 void lun_walk_totals(const lun_walk *walk, uint64_t *files, uint64_t *bytes);
 
 #endif

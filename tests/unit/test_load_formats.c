@@ -115,6 +115,17 @@ static void test_bad_bytes__are_repaired_and_said(void **state)
     expect_problem("a.html", BYTES("<html><body></body></html>"), "empty", "a.html");
 }
 
+static void test_bad_bytes__far_from_the_start_are_seen(void **state)
+{
+    (void)state;
+    lun_buf text = LUN_BUF_INIT;
+    for (int i = 0; i < 20000; i++)
+        lun_buf_adds(&text, "plain ");
+    lun_buf_adds(&text, "\xff end");
+    expect_problem("a.txt", text.data, text.len, "invalid-utf8", "byte 120000");
+    lun_buf_clear(&text);
+}
+
 static void test_limit__is_a_problem_with_size_and_remedy(void **state)
 {
     (void)state;
@@ -323,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_sniffing__believes_content_not_suffix),
         cmocka_unit_test(test_sniffing__names_what_is_not_read),
         cmocka_unit_test(test_bad_bytes__are_repaired_and_said),
+        cmocka_unit_test(test_bad_bytes__far_from_the_start_are_seen),
         cmocka_unit_test(test_limit__is_a_problem_with_size_and_remedy),
         cmocka_unit_test(test_markdown__keeps_words_and_drops_marks),
         cmocka_unit_test(test_markdown__takes_the_first_heading_as_title),
