@@ -20,13 +20,19 @@ local function field_of(state, rule, decl, name)
         failure.suggest(name, field_names(decl)) or ("the layer has no fields; layer \"%s\" { %s = text } would declare it"):format(decl.name, name))
 end
 
--- The node under each capture name; the first one where a name is used twice.
-local function capture_nodes(tree, nodes)
-    if tree.tag == "capture" and not nodes[tree.name] then nodes[tree.name] = tree[1] end
+-- The capture of each name; the first one where a name is used twice.
+local function find_captures(tree, found)
+    if tree.tag == "capture" and not found[tree.name] then found[tree.name] = tree end
     for _, child in ipairs(tree) do
-        if type(child) == "table" then capture_nodes(child, nodes) end
+        if type(child) == "table" then find_captures(child, found) end
     end
-    return nodes
+    return found
+end
+
+-- Where a capture is written.
+local function place_of(state, rule, name)
+    local node = rule.nodes[name] or {}
+    return source.inside(state.sources, rule.pattern.place, rule.pattern.text, node.at, node.width)
 end
 
 -- Can what is captured be one annotation? Only shapes that certainly cannot are refused here.
@@ -54,17 +60,17 @@ local function check_capture_type(state, rule, decl, name, capture)
     local field = decl.fields[name]
     local kind = field.type.kind
     if capture.list and not field.type.list and rule.body.each ~= name then
-        failure.raise(rule.pattern.place, ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value"):format(rule.what, name,
-            decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
+        failure.raise(place_of(state, rule, name), ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value")
+            :format(rule.what, name, decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
     end
-    local node = rule.nodes[name]
+    local node = rule.nodes[name] and rule.nodes[name][1]
     if (kind == "entity" or kind == "annotation") and node and not may_be_annotation(node) then
-        failure.raise(rule.pattern.place, ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
+        failure.raise(place_of(state, rule, name), ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
             types.name(field.type)), ("capture an annotation, for example %s:@%s"):format(name, kind == "entity" and "actor" or field.type.target))
     end
     if not target_fits(state, field, capture) then
-        failure.raise(rule.pattern.place, ("%s: the capture '%s' is @%s, and the field '%s.%s' is %s"):format(rule.what, name, capture.layer, decl.name,
-            name, types.name(field.type)))
+        failure.raise(place_of(state, rule, name), ("%s: the capture '%s' is @%s, and the field '%s.%s' is %s"):format(rule.what, name,
+            capture.layer, decl.name, name, types.name(field.type)))
     end
 end
 
@@ -80,7 +86,7 @@ local function add_captures(state, rule, decl, assign)
             check_capture_type(state, rule, decl, name, capture)
             assign[#assign + 1] = { field = name, capture = name }
         elseif not decl.fields[name] and not used_by(rule, name) then
-            failure.raise(rule.pattern.place, ("%s: the capture '%s' fills no field of layer '%s'"):format(rule.what, name, decl.name),
+            failure.raise(place_of(state, rule, name), ("%s: the capture '%s' fills no field of layer '%s'"):format(rule.what, name, decl.name),
                 failure.suggest(name, field_names(decl)) or ("leave `%s:` out, or use it: set = { … = from \"%s\" }"):format(name, name))
         end
     end
@@ -133,7 +139,7 @@ local function from_capture(state, rule, field, from)
             failure.suggest(from.first, capture_names(rule)))
     end
     rule.used[from.first] = true
-    local node = rule.nodes[from.first]
+    local node = rule.nodes[from.first] and rule.nodes[from.first][1]
     if from.member and capture.layer then
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
     elseif from.member and node and node.tag == "lexicon" then
@@ -196,7 +202,7 @@ end
 --- Notes what `from` and functions use, for captures that fill no field.
 function M.prepare(rule)
     rule.used, rule.set_fields = {}, {}
-    rule.nodes = rule.pattern and capture_nodes(rule.pattern.tree, {}) or {}
+    rule.nodes = rule.pattern and find_captures(rule.pattern.tree, {}) or {}
     rule.uses_all_captures = type(rule.body.where) == "function" or type(rule.body.mark) == "function"
 end
 

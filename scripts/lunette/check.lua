@@ -14,6 +14,13 @@ local function add(problems, plugin, rule, place, kind, message, hint)
     }
 end
 
+-- What the pattern language has to say on a pattern that is legal but odd.
+local function add_hints(problems, plugin, rule, place, hints)
+    for _, hint in ipairs(hints or {}) do
+        add(problems, plugin, rule, { file = hint.file or place.file, line = hint.line or place.line }, "pattern", hint.message, hint.hint)
+    end
+end
+
 -- A rule whose pattern needs no certain word runs in every unit of every document.
 local function check_requirement(problems, rule)
     local program = rule.program
@@ -30,19 +37,18 @@ local function check_rule(problems, rule)
     if #rule.examples == 0 then
         add(problems, name, rule, rule.place, "examples", rule.what .. " has no examples", 'examples = { { "A text.", expect = { … } } }')
     end
-    for _, hint in ipairs(rule.pattern and rule.pattern.hints or {}) do
-        add(problems, name, rule, { file = hint.file or rule.place.file, line = hint.line or rule.place.line }, "pattern", hint.message, hint.hint)
-    end
+    add_hints(problems, name, rule, rule.place, rule.pattern and rule.pattern.hints)
     if rule.program and rule.program:is_empty() then
         add(problems, name, rule, rule.place, "never", rule.what .. " can never match", "it needs a layer (@?) that no loaded plugin declares")
     end
     check_requirement(problems, rule)
 end
 
-local function check_unused(problems, plugin)
+local function check_names(problems, plugin)
     for kind, word in pairs { definitions = "define", lexicons = "lexicon" } do
         for _, name in ipairs(failure.keys(plugin[kind])) do
             local item = plugin[kind][name]
+            add_hints(problems, plugin.name, nil, item.place, item.hints)
             if not item.used then
                 add(problems, plugin.name, nil, item.place, "unused", ('%s "%s" is not used'):format(word, name), "leave it out, unless other plugins use it")
             end
@@ -81,7 +87,7 @@ function M.run(state, name)
     end
     for _, plugin in ipairs(state.plugin_order) do
         if not only or plugin == only then
-            check_unused(problems, plugin)
+            check_names(problems, plugin)
             check_layers(problems, state, plugin)
         end
     end

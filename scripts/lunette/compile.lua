@@ -105,9 +105,8 @@ end
 local function where_function(state, rule)
     local given = rule.body.where
     if type(given) ~= "string" then return given end
-    local place = source.find_key(state.sources, rule.place, "where")
-    place = source.find_text(state.sources, place, given)
-    local test, paths = condition.compile(place, rule.what .. ", where", given, rule.lexicons)
+    local tree, place = patterns.parse_condition(state, source.find_key(state.sources, rule.place, "where"), given)
+    local test, paths = condition.compile(place, rule.what .. ", where", tree, rule.lexicons)
     for _, path in ipairs(paths) do
         local known = path.first == "host" and rule.host or rule.kind ~= "pattern" or assign.find_capture(rule, path.first)
         if not known then
@@ -155,7 +154,16 @@ local function unit_function(state, rule)
             if row and row[1] == nil then row[1] = captures[1] end
             if row then rows[#rows + 1] = row end
         end
-        return rows
+        return #rows > 0 and rows or nil
+    end
+end
+
+-- An empty list of rows is no row; the engine would read it as one row without fields.
+local function document_function(call)
+    return function(doc)
+        local rows, reason = call(doc)
+        if type(rows) == "table" and next(rows) == nil then return nil, reason end
+        return rows, reason
     end
 end
 
@@ -225,7 +233,7 @@ function M.rule(state, rule)
         spec.call = unit_function(state, rule)
     else
         spec.where = where_function(state, rule)
-        spec.call = body.each_document or (type(body.mark) == "function" and body.mark) or nil
+        spec.call = body.each_document and document_function(body.each_document) or type(body.mark) == "function" and body.mark or nil
     end
     if rule.kind == "pattern" then
         try_fields(state, rule)

@@ -1,11 +1,10 @@
 -- condition.lua - conditions over the captures of a finished match: `where = "actor.country = CN & !target"`.
 --
--- Sits on pattern.lua for the reading. The language is that of conditions on fields, over paths that start at a capture or at `host`.
+-- Sits on failure.lua. The language is that of conditions on fields, over paths that start at a capture or at `host`.
 -- A value that is absent passes `!path` and `path != value` only. Lists: any element. References compare by name, spans by text, dates
 -- as text.
 
 local failure = require "lunette.failure"
-local pattern = require "lunette.pattern"
 
 local M = {}
 
@@ -130,16 +129,13 @@ local function prepare(place, what, node, lexicons, paths)
     end
 end
 
---- Makes a predicate of a condition text.
+--- Makes a predicate of a condition's tree.
 -- @param place table where it stands
 -- @param what text "rule 'x', where"
--- @param text text
+-- @param tree table from patterns.parse_condition
 -- @param lexicons table name → lexicon
 -- @return function(match) → boolean, table the paths it reads: { first =, member = }
-function M.compile(place, what, text, lexicons)
-    place = place or {}
-    local tree, err = pattern.parse_condition(text, { file = place.file, line = place.line, column = place.column })
-    if not tree then error(failure.from(err, place), 0) end
+function M.compile(place, what, tree, lexicons)
     local paths = {}
     prepare(place, what, tree, lexicons, paths)
     return function(match) return eval(tree, match) end, paths

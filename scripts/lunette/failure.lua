@@ -66,18 +66,20 @@ function M.at(place, call, ...)
     error(M.from(results[2], place), 0)
 end
 
+-- Insertions, deletions, changes, and neighbours that changed places.
 local function distance(a, b)
-    local row = {}
+    local before, row = nil, {}
     for j = 0, #b do row[j] = j end
     for i = 1, #a do
-        local diagonal = row[0]
-        row[0] = i
+        local current = { [0] = i }
         for j = 1, #b do
-            local above = row[j]
-            local change = diagonal + (a:byte(i) == b:byte(j) and 0 or 1)
-            row[j] = math.min(above + 1, row[j - 1] + 1, change)
-            diagonal = above
+            local best = math.min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (a:byte(i) == b:byte(j) and 0 or 1))
+            if before and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then
+                best = math.min(best, before[j - 2] + 1)
+            end
+            current[j] = best
         end
+        before, row = row, current
     end
     return row[#b]
 end

@@ -88,31 +88,32 @@ local function is_ready(target, graph, finished)
     return true
 end
 
--- Rules in the order declared, but each behind those that its `after` names.
+local function refuse_circle(rules, placed, waits_for)
+    for _, rule in ipairs(rules) do
+        if not placed[rule] then
+            failure.raise(rule.place, ("%s runs after '%s', which waits for it in turn"):format(rule.what, waits_for(rule).id),
+                "take one of the two out of `after`")
+        end
+    end
+end
+
+-- Rules in the order declared, but each behind those that its `after` names: always the first that need not wait.
 local function in_order(rules, done)
     local placed, result = {}, {}
-    local function waits(rule)
+    local function waits_for(rule)
         for _, earlier in ipairs(rule.after) do
             if not done[earlier] and not placed[earlier] then return earlier end
         end
     end
-    while #result < #rules do
-        local before = #result
+    local function next_rule()
         for _, rule in ipairs(rules) do
-            if not placed[rule] and not waits(rule) then
-                placed[rule] = true
-                result[#result + 1] = rule
-            end
+            if not placed[rule] and not waits_for(rule) then return rule end
         end
-        if #result == before then
-            for _, rule in ipairs(rules) do
-                if not placed[rule] then
-                    local earlier = waits(rule)
-                    failure.raise(rule.place, ("%s runs after '%s', which waits for it in turn"):format(rule.what, earlier.id),
-                        "take one of the two out of `after`")
-                end
-            end
-        end
+        refuse_circle(rules, placed, waits_for)
+    end
+    for i = 1, #rules do
+        result[i] = next_rule()
+        placed[result[i]] = true
     end
     return result
 end

@@ -83,7 +83,7 @@ local function from_file(state, plugin, place, name, what, body)
         failure.raise(place, ("%s: file is %s, not a path"):format(what, failure.kind(body.file)))
     end
     if #body > 0 then failure.raise(place, what .. ": phrases and a file", "write the phrases into the file, or make two lexicons") end
-    local path = body.file:match("^data/") and body.file or plugin.folder .. "/" .. body.file
+    local path = body.file:match("^data/") and body.file or plugin.folder == "." and body.file or plugin.folder .. "/" .. body.file
     local data, message = state.core.read(path)
     if not data then failure.raise(place, ("%s: %s"):format(what, message), "the path starts at the plugin's folder, or with data/") end
     return from_data(state, path, name, what, data, body)

@@ -11,21 +11,26 @@ local source = require "lunette.source"
 
 local M = {}
 
--- What pattern.lua returns: a value, or nil and an error, which gets the place it lacks.
-local function checked(place, value, extra)
-    if value == nil then error(failure.from(extra, place), 0) end
-    return value, extra
-end
-
 local function options_of(place)
     return { file = place.file, line = place.line, column = place.column }
+end
+
+-- Calls what may fail on a text that stands at a place: what it raises, or returns after nil, gets the place it lacks and, where the text
+-- stands in the file as it is (the place has a column), the file's own line.
+local function checked(state, place, call, ...)
+    local fine, value, extra = pcall(call, ...)
+    if fine and value ~= nil then return value, extra end
+    local err = failure.from(fine and extra or value, place)
+    local file = place.column and state.sources[err.file]
+    if file and file.lines[err.line] then err.source = file.lines[err.line] end
+    error(err, 0)
 end
 
 --- Parses a pattern text that is written at or after a place.
 -- @return table tree, table hints, table the place where the text stands
 function M.parse(state, place, text)
     local at = source.find_text(state.sources, place, text) or {}
-    local tree, hints = checked(at, pattern.parse(text, options_of(at)))
+    local tree, hints = checked(state, at, pattern.parse, text, options_of(at))
     return tree, hints or {}, at
 end
 
@@ -61,10 +66,11 @@ function M.compile(state, plugin, place, given)
         text = given
     end
     local names = failure.keys(namespace.all(plugin, "definitions"))
-    local resolved, more = checked(at, pattern.resolve(tree, lookup_in(plugin), { names = names, text = text, file = at.file, line = at.line }))
-    for _, hint in ipairs(more or {}) do hints[#hints + 1] = hint end
+    local resolved, more = checked(state, at, pattern.resolve, tree, lookup_in(plugin),
+        { names = names, text = text, file = at.file, line = at.line, column = at.column })
+    hints = more or hints
     note_lexicons(plugin, resolved)
-    local program = failure.at(at, state.core.compile, resolved, environment_of(plugin, at, text))
+    local program = checked(state, at, state.core.compile, resolved, environment_of(plugin, at, text))
     return program, { tree = resolved, hints = hints, place = at, text = text }
 end
 
@@ -80,7 +86,7 @@ M.is = pattern.is
 --- Makes the object for `pattern [[ … ]]` in a plugin; it is compiled with the rest, so that a mistake shows before any document is read.
 function M.object(state, plugin, place, text)
     local at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
-    local made = failure.at(at, pattern.new, text, options_of(at))
+    local made = checked(state, at, pattern.new, text, options_of(at))
     state.pattern_places[made] = at
     if not plugin.sealed then table.insert(state.objects, { object = made, plugin = plugin, place = at }) end
     return made
@@ -116,14 +122,21 @@ function M.on_demand(state, given, plugin_name)
     return program
 end
 
+--- Parses a condition without brackets that is written at or after a place.
+-- @return table tree, table the place where it stands
+function M.parse_condition(state, place, text)
+    local at = source.find_text(state.sources, place, text) or {}
+    return (checked(state, at, pattern.parse_condition, text, options_of(at))), at
+end
+
 --- A condition on rows of a layer that a function passes as text: doc:layer("act", "kind = pledge").
 function M.condition_on_demand(state, text, number, plugin_name)
     local plugin = running_plugin(state, plugin_name)
     local key = number .. ":" .. text
     if plugin.conditions[key] then return plugin.conditions[key] end
     local place = source.caller(state.sources) or {}
-    local tree = checked(place, pattern.parse_condition(text, options_of(place)))
-    local condition = failure.at(place, state.core.condition, tree, number, environment_of(plugin, place, text))
+    local tree = checked(state, place, pattern.parse_condition, text, options_of(place))
+    local condition = checked(state, place, state.core.condition, tree, number, environment_of(plugin, place, text))
     plugin.conditions[key] = condition
     return condition
 end
@@ -136,10 +149,10 @@ function M.filter(state, plugin, place, what, text)
         failure.raise(place, ("%s names a layer; this is %s"):format(what, failure.kind(text)), 'for example "act[kind=pledge]"')
     end
     local at = source.find_text(state.sources, place, text) or {}
-    local host = checked(at, pattern.parse_host(text, options_of(at)))
+    local host = checked(state, at, pattern.parse_host, text, options_of(at))
     local decl = layer.get(state, at, what, host.layer)
     local condition = host.where and
-        failure.at(at, state.core.condition, host.where, decl.number, environment_of(plugin, at, text)) or nil
+        checked(state, at, state.core.condition, host.where, decl.number, environment_of(plugin, at, text)) or nil
     return { decl = decl, field = host.field, condition = condition, text = text, place = at }
 end
 

@@ -28,10 +28,14 @@ local function run_file(state, path, env, plugin)
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local chunk, wrong = load(text, "@" .. path, "t", env)
-    if not chunk then error(failure.from(wrong, { file = path, line = 1 }), 0) end
-    local results = table.pack(pcall(chunk))
-    if results[1] then return results[2] end
-    error(failure.from(results[2], { file = path, line = 1 }), 0)
+    local fine, result = chunk ~= nil, wrong
+    if chunk then fine, result = pcall(chunk) end
+    if fine then return result end
+    error(source.with_line(state.sources, failure.from(result, { file = path, line = 1 })), 0)
+end
+
+local function join(folder, file)
+    return folder == "." and file or folder .. "/" .. file
 end
 
 local function include(state, plugin, file)
@@ -40,7 +44,7 @@ local function include(state, plugin, file)
         failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
     end
     if plugin.included[file] ~= nil then return plugin.included[file].value end
-    local path = plugin.folder .. "/" .. file
+    local path = join(plugin.folder, file)
     if state.core.kind(path) ~= "file" then
         failure.raise(place, ("include: there is no file '%s'"):format(path), "the path starts at the plugin's folder")
     end

@@ -89,6 +89,21 @@ function M.find_key(sources, place, key)
     return place_at(sources, place.file, offset, utf8.len(key))
 end
 
+--- Where a part of a text (bytes from 0) stands, if the text itself was found; else the text's place.
+function M.inside(sources, place, text, at, width)
+    local file = place and place.column and sources[place.file]
+    if not file or not at or not width then return place end
+    local offset = file.text:find(text, offset_of_line(file.text, place.line), true)
+    if not offset then return place end
+    return place_at(sources, place.file, offset + at, utf8.len(text:sub(at + 1, at + width):match("^[^\n]*")))
+end
+
+--- Gives an error the line of its file, where it has none.
+function M.with_line(sources, err)
+    if err.file and err.line and not err.source then err.source = line_of(sources, err.file, err.line) end
+    return err
+end
+
 -- Steps over one string, comment or bracketed text at `at`; returns what follows.
 local function skip_token(text, at)
     local long = text:match("^%-*%[(=*)%[", at)
