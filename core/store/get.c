@@ -46,8 +46,10 @@ static int load_text(getting *g, sqlite3_stmt *stmt)
     lun_document *document = g->document;
     const char **const texts[] = { &document->uri, &document->id, &document->title, &document->date, &document->language, &document->source,
                                    &document->country, &document->media_type };
-    for (int i = 0; i < 8; i++)
-        *texts[i] = lun_store__column_dup(document->arena, stmt, i);
+    for (int i = 0; i < 8; i++) {
+        if (lun_store__column_dup(texts[i], document->arena, stmt, i) < 0)
+            return no_memory(g);
+    }
     if (!document->uri || sqlite3_column_bytes(stmt, 8) != sizeof document->hash)
         return damaged(g);
     memcpy(document->hash, sqlite3_column_blob(stmt, 8), sizeof document->hash);
@@ -77,9 +79,11 @@ static int load_document(getting *g)
 /* What follows '"key":' in the stored member. */
 static int load_member(getting *g, sqlite3_stmt *stmt, lun_meta *out)
 {
-    const char *key = lun_store__column_dup(g->document->arena, stmt, 0), *member = lun_store__column_dup(g->document->arena, stmt, 1);
+    const char *key, *member;
     lun_buf quoted = LUN_BUF_INIT;
     int rc = LUN_OK;
+    if (lun_store__column_dup(&key, g->document->arena, stmt, 0) < 0 || lun_store__column_dup(&member, g->document->arena, stmt, 1) < 0)
+        return no_memory(g);
     if (!key || !member || !lun_utf8_valid(key, strlen(key)))
         return damaged(g);
     lun_json_add_string(&quoted, key, strlen(key));
@@ -148,9 +152,9 @@ static int load_entities(getting *g)
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
         const char *kind = (const char *)sqlite3_column_text(stmt, 1), *name = (const char *)sqlite3_column_text(stmt, 2);
         uint32_t number = kind && name ? lun_annotations_entity(g->set, kind, name, (const char *)sqlite3_column_text(stmt, 3)) : 0;
-        if (!number || number != sqlite3_column_int64(stmt, 0)) {
+        if (!kind || !name || number != sqlite3_column_int64(stmt, 0)) {
             sqlite3_reset(stmt);
-            return damaged(g);
+            return kind && name && !number ? no_memory(g) : damaged(g);
         }
     }
     return rc;
@@ -162,43 +166,44 @@ static int as_number(sqlite3_stmt *stmt, int column, uint32_t *out)
 {
     int64_t value = sqlite3_column_int64(stmt, column);
     *out = (uint32_t)value;
-    return value >= 0 && value <= UINT32_MAX ? 0 : -1;
+    return value >= 0 && value <= UINT32_MAX ? LUN_OK : LUN_EFORMAT;
 }
 
 static int as_span(const getting *g, sqlite3_stmt *stmt, int column, lun_span *out)
 {
     int64_t start = sqlite3_column_int64(stmt, column), stop = sqlite3_column_int64(stmt, column + 1);
     if (start < 0 || stop < start || stop > (int64_t)g->document->len)
-        return -1;
+        return LUN_EFORMAT;
     out->start = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)start);
     out->stop = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)stop);
-    return 0;
+    return LUN_OK;
 }
 
-/* One value from its one or two columns; 0, or -1 where the numbers make no sense. */
+/* One value from its one or two columns: LUN_OK, LUN_ENOMEM, or LUN_EFORMAT where it makes no sense. */
 static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lun_field *field, lun_value *out)
 {
     memset(out, 0, sizeof *out);
     if (sqlite3_column_type(stmt, column) == SQLITE_NULL)
-        return 0;
+        return LUN_OK;
     out->type = field->type;
     switch (field->type) {
     case LUN_TYPE_NONE:
     case LUN_TYPE_LIST:
-        return -1;
+        return LUN_EFORMAT;
     case LUN_TYPE_TEXT:
     case LUN_TYPE_DATE:
     case LUN_TYPE_ENUM:
-        out->as.text = lun_store__column_dup(g->document->arena, stmt, column);
         out->n = (uint32_t)sqlite3_column_bytes(stmt, column);
-        return out->as.text ? 0 : -1;
+        if (lun_store__column_dup(&out->as.text, g->document->arena, stmt, column) < 0)
+            return LUN_ENOMEM;
+        return lun_utf8_valid(out->as.text, out->n) ? LUN_OK : LUN_EFORMAT;
     case LUN_TYPE_INTEGER:
     case LUN_TYPE_BOOLEAN:
         out->as.integer = sqlite3_column_int64(stmt, column);
-        return 0;
+        return LUN_OK;
     case LUN_TYPE_NUMBER:
         out->as.number = sqlite3_column_double(stmt, column);
-        return 0;
+        return LUN_OK;
     case LUN_TYPE_SPAN:
         return as_span(g, stmt, column, &out->as.span);
     case LUN_TYPE_ENTITY:
@@ -206,7 +211,7 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
     case LUN_TYPE_ANNOTATION:
         return as_number(stmt, column, &out->as.annotation);
     }
-    return -1;
+    return LUN_EFORMAT;
 }
 
 static int load_row(getting *g, uint16_t number, sqlite3_stmt *stmt)
@@ -226,8 +231,9 @@ static int load_row(getting *g, uint16_t number, sqlite3_stmt *stmt)
     for (uint32_t f = 0; f < layer->n_fields; f++) {
         if (layer->fields[f].list)
             continue;
-        if (load_value(g, stmt, column, &layer->fields[f], &row.values[f]) < 0)
-            return damaged(g);
+        int rc = load_value(g, stmt, column, &layer->fields[f], &row.values[f]);
+        if (rc < 0)
+            return rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
         column += (int)lun_store__columns(&layer->fields[f])->n;
     }
     return lun_vec_push(&g->rows, row) < 0 ? no_memory(g) : LUN_OK;
@@ -267,8 +273,9 @@ static int load_list(getting *g, uint16_t number, uint32_t f, size_t first)
         lun_value element;
         while (at < g->rows.n && g->rows.items[at].id < id)
             at++;
-        if (at == g->rows.n || g->rows.items[at].id != id || load_value(g, stmt, 1, &layer->fields[f], &element) < 0)
-            rc = damaged(g);
+        rc = at < g->rows.n && g->rows.items[at].id == id ? load_value(g, stmt, 1, &layer->fields[f], &element) : LUN_EFORMAT;
+        if (rc < 0)
+            rc = rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
         else if (element.type != LUN_TYPE_NONE && add_element(g, &g->rows.items[at].values[f], &element, &capacity) < 0)
             rc = no_memory(g);
         if (rc < 0) {

@@ -87,7 +87,8 @@ int lun_store__integer(lun_store *store, int64_t *out, lun_error *err, const cha
 int lun_store__fixed(lun_store *store, sqlite3_stmt **out, enum lun_fixed which, lun_error *err);  /* reset and ready to bind */
 void lun_store__bind_text(sqlite3_stmt *stmt, int index, const char *text);         /* NULL binds NULL; text stays the caller's */
 void lun_store__bind_key(sqlite3_stmt *stmt, int index, uint64_t key);
-char *lun_store__column_dup(lun_arena *arena, sqlite3_stmt *stmt, int column);      /* NULL for NULL or without memory */
+int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt, int column);  /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
+void lun_store__undo(lun_store *store, const char *sql);                            /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
 
 /* ---- tables.c ---- */
 int lun_store__create(lun_store *store, lun_error *err);                            /* the tables of an empty corpus */

@@ -68,8 +68,8 @@ static int load_options(lun_store *store, lun_arena *arena, const char *layer, l
     lun_store__bind_text(stmt, 1, layer);
     lun_store__bind_text(stmt, 2, field->name);
     while ((rc = lun_store__step(store, stmt, err)) > 0) {
-        char *copy = lun_store__column_dup(arena, stmt, 0);
-        if (!copy || lun_vec_push(&options, copy) < 0) {
+        const char *copy;
+        if (lun_store__column_dup(&copy, arena, stmt, 0) < 0 || !copy || lun_vec_push(&options, copy) < 0) {
             rc = lun_error_set(err, LUN_ENOMEM, "no memory for the options of a field");
             break;
         }
@@ -95,8 +95,8 @@ static int load_field(lun_store *store, lun_schema *schema, lun_arena *arena, sq
     const char *layer = text_at(stmt, 0), *target = text_at(stmt, 7);
     lun_field field = { 0 };
     int rc;
-    field.name = lun_store__column_dup(arena, stmt, 1);
-    field.owner = lun_store__column_dup(arena, stmt, 2);
+    if (lun_store__column_dup(&field.name, arena, stmt, 1) < 0 || lun_store__column_dup(&field.owner, arena, stmt, 2) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a field");
     field.type = type_of(text_at(stmt, 3));
     field.list = sqlite3_column_int(stmt, 4) != 0;
     field.required = required == REQUIRED_AS_DECLARED && sqlite3_column_int(stmt, 5) != 0;

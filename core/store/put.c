@@ -475,7 +475,6 @@ static int put_all(putting *p)
 {
     lun_store *store = p->store;
     lun_run_figures before = store->figures;
-    lun_error ignored = LUN_ERROR_INIT;
     int rc = lun_store__exec(store, p->err, "SAVEPOINT put");
     if (rc < 0)
         return rc;
@@ -485,8 +484,7 @@ static int put_all(putting *p)
         return rc;
     store->figures = before;
     forget_names(store);
-    if (!sqlite3_get_autocommit(store->db))
-        lun_store__exec(store, &ignored, "ROLLBACK TO put; RELEASE put");
+    lun_store__undo(store, "ROLLBACK TO put; RELEASE put");
     return rc;
 }
 

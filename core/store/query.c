@@ -136,6 +136,7 @@ static int prepare(lun_store *store, sqlite3_stmt **out, const char *sql, lun_er
     return (rc = check_alone(store, tail, err)) < 0 ? rc : LUN_OK;
 }
 
+/* The index of a parameter, 0 where there is none, -1 without memory. */
 static int parameter(sqlite3_stmt *stmt, const char *name, uint32_t position)
 {
     static const char sigils[] = ":@$";
@@ -149,8 +150,9 @@ static int parameter(sqlite3_stmt *stmt, const char *name, uint32_t position)
         lun_buf_adds(&full, name);
         index = full.failed ? 0 : sqlite3_bind_parameter_index(stmt, full.data);
     }
+    int failed = full.failed;
     lun_buf_clear(&full);
-    return index;
+    return failed ? -1 : index;
 }
 
 static int bind(sqlite3_stmt *stmt, int index, const lun_cell *value)
@@ -173,6 +175,8 @@ static int bind_all(lun_store *store, sqlite3_stmt *stmt, const char *const *nam
     for (uint32_t i = 0; i < n; i++) {
         const char *name = names ? names[i] : NULL;
         int index = parameter(stmt, name, i + 1);
+        if (index < 0)
+            return lun_error_set(err, LUN_ENOMEM, "no memory for a query");
         if (!index && name)
             return lun_error_set(err, LUN_EUSAGE, "the query has no parameter :%s", name);
         if (!index)

@@ -84,16 +84,16 @@ int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error 
 
 static int load_rule(sqlite3_stmt *stmt, lun_arena *arena, lun_rule_info *rule)
 {
-    rule->id = lun_store__column_dup(arena, stmt, 1);
-    rule->plugin = lun_store__column_dup(arena, stmt, 2);
-    rule->version = lun_store__column_dup(arena, stmt, 3);
-    rule->file = lun_store__column_dup(arena, stmt, 4);
+    const struct { int column; const char **to; } texts[] = { { 1, &rule->id }, { 2, &rule->plugin }, { 3, &rule->version },
+                                                              { 4, &rule->file }, { 6, &rule->doc }, { 7, &rule->text } };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (lun_store__column_dup(texts[i].to, arena, stmt, texts[i].column) < 0)
+            return LUN_ENOMEM;
+    }
     rule->line = (unsigned)sqlite3_column_int64(stmt, 5);
-    rule->doc = lun_store__column_dup(arena, stmt, 6);
-    rule->text = lun_store__column_dup(arena, stmt, 7);
     if (sqlite3_column_bytes(stmt, 8) == sizeof rule->hash)
         memcpy(rule->hash, sqlite3_column_blob(stmt, 8), sizeof rule->hash);
-    return rule->id ? 0 : -1;
+    return rule->id ? LUN_OK : LUN_EFORMAT;
 }
 
 /* Numbers are dense: rules are only ever added. A hole means that something else has written here. */
@@ -104,9 +104,10 @@ static int load_rules(lun_store *store, lun_arena *arena, lun_rules *out, lun_er
     int rc = lun_store__prepare(store, &stmt, err, "SELECT id, name, plugin, version, file, line, doc, text, depends FROM _rule ORDER BY id");
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         lun_rule_info rule = { 0 };
-        if (sqlite3_column_int64(stmt, 0) != (int64_t)rules.n || load_rule(stmt, arena, &rule) < 0)
-            rc = lun_error_set(err, LUN_EFORMAT, "corpus '%s' is damaged: its rules are not as they were written", store->path);
-        else if (lun_vec_push(&rules, rule) < 0)
+        rc = sqlite3_column_int64(stmt, 0) == (int64_t)rules.n ? load_rule(stmt, arena, &rule) : LUN_EFORMAT;
+        if (rc == LUN_EFORMAT)
+            lun_error_set(err, rc, "corpus '%s' is damaged: its rules are not as they were written", store->path);
+        else if (rc < 0 || lun_vec_push(&rules, rule) < 0)
             rc = lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
     }
     sqlite3_finalize(stmt);

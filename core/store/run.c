@@ -63,13 +63,13 @@ static int check_writing(const lun_store *store, lun_error *err)
     return lun_error_set(err, LUN_EUSAGE, "corpus '%s' is open for reading only", store->path);
 }
 
-/* The readers are those of the schema that merging replaces. */
+/* The readers are those of the schema that merging replaces. It is read again first: a run that failed to begin may have left another in memory. */
 static int begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules, lun_error *err)
 {
     int rc;
     lun_store__writers_clear(store);
     lun_store__readers_clear(store);
-    if ((rc = insert_run(store, info, err)) < 0 || (rc = lun_store__schema_merge(store, schema, err)) < 0 ||
+    if ((rc = lun_store__schema_load(store, err)) < 0 || (rc = insert_run(store, info, err)) < 0 || (rc = lun_store__schema_merge(store, schema, err)) < 0 ||
         (rc = record_schema(store, schema, err)) < 0 || (rc = lun_store__rules_record(store, rules, err)) < 0 ||
         (rc = lun_store__views(store, err)) < 0 || (rc = lun_store__writers_make(store, schema, err)) < 0)
         return rc;
@@ -80,9 +80,8 @@ static int begin(lun_store *store, const lun_run_info *info, const lun_schema *s
 static void go_back(lun_store *store)
 {
     lun_error ignored = LUN_ERROR_INIT;
-    if (!sqlite3_get_autocommit(store->db))
-        lun_store__exec(store, &ignored, "ROLLBACK");
-    lun_store__exec(store, &ignored, "BEGIN IMMEDIATE");
+    lun_store__undo(store, "ROLLBACK");
+    sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     lun_store__schema_load(store, &ignored);
     lun_store__rules_load(store, &ignored);
 }

@@ -179,8 +179,18 @@ void lun_store__bind_key(sqlite3_stmt *stmt, int index, uint64_t key)
     sqlite3_bind_int64(stmt, index, bits);
 }
 
-char *lun_store__column_dup(lun_arena *arena, sqlite3_stmt *stmt, int column)
+int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt, int column)
 {
     const char *text = (const char *)sqlite3_column_text(stmt, column);
-    return text ? lun_arena_strndup(arena, text, (size_t)sqlite3_column_bytes(stmt, column)) : NULL;
+    *out = NULL;
+    if (!text)
+        return sqlite3_column_type(stmt, column) == SQLITE_NULL ? LUN_OK : LUN_ENOMEM;
+    *out = lun_arena_strndup(arena, text, (size_t)sqlite3_column_bytes(stmt, column));
+    return *out ? LUN_OK : LUN_ENOMEM;
+}
+
+void lun_store__undo(lun_store *store, const char *sql)
+{
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 }

@@ -58,17 +58,23 @@ static void clear_lists(sqlite3_stmt **lists, uint32_t n)
     lun_free(lists);
 }
 
+static void clear_removers(lun_store *store)
+{
+    clear_lists(store->removers, store->n_removers);
+    store->removers = NULL;
+    store->n_removers = 0;
+}
+
 void lun_store__writers_clear(lun_store *store)
 {
+    clear_removers(store);
     for (uint32_t i = 0; i < store->n_writers; i++) {
         sqlite3_finalize(store->writers[i].row);
         clear_lists(store->writers[i].lists, store->writers[i].n_lists);
     }
     lun_free(store->writers);
-    clear_lists(store->removers, store->n_removers);
     store->writers = NULL;
-    store->removers = NULL;
-    store->n_writers = store->n_removers = 0;
+    store->n_writers = 0;
 }
 
 int lun_store__writers_make(lun_store *store, const lun_schema *schema, lun_error *err)
@@ -126,6 +132,8 @@ int lun_store__removers_make(lun_store *store, lun_error *err)
                 rc = make_remover(store, "list.", layer->name, ".", layer->fields[f].name, err);
         }
     }
+    if (rc < 0)
+        clear_removers(store);
     return rc;
 }
 
