@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* The heading that became the title is not said twice. */
+/* The heading that became the title, whatever element it is in, is not said twice. */
 static int is_title(const lun_html_blocks *blocks, const lun_html_block *block, const char *title)
 {
     size_t len = block->stop - block->start;
-    return title != NULL && (block->flags & LUN_BLOCK_HEADING) != 0 && strlen(title) == len &&
-           memcmp(blocks->text.data + block->start, title, len) == 0;
+    return title != NULL && strlen(title) == len && memcmp(blocks->text.data + block->start, title, len) == 0;
 }
 
 static void join(lun_buf *out, const lun_html_blocks *blocks, const unsigned char *keep, const char *title,

@@ -265,6 +265,30 @@ static void find_visible_day(lun_html_head *head, const lun_html_blocks *blocks)
     }
 }
 
+static int is_heading_of(const lun_html_blocks *blocks, const char *text, size_t len)
+{
+    for (size_t i = 0; i < blocks->items.n; i++) {
+        const lun_html_block *block = &blocks->items.items[i];
+        if ((block->flags & LUN_BLOCK_HEADING) != 0 && block->stop - block->start == len &&
+            memcmp(blocks->text.data + block->start, text, len) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* The first h1 may be the name of the site: then some other heading says what title says. */
+static const lun_buf *choose_title(const lun_html_head *head, const lun_html_blocks *blocks)
+{
+    if (head->og_title.len > 0)
+        return &head->og_title;
+    if (head->h1.len == 0 || head->title.len == 0)
+        return head->h1.len == 0 ? &head->title : &head->h1;
+    size_t len = without_site(&head->title, &head->site);
+    int is_site = head->h1.len == head->site.len && strcasecmp(head->h1.data, head->site.data) == 0;
+    int is_other = strncmp(head->title.data, head->h1.data, head->h1.len) != 0;
+    return is_site || (is_other && is_heading_of(blocks, head->title.data, len)) ? &head->title : &head->h1;
+}
+
 static int set(lun_document *document, lun_field field, const lun_buf *value, size_t len, const char *place,
                lun_error *err)
 {
@@ -287,7 +311,7 @@ int lun_html_head_settle(lun_html_head *head, const lun_html_blocks *blocks, lun
         if (all[i]->failed)
             return lun_load__no_memory(err);
     }
-    const lun_buf *title = head->og_title.len > 0 ? &head->og_title : head->h1.len > 0 ? &head->h1 : &head->title;
+    const lun_buf *title = choose_title(head, blocks);
     size_t len = title == &head->h1 || title->len == 0 ? title->len : without_site(title, &head->site);
     int rc = set(document, LUN_FIELD_TITLE, title, len, place, err);
     if (rc == 0)

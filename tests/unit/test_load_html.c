@@ -100,6 +100,8 @@ static void expect_head(const char *html, const char *title, const char *date)
 static void test_head__gives_title_and_date(void **state)
 {
     (void)state;
+    expect_head("<html><title>The lock is open - Office</title><h1>Office</h1><h2>The lock is open</h2><p>x",
+                "The lock is open", "");
     expect_head("<html><title>Ferry talks end well | Harbour Office</title><p>3 May 2021</p><p>x</p>",
                 "Ferry talks end well", "2021-05-03");
     expect_head(
