@@ -23,8 +23,8 @@ const uint8_t lun_char__ascii[128] = {
 /* Scripts that write without spaces and whose characters are words or syllables: Han and its extensions, not the kana (runs of kana stay whole). */
 static int is_ideograph(uint32_t c)
 {
-    return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF)
-        || (c >= 0x20000 && c <= 0x3FFFF);
+    return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 lun_char lun_char_of(uint32_t c)

@@ -9,12 +9,12 @@
 #include "base/utf8.h"
 
 typedef enum lun_char {
-    LUN_CHAR_SIGN,         /* punctuation, symbols, everything without a better home */
-    LUN_CHAR_SPACE,        /* white space, control characters, zero width space, byte order mark: never inside a token */
+    LUN_CHAR_SIGN,  /* punctuation, symbols, everything without a better home */
+    LUN_CHAR_SPACE, /* white space, control characters, zero width space, byte order mark: never inside a token */
     LUN_CHAR_LETTER,
-    LUN_CHAR_DIGIT,        /* any number character */
-    LUN_CHAR_MARK,         /* combining marks, joiners, soft hyphens: go with what precedes */
-    LUN_CHAR_IDEOGRAPH     /* written without spaces: each is a token of its own */
+    LUN_CHAR_DIGIT,    /* any number character */
+    LUN_CHAR_MARK,     /* combining marks, joiners, soft hyphens: go with what precedes */
+    LUN_CHAR_IDEOGRAPH /* written without spaces: each is a token of its own */
 } lun_char;
 
 extern const uint8_t lun_char__ascii[128];
@@ -26,11 +26,11 @@ lun_char lun_char__wide(const char *text, uint32_t at, uint32_t len, unsigned *w
 
 typedef enum lun_case {
     LUN_CASE_NONE,
-    LUN_CASE_UPPER,        /* upper or title case */
+    LUN_CASE_UPPER, /* upper or title case */
     LUN_CASE_LOWER
 } lun_case;
 
-lun_case lun_char_case(const char *text, uint32_t len);   /* of the first character; len > 0 */
+lun_case lun_char_case(const char *text, uint32_t len); /* of the first character; len > 0 */
 
 static inline lun_char lun_char_at(const char *text, uint32_t at, uint32_t len, unsigned *width)
 {

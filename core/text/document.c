@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct owner {                    /* what is really allocated; `document` is first, so the pointers are interchangeable */
+typedef struct owner { /* what is really allocated; `document` is first, so the pointers are interchangeable */
     lun_document document;
-    lun_problem reserve;                  /* linked at most once: when a problem could not be copied */
+    lun_problem reserve; /* linked at most once: when a problem could not be copied */
 } owner;
 
 lun_document *lun_document_new(void)
@@ -133,13 +133,16 @@ uint32_t lun_document_token_before(const lun_document *document, uint32_t byte)
 
 int lun_document_range(const lun_document *document, lun_span span, lun_range *out)
 {
-    uint32_t first = lun_document_token_before(document, span.start);        /* the first token that stops after span.start */
-    uint32_t after = lun_document_token_at_or_after(document, span.stop);    /* the first token that starts at or after span.stop */
+    /* the first token that stops after span.start */
+    uint32_t first = lun_document_token_before(document, span.start);
+    /* the first token that starts at or after span.stop */
+    uint32_t after = lun_document_token_at_or_after(document, span.stop);
     if (after < first)
         after = first;
     out->start = first;
     out->stop = after;
-    return first < after && document->tokens[first].start == span.start && document->tokens[after - 1].stop == span.stop;
+    return first < after && document->tokens[first].start == span.start &&
+           document->tokens[after - 1].stop == span.stop;
 }
 
 lun_span lun_document_span(const lun_document *document, lun_range range)

@@ -19,52 +19,53 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#define LUN_TEXT_MAX (64u << 20)          /* bytes of text a document may hold unless a limit is given: offsets are 32 bit, memory about 30 bytes a byte */
+/* bytes of text a document may hold unless a limit is given: offsets are 32 bit, memory about 30 bytes a byte */
+#define LUN_TEXT_MAX (64u << 20)
 
-typedef struct lun_span {                 /* bytes of the document's text, half open */
+typedef struct lun_span { /* bytes of the document's text, half open */
     uint32_t start, stop;
 } lun_span;
 
-typedef struct lun_range {                /* tokens, half open */
+typedef struct lun_range { /* tokens, half open */
     uint32_t start, stop;
 } lun_range;
 
 typedef struct lun_token {
-    uint32_t start, stop;                 /* bytes */
-    uint32_t word;                        /* id in the vocabulary */
+    uint32_t start, stop; /* bytes */
+    uint32_t word;        /* id in the vocabulary */
 } lun_token;
 
 typedef enum lun_problem_class {
-    LUN_PROBLEM_DOCUMENT,                 /* of the bytes or the rules: skipped while unchanged */
-    LUN_PROBLEM_ENVIRONMENT               /* crash, deadline, memory, disk: tried again by the next run */
+    LUN_PROBLEM_DOCUMENT,   /* of the bytes or the rules: skipped while unchanged */
+    LUN_PROBLEM_ENVIRONMENT /* crash, deadline, memory, disk: tried again by the next run */
 } lun_problem_class;
 
-typedef struct lun_problem {              /* something that went wrong with a document or a rule: recorded, never lost */
+typedef struct lun_problem { /* something that went wrong with a document or a rule: recorded, never lost */
     lun_problem_class class;
-    const char *code;                     /* short, stable, kebab case: "invalid-utf8", "sentence-too-long" */
-    const char *message;                  /* one line with place and remedy */
+    const char *code;    /* short, stable, kebab case: "invalid-utf8", "sentence-too-long" */
+    const char *message; /* one line with place and remedy */
     struct lun_problem *next;
 } lun_problem;
 
-typedef struct lun_meta {                 /* a key of the source that is not one of ours */
+typedef struct lun_meta { /* a key of the source that is not one of ours */
     const char *key;
-    const char *value;                    /* as JSON text */
+    const char *value; /* as JSON text */
 } lun_meta;
 
 typedef struct lun_document {
     lun_arena *arena;
-    const char *id;                       /* as the source gave it, else made from the uri */
-    const char *uri;                      /* path, or path#member (JSON lines: path#line or path#id) */
-    const char *media_type;               /* "text/html", as sniffed */
-    const char *title;                    /* NULL where absent: also the next four */
-    const char *date;                     /* "2021-08-18" */
-    const char *language;                 /* "en"; given or guessed */
-    const char *source;                   /* who published it */
-    const char *country;                  /* alpha-2, of the source */
+    const char *id;         /* as the source gave it, else made from the uri */
+    const char *uri;        /* path, or path#member (JSON lines: path#line or path#id) */
+    const char *media_type; /* "text/html", as sniffed */
+    const char *title;      /* NULL where absent: also the next four */
+    const char *date;       /* "2021-08-18" */
+    const char *language;   /* "en"; given or guessed */
+    const char *source;     /* who published it */
+    const char *country;    /* alpha-2, of the source */
     lun_meta *meta;
     uint32_t n_meta;
-    uint8_t hash[16];                     /* of the source's bytes (of the member's) */
-    const char *text;                     /* NUL-terminated */
+    uint8_t hash[16]; /* of the source's bytes (of the member's) */
+    const char *text; /* NUL-terminated */
     uint32_t len;
     lun_token *tokens;
     lun_range *sentences, *paragraphs;
@@ -72,25 +73,31 @@ typedef struct lun_document {
     uint8_t *tags, *upos;                 /* lun_tag and lun_upos a token; NULL until lun_text_tag */
     lun_problem *problems, *last_problem; /* in order */
     lun_offsets *offsets;                 /* made at first need by lun_document_offsets; freed with the document */
-    uint32_t *source_map;                 /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */
+    /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */
+    uint32_t *source_map;
     uint32_t n_source_map;
 } lun_document;
 
-lun_document *lun_document_new(void);                               /* empty, with an arena; NULL when memory is gone */
-void lun_document_free(lun_document *document);                     /* takes NULL */
-int lun_document_set_text(lun_document *document, const char *text, size_t len, lun_error *err); /* copies; LUN_ELIMIT over 4 GiB */
-const lun_offsets *lun_document_offsets(lun_document *document);    /* NULL when memory is gone */
+lun_document *lun_document_new(void);           /* empty, with an arena; NULL when memory is gone */
+void lun_document_free(lun_document *document); /* takes NULL */
+/* copies; LUN_ELIMIT over 4 GiB */
+int lun_document_set_text(lun_document *document, const char *text, size_t len, lun_error *err);
+const lun_offsets *lun_document_offsets(lun_document *document); /* NULL when memory is gone */
 
 /* Records a problem (texts are copied). Never fails visibly: without memory the problem becomes a fixed one that says so. */
 void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
     LUN_PRINTF(4, 5);
 
-/* The boundary at or after / at or before a byte, and exact ones (UINT32_MAX where no token starts or stops there). Binary search. */
-uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte); /* first token with start >= byte */
-uint32_t lun_document_token_before(const lun_document *document, uint32_t byte);      /* number of tokens with stop <= byte */
-int lun_document_range(const lun_document *document, lun_span span, lun_range *out);  /* 1 if span starts and stops at token boundaries (out = its tokens), else 0 (out = the tokens it touches) */
-lun_span lun_document_span(const lun_document *document, lun_range range);            /* bytes of a range of tokens, not empty */
-uint32_t lun_document_sentence_of(const lun_document *document, uint32_t token);      /* index of the sentence that holds the token */
+/* The boundaries nearest to a byte, by binary search. */
+/* first token with start >= byte */
+uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte);
+/* number of tokens with stop <= byte */
+uint32_t lun_document_token_before(const lun_document *document, uint32_t byte);
+/* 1 if span starts and stops at token boundaries (out = its tokens), else 0 (out = the tokens it touches) */
+int lun_document_range(const lun_document *document, lun_span span, lun_range *out);
+lun_span lun_document_span(const lun_document *document, lun_range range); /* bytes of a range of tokens, not empty */
+/* index of the sentence that holds the token */
+uint32_t lun_document_sentence_of(const lun_document *document, uint32_t token);
 uint32_t lun_document_paragraph_of(const lun_document *document, uint32_t token);
 
 #endif

@@ -11,7 +11,7 @@
 #include "base/embed.h"
 
 #define PATH "data/english.bin"
-#define MAGIC "LUNENG1"                   /* with its NUL */
+#define MAGIC "LUNENG1" /* with its NUL */
 #define NAME_SIZE 8
 #define HEADER (8 + 4 * (2 + 2 * (2 + LUN_ENGLISH_TABLES)))
 
@@ -74,7 +74,8 @@ static int compare_record(const lun_english *english, uint32_t position, const c
     return order ? order : (record_len > len) - (record_len < len);
 }
 
-const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len, size_t *left)
+const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len,
+                                      size_t *left)
 {
     const unsigned char *index = english->data + english->index[table];
     uint32_t low = 0, high = english->n[table];

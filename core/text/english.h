@@ -13,15 +13,15 @@
 
 enum { LUN_POS_NOUN = 1, LUN_POS_VERB = 2, LUN_POS_ADJ = 4, LUN_POS_ADV = 8 };
 
-#define LUN_ENGLISH_MOST_TAGS 64          /* a tag fits in six bits */
-#define LUN_ENGLISH_MOST_READINGS 12      /* of one word; the rarest are dropped */
+#define LUN_ENGLISH_MOST_TAGS 64     /* a tag fits in six bits */
+#define LUN_ENGLISH_MOST_READINGS 12 /* of one word; the rarest are dropped */
 
 typedef enum lun_english_table {
     LUN_ENGLISH_LEXICON,
-    LUN_ENGLISH_LOWER,                    /* suffixes of words in lower case */
-    LUN_ENGLISH_CAPITAL,                  /* suffixes of capitalised words */
-    LUN_ENGLISH_WORDS,                    /* WordNet's one-word lemmas */
-    LUN_ENGLISH_EXCEPTIONS,               /* irregular forms */
+    LUN_ENGLISH_LOWER,      /* suffixes of words in lower case */
+    LUN_ENGLISH_CAPITAL,    /* suffixes of capitalised words */
+    LUN_ENGLISH_WORDS,      /* WordNet's one-word lemmas */
+    LUN_ENGLISH_EXCEPTIONS, /* irregular forms */
     LUN_ENGLISH_TABLES
 } lun_english_table;
 
@@ -29,20 +29,21 @@ typedef struct lun_english {
     const unsigned char *data;
     uint32_t size;
     uint32_t n_tags;
-    uint32_t names, trigrams;             /* positions */
+    uint32_t names, trigrams; /* positions */
     uint32_t index[LUN_ENGLISH_TABLES], n[LUN_ENGLISH_TABLES];
 } lun_english;
 
 typedef struct lun_reading {
-    uint8_t tag;                          /* from 1 */
-    int16_t log;                          /* of P(word | tag) or what stands for it, times 256 */
+    uint8_t tag; /* from 1 */
+    int16_t log; /* of P(word | tag) or what stands for it, times 256 */
 } lun_reading;
 
 /* Fails with LUN_EFORMAT where the data are missing or damaged. */
 int lun_english_open(lun_english *out, lun_error *err);
 
 /* The payload of a key in a table, NULL when absent; *left gets the bytes up to the end of the file. */
-const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len, size_t *left);
+const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len,
+                                      size_t *left);
 
 /* The readings of a key in the lexicon or in a table of suffixes; 0 when absent. */
 uint32_t lun_english_readings(const lun_english *english, lun_english_table table, const char *key, size_t len,

@@ -13,16 +13,34 @@
 #include "text/text.h"
 
 #define SAMPLE 32768
-#define LONGEST 24                        /* bytes of a small word in UTF-8 */
-#define LEAST_HITS 3                      /* small words that must be seen */
-#define LEAST_SHARE 8                     /* ... and in a hundred words */
+#define LONGEST 24    /* bytes of a small word in UTF-8 */
+#define LEAST_HITS 3  /* small words that must be seen */
+#define LEAST_SHARE 8 /* ... and in a hundred words */
 
 typedef enum script_name {
-    SCRIPT_OTHER, SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_ARMENIAN, SCRIPT_HEBREW, SCRIPT_ARABIC, SCRIPT_DEVANAGARI, SCRIPT_BENGALI,
-    SCRIPT_TAMIL, SCRIPT_THAI, SCRIPT_LAO, SCRIPT_BURMESE, SCRIPT_GEORGIAN, SCRIPT_ETHIOPIC, SCRIPT_KHMER, SCRIPT_HANGUL, SCRIPT_KANA, SCRIPT_HAN,
+    SCRIPT_OTHER,
+    SCRIPT_LATIN,
+    SCRIPT_CYRILLIC,
+    SCRIPT_GREEK,
+    SCRIPT_ARMENIAN,
+    SCRIPT_HEBREW,
+    SCRIPT_ARABIC,
+    SCRIPT_DEVANAGARI,
+    SCRIPT_BENGALI,
+    SCRIPT_TAMIL,
+    SCRIPT_THAI,
+    SCRIPT_LAO,
+    SCRIPT_BURMESE,
+    SCRIPT_GEORGIAN,
+    SCRIPT_ETHIOPIC,
+    SCRIPT_KHMER,
+    SCRIPT_HANGUL,
+    SCRIPT_KANA,
+    SCRIPT_HAN,
     SCRIPTS
 } script_name;
 
+/* clang-format off */
 static const struct {
     uint32_t first, last;
     script_name script;
@@ -39,10 +57,11 @@ static const char *const BY_SCRIPT[SCRIPTS] = {   /* where the script says it al
     [SCRIPT_BENGALI] = "bn", [SCRIPT_TAMIL] = "ta", [SCRIPT_THAI] = "th", [SCRIPT_LAO] = "lo", [SCRIPT_BURMESE] = "my", [SCRIPT_GEORGIAN] = "ka",
     [SCRIPT_ETHIOPIC] = "am", [SCRIPT_KHMER] = "km", [SCRIPT_HANGUL] = "ko", [SCRIPT_KANA] = "ja", [SCRIPT_HAN] = "zh",
 };
+/* clang-format on */
 
 typedef struct letter_tally {
-    uint32_t letters[SCRIPTS], all;       /* letters seen */
-    uint32_t persian, urdu;               /* letters that Arabic lacks */
+    uint32_t letters[SCRIPTS], all; /* letters seen */
+    uint32_t persian, urdu;         /* letters that Arabic lacks */
     uint32_t hits[LUN_LANGUAGES], words;
 } letter_tally;
 
@@ -112,7 +131,8 @@ static const char *by_words(const letter_tally *tally)
     for (uint32_t i = 0; i < LUN_LANGUAGES; i++)
         if (i != best && (second == UINT32_MAX || tally->hits[i] > tally->hits[second]))
             second = i;
-    if (tally->hits[best] < LEAST_HITS || tally->hits[best] * 100 < tally->words * LEAST_SHARE || tally->hits[best] == tally->hits[second])
+    if (tally->hits[best] < LEAST_HITS || tally->hits[best] * 100 < tally->words * LEAST_SHARE ||
+        tally->hits[best] == tally->hits[second])
         return NULL;
     return lun_language__codes[best];
 }
@@ -130,7 +150,7 @@ const char *lun_text_language(const char *text, size_t len)
         if (tally.letters[i] > tally.letters[first] || first == SCRIPT_OTHER)
             first = (script_name)i;
     uint32_t east = tally.letters[SCRIPT_HAN] + tally.letters[SCRIPT_KANA];
-    if (east * 2 > tally.all)             /* Japanese mixes both; a tenth of kana is enough to tell */
+    if (east * 2 > tally.all) /* Japanese mixes both; a tenth of kana is enough to tell */
         return tally.all < 2 ? NULL : tally.letters[SCRIPT_KANA] * 10 > east ? "ja" : "zh";
     if (tally.all < 6 || tally.letters[first] * 2 < tally.all)
         return NULL;

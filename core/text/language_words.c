@@ -8,15 +8,38 @@
 #include <string.h>
 
 const char *const lun_language__codes[LUN_LANGUAGES] = {
-    "en", "fr", "es", "pt", "de", "it", "nl", "pl", "tr", "id", "sv", "da", "no", "fi", "cs", "ro", "hu", "vi", "ru", "uk", "bg", "sr", "be", "kk",
+    "en", "fr", "es", "pt", "de", "it", "nl", "pl", "tr", "id", "sv", "da",
+    "no", "fi", "cs", "ro", "hu", "vi", "ru", "uk", "bg", "sr", "be", "kk",
 };
 
 enum {
-    EN = 1 << 0, FR = 1 << 1, ES = 1 << 2, PT = 1 << 3, DE = 1 << 4, IT = 1 << 5, NL = 1 << 6, PL = 1 << 7,
-    TR = 1 << 8, ID = 1 << 9, SV = 1 << 10, DA = 1 << 11, NO = 1 << 12, FI = 1 << 13, CS = 1 << 14, RO = 1 << 15,
-    HU = 1 << 16, VI = 1 << 17, RU = 1 << 18, UK = 1 << 19, BG = 1 << 20, SR = 1 << 21, BE = 1 << 22, KK = 1 << 23,
+    EN = 1 << 0,
+    FR = 1 << 1,
+    ES = 1 << 2,
+    PT = 1 << 3,
+    DE = 1 << 4,
+    IT = 1 << 5,
+    NL = 1 << 6,
+    PL = 1 << 7,
+    TR = 1 << 8,
+    ID = 1 << 9,
+    SV = 1 << 10,
+    DA = 1 << 11,
+    NO = 1 << 12,
+    FI = 1 << 13,
+    CS = 1 << 14,
+    RO = 1 << 15,
+    HU = 1 << 16,
+    VI = 1 << 17,
+    RU = 1 << 18,
+    UK = 1 << 19,
+    BG = 1 << 20,
+    SR = 1 << 21,
+    BE = 1 << 22,
+    KK = 1 << 23,
 };
 
+/* clang-format off */
 static const struct {
     const char *word;
     uint32_t languages;
@@ -121,6 +144,7 @@ static const struct {
     { "як", UK | BE }, { "який", UK }, { "які", UK | BE }, { "яна", BE }, { "ён", BE }, { "ёсць", BE }, { "є", UK },
     { "і", UK | BE }, { "її", UK }, { "је", SR }, { "ће", SR }, { "ў", BE }, { "қазақстан", KK }, { "үшін", KK },
 };
+/* clang-format on */
 
 uint32_t lun_language__of_word(const char *word)
 {

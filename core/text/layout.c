@@ -9,8 +9,8 @@
 #include "text/chars.h"
 #include "text/tokens.h"
 
-#define SHORT_LINE 40                     /* no editor wraps at less; shorter lines say nothing about wrapping */
-#define MOST_WIDTH 512                    /* lines longer than this are paragraphs */
+#define SHORT_LINE 40  /* no editor wraps at less; shorter lines say nothing about wrapping */
+#define MOST_WIDTH 512 /* lines longer than this are paragraphs */
 
 static int starts_lower(const lun_scan *scan, const lun_raw *raw)
 {
@@ -82,13 +82,13 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
         return 1;
     if (is_bullet(scan, i))
         return 0;
-    int trailing = scan->text[raw[-1].stop] == ' ' && raw[-1].kind != LUN_RAW_STOP
-                && (starts_lower(scan, raw) || raw->kind == LUN_RAW_OPEN);
+    int trailing = scan->text[raw[-1].stop] == ' ' && raw[-1].kind != LUN_RAW_STOP &&
+                   (starts_lower(scan, raw) || raw->kind == LUN_RAW_OPEN);
     if (trailing || (len >= SHORT_LINE && flows(scan, i)))
         return 1;
     if (!width || len < SHORT_LINE)
         return 0;
-    uint32_t word = raw->start;           /* what an editor would have had to fit: up to the next white space */
+    uint32_t word = raw->start; /* what an editor would have had to fit: up to the next white space */
     while (word < scan->len && word - raw->start < MOST_WIDTH && (unsigned char)scan->text[word] > ' ')
         word++;
     return len + 1 + (word - raw->start) > width;

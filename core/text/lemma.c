@@ -11,12 +11,13 @@
 
 typedef struct closed {
     const char *form, *lemma;
-    uint32_t upos;                        /* bits of 1 << lun_upos for which it holds */
+    uint32_t upos; /* bits of 1 << lun_upos for which it holds */
 } closed;
 
 #define VERBAL (1u << LUN_UPOS_AUX | 1u << LUN_UPOS_VERB)
 #define POINTING (1u << LUN_UPOS_DET | 1u << LUN_UPOS_PRON)
 
+/* clang-format off */
 static const closed CLOSED[] = {
     { "am", "be", VERBAL }, { "is", "be", VERBAL }, { "are", "be", VERBAL }, { "was", "be", VERBAL }, { "were", "be", VERBAL },
     { "been", "be", VERBAL }, { "being", "be", VERBAL }, { "'m", "be", VERBAL }, { "'re", "be", VERBAL }, { "'s", "be", VERBAL }, { "ai", "be", VERBAL },
@@ -30,6 +31,7 @@ static const closed CLOSED[] = {
     { "less", "less", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV }, { "least", "least", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV },
     { "later", "late", 1u << LUN_UPOS_ADV }, { "earlier", "early", 1u << LUN_UPOS_ADV }, { "further", "far", 1u << LUN_UPOS_ADV },
 };
+/* clang-format on */
 #define N_CLOSED (sizeof CLOSED / sizeof *CLOSED)
 
 static uint32_t bit_of(lun_upos upos)
@@ -44,8 +46,18 @@ static uint32_t bit_of(lun_upos upos)
         return LUN_POS_ADJ;
     case LUN_UPOS_ADV:
         return LUN_POS_ADV;
-    case LUN_UPOS_X: case LUN_UPOS_ADP: case LUN_UPOS_CCONJ: case LUN_UPOS_DET: case LUN_UPOS_INTJ: case LUN_UPOS_NUM: case LUN_UPOS_PART:
-    case LUN_UPOS_PRON: case LUN_UPOS_PROPN: case LUN_UPOS_PUNCT: case LUN_UPOS_SCONJ: case LUN_UPOS_SYM:
+    case LUN_UPOS_X:
+    case LUN_UPOS_ADP:
+    case LUN_UPOS_CCONJ:
+    case LUN_UPOS_DET:
+    case LUN_UPOS_INTJ:
+    case LUN_UPOS_NUM:
+    case LUN_UPOS_PART:
+    case LUN_UPOS_PRON:
+    case LUN_UPOS_PROPN:
+    case LUN_UPOS_PUNCT:
+    case LUN_UPOS_SCONJ:
+    case LUN_UPOS_SYM:
         return 0;
     }
     return 0;
@@ -65,7 +77,8 @@ static int is_base(unsigned tag)
     return tag == TAG_NN || tag == TAG_VB || tag == TAG_VBP || tag == TAG_JJ || tag == TAG_RB;
 }
 
-static uint32_t open_lemma(const lun_english *english, const char *fold, size_t len, uint32_t bit, unsigned tag, lun_base *out)
+static uint32_t open_lemma(const lun_english *english, const char *fold, size_t len, uint32_t bit, unsigned tag,
+                           lun_base *out)
 {
     lun_base bases[LUN_MORPH_MOST];
     uint32_t n = lun_morph_bases(english, fold, len, bit, bases);
@@ -136,7 +149,8 @@ static uint32_t open_lemmas(lun_vocab *vocab, const lun_english *english, uint32
     size_t len;
     const char *form = lun_vocab_form(vocab, fold, &len);
     lun_base bases[LUN_MORPH_MOST];
-    uint32_t n_bases = lun_morph_bases(english, form, len, LUN_POS_NOUN | LUN_POS_VERB | LUN_POS_ADJ | LUN_POS_ADV, bases);
+    uint32_t n_bases =
+        lun_morph_bases(english, form, len, LUN_POS_NOUN | LUN_POS_VERB | LUN_POS_ADJ | LUN_POS_ADV, bases);
     if (n_bases == 0) {
         n = push(ids, n, MOST_LEMMAS, fold);
         n_bases = lun_morph_guess(form, len, LUN_POS_VERB | LUN_POS_NOUN, &bases[0]);

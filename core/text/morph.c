@@ -10,6 +10,7 @@ typedef struct ending_rule {
     uint32_t bit;
 } ending_rule;
 
+/* clang-format off */
 static const ending_rule RULES[] = {
     { "s", "", LUN_POS_NOUN },    { "ses", "s", LUN_POS_NOUN },   { "xes", "x", LUN_POS_NOUN },  { "zes", "z", LUN_POS_NOUN },
     { "ches", "ch", LUN_POS_NOUN }, { "shes", "sh", LUN_POS_NOUN }, { "men", "man", LUN_POS_NOUN }, { "ies", "y", LUN_POS_NOUN },
@@ -18,6 +19,7 @@ static const ending_rule RULES[] = {
     { "ing", "", LUN_POS_VERB },  { "ier", "y", LUN_POS_ADJ },    { "iest", "y", LUN_POS_ADJ },  { "er", "", LUN_POS_ADJ },
     { "est", "", LUN_POS_ADJ },   { "er", "e", LUN_POS_ADJ },     { "est", "e", LUN_POS_ADJ },
 };
+/* clang-format on */
 
 static uint32_t push(lun_base *out, uint32_t n, uint32_t bit, const char *text, size_t len)
 {
@@ -58,7 +60,8 @@ static uint32_t strip(const char *fold, size_t len, const ending_rule *rule, cha
     return (uint32_t)(len - ending + instead);
 }
 
-uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t len, uint32_t bits, lun_base out[LUN_MORPH_MOST])
+uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t len, uint32_t bits,
+                         lun_base out[LUN_MORPH_MOST])
 {
     if (len == 0 || len > LUN_MORPH_LONGEST)
         return 0;
@@ -72,7 +75,8 @@ uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t le
     for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++) {
         char base[LUN_MORPH_LONGEST + 4];
         uint32_t bit = RULES[i].bit;
-        if (!(bit & bits) || (bit & irregular) || (bit == LUN_POS_NOUN && len > 2 && memcmp(fold + len - 2, "ss", 2) == 0))
+        if (!(bit & bits) || (bit & irregular) ||
+            (bit == LUN_POS_NOUN && len > 2 && memcmp(fold + len - 2, "ss", 2) == 0))
             continue;
         uint32_t base_len = strip(fold, len, &RULES[i], base);
         if (base_len && (lun_english_word(english, base, base_len) & bit))
@@ -92,8 +96,10 @@ static size_t restore_stem(char *stem, size_t len)
     char last = stem[len - 1], before = len > 1 ? stem[len - 2] : '\0';
     if (len > 3 && last == before && !strchr("lsz", last))
         return len - 1;
-    int wants_e = (strchr("cvuzs", last) && last != before) || (len > 2 && last == 't' && before == 'a') || (last == 'g' && before == 'n' && len > 5)
-               || (strchr("lr", last) && len > 2 && !is_vowel(before) && before != last && before != 'r' && before != 'w');
+    int wants_e =
+        (strchr("cvuzs", last) && last != before) || (len > 2 && last == 't' && before == 'a') ||
+        (last == 'g' && before == 'n' && len > 5) ||
+        (strchr("lr", last) && len > 2 && !is_vowel(before) && before != last && before != 'r' && before != 'w');
     if (wants_e)
         stem[len++] = 'e';
     return len;
@@ -112,7 +118,8 @@ uint32_t lun_morph_guess(const char *fold, size_t len, uint32_t bit, lun_base *o
         n = restore_stem(stem, len - 2);
     else if ((bit & (LUN_POS_VERB | LUN_POS_NOUN)) && memcmp(fold + len - 3, "ies", 3) == 0)
         stem[len - 3] = 'y', n = len - 2;
-    else if ((bit & (LUN_POS_VERB | LUN_POS_NOUN)) && memcmp(fold + len - 2, "es", 2) == 0 && strchr("sxzh", fold[len - 3]))
+    else if ((bit & (LUN_POS_VERB | LUN_POS_NOUN)) && memcmp(fold + len - 2, "es", 2) == 0 &&
+             strchr("sxzh", fold[len - 3]))
         n = len - 2;
     else if ((bit & (LUN_POS_VERB | LUN_POS_NOUN)) && fold[len - 1] == 's' && !strchr("su'i", fold[len - 2]))
         n = len - 1;

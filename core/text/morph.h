@@ -6,17 +6,18 @@
 
 #include "text/english.h"
 
-#define LUN_MORPH_LONGEST 48              /* longer words are their own base form */
+#define LUN_MORPH_LONGEST 48 /* longer words are their own base form */
 #define LUN_MORPH_MOST 8
 
 typedef struct lun_base {
-    uint32_t bit;                         /* LUN_POS of this reading */
+    uint32_t bit; /* LUN_POS of this reading */
     uint32_t len;
     char text[LUN_MORPH_LONGEST + 4];
 } lun_base;
 
 /* Base forms that WordNet knows of a folded word, for the parts of speech in `bits`; at most LUN_MORPH_MOST, without duplicates. */
-uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t len, uint32_t bits, lun_base out[LUN_MORPH_MOST]);
+uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t len, uint32_t bits,
+                         lun_base out[LUN_MORPH_MOST]);
 
 /* The same for a word that WordNet does not know: what its ending says. 0 or 1. */
 uint32_t lun_morph_guess(const char *fold, size_t len, uint32_t bit, lun_base *out);

@@ -10,10 +10,10 @@
 #include "text/morph.h"
 #include "text/tags.h"
 
-#define RARE (-12 * 256)                  /* of a reading that the lexicon lacks though the word has its kin */
-#define UNKNOWN_READING (-3 * 256)        /* among guesses: a reading WordNet does not back */
+#define RARE (-12 * 256)           /* of a reading that the lexicon lacks though the word has its kin */
+#define UNKNOWN_READING (-3 * 256) /* among guesses: a reading WordNet does not back */
 #define LONGEST_SUFFIX 5
-#define MOST_GUESSES 8                    /* of an unknown word: decoding costs their third power */
+#define MOST_GUESSES 8 /* of an unknown word: decoding costs their third power */
 
 typedef struct choices {
     lun_reading items[LUN_ENGLISH_MOST_READINGS];
@@ -92,13 +92,23 @@ static void guess(choices *readings, const lun_english *english, lun_english_tab
 static uint32_t bit_of(uint8_t tag)
 {
     switch (tag) {
-    case TAG_NN: case TAG_NNS:
+    case TAG_NN:
+    case TAG_NNS:
         return LUN_POS_NOUN;
-    case TAG_VB: case TAG_VBD: case TAG_VBG: case TAG_VBN: case TAG_VBP: case TAG_VBZ:
+    case TAG_VB:
+    case TAG_VBD:
+    case TAG_VBG:
+    case TAG_VBN:
+    case TAG_VBP:
+    case TAG_VBZ:
         return LUN_POS_VERB;
-    case TAG_JJ: case TAG_JJR: case TAG_JJS:
+    case TAG_JJ:
+    case TAG_JJR:
+    case TAG_JJS:
         return LUN_POS_ADJ;
-    case TAG_RB: case TAG_RBR: case TAG_RBS:
+    case TAG_RB:
+    case TAG_RBR:
+    case TAG_RBS:
         return LUN_POS_ADV;
     default:
         return 0;
@@ -140,8 +150,8 @@ static int is_address(const char *form, size_t len)
     return memchr(form, '@', len) || memmem(form, len, "://", 3) || (len > 4 && strncasecmp(form, "www.", 4) == 0);
 }
 
-static void read_unknown(choices *readings, const lun_english *english, const char *form, size_t form_len, const char *fold, size_t len,
-                         uint32_t class)
+static void read_unknown(choices *readings, const lun_english *english, const char *form, size_t form_len,
+                         const char *fold, size_t len, uint32_t class)
 {
     if (is_address(form, form_len)) {
         add(readings, TAG_NNP, 0);

@@ -11,8 +11,8 @@
 #include "text/chars.h"
 #include "text/tokens.h"
 
-#define LONGEST_WORD 16                   /* longer words are in no table */
-#define MOST_LETTERS 32                   /* of an acronym with full stops */
+#define LONGEST_WORD 16 /* longer words are in no table */
+#define MOST_LETTERS 32 /* of an acronym with full stops */
 
 void lun_scan__emit(lun_scan *scan, uint32_t start, uint32_t stop, lun_raw_kind kind)
 {
@@ -100,29 +100,32 @@ static lun_abbreviation abbreviation_of(const lun_scan *scan, uint32_t at, uint3
 static uint32_t acronym_stop(const lun_scan *scan, uint32_t at)
 {
     uint32_t i = at, letters = 0;
-    while (letters <= MOST_LETTERS && i + 1 < scan->stop && lun_ascii_letter(scan->text[i]) && scan->text[i + 1] == '.') {
+    while (letters <= MOST_LETTERS && i + 1 < scan->stop && lun_ascii_letter(scan->text[i]) &&
+           scan->text[i + 1] == '.') {
         letters++;
         i += 2;
     }
     if (i < scan->stop && lun_ascii_letter(scan->text[i]) && !lun_scan__word_at(scan, i + 1)) {
-        letters++;                        /* U.S without the last one */
+        letters++; /* U.S without the last one */
         i++;
     } else if (lun_scan__word_at(scan, i)) {
-        return 0;                         /* J.Smith, or a chain that goes on in words */
+        return 0; /* J.Smith, or a chain that goes on in words */
     }
     if (letters < 2 || letters > MOST_LETTERS)
         return 0;
-    return i < scan->stop && scan->text[i] == '.' ? i - 1 : i;   /* an ellipsis follows: its first full stop is not ours */
+    /* an ellipsis follows: its first full stop is not ours */
+    return i < scan->stop && scan->text[i] == '.' ? i - 1 : i;
 }
 
 /* Ph.D. and its kin: degrees whose first part has two or three letters. */
 static uint32_t degree_stop(const lun_scan *scan, uint32_t at)
 {
-    static const char *const DEGREES[] = { "Ph.D.", "M.Sc.", "B.Sc.", "D.Phil.", "LL.M.", "LL.B.", "M.Phil.", "Ed.D.", "Ph.D" };
+    static const char *const DEGREES[] = { "Ph.D.", "M.Sc.",   "B.Sc.", "D.Phil.", "LL.M.",
+                                           "LL.B.", "M.Phil.", "Ed.D.", "Ph.D" };
     for (size_t i = 0; i < sizeof DEGREES / sizeof *DEGREES; i++) {
         size_t len = strlen(DEGREES[i]);
-        if (scan->stop - at >= len && strncasecmp(scan->text + at, DEGREES[i], len) == 0
-            && !lun_scan__word_at(scan, at + (uint32_t)len))
+        if (scan->stop - at >= len && strncasecmp(scan->text + at, DEGREES[i], len) == 0 &&
+            !lun_scan__word_at(scan, at + (uint32_t)len))
             return at + (uint32_t)len;
     }
     return 0;
@@ -174,7 +177,8 @@ static uint32_t clitic_after(lun_scan *scan, uint32_t at, uint32_t stop, uint32_
         lun_scan__emit(scan, stop, after, LUN_RAW_WORD);
         return after;
     }
-    if (after - tail == 1 && lun_ascii_fold(scan->text[tail]) == 't' && stop - at > 1 && lun_ascii_fold(scan->text[stop - 1]) == 'n') {
+    if (after - tail == 1 && lun_ascii_fold(scan->text[tail]) == 't' && stop - at > 1 &&
+        lun_ascii_fold(scan->text[stop - 1]) == 'n') {
         lun_scan__emit(scan, at, stop - 1, LUN_RAW_WORD);
         lun_scan__emit(scan, stop - 1, after, LUN_RAW_WORD);
         return after;
@@ -195,17 +199,19 @@ static int sign_joins(const lun_scan *scan, uint32_t at, uint32_t stop)
 {
     uint32_t next = stop + 1;
     if (scan->text[stop] == '-' && next >= scan->stop)
-        return stop - at == 1 || (stop - at <= LONGEST_WORD && lun_table_prefix(scan->text + at, stop - at));   /* pre- and post-war */
+        /* pre- and post-war */
+        return stop - at == 1 || (stop - at <= LONGEST_WORD && lun_table_prefix(scan->text + at, stop - at));
     if (!lun_scan__word_at(scan, next))
         return 0;
     switch (scan->text[stop]) {
     case '_':
         return 1;
     case '-':
-        return stop - at <= LONGEST_WORD && !lun_ascii_digit(scan->text[next]) && lun_table_prefix(scan->text + at, stop - at);
+        return stop - at <= LONGEST_WORD && !lun_ascii_digit(scan->text[next]) &&
+               lun_table_prefix(scan->text + at, stop - at);
     case '&':
-        return stop - at <= 3 && all_upper(scan, at, stop) && lun_scan__run(scan, next) - next <= 3
-            && all_upper(scan, next, lun_scan__run(scan, next));
+        return stop - at <= 3 && all_upper(scan, at, stop) && lun_scan__run(scan, next) - next <= 3 &&
+               all_upper(scan, next, lun_scan__run(scan, next));
     case '.':
         return lun_ascii_digit(scan->text[stop - 1]) && lun_ascii_digit(scan->text[next]);
     default:
@@ -240,9 +246,9 @@ static uint32_t scan_letters(lun_scan *scan, uint32_t at, uint32_t stop)
     uint32_t slashed = scan->text[stop] == '/' ? slashed_stop(scan, at, stop) : 0;
     if (slashed)
         stop = slashed;
-    else if (scan->text[stop] == '$' && stop - at <= 3 && all_upper(scan, at, stop)
-             && stop + 1 < scan->stop && lun_ascii_digit(scan->text[stop + 1]))
-        stop++;                           /* US$5: the letters belong to the sign */
+    else if (scan->text[stop] == '$' && stop - at <= 3 && all_upper(scan, at, stop) && stop + 1 < scan->stop &&
+             lun_ascii_digit(scan->text[stop + 1]))
+        stop++; /* US$5: the letters belong to the sign */
     return finish_word(scan, at, stop);
 }
 
@@ -272,11 +278,13 @@ static uint32_t address_from(lun_scan *scan, uint32_t at, uint32_t stop)
         if ((address = lun_scan__url(scan, at)) > 0)
             return address;
         /* fall through */
-    case '-': case '_':
+    case '-':
+    case '_':
         if ((address = lun_scan__mail(scan, at)) > 0)
             return address;
         return lun_scan__name(scan, at);
-    case '@': case '+':
+    case '@':
+    case '+':
         return lun_scan__mail(scan, at);
     default:
         return 0;

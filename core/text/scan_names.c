@@ -8,8 +8,8 @@
 #include "text/chars.h"
 #include "text/tokens.h"
 
-#define LONGEST_NAME 256                  /* a host name has at most 253 bytes, a file name 255 */
-#define MOST_GROUPS 6                     /* groups of digits between hyphens or slashes */
+#define LONGEST_NAME 256 /* a host name has at most 253 bytes, a file name 255 */
+#define MOST_GROUPS 6    /* groups of digits between hyphens or slashes */
 
 static char at_or_nul(const lun_scan *scan, uint32_t at)
 {
@@ -111,8 +111,9 @@ static uint32_t address_stop(const lun_scan *scan, uint32_t at)
     uint32_t stop = at;
     while (stop < scan->stop) {
         unsigned char c = (unsigned char)scan->text[stop];
-        if (c == '<' || c == '>' || c == '"' || (c == 0xE2 && stop + 1 < scan->stop && (unsigned char)scan->text[stop + 1] == 0x80))
-            break;                        /* E2 80: dashes and curly quotation marks */
+        if (c == '<' || c == '>' || c == '"' ||
+            (c == 0xE2 && stop + 1 < scan->stop && (unsigned char)scan->text[stop + 1] == 0x80))
+            break; /* E2 80: dashes and curly quotation marks */
         stop++;
     }
     return without_tail(scan, at, stop);
@@ -156,11 +157,11 @@ uint32_t lun_scan__mail(lun_scan *scan, uint32_t at)
     return 0;
 }
 
-typedef struct dotted {                   /* a run of letters, digits, single . _ - between them */
+typedef struct dotted { /* a run of letters, digits, single . _ - between them */
     uint32_t stop;
-    uint32_t last;                        /* start of what follows the last full stop */
+    uint32_t last; /* start of what follows the last full stop */
     uint32_t parts;
-    int plain;                            /* every part lower-case letters and hyphens, at least two */
+    int plain; /* every part lower-case letters and hyphens, at least two */
 } dotted;
 
 static void read_dotted(const lun_scan *scan, uint32_t at, dotted *out)
@@ -176,8 +177,8 @@ static void read_dotted(const lun_scan *scan, uint32_t at, dotted *out)
             continue;
         if (lun_ascii_letter(c) || lun_ascii_digit(c)) {
             out->plain = 0;
-        } else if ((c == '.' || c == '-' || c == '_') && i + 1 < limit
-                   && (lun_ascii_letter(scan->text[i + 1]) || lun_ascii_digit(scan->text[i + 1]))) {
+        } else if ((c == '.' || c == '-' || c == '_') && i + 1 < limit &&
+                   (lun_ascii_letter(scan->text[i + 1]) || lun_ascii_digit(scan->text[i + 1]))) {
             if (c == '.') {
                 out->plain &= i - part >= 2;
                 part = out->last = i + 1;
@@ -200,7 +201,7 @@ uint32_t lun_scan__name(lun_scan *scan, uint32_t at)
     const char *last = scan->text + name.last;
     uint32_t len = name.stop - name.last;
     if (name.stop < scan->stop && (unsigned char)scan->text[name.stop] >= 128 && lun_scan__word_at(scan, name.stop))
-        name.parts = 0;                   /* a letter beyond ASCII follows: no host, no file */
+        name.parts = 0; /* a letter beyond ASCII follows: no host, no file */
     if (name.parts >= 2 && lun_table_domain(last, len, name.parts))
         return at_or_nul(scan, name.stop) == '/' ? address_stop(scan, at) : name.stop;
     if (name.parts >= 2 && (lun_table_extension(last, len) || (name.parts >= 3 && name.plain)))

@@ -105,11 +105,12 @@ static uint32_t apostrophe(lun_scan *scan, uint32_t at, uint32_t width)
     }
     stop = at + width;
     if (width == 1 && at_or_nul(scan, stop) == '\'')
-        stop++;                           /* '' as typists of old wrote a double one */
+        stop++; /* '' as typists of old wrote a double one */
     lun_scan__emit(scan, at, stop, width == 1 ? LUN_RAW_QUOTE : LUN_RAW_CLOSE);
     return stop;
 }
 
+/* clang-format off */
 static lun_raw_kind kind_of_point(uint32_t c)
 {
     switch (c) {
@@ -125,6 +126,7 @@ static lun_raw_kind kind_of_point(uint32_t c)
         return LUN_RAW_SIGN;
     }
 }
+/* clang-format on */
 
 /* A sign beyond ASCII, with the marks that go with it. */
 static uint32_t wide(lun_scan *scan, uint32_t at)
@@ -153,8 +155,9 @@ static uint32_t prefixed(const lun_scan *scan, uint32_t at)
     if (!lun_ascii_letter(next))
         return 0;
     uint32_t stop = at + 1;
-    for (char c = next; lun_ascii_letter(c) || lun_ascii_digit(c) || c == '_'
-                        || (c == '.' && scan->text[at] == '@' && lun_scan__word_at(scan, stop + 1)); c = at_or_nul(scan, stop))
+    for (char c = next; lun_ascii_letter(c) || lun_ascii_digit(c) || c == '_' ||
+                        (c == '.' && scan->text[at] == '@' && lun_scan__word_at(scan, stop + 1));
+         c = at_or_nul(scan, stop))
         stop++;
     return stop;
 }
@@ -171,31 +174,49 @@ uint32_t lun_scan__sign(lun_scan *scan, uint32_t at)
     char self[2] = { c, '\0' };
     uint32_t stop;
     switch (c) {
-    case '.': case '?': case '!':
+    case '.':
+    case '?':
+    case '!':
         return full_stop(scan, at);
     case '\'':
         return apostrophe(scan, at, 1);
     case '"':
         return simple(scan, at, at + 1, LUN_RAW_QUOTE);
-    case '(': case '[': case '{':
+    case '(':
+    case '[':
+    case '{':
         return simple(scan, at, at + 1, LUN_RAW_OPEN);
-    case ')': case ']': case '}':
+    case ')':
+    case ']':
+    case '}':
         return simple(scan, at, at + 1, LUN_RAW_CLOSE);
-    case ':': case ';':
+    case ':':
+    case ';':
         stop = emoticon(scan, at);
         return simple(scan, at, stop ? stop : at + 1, LUN_RAW_SIGN);
-    case '-': case '=':
+    case '-':
+    case '=':
         if ((stop = arrow(scan, at)) == 0 && (stop = emoticon(scan, at)) == 0)
             stop = run_of(scan, at, "-=");
         return simple(scan, at, stop, LUN_RAW_SIGN);
     case '<':
         stop = arrow(scan, at);
         return simple(scan, at, stop ? stop : run_of(scan, at, self), LUN_RAW_SIGN);
-    case '@': case '#': case '+':
+    case '@':
+    case '#':
+    case '+':
         if ((stop = prefixed(scan, at)) > 0)
             return simple(scan, at, stop, c == '+' ? LUN_RAW_NUMBER : LUN_RAW_WORD);
         return simple(scan, at, run_of(scan, at, self), LUN_RAW_SIGN);
-    case '*': case '_': case '~': case '>': case '$': case '/': case '\\': case '|': case '^':
+    case '*':
+    case '_':
+    case '~':
+    case '>':
+    case '$':
+    case '/':
+    case '\\':
+    case '|':
+    case '^':
         return simple(scan, at, run_of(scan, at, self), LUN_RAW_SIGN);
     default:
         return (unsigned char)c >= 128 ? wide(scan, at) : simple(scan, at, at + 1, LUN_RAW_SIGN);

@@ -70,7 +70,8 @@ static int fill(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
 static int keep(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
 {
     size_t n_tokens = scan->raw.n + count_final(scan);
-    uint32_t n_paragraphs = count_breaks(scan, LUN_BREAK_PARAGRAPH), n_sentences = count_breaks(scan, LUN_BREAK_SENTENCE);
+    uint32_t n_paragraphs = count_breaks(scan, LUN_BREAK_PARAGRAPH),
+             n_sentences = count_breaks(scan, LUN_BREAK_SENTENCE);
     document->tokens = lun_arena_calloc(document->arena, n_tokens, sizeof *document->tokens);
     document->sentences = lun_arena_calloc(document->arena, n_sentences, sizeof *document->sentences);
     document->paragraphs = lun_arena_calloc(document->arena, n_paragraphs, sizeof *document->paragraphs);

@@ -13,13 +13,13 @@ typedef enum start_kind {
     START_UPPER,
     START_LOWER,
     START_DIGIT,
-    START_OTHER            /* signs; scripts without case */
+    START_OTHER /* signs; scripts without case */
 } start_kind;
 
 typedef struct ending {
-    size_t at;             /* the stop or abbreviation */
-    int quoted;            /* a quotation mark or bracket closed after it */
-    int spaced;            /* more stops followed: ". . ." */
+    size_t at;  /* the stop or abbreviation */
+    int quoted; /* a quotation mark or bracket closed after it */
+    int spaced; /* more stops followed: ". . ." */
 } ending;
 
 static uint32_t len_of(const lun_raw *raw)
@@ -66,7 +66,8 @@ static int is_dash_or_bullet(const lun_scan *scan, const lun_raw *raw)
 
 static int opens(const lun_scan *scan, const lun_raw *raw)
 {
-    return raw->kind == LUN_RAW_OPEN || raw->kind == LUN_RAW_QUOTE || raw->kind == LUN_RAW_CLOSE || is_dash_or_bullet(scan, raw);
+    return raw->kind == LUN_RAW_OPEN || raw->kind == LUN_RAW_QUOTE || raw->kind == LUN_RAW_CLOSE ||
+           is_dash_or_bullet(scan, raw);
 }
 
 /* The first token from i that is not an opening bracket, quotation mark, dash or bullet; i itself if the paragraph ends before. */
@@ -96,10 +97,12 @@ static int is_list_mark(const lun_scan *scan, size_t stop)
         return 0;
     size_t first = stop - 1;
     if (first > 0 && mark[-1].kind == LUN_RAW_SIGN && mark[-1].breaks != LUN_BREAK_NONE)
-        first--;                          /* a bullet before it */
+        first--; /* a bullet before it */
     if (scan->raw.items[first].breaks == LUN_BREAK_NONE && !mark->newlines)
         return 0;
-    return mark->kind == LUN_RAW_NUMBER || (mark->kind == LUN_RAW_WORD && (len_of(mark) == 1 || strspn(scan->text + mark->start, "ivx") >= len_of(mark)));
+    return mark->kind == LUN_RAW_NUMBER ||
+           (mark->kind == LUN_RAW_WORD &&
+            (len_of(mark) == 1 || strspn(scan->text + mark->start, "ivx") >= len_of(mark)));
 }
 
 static int is_ellipsis(const lun_scan *scan, const lun_raw *raw)
@@ -107,7 +110,8 @@ static int is_ellipsis(const lun_scan *scan, const lun_raw *raw)
     for (uint32_t i = raw->start; i < raw->stop; i++)
         if (lun_ascii_digit(scan->text[i]) || strchr("?!", scan->text[i]))
             return 0;
-    return len_of(raw) > 1 && (scan->text[raw->start] == '.' || memcmp(scan->text + raw->start, "\xE2\x80\xA6", 3) == 0);
+    return len_of(raw) > 1 &&
+           (scan->text[raw->start] == '.' || memcmp(scan->text + raw->start, "\xE2\x80\xA6", 3) == 0);
 }
 
 static int is_wide_stop(const lun_scan *scan, const lun_raw *raw)
@@ -128,14 +132,15 @@ static int is_plain_word(const lun_scan *scan, const lun_raw *raw)
 
 static int is_joiner(const char *word, uint32_t len)
 {
-    return (len == 3 && (strncmp(word, "and", 3) == 0 || strncmp(word, "but", 3) == 0)) || (len == 2 && strncmp(word, "or", 2) == 0);
+    return (len == 3 && (strncmp(word, "and", 3) == 0 || strncmp(word, "but", 3) == 0)) ||
+           (len == 2 && strncmp(word, "or", 2) == 0);
 }
 
 typedef struct list_mark {
-    uint32_t value;        /* 0: no mark */
-    char style;            /* '0' digits, 'a' letters, 'i' Roman numerals, with what closes them added in `closer` */
+    uint32_t value; /* 0: no mark */
+    char style;     /* '0' digits, 'a' letters, 'i' Roman numerals, with what closes them added in `closer` */
     char closer;
-    size_t stop;           /* the token after the mark */
+    size_t stop; /* the token after the mark */
 } list_mark;
 
 static uint32_t roman(const char *text, uint32_t len)
@@ -176,8 +181,9 @@ static list_mark mark_at(const lun_scan *scan, size_t i, char style)
     raw = &scan->raw.items[at];
     mark.closer = raw->kind == LUN_RAW_ABBREVIATION ? '.' : touches(raw + 1) ? scan->text[raw[1].start] : '\0';
     mark.stop = at + 1 + (raw->kind != LUN_RAW_ABBREVIATION);
-    if ((mark.closer == '.' || mark.closer == ')') && (mark.stop >= scan->raw.n || !touches(&scan->raw.items[mark.stop])
-                                                       || scan->text[scan->raw.items[mark.stop].start] == ')'))
+    if ((mark.closer == '.' || mark.closer == ')') &&
+        (mark.stop >= scan->raw.n || !touches(&scan->raw.items[mark.stop]) ||
+         scan->text[scan->raw.items[mark.stop].start] == ')'))
         mark.value = mark_value(scan, raw, style);
     return mark;
 }
@@ -195,7 +201,8 @@ static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t co
         return 1;
     if (start == START_LOWER)
         return content == i && !end.quoted && is_plain_word(scan, before);
-    return start != START_OTHER || next->kind != LUN_RAW_SIGN || scan->text[next->start] == '*' || scan->text[next->start] == '-';
+    return start != START_OTHER || next->kind != LUN_RAW_SIGN || scan->text[next->start] == '*' ||
+           scan->text[next->start] == '-';
 }
 
 static int after_mark(const lun_scan *scan, ending end, size_t i, size_t content)
@@ -215,7 +222,7 @@ static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content
 {
     const lun_raw *stop = &scan->raw.items[end.at];
     if (end.at > 0 && !touches(stop) && touches(stop + 1))
-        return 0;                         /* a sign before a word, as in !Xun */
+        return 0; /* a sign before a word, as in !Xun */
     if (is_wide_stop(scan, stop))
         return start_of(scan, &scan->raw.items[content]) != START_LOWER;
     if (end.spaced || is_ellipsis(scan, stop))
@@ -227,7 +234,8 @@ static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content
 
 static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)
 {
-    static const char *const DAYS[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Eastern", "Pacific", "Central" };
+    static const char *const DAYS[] = { "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday",
+                                        "Saturday", "Sunday",  "Eastern",   "Pacific",  "Central" };
     uint32_t upper = 0;
     while (upper < len_of(raw) && lun_ascii_upper(scan->text[raw->start + upper]))
         upper++;
@@ -294,11 +302,11 @@ static size_t closing(const lun_scan *scan, size_t i, ending *end)
     }
     if (raw->kind == LUN_RAW_SIGN && len_of(raw) > 1 && strchr(":;", scan->text[raw->start]))
         return 1;
-    if (scan->text[raw->start] == '[' && in_paragraph(scan, i + 1) && in_paragraph(scan, i + 2)
-        && raw[1].kind == LUN_RAW_NUMBER && scan->text[raw[2].start] == ']')
+    if (scan->text[raw->start] == '[' && in_paragraph(scan, i + 1) && in_paragraph(scan, i + 2) &&
+        raw[1].kind == LUN_RAW_NUMBER && scan->text[raw[2].start] == ']')
         return 3;
-    if (raw->kind == LUN_RAW_NUMBER && touches(raw) && len_of(raw) < 4 && raw[-1].kind == LUN_RAW_STOP && i > 1
-        && (raw[-2].kind == LUN_RAW_WORD || raw[-2].kind == LUN_RAW_CLOSE))
+    if (raw->kind == LUN_RAW_NUMBER && touches(raw) && len_of(raw) < 4 && raw[-1].kind == LUN_RAW_STOP && i > 1 &&
+        (raw[-2].kind == LUN_RAW_WORD || raw[-2].kind == LUN_RAW_CLOSE))
         return in_paragraph(scan, i + 1) && raw[1].kind == LUN_RAW_NUMBER && len_of(raw + 1) < 4 ? 2 : 1;
     return 0;
 }
@@ -320,7 +328,7 @@ static void close_at(lun_scan *scan, ending end)
         if (len_of(raw) != 4 || strncasecmp(scan->text + raw->start, "etc.", 4) != 0)
             raw->abbreviation = LUN_ABBREVIATION_FINAL;
         return;
-    case LUN_ABBREVIATION_ACRONYM:        /* the next three: the full stop stays */
+    case LUN_ABBREVIATION_ACRONYM: /* the next three: the full stop stays */
     case LUN_ABBREVIATION_TITLE:
     case LUN_ABBREVIATION_INNER:
     case LUN_ABBREVIATION_NUMBERED:
@@ -341,7 +349,8 @@ static size_t judge(lun_scan *scan, ending end)
         return i;
     }
     size_t content = content_from(scan, i);
-    int ends = scan->raw.items[end.at].kind == LUN_RAW_STOP ? after_stop(scan, end, i, content) : after_abbreviation(scan, end, i, content);
+    int ends = scan->raw.items[end.at].kind == LUN_RAW_STOP ? after_stop(scan, end, i, content)
+                                                            : after_abbreviation(scan, end, i, content);
     if (ends) {
         scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
         close_at(scan, end);
@@ -380,7 +389,8 @@ static size_t follow_list(lun_scan *scan, size_t i, list_mark *list)
 
 static int is_bullet(const lun_scan *scan, const lun_raw *raw)
 {
-    static const char BULLETS[][4] = { "\xE2\x80\xA2", "\xE2\x81\x83", "\xE2\x97\x8F", "\xE2\x97\xA6", "\xE2\x80\xA3", "\xE2\x96\xAA" };
+    static const char BULLETS[][4] = { "\xE2\x80\xA2", "\xE2\x81\x83", "\xE2\x97\x8F",
+                                       "\xE2\x97\xA6", "\xE2\x80\xA3", "\xE2\x96\xAA" };
     for (size_t i = 0; raw->kind == LUN_RAW_SIGN && i < sizeof BULLETS / sizeof *BULLETS; i++)
         if (len_of(raw) == 3 && memcmp(scan->text + raw->start, BULLETS[i], 3) == 0)
             return 1;

@@ -14,11 +14,13 @@
 
 #define LONGEST_NUMBER_WORD 11
 
-static const char *const NUMBER_WORDS[] = {   /* sorted: searched by halves */
-    "billion", "billions", "dozen", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four",
-    "fourteen", "hundred", "hundreds", "million", "millions", "nine", "nineteen", "ninety", "one", "seven", "seventeen",
-    "seventy", "six", "sixteen", "sixty", "ten", "thirteen", "thirty", "thousand", "thousands", "three", "trillion",
-    "trillions", "twelve", "twenty", "two", "zero",
+static const char *const NUMBER_WORDS[] = {
+    /* sorted: searched by halves */
+    "billion",  "billions", "dozen",     "eight",  "eighteen", "eighty",  "eleven",    "fifteen",
+    "fifty",    "five",     "forty",     "four",   "fourteen", "hundred", "hundreds",  "million",
+    "millions", "nine",     "nineteen",  "ninety", "one",      "seven",   "seventeen", "seventy",
+    "six",      "sixteen",  "sixty",     "ten",    "thirteen", "thirty",  "thousand",  "thousands",
+    "three",    "trillion", "trillions", "twelve", "twenty",   "two",     "zero",
 };
 
 static uint32_t fold_point(uint32_t c)
@@ -64,7 +66,8 @@ static int is_number_word(const char *form, size_t len)
     for (size_t i = 0; i < len; i++)
         folded[i] = lun_ascii_fold(form[i]);
     folded[len] = '\0';
-    return bsearch(folded, NUMBER_WORDS, sizeof NUMBER_WORDS / sizeof *NUMBER_WORDS, sizeof *NUMBER_WORDS, compare_words) != NULL;
+    return bsearch(folded, NUMBER_WORDS, sizeof NUMBER_WORDS / sizeof *NUMBER_WORDS, sizeof *NUMBER_WORDS,
+                   compare_words) != NULL;
 }
 
 static int is_ordinal_ending(const char *text, size_t len)
@@ -113,7 +116,7 @@ uint32_t lun_spelling_class(const char *form, size_t len)
             bits |= u_islower((UChar32)c) ? LUN_CLASS_LOWER : 0u;
         }
         if (class == LUN_CHAR_LETTER || class == LUN_CHAR_IDEOGRAPH || class == LUN_CHAR_DIGIT)
-            bits |= LUN_CLASS_PUNCT;      /* for now: holds a letter or a digit */
+            bits |= LUN_CLASS_PUNCT; /* for now: holds a letter or a digit */
         i += width;
     }
     if ((bits & LUN_CLASS_UPPER) && (bits & LUN_CLASS_LOWER))

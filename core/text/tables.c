@@ -9,7 +9,7 @@
 #include "text/chars.h"
 #include "text/tokens.h"
 
-#define LONGEST 16                        /* no word of a table is longer */
+#define LONGEST 16 /* no word of a table is longer */
 
 typedef struct entry {
     const char *word;
@@ -23,6 +23,7 @@ typedef struct entry {
 #define E LUN_ABBREVIATION_ENDING
 #define P LUN_ABBREVIATION_PLACE
 #define C LUN_ABBREVIATION_COMPANY
+/* clang-format off */
 static const entry ABBREVIATIONS[] = {
     { "abp", T }, { "adj", I }, { "adm", T }, { "al", E }, { "ala", P }, { "amb", T }, { "approx", I }, { "apr", M },
     { "apt", N }, { "arch", T }, { "ariz", P }, { "ark", P }, { "art", N }, { "arts", N }, { "assn", C },
@@ -53,6 +54,7 @@ static const entry ABBREVIATIONS[] = {
     { "vol", N }, { "vols", N }, { "vs", I }, { "vt", P }, { "wash", P }, { "wed", M }, { "wis", P }, { "wyo", P },
     { "yd", E }, { "yr", E }, { "yrs", E },
 };
+/* clang-format on */
 #undef T
 #undef I
 #undef N
@@ -68,7 +70,8 @@ static const char EXTENSIONS[] =
     " asp aspx avi bmp cfg conf cpp csv dll doc docx epub exe gif gz htm html ini jar jpeg jpg js json jsp log lua md mov mp3 mp4 mpeg mpg odt "
     "pdf php png ppt pptx ps py rar rtf svg tar tex tif tiff txt wav wma wmv xls xlsx xml yaml zip ";
 static const char DOMAINS[] = " biz com edu gov info mil net org ";
-static const char COUNTRY_DOMAINS[] = " ae ar at au be br ca ch cl cn cz de dk ee es eu fi fr gr hk hu ie il ir jp ke kr lt lu lv mx my ng nl no nz "
+static const char COUNTRY_DOMAINS[] =
+    " ae ar at au be br ca ch cl cn cz de dk ee es eu fi fr gr hk hu ie il ir jp ke kr lt lu lv mx my ng nl no nz "
     "pe ph pk pl pt ro rs ru sa se sg si sk th tr tv tw ua uk us za ";
 static const char UNITS[] =
     " am bn cm day days ft gb ghz hr hrs k kb kg khz km kph kw lb lbs m mb mg mhz min mins ml mm mn mph mw oz p pm sec secs tb yr yrs ";
@@ -97,7 +100,7 @@ static int in_list(const char *list, size_t list_len, const char *word, uint32_t
     key[len + 1] = ' ';
     return memmem(list, list_len, key, (size_t)len + 2) != NULL;
 }
-#define IN_LIST(list, word, len) in_list(list, sizeof (list) - 1, word, len)
+#define IN_LIST(list, word, len) in_list(list, sizeof(list) - 1, word, len)
 
 lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len)
 {

@@ -13,7 +13,7 @@
 #define MOST LUN_ENGLISH_MOST_READINGS
 #define LOWEST (INT32_MIN / 2)
 
-typedef struct column {                   /* what is weighed for one token */
+typedef struct column { /* what is weighed for one token */
     uint32_t n;
     uint8_t tag[MOST];
     int32_t log[MOST];
@@ -23,9 +23,9 @@ typedef struct decoder {
     lun_document *document;
     lun_vocab *vocab;
     lun_english english;
-    column *columns;                      /* WINDOW */
-    uint8_t *back;                        /* WINDOW * MOST * MOST: the reading two tokens ago */
-    unsigned before[2];                   /* tags settled before the window */
+    column *columns;    /* WINDOW */
+    uint8_t *back;      /* WINDOW * MOST * MOST: the reading two tokens ago */
+    unsigned before[2]; /* tags settled before the window */
 } decoder;
 
 /* How much a capital speaks against a tag, and its lack against a name. Estimated by hand from how English is printed. */
@@ -37,7 +37,7 @@ static int32_t case_cost(uint8_t tag, uint32_t class, uint32_t len)
     if (!(class & LUN_CLASS_CAP))
         return name ? -4 * 256 : 0;
     if (tag == TAG_PRP && (class & LUN_CLASS_UPPER) && len > 1)
-        return -8 * 256;                  /* US is a country */
+        return -8 * 256; /* US is a country */
     if (name || tag == TAG_PRP || tag == TAG_FW)
         return 0;
     return tag == TAG_JJ || tag == TAG_CD || tag == TAG_UH ? -2 * 256 : -4 * 256;
@@ -51,7 +51,8 @@ static int starts_afresh(const lun_document *document, uint32_t token, uint32_t 
     const lun_token *before = &document->tokens[token - 1];
     const char *text = document->text + before->start;
     uint32_t len = before->stop - before->start;
-    return (len == 1 && strchr("\"':.([*-", text[0])) || (len == 3 && (memcmp(text, "\xE2\x80\x9C", 3) == 0 || memcmp(text, "\xE2\x80\xA2", 3) == 0));
+    return (len == 1 && strchr("\"':.([*-", text[0])) ||
+           (len == 3 && (memcmp(text, "\xE2\x80\x9C", 3) == 0 || memcmp(text, "\xE2\x80\xA2", 3) == 0));
 }
 
 /* 1 if a sentence is printed in capitals throughout, or has a capital on every word, so that they say nothing. */
@@ -68,11 +69,7 @@ static int is_headline(const decoder *self, lun_range sentence)
     return words > 1 && capitals * 10 >= words * 9;
 }
 
-typedef enum pronoun {
-    PRONOUN_NONE,
-    PRONOUN_SUBJECT,
-    PRONOUN_POSSESSIVE
-} pronoun;
+typedef enum pronoun { PRONOUN_NONE, PRONOUN_SUBJECT, PRONOUN_POSSESSIVE } pronoun;
 
 /* The lexicon has one tag for "they" and "their", which are followed by quite different things. */
 static pronoun pronoun_before(const decoder *self, uint32_t token, uint32_t first)
@@ -82,7 +79,8 @@ static pronoun pronoun_before(const decoder *self, uint32_t token, uint32_t firs
         return PRONOUN_NONE;
     size_t len;
     char key[8];
-    const char *word = lun_vocab_form(self->vocab, lun_vocab_fold(self->vocab, self->document->tokens[token - 1].word), &len);
+    const char *word =
+        lun_vocab_form(self->vocab, lun_vocab_fold(self->vocab, self->document->tokens[token - 1].word), &len);
     if (len > 5 || strchr(word, ' '))
         return PRONOUN_NONE;
     key[0] = key[len + 1] = ' ';
@@ -112,7 +110,8 @@ static int fill_column(const decoder *self, column *out, uint32_t token, uint32_
         lun_reading reading = lun_reading_unpack(packed[i]);
         int32_t cost = case_cost(reading.tag, class, len);
         out->tag[i] = reading.tag;
-        out->log[i] = reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0) + pronoun_cost(reading.tag, before);
+        out->log[i] =
+            reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0) + pronoun_cost(reading.tag, before);
     }
     return 0;
 }
@@ -121,7 +120,8 @@ static int fill_column(const decoder *self, column *out, uint32_t token, uint32_
 static void step(const decoder *self, uint32_t at, int32_t from[MOST][MOST], int32_t to[MOST][MOST])
 {
     static const column NONE = { 1, { 0 }, { 0 } };
-    const column *here = &self->columns[at], *one = at > 0 ? &self->columns[at - 1] : &NONE, *two = at > 1 ? &self->columns[at - 2] : &NONE;
+    const column *here = &self->columns[at], *one = at > 0 ? &self->columns[at - 1] : &NONE,
+                 *two = at > 1 ? &self->columns[at - 2] : &NONE;
     uint8_t *back = self->back + (size_t)at * MOST * MOST;
     for (uint32_t b = 0; b < one->n; b++) {
         unsigned second = at > 0 ? one->tag[b] : self->before[1];
@@ -180,7 +180,8 @@ static int tag_sentence(decoder *self, lun_range sentence)
     for (uint32_t first = sentence.start; first < sentence.stop; first += WINDOW) {
         uint32_t n = sentence.stop - first < WINDOW ? sentence.stop - first : WINDOW;
         for (uint32_t i = 0; i < n; i++)
-            if (fill_column(self, &self->columns[i], first + i, sentence.start, !headline && !starts_afresh(self->document, first + i, sentence.start)) < 0)
+            if (fill_column(self, &self->columns[i], first + i, sentence.start,
+                            !headline && !starts_afresh(self->document, first + i, sentence.start)) < 0)
                 return LUN_ENOMEM;
         decode(self, first, n);
     }
@@ -191,7 +192,8 @@ static int tag_sentence(decoder *self, lun_range sentence)
 static int is_english(const lun_document *document)
 {
     const char *language = document->language;
-    return !language || (lun_ascii_fold(language[0]) == 'e' && lun_ascii_fold(language[1]) == 'n' && !lun_ascii_letter(language[2]));
+    return !language ||
+           (lun_ascii_fold(language[0]) == 'e' && lun_ascii_fold(language[1]) == 'n' && !lun_ascii_letter(language[2]));
 }
 
 static int no_memory(lun_error *err)

@@ -6,12 +6,14 @@
 #include "text/tags.h"
 
 static const char *const TAGS[TAG_COUNT] = {
-    "", "nn", "punc", "nnp", "dt", "in", "jj", "nns", "cd", "rb", "vbd", "vb", "prp", "cc", "of", "to", "vbz", "vbn", "vbg", "vbp", "md",
-    "pos", "wdt", "jjr", "wp", "nnps", "wrb", "jjs", "rbr", "rp", "ex", "rbs", "pdt", "fw", "1", "uh", "sym", "ls", "2",
+    "",    "nn",  "punc", "nnp", "dt",  "in",  "jj",  "nns", "cd",  "rb",  "vbd", "vb", "prp",
+    "cc",  "of",  "to",   "vbz", "vbn", "vbg", "vbp", "md",  "pos", "wdt", "jjr", "wp", "nnps",
+    "wrb", "jjs", "rbr",  "rp",  "ex",  "rbs", "pdt", "fw",  "1",   "uh",  "sym", "ls", "2",
 };
 
 static const char *const UPOS[] = {
-    "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB",
+    "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB",
 };
 
 const char *lun_tag_name(lun_tag tag)
@@ -37,5 +39,7 @@ int lun_tags_check(const lun_english *english, lun_error *err)
     int same = english->n_tags == TAG_COUNT - 1;
     for (uint32_t tag = 1; same && tag < TAG_COUNT; tag++)
         same = strncmp((const char *)english->data + english->names + (size_t)(tag - 1) * 8, TAGS[tag], 8) == 0;
-    return same ? 0 : lun_error_set(err, LUN_EFORMAT, "the English data in this build use other tags than the program; build again");
+    return same ? 0
+                : lun_error_set(err, LUN_EFORMAT,
+                                "the English data in this build use other tags than the program; build again");
 }

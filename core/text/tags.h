@@ -11,9 +11,45 @@
 #include "text/words.h"
 
 enum {
-    TAG_NN = 1, TAG_PUNC, TAG_NNP, TAG_DT, TAG_IN, TAG_JJ, TAG_NNS, TAG_CD, TAG_RB, TAG_VBD, TAG_VB, TAG_PRP, TAG_CC, TAG_OF, TAG_TO,
-    TAG_VBZ, TAG_VBN, TAG_VBG, TAG_VBP, TAG_MD, TAG_POS, TAG_WDT, TAG_JJR, TAG_WP, TAG_NNPS, TAG_WRB, TAG_JJS, TAG_RBR, TAG_RP, TAG_EX,
-    TAG_RBS, TAG_PDT, TAG_FW, TAG_ONE, TAG_UH, TAG_SYM, TAG_LS, TAG_TWO, TAG_COUNT
+    TAG_NN = 1,
+    TAG_PUNC,
+    TAG_NNP,
+    TAG_DT,
+    TAG_IN,
+    TAG_JJ,
+    TAG_NNS,
+    TAG_CD,
+    TAG_RB,
+    TAG_VBD,
+    TAG_VB,
+    TAG_PRP,
+    TAG_CC,
+    TAG_OF,
+    TAG_TO,
+    TAG_VBZ,
+    TAG_VBN,
+    TAG_VBG,
+    TAG_VBP,
+    TAG_MD,
+    TAG_POS,
+    TAG_WDT,
+    TAG_JJR,
+    TAG_WP,
+    TAG_NNPS,
+    TAG_WRB,
+    TAG_JJS,
+    TAG_RBR,
+    TAG_RP,
+    TAG_EX,
+    TAG_RBS,
+    TAG_PDT,
+    TAG_FW,
+    TAG_ONE,
+    TAG_UH,
+    TAG_SYM,
+    TAG_LS,
+    TAG_TWO,
+    TAG_COUNT
 };
 
 /* 0 when the data's tags are the ones above, else LUN_EFORMAT. */

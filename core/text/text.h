@@ -19,13 +19,28 @@ int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len
 /* Part-of-speech tags of the lexicon (Penn-like, as in festlex-poslex) and their universal tags. */
 typedef uint8_t lun_tag;
 #define LUN_TAG_NONE 0
-const char *lun_tag_name(lun_tag tag);                /* "nn", "vbz" ...; "" for none */
-lun_tag lun_tag_find(const char *name);               /* LUN_TAG_NONE when there is none of that name */
+const char *lun_tag_name(lun_tag tag);  /* "nn", "vbz" ...; "" for none */
+lun_tag lun_tag_find(const char *name); /* LUN_TAG_NONE when there is none of that name */
 typedef enum lun_upos {
-    LUN_UPOS_X, LUN_UPOS_ADJ, LUN_UPOS_ADP, LUN_UPOS_ADV, LUN_UPOS_AUX, LUN_UPOS_CCONJ, LUN_UPOS_DET, LUN_UPOS_INTJ, LUN_UPOS_NOUN,
-    LUN_UPOS_NUM, LUN_UPOS_PART, LUN_UPOS_PRON, LUN_UPOS_PROPN, LUN_UPOS_PUNCT, LUN_UPOS_SCONJ, LUN_UPOS_SYM, LUN_UPOS_VERB
+    LUN_UPOS_X,
+    LUN_UPOS_ADJ,
+    LUN_UPOS_ADP,
+    LUN_UPOS_ADV,
+    LUN_UPOS_AUX,
+    LUN_UPOS_CCONJ,
+    LUN_UPOS_DET,
+    LUN_UPOS_INTJ,
+    LUN_UPOS_NOUN,
+    LUN_UPOS_NUM,
+    LUN_UPOS_PART,
+    LUN_UPOS_PRON,
+    LUN_UPOS_PROPN,
+    LUN_UPOS_PUNCT,
+    LUN_UPOS_SCONJ,
+    LUN_UPOS_SYM,
+    LUN_UPOS_VERB
 } lun_upos;
-const char *lun_upos_name(lun_upos upos);             /* "NOUN" */
+const char *lun_upos_name(lun_upos upos); /* "NOUN" */
 
 /*
 ** Tags every token (document->tags, and document->upos as lun_upos): trigram Viterbi a sentence over poslex counts, unknown words by

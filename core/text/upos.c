@@ -9,14 +9,15 @@
 #include "text/chars.h"
 #include "text/tags.h"
 
-#define LOOK_AHEAD 7                      /* tokens searched for the verb of a clause */
+#define LOOK_AHEAD 7 /* tokens searched for the verb of a clause */
 
-typedef struct tagged {                   /* one sentence being settled */
+typedef struct tagged { /* one sentence being settled */
     lun_document *document;
     const lun_vocab *vocab;
     uint32_t start, stop;
 } tagged;
 
+/* clang-format off */
 static const uint8_t PLAIN[TAG_COUNT] = {
     [TAG_NN] = LUN_UPOS_NOUN, [TAG_PUNC] = LUN_UPOS_PUNCT, [TAG_NNP] = LUN_UPOS_PROPN, [TAG_DT] = LUN_UPOS_DET, [TAG_IN] = LUN_UPOS_ADP,
     [TAG_JJ] = LUN_UPOS_ADJ, [TAG_NNS] = LUN_UPOS_NOUN, [TAG_CD] = LUN_UPOS_NUM, [TAG_RB] = LUN_UPOS_ADV, [TAG_VBD] = LUN_UPOS_VERB,
@@ -27,6 +28,7 @@ static const uint8_t PLAIN[TAG_COUNT] = {
     [TAG_RBS] = LUN_UPOS_ADV, [TAG_PDT] = LUN_UPOS_DET, [TAG_FW] = LUN_UPOS_X, [TAG_UH] = LUN_UPOS_INTJ, [TAG_SYM] = LUN_UPOS_SYM,
     [TAG_LS] = LUN_UPOS_NUM,
 };
+/* clang-format on */
 
 static const char *word_of(const tagged *view, uint32_t token)
 {
@@ -60,15 +62,17 @@ static int is_finite(unsigned tag)
 
 static int is_nominal(unsigned tag)
 {
-    return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_CD;
+    return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_JJ || tag == TAG_JJR ||
+           tag == TAG_JJS || tag == TAG_CD;
 }
 
 /* Past adverbs, "not", and the subject of a question. */
 static uint32_t past_adverbs(const tagged *view, uint32_t token)
 {
     uint32_t limit = token + 4;
-    while (token < view->stop && token < limit && (tag_at(view, token) == TAG_RB || tag_at(view, token) == TAG_PRP || tag_at(view, token) == TAG_EX
-                                                   || tag_at(view, token) == TAG_RBR))
+    while (token < view->stop && token < limit &&
+           (tag_at(view, token) == TAG_RB || tag_at(view, token) == TAG_PRP || tag_at(view, token) == TAG_EX ||
+            tag_at(view, token) == TAG_RBR))
         token++;
     return token;
 }
@@ -103,8 +107,8 @@ static lun_upos settle_verb(const tagged *view, uint32_t token, const char *word
 static lun_upos settle_determiner(const tagged *view, uint32_t token, const char *word)
 {
     unsigned next = tag_at(view, token + 1);
-    if (among(word, " this that these those ") && !is_nominal(next) && next != TAG_VBG && next != TAG_VBN
-        && !(next == TAG_RB && is_nominal(tag_at(view, token + 2))))
+    if (among(word, " this that these those ") && !is_nominal(next) && next != TAG_VBG && next != TAG_VBN &&
+        !(next == TAG_RB && is_nominal(tag_at(view, token + 2))))
         return LUN_UPOS_PRON;
     if (strcmp(word, "no") == 0 && (next == TAG_PUNC || token + 1 == view->stop))
         return LUN_UPOS_INTJ;
@@ -117,7 +121,8 @@ static lun_upos settle_preposition(const tagged *view, uint32_t token, const cha
         return LUN_UPOS_SCONJ;
     if (among(word, " as after before since until till once like ") && has_clause(view, token))
         return LUN_UPOS_SCONJ;
-    if (among(word, " of for in by with without about on from after before to at against into despite ") && tag_at(view, token + 1) == TAG_VBG)
+    if (among(word, " of for in by with without about on from after before to at against into despite ") &&
+        tag_at(view, token + 1) == TAG_VBG)
         return LUN_UPOS_SCONJ;
     return LUN_UPOS_ADP;
 }
@@ -138,9 +143,12 @@ static lun_upos settle_sign(const lun_document *document, uint32_t token)
     if (strchr("$%+/@^|\\#=", text[0]) || (len > 1 && strchr(":;", text[0])))
         return LUN_UPOS_SYM;
     if ((unsigned char)text[0] < 0xE2)
-        return (unsigned char)text[0] == 0xC2 && len == 2 && !strchr("\xAB\xBB\xA1\xBF\xB7", text[1]) ? LUN_UPOS_SYM : LUN_UPOS_PUNCT;
+        return (unsigned char)text[0] == 0xC2 && len == 2 && !strchr("\xAB\xBB\xA1\xBF\xB7", text[1]) ? LUN_UPOS_SYM
+                                                                                                      : LUN_UPOS_PUNCT;
     /* U+2000 to U+206F are punctuation; what lies above is mostly currency signs, arrows, emoji */
-    return (unsigned char)text[0] == 0xE2 && (unsigned char)text[1] <= 0x81 ? LUN_UPOS_PUNCT : (unsigned char)text[0] == 0xE3 ? LUN_UPOS_PUNCT : LUN_UPOS_SYM;
+    return (unsigned char)text[0] == 0xE2 && (unsigned char)text[1] <= 0x81 ? LUN_UPOS_PUNCT
+           : (unsigned char)text[0] == 0xE3                                 ? LUN_UPOS_PUNCT
+                                                                            : LUN_UPOS_SYM;
 }
 
 static lun_upos settle(const tagged *view, uint32_t token)
@@ -154,7 +162,8 @@ static lun_upos settle(const tagged *view, uint32_t token)
     switch (tag) {
     case TAG_DT:
         return settle_determiner(view, token, word);
-    case TAG_IN: case TAG_OF:
+    case TAG_IN:
+    case TAG_OF:
         return settle_preposition(view, token, word);
     case TAG_TO:
         return settle_to(view, token);
@@ -162,13 +171,18 @@ static lun_upos settle(const tagged *view, uint32_t token)
         if (among(word, " not n't nt "))
             return LUN_UPOS_PART;
         return among(word, " please pls ") ? LUN_UPOS_INTJ : LUN_UPOS_ADV;
-    case TAG_WDT: case TAG_WP:
-        return among(word, " which what whatever ") && is_nominal(tag_at(view, token + 1)) ? LUN_UPOS_DET : LUN_UPOS_PRON;
+    case TAG_WDT:
+    case TAG_WP:
+        return among(word, " which what whatever ") && is_nominal(tag_at(view, token + 1)) ? LUN_UPOS_DET
+                                                                                           : LUN_UPOS_PRON;
     case TAG_NN:
-        return among(word, " something anything everything nothing someone anyone everyone somebody anybody everybody nobody none ")
-            ? LUN_UPOS_PRON : LUN_UPOS_NOUN;
+        return among(
+                   word,
+                   " something anything everything nothing someone anyone everyone somebody anybody everybody nobody none ")
+                   ? LUN_UPOS_PRON
+                   : LUN_UPOS_NOUN;
     case TAG_PUNC:
-        return LUN_UPOS_X;                /* a word that the lexicon takes for a sign */
+        return LUN_UPOS_X; /* a word that the lexicon takes for a sign */
     default:
         return (lun_upos)PLAIN[tag < TAG_COUNT ? tag : 0];
     }

@@ -10,7 +10,7 @@
 
 #include "text/words.h"
 
-#define SMALL 256                         /* most words fold in a buffer of this size on the stack */
+#define SMALL 256 /* most words fold in a buffer of this size on the stack */
 
 lun_vocab *lun_vocab_new(void)
 {
@@ -145,7 +145,7 @@ int lun_vocab_trim(lun_vocab *vocab, uint32_t most)
         return 0;
     forget_from(vocab, pinned);
     vocab->generation++;
-    vocab->lists.n = 1;                   /* lists of pinned words may name words that are gone */
+    vocab->lists.n = 1; /* lists of pinned words may name words that are gone */
     for (uint32_t word = 0; word < pinned; word++)
         vocab->words.items[word].lemmas = vocab->words.items[word].candidates = 0;
     return 1;

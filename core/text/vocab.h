@@ -14,21 +14,23 @@
 typedef struct lun_vocab lun_vocab;
 #define LUN_WORD_NONE UINT32_MAX
 
-enum {                                     /* classes of a word's spelling, bits */
-    LUN_CLASS_CAP = 1 << 0,                /* starts with an upper or title case letter (%cap) */
-    LUN_CLASS_UPPER = 1 << 1,              /* has a letter, and no lower case one (%upper) */
-    LUN_CLASS_LOWER = 1 << 2,              /* has a letter, and no upper case one */
-    LUN_CLASS_NUM = 1 << 3,                /* a number: digits with inner . , / : - marks, ordinals ("30th"), or a number word ("twelve") (%num) */
-    LUN_CLASS_PUNCT = 1 << 4,              /* no letter and no digit (%punct) */
-    LUN_CLASS_ALPHA = 1 << 5,              /* starts with a letter */
-    LUN_CLASS_DIGIT = 1 << 6               /* holds a digit */
+/* classes of a word's spelling, bits */
+enum {
+    LUN_CLASS_CAP = 1 << 0,   /* starts with an upper or title case letter (%cap) */
+    LUN_CLASS_UPPER = 1 << 1, /* has an upper case letter, and no lower case one (%upper) */
+    LUN_CLASS_LOWER = 1 << 2, /* has a lower case letter, and no upper case one */
+    LUN_CLASS_NUM = 1 << 3,   /* a number: digits with inner . , / : - marks; "30th"; a number word, "twelve" (%num) */
+    LUN_CLASS_PUNCT = 1 << 4, /* no letter and no digit (%punct) */
+    LUN_CLASS_ALPHA = 1 << 5, /* starts with a letter */
+    LUN_CLASS_DIGIT = 1 << 6  /* holds a digit */
 };
 
-lun_vocab *lun_vocab_new(void);                                        /* NULL when memory is gone */
+lun_vocab *lun_vocab_new(void); /* NULL when memory is gone */
 void lun_vocab_free(lun_vocab *vocab);
-uint32_t lun_vocab_add(lun_vocab *vocab, const char *form, size_t len);           /* LUN_WORD_NONE when memory is gone */
-uint32_t lun_vocab_find(const lun_vocab *vocab, const char *form, size_t len);    /* LUN_WORD_NONE when absent */
-const char *lun_vocab_form(const lun_vocab *vocab, uint32_t word, size_t *len);   /* NUL-terminated, valid until the word is trimmed */
+uint32_t lun_vocab_add(lun_vocab *vocab, const char *form, size_t len);        /* LUN_WORD_NONE when memory is gone */
+uint32_t lun_vocab_find(const lun_vocab *vocab, const char *form, size_t len); /* LUN_WORD_NONE when absent */
+/* NUL-terminated, valid until the word is trimmed */
+const char *lun_vocab_form(const lun_vocab *vocab, uint32_t word, size_t *len);
 uint32_t lun_vocab_count(const lun_vocab *vocab);
 
 /* Facts of a word; computed when the word is added. fold: the id of its lower-case form with straight quotes (a word folded is its own fold). */
@@ -41,9 +43,11 @@ uint32_t lun_vocab_class(const lun_vocab *vocab, uint32_t word);
 */
 const uint32_t *lun_vocab_lemmas(lun_vocab *vocab, uint32_t word, uint32_t *n);
 
-void lun_vocab_pin(lun_vocab *vocab);                                  /* what is there now stays for ever */
-int lun_vocab_trim(lun_vocab *vocab, uint32_t most);                   /* forgets unpinned words if more than `most`; 1 if it did. Ids >= pin are void then */
+void lun_vocab_pin(lun_vocab *vocab); /* what is there now stays for ever */
+/* forgets unpinned words if more than `most`; 1 if it did. Ids >= pin are void then */
+int lun_vocab_trim(lun_vocab *vocab, uint32_t most);
 uint32_t lun_vocab_pinned(const lun_vocab *vocab);
-uint32_t lun_vocab_generation(const lun_vocab *vocab);                 /* changes with every trim that forgot something: what others keep by word id is void then */
+/* changes with every trim that forgot something: what others keep by word id is void then */
+uint32_t lun_vocab_generation(const lun_vocab *vocab);
 
 #endif

@@ -11,10 +11,10 @@
 #include "text/vocab.h"
 
 typedef struct lun_word {
-    uint32_t fold;         /* id of the lower-case form with straight quotes */
-    uint32_t class;        /* LUN_CLASS bits */
-    uint32_t lemmas;       /* position in lists, 0 = unknown */
-    uint32_t candidates;   /* position in lists of the tags the tagger weighs, 0 = unknown */
+    uint32_t fold;       /* id of the lower-case form with straight quotes */
+    uint32_t class;      /* LUN_CLASS bits */
+    uint32_t lemmas;     /* position in lists, 0 = unknown */
+    uint32_t candidates; /* position in lists of the tags the tagger weighs, 0 = unknown */
 } lun_word;
 
 struct lun_vocab {
@@ -22,7 +22,7 @@ struct lun_vocab {
     LUN_VEC(lun_word) words;
     LUN_VEC(uint32_t) lists;
     uint32_t pinned;
-    uint32_t generation;   /* how often words were forgotten */
+    uint32_t generation; /* how often words were forgotten */
 };
 
 /* Stores a list and returns its position, 0 when memory is gone. */

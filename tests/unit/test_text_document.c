@@ -16,7 +16,7 @@ typedef struct fixture {
     lun_document *document;
 } fixture;
 
-static const char TEXT[] = "Boats left. Nobody waved!\n\nThe end.";   /* Boats left . | Nobody waved ! || The end . */
+static const char TEXT[] = "Boats left. Nobody waved!\n\nThe end."; /* Boats left . | Nobody waved ! || The end . */
 
 static int set_up(void **state)
 {
@@ -25,7 +25,8 @@ static int set_up(void **state)
     self.vocab = lun_vocab_new();
     self.document = lun_document_new();
     *state = &self;
-    return lun_document_set_text(self.document, TEXT, sizeof TEXT - 1, &err) || lun_text_segment(self.document, self.vocab, &err);
+    return lun_document_set_text(self.document, TEXT, sizeof TEXT - 1, &err) ||
+           lun_text_segment(self.document, self.vocab, &err);
 }
 
 static int tear_down(void **state)
@@ -58,11 +59,13 @@ static void test_document__maps_spans_to_ranges(void **state)
     assert_int_equal(lun_document_range(document, (lun_span){ 1, 10 }, &range), 0);
     assert_int_equal(range.start, 0);
     assert_int_equal(range.stop, 2);
-    assert_int_equal(lun_document_range(document, (lun_span){ 5, 6 }, &range), 0);   /* the space between: touches nothing */
+    /* the space between: touches nothing */
+    assert_int_equal(lun_document_range(document, (lun_span){ 5, 6 }, &range), 0);
     assert_int_equal(range.start, range.stop);
     for (uint32_t start = 0; start < document->n_tokens; start++)
         for (uint32_t stop = start + 1; stop <= document->n_tokens; stop++) {
-            assert_int_equal(lun_document_range(document, lun_document_span(document, (lun_range){ start, stop }), &range), 1);
+            assert_int_equal(
+                lun_document_range(document, lun_document_span(document, (lun_range){ start, stop }), &range), 1);
             assert_int_equal(range.start, start);
             assert_int_equal(range.stop, stop);
         }

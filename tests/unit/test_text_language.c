@@ -12,16 +12,23 @@
 #include "text/text.h"
 
 static const char *const SAMPLES[][2] = {
-    { "en", "The ferry did not leave because the captain was ill, and nobody had told the passengers who waited at the pier." },
-    { "fr", "Le bateau n'est pas parti parce que le capitaine est malade, et les passagers qui sont dans le port ne le savent pas." },
-    { "es", "El barco no ha salido porque el capitán está enfermo, y los pasajeros que esperan en el puerto no lo saben." },
+    { "en",
+      "The ferry did not leave because the captain was ill, and nobody had told the passengers who waited at the pier." },
+    { "fr",
+      "Le bateau n'est pas parti parce que le capitaine est malade, et les passagers qui sont dans le port ne le savent pas." },
+    { "es",
+      "El barco no ha salido porque el capitán está enfermo, y los pasajeros que esperan en el puerto no lo saben." },
     { "pt", "O barco não saiu porque o capitão está doente, e os passageiros que esperam no porto não sabem o que é." },
-    { "de", "Die Fähre ist nicht abgefahren, weil der Kapitän krank ist und niemand es den Reisenden an dem Kai gesagt hat." },
+    { "de",
+      "Die Fähre ist nicht abgefahren, weil der Kapitän krank ist und niemand es den Reisenden an dem Kai gesagt hat." },
     { "it", "Il traghetto non è partito perché il capitano è malato, e i passeggeri che sono nel porto non lo sanno." },
-    { "nl", "De veerboot is niet vertrokken omdat de kapitein ziek is en niemand het de reizigers op de kade heeft gezegd." },
+    { "nl",
+      "De veerboot is niet vertrokken omdat de kapitein ziek is en niemand het de reizigers op de kade heeft gezegd." },
     { "pl", "Prom nie odpłynął, że kapitan jest chory, i nie było nikogo, kto by o tym na nabrzeżu już powiedział." },
-    { "sv", "Färjan har inte gått, för att kaptenen är sjuk och det var ingen som sade det till dem som väntade på kajen." },
-    { "tr", "Kaptan hasta olduğu için vapur kalkmadı ve bir yolcu da çok bekledi, ama bu kadar geç olan bir şey değil." },
+    { "sv",
+      "Färjan har inte gått, för att kaptenen är sjuk och det var ingen som sade det till dem som väntade på kajen." },
+    { "tr",
+      "Kaptan hasta olduğu için vapur kalkmadı ve bir yolcu da çok bekledi, ama bu kadar geç olan bir şey değil." },
     { "id", "Kapal itu tidak berangkat karena nakhoda sakit dan tidak ada yang memberi tahu mereka di dermaga itu." },
     { "ru", "Паром не ушёл, потому что капитан был болен, и никто не сказал об этом тем, кто ждал его на берегу." },
     { "uk", "Пором не відплив, бо капітан хворий, і ніхто не сказав про це тим, що були на березі та чекали його." },
@@ -29,7 +36,8 @@ static const char *const SAMPLES[][2] = {
     { "ja", "船長が病気なので、フェリーは出ませんでした。" },
     { "ko", "선장이 아파서 배가 떠나지 않았습니다." },
     { "ar", "لم تبحر العبارة لأن القبطان مريض ولم يخبر أحد الركاب." },
-    { "fa", "کشتی حرکت نکرد چون ناخدا بیمار بود و هیچ‌کس به مسافران چیزی نگفت." },
+    { "fa",
+      "کشتی حرکت نکرد چون ناخدا بیمار بود و هیچ‌کس به مسافران چیزی نگفت." },
     { "he", "המעבורת לא יצאה כי הקברניט חולה." },
     { "el", "Το πλοίο δεν έφυγε γιατί ο καπετάνιος είναι άρρωστος." },
     { "th", "เรือไม่ออกเพราะกัปตันป่วย" },
@@ -49,7 +57,9 @@ static void test_language__tells_languages_apart(void **state)
 static void test_language__is_silent_without_evidence(void **state)
 {
     (void)state;
-    static const char *const NOTHING[] = { "", "   ", "12 345, 67 %", "Molde", "Olsen, Vik, Holm", "xqz vrb klm wtf prl", "!!! ???" };
+    static const char *const NOTHING[] = {
+        "", "   ", "12 345, 67 %", "Molde", "Olsen, Vik, Holm", "xqz vrb klm wtf prl", "!!! ???"
+    };
     for (size_t i = 0; i < sizeof NOTHING / sizeof *NOTHING; i++)
         if (lun_text_language(NOTHING[i], strlen(NOTHING[i])))
             fail_msg("\"%s\" was called %s", NOTHING[i], lun_text_language(NOTHING[i], strlen(NOTHING[i])));
@@ -59,7 +69,7 @@ static void test_language__looks_at_the_start_of_a_long_text_only(void **state)
 {
     (void)state;
     lun_buf text = LUN_BUF_INIT;
-    while (text.len < 40000)              /* the sample ends inside a character of some repetition */
+    while (text.len < 40000) /* the sample ends inside a character of some repetition */
         lun_buf_adds(&text, SAMPLES[11][1]);
     size_t first = text.len;
     while (text.len < 20 * first)

@@ -14,10 +14,10 @@
 #include "base/mem.h"
 #include "text/text.h"
 
-#define BREAK "\xE2\x80\x96"              /* the double bar of the manual */
+#define BREAK "\xE2\x80\x96" /* the double bar of the manual */
 
 typedef struct counts {
-    int tokens, documents, sentences;     /* examples run */
+    int tokens, documents, sentences; /* examples run */
     int wrong;
 } counts;
 

@@ -31,6 +31,7 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
+/* clang-format off */
 static const char *const PIECES[] = {
     " ", " ", " ", "\n", "\n\n", "\t", ".", "..", "...", "?", "!", "?!", ",", ";", ":", "-", "--", "'", "\xE2\x80\x99", "\"", "\xE2\x80\x9C",
     "\xE2\x80\x9D", "(", ")", "[", "]", "1", "23", "1.5", "2019-05-11", "a", "I", "U.S.", "Mr.", "Inc.", "e.g.", "No.", "No. 7", "harbour",
@@ -38,6 +39,7 @@ static const char *const PIECES[] = {
     "\xD0\xB4\xD0\xB0", "e\xCC\x81", "\xF0\x9F\x98\x80", "\xE2\x80\xA2", "\xE2\x80\xA6", "\xE3\x80\x82", ":-)", "->", "<<", "$", "%", "/", "\\", "_", "*", "=",
     "+", "&", "~", "^", "|", "a)", "1.", "(ii)", "[4]", "p.m.", "said", "\x01", "\xEF\xBB\xBF",
 };
+/* clang-format on */
 
 static void random_text(lun_buf *out, uint32_t *state)
 {
@@ -69,7 +71,8 @@ static void test_segment__keeps_the_invariants_on_random_text(void **state)
 static void test_tokenize__agrees_with_a_document(void **state)
 {
     (void)state;
-    static const char *const PHRASES[] = { "Mr. Vik", "Fjord Inc.", "No.", "can't", "U.S.", "three a.m.", "counter-attack", "the end...", "page p. 7", "Sept." };
+    static const char *const PHRASES[] = { "Mr. Vik",    "Fjord Inc.",     "No.",        "can't",     "U.S.",
+                                           "three a.m.", "counter-attack", "the end...", "page p. 7", "Sept." };
     lun_vocab *vocab = lun_vocab_new();
     for (size_t i = 0; i < sizeof PHRASES / sizeof *PHRASES; i++) {
         char text[128];
@@ -109,8 +112,10 @@ static void test_segment__is_linear_on_hostile_text(void **state)
 {
     (void)state;
     static const char *const HOSTILE[] = {
-        "a", ".", "\"", "(", ")", "'", "-", "a.", "a.b", "ab.cd", "a-", "a@", "a'", "http://", "www.a,", "1.", "1-", "1/", ":-", "no. ", "[1] ", ". ", "\n", "? ",
-        "non-", "\xE2\x80\x99", "\xE2\x80\xA6", "x_", "@a", "#", "a. b) ", "\"a.\" ",
+        "a",     ".",    "\"",   "(",      ")",       "'",      "-",    "a.",           "a.b",
+        "ab.cd", "a-",   "a@",   "a'",     "http://", "www.a,", "1.",   "1-",           "1/",
+        ":-",    "no. ", "[1] ", ". ",     "\n",      "? ",     "non-", "\xE2\x80\x99", "\xE2\x80\xA6",
+        "x_",    "@a",   "#",    "a. b) ", "\"a.\" ",
     };
     for (size_t i = 0; i < sizeof HOSTILE / sizeof *HOSTILE; i++) {
         double small = seconds_for(HOSTILE[i], 64u << 10), large = seconds_for(HOSTILE[i], 1u << 20);
@@ -145,24 +150,30 @@ static void check_paragraphs(const char *text, uint32_t paragraphs, uint32_t sen
 static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
 {
     (void)state;
-    check_paragraphs("Harbour reopens after storm\nThe harbour of Molde was opened again on Friday, the council said.\nBoats may leave.", 3, 3);
-    check_paragraphs("The harbour of Molde was opened again on Friday after\nthe storm had kept it closed for a week, and\n"
-                     "boats that had waited in the fjord were let in one\nafter the other, said the council.\n\nBoats may leave.", 2, 2);
+    check_paragraphs(
+        "Harbour reopens after storm\nThe harbour of Molde was opened again on Friday, the council said.\nBoats may leave.",
+        3, 3);
+    check_paragraphs(
+        "The harbour of Molde was opened again on Friday after\nthe storm had kept it closed for a week, and\n"
+        "boats that had waited in the fjord were let in one\nafter the other, said the council.\n\nBoats may leave.",
+        2, 2);
     check_paragraphs("oars\nsails and ropes\nanchors", 3, 3);
     check_paragraphs("Bring what you need:\n- oars\n- sails\n- ropes", 4, 4);
 }
 
 static void segment_without_memory(size_t n, int *failed)
 {
-    static const char TEXT[] = "Mr. Vik isn't in Molde. 1. He left\n2. for the U.S. on Sept. 4 with Fjord Inc.\n\n\"Why?\" she asked.";
+    static const char TEXT[] =
+        "Mr. Vik isn't in Molde. 1. He left\n2. for the U.S. on Sept. 4 with Fjord Inc.\n\n\"Why?\" she asked.";
     lun_error err = LUN_ERROR_INIT;
     lun_token *tokens = NULL;
     uint32_t n_tokens;
     lun_mem_fail_after(n);
     lun_vocab *vocab = lun_vocab_new();
     lun_document *document = lun_document_new();
-    *failed = !vocab || !document || lun_document_set_text(document, TEXT, sizeof TEXT - 1, &err) < 0
-           || lun_text_segment(document, vocab, &err) < 0 || lun_text_tokenize(&tokens, &n_tokens, TEXT, sizeof TEXT - 1, vocab, &err) < 0;
+    *failed = !vocab || !document || lun_document_set_text(document, TEXT, sizeof TEXT - 1, &err) < 0 ||
+              lun_text_segment(document, vocab, &err) < 0 ||
+              lun_text_tokenize(&tokens, &n_tokens, TEXT, sizeof TEXT - 1, vocab, &err) < 0;
     lun_mem_fail_after(0);
     if (*failed && err.code)
         assert_int_equal(err.code, LUN_ENOMEM);

@@ -45,7 +45,7 @@ static void test_tables__lists_hold_whole_words_only(void **state)
     assert_false(lun_table_prefix("", 0));
     assert_true(lun_table_extension("PDF", 3));
     assert_true(lun_table_domain("org", 3, 2));
-    assert_false(lun_table_domain("no", 2, 2));      /* "yes.no" is two words; "www.fjord.no" is a host */
+    assert_false(lun_table_domain("no", 2, 2)); /* "yes.no" is two words; "www.fjord.no" is a host */
     assert_true(lun_table_domain("no", 2, 3));
     assert_true(lun_table_reporting("said", 4));
     assert_false(lun_table_reporting("averyveryverylongword", 21));

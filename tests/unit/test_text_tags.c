@@ -34,8 +34,9 @@ static void check(const char *text, const char *want)
     lun_buf found = LUN_BUF_INIT;
     for (uint32_t i = 0; i < document->n_tokens; i++) {
         const lun_token *token = &document->tokens[i];
-        lun_buf_addf(&found, "%s%.*s/%s/%s", i ? " " : "", (int)(token->stop - token->start), document->text + token->start,
-                     lun_upos_name((lun_upos)document->upos[i]), lun_vocab_form(vocab, lun_text_lemma(document, vocab, i), NULL));
+        lun_buf_addf(&found, "%s%.*s/%s/%s", i ? " " : "", (int)(token->stop - token->start),
+                     document->text + token->start, lun_upos_name((lun_upos)document->upos[i]),
+                     lun_vocab_form(vocab, lun_text_lemma(document, vocab, i), NULL));
     }
     assert_string_equal(found.data, want);
     lun_buf_clear(&found);
@@ -46,15 +47,19 @@ static void check(const char *text, const char *want)
 static void test_tags__settle_auxiliaries_particles_and_names(void **state)
 {
     (void)state;
-    check("The mayors have been warned.", "The/DET/the mayors/NOUN/mayor have/AUX/have been/AUX/be warned/VERB/warn ./PUNCT/.");
+    check("The mayors have been warned.",
+          "The/DET/the mayors/NOUN/mayor have/AUX/have been/AUX/be warned/VERB/warn ./PUNCT/.");
     check("Norway's ferries didn't leave.",
           "Norway/PROPN/Norway 's/PART/'s ferries/NOUN/ferry did/AUX/do n't/PART/not leave/VERB/leave ./PUNCT/.");
-    check("She wants to sell two boats to him.",
-          "She/PRON/she wants/VERB/want to/PART/to sell/VERB/sell two/NUM/two boats/NOUN/boat to/ADP/to him/PRON/him ./PUNCT/.");
-    check("He said that the children were running.",
-          "He/PRON/he said/VERB/say that/SCONJ/that the/DET/the children/NOUN/child were/AUX/be running/VERB/run ./PUNCT/.");
-    check("They have larger houses and can't pay.",
-          "They/PRON/they have/VERB/have larger/ADJ/large houses/NOUN/house and/CCONJ/and ca/AUX/can n't/PART/not pay/VERB/pay ./PUNCT/.");
+    check(
+        "She wants to sell two boats to him.",
+        "She/PRON/she wants/VERB/want to/PART/to sell/VERB/sell two/NUM/two boats/NOUN/boat to/ADP/to him/PRON/him ./PUNCT/.");
+    check(
+        "He said that the children were running.",
+        "He/PRON/he said/VERB/say that/SCONJ/that the/DET/the children/NOUN/child were/AUX/be running/VERB/run ./PUNCT/.");
+    check(
+        "They have larger houses and can't pay.",
+        "They/PRON/they have/VERB/have larger/ADJ/large houses/NOUN/house and/CCONJ/and ca/AUX/can n't/PART/not pay/VERB/pay ./PUNCT/.");
 }
 
 static void test_tags__the_same_word_has_the_tag_of_its_place(void **state)
@@ -129,9 +134,26 @@ static void test_lemmas__cover_every_reading(void **state)
 {
     (void)state;
     static const char *const HAS[][2] = {
-        { "said", "say" }, { "Says", "say" }, { "saw", "see" }, { "saw", "saw" }, { "leaves", "leaf" }, { "leaves", "leave" }, { "was", "be" },
-        { "'s", "be" }, { "'s", "have" }, { "wo", "will" }, { "n\xE2\x80\x99t", "not" }, { "mice", "mouse" }, { "better", "good" }, { "planned", "plan" },
-        { "reopening", "reopen" }, { "harbour", "harbour" }, { "ferries", "ferry" }, { "support", "support" }, { "these", "this" }, { "Olsen", "olsen" },
+        { "said", "say" },
+        { "Says", "say" },
+        { "saw", "see" },
+        { "saw", "saw" },
+        { "leaves", "leaf" },
+        { "leaves", "leave" },
+        { "was", "be" },
+        { "'s", "be" },
+        { "'s", "have" },
+        { "wo", "will" },
+        { "n\xE2\x80\x99t", "not" },
+        { "mice", "mouse" },
+        { "better", "good" },
+        { "planned", "plan" },
+        { "reopening", "reopen" },
+        { "harbour", "harbour" },
+        { "ferries", "ferry" },
+        { "support", "support" },
+        { "these", "this" },
+        { "Olsen", "olsen" },
     };
     for (size_t i = 0; i < sizeof HAS / sizeof *HAS; i++)
         if (!has_lemma(HAS[i][0], HAS[i][1]))

@@ -44,8 +44,14 @@ static void test_vocab__folds_case_and_quotes(void **state)
     (void)state;
     lun_vocab *vocab = lun_vocab_new();
     static const char *const PAIRS[][2] = {
-        { "Harbour", "harbour" }, { "OSLO", "oslo" }, { "\xC3\x98rsta", "\xC3\xB8rsta" }, { "\xE2\x80\x99s", "'s" },
-        { "\xE2\x80\x9C", "\"" }, { "\xC4\xB0", "i" }, { "x", "x" }, { "\xC8\xBA", "\xE2\xB1\xA5" },
+        { "Harbour", "harbour" },
+        { "OSLO", "oslo" },
+        { "\xC3\x98rsta", "\xC3\xB8rsta" },
+        { "\xE2\x80\x99s", "'s" },
+        { "\xE2\x80\x9C", "\"" },
+        { "\xC4\xB0", "i" },
+        { "x", "x" },
+        { "\xC8\xBA", "\xE2\xB1\xA5" },
     };
     for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
         uint32_t fold = lun_vocab_fold(vocab, add(vocab, PAIRS[i][0]));
@@ -109,15 +115,15 @@ static void test_vocab__trim_keeps_what_is_pinned(void **state)
     uint32_t said = add(vocab, "Said"), n;
     lun_vocab_pin(vocab);
     uint32_t pinned = lun_vocab_pinned(vocab);
-    assert_int_equal(pinned, 2);                       /* with its fold */
-    assert_non_null(lun_vocab_lemmas(vocab, said, &n));  /* adds "say", which the trim forgets */
+    assert_int_equal(pinned, 2);                        /* with its fold */
+    assert_non_null(lun_vocab_lemmas(vocab, said, &n)); /* adds "say", which the trim forgets */
     for (int round = 0; round < 3; round++) {
         add(vocab, "4711");
         add(vocab, "www.example.org");
         assert_int_equal(lun_vocab_trim(vocab, 1000), 0);
         assert_int_equal(lun_vocab_trim(vocab, 2), 1);
         assert_int_equal(lun_vocab_count(vocab), pinned);
-        assert_int_equal(lun_vocab_trim(vocab, 0), 0);  /* nothing is left to forget */
+        assert_int_equal(lun_vocab_trim(vocab, 0), 0); /* nothing is left to forget */
         assert_int_equal(lun_vocab_find(vocab, "4711", 4), LUN_WORD_NONE);
         assert_string_equal(lun_vocab_form(vocab, said, NULL), "Said");
         assert_string_equal(lun_vocab_form(vocab, lun_vocab_fold(vocab, said), NULL), "said");

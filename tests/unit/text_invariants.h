@@ -59,8 +59,8 @@ static const char *broken_invariant(const lun_document *document)
     if (!covers(document->paragraphs, document->n_paragraphs, document->n_tokens))
         return "paragraphs cover all tokens in order";
     for (uint32_t i = 0; i < document->n_sentences; i++)
-        if (lun_document_paragraph_of(document, document->sentences[i].start)
-            != lun_document_paragraph_of(document, document->sentences[i].stop - 1))
+        if (lun_document_paragraph_of(document, document->sentences[i].start) !=
+            lun_document_paragraph_of(document, document->sentences[i].stop - 1))
             return "a sentence lies inside one paragraph";
     return NULL;
 }
