@@ -116,14 +116,14 @@ local function sorted_keys(row)
 end
 
 --- What differs between a row that was expected and the row that was found.
--- @return table array of { key =, wanted =, found =, value = the raw value }
+-- @return table array of { key =, wanted =, found =, value = as the engine gives it, row = }
 function M.differences(rule, wanted, row)
     local differences = {}
     for _, key in ipairs(sorted_keys(wanted)) do
         local t, value = read(rule, row, key)
         local found = M.plain(t, value)
         if not equal(wanted[key], found) then
-            differences[#differences + 1] = { key = key, wanted = wanted[key], found = found, value = value }
+            differences[#differences + 1] = { key = key, wanted = wanted[key], found = found, value = value, row = row }
         end
     end
     return differences

@@ -63,7 +63,9 @@ end
 local function describe_difference(example, i, difference)
     local marks = {}
     mark_wanted(marks, example.text, difference.wanted)
+    local before = #marks
     mark_value(marks, difference.value, "found")
+    if #marks == before then mark_value(marks, difference.row, "found") end
     local key = difference.key == 1 and "text" or difference.key
     return with_text(example, ("row %d, %s: expected %s, found %s"):format(i, key, expect.show(difference.wanted), expect.show(difference.found)), marks)
 end
