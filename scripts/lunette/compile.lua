@@ -101,6 +101,25 @@ end
 
 -- ---- functions ----
 
+-- What every annotation answers besides its fields, as far as it can be compared.
+local of_annotations = { text = true, layer = true, rule = true, entity = true, pos = true, tag = true, lemma = true }
+
+local function check_path(state, rule, place, path)
+    local capture = assign.find_capture(rule, path.first)
+    local decl = path.first == "host" and rule.host and rule.host.decl or capture and capture.layer and state.layers[capture.layer]
+    if rule.kind == "pattern" and not decl and not capture then
+        failure.raise(place, ("%s, where: the pattern has no capture '%s'"):format(rule.what, path.first),
+            failure.suggest(path.first, assign.capture_names(rule)))
+    end
+    if not decl or not path.member or of_annotations[path.member] then return end
+    local names = {}
+    for _, one in ipairs(decl.any and decl.members or { decl }) do
+        if one.fields[path.member] then return end
+        table.move(one.field_order, 1, #one.field_order, #names + 1, names)
+    end
+    failure.raise(place, ("%s, where: layer '%s' has no field '%s'"):format(rule.what, decl.name, path.member), failure.suggest(path.member, names))
+end
+
 -- `where` as a function; a condition text may name captures and the host.
 local function where_function(state, rule)
     local given = rule.body.where
@@ -108,11 +127,7 @@ local function where_function(state, rule)
     local tree, place = patterns.parse_condition(state, source.find_key(state.sources, rule.place, "where"), given)
     local test, paths = condition.compile(place, rule.what .. ", where", tree, rule.lexicons)
     for _, path in ipairs(paths) do
-        local known = path.first == "host" and rule.host or rule.kind ~= "pattern" or assign.find_capture(rule, path.first)
-        if not known then
-            failure.raise(place, ("%s, where: the pattern has no capture '%s'"):format(rule.what, path.first),
-                failure.suggest(path.first, assign.capture_names(rule)))
-        end
+        check_path(state, rule, place, path)
         rule.used[path.first] = true
     end
     return test

@@ -53,6 +53,14 @@ local function split(path)
     return path:match("^([^.]*)%.?(.*)$")
 end
 
+local function get(object, key) return object[key] end
+
+-- A field of what was captured; nil where this one has no such field: members of a union differ, and spans have none.
+local function field_of(object, key)
+    local found, value = pcall(get, object, key)
+    if found then return value end
+end
+
 -- What a path leads to, as an array.
 local function read(path, match)
     local first, member = split(path)
@@ -60,7 +68,7 @@ local function read(path, match)
     if member == "" then return value end
     local found = {}
     for _, element in ipairs(value) do
-        for _, inner in ipairs(elements(element[member])) do found[#found + 1] = inner end
+        for _, inner in ipairs(elements(field_of(element, member))) do found[#found + 1] = inner end
     end
     return found
 end
