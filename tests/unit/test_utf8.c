@@ -154,6 +154,20 @@ static void test_utf8__valid_agrees_with_the_slow_decoder_on_damaged_text(void *
     assert_true(lun_utf8_valid("", 0));
 }
 
+static void test_utf8__valid_sees_a_bad_byte_anywhere(void **state)
+{
+    char text[200];
+
+    (void)state;
+    for (size_t at = 0; at < sizeof text; at++) {
+        memset(text, 'a', sizeof text);
+        assert_true(lun_utf8_valid(text, sizeof text));
+        text[at] = (char)0xFF;
+        assert_false(lun_utf8_valid(text, sizeof text));
+        assert_true(lun_utf8_valid(text, at));
+    }
+}
+
 static void check_offsets(const char *text, size_t len)
 {
     lun_offsets *map = lun_offsets_new(text, len);
@@ -227,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_utf8__decodes_as_the_slow_decoder_does),
         cmocka_unit_test(test_utf8__encodes_every_scalar_value_and_nothing_else),
         cmocka_unit_test(test_utf8__valid_agrees_with_the_slow_decoder_on_damaged_text),
+        cmocka_unit_test(test_utf8__valid_sees_a_bad_byte_anywhere),
         cmocka_unit_test(test_offsets__there_and_back_is_identity),
         cmocka_unit_test(test_offsets__ascii_costs_no_table),
         cmocka_unit_test(test_offsets__survive_every_failing_allocation),
