@@ -9,7 +9,6 @@ local VAGUE = { several = true, few = true, many = true, some = true, number = t
                 dozens = true, tens = true }
 
 local function word_value(word)
-    if word == "a" or word == "an" then return 1 end
     if word == "couple" then return 2 end
     if word == "half" then return 0.5 end
     local entry = lexicon "numbers":lookup(word)
@@ -36,10 +35,11 @@ end
 --- The number that a text says: an integer, a float, "X", or nil.
 function M.value(text)
     local total, current, found = 0, 0, false
+    local article = text:lower():match("^an?%f[%A]") ~= nil
     for word in text:lower():gmatch("[^%s%-]+") do
         if VAGUE[word] then return "X" end
         local value = digits(word) or word_value(word)
-        if value and not (found and (word == "a" or word == "an")) then
+        if value and word ~= "a" and word ~= "an" then
             local scale = digits(word) and 0 or value
             if scale >= 100 or (scale == 12 and word == "dozen") then
                 total, current = step(total, current, value)
@@ -49,7 +49,8 @@ function M.value(text)
             found = true
         end
     end
-    return found and whole(total + current) or nil
+    if not found then return article and 1 or nil end
+    return whole(total + current)
 end
 
 --- The ordinal that a text says: "21st", "third"; nil if none.

@@ -153,7 +153,7 @@ function M.fields(kind, value, more)
     return fields
 end
 
-local FUTURE = { "will", "shall", "would", "'ll", "plans", "plan", "planned", "scheduled", "upcoming", "due", "until", "by", "expected",
+local FUTURE = { "will", "shall", "would", "'ll", "plans", "plan", "planned", "scheduled", "upcoming", "due", "until", "expected",
                  "forthcoming", "slated", "invited", "tomorrow", "next", "set", "prepare", "preparations", "intends", "look", "looks",
                  "should", "must", "ahead", "intend", "hopes", "before", "starting", "may", "might", "could" }
 local is_future = {}
@@ -161,6 +161,10 @@ for _, word in ipairs(FUTURE) do is_future[word] = true end
 local PAST = { "was", "were", "had", "said", "told", "ago", "since", "held", "met", "visited", "took", "began", "arrived", "did", "been" }
 local is_past = {}
 for _, word in ipairs(PAST) do is_past[word] = true end
+
+-- After "to" these tell a goal, not a purpose.
+local is_object = {}
+for word in ("the a an his her its their our this that these those all both each some any"):gmatch("%a+") do is_object[word] = true end
 
 --- "future" where the words of the same clause, before the date or else after it, speak of what is to come; otherwise "past".
 function M.tense(match)
@@ -175,14 +179,16 @@ function M.tense(match)
     local before, after = text:sub(1, at - 1):lower(), text:sub(at + #match.text):lower()
     before = before:match("[,;:] ([^,;:]+)$") or before
     after = after:match("^([^,;:]*)") or after
-    local last
+    local last, previous
     for word in before:gmatch("[%a']+") do
         if is_future[word] then last = "future" elseif is_past[word] then last = "past" end
+        if previous == "to" and not is_object[word] and not word:find("s$") then last = "future" end
+        previous = word
     end
     if last then return last end
     for word in after:gmatch("[%a']+") do
         if is_past[word] then return "past" end
-        if is_future[word] and word ~= "by" and word ~= "before" and word ~= "set" then return "future" end
+        if is_future[word] and word ~= "before" and word ~= "set" then return "future" end
     end
     return "past"
 end

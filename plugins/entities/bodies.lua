@@ -31,7 +31,7 @@ end
 
 local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda", "Partnership", "Programme", "Program", "Protocol", "Convention",
                 "Memorandum", "Framework", "Declaration", "Charter", "Summit", "Conference", "Meeting", "Outlook", "Understanding", "Dialogue",
-                "Accord", "Project", "Fund", "Goals", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Act" }
+                "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Act" }
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
@@ -39,6 +39,11 @@ for _, word in ipairs(PLANS) do is_plan[word] = true end
 function M.is_plan(name)
     local last = name:match("([%a\128-\255]+)%W*$")
     return is_plan[last] or false
+end
+
+--- Is it the name of a country?
+function M.is_country(name)
+    return lexicon "country_names":lookup(name) ~= nil or lexicon "countries":lookup(name) ~= nil
 end
 
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
@@ -78,6 +83,20 @@ local function full_name(text)
     return entry and entry.name
 end
 
+-- The part of a name that an acronym behind it stands for: "Standing Committee of the National People's Congress (NPC)".
+local function meant(name, acronym)
+    local known = full_name(acronym)
+    if known and name:find(known, 1, true) then return known end
+    local from = 1
+    while from do
+        local rest = name:sub(from)
+        if M.initials_fit(rest, acronym) then return rest end
+        local _, stop = name:find("[%s]+", from)
+        from = stop and stop + 1
+    end
+    return name
+end
+
 -- Acronym or short form → the full name, from what the document's rows say.
 local function introduced(rows, text)
     local found, full = {}, {}
@@ -86,7 +105,7 @@ local function introduced(rows, text)
         full[name] = true
         local _, stop = row:bytes()
         local acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
-        if acronym then found[acronym] = found[acronym] or name end
+        if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
     for name in pairs(full) do
         local known = full_name(name)

@@ -32,6 +32,20 @@ function M.named(match)
     return row
 end
 
+local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
+
+--- A row for "the Kingdom": the country that the document calls a kingdom in full, else the one that is usually meant if it is named.
+function M.realm(match, doc)
+    local what = match.what
+    local usual
+    for _, row in ipairs(doc:layer("country")) do
+        if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
+        if row.iso == REALMS[what.text] then usual = row end
+    end
+    if not usual then return nil, "no such realm is named" end
+    return { what, name = usual.name, iso = usual.iso, country = usual.iso }
+end
+
 function M.demonym(match)
     local row = M.row(match.what)
     if row then row.adjective = true end

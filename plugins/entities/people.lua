@@ -65,7 +65,8 @@ local function short_forms(name)
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
             local small = lexicon "particles":lookup(words[last]) ~= nil or #words[last] < 2 or words[last]:match("%.$") ~= nil
-            if (whole or family or (first >= 2 and from == 2) or (from == 1 and first == 1)) and not small then
+            local given = first == 1 and last == 1 and #words[1] > 2
+            if (whole or family or given or first >= 2) and not small then
                 local form = {}
                 for i = first, last do form[#form + 1] = words[i] end
                 forms[#forms + 1] = form
@@ -247,11 +248,27 @@ local function title_fits(described, title)
     return false
 end
 
-local function fitting(person, title)
-    for _, held in ipairs(person.titles) do
-        if title_fits(title, held) then return true end
+local LOWER = { "vice", "deputy", "assistant", "under", "former", "undersecretary" }
+
+local function rank_of(title)
+    title = title:lower()
+    for _, word in ipairs(LOWER) do
+        if title:find(word, 1, true) then return word end
     end
-    return false
+end
+
+-- How well a description fits what a person is called: 3 the same words, 2 the same office with more words, 1 an office of the same kind.
+local function fit(person, title)
+    local best = 0
+    local wanted = title:lower()
+    for _, held in ipairs(person.titles) do
+        local has_title = held:lower()
+        if rank_of(held) == rank_of(title) and title_fits(title, held) then
+            local grade = has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
+            best = math.max(best, grade)
+        end
+    end
+    return best
 end
 
 local function last_before(person, start)
@@ -263,7 +280,30 @@ local function last_before(person, start)
     return found
 end
 
--- The person among candidates named last before the place; else the first.
+-- Of the persons named before, the one that fits best; of equals the first of the document, since its own side comes first.
+local function best_fit(people, start, title, country)
+    local best, best_grade
+    for _, person in ipairs(people) do
+        local other = country and person.country and person.country ~= country
+        if not other and last_before(person, start) then
+            local grade = fit(person, title)
+            if grade > 0 and country and person.country == country then grade = grade + 3 end
+            if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
+        end
+    end
+    return best
+end
+
+-- Somebody of rank whose country is not told, where a description tells one that nobody else has.
+local function without_country(people, start, country)
+    local found
+    for _, person in ipairs(people) do
+        if person.country == country then return nil end
+        if not person.country and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+    end
+    return found
+end
+
 local function nearest(people, start, test)
     local best, best_at
     for _, person in ipairs(people) do
@@ -275,19 +315,25 @@ local function nearest(people, start, test)
     return best
 end
 
+-- Acronyms that stand for offices.
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister" }
+
 --- A row for an office that stands for a person named in the document.
 function M.described(match, doc)
-    local title = has(match, "title")
+    local title = has(match, "title").text
     local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
-    local what = match.what
+    local what = one(match.what)
     local start = what:bytes()
     local people = M.people(doc:layer("person"))
-    local person = nearest(people, start, function(p)
-        if country and p.country and p.country ~= country then return false end
-        return fitting(p, title.text)
-    end)
+    local person = best_fit(people, start, SPELLED[title] or title, country)
+    if not person and SPELLED[title] then person = best_fit(people, start, title, country) end
+    if not person and country then person = without_country(people, start, country) end
+    if not person and title:lower():find("^secretary.general$") then
+        return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
+    end
     if not person then return nil, "nobody named before holds this office" end
-    return { what, name = person.name, country = person.country or country, described = true, title = title.text, entity = doc:entity("person", person.name) }
+    return { what, name = person.name, country = person.country or country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
 
 local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,

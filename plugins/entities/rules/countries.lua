@@ -47,14 +47,14 @@ define "governs" [[ ((has | have | had | is | was | will | would | could | shoul
                      | ~oppose | ~argue | ~claim | ~threaten | ~back | ~criticize | ~criticise | ~regard | ~maintain | ~fear | ~blame | ~vow | ~sign | ~intend | ~reiterate
                      | ~commit | ~decide | ~withdraw | ~send | ~ready | ~willing | ~prepare | ~summon | ~expel | ~impose | ~recall)
                   | (will | would | must | should) (not | never | also)? %verb ]]
-define "governed" [[ %apostrophe_s (own | new | recent | latest | continued | strong | firm | %adj)?
-                     (position | decision | policy | policies | stance | support | approval | request | commitment | role | interests | concerns | consent | view | views | demand
-                      | demands | response | proposal | efforts | claim | claims | actions | government | ambassador | envoy | accession | offer | candidacy | bid | war
-                      | aggression | ally | allies | influence | relations | ties | military | invasion | troops | forces | leaders | nuclear) ]]
+define "governed" [[ %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
+                      | hospitals | mosque | zoo | museum | museums | stadium | city | outskirts | downtown | centre | center | main | largest | oldest | most | skyline | markets | parks | police
+                      | %cap)) ]]
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) what:[$capitals & !$not_names] &(%governs | %governed | , (long | which (has | had | is | was | will))) ]],
+    match = [[ (?<! in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) what:[$capitals & !$not_names] &(%governs | %governed | , (long | which (has | had | is | was | will)))
+               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) what:[$capitals & !$not_names] &((has | had | is | was | would | will)? (not | also)? (%verb | %aux) | "\"") ]],
     not_within = { "organization", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -68,7 +68,8 @@ rule "government" {
 
 rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Kampala and Kigali to talk'.",
-    match = [[ (between | ~urge | ~call on | ~tell | ~ask | both) first:$capitals (and | or) second:$capitals ]],
+    match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between
+                | ~urge | ~call on | ~tell | ~ask | both) first:$capitals (and | or) second:$capitals ]],
     not_within = { "organization", "person[!described]" },
     mark = function(match) return { countries.row(match.first), countries.row(match.second) } end,
     marks = "country",
@@ -80,7 +81,7 @@ rule "governments" {
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
+    match = [[ (~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
                !(, | %cap | airport | on | university) ]],
     not_within = { "organization", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
@@ -89,5 +90,18 @@ rule "told-government" {
     examples = {
         { "They urged Lima to wait.", expect = { { text = "Lima", iso = "PE" } } },
         { "They reached Lima at night.", expect = {} },
+    },
+}
+
+rule "kingdom" {
+    doc = "'The Kingdom' or 'the Sultanate' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
+    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates") !(of | %cap) ]],
+    not_within = { "organization", "person[!described]" },
+    after = { "country", "demonym" },
+    mark = countries.realm,
+    marks = "country",
+    examples = {
+        { "The Kingdom of Bahrain wrote. The Kingdom is small.", expect = { { text = "Kingdom", iso = "BH" } } },
+        { "The Kingdom is small.", expect = {} },
     },
 }

@@ -63,8 +63,8 @@ define "name_glue" [[ (%hyphen [/^\pL/ & !led & !backed & !based & !style & !era
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | %name_word) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
-define "long_name" [[ %name_strict %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | "He" %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
+define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? $portfolios){0,5} ]]

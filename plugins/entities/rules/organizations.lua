@@ -24,7 +24,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Russian Emergencies Ministry', 'Mauritius Research Council'.",
-    match = [[ (%body_word (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head %body_rest? ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head %body_rest? ]],
     where = function(match) return not bodies.is_common(match) end,
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
@@ -37,7 +37,7 @@ rule "headed" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ %body_head %body_rest ]],
+    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force] %body_rest ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
@@ -71,7 +71,9 @@ rule "bracketed" {
 rule "spelled-out" {
     doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
     match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
-    where = function(match) return bodies.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) end,
+    where = function(match)
+        return bodies.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
+    end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
     examples = {

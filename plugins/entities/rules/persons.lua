@@ -52,6 +52,17 @@ rule "office-before" {
     },
 }
 
+rule "kin" {
+    doc = "A name after a word for kin: 'his wife, Ines Duarte'.",
+    match = [[ (his | her | 's | the | whose) %adj? $relatives ,? who:%long_name ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "He came with his wife, Runa Ellingsdottir, to the fair.", expect = { { text = "Runa Ellingsdottir" } } },
+        { "He came with his wife.", expect = {} },
+    },
+}
+
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
     match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
@@ -80,7 +91,7 @@ rule "speaking" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking" },
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -91,8 +102,10 @@ rule "again" {
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
-    match = [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | /'s?$/ %cap | , %honors? %long_name | of | for | %cap | %honors) ]],
-    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking", "again" },
+    match = [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for | %cap | %honors)
+               | (?<! $demonyms | %nation | %cap | the | a | an | former | 's | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | 's %cap) ]],
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
     mark = people.described,
     marks = "person",
     examples = {
@@ -104,8 +117,8 @@ rule "described" {
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
-    match = [[ what:((his | her | the) %origin? (high)? part:(counterpart | colleague | host | guest | visitor | interlocutor | aide)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]],
-    after = { "titled", "addressed", "office-after", "office-before", "given", "speaking", "again" },
+    match = [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]],
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
     mark = people.in_role,
     marks = "person",
     examples = {
