@@ -238,7 +238,8 @@ static void add_head(const writing *w)
     lun_json_add_string(w->out, document->text ? document->text : "", document->len);
 }
 
-int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, lun_buf *out, lun_error *err)
+int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, lun_buf *out,
+                               lun_error *err)
 {
     lun_document *document = lun_annotations_document(set);
     writing w = { set, document, lun_annotations_schema(set), rules, layers, lun_document_offsets(document), out };
@@ -249,5 +250,7 @@ int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, con
         add_problems(&w);
         lun_buf_addc(out, '}');
     }
-    return rc == LUN_OK && !out->failed ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory to write '%s' as JSON", document->uri);
+    return rc == LUN_OK && !out->failed
+               ? LUN_OK
+               : lun_error_set(err, LUN_ENOMEM, "no memory to write '%s' as JSON", document->uri);
 }

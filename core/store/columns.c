@@ -48,8 +48,8 @@ int lun_store__table_add(lun_store *store, const lun_layer *layer, const lun_fie
         return create_list(store, layer, field, err);
     const lun_columns *columns = lun_store__columns(field);
     for (unsigned c = 0; c < columns->n && rc == LUN_OK; c++)
-        rc = lun_store__exec(store, err, "ALTER TABLE \"row.%s\" ADD COLUMN \"%s%s\" %s", layer->name, field->name, columns->row[c],
-                             columns->type);
+        rc = lun_store__exec(store, err, "ALTER TABLE \"row.%s\" ADD COLUMN \"%s%s\" %s", layer->name, field->name,
+                             columns->row[c], columns->type);
     return rc;
 }
 

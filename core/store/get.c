@@ -36,7 +36,8 @@ static int damaged(const getting *g)
 
 static int no_memory(const getting *g)
 {
-    return lun_error_set(g->err, LUN_ENOMEM, "no memory for document %lld of '%s'", (long long)g->number, g->store->path);
+    return lun_error_set(g->err, LUN_ENOMEM, "no memory for document %lld of '%s'", (long long)g->number,
+                         g->store->path);
 }
 
 /* ---- the document ---- */
@@ -44,8 +45,8 @@ static int no_memory(const getting *g)
 static int load_text(getting *g, sqlite3_stmt *stmt)
 {
     lun_document *document = g->document;
-    const char **const texts[] = { &document->uri, &document->id, &document->title, &document->date, &document->language, &document->source,
-                                   &document->country, &document->media_type };
+    const char **const texts[] = { &document->uri,      &document->id,     &document->title,   &document->date,
+                                   &document->language, &document->source, &document->country, &document->media_type };
     for (int i = 0; i < 8; i++) {
         if (lun_store__column_dup(texts[i], document->arena, stmt, i) < 0)
             return no_memory(g);
@@ -70,7 +71,8 @@ static int load_document(getting *g)
     if ((rc = lun_store__step(g->store, stmt, g->err)) < 0)
         return rc;
     if (rc == 0)
-        return lun_error_set(g->err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", g->store->path, (long long)g->number);
+        return lun_error_set(g->err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", g->store->path,
+                             (long long)g->number);
     rc = load_text(g, stmt);
     sqlite3_reset(stmt);
     return rc;
@@ -82,7 +84,8 @@ static int load_member(getting *g, sqlite3_stmt *stmt, lun_meta *out)
     const char *key, *member;
     lun_buf quoted = LUN_BUF_INIT;
     int rc = LUN_OK;
-    if (lun_store__column_dup(&key, g->document->arena, stmt, 0) < 0 || lun_store__column_dup(&member, g->document->arena, stmt, 1) < 0)
+    if (lun_store__column_dup(&key, g->document->arena, stmt, 0) < 0 ||
+        lun_store__column_dup(&member, g->document->arena, stmt, 1) < 0)
         return no_memory(g);
     if (!key || !member || !lun_utf8_valid(key, strlen(key)))
         return damaged(g);
@@ -135,9 +138,10 @@ static int load_problems(getting *g)
     lun_store__bind_text(stmt, 1, g->document->uri);
     sqlite3_bind_int64(stmt, 2, g->number);
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
-        const char *code = (const char *)sqlite3_column_text(stmt, 1), *message = (const char *)sqlite3_column_text(stmt, 2);
-        lun_document_problem(g->document, sqlite3_column_int(stmt, 0) ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT, code ? code : "",
-                             "%s", message ? message : "");
+        const char *code = (const char *)sqlite3_column_text(stmt, 1),
+                   *message = (const char *)sqlite3_column_text(stmt, 2);
+        lun_document_problem(g->document, sqlite3_column_int(stmt, 0) ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT,
+                             code ? code : "", "%s", message ? message : "");
     }
     return rc;
 }
@@ -150,8 +154,10 @@ static int load_entities(getting *g)
         return rc;
     sqlite3_bind_int64(stmt, 1, g->number);
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
-        const char *kind = (const char *)sqlite3_column_text(stmt, 1), *name = (const char *)sqlite3_column_text(stmt, 2);
-        uint32_t number = kind && name ? lun_annotations_entity(g->set, kind, name, (const char *)sqlite3_column_text(stmt, 3)) : 0;
+        const char *kind = (const char *)sqlite3_column_text(stmt, 1),
+                   *name = (const char *)sqlite3_column_text(stmt, 2);
+        uint32_t number =
+            kind && name ? lun_annotations_entity(g->set, kind, name, (const char *)sqlite3_column_text(stmt, 3)) : 0;
         if (!kind || !name || number != sqlite3_column_int64(stmt, 0)) {
             sqlite3_reset(stmt);
             return kind && name && !number ? no_memory(g) : damaged(g);
@@ -207,7 +213,8 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
     case LUN_TYPE_SPAN:
         return as_span(g, stmt, column, &out->as.span);
     case LUN_TYPE_ENTITY:
-        return as_number(stmt, column, &out->as.ref.entity) < 0 ? -1 : as_number(stmt, column + 1, &out->as.ref.mention);
+        return as_number(stmt, column, &out->as.ref.entity) < 0 ? -1
+                                                                : as_number(stmt, column + 1, &out->as.ref.mention);
     case LUN_TYPE_ANNOTATION:
         return as_number(stmt, column, &out->as.annotation);
     }
@@ -273,7 +280,8 @@ static int load_list(getting *g, uint16_t number, uint32_t f, size_t first)
         lun_value element;
         while (at < g->rows.n && g->rows.items[at].id < id)
             at++;
-        rc = at < g->rows.n && g->rows.items[at].id == id ? load_value(g, stmt, 1, &layer->fields[f], &element) : LUN_EFORMAT;
+        rc = at < g->rows.n && g->rows.items[at].id == id ? load_value(g, stmt, 1, &layer->fields[f], &element)
+                                                          : LUN_EFORMAT;
         if (rc < 0)
             rc = rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
         else if (element.type != LUN_TYPE_NONE && add_element(g, &g->rows.items[at].values[f], &element, &capacity) < 0)

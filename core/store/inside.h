@@ -15,92 +15,116 @@
 #include "base/hash.h"
 #include "store/store.h"
 
-#define LUN_STORE_APPLICATION 0x4C756E43            /* "LunC" in the header of the file */
-#define LUN_STORE_FORMAT 1                          /* user_version: what this program writes and the newest it reads */
-#define LUN_STORE_SPREAD 100000000                  /* ids a document may use: readable (12 * spread + 7 = 1200000007) and more than bytes of text */
-#define LUN_STORE_LAYERS 400                        /* SQLite joins at most 500 selects by UNION ALL */
-#define LUN_STORE_FIELDS 300                        /* a span takes two columns, an insert at most 2,000 by SQLite's own limit */
+#define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
+#define LUN_STORE_FORMAT 1               /* user_version: what this program writes and the newest it reads */
+#define LUN_STORE_SPREAD \
+    100000000 /* ids a document may use: readable (12 * spread + 7 = 1200000007) and more than bytes of text */
+#define LUN_STORE_LAYERS 400 /* SQLite joins at most 500 selects by UNION ALL */
+#define LUN_STORE_FIELDS 300 /* a span takes two columns, an insert at most 2,000 by SQLite's own limit */
 #define LUN_STORE_STRING(x) LUN_STORE_STRING_(x)
 #define LUN_STORE_STRING_(x) #x
 #define LUN_STORE_SPREAD_SQL LUN_STORE_STRING(LUN_STORE_SPREAD)
 
-typedef struct lun_layer_writer {                   /* of one layer of the run's schema */
-    sqlite3_stmt *row;                              /* INSERT of a row */
-    sqlite3_stmt **lists;                           /* by field: INSERT of an element, NULL where the field is no list */
+typedef struct lun_layer_writer { /* of one layer of the run's schema */
+    sqlite3_stmt *row;            /* INSERT of a row */
+    sqlite3_stmt **lists;         /* by field: INSERT of an element, NULL where the field is no list */
     uint32_t n_lists;
 } lun_layer_writer;
 
-typedef struct lun_layer_reader {                   /* of one layer of the corpus's schema */
+typedef struct lun_layer_reader { /* of one layer of the corpus's schema */
     sqlite3_stmt *rows;
     sqlite3_stmt **lists;
     uint32_t n_lists;
 } lun_layer_reader;
 
-enum lun_fixed {                                    /* statements of the tables that every corpus has */
-    LUN_FIXED_FRESH, LUN_FIXED_FIND, LUN_FIXED_INSERT, LUN_FIXED_UPDATE, LUN_FIXED_METADATA, LUN_FIXED_PROBLEM,
-    LUN_FIXED_ENTITY, LUN_FIXED_NAME_FIND, LUN_FIXED_NAME_INSERT, LUN_FIXED_UNINDEXED, LUN_FIXED_UNINDEX,
-    LUN_FIXED_DROP_METADATA, LUN_FIXED_DROP_PROBLEMS, LUN_FIXED_DROP_OLD, LUN_FIXED_DROP_ENTITIES,
-    LUN_FIXED_GET, LUN_FIXED_GET_METADATA, LUN_FIXED_GET_PROBLEMS, LUN_FIXED_GET_ENTITIES, LUN_FIXED_COUNT
+enum lun_fixed { /* statements of the tables that every corpus has */
+                 LUN_FIXED_FRESH,
+                 LUN_FIXED_FIND,
+                 LUN_FIXED_INSERT,
+                 LUN_FIXED_UPDATE,
+                 LUN_FIXED_METADATA,
+                 LUN_FIXED_PROBLEM,
+                 LUN_FIXED_ENTITY,
+                 LUN_FIXED_NAME_FIND,
+                 LUN_FIXED_NAME_INSERT,
+                 LUN_FIXED_UNINDEXED,
+                 LUN_FIXED_UNINDEX,
+                 LUN_FIXED_DROP_METADATA,
+                 LUN_FIXED_DROP_PROBLEMS,
+                 LUN_FIXED_DROP_OLD,
+                 LUN_FIXED_DROP_ENTITIES,
+                 LUN_FIXED_GET,
+                 LUN_FIXED_GET_METADATA,
+                 LUN_FIXED_GET_PROBLEMS,
+                 LUN_FIXED_GET_ENTITIES,
+                 LUN_FIXED_COUNT
 };
 
 struct lun_store {
     sqlite3 *db;
     char *path;
     lun_store_mode mode;
-    int lock;                                       /* descriptor of the lock file, -1 = none */
+    int lock; /* descriptor of the lock file, -1 = none */
     char *lock_path;
-    sqlite3_stmt *fixed[LUN_FIXED_COUNT];           /* prepared at first need */
+    sqlite3_stmt *fixed[LUN_FIXED_COUNT]; /* prepared at first need */
 
-    lun_schema *schema;                             /* the corpus's: layers of the last run first, in its order */
-    lun_schema *lenient;                            /* the same without `required`: rows whose reference was not kept read back too */
+    lun_schema *schema;  /* the corpus's: layers of the last run first, in its order */
+    lun_schema *lenient; /* the same without `required`: rows whose reference was not kept read back too */
     lun_layer_reader *readers;
     uint32_t n_readers;
     lun_arena *rule_arena;
-    lun_rules rules;                                /* by the corpus's number of a rule */
+    lun_rules rules; /* by the corpus's number of a rule */
 
-    int64_t run;                                    /* 0 = none begun */
-    uint8_t fingerprint[16];                        /* of the run */
+    int64_t run;             /* 0 = none begun */
+    uint8_t fingerprint[16]; /* of the run */
     const lun_schema *run_schema;
     lun_layer_writer *writers;
     uint32_t n_writers;
-    sqlite3_stmt **removers;                        /* DELETE of a range of ids, one a table; made when a document is first replaced */
+    sqlite3_stmt **removers; /* DELETE of a range of ids, one a table; made when a document is first replaced */
     uint32_t n_removers;
-    int64_t *rule_numbers;                          /* the run's number of a rule to the corpus's */
+    int64_t *rule_numbers; /* the run's number of a rule to the corpus's */
     uint32_t n_rule_numbers;
-    lun_intern *names;                              /* "kind\0name\0identity" to an index in name_ids */
+    lun_intern *names; /* "kind\0name\0identity" to an index in name_ids */
     LUN_VEC(int64_t) name_ids;
     int64_t last_document;
-    uint64_t waiting_documents, waiting_bytes;      /* not committed yet */
+    uint64_t waiting_documents, waiting_bytes; /* not committed yet */
     lun_run_figures figures;
 
-    int (*stop)(void *context);                     /* lun_store_stop_when */
+    int (*stop)(void *context); /* lun_store_stop_when */
     void *stop_context;
 };
 
 /* ---- sql.c: SQLite's answers as ours ---- */
-int lun_store__fail(const lun_store *store, lun_error *err, const char *what);      /* from sqlite3_errcode; returns the code */
+int lun_store__fail(const lun_store *store, lun_error *err,
+                    const char *what); /* from sqlite3_errcode; returns the code */
 int lun_store__exec(lun_store *store, lun_error *err, const char *format, ...) LUN_PRINTF(3, 4);
 int lun_store__prepare(lun_store *store, sqlite3_stmt **out, lun_error *err, const char *format, ...) LUN_PRINTF(4, 5);
-int lun_store__step(lun_store *store, sqlite3_stmt *stmt, lun_error *err);          /* 1 a row, 0 done (and reset), negative (and reset) */
-int lun_store__run(lun_store *store, sqlite3_stmt *stmt, lun_error *err);           /* steps to the end, resets */
-int lun_store__integer(lun_store *store, int64_t *out, lun_error *err, const char *sql);  /* first column of the first row; 0 without one */
-int lun_store__fixed(lun_store *store, sqlite3_stmt **out, enum lun_fixed which, lun_error *err);  /* reset and ready to bind */
-void lun_store__bind_text(sqlite3_stmt *stmt, int index, const char *text);         /* NULL binds NULL; text stays the caller's */
+int lun_store__step(lun_store *store, sqlite3_stmt *stmt,
+                    lun_error *err); /* 1 a row, 0 done (and reset), negative (and reset) */
+int lun_store__run(lun_store *store, sqlite3_stmt *stmt, lun_error *err); /* steps to the end, resets */
+int lun_store__integer(lun_store *store, int64_t *out, lun_error *err,
+                       const char *sql); /* first column of the first row; 0 without one */
+int lun_store__fixed(lun_store *store, sqlite3_stmt **out, enum lun_fixed which,
+                     lun_error *err); /* reset and ready to bind */
+void lun_store__bind_text(sqlite3_stmt *stmt, int index,
+                          const char *text); /* NULL binds NULL; text stays the caller's */
 void lun_store__bind_key(sqlite3_stmt *stmt, int index, uint64_t key);
-int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt, int column);  /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
-void lun_store__undo(lun_store *store, const char *sql);                            /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
+int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt,
+                          int column); /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
+void lun_store__undo(lun_store *store,
+                     const char *sql); /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
 
 /* ---- tables.c ---- */
-int lun_store__create(lun_store *store, lun_error *err);                            /* the tables of an empty corpus */
+int lun_store__create(lun_store *store, lun_error *err); /* the tables of an empty corpus */
 int lun_store__meta_set(lun_store *store, const char *key, const char *value, lun_error *err);
-int lun_store__meta_is(lun_store *store, const char *key, const char *value, lun_error *err);  /* 1, 0, negative */
+int lun_store__meta_is(lun_store *store, const char *key, const char *value, lun_error *err); /* 1, 0, negative */
 
 /* ---- columns.c: which columns hold a field ---- */
 typedef struct lun_columns {
-    unsigned n;                                     /* 1 or 2 */
-    const char *row[2];                             /* in a row table: what follows the field's name, "" or ".start" */
-    const char *list[2];                            /* in the field's own table */
-    const char *type;                               /* of SQL */
+    unsigned n;          /* 1 or 2 */
+    const char *row[2];  /* in a row table: what follows the field's name, "" or ".start" */
+    const char *list[2]; /* in the field's own table */
+    const char *type;    /* of SQL */
 } lun_columns;
 const lun_columns *lun_store__columns(const lun_field *field);
 int lun_store__table_create(lun_store *store, const lun_layer *layer, lun_error *err);
@@ -108,17 +132,18 @@ int lun_store__table_add(lun_store *store, const lun_layer *layer, const lun_fie
 int lun_store__table_drop(lun_store *store, const lun_layer *layer, lun_error *err);
 
 /* ---- layers.c: schema in the corpus ---- */
-int lun_store__schema_load(lun_store *store, lun_error *err);                       /* fills schema and lenient */
-int lun_store__schema_merge(lun_store *store, const lun_schema *schema, lun_error *err);  /* records, creates, alters, rebuilds; reloads */
+int lun_store__schema_load(lun_store *store, lun_error *err); /* fills schema and lenient */
+int lun_store__schema_merge(lun_store *store, const lun_schema *schema,
+                            lun_error *err); /* records, creates, alters, rebuilds; reloads */
 int lun_store__name_ok(const char *name);
 
 /* ---- views.c ---- */
-int lun_store__views(lun_store *store, lun_error *err);                             /* makes them again if they would read otherwise */
-int lun_store__view_check(const lun_schema *schema, lun_error *err);                /* two views of one name */
+int lun_store__views(lun_store *store, lun_error *err);              /* makes them again if they would read otherwise */
+int lun_store__view_check(const lun_schema *schema, lun_error *err); /* two views of one name */
 
 /* ---- rules.c ---- */
 int lun_store__rules_load(lun_store *store, lun_error *err);
-int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error *err);  /* fills rule_numbers; reloads */
+int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error *err); /* fills rule_numbers; reloads */
 
 /* ---- writers.c ---- */
 int lun_store__writers_make(lun_store *store, const lun_schema *schema, lun_error *err);
@@ -130,17 +155,22 @@ int lun_store__removers_make(lun_store *store, lun_error *err);
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);
 int lun_store__commit(lun_store *store, lun_error *err);
-int lun_store__problem(lun_store *store, int64_t document, const char *uri, const lun_problem *problem, lun_error *err);  /* document 0 = none */
+int lun_store__problem(lun_store *store, int64_t document, const char *uri, const lun_problem *problem,
+                       lun_error *err); /* document 0 = none */
 int lun_store__forget_problems(lun_store *store, const char *uri, lun_error *err);
 
 /* ---- index.c ---- */
 int lun_store__index_build(lun_store *store, lun_error *err);
-int lun_store__text_forget(lun_store *store, int64_t document, lun_error *err);     /* takes a document out of the full text; not to be read again before it is stored anew */
+int lun_store__text_forget(
+    lun_store *store, int64_t document,
+    lun_error *err); /* takes a document out of the full text; not to be read again before it is stored anew */
 
 /* ---- suggest.c ---- */
-void lun_store__suggest(lun_store *store, const char *sql, lun_error *err);         /* adds a hint to SQLite's message where a name is near */
+void lun_store__suggest(lun_store *store, const char *sql,
+                        lun_error *err); /* adds a hint to SQLite's message where a name is near */
 
 /* ---- query.c ---- */
-int lun_store__guard(void *context, int action, const char *a, const char *b, const char *database, const char *trigger);
+int lun_store__guard(void *context, int action, const char *a, const char *b, const char *database,
+                     const char *trigger);
 
 #endif

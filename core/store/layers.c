@@ -9,7 +9,7 @@
 
 #include "store/inside.h"
 
-#define AFTER_THE_RUN 1000000        /* position of what the last run did not know */
+#define AFTER_THE_RUN 1000000 /* position of what the last run did not know */
 
 int lun_store__name_ok(const char *name)
 {
@@ -22,7 +22,8 @@ int lun_store__name_ok(const char *name)
 
 static int damaged(const lun_store *store, lun_error *err, const char *what, const char *name)
 {
-    lun_error_set(err, LUN_EFORMAT, "corpus '%s' is damaged: %s '%s' is not as it was written", store->path, what, name ? name : "");
+    lun_error_set(err, LUN_EFORMAT, "corpus '%s' is damaged: %s '%s' is not as it was written", store->path, what,
+                  name ? name : "");
     return lun_error_hint(err, "take a copy, or run again into a new corpus");
 }
 
@@ -44,13 +45,15 @@ static int load_layers(lun_store *store, lun_schema *schema, lun_error *err)
 {
     sqlite3_stmt *stmt;
     uint16_t number;
-    int rc = lun_store__prepare(store, &stmt, err, "SELECT name, owner, doc, policy, mention FROM _layer ORDER BY position, name");
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT name, owner, doc, policy, mention FROM _layer ORDER BY position, name");
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         const char *name = text_at(stmt, 0), *owner = text_at(stmt, 1);
         int policy = sqlite3_column_int(stmt, 3);
         if (!lun_store__name_ok(name) || !owner || policy < LUN_POLICY_ALL || policy > LUN_POLICY_ORDER)
             rc = damaged(store, err, "layer", name);
-        else if (lun_schema_declare(schema, &number, name, owner, text_at(stmt, 2), (lun_policy)policy, sqlite3_column_int(stmt, 4), err) < 0)
+        else if (lun_schema_declare(schema, &number, name, owner, text_at(stmt, 2), (lun_policy)policy,
+                                    sqlite3_column_int(stmt, 4), err) < 0)
             rc = lun_error_wrap(err, "corpus '%s'", store->path);
     }
     sqlite3_finalize(stmt);
@@ -62,7 +65,8 @@ static int load_options(lun_store *store, lun_arena *arena, const char *layer, l
 {
     sqlite3_stmt *stmt;
     LUN_VEC(const char *) options = { 0 };
-    int rc = lun_store__prepare(store, &stmt, err, "SELECT value FROM _option WHERE layer = ?1 AND field = ?2 ORDER BY position");
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT value FROM _option WHERE layer = ?1 AND field = ?2 ORDER BY position");
     if (rc < 0)
         return rc;
     lun_store__bind_text(stmt, 1, layer);
@@ -90,12 +94,14 @@ static int load_options(lun_store *store, lun_arena *arena, const char *layer, l
 
 enum required { REQUIRED_AS_DECLARED, REQUIRED_NEVER };
 
-static int load_field(lun_store *store, lun_schema *schema, lun_arena *arena, sqlite3_stmt *stmt, enum required required, lun_error *err)
+static int load_field(lun_store *store, lun_schema *schema, lun_arena *arena, sqlite3_stmt *stmt,
+                      enum required required, lun_error *err)
 {
     const char *layer = text_at(stmt, 0), *target = text_at(stmt, 7);
     lun_field field = { 0 };
     int rc;
-    if (lun_store__column_dup(&field.name, arena, stmt, 1) < 0 || lun_store__column_dup(&field.owner, arena, stmt, 2) < 0)
+    if (lun_store__column_dup(&field.name, arena, stmt, 1) < 0 ||
+        lun_store__column_dup(&field.owner, arena, stmt, 2) < 0)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a field");
     field.type = type_of(text_at(stmt, 3));
     field.list = sqlite3_column_int(stmt, 4) != 0;
@@ -104,7 +110,8 @@ static int load_field(lun_store *store, lun_schema *schema, lun_arena *arena, sq
     uint16_t to = layer ? lun_schema_find(schema, layer) : LUN_LAYER_NONE;
     if (to == LUN_LAYER_NONE || !lun_store__name_ok(field.name) || !field.owner || field.type == LUN_TYPE_NONE)
         return damaged(store, err, "field", field.name);
-    if (field.type == LUN_TYPE_ANNOTATION && (field.target = target ? lun_schema_find(schema, target) : LUN_LAYER_NONE) == LUN_LAYER_NONE)
+    if (field.type == LUN_TYPE_ANNOTATION &&
+        (field.target = target ? lun_schema_find(schema, target) : LUN_LAYER_NONE) == LUN_LAYER_NONE)
         return damaged(store, err, "field", field.name);
     if (field.type == LUN_TYPE_ENUM && (rc = load_options(store, arena, layer, &field, err)) < 0)
         return rc;
@@ -191,7 +198,8 @@ static int same_type(const lun_schema *a_schema, const lun_field *a, const lun_s
 }
 
 /* Why the layer's rows cannot stay, as the middle of a sentence; 0 when they can. */
-static int changed(const lun_store *store, const lun_layer *old, const lun_schema *schema, const lun_layer *layer, lun_buf *why)
+static int changed(const lun_store *store, const lun_layer *old, const lun_schema *schema, const lun_layer *layer,
+                   lun_buf *why)
 {
     if ((old->n_members > 0) != (layer->n_members > 0)) {
         lun_buf_adds(why, layer->n_members ? "it became a union of layers" : "it was a union of layers");
@@ -201,8 +209,9 @@ static int changed(const lun_store *store, const lun_layer *old, const lun_schem
         const lun_field *now = &layer->fields[f], *was = find_field(old, now->name);
         if (!was || same_type(store->schema, was, schema, now))
             continue;
-        lun_buf_addf(why, "field '%s' was %s%s%s and is %s%s%s", now->name, was->list ? "list(" : "", lun_type_name(was->type),
-                     was->list ? ")" : "", now->list ? "list(" : "", lun_type_name(now->type), now->list ? ")" : "");
+        lun_buf_addf(why, "field '%s' was %s%s%s and is %s%s%s", now->name, was->list ? "list(" : "",
+                     lun_type_name(was->type), was->list ? ")" : "", now->list ? "list(" : "", lun_type_name(now->type),
+                     now->list ? ")" : "");
         return 1;
     }
     return 0;
@@ -213,11 +222,14 @@ static int rebuild(lun_store *store, const lun_layer *old, const lun_layer *laye
     lun_buf message = LUN_BUF_INIT;
     lun_problem problem = { LUN_PROBLEM_DOCUMENT, "layer-rebuilt", NULL, NULL };
     int rc;
-    lun_buf_addf(&message, "layer '%s' changed (%s): its rows were taken out; run over all sources again to derive them", layer->name, why);
+    lun_buf_addf(&message,
+                 "layer '%s' changed (%s): its rows were taken out; run over all sources again to derive them",
+                 layer->name, why);
     problem.message = message.data;
     if (message.failed)
         rc = lun_error_set(err, LUN_ENOMEM, "no memory for a message");
-    else if ((rc = lun_store__table_drop(store, old, err)) == LUN_OK && (rc = lun_store__table_create(store, layer, err)) == LUN_OK)
+    else if ((rc = lun_store__table_drop(store, old, err)) == LUN_OK &&
+             (rc = lun_store__table_create(store, layer, err)) == LUN_OK)
         rc = lun_store__exec(store, err, "DELETE FROM _field WHERE layer = '%s'", layer->name);
     if (rc == LUN_OK)
         rc = lun_store_problem(store, NULL, &problem, err);
@@ -274,8 +286,10 @@ static int record_options(lun_store *store, const lun_layer *layer, const lun_fi
     const lun_field *old = find_field(find_layer(store->schema, layer->name), field->name);
     sqlite3_stmt *stmt;
     uint32_t n = 0;
-    int rc = lun_store__exec(store, err, "DELETE FROM _option WHERE layer = '%s' AND field = '%s'", layer->name, field->name);
-    if (rc < 0 || (rc = lun_store__prepare(store, &stmt, err, "INSERT INTO _option VALUES('%s', '%s', ?1, ?2)", layer->name, field->name)) < 0)
+    int rc = lun_store__exec(store, err, "DELETE FROM _option WHERE layer = '%s' AND field = '%s'", layer->name,
+                             field->name);
+    if (rc < 0 || (rc = lun_store__prepare(store, &stmt, err, "INSERT INTO _option VALUES('%s', '%s', ?1, ?2)",
+                                           layer->name, field->name)) < 0)
         return rc;
     for (uint32_t i = 0; i < field->n_options && rc == LUN_OK; i++)
         rc = record_option(store, stmt, n++, field->options[i], err);
@@ -287,8 +301,8 @@ static int record_options(lun_store *store, const lun_layer *layer, const lun_fi
     return rc;
 }
 
-static int record_field(lun_store *store, const lun_schema *schema, const lun_layer *layer, uint32_t position, sqlite3_stmt *stmt,
-                        lun_error *err)
+static int record_field(lun_store *store, const lun_schema *schema, const lun_layer *layer, uint32_t position,
+                        sqlite3_stmt *stmt, lun_error *err)
 {
     const lun_field *field = &layer->fields[position];
     lun_store__bind_text(stmt, 1, layer->name);
@@ -299,7 +313,8 @@ static int record_field(lun_store *store, const lun_schema *schema, const lun_la
     sqlite3_bind_int(stmt, 6, field->list);
     sqlite3_bind_int(stmt, 7, field->required);
     sqlite3_bind_int(stmt, 8, field->late);
-    lun_store__bind_text(stmt, 9, field->type == LUN_TYPE_ANNOTATION ? lun_schema_layer(schema, field->target)->name : NULL);
+    lun_store__bind_text(stmt, 9,
+                         field->type == LUN_TYPE_ANNOTATION ? lun_schema_layer(schema, field->target)->name : NULL);
     int rc = lun_store__run(store, stmt, err);
     return rc == LUN_OK && field->type == LUN_TYPE_ENUM ? record_options(store, layer, field, err) : rc;
 }
@@ -334,7 +349,8 @@ static int record(lun_store *store, const lun_schema *schema, lun_error *err)
     if (rc == LUN_OK)
         rc = lun_store__prepare(store, &layers, err, "INSERT OR REPLACE INTO _layer VALUES(?1,?2,?3,?4,?5,?6)");
     if (rc == LUN_OK)
-        rc = lun_store__prepare(store, &fields, err, "INSERT OR REPLACE INTO _field VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+        rc =
+            lun_store__prepare(store, &fields, err, "INSERT OR REPLACE INTO _field VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
     for (uint32_t i = 0; i < lun_schema_count(schema) && rc == LUN_OK; i++) {
         const lun_layer *layer = lun_schema_layer(schema, i);
         rc = record_layer(store, layer, i, layers, err);
@@ -353,13 +369,17 @@ static int check_limits(const lun_schema *schema, lun_error *err)
     for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
         const lun_layer *layer = lun_schema_layer(schema, i);
         if (!lun_store__name_ok(layer->name))
-            return lun_error_set(err, LUN_EUSAGE, "layer '%s': a corpus takes names of lower-case letters, digits and _ only", layer->name);
+            return lun_error_set(err, LUN_EUSAGE,
+                                 "layer '%s': a corpus takes names of lower-case letters, digits and _ only",
+                                 layer->name);
         if (layer->n_fields > LUN_STORE_FIELDS)
             return lun_error_set(err, LUN_ELIMIT, "layer '%s': more than %d fields", layer->name, LUN_STORE_FIELDS);
         for (uint32_t f = 0; f < layer->n_fields; f++) {
             if (!lun_store__name_ok(layer->fields[f].name))
-                return lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': a corpus takes names of lower-case letters, digits and _ only",
-                                     layer->name, layer->fields[f].name);
+                return lun_error_set(
+                    err, LUN_EUSAGE,
+                    "layer '%s', field '%s': a corpus takes names of lower-case letters, digits and _ only",
+                    layer->name, layer->fields[f].name);
         }
     }
     return LUN_OK;

@@ -16,8 +16,8 @@
 #include "base/file.h"
 #include "store/inside.h"
 
-#define HEADER 100                      /* bytes of SQLite's header */
-#define BUSY_MILLISECONDS 10000         /* patience with other programs that hold the file for a moment */
+#define HEADER 100              /* bytes of SQLite's header */
+#define BUSY_MILLISECONDS 10000 /* patience with other programs that hold the file for a moment */
 
 /* ---- what a file is ---- */
 
@@ -42,9 +42,16 @@ static int read_header(const char *path, unsigned char out[HEADER], lun_error *e
 
 static const char *looks_like(const unsigned char *head, int n)
 {
-    static const struct { const char *start, *what; } kinds[] = {
-        { "SQLite format 3", "an SQLite database of another program" }, { "PK\003\004", "a ZIP archive" }, { "\037\213", "a gzip archive" },
-        { "%PDF", "a PDF document" }, { "<", "an HTML or XML document" }, { "{", "a JSON file" }, { "[", "a JSON file" },
+    static const struct {
+        const char *start, *what;
+    } kinds[] = {
+        { "SQLite format 3", "an SQLite database of another program" },
+        { "PK\003\004", "a ZIP archive" },
+        { "\037\213", "a gzip archive" },
+        { "%PDF", "a PDF document" },
+        { "<", "an HTML or XML document" },
+        { "{", "a JSON file" },
+        { "[", "a JSON file" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t len = strlen(kinds[i].start);
@@ -61,15 +68,18 @@ static const char *looks_like(const unsigned char *head, int n)
 static int not_a_corpus(const char *path, const char *what, lun_error *err)
 {
     lun_error_set(err, LUN_EFORMAT, "'%s' is not a Lunette corpus but %s", path, what);
-    return lun_error_hint(err, "a corpus is made by `lunette run SOURCES -o NAME.db`; was this meant to be one of the sources?");
+    return lun_error_hint(
+        err, "a corpus is made by `lunette run SOURCES -o NAME.db`; was this meant to be one of the sources?");
 }
 
 static int check_version(const char *path, unsigned version, lun_error *err)
 {
     if (version <= LUN_STORE_FORMAT && version > 0)
         return LUN_OK;
-    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads formats up to %d", path, version, LUN_STORE_FORMAT);
-    return lun_error_hint(err, "it was made by a newer Lunette: use that, or run over the sources again into a new corpus");
+    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads formats up to %d", path, version,
+                  LUN_STORE_FORMAT);
+    return lun_error_hint(err,
+                          "it was made by a newer Lunette: use that, or run over the sources again into a new corpus");
 }
 
 static int has_wal(const char *path)
@@ -89,8 +99,8 @@ static int check_length(const char *path, const unsigned char *head, uint64_t si
     uint64_t want = (uint64_t)big_endian(head + 28) * (page == 1 ? 65536 : page);
     if (big_endian(head + 24) != big_endian(head + 92) || size >= want || has_wal(path))
         return LUN_OK;
-    lun_error_set(err, LUN_EFORMAT, "corpus '%s' is cut off: %llu bytes are there, %llu should be", path, (unsigned long long)size,
-                  (unsigned long long)want);
+    lun_error_set(err, LUN_EFORMAT, "corpus '%s' is cut off: %llu bytes are there, %llu should be", path,
+                  (unsigned long long)size, (unsigned long long)want);
     return lun_error_hint(err, "copy it again from where it is whole, or run over the sources again into a new corpus");
 }
 
@@ -115,7 +125,8 @@ static int examine(const char *path, lun_error *err)
         return n;
     if (n < HEADER || memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != LUN_STORE_APPLICATION)
         return not_a_corpus(path, looks_like(head, n), err);
-    if ((rc = check_version(path, big_endian(head + 60), err)) < 0 || (rc = check_length(path, head, (uint64_t)status.st_size, err)) < 0)
+    if ((rc = check_version(path, big_endian(head + 60), err)) < 0 ||
+        (rc = check_length(path, head, (uint64_t)status.st_size, err)) < 0)
         return rc;
     return 1;
 }
@@ -136,8 +147,8 @@ static int locked_by(const lun_store *store, int file, lun_error *err)
     ssize_t n = pread(file, who, sizeof who - 1, 0);
     who[n > 0 ? (size_t)n : 0] = '\0';
     who[strspn(who, "0123456789")] = '\0';
-    lun_error_set(err, LUN_ESTORE, "corpus '%s' is being written by another run%s%s%s", store->path, who[0] ? " (process " : "", who,
-                  who[0] ? ")" : "");
+    lun_error_set(err, LUN_ESTORE, "corpus '%s' is being written by another run%s%s%s", store->path,
+                  who[0] ? " (process " : "", who, who[0] ? ")" : "");
     return lun_error_hint(err, "wait until it has ended, or write to another corpus; reading works meanwhile");
 }
 
@@ -148,7 +159,8 @@ static int try_lock(lun_store *store, lun_error *err)
     char text[32];
     int file = open(store->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (file < 0) {
-        lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: '%s': %s", store->path, store->lock_path, strerror(errno));
+        lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: '%s': %s", store->path, store->lock_path,
+                      strerror(errno));
         return lun_error_hint(err, "name a corpus in a folder where you may write (-o NAME.db)");
     }
     if (flock(file, LOCK_EX | LOCK_NB) < 0) {
@@ -162,7 +174,7 @@ static int try_lock(lun_store *store, lun_error *err)
     }
     int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
     if (ftruncate(file, 0) < 0 || pwrite(file, text, (size_t)n, 0) < 0)
-        text[0] = '\0';         /* without the number the message is shorter, the lock is the same */
+        text[0] = '\0'; /* without the number the message is shorter, the lock is the same */
     store->lock = file;
     return 1;
 }
@@ -177,7 +189,8 @@ static int take_lock(lun_store *store, lun_error *err)
     for (int i = 0; i < 10 && rc == 0; i++)
         rc = try_lock(store, err);
     if (rc == 0)
-        return lun_error_set(err, LUN_ESTORE, "corpus '%s' cannot be locked: other runs begin and end too fast", store->path);
+        return lun_error_set(err, LUN_ESTORE, "corpus '%s' cannot be locked: other runs begin and end too fast",
+                             store->path);
     return rc < 0 ? rc : LUN_OK;
 }
 
@@ -253,14 +266,17 @@ static int open_reading(lun_store *store, lun_error *err)
 {
     int rc = examine(store->path, err);
     if (rc == 0)
-        return access(store->path, F_OK) == 0 ? not_a_corpus(store->path, "an empty file", err) : missing(store->path, err);
+        return access(store->path, F_OK) == 0 ? not_a_corpus(store->path, "an empty file", err)
+                                              : missing(store->path, err);
     if (rc < 0 || (rc = connect(store, store->path, SQLITE_OPEN_READONLY, err)) < 0)
         return rc;
     rc = read_contents(store, err);
     if (rc == LUN_EIO && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_CANTOPEN && !has_wal(store->path))
         rc = open_unchanging(store, err);
     else if (rc == LUN_EIO && has_wal(store->path))
-        lun_error_hint(err, "a run was stopped in the middle: copy the corpus together with its -wal file to a place where you may write");
+        lun_error_hint(
+            err,
+            "a run was stopped in the middle: copy the corpus together with its -wal file to a place where you may write");
     if (rc < 0)
         return rc;
     sqlite3_set_authorizer(store->db, lun_store__guard, store);
@@ -270,16 +286,18 @@ static int open_reading(lun_store *store, lun_error *err)
 static int create(lun_store *store, lun_error *err)
 {
     int rc = lun_store__exec(store, err, "PRAGMA page_size = 8192; BEGIN IMMEDIATE");
-    if (rc < 0 || (rc = lun_store__create(store, err)) < 0 || (rc = read_contents(store, err)) < 0 || (rc = lun_store__views(store, err)) < 0)
+    if (rc < 0 || (rc = lun_store__create(store, err)) < 0 || (rc = read_contents(store, err)) < 0 ||
+        (rc = lun_store__views(store, err)) < 0)
         return rc;
     return lun_store__exec(store, err, "COMMIT");
 }
 
 static int begin_writing(lun_store *store, lun_error *err)
 {
-    int rc = lun_store__exec(store, err,
-                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;"
-                             "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
+    int rc = lun_store__exec(
+        store, err,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;"
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
     if (rc == LUN_ESTORE && err && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_BUSY) {
         lun_error_set(err, LUN_ESTORE, "corpus '%s' is being written by another program", store->path);
         lun_error_hint(err, "wait until it has finished, or write to another corpus");
@@ -311,8 +329,8 @@ static int open_writing(lun_store *store, lun_error *err)
         lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: %s", store->path, strerror(errno));
         return lun_error_hint(err, "copy it to a place where you may write, or write to another corpus (-o NAME.db)");
     }
-    if ((rc = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)) < 0 || (!known && (rc = create(store, err)) < 0) ||
-        (rc = begin_writing(store, err)) < 0)
+    if ((rc = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)) < 0 ||
+        (!known && (rc = create(store, err)) < 0) || (rc = begin_writing(store, err)) < 0)
         return rc;
     return known ? read_contents(store, err) : LUN_OK;
 }

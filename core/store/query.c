@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "store/inside.h"
 
-#define STEPS_BETWEEN_ASKING 20000      /* virtual instructions: some tenths of a millisecond */
+#define STEPS_BETWEEN_ASKING 20000 /* virtual instructions: some tenths of a millisecond */
 
 struct lun_rows {
     lun_store *store;
@@ -20,12 +20,13 @@ struct lun_rows {
 static int pragma_tells(const char *name, const char *value)
 {
     static const char *const with_name[] = {
-        "foreign_key_check", "foreign_key_list", "index_info", "index_list", "index_xinfo", "integrity_check", "quick_check", "table_info",
-        "table_list", "table_xinfo",
+        "foreign_key_check", "foreign_key_list", "index_info", "index_list", "index_xinfo",
+        "integrity_check",   "quick_check",      "table_info", "table_list", "table_xinfo",
     };
     static const char *const alone[] = {
-        "application_id", "collation_list", "compile_options", "database_list", "data_version", "encoding", "freelist_count", "function_list",
-        "journal_mode", "module_list", "page_count", "page_size", "pragma_list", "schema_version", "user_version",
+        "application_id", "collation_list", "compile_options", "database_list",  "data_version",
+        "encoding",       "freelist_count", "function_list",   "journal_mode",   "module_list",
+        "page_count",     "page_size",      "pragma_list",     "schema_version", "user_version",
     };
     for (size_t i = 0; i < sizeof with_name / sizeof *with_name; i++) {
         if (sqlite3_stricmp(name, with_name[i]) == 0)
@@ -49,10 +50,12 @@ int lun_store__guard(void *context, int action, const char *a, const char *b, co
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_FUNCTION:
-        return b && (sqlite3_stricmp(b, "load_extension") == 0 || sqlite3_stricmp(b, "fts3_tokenizer") == 0) ? SQLITE_DENY : SQLITE_OK;
+        return b && (sqlite3_stricmp(b, "load_extension") == 0 || sqlite3_stricmp(b, "fts3_tokenizer") == 0)
+                   ? SQLITE_DENY
+                   : SQLITE_OK;
     case SQLITE_PRAGMA:
         return a && pragma_tells(a, b) ? SQLITE_OK : SQLITE_DENY;
-    case SQLITE_UPDATE:         /* what SQLite asks when it connects a virtual table such as document_text; a real one is not read-only */
+    case SQLITE_UPDATE: /* what SQLite asks when it connects a virtual table such as document_text; a real one is not read-only */
         return a && strcmp(a, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;
@@ -75,7 +78,8 @@ static int place_error(lun_error *err, const char *sql, int offset)
     }
     const char *at = sql + offset;
     unsigned width = 0;
-    while (at[width] && (sqlite3_strnicmp(at + width, "_", 1) == 0 || strchr(" \t\r\n,;()=<>!+-*/|'\".", at[width]) == NULL))
+    while (at[width] &&
+           (sqlite3_strnicmp(at + width, "_", 1) == 0 || strchr(" \t\r\n,;()=<>!+-*/|'\".", at[width]) == NULL))
         width++;
     lun_error_place(err, "sql", line, (unsigned)lun_utf8_count(start, (size_t)(at - start)) + 1,
                     width ? (unsigned)lun_utf8_count(at, width) : 1);
@@ -87,7 +91,9 @@ static int refuse_sql(lun_store *store, const char *sql, lun_error *err)
     int sqlite = sqlite3_errcode(store->db), offset = sqlite3_error_offset(store->db);
     if ((sqlite & 0xFF) == SQLITE_AUTH) {
         lun_error_set(err, LUN_ESTORE, "%s: a query may only read", sqlite3_errmsg(store->db));
-        return lun_error_hint(err, "SELECT, WITH, VALUES and EXPLAIN are allowed; take a copy of the corpus to change it with another tool");
+        return lun_error_hint(
+            err,
+            "SELECT, WITH, VALUES and EXPLAIN are allowed; take a copy of the corpus to change it with another tool");
     }
     if ((sqlite & 0xFF) != SQLITE_ERROR)
         return lun_store__fail(store, err, "query");
@@ -170,7 +176,8 @@ static int bind(sqlite3_stmt *stmt, int index, const lun_cell *value)
     return SQLITE_MISUSE;
 }
 
-static int bind_all(lun_store *store, sqlite3_stmt *stmt, const char *const *names, const lun_cell *values, uint32_t n, lun_error *err)
+static int bind_all(lun_store *store, sqlite3_stmt *stmt, const char *const *names, const lun_cell *values, uint32_t n,
+                    lun_error *err)
 {
     for (uint32_t i = 0; i < n; i++) {
         const char *name = names ? names[i] : NULL;
@@ -180,7 +187,8 @@ static int bind_all(lun_store *store, sqlite3_stmt *stmt, const char *const *nam
         if (!index && name)
             return lun_error_set(err, LUN_EUSAGE, "the query has no parameter :%s", name);
         if (!index)
-            return lun_error_set(err, LUN_EUSAGE, "the query has %d parameters, and value %u was given", sqlite3_bind_parameter_count(stmt), i + 1);
+            return lun_error_set(err, LUN_EUSAGE, "the query has %d parameters, and value %u was given",
+                                 sqlite3_bind_parameter_count(stmt), i + 1);
         if (bind(stmt, index, &values[i]) != SQLITE_OK)
             return lun_store__fail(store, err, "query");
     }
@@ -189,8 +197,8 @@ static int bind_all(lun_store *store, sqlite3_stmt *stmt, const char *const *nam
 
 /* ---- the interface ---- */
 
-int lun_store_query(lun_rows **out, lun_store *store, const char *sql, const char *const *names, const lun_cell *values, uint32_t n,
-                    lun_error *err)
+int lun_store_query(lun_rows **out, lun_store *store, const char *sql, const char *const *names, const lun_cell *values,
+                    uint32_t n, lun_error *err)
 {
     lun_rows *rows = lun_calloc(1, sizeof *rows);
     *out = NULL;

@@ -30,7 +30,8 @@ static int identity_of(const lun_rule_info *rule, uint8_t out[16], lun_error *er
     return rc;
 }
 
-static int record_rule(lun_store *store, sqlite3_stmt *stmt, const lun_rule_info *rule, int64_t fresh, int64_t *number, lun_error *err)
+static int record_rule(lun_store *store, sqlite3_stmt *stmt, const lun_rule_info *rule, int64_t fresh, int64_t *number,
+                       lun_error *err)
 {
     uint8_t hash[16];
     int rc = identity_of(rule, hash, err);
@@ -47,7 +48,8 @@ static int record_rule(lun_store *store, sqlite3_stmt *stmt, const lun_rule_info
     sqlite3_bind_blob(stmt, 9, rule->hash, sizeof rule->hash, SQLITE_STATIC);
     sqlite3_bind_blob(stmt, 10, hash, sizeof hash, SQLITE_TRANSIENT);
     if ((rc = lun_store__step(store, stmt, err)) <= 0)
-        return rc < 0 ? rc : lun_error_set(err, LUN_ESTORE, "corpus '%s': rule '%s' got no number", store->path, rule->id);
+        return rc < 0 ? rc
+                      : lun_error_set(err, LUN_ESTORE, "corpus '%s': rule '%s' got no number", store->path, rule->id);
     *number = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
     return LUN_OK;
@@ -84,8 +86,11 @@ int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error 
 
 static int load_rule(sqlite3_stmt *stmt, lun_arena *arena, lun_rule_info *rule)
 {
-    const struct { int column; const char **to; } texts[] = { { 1, &rule->id }, { 2, &rule->plugin }, { 3, &rule->version },
-                                                              { 4, &rule->file }, { 6, &rule->doc }, { 7, &rule->text } };
+    const struct {
+        int column;
+        const char **to;
+    } texts[] = { { 1, &rule->id },   { 2, &rule->plugin }, { 3, &rule->version },
+                  { 4, &rule->file }, { 6, &rule->doc },    { 7, &rule->text } };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (lun_store__column_dup(texts[i].to, arena, stmt, texts[i].column) < 0)
             return LUN_ENOMEM;
@@ -101,7 +106,8 @@ static int load_rules(lun_store *store, lun_arena *arena, lun_rules *out, lun_er
 {
     sqlite3_stmt *stmt;
     LUN_VEC(lun_rule_info) rules = { 0 };
-    int rc = lun_store__prepare(store, &stmt, err, "SELECT id, name, plugin, version, file, line, doc, text, depends FROM _rule ORDER BY id");
+    int rc = lun_store__prepare(
+        store, &stmt, err, "SELECT id, name, plugin, version, file, line, doc, text, depends FROM _rule ORDER BY id");
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         lun_rule_info rule = { 0 };
         rc = sqlite3_column_int64(stmt, 0) == (int64_t)rules.n ? load_rule(stmt, arena, &rule) : LUN_EFORMAT;

@@ -21,8 +21,9 @@ static int insert_run(lun_store *store, const lun_run_info *info, lun_error *err
 {
     sqlite3_stmt *stmt;
     char started[24];
-    int rc = lun_store__exec(store, err, "UPDATE _run SET status = 'killed' WHERE status = 'running';"
-                                         "UPDATE _meta SET value = 'stale' WHERE key = 'text_index'");
+    int rc = lun_store__exec(store, err,
+                             "UPDATE _run SET status = 'killed' WHERE status = 'running';"
+                             "UPDATE _meta SET value = 'stale' WHERE key = 'text_index'");
     if (rc < 0 || (rc = lun_store__prepare(store, &stmt, err,
                                            "INSERT INTO _run(command, version, plugins, fingerprint, started, status) "
                                            "VALUES(?1,?2,?3,?4,?5,'running')")) < 0)
@@ -64,14 +65,16 @@ static int check_writing(const lun_store *store, lun_error *err)
 }
 
 /* The readers are those of the schema that merging replaces. It is read again first: a run that failed to begin may have left another in memory. */
-static int begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules, lun_error *err)
+static int begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
+                 lun_error *err)
 {
     int rc;
     lun_store__writers_clear(store);
     lun_store__readers_clear(store);
-    if ((rc = lun_store__schema_load(store, err)) < 0 || (rc = insert_run(store, info, err)) < 0 || (rc = lun_store__schema_merge(store, schema, err)) < 0 ||
-        (rc = record_schema(store, schema, err)) < 0 || (rc = lun_store__rules_record(store, rules, err)) < 0 ||
-        (rc = lun_store__views(store, err)) < 0 || (rc = lun_store__writers_make(store, schema, err)) < 0)
+    if ((rc = lun_store__schema_load(store, err)) < 0 || (rc = insert_run(store, info, err)) < 0 ||
+        (rc = lun_store__schema_merge(store, schema, err)) < 0 || (rc = record_schema(store, schema, err)) < 0 ||
+        (rc = lun_store__rules_record(store, rules, err)) < 0 || (rc = lun_store__views(store, err)) < 0 ||
+        (rc = lun_store__writers_make(store, schema, err)) < 0)
         return rc;
     return lun_store__integer(store, &store->last_document, err, "SELECT ifnull(max(id), 0) FROM _document");
 }
@@ -86,7 +89,8 @@ static void go_back(lun_store *store)
     lun_store__rules_load(store, &ignored);
 }
 
-int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules, lun_error *err)
+int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
+                        lun_error *err)
 {
     int rc = check_writing(store, err);
     if (rc < 0)
@@ -112,7 +116,8 @@ static int is_fresh(const lun_store *store, sqlite3_stmt *stmt, const uint8_t ha
 {
     if (sqlite3_column_bytes(stmt, 0) != 16 || sqlite3_column_bytes(stmt, 1) != 16 || sqlite3_column_int(stmt, 2))
         return 0;
-    return memcmp(sqlite3_column_blob(stmt, 0), hash, 16) == 0 && memcmp(sqlite3_column_blob(stmt, 1), store->fingerprint, 16) == 0;
+    return memcmp(sqlite3_column_blob(stmt, 0), hash, 16) == 0 &&
+           memcmp(sqlite3_column_blob(stmt, 1), store->fingerprint, 16) == 0;
 }
 
 int lun_store__need_run(const lun_store *store, lun_error *err)
@@ -189,9 +194,10 @@ static int record_end(lun_store *store, const char *status, lun_error *err)
     const lun_run_figures *figures = &store->figures;
     sqlite3_stmt *stmt;
     char stopped[24];
-    int rc = lun_store__prepare(store, &stmt, err,
-                                "UPDATE _run SET stopped = ?2, status = ?3, documents = ?4, skipped = ?5, annotations = ?6, problems = ?7 "
-                                "WHERE id = ?1");
+    int rc = lun_store__prepare(
+        store, &stmt, err,
+        "UPDATE _run SET stopped = ?2, status = ?3, documents = ?4, skipped = ?5, annotations = ?6, problems = ?7 "
+        "WHERE id = ?1");
     if (rc < 0)
         return rc;
     now(stopped);

@@ -14,10 +14,12 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
                         "EXISTS (SELECT 1 FROM _problem p WHERE p.uri = d.uri AND p.class = 1 AND p.document = d.id) "
                         "FROM _document d JOIN _run r ON r.id = d.run WHERE d.uri = ?1",
     [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
-    [LUN_FIXED_INSERT] = "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, characters, run, "
-                         "text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
-    [LUN_FIXED_UPDATE] = "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
-                         "media_type = ?9, hash = ?10, characters = ?11, run = ?12, text = ?13 WHERE id = ?1",
+    [LUN_FIXED_INSERT] =
+        "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, characters, run, "
+        "text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+    [LUN_FIXED_UPDATE] =
+        "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
+        "media_type = ?9, hash = ?10, characters = ?11, run = ?12, text = ?13 WHERE id = ?1",
     [LUN_FIXED_METADATA] = "INSERT INTO _metadata(document, position, key, value, member) VALUES(?1,?2,?3,?4,?5)",
     [LUN_FIXED_PROBLEM] = "INSERT INTO _problem(document, uri, run, class, code, message) VALUES(?1,?2,?3,?4,?5,?6)",
     [LUN_FIXED_ENTITY] = "INSERT INTO _entity(document, number, name, country) VALUES(?1,?2,?3,?4)",
@@ -31,11 +33,13 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_DROP_PROBLEMS] = "DELETE FROM _problem WHERE uri = ?1 AND (document IS NOT NULL OR run < ?2)",
     [LUN_FIXED_DROP_OLD] = "DELETE FROM _problem WHERE uri = ?1 AND document IS NULL AND run < ?2",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
-    [LUN_FIXED_GET] = "SELECT uri, name, title, date, language, source, country, media_type, hash, text FROM _document WHERE id = ?1",
+    [LUN_FIXED_GET] =
+        "SELECT uri, name, title, date, language, source, country, media_type, hash, text FROM _document WHERE id = ?1",
     [LUN_FIXED_GET_METADATA] = "SELECT key, member FROM _metadata WHERE document = ?1 ORDER BY position",
     [LUN_FIXED_GET_PROBLEMS] = "SELECT class, code, message FROM _problem WHERE uri = ?1 AND document = ?2 ORDER BY id",
-    [LUN_FIXED_GET_ENTITIES] = "SELECT e.number, n.kind, n.name, n.identity FROM _entity e JOIN _name n ON n.id = e.name "
-                               "WHERE e.document = ?1 ORDER BY e.number",
+    [LUN_FIXED_GET_ENTITIES] =
+        "SELECT e.number, n.kind, n.name, n.identity FROM _entity e JOIN _name n ON n.id = e.name "
+        "WHERE e.document = ?1 ORDER BY e.number",
 };
 
 static int code_of(int sqlite)

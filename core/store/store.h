@@ -13,26 +13,27 @@
 typedef struct lun_store lun_store;
 
 typedef enum lun_store_mode {
-    LUN_STORE_READ,             /* must exist; read-only; guarded by an authorizer: no ATTACH, no extensions, no pragma that writes */
-    LUN_STORE_WRITE             /* made if absent; one writer: a second fails with LUN_ESTORE saying who can wait */
+    LUN_STORE_READ, /* must exist; read-only; guarded by an authorizer: no ATTACH, no extensions, no pragma that writes */
+    LUN_STORE_WRITE /* made if absent; one writer: a second fails with LUN_ESTORE saying who can wait */
 } lun_store_mode;
 
 /* Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (newer version: names both), LUN_ESTORE. */
 int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_error *err);
-void lun_store_close(lun_store *store);                            /* takes NULL; commits nothing */
-int lun_store_is_corpus(const char *path);                         /* 1 if the file is a Lunette corpus (header and application id) */
+void lun_store_close(lun_store *store);    /* takes NULL; commits nothing */
+int lun_store_is_corpus(const char *path); /* 1 if the file is a Lunette corpus (header and application id) */
 const char *lun_store_path(const lun_store *store);
 
 /* ---- writing ---- */
 typedef struct lun_run_info {
-    const char *command;        /* command line */
-    const char *version;        /* of lunette */
-    const char *plugins;        /* "diplomacy 0.1, quotes 0.1" */
-    uint8_t fingerprint[16];    /* of rules, lexicons and schema */
+    const char *command;     /* command line */
+    const char *version;     /* of lunette */
+    const char *plugins;     /* "diplomacy 0.1, quotes 0.1" */
+    uint8_t fingerprint[16]; /* of rules, lexicons and schema */
 } lun_run_info;
 
 /* Begins a run: rules and schema are recorded, views made or altered (added fields alter; any other change rebuilds what it must). */
-int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules, lun_error *err);
+int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
+                        lun_error *err);
 /* What the corpus holds of a document: 1 = same bytes and same fingerprint (skip it), 0 = new or changed, negative on failure. */
 int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err);
 /* Stores a document with its rows, entities and problems, in place of what was there for its uri. Layers: flags by layer number, which rows to keep; NULL = all. */
@@ -42,27 +43,30 @@ int lun_store_problem(lun_store *store, const char *uri, const lun_problem *prob
 /* Ends the run: commits, builds indexes and full text, records figures. status: "done", "stopped". Documents of the corpus not seen in this run stay. */
 int lun_store_run_end(lun_store *store, const char *status, lun_error *err);
 
-typedef struct lun_run_figures { uint64_t documents, skipped, annotations, problems; } lun_run_figures;
+typedef struct lun_run_figures {
+    uint64_t documents, skipped, annotations, problems;
+} lun_run_figures;
 void lun_store_figures(const lun_store *store, lun_run_figures *out);
 
 /* ---- reading ---- */
-typedef struct lun_rows lun_rows;                                  /* a statement being stepped */
+typedef struct lun_rows lun_rows; /* a statement being stepped */
 typedef enum lun_cell_type { LUN_CELL_NULL, LUN_CELL_INTEGER, LUN_CELL_NUMBER, LUN_CELL_TEXT } lun_cell_type;
 typedef struct lun_cell {
     lun_cell_type type;
     int64_t integer;
     double number;
-    const char *text;           /* valid until the next step */
+    const char *text; /* valid until the next step */
     size_t len;
 } lun_cell;
 
 /* names[i] may be NULL (positional) or a name without its sigil (":since" is "since"). One statement only. LUN_ESTORE with SQLite's words, place and a hint (nearest table or column). */
-int lun_store_query(lun_rows **out, lun_store *store, const char *sql, const char *const *names, const lun_cell *values, uint32_t n, lun_error *err);
-int lun_rows_next(lun_rows *rows, lun_error *err);                 /* 1 a row, 0 end, negative failure */
+int lun_store_query(lun_rows **out, lun_store *store, const char *sql, const char *const *names, const lun_cell *values,
+                    uint32_t n, lun_error *err);
+int lun_rows_next(lun_rows *rows, lun_error *err); /* 1 a row, 0 end, negative failure */
 uint32_t lun_rows_columns(const lun_rows *rows);
 const char *lun_rows_name(const lun_rows *rows, uint32_t column);
 void lun_rows_cell(const lun_rows *rows, uint32_t column, lun_cell *out);
-void lun_rows_close(lun_rows *rows);                               /* takes NULL */
+void lun_rows_close(lun_rows *rows); /* takes NULL */
 /* `stop` is asked some thousand times a second while a query runs; non-zero ends it with LUN_ESTORE. NULL asks nobody. */
 void lun_store_stop_when(lun_store *store, int (*stop)(void *context), void *context);
 

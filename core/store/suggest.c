@@ -41,7 +41,9 @@ typedef struct nearest {
 
 static void consider(nearest *near, const char *name)
 {
-    unsigned edits = name && strlen(name) <= LONGEST && name[0] != '_' && !strchr(name, '.') ? distance(near->wanted, name) : LONGEST;
+    unsigned edits = name && strlen(name) <= LONGEST && name[0] != '_' && !strchr(name, '.')
+                         ? distance(near->wanted, name)
+                         : LONGEST;
     if (edits >= near->best)
         return;
     near->best = edits;
@@ -82,14 +84,20 @@ void lun_store__suggest(lun_store *store, const char *sql, lun_error *err)
     if (!err || !wanted_name(err->message, &near))
         return;
     if (strncmp(err->message, "no such table", 13) == 0) {
-        consider_all(store, &near, "SELECT name FROM main.sqlite_schema WHERE type = 'view' OR name = 'document_text' AND ?1 IS NULL", NULL);
+        consider_all(store, &near,
+                     "SELECT name FROM main.sqlite_schema WHERE type = 'view' OR name = 'document_text' AND ?1 IS NULL",
+                     NULL);
         if (near.found[0])
             lun_error_hint(err, "is it '%s'?", near.found);
         else
-            lun_error_hint(err, "every layer is a view of its name; SELECT name FROM sqlite_schema WHERE type = 'view' lists them");
+            lun_error_hint(
+                err,
+                "every layer is a view of its name; SELECT name FROM sqlite_schema WHERE type = 'view' lists them");
     } else if (strncmp(err->message, "no such column", 14) == 0) {
-        consider_all(store, &near,
-                     "SELECT p.name FROM main.sqlite_schema s, pragma_table_info(s.name) p WHERE s.type = 'view' AND instr(?1, s.name) > 0", sql);
+        consider_all(
+            store, &near,
+            "SELECT p.name FROM main.sqlite_schema s, pragma_table_info(s.name) p WHERE s.type = 'view' AND instr(?1, s.name) > 0",
+            sql);
         if (near.found[0])
             lun_error_hint(err, "is it '%s'? Text stands in single quotes: '%s'", near.found, near.wanted);
         else

@@ -32,12 +32,13 @@ static const char system_tables[] =
     "CREATE TABLE _unindexed(document INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE document_text USING fts5(title, text, content = '_document', content_rowid = 'id');"
     "INSERT INTO document_text(document_text, rank) VALUES('hashsize', 67108864);"
-    "INSERT INTO _meta VALUES('format', " LUN_STORE_STRING(LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
+    "INSERT INTO _meta VALUES('format', " LUN_STORE_STRING(
+        LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
 
 int lun_store__create(lun_store *store, lun_error *err)
 {
-    return lun_store__exec(store, err, "%s PRAGMA application_id = %d; PRAGMA user_version = %d", system_tables, LUN_STORE_APPLICATION,
-                           LUN_STORE_FORMAT);
+    return lun_store__exec(store, err, "%s PRAGMA application_id = %d; PRAGMA user_version = %d", system_tables,
+                           LUN_STORE_APPLICATION, LUN_STORE_FORMAT);
 }
 
 int lun_store__meta_set(lun_store *store, const char *key, const char *value, lun_error *err)

@@ -11,7 +11,8 @@
 #include "store/inside.h"
 
 #define SPREAD LUN_STORE_SPREAD_SQL
-#define IN_DOCUMENT(row) "d.id = " row " / " SPREAD " AND " row " BETWEEN d.id * " SPREAD " AND d.id * " SPREAD " + (" SPREAD " - 1)"
+#define IN_DOCUMENT(row) \
+    "d.id = " row " / " SPREAD " AND " row " BETWEEN d.id * " SPREAD " AND d.id * " SPREAD " + (" SPREAD " - 1)"
 #define KEY(row) "printf('%016x', " row ".key)"
 
 /* Views that every corpus has; a layer of core that bears one of these names ("entity") has no view of its own. */
@@ -24,20 +25,23 @@ static const char fixed_sql[] =
     "d.source AS source, d.country AS country, d.media_type AS media_type, d.text AS text, lower(hex(d.hash)) AS hash, "
     "(SELECT '{' || group_concat(m.member) || '}' FROM _metadata m WHERE m.document = d.id) AS metadata, d.run AS run, d.characters AS characters FROM _document d;"
     "CREATE VIEW metadata AS SELECT m.document AS document, m.key AS key, m.value AS value FROM _metadata m;"
-    "CREATE VIEW entity AS SELECT e.document * " SPREAD " + e.number AS id, e.document AS document, e.number AS number, n.kind AS kind, "
+    "CREATE VIEW entity AS SELECT e.document * " SPREAD
+    " + e.number AS id, e.document AS document, e.number AS number, n.kind AS kind, "
     "n.name AS name, n.identity AS identity, e.country AS country FROM _entity e JOIN _name n ON n.id = e.name;"
     "CREATE VIEW rule AS SELECT name AS id, id AS number, plugin, version, file, line, doc, text, lower(hex(depends)) AS hash FROM _rule;"
     "CREATE VIEW run AS SELECT id, command, version, plugins, lower(hex(fingerprint)) AS fingerprint, started, stopped, status, documents, "
     "skipped, annotations, problems FROM _run;"
     "CREATE VIEW problem AS SELECT id, document, uri, CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run "
     "FROM _problem;"
-    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY("a") " AS key, a.layer AS layer, a.document AS document, a.start AS start, "
-    "a.stop AS stop, a.text AS text, (SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, a.run AS run, "
-    "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = a.document AND e.number = a.entity) AS entity "
-    "FROM _annotation a;"
-    "CREATE VIEW provenance AS SELECT " KEY("a") " AS annotation, a.id AS id, a.layer AS layer, a.document AS document, a.start AS start, "
-    "a.stop AS stop, a.text AS text, r.name AS rule, r.plugin AS plugin, r.version AS version, r.file AS file, r.line AS line, "
-    "r.text AS rule_text, n.id AS run, n.version AS lunette FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
+    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY(
+        "a") " AS key, a.layer AS layer, a.document AS document, a.start AS start, "
+             "a.stop AS stop, a.text AS text, (SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, a.run AS run, "
+             "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = a.document AND e.number = a.entity) AS entity "
+             "FROM _annotation a;"
+             "CREATE VIEW provenance AS SELECT " KEY(
+                 "a") " AS annotation, a.id AS id, a.layer AS layer, a.document AS document, a.start AS start, "
+                      "a.stop AS stop, a.text AS text, r.name AS rule, r.plugin AS plugin, r.version AS version, r.file AS file, r.line AS line, "
+                      "r.text AS rule_text, n.id AS run, n.version AS lunette FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
 
 static int is_fixed(const char *name)
 {
@@ -57,16 +61,20 @@ static void add_words(lun_buf *sql, const char *start, const char *stop)
 
 static void add_entity_name(lun_buf *sql, const char *number)
 {
-    lun_buf_addf(sql, "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = d.id AND e.number = %s)", number);
+    lun_buf_addf(
+        sql, "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = d.id AND e.number = %s)",
+        number);
 }
 
 static void add_target_words(lun_buf *sql, const char *target, const char *number)
 {
-    lun_buf_addf(sql, "(SELECT substr(d.text, t.start + 1, t.stop - t.start) FROM \"row.%s\" t WHERE t.id = d.id * " SPREAD " + %s)", target,
-                 number);
+    lun_buf_addf(sql,
+                 "(SELECT substr(d.text, t.start + 1, t.stop - t.start) FROM \"row.%s\" t WHERE t.id = d.id * " SPREAD
+                 " + %s)",
+                 target, number);
 }
 
-typedef struct place {          /* the SQL names of a field's columns: of a row, or of a list's element */
+typedef struct place { /* the SQL names of a field's columns: of a row, or of a list's element */
     char first[160], second[160];
 } place;
 
@@ -131,8 +139,8 @@ static void add_list_column(const lun_schema *schema, const lun_layer *layer, co
 {
     lun_buf_adds(sql, ", (SELECT group_concat(v, '; ') FROM (SELECT ");
     add_value(schema, field, "l", sql);
-    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position)) AS \"%s\"", layer->name,
-                 field->name, field->name);
+    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position)) AS \"%s\"",
+                 layer->name, field->name, field->name);
 }
 
 static void add_field(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
@@ -151,9 +159,10 @@ static void add_field(const lun_schema *schema, const lun_layer *layer, const lu
 
 static void add_standard_columns(lun_buf *sql)
 {
-    lun_buf_adds(sql, "SELECT a.id AS id, " KEY("a") " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
-                      "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
-                      "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
+    lun_buf_adds(
+        sql, "SELECT a.id AS id, " KEY("a") " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
+                                            "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
+                                            "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
 }
 
 static void add_source(const lun_layer *layer, lun_buf *sql)
@@ -198,7 +207,8 @@ static void add_list_view(const lun_schema *schema, const lun_layer *layer, cons
 {
     lun_buf_addf(sql, "CREATE VIEW \"%s_%s\" AS SELECT l.id AS id, (SELECT ", layer->name, field->name);
     lun_buf_adds(sql, KEY("a"));
-    lun_buf_addf(sql, " FROM \"row.%s\" a WHERE a.id = l.id) AS key, d.id AS document, l.position + 1 AS position, ", layer->name);
+    lun_buf_addf(sql, " FROM \"row.%s\" a WHERE a.id = l.id) AS key, d.id AS document, l.position + 1 AS position, ",
+                 layer->name);
     if (field->type == LUN_TYPE_ENTITY)
         lun_buf_adds(sql, "n.name");
     else
@@ -222,15 +232,19 @@ static void add_all_rows(const lun_schema *schema, lun_buf *sql)
         const lun_layer *layer = lun_schema_layer(schema, i);
         if (layer->n_members)
             continue;
-        lun_buf_addf(sql, "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, a.stop AS stop, "
-                     "substr(d.text, a.start + 1, a.stop - a.start) AS text, a.rule AS rule, a.entity AS entity, d.run AS run",
-                     any ? " UNION ALL " : "", layer->name);
+        lun_buf_addf(
+            sql,
+            "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, a.stop AS stop, "
+            "substr(d.text, a.start + 1, a.stop - a.start) AS text, a.rule AS rule, a.entity AS entity, d.run AS run",
+            any ? " UNION ALL " : "", layer->name);
         add_source(layer, sql);
         any = 1;
     }
     if (!any)
-        lun_buf_adds(sql, "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, '' AS text, 0 AS rule, 0 AS entity, "
-                          "0 AS run WHERE 0");
+        lun_buf_adds(
+            sql,
+            "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, '' AS text, 0 AS rule, 0 AS entity, "
+            "0 AS run WHERE 0");
     lun_buf_addc(sql, ';');
 }
 
@@ -256,7 +270,8 @@ static void add_all(const lun_schema *schema, lun_buf *sql)
 
 /* ---- names ---- */
 
-static int take_name(lun_intern *names, lun_error *err, const char *what, const char *first, const char *joint, const char *second)
+static int take_name(lun_intern *names, lun_error *err, const char *what, const char *first, const char *joint,
+                     const char *second)
 {
     lun_buf name = LUN_BUF_INIT;
     lun_buf_addf(&name, "%s%s%s", first, joint, second);
@@ -277,7 +292,8 @@ static int take_name(lun_intern *names, lun_error *err, const char *what, const 
 
 static int take_columns(const lun_layer *layer, lun_error *err)
 {
-    static const char *const standard[] = { "id", "key", "document", "start", "stop", "text", "rule", "run", "entity", "entity_id" };
+    static const char *const standard[] = { "id",   "key",  "document", "start",  "stop",
+                                            "text", "rule", "run",      "entity", "entity_id" };
     lun_intern *names = lun_intern_new();
     int rc = names ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for the names of columns");
     for (size_t i = 0; i < (layer->mention ? 10 : 8) && rc == LUN_OK; i++)
@@ -297,7 +313,9 @@ static int take_columns(const lun_layer *layer, lun_error *err)
     lun_intern_free(names);
     if (rc == LUN_EUSAGE) {
         lun_error_wrap(err, "layer '%s'", layer->name);
-        lun_error_hint(err, "a span field f takes f_start and f_stop, a reference f_id and f_mention: name the other field differently");
+        lun_error_hint(
+            err,
+            "a span field f takes f_start and f_stop, a reference f_id and f_mention: name the other field differently");
     }
     return rc;
 }
@@ -318,7 +336,8 @@ int lun_store__view_check(const lun_schema *schema, lun_error *err)
                 rc = take_name(names, err, "view", layer->name, "_", layer->fields[f].name);
         }
         if (rc == LUN_EUSAGE)
-            lun_error_hint(err, "a list field f of a layer has a view layer_f: name the layer or the field differently");
+            lun_error_hint(err,
+                           "a list field f of a layer has a view layer_f: name the layer or the field differently");
         else if (rc == LUN_OK && !layer->n_members)
             rc = take_columns(layer, err);
     }
@@ -342,7 +361,8 @@ static int drop_views(lun_store *store, lun_error *err)
     sqlite3_finalize(stmt);
     lun_buf_adds(&sql, "DELETE FROM _view;");
     if (rc == LUN_OK)
-        rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for views") : lun_store__exec(store, err, "%s", sql.data);
+        rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for views")
+                        : lun_store__exec(store, err, "%s", sql.data);
     lun_buf_clear(&sql);
     return rc;
 }

@@ -22,14 +22,17 @@ static void add_insert(const lun_layer *layer, lun_buf *sql)
     lun_buf_addc(sql, ')');
 }
 
-static int make_list_writer(lun_store *store, const lun_layer *layer, const lun_field *field, sqlite3_stmt **out, lun_error *err)
+static int make_list_writer(lun_store *store, const lun_layer *layer, const lun_field *field, sqlite3_stmt **out,
+                            lun_error *err)
 {
     const lun_columns *columns = lun_store__columns(field);
     if (columns->n == 1)
-        return lun_store__prepare(store, out, err, "INSERT INTO \"list.%s.%s\"(id, position, part, %s) VALUES(?1,?2,?3,?4)", layer->name,
+        return lun_store__prepare(store, out, err,
+                                  "INSERT INTO \"list.%s.%s\"(id, position, part, %s) VALUES(?1,?2,?3,?4)", layer->name,
                                   field->name, columns->list[0]);
-    return lun_store__prepare(store, out, err, "INSERT INTO \"list.%s.%s\"(id, position, part, %s, %s) VALUES(?1,?2,?3,?4,?5)", layer->name,
-                              field->name, columns->list[0], columns->list[1]);
+    return lun_store__prepare(store, out, err,
+                              "INSERT INTO \"list.%s.%s\"(id, position, part, %s, %s) VALUES(?1,?2,?3,?4,?5)",
+                              layer->name, field->name, columns->list[0], columns->list[1]);
 }
 
 static int make_writer(lun_store *store, const lun_layer *layer, lun_layer_writer *writer, lun_error *err)
@@ -37,7 +40,8 @@ static int make_writer(lun_store *store, const lun_layer *layer, lun_layer_write
     lun_buf sql = LUN_BUF_INIT;
     int rc;
     add_insert(layer, &sql);
-    rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a statement") : lun_store__prepare(store, &writer->row, err, "%s", sql.data);
+    rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a statement")
+                    : lun_store__prepare(store, &writer->row, err, "%s", sql.data);
     lun_buf_clear(&sql);
     if (rc < 0 || layer->n_fields == 0)
         return rc;
@@ -106,10 +110,11 @@ static uint32_t count_tables(const lun_schema *schema)
     return n;
 }
 
-static int make_remover(lun_store *store, const char *kind, const char *layer, const char *joint, const char *field, lun_error *err)
+static int make_remover(lun_store *store, const char *kind, const char *layer, const char *joint, const char *field,
+                        lun_error *err)
 {
-    int rc = lun_store__prepare(store, &store->removers[store->n_removers], err, "DELETE FROM \"%s%s%s%s\" WHERE id BETWEEN ?1 AND ?2", kind,
-                                layer, joint, field);
+    int rc = lun_store__prepare(store, &store->removers[store->n_removers], err,
+                                "DELETE FROM \"%s%s%s%s\" WHERE id BETWEEN ?1 AND ?2", kind, layer, joint, field);
     if (rc == LUN_OK)
         store->n_removers++;
     return rc;
@@ -165,10 +170,11 @@ static int make_reader(lun_store *store, const lun_layer *layer, lun_layer_reade
     for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++) {
         const lun_columns *columns = lun_store__columns(&layer->fields[f]);
         if (layer->fields[f].list)
-            rc = lun_store__prepare(store, &reader->lists[f], err,
-                                    "SELECT id, %s%s%s FROM \"list.%s.%s\" WHERE id BETWEEN ?1 AND ?2 AND part <= 0 ORDER BY id, position",
-                                    columns->list[0], columns->n > 1 ? ", " : "", columns->n > 1 ? columns->list[1] : "", layer->name,
-                                    layer->fields[f].name);
+            rc = lun_store__prepare(
+                store, &reader->lists[f], err,
+                "SELECT id, %s%s%s FROM \"list.%s.%s\" WHERE id BETWEEN ?1 AND ?2 AND part <= 0 ORDER BY id, position",
+                columns->list[0], columns->n > 1 ? ", " : "", columns->n > 1 ? columns->list[1] : "", layer->name,
+                layer->fields[f].name);
     }
     return rc;
 }

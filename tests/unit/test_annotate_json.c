@@ -20,7 +20,8 @@ static void test_json__the_whole_form(void **state)
     lun_document *document = sample_document("papers/one.txt", SAMPLE_TEXT);
     uint8_t layers[] = { 1, 0, 0, 0, 1, 0 };
     char *json = json_of(sample_rows(document, schema), layers);
-    assert_string_equal(json,
+    assert_string_equal(
+        json,
         "{\"id\":\"n-1\",\"uri\":\"papers/one.txt\",\"title\":\"Harbour talks\",\"date\":\"2024-05-02\",\"language\":\"en\",\"country\":\"NO\","
         "\"text\":\"" SAMPLE_TEXT "\",\"annotations\":["
         "{\"id\":1,\"layer\":\"person\",\"start\":21,\"stop\":31,\"text\":\"Ada Brandt\",\"rule\":\"sample.titled\",\"entity\":1,"
@@ -60,9 +61,10 @@ static void test_json__metadata_and_problems(void **state)
     lun_document_problem(document, LUN_PROBLEM_ENVIRONMENT, "deadline", "took too long");
     char *json = json_of(lun_annotations_new(document, schema), NULL);
     assert_non_null(strstr(json, "\"uri\":\"papers/\\\"odd\\\".txt\""));
-    assert_non_null(strstr(json, "\"metadata\":{\"desk\":\"East\",\"pages\":[1,2]},\"text\":\"A\\nB\",\"annotations\":[],\"problems\":["
-                                 "{\"class\":\"document\",\"code\":\"invalid-utf8\",\"message\":\"line 1: a \\\"byte\\\"\"},"
-                                 "{\"class\":\"environment\",\"code\":\"deadline\",\"message\":\"took too long\"}]}"));
+    assert_non_null(strstr(
+        json, "\"metadata\":{\"desk\":\"East\",\"pages\":[1,2]},\"text\":\"A\\nB\",\"annotations\":[],\"problems\":["
+              "{\"class\":\"document\",\"code\":\"invalid-utf8\",\"message\":\"line 1: a \\\"byte\\\"\"},"
+              "{\"class\":\"environment\",\"code\":\"deadline\",\"message\":\"took too long\"}]}"));
     cJSON *parsed = cJSON_Parse(json);
     assert_non_null(parsed);
     cJSON_Delete(parsed);
@@ -79,8 +81,14 @@ static void test_json__rows_come_by_start_then_longest_then_layer_then_id(void *
     lun_schema *schema = sample_schema();
     lun_document *document = sample_document("papers/one.txt", "Norland Norland");
     lun_annotations *set = lun_annotations_new(document, schema);
-    const struct { uint16_t layer; lun_span span; } rows[] = { { L_STATEMENT, { 8, 15 } }, { L_STATEMENT, { 0, 7 } }, { L_COUNTRY, { 0, 7 } },
-                                                               { L_STATEMENT, { 0, 15 } }, { L_COUNTRY, { 0, 7 } } };
+    const struct {
+        uint16_t layer;
+        lun_span span;
+    } rows[] = { { L_STATEMENT, { 8, 15 } },
+                 { L_STATEMENT, { 0, 7 } },
+                 { L_COUNTRY, { 0, 7 } },
+                 { L_STATEMENT, { 0, 15 } },
+                 { L_COUNTRY, { 0, 7 } } };
     static const unsigned order[] = { 4, 3, 5, 2, 1 };
     for (size_t i = 0; i < 5; i++)
         must(lun_annotations_add(set, &row, rows[i].layer, rows[i].span, (uint32_t)i % 3, 0, NULL, &err), &err);

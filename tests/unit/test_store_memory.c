@@ -105,7 +105,10 @@ static void test_memory__running_and_storing(void **state)
     assert_true(walk(put_it) > 10);
     assert_true(walk(put_it) > 10);
     must(lun_store_run_end(writer, "done", &err), &err);
-    expect_query(writer, "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM annotation), (SELECT count(*) FROM entity)", "1|7|5");
+    expect_query(
+        writer,
+        "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM annotation), (SELECT count(*) FROM entity)",
+        "1|7|5");
     expect_query(writer, "SELECT count(*) FROM run", "1");
     expect_query(writer, "PRAGMA integrity_check", "ok");
     lun_store_close(writer);

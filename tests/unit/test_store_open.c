@@ -27,7 +27,8 @@ static void refused_(const char *path, lun_store_mode mode, int code, const char
     int rc = lun_store_open(&store, path, mode, &err);
     assert_null(store);
     if (rc != code || !strstr(err.message, message) || !strstr(err.hint, hint) || strchr(err.message, '\n'))
-        fail_msg("line %d: %d %s (hint: %s)\nexpected %d ... %s (hint: ... %s)", line, rc, err.message, err.hint, code, message, hint);
+        fail_msg("line %d: %d %s (hint: %s)\nexpected %d ... %s (hint: ... %s)", line, rc, err.message, err.hint, code,
+                 message, hint);
 }
 #define refused(path, mode, code, message, hint) refused_((path), (mode), (code), (message), (hint), __LINE__)
 
@@ -85,8 +86,10 @@ static void test_open__a_pipe(void **state)
 static void test_open__other_kinds_of_file(void **state)
 {
     (void)state;
-    refused(file_with("a.txt", "Norland thanks Ostia.\n", 22), LUN_STORE_READ, LUN_EFORMAT, "a text file", "lunette run");
-    refused(file_with("a.html", "<html></html>", 13), LUN_STORE_WRITE, LUN_EFORMAT, "an HTML or XML document", "lunette run");
+    refused(file_with("a.txt", "Norland thanks Ostia.\n", 22), LUN_STORE_READ, LUN_EFORMAT, "a text file",
+            "lunette run");
+    refused(file_with("a.html", "<html></html>", 13), LUN_STORE_WRITE, LUN_EFORMAT, "an HTML or XML document",
+            "lunette run");
     refused(file_with("a.zip", "PK\003\004....", 8), LUN_STORE_READ, LUN_EFORMAT, "a ZIP archive", "lunette run");
     refused(file_with("a.bin", "\1\2\0\3", 4), LUN_STORE_READ, LUN_EFORMAT, "a file of another kind", "lunette run");
     refused(file_with("a.empty", "", 0), LUN_STORE_READ, LUN_EFORMAT, "an empty file", "lunette run");
@@ -101,7 +104,8 @@ static void test_open__a_database_of_another_program(void **state)
 {
     (void)state;
     const unsigned char other[4] = { 0, 0, 0, 0 };
-    refused(damaged_copy("other.db", 68, other, 4, 0), LUN_STORE_WRITE, LUN_EFORMAT, "an SQLite database of another program", "lunette run");
+    refused(damaged_copy("other.db", 68, other, 4, 0), LUN_STORE_WRITE, LUN_EFORMAT,
+            "an SQLite database of another program", "lunette run");
     assert_int_equal(lun_store_is_corpus(in_folder("other.db")), 0);
 }
 
@@ -109,16 +113,18 @@ static void test_open__a_newer_version(void **state)
 {
     (void)state;
     const unsigned char version[4] = { 0, 0, 0, 7 };
-    refused(damaged_copy("newer.db", 60, version, 4, 0), LUN_STORE_READ, LUN_EVERSION, "has format 7, this program reads formats up to 1",
-            "newer Lunette");
+    refused(damaged_copy("newer.db", 60, version, 4, 0), LUN_STORE_READ, LUN_EVERSION,
+            "has format 7, this program reads formats up to 1", "newer Lunette");
     refused(in_folder("newer.db"), LUN_STORE_WRITE, LUN_EVERSION, "has format 7", "newer Lunette");
 }
 
 static void test_open__a_file_that_was_cut_off(void **state)
 {
     (void)state;
-    refused(damaged_copy("cut.db", 0, NULL, 0, 3 * 8192 + 100), LUN_STORE_READ, LUN_EFORMAT, "is cut off: 24676 bytes are there", "copy it again");
-    refused(damaged_copy("stub.db", 0, NULL, 0, 60), LUN_STORE_READ, LUN_EFORMAT, "is not a Lunette corpus", "lunette run");
+    refused(damaged_copy("cut.db", 0, NULL, 0, 3 * 8192 + 100), LUN_STORE_READ, LUN_EFORMAT,
+            "is cut off: 24676 bytes are there", "copy it again");
+    refused(damaged_copy("stub.db", 0, NULL, 0, 60), LUN_STORE_READ, LUN_EFORMAT, "is not a Lunette corpus",
+            "lunette run");
 }
 
 static void test_open__a_damaged_page(void **state)
@@ -126,7 +132,8 @@ static void test_open__a_damaged_page(void **state)
     (void)state;
     char noise[4096];
     memset(noise, 0xA5, sizeof noise);
-    refused(damaged_copy("page.db", 100, noise, sizeof noise, 0), LUN_STORE_READ, LUN_EFORMAT, "malformed", "the file is damaged");
+    refused(damaged_copy("page.db", 100, noise, sizeof noise, 0), LUN_STORE_READ, LUN_EFORMAT, "malformed",
+            "the file is damaged");
     refused(in_folder("page.db"), LUN_STORE_WRITE, LUN_EFORMAT, "malformed", "the file is damaged");
 }
 
@@ -190,7 +197,8 @@ static void try_where_nothing_may_be_written(void)
     lun_store *store;
     lun_rows *rows;
     need(lun_store_open(&store, in_folder("fixed.db"), LUN_STORE_READ, &err) == 0);
-    need(lun_store_query(&rows, store, "SELECT count(*) FROM act", NULL, NULL, 0, &err) == 0 && lun_rows_next(rows, &err) == 1);
+    need(lun_store_query(&rows, store, "SELECT count(*) FROM act", NULL, NULL, 0, &err) == 0 &&
+         lun_rows_next(rows, &err) == 1);
     lun_rows_close(rows);
     lun_store_close(store);
     need(lun_store_open(&store, in_folder("fixed.db"), LUN_STORE_WRITE, &err) == LUN_EIO);

@@ -47,7 +47,9 @@ static void test_query__parameters_by_name_and_by_position(void **state)
     lun_rows *rows;
     lun_cell cell, values[2] = { text_cell("country"), { .type = LUN_CELL_INTEGER, .integer = 46 } };
     const char *const names[2] = { "kind", "from" };
-    must(lun_store_query(&rows, store, "SELECT count(*) AS n FROM annotation WHERE layer = :kind AND start >= @from", names, values, 2, &err), &err);
+    must(lun_store_query(&rows, store, "SELECT count(*) AS n FROM annotation WHERE layer = :kind AND start >= @from",
+                         names, values, 2, &err),
+         &err);
     assert_int_equal(lun_rows_columns(rows), 1);
     assert_string_equal(lun_rows_name(rows, 0), "n");
     assert_int_equal(lun_rows_next(rows, &err), 1);
@@ -84,11 +86,31 @@ static void test_query__only_reading_is_allowed(void **state)
 {
     (void)state;
     static const char *const writes[] = {
-        "DELETE FROM _document", "UPDATE _document SET title = ''", "INSERT INTO _meta VALUES('a', 'b')", "DROP VIEW act",
-        "CREATE TABLE t(x)", "CREATE TEMP TABLE t(x)", "CREATE TEMP VIEW v AS SELECT 1", "ATTACH '/tmp/x.db' AS x", "DETACH main",
-        "PRAGMA user_version = 9", "PRAGMA journal_mode = DELETE", "PRAGMA writable_schema = 1", "PRAGMA query_only = 0", "BEGIN",
-        "COMMIT", "ROLLBACK", "SAVEPOINT s", "VACUUM", "VACUUM INTO '/tmp/x.db'", "REINDEX", "ANALYZE", "SELECT load_extension('x')",
-        "UPDATE sqlite_master SET sql = ''", "DELETE FROM sqlite_master", "INSERT INTO document_text(document_text) VALUES('rebuild')",
+        "DELETE FROM _document",
+        "UPDATE _document SET title = ''",
+        "INSERT INTO _meta VALUES('a', 'b')",
+        "DROP VIEW act",
+        "CREATE TABLE t(x)",
+        "CREATE TEMP TABLE t(x)",
+        "CREATE TEMP VIEW v AS SELECT 1",
+        "ATTACH '/tmp/x.db' AS x",
+        "DETACH main",
+        "PRAGMA user_version = 9",
+        "PRAGMA journal_mode = DELETE",
+        "PRAGMA writable_schema = 1",
+        "PRAGMA query_only = 0",
+        "BEGIN",
+        "COMMIT",
+        "ROLLBACK",
+        "SAVEPOINT s",
+        "VACUUM",
+        "VACUUM INTO '/tmp/x.db'",
+        "REINDEX",
+        "ANALYZE",
+        "SELECT load_extension('x')",
+        "UPDATE sqlite_master SET sql = ''",
+        "DELETE FROM sqlite_master",
+        "INSERT INTO document_text(document_text) VALUES('rebuild')",
     };
     lun_store *writer = open_corpus(in_folder("w.db"), LUN_STORE_WRITE);
     for (size_t i = 0; i < sizeof writes / sizeof *writes; i++) {
@@ -108,7 +130,9 @@ static void test_query__what_tells_is_allowed(void **state)
     (void)state;
     expect_query(store, "PRAGMA user_version", "1");
     expect_query(store, "PRAGMA page_size", "8192");
-    expect_query(store, "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT sum(i) FROM n", "10");
+    expect_query(store,
+                 "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT sum(i) FROM n",
+                 "10");
     expect_query(store, "SELECT count(*) FROM json_each('[1,2]')", "2");
     expect_query(store, "SELECT name FROM pragma_table_info('entity') LIMIT 1", "id");
     char *plan = query(store, "EXPLAIN QUERY PLAN SELECT * FROM act");
@@ -142,7 +166,8 @@ static void test_query__errors_have_their_place(void **state)
     (void)state;
     lun_error err = LUN_ERROR_INIT;
     lun_rows *rows;
-    assert_int_equal(lun_store_query(&rows, store, "SELECT actor\nFROM act\nWHERE 'Ø' = knid", NULL, NULL, 0, &err), LUN_ESTORE);
+    assert_int_equal(lun_store_query(&rows, store, "SELECT actor\nFROM act\nWHERE 'Ø' = knid", NULL, NULL, 0, &err),
+                     LUN_ESTORE);
     assert_int_equal(err.line, 3);
     assert_int_equal(err.column, 13);
     assert_int_equal(err.width, 4);
@@ -175,8 +200,10 @@ static void test_query__what_runs_long_can_be_stopped(void **state)
     lun_error err = LUN_ERROR_INIT;
     lun_rows *rows;
     int left = 5;
-    must(lun_store_query(&rows, store, "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", NULL, NULL, 0,
-                         &err), &err);
+    must(lun_store_query(&rows, store,
+                         "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", NULL,
+                         NULL, 0, &err),
+         &err);
     lun_store_stop_when(store, stop_after, &left);
     assert_int_equal(lun_rows_next(rows, &err), LUN_ESTORE);
     assert_string_equal(err.message, "the query was stopped");

@@ -16,8 +16,9 @@ enum { MAX_LAYERS = 6, MAX_FIELDS = 7 };
 
 static lun_schema *random_schema(void)
 {
-    static const lun_type types[] = { LUN_TYPE_TEXT, LUN_TYPE_INTEGER, LUN_TYPE_NUMBER, LUN_TYPE_BOOLEAN, LUN_TYPE_DATE, LUN_TYPE_ENUM,
-                                      LUN_TYPE_SPAN, LUN_TYPE_ENTITY, LUN_TYPE_ANNOTATION };
+    static const lun_type types[] = { LUN_TYPE_TEXT,    LUN_TYPE_INTEGER, LUN_TYPE_NUMBER,
+                                      LUN_TYPE_BOOLEAN, LUN_TYPE_DATE,    LUN_TYPE_ENUM,
+                                      LUN_TYPE_SPAN,    LUN_TYPE_ENTITY,  LUN_TYPE_ANNOTATION };
     lun_schema *schema = lun_schema_new();
     uint32_t n = 1 + below(MAX_LAYERS);
     char name[16];
@@ -41,7 +42,8 @@ static lun_schema *random_schema(void)
 
 static void random_text(char *out, size_t size)
 {
-    static const char *const pieces[] = { "a", "Ö", "word ", "条約", "\xF0\x9F\x95\x8A", "\n", ". ", "\"", "\\", "e\xCC\x81", "\t" };
+    static const char *const pieces[] = { "a",  "Ö",  "word ",     "条約", "\xF0\x9F\x95\x8A", "\n", ". ",
+                                          "\"", "\\", "e\xCC\x81", "\t" };
     size_t len = 0;
     uint32_t n = 1 + below(120);
     out[0] = '\0';
@@ -150,7 +152,8 @@ static void add_random_row(lun_annotations *set, const lun_schema *schema)
     if (below(5) == 0)
         must(lun_annotations_next_id(set, lun_annotations_last(set) + 1 + below(3), &err), &err);
     must(lun_annotations_add(set, &row, layer, random_span(lun_annotations_document(set)), below(3),
-                             below(lun_annotations_entity_count(set) + 1), values, &err), &err);
+                             below(lun_annotations_entity_count(set) + 1), values, &err),
+         &err);
 }
 
 /* Some values are set later, as resolve functions do: those may name rows that come after. */
@@ -178,7 +181,8 @@ static lun_annotations *random_rows(lun_document *document, const lun_schema *sc
     lun_annotations *set = lun_annotations_new(document, schema);
     uint32_t entities = 1 + below(5), n = below(25);
     for (uint32_t i = 0; i < entities; i++)
-        lun_annotations_entity(set, below(2) ? "country" : "person", names[below(4)], below(3) ? NULL : names[below(4)]);
+        lun_annotations_entity(set, below(2) ? "country" : "person", names[below(4)],
+                               below(3) ? NULL : names[below(4)]);
     for (uint32_t i = 0; i < n; i++)
         add_random_row(set, schema);
     set_some_later(set, schema);

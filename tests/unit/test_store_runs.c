@@ -6,7 +6,8 @@
 
 #include "store_samples.h"
 
-#define OTHER_TEXT "Café news: Norland thanks Sudania. Minister Ada Brandt said Norland and Sudania agree. Both sides offer the harbour to Ostia by May."
+#define OTHER_TEXT \
+    "Café news: Norland thanks Sudania. Minister Ada Brandt said Norland and Sudania agree. Both sides offer the harbour to Ostia by May."
 
 static lun_schema *schema;
 
@@ -62,7 +63,8 @@ static void test_runs__the_same_again_is_skipped(void **state)
     end(store);
     store = begin("skip.db", schema, &sample_rules, 2);
     assert_int_equal(fresh(store, "papers/one.txt", SAMPLE_TEXT), 0);
-    expect_query(store, "SELECT id, status, documents, skipped, annotations FROM run ORDER BY id", "1|done|1|0|7\n2|done|0|1|0\n3|running|||");
+    expect_query(store, "SELECT id, status, documents, skipped, annotations FROM run ORDER BY id",
+                 "1|done|1|0|7\n2|done|0|1|0\n3|running|||");
     end(store);
 }
 
@@ -115,15 +117,18 @@ static void test_runs__full_text_holds_after_replacing(void **state)
     put_sample(store, schema, "papers/one.txt", OTHER_TEXT);
     end(store);
     snprintf(command, sizeof command,
-             "sqlite3 '%s' \"INSERT INTO document_text(document_text, rank) VALUES('integrity-check', 1)\" 2>/dev/null", in_folder("fts.db"));
+             "sqlite3 '%s' \"INSERT INTO document_text(document_text, rank) VALUES('integrity-check', 1)\" 2>/dev/null",
+             in_folder("fts.db"));
     assert_int_equal(system(command), 0);
 }
 
 static char *keys(const char *name)
 {
     lun_store *store = open_corpus(in_folder(name), LUN_STORE_READ);
-    char *all = query(store, "SELECT layer, start, key FROM annotation WHERE document = (SELECT id FROM document WHERE uri = 'papers/one.txt') "
-                             "ORDER BY 1, 2, 3");
+    char *all = query(
+        store,
+        "SELECT layer, start, key FROM annotation WHERE document = (SELECT id FROM document WHERE uri = 'papers/one.txt') "
+        "ORDER BY 1, 2, 3");
     lun_store_close(store);
     return all;
 }
@@ -179,7 +184,8 @@ static void test_runs__a_changed_rule_is_a_new_row_and_an_equal_one_is_not(void 
     put_sample(store, schema, "papers/two.txt", SAMPLE_TEXT);
     end(store);
     store = open_corpus(in_folder("rules.db"), LUN_STORE_READ);
-    expect_query(store, "SELECT number, id, version, line FROM rule", "0|core|1|0\n1|sample.titled|0.1|30\n2|sample.offers|0.1|12\n3|sample.offers|0.2|12");
+    expect_query(store, "SELECT number, id, version, line FROM rule",
+                 "0|core|1|0\n1|sample.titled|0.1|30\n2|sample.offers|0.1|12\n3|sample.offers|0.2|12");
     expect_query(store, "SELECT document, version, rule_text FROM provenance WHERE layer = 'act' ORDER BY 1",
                  "1|0.1|who:@actor offers what:@np\n2|0.2|who:@actor (offers | offered) what:@np");
     assert_int_equal(lun_store_rules(store)->n, 4);
@@ -228,9 +234,10 @@ static void test_runs__a_field_of_another_type_empties_its_layer_and_says_so(voi
     lun_store *store = begin("rebuild.db", other, &sample_rules, 2);
     expect_query(store, "SELECT count(*) FROM act", "0");
     expect_query(store, "SELECT count(*) FROM country", "3");
-    expect_query(store, "SELECT code, message FROM problem",
-                 "layer-rebuilt|layer 'act' changed (field 'strength' was integer and is text): its rows were taken out; "
-                 "run over all sources again to derive them");
+    expect_query(
+        store, "SELECT code, message FROM problem",
+        "layer-rebuilt|layer 'act' changed (field 'strength' was integer and is text): its rows were taken out; "
+        "run over all sources again to derive them");
     assert_int_equal(fresh(store, "papers/one.txt", SAMPLE_TEXT), 0);
     end(store);
     lun_schema_free(other);
@@ -267,7 +274,8 @@ static void test_runs__names_that_would_be_there_twice_are_refused(void **state)
     lun_store *store = open_corpus(in_folder("twice.db"), LUN_STORE_WRITE);
     assert_int_equal(lun_store_run_begin(store, &info, other, &sample_rules, &err), LUN_EUSAGE);
     assert_string_equal(err.message, "view 'act_actor' would be there twice in the corpus");
-    assert_string_equal(err.hint, "a list field f of a layer has a view layer_f: name the layer or the field differently");
+    assert_string_equal(err.hint,
+                        "a list field f of a layer has a view layer_f: name the layer or the field differently");
     must(lun_store_run_begin(store, &info, schema, &sample_rules, &err), &err);
     put_sample(store, schema, "papers/one.txt", SAMPLE_TEXT);
     end(store);
@@ -322,7 +330,8 @@ static void test_runs__problems_without_a_document(void **state)
     end(store);
     store = begin("problems.db", schema, &sample_rules, 1);
     must(lun_store_problem(store, "papers/one.txt", &unreadable, &err), &err);
-    expect_query(store, "SELECT uri, class, run FROM problem ORDER BY id", "|environment|1\npapers/one.txt|environment|2");
+    expect_query(store, "SELECT uri, class, run FROM problem ORDER BY id",
+                 "|environment|1\npapers/one.txt|environment|2");
     end(store);
     store = begin("problems.db", schema, &sample_rules, 1);
     put_sample(store, schema, "papers/one.txt", SAMPLE_TEXT);
@@ -350,7 +359,9 @@ static void test_runs__a_killed_run_keeps_what_it_committed(void **state)
     lun_store *store = open_corpus(in_folder("killed.db"), LUN_STORE_READ);
     expect_query(store, "SELECT count(*) FROM document", "1000");
     expect_query(store, "SELECT status FROM run", "running");
-    expect_query(store, "SELECT group_concat(value) FROM (SELECT value FROM _meta WHERE key IN ('index', 'text_index'))", "stale,stale");
+    expect_query(store,
+                 "SELECT group_concat(value) FROM (SELECT value FROM _meta WHERE key IN ('index', 'text_index'))",
+                 "stale,stale");
     lun_store_close(store);
     store = begin("killed.db", schema, &sample_rules, 1);
     assert_int_equal(fresh(store, "papers/999.txt", SAMPLE_TEXT), 1);

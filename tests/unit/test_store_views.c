@@ -33,9 +33,12 @@ static void test_views__offsets_are_code_points_and_text_is_cut_from_the_documen
 static void test_views__an_act_reads_without_joins(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT kind, actor, target, content, cue, strength, weight, negated, due, codes, statement FROM act",
+    expect_query(store,
+                 "SELECT kind, actor, target, content, cue, strength, weight, negated, due, codes, statement FROM act",
                  "offer|Both sides|Ostia|the harbour|offer|3|0.1|0|2024-05|a; b; 0571|Norland and Sudania agree");
-    expect_query(store, "SELECT cue_start, cue_stop, substr(text, cue_start - start + 1, cue_stop - cue_start) FROM act", "75|80|offer");
+    expect_query(store,
+                 "SELECT cue_start, cue_stop, substr(text, cue_start - start + 1, cue_stop - cue_start) FROM act",
+                 "75|80|offer");
 }
 
 static void test_views__columns_come_in_a_fixed_order(void **state)
@@ -50,9 +53,12 @@ static void test_views__columns_come_in_a_fixed_order(void **state)
 static void test_views__references_join_on_ids_of_the_whole_corpus(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT s.text, p.text, e.kind, e.name FROM statement s JOIN person p ON p.id = s.speaker_mention "
-                        "JOIN entity e ON e.id = s.speaker_id", "Norland and Sudania agree|Ada Brandt|person|Ada Brandt");
-    expect_query(store, "SELECT s.text FROM act JOIN statement s ON s.id = act.statement_id", "Norland and Sudania agree");
+    expect_query(store,
+                 "SELECT s.text, p.text, e.kind, e.name FROM statement s JOIN person p ON p.id = s.speaker_mention "
+                 "JOIN entity e ON e.id = s.speaker_id",
+                 "Norland and Sudania agree|Ada Brandt|person|Ada Brandt");
+    expect_query(store, "SELECT s.text FROM act JOIN statement s ON s.id = act.statement_id",
+                 "Norland and Sudania agree");
 }
 
 static void test_views__a_list_view_has_a_row_an_element_and_opens_collectives(void **state)
@@ -60,7 +66,8 @@ static void test_views__a_list_view_has_a_row_an_element_and_opens_collectives(v
     (void)state;
     expect_query(store, "SELECT position, actor, actor_kind, actor_country FROM act_actor ORDER BY actor",
                  "1|Norland|country|NL\n1|Sudania|country|SU");
-    expect_query(store, "SELECT a.actor, t.target, count(*) FROM act_actor a JOIN act_target t USING (id) GROUP BY 1, 2",
+    expect_query(store,
+                 "SELECT a.actor, t.target, count(*) FROM act_actor a JOIN act_target t USING (id) GROUP BY 1, 2",
                  "Norland|Ostia|1\nSudania|Ostia|1");
     expect_query(store, "SELECT position, codes FROM act_codes ORDER BY 1", "1|a; b\n2|0571");
     expect_query(store, "SELECT content, content_start, content_stop FROM act_content", "the harbour|81|92");
@@ -70,8 +77,9 @@ static void test_views__a_list_view_has_a_row_an_element_and_opens_collectives(v
 static void test_views__entities_know_the_country_that_their_mentions_name(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT number, kind, name, identity, country FROM entity ORDER BY number",
-                 "1|person|Ada Brandt||NO\n2|country|Norland|NL|NL\n3|country|Sudania|SU|SU\n4|country|Ostia|OS|OS\n5|collective|Both sides||");
+    expect_query(
+        store, "SELECT number, kind, name, identity, country FROM entity ORDER BY number",
+        "1|person|Ada Brandt||NO\n2|country|Norland|NL|NL\n3|country|Sudania|SU|SU\n4|country|Ostia|OS|OS\n5|collective|Both sides||");
 }
 
 static void test_views__a_union_shows_the_rows_of_its_members(void **state)
@@ -84,15 +92,19 @@ static void test_views__a_union_shows_the_rows_of_its_members(void **state)
 static void test_views__annotation_and_provenance_cover_all_layers(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT layer, count(*) FROM annotation GROUP BY 1", "act|1\ncollective|1\ncountry|3\nperson|1\nstatement|1");
-    expect_query(store, "SELECT rule, version, plugin, file, line, rule_text, run, lunette FROM provenance WHERE annotation = (SELECT key FROM act)",
-                 "sample.offers|0.1|sample|plugins/sample/rules/acts.lua|12|who:@actor offers what:@np|1|0.1.0");
+    expect_query(store, "SELECT layer, count(*) FROM annotation GROUP BY 1",
+                 "act|1\ncollective|1\ncountry|3\nperson|1\nstatement|1");
+    expect_query(
+        store,
+        "SELECT rule, version, plugin, file, line, rule_text, run, lunette FROM provenance WHERE annotation = (SELECT key FROM act)",
+        "sample.offers|0.1|sample|plugins/sample/rules/acts.lua|12|who:@actor offers what:@np|1|0.1.0");
 }
 
 static void test_views__keys_are_unique_and_have_sixteen_digits(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT count(*), count(DISTINCT key), min(length(key)), max(length(key)) FROM annotation", "7|7|16|16");
+    expect_query(store, "SELECT count(*), count(DISTINCT key), min(length(key)), max(length(key)) FROM annotation",
+                 "7|7|16|16");
 }
 
 static void test_views__rows_of_a_document_are_found_without_a_scan(void **state)
@@ -109,8 +121,10 @@ static void test_views__rows_of_a_document_are_found_without_a_scan(void **state
 static void test_views__full_text_is_there_after_the_run(void **state)
 {
     (void)state;
-    expect_query(store, "SELECT d.uri, snippet(document_text, 1, '[', ']', '', 3) FROM document_text "
-                        "JOIN document d ON d.id = document_text.rowid WHERE document_text MATCH 'sudania'", "papers/one.txt|and [Sudania] agree");
+    expect_query(store,
+                 "SELECT d.uri, snippet(document_text, 1, '[', ']', '', 3) FROM document_text "
+                 "JOIN document d ON d.id = document_text.rowid WHERE document_text MATCH 'sudania'",
+                 "papers/one.txt|and [Sudania] agree");
     expect_query(store, "SELECT value FROM _meta WHERE key = 'text_index'", "built");
     expect_query(store, "SELECT count(*) FROM document_text WHERE document_text MATCH 'title: harbour'", "1");
 }
@@ -128,7 +142,8 @@ static void test_views__metadata_is_json_and_rows(void **state)
     must(lun_store_run_begin(writer, &info, schema, &sample_rules, &err), &err);
     must(lun_store_put(writer, sample_rows(document, schema), NULL, &err), &err);
     must(lun_store_run_end(writer, "done", &err), &err);
-    expect_query(writer, "SELECT metadata, metadata ->> '$.desk' FROM document", "{\"desk\":\"Øst \\\"1\\\"\",\"pages\":[1, 2.50]}|Øst \"1\"");
+    expect_query(writer, "SELECT metadata, metadata ->> '$.desk' FROM document",
+                 "{\"desk\":\"Øst \\\"1\\\"\",\"pages\":[1, 2.50]}|Øst \"1\"");
     expect_query(writer, "SELECT key, value FROM metadata ORDER BY key", "desk|Øst \"1\"\npages|[1, 2.50]");
     lun_store_close(writer);
     lun_document_free(document);
@@ -141,11 +156,12 @@ static void test_views__any_sqlite_tool_reads_them(void **state)
     (void)state;
     if (system("command -v sqlite3 >/dev/null 2>&1") != 0)
         skip();
-    snprintf(command, sizeof command,
-             "sqlite3 -readonly '%s' \"SELECT a.actor, length(act.key), r.line FROM act_actor a JOIN act USING (id) JOIN provenance r ON "
-             "r.id = act.id JOIN document_text t ON t.rowid = act.document WHERE document_text MATCH 'harbour' ORDER BY 1 LIMIT 1; "
-             "PRAGMA integrity_check\" | tr '\\n' ' '",
-             in_folder("c.db"));
+    snprintf(
+        command, sizeof command,
+        "sqlite3 -readonly '%s' \"SELECT a.actor, length(act.key), r.line FROM act_actor a JOIN act USING (id) JOIN provenance r ON "
+        "r.id = act.id JOIN document_text t ON t.rowid = act.document WHERE document_text MATCH 'harbour' ORDER BY 1 LIMIT 1; "
+        "PRAGMA integrity_check\" | tr '\\n' ' '",
+        in_folder("c.db"));
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     assert_non_null(fgets(line, sizeof line, pipe));
