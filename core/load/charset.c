@@ -213,7 +213,8 @@ static const char *usual(const char *name)
     return ucnv_compareNames(name, "gb2312") == 0 || ucnv_compareNames(name, "gbk") == 0 ? "gb18030" : name;
 }
 
-void lun_charset_detect(const char *data, size_t len, const char *declared, char out[LUN_CHARSET_NAME], size_t *bom)
+void lun_charset_detect(const char *data, size_t len, lun_extent extent, const char *declared,
+                        char out[LUN_CHARSET_NAME], size_t *bom)
 {
     const char *name = NULL;
     *bom = 0;
@@ -227,7 +228,8 @@ void lun_charset_detect(const char *data, size_t len, const char *declared, char
     }
     set_name(out, "utf-8");
     int is_utf8 = declared != NULL && ucnv_compareNames(declared, "utf-8") == 0;
-    if (valid_but_for_the_end(data, len) || is_utf8 || is_damaged_utf8(data, len))
+    int is_valid = extent == LUN_EXTENT_HEAD ? valid_but_for_the_end(data, len) : lun_utf8_valid(data, len);
+    if (is_valid || is_utf8 || is_damaged_utf8(data, len))
         return;
     if (declared != NULL && ucnv_compareNames(declared, "utf-16") != 0 && lun_charset_known(usual(declared))) {
         set_name(out, usual(declared));

@@ -27,8 +27,12 @@ typedef struct lun_decoded {
 
 typedef enum lun_decode_mode { LUN_DECODE_PLAIN, LUN_DECODE_MAP } lun_decode_mode;
 
+/* Whether more bytes follow those given: then a sequence may be cut at their end. */
+typedef enum lun_extent { LUN_EXTENT_HEAD, LUN_EXTENT_WHOLE } lun_extent;
+
 /* Names the character set of data[0..len). `declared` may be NULL. `*bom` gets the bytes of a byte order mark. */
-void lun_charset_detect(const char *data, size_t len, const char *declared, char out[LUN_CHARSET_NAME], size_t *bom);
+void lun_charset_detect(const char *data, size_t len, lun_extent extent, const char *declared,
+                        char out[LUN_CHARSET_NAME], size_t *bom);
 
 /* The character set that an HTML or XML head declares; 1 found, 0 not. */
 int lun_charset_declared(const char *data, size_t len, char out[LUN_CHARSET_NAME]);

@@ -35,7 +35,7 @@ static int decode_again(lun_decoded *decoded, const char *value, size_t len, lun
 {
     char charset[LUN_CHARSET_NAME];
     size_t bom;
-    lun_charset_detect(value, len, NULL, charset, &bom);
+    lun_charset_detect(value, len, LUN_EXTENT_WHOLE, NULL, charset, &bom);
     lun_decoded_clear(decoded);
     return lun_decode(decoded, value, len, charset, bom, LUN_DECODE_PLAIN, err);
 }

@@ -129,7 +129,7 @@ static int read_sidecar(lun_load_meta *meta, lun_error *err)
     meta->keys = lun_intern_new();
     if (meta->arena == NULL || meta->keys == NULL)
         rc = lun_load__no_memory(err);
-    lun_charset_detect(data, len, NULL, charset, &bom);
+    lun_charset_detect(data, len, LUN_EXTENT_WHOLE, NULL, charset, &bom);
     if (rc == 0)
         rc = lun_decode(&decoded, data, len, charset, bom, LUN_DECODE_PLAIN, err);
     if (rc == 0)

@@ -24,13 +24,14 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     size_t len = lun_input_len(input);
     char declared[LUN_CHARSET_NAME];
     int is_declared = lun_charset_declared(data, len, declared);
+    lun_extent extent = input->at_end ? LUN_EXTENT_WHOLE : LUN_EXTENT_HEAD;
     lun_decoded text;
     if (lun_sniff_binary(data, len, &out->kind))
         return 0;
-    lun_charset_detect(data, len, is_declared ? declared : NULL, out->charset, &out->bom);
+    lun_charset_detect(data, len, extent, is_declared ? declared : NULL, out->charset, &out->bom);
     int rc = lun_decode(&text, data, len, out->charset, out->bom, LUN_DECODE_PLAIN, err);
     if (rc == 0)
-        lun_sniff_text(text.text, text.len, input->at_end ? LUN_EXTENT_WHOLE : LUN_EXTENT_HEAD, name, &out->kind);
+        lun_sniff_text(text.text, text.len, extent, name, &out->kind);
     lun_decoded_clear(&text);
     return rc;
 }
@@ -101,7 +102,8 @@ static void settle_charset(head *h, const lun_input *input)
     char declared[LUN_CHARSET_NAME];
     int is_declared = lun_charset_declared(data, lun_input_len(input), declared);
     if (strcmp(h->charset, "utf-8") == 0 && h->bom == 0)
-        lun_charset_detect(data, lun_input_len(input), is_declared ? declared : NULL, h->charset, &h->bom);
+        lun_charset_detect(data, lun_input_len(input), LUN_EXTENT_WHOLE, is_declared ? declared : NULL, h->charset,
+                           &h->bom);
 }
 
 static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit,

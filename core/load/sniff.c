@@ -101,7 +101,7 @@ static int is_binary(const char *data, size_t len)
         return 0;
     char charset[LUN_CHARSET_NAME];
     size_t bom;
-    lun_charset_detect(data, len, NULL, charset, &bom);
+    lun_charset_detect(data, len, LUN_EXTENT_HEAD, NULL, charset, &bom);
     return strncmp(charset, "utf-16", 6) != 0 && strncmp(charset, "utf-32", 6) != 0;
 }
 

@@ -19,7 +19,6 @@ typedef struct lun_kind {
 int lun_sniff_binary(const char *data, size_t len, lun_kind *out);
 
 /* The format of decoded text; text[0..len) may be the head of more unless `whole`. `name` may be NULL. */
-typedef enum lun_extent { LUN_EXTENT_HEAD, LUN_EXTENT_WHOLE } lun_extent;
 void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char *name, lun_kind *out);
 
 #endif

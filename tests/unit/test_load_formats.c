@@ -241,6 +241,7 @@ static void test_charsets__are_found_and_converted(void **state)
     expect_text("a.txt", BYTES("\0\0\xFE\xFF\0\0\0T\0\0\0w\0\1\xF6\x00"), "Tw\xF0\x9F\x98\x80");
     expect_text("a.txt", BYTES("The caf\xe9 \x93na\xefve\x94 \x96 it is."),
                 "The caf\xC3\xA9 \xE2\x80\x9Cna\xC3\xAFve\xE2\x80\x9D \xE2\x80\x93 it is.");
+    expect_text("a.txt", BYTES("They met in the caf\xe9"), "They met in the caf\xC3\xA9");
     expect_text("a.html", BYTES("<html><meta charset=\"windows-1251\"><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>"),
                 "\xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82");
     expect_text(
