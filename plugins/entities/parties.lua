@@ -1,7 +1,8 @@
 -- parties.lua - who "the two sides" and "he" are.
 --
--- Sits on the finished layers person, country, organization. What a document is about is read from its first sentences: the persons of
--- rank with their countries, else the countries and bodies named first.
+-- Sits on the finished layers person, country, organization. All expressions of a document are resolved in one pass, when the first one
+-- comes: a table of who is named where is made once and read by position. Whom an expression means is looked for in its own sentence,
+-- then in its paragraph, then among the persons of rank and their countries in the document.
 
 local NAMES = include "names.lua"
 local people = include "people.lua"
@@ -19,156 +20,252 @@ function M.persons_row(match)
     return { match, kind = "person" }
 end
 
-local function add_once(list, seen, key, entity)
-    if key and not seen[key] then
-        seen[key] = true
-        list[#list + 1] = entity
-    end
+-- ---- who is named where ----
+
+local function entity_of_country(doc, iso)
+    return doc:entity("country", NAMES[iso] or iso, iso)
 end
 
--- What is named up to a place, each entity once, in order: { { entity, at }, … } and where first.
-local function named_before(doc, layer, start, test)
-    local list, seen = {}, {}
+local function place_of(row)
+    local start, stop = row:bytes()
+    local sentence = row.sentence
+    return start, stop, sentence and sentence:bytes() or 0
+end
+
+local function mentions_of(doc, layer, usable)
+    local list = {}
     for _, row in ipairs(doc:layer(layer)) do
-        if row:bytes() >= start then break end
-        if row.entity and (not test or test(row)) then add_once(list, seen, row.entity.name, row) end
+        if row.entity and (not usable or usable(row)) then
+            local start, stop, sentence = place_of(row)
+            list[#list + 1] = { row = row, entity = row.entity, start = start, stop = stop, sentence = sentence }
+        end
     end
     return list
 end
 
-local OUTSIDE = { media = true }
-
-local function ranked(doc, start)
-    local rows = {}
-    for _, row in ipairs(doc:layer("person")) do
-        if row:bytes() >= start then break end
-        rows[#rows + 1] = row
-    end
-    local found = {}
+local function survey(doc)
+    local found = { doc = doc }
+    found.persons = mentions_of(doc, "person")
+    found.countries = mentions_of(doc, "country")
+    found.bodies = mentions_of(doc, "organization", function(row) return row.kind ~= "media" and row.kind ~= "company" end)
+    found.ranked = {}
+    local rows = doc:layer("person")
     for _, person in ipairs((people.people(rows))) do
-        if people.is_principal(person) then found[#found + 1] = person end
+        if people.is_principal(person) then
+            person.start = person.rows[1]:bytes()
+            person.country = person.rows[1].country
+            person.entity = person.rows[1].entity
+            found.ranked[#found.ranked + 1] = person
+        end
     end
     return found
 end
 
-local function country_entity(doc, iso)
-    return doc:entity("country", NAMES[iso] or iso, iso)
+-- Distinct items in order of coming: add(key, entity).
+local function collector()
+    local list, seen = {}, {}
+    return list, function(key, entity)
+        if key and entity and not seen[key] then
+            seen[key] = true
+            list[#list + 1] = entity
+        end
+    end
 end
 
--- The countries that meet: of the persons of rank, then those named first that are no adjective, then bodies.
-local function sides(doc, start)
-    local list, seen = {}, {}
-    for _, person in ipairs(ranked(doc, start)) do
-        if person.country then add_once(list, seen, person.country, country_entity(doc, person.country)) end
+-- Rows before the first that starts at or after `start`.
+local function before(list, start)
+    local low, high = 1, #list + 1
+    while low < high do
+        local middle = (low + high) // 2
+        if list[middle].start < start then low = middle + 1 else high = middle end
     end
-    for _, row in ipairs(named_before(doc, "country", start)) do
-        if #list >= 2 then break end
-        if row.iso then add_once(list, seen, row.iso, row.entity) end
+    return low - 1
+end
+
+-- ---- several parties ----
+
+-- Exactly two countries named, by their names, before it in its own sentence.
+local function pair_in_sentence(found, start, sentence)
+    local list, add = collector()
+    for i = before(found.countries, start), 1, -1 do
+        local mention = found.countries[i]
+        if mention.sentence ~= sentence then break end
+        if not mention.row.adjective then add(mention.row.iso, mention.entity) end
     end
-    for _, row in ipairs(named_before(doc, "organization", start, function(row) return not OUTSIDE[row.kind] end)) do
-        if #list >= 2 then break end
-        add_once(list, seen, row.entity.name, row.entity)
+    if #list == 2 then return { list[2], list[1] } end
+end
+
+-- The countries of the persons of rank in the last sentences, if there are just two.
+local function pair_nearby(found, start, from)
+    local list, add = collector()
+    for i = before(found.persons, start), 1, -1 do
+        local mention = found.persons[i]
+        if mention.start < from then break end
+        local iso = mention.row.country
+        if iso then add(iso, entity_of_country(found.doc, iso)) end
+    end
+    if #list == 2 then return { list[2], list[1] } end
+end
+
+local function parties_in_order(found, add)
+    local countries, bodies = found.countries, found.bodies
+    local c, b = 1, 1
+    while c <= #countries or b <= #bodies do
+        if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
+            add(countries[c].row.iso, countries[c].entity)
+            c = c + 1
+        else
+            if bodies[b].row.kind == "international" then add(bodies[b].entity.name, bodies[b].entity) end
+            b = b + 1
+        end
+    end
+end
+
+local function sides(found, mention)
+    local near = pair_in_sentence(found, mention.start, mention.sentence) or pair_nearby(found, mention.start, mention.paragraph)
+    if near then return near end
+    local list, add = collector()
+    for _, person in ipairs(found.ranked) do
+        if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
+    end
+    if #list < 2 then
+        local named, add_named = collector()
+        parties_in_order(found, add_named)
+        if #list == 0 then return named end
+        for _, entity in ipairs(named) do add(entity.identity or entity.name, entity) end
     end
     return list
 end
 
-local function first_two(list)
-    return { list[1], list[2] }
+local ROLES = {
+    { "foreign", { foreign = true } },
+    { "prime minister", { government = true } }, { "premier", { government = true } }, { "chancellor", { government = true, foreign = true } },
+    { "minister", { foreign = true, minister = true } }, { "vice president", { vice = true } },
+    { "president", { state = true } }, { "state", { state = true } }, { "secretaries", { foreign = true, secretary = true } },
+    { "leader", { state = true, government = true, crown = true, chair = true, general = true } },
+    { "pm", { government = true } },
+}
+
+local function roles_for(text)
+    text = text:lower()
+    for _, row in ipairs(ROLES) do
+        if text:find(row[1], 1, true) then return row[2] end
+    end
 end
 
-local function persons(doc, start)
-    local list, seen = {}, {}
-    for _, person in ipairs(ranked(doc, start)) do
-        add_once(list, seen, person.name, doc:entity("person", person.name))
+-- Persons that hold such an office, before those named later; then persons of rank; then any.
+local function persons(found, mention)
+    local list, add = collector()
+    local roles = roles_for(mention.row.text)
+    local function take(test)
+        for _, early in ipairs { true, false } do
+            for _, person in ipairs(found.ranked) do
+                if (person.start < mention.start) == early and test(person) then add(person.name, person.entity) end
+            end
+        end
     end
-    for _, row in ipairs(named_before(doc, "person", start)) do
+    if roles then take(function(person) return people.holds(person, roles) end) end
+    if #list < 2 then take(function() return true end) end
+    for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
-        add_once(list, seen, row.entity.name, row.entity)
+        add(found.persons[i].entity.name, found.persons[i].entity)
     end
     return list
 end
 
---- Fills the members of an expression for several parties.
+local function bodies(found, mention)
+    local list, add = collector()
+    for i = 1, before(found.bodies, mention.start) do add(found.bodies[i].entity.name, found.bodies[i].entity) end
+    return list
+end
+
+local function members_of(found, mention)
+    local kind = mention.row.kind
+    local list = kind == "person" and persons(found, mention) or kind == "organization" and bodies(found, mention) or sides(found, mention)
+    local wanted = mention.row.text:lower():find("three") and 3 or 2
+    if #list < wanted then return nil end
+    return { table.unpack(list, 1, wanted) }
+end
+
+--- Fills the members of all expressions for several parties, when the first one comes.
 function M.resolve(row, doc)
-    local start = row:bytes()
-    local list
-    if row.kind == "person" then
-        list = persons(doc, start)
-    elseif row.kind == "organization" then
-        list = {}
-        for _, body in ipairs(named_before(doc, "organization", start, function(r) return not OUTSIDE[r.kind] end)) do list[#list + 1] = body.entity end
-    else
-        list = sides(doc, start)
+    if row ~= doc.span:first("collective") then return end
+    local found = survey(doc)
+    for _, other in ipairs(doc:layer("collective")) do
+        local start, _, sentence = place_of(other)
+        local paragraph = other.paragraph
+        local members = members_of(found, { row = other, start = start, sentence = sentence, paragraph = paragraph and paragraph:bytes() or 1 })
+        if members then other:set { members = members } end
     end
-    local members = row.text:lower():find("three") and { list[1], list[2], list[3] } or first_two(list)
-    if #members >= 2 then row:set { members = members } end
 end
 
 -- ---- pronouns ----
 
 local GENDER = { he = "m", him = "m", his = "m", himself = "m", she = "f", her = "f", herself = "f" }
 local THING = { it = true, its = true }
+local REACH = 3000                   -- bytes back in which a pronoun's person is looked for
+local OBJECT = { him = true, her = true, them = true }
 
--- The person a pronoun means: of the sentences before, the subject (the first of a sentence) named last whose gender does not speak against it.
-local function person_before(doc, row, gender)
-    local start = row:bytes()
-    local sentence = row.sentence
+-- Is this the first person of its sentence? Such a one is likely its subject.
+local function leads(list, at)
+    return at == 1 or list[at - 1].sentence ~= list[at].sentence
+end
+
+-- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
+local function person_for(found, mention, gender)
     local best, best_score
-    local rows = doc:within(doc.span:sub(math.max(1, start - 2000), start - 1), "person")
-    local first_of = {}
-    for i = #rows, 1, -1 do
-        local other = rows[i]
-        local in_sentence = other.sentence and other.sentence:bytes() or 0
-        first_of[in_sentence] = other
-    end
-    for i = #rows, 1, -1 do
-        local other = rows[i]
-        if other.entity and (not other.gender or other.gender == gender) then
-            local at = other:bytes()
-            local in_sentence = other.sentence and other.sentence:bytes() or 0
-            local score = at - start
-            if first_of[in_sentence] == other then score = score + 400 end
-            if other.gender == gender then score = score + 150 end
-            if sentence and in_sentence == sentence:bytes() and first_of[in_sentence] ~= other then score = score - 100 end
+    for i = before(found.persons, mention.start), 1, -1 do
+        local other = found.persons[i]
+        if mention.start - other.start > REACH then break end
+        local same_sentence = other.sentence == mention.sentence
+        local its_gender = other.row.gender
+        if not its_gender or its_gender == gender then
+            local score = other.start - mention.start
+            if leads(found.persons, i) then score = score + 250 end
+            if its_gender == gender then score = score + 100 end
+            if same_sentence and OBJECT[mention.word] then score = score - 300 end
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
     return best
 end
 
-local function thing_before(doc, row)
-    local start = row:bytes()
-    local sentence = row.sentence
-    local from = sentence and sentence:bytes() or math.max(1, start - 400)
-    local best
-    for _, layer in ipairs { "country", "organization" } do
-        local rows = doc:within(doc.span:sub(math.max(1, from - 300), start - 1), layer)
-        for _, other in ipairs(rows) do
-            local usable = other.entity and not (layer == "country" and other.adjective)
-            if usable and other:bytes() >= from and (not best or best:bytes() < from or other:bytes() < best:bytes()) then best = other end
+-- The country or body that leads the sentence, else the one named last before.
+local function thing_for(found, mention)
+    local best, best_score
+    for _, list in ipairs { found.countries, found.bodies } do
+        for i = before(list, mention.start), 1, -1 do
+            local other = list[i]
+            if mention.start - other.start > 500 then break end
+            if not (list == found.countries and other.row.adjective) then
+                local score = other.start - mention.start
+                if leads(list, i) then score = score + 120 end
+                if not best_score or score > best_score then best, best_score = other, score end
+            end
         end
     end
     return best
 end
 
---- Says whom a pronoun means, where the document tells.
-function M.resolve_pronoun(row, doc)
-    local word = row.text:lower()
-    local start = row:bytes()
-    if start <= 1 then
-        row:refer(nil)
-        return
+local function group_for(found, mention)
+    local at = before(found.groups, mention.start)
+    local group = found.groups[at]
+    if group and mention.start - group.start < 800 then return group end
+end
+
+--- Says whom each pronoun means, where the document tells; all of them when the first one comes.
+function M.resolve_pronouns(row, doc)
+    if row ~= doc.span:first("anaphor") then return end
+    local found = survey(doc)
+    found.groups = mentions_of(doc, "collective")
+    for _, other in ipairs(doc:layer("anaphor")) do
+        local start, _, sentence = place_of(other)
+        local mention = { row = other, start = start, sentence = sentence, word = other.text:lower() }
+        local gender = GENDER[mention.word]
+        local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
+            or not gender and not THING[mention.word] and group_for(found, mention)
+        other:refer(meant and meant.entity or nil)
     end
-    local found
-    if GENDER[word] then
-        found = person_before(doc, row, GENDER[word])
-    elseif THING[word] then
-        found = thing_before(doc, row)
-    else
-        local before = doc:within(doc.span:sub(math.max(1, start - 600), start - 1), "collective")
-        found = before[#before]
-    end
-    row:refer(found and found.entity or nil)
 end
 
 return M

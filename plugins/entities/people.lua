@@ -319,21 +319,38 @@ end
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister" }
 
---- A row for an office that stands for a person named in the document.
-function M.described(match, doc)
+local function described(match, doc, everybody)
     local title = has(match, "title").text
     local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
     local what = one(match.what)
     local start = what:bytes()
-    local people = M.people(doc:layer("person"))
-    local person = best_fit(people, start, SPELLED[title] or title, country)
-    if not person and SPELLED[title] then person = best_fit(people, start, title, country) end
-    if not person and country then person = without_country(people, start, country) end
+    local person = best_fit(everybody, start, SPELLED[title] or title, country)
+    if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
+    if not person and country then person = without_country(everybody, start, country) end
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return nil, "nobody named before holds this office" end
-    return { what, name = person.name, country = person.country or country, described = true, title = title, entity = doc:entity("person", person.name) }
+    if not person then return nil end
+    person.country = person.country or country
+    return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
+end
+
+local function rows_for(doc, matches, make)
+    if #matches == 0 then return nil end
+    local everybody = M.people(doc:layer("person"))
+    local made = {}
+    for _, match in ipairs(matches) do
+        local what = one(match.what)
+        local row = #doc:at(what, "person") == 0 and make(match, doc, everybody)
+        if row then made[#made + 1] = row end
+    end
+    return #made > 0 and made or nil
+end
+
+--- Rows for the offices that stand for persons named in the document.
+-- @param matches matches that captured `what` and `title`, perhaps `origin` and `seat`
+function M.described(doc, matches)
+    return rows_for(doc, matches, described)
 end
 
 local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
@@ -347,33 +364,83 @@ local function is_principal(person)
 end
 M.is_principal = is_principal
 
---- A row for a part in the meeting: the other one of the two persons that it is about.
-function M.in_role(match, doc)
-    local what = match.what
+--- Does the person hold an office of one of these roles?
+function M.holds(person, roles)
+    for _, title in ipairs(person.titles) do
+        if roles[role_of(title) or ""] and rank_of(title) == nil then return true end
+    end
+    return false
+end
+
+local function in_role(match, doc, everybody)
+    local what = one(match.what)
     local start = what:bytes()
     local country = iso_of(has(match, "origin"))
-    local people = M.people(doc:layer("person"))
     local sentence = what.sentence and what.sentence:bytes() or 1
-    local person = nearest(people, start, function(p)
+    local person = nearest(everybody, start, function(p)
         if not is_principal(p) or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
     end)
-    if not person then return nil, "nobody fits this part" end
+    if not person then return nil end
     return { what, name = person.name, country = person.country, described = true, entity = doc:entity("person", person.name) }
+end
+
+--- Rows for parts in the meeting: the other one of the two persons that it is about.
+function M.in_role(doc, matches)
+    return rows_for(doc, matches, in_role)
+end
+
+local function most_named_country(doc, others)
+    local counts, best = {}, nil
+    for _, row in ipairs(doc:matches(pattern [[ what:($country_names | $countries | $demonyms) ]])) do
+        local iso = iso_of(row.what)
+        if iso and not others[iso] then
+            counts[iso] = (counts[iso] or 0) + 1
+            if not best or counts[iso] > counts[best] then best = iso end
+        end
+    end
+    return best, best and counts[best] or 0
+end
+
+local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
+
+-- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
+local function give_home(doc, everybody)
+    local others, homeless = {}, {}
+    for _, person in ipairs(everybody) do
+        if person.country then others[person.country] = true
+        elseif M.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
+    end
+    if #homeless == 0 then return end
+    local home, n = doc.country, 2
+    if not home then home, n = most_named_country(doc, others) end
+    if not home or n < 2 then return end
+    for _, person in ipairs(homeless) do person.country = home end
 end
 
 local function name_all(doc)
     local rows = doc:layer("person")
-    local people, of_row = M.people(rows)
+    local everybody, of_row = M.people(rows)
+    local by_name = {}
+    for _, person in ipairs(everybody) do by_name[person.name] = person end
+    for _, row in ipairs(rows) do
+        local person = row.described and by_name[row.name]
+        if person then
+            person.country = person.country or row.country
+            if row.title then person.titles[#person.titles + 1] = row.title end
+        end
+    end
+    give_home(doc, everybody)
     for i, row in ipairs(rows) do
         local person = of_row[i]
         if person then
             row:set { name = person.name, country = person.country, gender = person.gender }
             row:refer(doc:entity("person", person.name))
+        elseif by_name[row.name] then
+            row:set { country = by_name[row.name].country, gender = by_name[row.name].gender }
         end
     end
-    return people
 end
 
 --- Names all rows when the first one comes.

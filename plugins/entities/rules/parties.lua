@@ -52,4 +52,4 @@ rule "pronoun" {
     },
 }
 
-resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = parties.resolve_pronoun }
+resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = parties.resolve_pronouns }

@@ -100,13 +100,14 @@ rule "again" {
     },
 }
 
+local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for | %cap | %honors)
+               | (?<! $demonyms | %nation | %cap | the | a | an | former | 's | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | 's %cap) ]]
+
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
-    match = [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for | %cap | %honors)
-               | (?<! $demonyms | %nation | %cap | the | a | an | former | 's | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | 's %cap) ]],
+    each_document = function(doc) return people.described(doc, doc:matches(offices)) end,
     after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
-    mark = people.described,
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -115,11 +116,12 @@ rule "described" {
     },
 }
 
+local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]]
+
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
-    match = [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]],
+    each_document = function(doc) return people.in_role(doc, doc:matches(parts)) end,
     after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
-    mark = people.in_role,
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
