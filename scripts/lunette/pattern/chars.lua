@@ -17,7 +17,7 @@ local wide_space = P "\xC2\xA0" + P "\xE2\x80" * (R "\x80\x8B" + S "\xA8\xA9\xAF
 
 -- Blocks of punctuation and symbols, by their bytes.
 local wide_sign =
-    P "\xC2" * (continuation - S "\xAA\xB2\xB3\xB5\xB9\xBA\xBC\xBD\xBE")        -- U+0080 to U+00BF but ª ² ³ µ ¹ º ¼ ½ ¾
+    P "\xC2" * (continuation - S "\xAA\xAD\xB2\xB3\xB5\xB9\xBA\xBC\xBD\xBE")        -- U+0080 to U+00BF but ª ² ³ µ ¹ º ¼ ½ ¾ and the soft hyphen
     + P "\xC3\x97" + P "\xC3\xB7"                                               -- × ÷
     + P "\xD8" * S "\x8C\x9B\x9F"                                               -- Arabic comma, semicolon, question mark
     + P "\xE0\xA5" * S "\xA4\xA5"                                               -- danda
