@@ -180,12 +180,12 @@ static void test_hostile_markup__takes_linear_time(void **state)
         lun_buf html = LUN_BUF_INIT;
         struct timespec start, stop;
         lun_buf_adds(&html, "<html>");
-        repeat(&html, cases[i].first, 300000);
-        repeat(&html, cases[i].second, 300000);
+        repeat(&html, cases[i].first, 80000);
+        repeat(&html, cases[i].second, 80000);
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
         lun_document_free(load(html.data));
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &stop);
-        assert_true(stop.tv_sec - start.tv_sec < 8);
+        assert_true(stop.tv_sec - start.tv_sec < 6);
         lun_buf_clear(&html);
     }
 }
