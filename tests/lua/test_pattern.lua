@@ -215,6 +215,9 @@ function tests.hints_are_given_where_a_pattern_is_odd(check)
     check.equal(codes "(a ... | b ..5 | c)", "gap-at-end@4 gap-at-end@12")
     check.equal(codes "a ... b", "")
     check.equal(codes "a ... >", "")
+    check.equal(codes "@actor.country said", "parts@1")
+    check.equal(codes "is %ready-to $praise-words", "parts@4 parts@14")
+    check.equal(codes "@actor-led @actor. The @actor .country %cap-x", "")
 end
 
 return tests

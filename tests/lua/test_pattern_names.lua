@@ -73,6 +73,14 @@ function tests.growth_and_depth_by_names_are_bounded(check)
     check.truthy(pattern.resolve(parse "%n8", many))
 end
 
+function tests.hints_of_a_definition_are_not_given_again_where_it_is_used(check)
+    local tree = parse "the %acronym said"
+    local _, hints = pattern.resolve(tree, { acronym = parse "US | (UN office)" })
+    check.equal(#hints, 0)
+    _, hints = pattern.resolve(parse "the %tail", { tail = parse "old ..." })
+    check.equal({ #hints, hints[1] and hints[1].code }, { 1, "gap-at-end" })
+end
+
 function tests.a_tree_lists_what_it_refers_to(check)
     local found = pattern.names(parse "%b %a %verb $l @x[f in $m & g] [@y | $n] @?z @?x ...!(@w) %a")
     check.equal(found, { names = { "a", "b" }, lexicons = { "l", "m", "n" }, layers = { "w", "x", "y", "z" }, optional = { "z" } })
@@ -131,6 +139,11 @@ function tests.misuse_of_the_lua_form_is_refused(check)
     check.contains(check.raises(function() return -p "x:a" end).message, "inside lookaround")
     check.contains(check.raises(function() return p "(a" end).message, "never closed")
     check.contains(check.raises(function() return p "a" * "(b" end).message, "never closed")
+    local err = check.raises(function() return -p "x:a" end)
+    check.contains(err.file, "test_pattern_names.lua")
+    check.equal(err.source, "!(x:a)")
+    err = check.raises(function() return p "a" * 1 end)
+    check.contains(tostring(err), "test_pattern_names.lua:")
     check.contains(check.raises(p, 5).message, "a number in place of the pattern's text")
     check.contains(check.raises(p, nil).message, "a nil in place of the pattern's text")
 end

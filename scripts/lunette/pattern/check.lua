@@ -55,28 +55,52 @@ end
 
 local function hint_capitals(walk, node)
     local text = node[1]
-    if #text <= 4 and text:find("^%u+$") and not node.origin then
+    if #text <= 4 and text:find("^%u+$") and not walk.inlined then
         hint(walk, "capitals", node, ("%s matches '%s' too: bare words match in any case"):format(text, text:lower()),
             ('write "%s" for exactly these letters'):format(text))
     end
 end
 
-local checks = { capture = check_capture, ["repeat"] = check_counts, gap = check_gap, word = hint_capitals }
+local fixes = {
+    layer = { ["."] = "conditions on fields stand in brackets: @%s[%s=...]" },
+    name = { ["-"] = "names hold letters, digits and _: %%%s_%s" },
+    lexicon = { ["-"] = "names hold letters, digits and _: $%s_%s" },
+}
+
+local function touches(left, right)
+    return right and right.tag == "word" and left.at and right.at == left.at + left.width
+end
+
+-- @actor.country, %ready-to: three elements, and hardly meant as such
+local function hint_parts(walk, node)
+    if walk.inlined then return end
+    for i, part in ipairs(node) do
+        local sign, word = node[i + 1], node[i + 2]
+        local fix = fixes[part.tag] and touches(part, sign) and touches(sign, word) and fixes[part.tag][sign[1] ]
+        if fix then
+            hint(walk, "parts", { at = part.at, width = word.at + word.width - part.at },
+                ("three elements: a %s, '%s' and a word"):format(part.tag, sign[1]), fix:format(part[1], word[1]))
+        end
+    end
+end
+
+local checks = { capture = check_capture, ["repeat"] = check_counts, gap = check_gap, word = hint_capitals, seq = hint_parts }
 local surroundings = { ahead = "lookaround", behind = "lookaround", gap = "what a gap must not meet" }
 
 local function visit(walk, node)
     local check = checks[node.tag]
     walk.depth = walk.depth + 1
     check_depth(walk, node)
+    local outer, outer_inlined = walk.inside, walk.inlined
+    walk.inlined = outer_inlined or node.origin
     if check then check(walk, node) end
-    local outer = walk.inside
     walk.inside = surroundings[node.tag] or outer
     for _, child in ipairs(node) do
         if type(child) == "table" then visit(walk, child) end
     end
     if node.except then visit(walk, node.except) end
     if node.where then visit(walk, node.where) end
-    walk.inside = outer
+    walk.inside, walk.inlined = outer, outer_inlined
     walk.depth = walk.depth - 1
 end
 
@@ -98,7 +122,7 @@ end
 --- Checks a tree; raises the first error.
 -- @param context table what errors show: { text =, file =, line =, column = }
 -- @param tree table
--- @return table hints: error tables whose code is "capitals" or "gap-at-end", in the order of the text, at most 20
+-- @return table hints: error tables whose code is "capitals", "parts" or "gap-at-end", at most 20
 function M.check(context, tree)
     local walk = { context = context, depth = 0, hints = {} }
     visit(walk, tree)

@@ -9,11 +9,25 @@ local M = {}
 
 local MOST = 4096                    -- repetitions; counts are unrolled
 
+local DEEPEST = 12                   -- calls between a plugin's line and here
+
+local usage_meta = {
+    __tostring = function(err) return err.file and ("%s:%d: %s"):format(err.file, err.line, err.message) or err.message end,
+    __metatable = "error",
+}
+
+-- The nearest line outside the pattern library that led here; `error` puts it before a message.
+local function caller()
+    for level = 3, DEEPEST do
+        local _, text = pcall(error, "", level)
+        local file, line = text:match("^(.*):(%d+): $")
+        if file and not file:find("lunette/pattern", 1, true) then return file, math.tointeger(tonumber(line)) end
+    end
+end
+
 local function usage(message, hint)
-    return setmetatable({ code = "usage", message = message, hint = hint }, {
-        __tostring = function(err) return err.message end,
-        __metatable = "error",
-    })
+    local file, line = caller()
+    return setmetatable({ code = "usage", message = message, hint = hint, file = file, line = line }, usage_meta)
 end
 
 -- ("a" * "b") * "c" is one sequence of three.
@@ -58,7 +72,10 @@ function M.open(pattern)
     end
 
     local function promote(value, what)
-        if type(value) == "string" then return parse(value) end
+        if type(value) == "string" then
+            local file, line = caller()
+            return parse(value, { file = file, line = line })
+        end
         local tree = type(value) == "table" and trees[value]
         if not tree then
             error(usage(("%s: a %s is no pattern"):format(what, type(value)), "operands are patterns and texts"), 0)
@@ -68,7 +85,10 @@ function M.open(pattern)
 
     -- Checked in its own text, so that errors show the whole pattern.
     local function combine(tree)
-        check.check({ text = pattern.describe(tree) }, tree)
+        if not pcall(check.check, { text = "" }, tree) then
+            local file, line = caller()
+            check.check({ text = pattern.describe(tree), file = file, line = line }, tree)
+        end
         return wrap(tree)
     end
 
