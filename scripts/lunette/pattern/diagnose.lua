@@ -275,6 +275,7 @@ function M.element(st, i)
         raise(st, i, 1, ("'%s' has nothing to repeat: it must touch the element before it"):format(c),
             ("write a%s, or %s for the sign"):format(c == "{" and "{2,5}" or c, quoted(c)))
     end
+    if c:find "%c" then raise(st, i, 1, "a control character, which no token holds", "remove it") end
     if quote_marks[c] then
         raise(st, i, #c, ("'%s' is a sign that must be quoted; exact words stand in straight quotes"):format(c), 'write "words", or ' .. quoted(c))
     end

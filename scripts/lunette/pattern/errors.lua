@@ -11,10 +11,10 @@ local meta = {
     __metatable = "error",
 }
 
--- Bytes that are not UTF-8 and control characters stand as "?", a byte each.
+-- Bytes that are not UTF-8 and control characters stand as "?", a byte each; tabs stay in source lines.
 local function printable(line)
     if not utf8.len(line) then line = line:gsub("[\x80-\xFF]", "?") end
-    return (line:gsub("[\0-\8\11-\31\127]", "?"))
+    return (line:gsub("[\0-\8\10-\31\127]", "?"))
 end
 
 local function points(line, first, last)
@@ -57,7 +57,7 @@ function M.new(context, at, width, message, hint)
         column = column + context.column - 1
     end
     return setmetatable({
-        code = "format", message = message, hint = hint,
+        code = "format", message = printable(message), hint = hint and printable(hint),
         file = context.file or "pattern", line = (context.line or 1) + line - 1, column = column,
         width = math.max(marked, 1), source = source,
     }, meta)
