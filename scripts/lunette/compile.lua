@@ -155,6 +155,22 @@ local function check_unit_set(state, rule)
     end
 end
 
+local function lies_in(list, span, doc)
+    for _, filter in ipairs(list) do
+        local rows = filter.condition and doc:layer(filter.decl.name, filter.condition) or doc:at(span, filter.decl.name)
+        for _, row in ipairs(rows) do
+            if row:contains(span) then return true end
+        end
+    end
+    return false
+end
+
+-- The engine tests filters on matches of patterns and on annotations; LPeg's matches it does not know.
+local function passes_filters(rule, span, doc)
+    if lies_in(rule.not_within, span, doc) then return false end
+    return #rule.within == 0 or lies_in(rule.within, span, doc)
+end
+
 local function unit_function(state, rule)
     local mark, where = rule.body.mark, where_function(state, rule)
     local search = failure.at(source.find_key(state.sources, rule.place, "lpeg"), units.searcher, rule.body.lpeg)
@@ -165,7 +181,8 @@ local function unit_function(state, rule)
     return function(unit, doc)
         local rows = {}
         for _, captures in ipairs(search(unit)) do
-            local row = (not where or where(captures, doc)) and mark(captures, doc)
+            local wanted = passes_filters(rule, captures[1], doc) and (not where or where(captures, doc))
+            local row = wanted and mark(captures, doc)
             if row and row[1] == nil then row[1] = captures[1] end
             if row then rows[#rows + 1] = row end
         end
@@ -226,6 +243,28 @@ local function try_fields(state, rule)
     end
 end
 
+-- An annotation for which `where` holds: the engine tests it on matches only.
+local function each_function(where, mark)
+    if not where then return mark end
+    return function(annotation, doc)
+        if not where(annotation, doc) then return nil, "where does not hold" end
+        return mark(annotation, doc)
+    end
+end
+
+local function add_functions(state, rule, spec)
+    local mark = type(rule.body.mark) == "function" and rule.body.mark or nil
+    if rule.kind == "units" then
+        spec.call = unit_function(state, rule)
+    elseif rule.kind == "document" then
+        spec.call = document_function(rule.body.each_document)
+    elseif rule.kind == "each" then
+        spec.call = each_function(where_function(state, rule), mark)
+    else
+        spec.where, spec.call = where_function(state, rule), mark
+    end
+end
+
 --- Checks a rule against everything else, compiles it. Adds `spec`, the table for core.rule, to which numbers of other rules are still missing.
 function M.rule(state, rule)
     local body, reads = rule.body, {}
@@ -241,15 +280,10 @@ function M.rule(state, rule)
         local each = each_filter(state, rule, reads)
         spec.each_layer, spec.each_condition = each.decl.number, each.condition
     end
-    spec.within = for_core(filters(state, rule, "within", reads))
-    spec.not_within = for_core(filters(state, rule, "not_within", reads))
+    rule.within, rule.not_within = filters(state, rule, "within", reads), filters(state, rule, "not_within", reads)
+    spec.within, spec.not_within = for_core(rule.within), for_core(rule.not_within)
     collect_reads(state, rule, reads)
-    if rule.kind == "units" then
-        spec.call = unit_function(state, rule)
-    else
-        spec.where = where_function(state, rule)
-        spec.call = body.each_document and document_function(body.each_document) or type(body.mark) == "function" and body.mark or nil
-    end
+    add_functions(state, rule, spec)
     if rule.kind == "pattern" then
         try_fields(state, rule)
         if not spec.call then spec.assign = assign.of(state, rule, rule.marked[1]) end
