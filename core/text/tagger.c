@@ -43,7 +43,7 @@ static int32_t case_cost(uint8_t tag, uint32_t class, uint32_t len)
     return tag == TAG_JJ || tag == TAG_CD || tag == TAG_UH ? -2 * 256 : -4 * 256;
 }
 
-/* 1 where a capital says nothing: after a stop, an opening quotation mark, a colon. */
+/* 1 where a capital says nothing: after a stop, an opening quotation mark, a colon, a dash or bullet that stands free. */
 static int starts_afresh(const lun_document *document, uint32_t token, uint32_t first)
 {
     if (token == first)
@@ -51,8 +51,11 @@ static int starts_afresh(const lun_document *document, uint32_t token, uint32_t 
     const lun_token *before = &document->tokens[token - 1];
     const char *text = document->text + before->start;
     uint32_t len = before->stop - before->start;
-    return (len == 1 && strchr("\"':.([*-", text[0])) ||
-           (len == 3 && (memcmp(text, "\xE2\x80\x9C", 3) == 0 || memcmp(text, "\xE2\x80\xA2", 3) == 0));
+    if (len == 1 && strchr("-*:.", text[0]))
+        return before->stop < document->tokens[token].start;
+    if (len == 1)
+        return text[0] == '"' || text[0] == '\'';
+    return len == 3 && (memcmp(text, "\xE2\x80\x9C", 3) == 0 || memcmp(text, "\xE2\x80\xA2", 3) == 0);
 }
 
 /* 1 if a sentence is printed in capitals throughout, or has a capital on every word, so that they say nothing. */
