@@ -127,7 +127,7 @@ function M.bad_name(st, i)
     local width = #text + 1 + #optional
     if text:find("^%d") then
         raise(st, i, width, ("'%s' is no name: names start with a lower-case letter"):format(sigil .. shown(text)),
-            ("the words are written %s"):format(quoted(sigil .. shown(text))))
+            ("the words are written %s"):format(quoted(sigil .. shown(st.text:match("^[%w_.,-]*[%w_]", i + 1 + #optional)))))
     end
     local lower = M.lower_name(text)
     raise(st, i, width, ("'%s' is no name: lower-case letters, digits and _ expected"):format(sigil .. shown(text)),
