@@ -13,9 +13,9 @@
 #include "text/text.h"
 
 #define SAMPLE 32768
-#define LONGEST 24    /* bytes of a small word in UTF-8 */
-#define LEAST_HITS 3  /* small words that must be seen */
-#define LEAST_SHARE 8 /* ... and in a hundred words */
+#define LONGEST 24     /* bytes of a small word in UTF-8 */
+#define LEAST_WEIGHT 5 /* of the small words seen: two for each, one for each of one letter */
+#define LEAST_SHARE 16 /* ... and in a hundred words */
 
 typedef enum script_name {
     SCRIPT_OTHER,
@@ -62,7 +62,7 @@ static const char *const BY_SCRIPT[SCRIPTS] = {   /* where the script says it al
 typedef struct letter_tally {
     uint32_t letters[SCRIPTS], all; /* letters seen */
     uint32_t persian, urdu;         /* letters that Arabic lacks */
-    uint32_t hits[LUN_LANGUAGES], words;
+    uint32_t weights[LUN_LANGUAGES], words;
 } letter_tally;
 
 static script_name script_of(uint32_t c)
@@ -91,16 +91,17 @@ static void count_letter(letter_tally *tally, uint32_t c)
 static void count_word(letter_tally *tally, const char *word)
 {
     uint32_t languages = lun_language__of_word(word);
+    uint32_t weight = word[0] && word[1] ? 2 : 1;
     tally->words++;
     for (uint32_t i = 0; languages; i++, languages >>= 1)
-        tally->hits[i] += languages & 1;
+        tally->weights[i] += (languages & 1) * weight;
 }
 
 static void count_text(letter_tally *tally, const char *text, uint32_t len)
 {
     char word[LONGEST + 5];
     uint32_t n = 0;
-    int too_long = 0;
+    int too_long = 0; /* or cut by an apostrophe: "t" of "don't" is no word of any language */
     for (uint32_t i = 0; i <= len;) {
         unsigned width = 1;
         lun_char class = i < len ? lun_char_at(text, i, len, &width) : LUN_CHAR_SPACE;
@@ -112,9 +113,12 @@ static void count_text(letter_tally *tally, const char *text, uint32_t len)
                 n += lun_utf8_encode((uint32_t)u_tolower((UChar32)c), word + n);
             else
                 too_long = 1;
-        } else if (n > 0) {
+        } else if (i < len && text[i] == '\'') {
+            too_long = 1;
+        } else {
             word[too_long ? 0 : n] = '\0';
-            count_word(tally, word);
+            if (n > 0)
+                count_word(tally, word);
             n = 0;
             too_long = 0;
         }
@@ -124,15 +128,15 @@ static void count_text(letter_tally *tally, const char *text, uint32_t len)
 
 static const char *by_words(const letter_tally *tally)
 {
-    uint32_t best = 0, second = UINT32_MAX;
+    uint32_t best = 0, second = 0;
     for (uint32_t i = 1; i < LUN_LANGUAGES; i++)
-        if (tally->hits[i] > tally->hits[best])
+        if (tally->weights[i] > tally->weights[best])
             best = i;
     for (uint32_t i = 0; i < LUN_LANGUAGES; i++)
-        if (i != best && (second == UINT32_MAX || tally->hits[i] > tally->hits[second]))
-            second = i;
-    if (tally->hits[best] < LEAST_HITS || tally->hits[best] * 100 < tally->words * LEAST_SHARE ||
-        tally->hits[best] == tally->hits[second])
+        if (i != best && tally->weights[i] > second)
+            second = tally->weights[i];
+    uint32_t weight = tally->weights[best];
+    if (weight < LEAST_WEIGHT || weight * 100 < tally->words * LEAST_SHARE || weight <= second + second / 8)
         return NULL;
     return lun_language__codes[best];
 }
