@@ -153,44 +153,45 @@ function M.fields(kind, value, more)
     return fields
 end
 
-local FUTURE = { "will", "shall", "would", "'ll", "plans", "plan", "planned", "scheduled", "upcoming", "due", "until", "expected",
-                 "forthcoming", "slated", "invited", "tomorrow", "next", "set", "prepare", "preparations", "intends", "look", "looks",
-                 "should", "must", "ahead", "intend", "hopes", "before", "starting", "may", "might", "could" }
-local is_future = {}
-for _, word in ipairs(FUTURE) do is_future[word] = true end
-local PAST = { "was", "were", "had", "said", "told", "ago", "since", "held", "met", "visited", "took", "began", "arrived", "did", "been" }
-local is_past = {}
-for _, word in ipairs(PAST) do is_past[word] = true end
+local function set_of(words)
+    local set = {}
+    for word in words:gmatch("%S+") do set[word] = true end
+    return set
+end
 
+local is_future = set_of [[ will shall 'll plans plan planned scheduled upcoming due until expected forthcoming slated tomorrow preparations prepare intends
+                            hopes starting invited faces ahead next ]]
+local is_past = set_of [[ was were had ago since held met visited took began arrived did been recalled took last signed launched reached ]]
+local is_saying = set_of [[ said told announced reported added wrote noted stated confirmed ]]
 -- After "to" these tell a goal, not a purpose.
-local is_object = {}
-for word in ("the a an his her its their our this that these those all both each some any"):gmatch("%a+") do is_object[word] = true end
+local is_object = set_of [[ the a an his her its their our this that these those all both each some any be ]]
 
---- "future" where the words of the same clause, before the date or else after it, speak of what is to come; otherwise "past".
-function M.tense(match)
+local function around(match)
     local sentence = match.sentence
-    local text = sentence and sentence.text or match.text
-    local at = 1
-    if sentence then
-        local first = match:bytes()
-        local start = sentence:bytes()
-        at = first - start + 1
-    end
-    local before, after = text:sub(1, at - 1):lower(), text:sub(at + #match.text):lower()
+    if not sentence then return "", "" end
+    local text = sentence.text
+    local first = match:bytes()
+    local at = first - sentence:bytes() + 1
+    return text:sub(1, at - 1):lower(), text:sub(at + #match.text):lower()
+end
+
+--- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
+function M.tense(match)
+    local before, after = around(match)
     before = before:match("[,;:] ([^,;:]+)$") or before
     after = after:match("^([^,;:]*)") or after
-    local last, previous
+    local last, previous, word_before = nil, nil, nil
     for word in before:gmatch("[%a']+") do
         if is_future[word] then last = "future" elseif is_past[word] then last = "past" end
         if previous == "to" and not is_object[word] and not word:find("s$") then last = "future" end
-        previous = word
+        word_before, previous = previous, word
     end
+    if is_saying[previous] or (previous == "on" and is_saying[word_before]) then return "past" end
     if last then return last end
     for word in after:gmatch("[%a']+") do
         if is_past[word] then return "past" end
-        if is_future[word] and word ~= "before" and word ~= "set" then return "future" end
+        if is_future[word] then return "future" end
     end
-    return "past"
 end
 
 --- The day of a weekday nearest to the reference: today counts.
@@ -201,12 +202,14 @@ function M.weekday(reference, weekday, tense)
     return calendar.date(reference.number - back)
 end
 
---- The year of a month (and day) without one: the same year where that lies near and fits the tense.
+--- The year of a month (and day) without one: of the years around, the one that lies nearest and fits the tense.
 function M.year_of(reference, month, tense)
     if not reference then return nil end
     local distance = month - reference.month
     if tense == "future" and distance < 0 then return reference.year + 1 end
     if tense == "past" and distance > 1 then return reference.year - 1 end
+    if not tense and distance > 6 then return reference.year - 1 end
+    if not tense and distance < -6 then return reference.year + 1 end
     return reference.year
 end
 

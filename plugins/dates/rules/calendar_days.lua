@@ -28,8 +28,8 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ ($weekdays ,? | today ,)? (month:$months first:%day_of_month ((%hyphen | to | and) last:%day_of_month)? (,? year:%year_number)? |
-               the? first:%day_of_month ((%hyphen | to | and) the? last:%day_of_month)? of? month:$months
+    match = [[ ($weekdays ,? | today ,)? (month:$months first:%day_of_month ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+               the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
     marks = "date",
@@ -85,7 +85,7 @@ rule "month" {
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
                (month:[$months & !may & !march & !mar & !sun] | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
-               ((%hyphen | to) last_month:$months)?
+               ((%dash | to) last_month:$months)?
                (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
     mark = month_value,
     marks = "date",
@@ -113,6 +113,21 @@ local function season_value(match, doc)
     return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod) })
 end
 
+rule "mid-month" {
+    doc = "The middle of a month in one word: 'mid-November', 'mid-November 1998'.",
+    match = [[ month:/^mid-[A-Z]/ (,? year:%year_number)? ]],
+    mark = function(match, doc)
+        local entry = lexicon "months":lookup(match.month.text:sub(5))
+        if not entry then return nil, "no month" end
+        return time.fields("DATE", time.month(match.year and tonumber(match.year.text) or year_near(match, doc, entry.number), entry.number), { mod = "MID" })
+    end,
+    marks = "date",
+    examples = {
+        { "They met in mid-November 1998.", expect = { { value = "1998-11", mod = "MID", text = "mid-November 1998" } } },
+        { "They met in mid-air.", expect = {} },
+    },
+}
+
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the spring of 2023', 'last winter', 'summer 2020'.",
     match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? season:$seasons (of | ,)? year:%year_number |
@@ -139,8 +154,8 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%hyphen | to | and) last:(%year_number | /^[0-9]{2}$/))?
-               (period)? !(%hyphen [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%dash | to | and) last:(%year_number | /^[0-9]{2}$/))?
+               (period)? !(%dash [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,
     marks = "date",
     examples = {
@@ -159,7 +174,7 @@ end
 
 rule "decade" {
     doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %hyphen?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
     mark = decade_value,
     marks = "date",
     examples = {
@@ -175,7 +190,7 @@ end
 
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %hyphen?))? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %hyphen? (century | centuries) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %dash? (century | centuries) ]],
     mark = century_value,
     marks = "date",
     examples = {
@@ -192,7 +207,8 @@ local function feast_value(match, doc)
         local day = rule_text:match("^%d%d%-%d%d$")
         return day and time.fields("DATE", "XXXX-" .. day)
     end
-    local value = time.feast(rule_text, year or reference.year)
+    local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
+    local value = time.feast(rule_text, year or time.year_of(reference, month, time.tense(match)))
     local which = match.which and match.which.text:lower()
     if not year and which and value then
         if which == "last" and value >= reference.iso then value = time.feast(rule_text, reference.year - 1) end

@@ -4,18 +4,21 @@ local time = include "time.lua"
 local numbers = include "numbers.lua"
 
 local function duration_value(match)
-    local number = numbers.value(match.number.text)
+    local text = match.number.text
+    local number = numbers.value(text)
     if not number then return nil, "no number" end
-    return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
+    if text:find("^[12]%d%d%d$") and not match.unit.text:find("s$") then return nil, "a year" end
+    return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod or match.mod_inner) })
 end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ (mod:%approximately)? (((the | this | these | its | their | his | her) %approximately? (very? (past | last | next | coming | previous | following | first | final | recent))?) |
-                 another | an additional | every bit of)?
-               number:(%number | %vague) (or (so | more | %number))? (%hyphen to %hyphen %number)?
-               %hyphen? (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)?
-               unit:$units (%hyphen? (long | old | period))? (or so)? (and a half)?
+    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | last | next | coming | previous | following | first | final | recent)
+                  | another | an additional)? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or) %number)?
+                 (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
+                 (and a half)? (or so)?
+               | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
+               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash (long | old))? )
                !(ago | earlier | later | hence | from now | before now | $dayparts) ]],
     mark = duration_value,
     marks = "date",
@@ -32,9 +35,9 @@ rule "duration" {
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
-               (mod:%approximately)? number:(a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %hyphen long)?
-               !(ago | earlier | later | hence | %hyphen | before | after | of | when | in which | $dayparts) ]],
-    mark = duration_value,
+               (mod:%approximately)? (a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %dash long)?
+               !(ago | earlier | later | hence | %dash | before | after | of | when | in which | $dayparts) ]],
+    mark = function(match) return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")), { mod = time.mod(match.mod) }) end,
     marks = "date",
     examples = {
         { "They stayed for a week.", expect = { { value = "P1W" } } },
@@ -44,7 +47,7 @@ rule "one-unit" {
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%hyphen long)? (?<! years) !(of age | old | ago | later | earlier)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long)? (?<! years) !(of age | old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
@@ -62,6 +65,9 @@ local function set_value(match)
         local weekday = match.weekday.entry or lexicon "weekdays":lookup(match.weekday.text) or lexicon "weekday_sets":lookup(match.weekday.text)
         return time.fields("SET", ("XXXX-WXX-%d%s"):format(weekday.number, match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""))
     end
+    if match.month then
+        return time.fields("SET", ("XXXX-%02d"):format(time.entry(match.month, "months").number), { quant = match.quant.text:upper() })
+    end
     if not match.unit then
         local code = match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
         return time.fields("SET", "XXXX-XX-XX" .. code, { quant = match.quant and match.quant.text:upper() or nil })
@@ -77,6 +83,7 @@ rule "set" {
     doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
     match = [[ word:$frequencies
                | quant:(every | each) (other:other | number:(%number | few))? unit:$units
+               | quant:(every | each) month:$months
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets

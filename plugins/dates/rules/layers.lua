@@ -23,10 +23,10 @@ define "day_number" [[ /^(0?[1-9]|[12][0-9]|3[01])$/ ]]
 define "day_ordinal" [[ /^([1-9]|[12][0-9]|3[01])(st|nd|rd|th)$/i ]]
 define "day_of_month" [[ %day_number | %day_ordinal ]]
 define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
-define "hyphen" [[ - | – ]]
+define "dash" [[ - | – ]]
 
 -- The part of a longer time that is meant: "the end of", "mid-", "early".
-define "time_part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %hyphen? (in|on)? | (earlier|later) (in|on)? |
+define "time_part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %dash? (in|on)? | (earlier|later) (in|on)? |
                  (beginning|start|end) of ]]
 
 -- How near a number is.
@@ -36,5 +36,5 @@ define "approximately" [[ about | approximately | around | roughly | nearly | al
 -- A number in digits or words.
 define "digits" [[ /^[0-9]+(\.[0-9]+)?$/ | /^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/ ]]
 define "number" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? (hundred | thousand | million | billion | trillion)? |
-                   (a | an)? $numbers ((- | and)? $numbers)* (and a half)? | a couple of? | a dozen | half (a | an) | a half ]]
+                   ((a | an) &(hundred | thousand | million | billion | dozen))? $numbers ((- | and)? $numbers)* (and a half)? | a couple of? | a dozen | half (a | an) | a half ]]
 define "vague" [[ a? few | several | many | a number of | dozens of | hundreds of | thousands of | tens of thousands of | some | numerous ]]

@@ -30,7 +30,7 @@ end
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
     match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
-               weekday:$weekdays %hyphen? (daypart:$dayparts)? !(,? $months %day_of_month) ]],
+               weekday:$weekdays %dash? (daypart:$dayparts)? !(,? $months %day_of_month) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
@@ -142,9 +142,9 @@ rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
                (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
-                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%hyphen? end))?
+                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the (fiscal:(fiscal | financial))?
-                   unit:(year | week | month | quarter | weekend | century) !(%hyphen | of | before | after | when | that | $ordinals)) ]],
+                   unit:(year | week | month | century) !(%dash | of | before | after | when | that | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
     examples = {
@@ -174,6 +174,45 @@ local function ago_value(match, doc)
     end
     return time.fields("DATE", spans[unit.code](reference, back * number), { mod = mod })
 end
+
+local function weekend_value(match, doc)
+    local reference = time.reference(doc)
+    if not reference then return time.fields("DATE", "XXXX-WXX-WE") end
+    local shift = (reference.weekday >= 6 or time.tense(match) == "future") and 0 or -1
+    return time.fields("DATE", time.week(reference.number + 7 * shift) .. "-WE")
+end
+
+rule "weekend" {
+    doc = "The weekend: the last one, the coming one where the words speak of what is to come.",
+    match = [[ the weekend !(of | %dash) ]],
+    mark = weekend_value,
+    marks = "date",
+    examples = {
+        { "They met over the weekend.", document = { date = "2022-06-08" }, expect = { { value = "2022-W22-WE", earliest = "2022-06-04" } } },
+        { "A weekend of rain.", expect = {} },
+    },
+}
+
+local function quarter_value(match, doc)
+    local reference = time.reference(doc)
+    if not reference then return time.fields("DATE", "XXXX-QX") end
+    local year, month = time.shift_months(reference.year, reference.month, -3)
+    if match.before then year = year - 1 end
+    return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
+end
+
+rule "quarter" {
+    doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
+    match = [[ the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+               | the before:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
+    mark = quarter_value,
+    marks = "date",
+    examples = {
+        { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
+        { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
+        { "The old quarter of the town.", expect = {} },
+    },
+}
 
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '65 years ago', 'three days later'.",
@@ -206,9 +245,9 @@ end
 
 rule "part-of-year" {
     doc = "A quarter or half of a year: 'the first quarter of 2023', 'the second half of this year', 'third-quarter'.",
-    match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %hyphen? unit:(quarter | quarters | half)
+    match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
-               !(of %noun | of the [!year] | %hyphen final) ]],
+               !(of %noun | of the [!year] | %dash final) ]],
     where = function(match) return match.unit.text:lower() ~= "half" or match.year ~= nil or match.which ~= nil end,
     mark = ordinal_part_value,
     marks = "date",

@@ -41,7 +41,7 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | is | was | will | would | could | should | must | did | does | did n't | does n't) (not | also | never | now | always)?)?
+define "governs" [[ ((has | have | had | is | was | will | would | could | should | must | did | does | did not | does not) (not | also | never | now | always)?)?
                     (~say | ~warn | ~urge | ~call | ~accuse | ~deny | ~reject | ~refuse | ~agree | ~want | ~insist | ~offer | ~announce | ~support | ~welcome | ~condemn
                      | ~respond | ~demand | ~expect | ~seek | ~consider | ~believe | ~hope | ~promise | ~pledge | ~propose | ~recognise | ~recognize | ~stress | ~view
                      | ~oppose | ~argue | ~claim | ~threaten | ~back | ~criticize | ~criticise | ~regard | ~maintain | ~fear | ~blame | ~vow | ~sign | ~intend | ~reiterate

@@ -49,8 +49,9 @@ layer "actor" {
 lexicon "countries" { file = "data/countries.tsv" }
 lexicon "places" { file = "data/places.txt" }
 
+define "clitic_s" [[ /^['’]s$/i ]]
 define "hyphen" [[ - | – ]]
-define "apostrophe_s" [[ 's | "'" ]]
+define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.

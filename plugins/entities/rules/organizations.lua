@@ -5,7 +5,7 @@ local bodies = include "bodies.lua"
 -- A word of a body's name.
 define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !ministers & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
-define "body_link" [[ %hyphen | "&" | 's | "'" ]]
+define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | , | , and | and | of | for | on | and the | of the | for the)? %body_word){0,9} ]]
 

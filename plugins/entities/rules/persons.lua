@@ -54,7 +54,7 @@ rule "office-before" {
 
 rule "kin" {
     doc = "A name after a word for kin: 'his wife, Ines Duarte'.",
-    match = [[ (his | her | 's | the | whose) %adj? $relatives ,? who:%long_name ]],
+    match = [[ (his | her | %clitic_s | the | whose) %adj? $relatives ,? who:%long_name ]],
     mark = people.from_match,
     marks = "person",
     examples = {
@@ -101,8 +101,8 @@ rule "again" {
 }
 
 local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for | %cap | %honors)
-               | (?<! $demonyms | %nation | %cap | the | a | an | former | 's | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | 's %cap) ]]
+               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | %clitic_s %cap) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",

@@ -6,7 +6,7 @@ layer "clause" { doc = "A finite clause: subject, verb and what follows up to th
 
 define "noun_word" [[ [%noun | %propn] ]]
 define "before_noun" [[ [(%adj | %num | %noun | %propn | /(ed|ing)$/) & !$verbs_of_saying] ]]
-define "noun_core" [[ (%det | %pron 's? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word ('s | "'"))?
+define "noun_core" [[ (%det | %pron /^['’]s$/? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word (/^['’]s$/ | "'"))?
                       (%before_noun (- | –)?){0,4} (%noun_word (- | – | and)?){0,4} %noun_word ]]
 
 rule "np" {
