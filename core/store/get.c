@@ -449,6 +449,34 @@ static int load_rows(getting *g)
     return rc;
 }
 
+enum parts { WITHOUT_ROWS, WITH_ROWS };
+
+static int load_parts(getting *g, enum parts parts)
+{
+    int rc = load_document(g);
+    if (rc < 0 || (rc = load_metadata(g)) < 0 || (rc = load_problems(g)) < 0)
+        return rc;
+    return parts == WITH_ROWS ? load_rows(g) : LUN_OK;
+}
+
+/* One transaction around all statements: one state of the file, and one lock in place of twenty. */
+static int load_all(getting *g, enum parts parts)
+{
+    sqlite3_stmt *stmt;
+    int rc;
+    if (!sqlite3_get_autocommit(g->store->db))
+        return load_parts(g, parts);
+    if ((rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_BEGIN, g->err)) < 0 ||
+        (rc = lun_store__run(g->store, stmt, g->err)) < 0)
+        return rc;
+    if ((rc = load_parts(g, parts)) == LUN_OK &&
+        (rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_END, g->err)) == LUN_OK)
+        rc = lun_store__run(g->store, stmt, g->err);
+    if (rc < 0)
+        lun_store__undo(g->store, "ROLLBACK");
+    return rc;
+}
+
 int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err)
 {
     getting g = { .store = store, .number = number, .err = err };
@@ -458,8 +486,8 @@ int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun
     g.base = number * LUN_STORE_SPREAD;
     if (!(g.document = lun_document_new()))
         return no_memory(&g);
-    int rc = load_document(&g);
-    if (rc < 0 || (rc = load_metadata(&g)) < 0 || (rc = load_problems(&g)) < 0 || (rows && (rc = load_rows(&g)) < 0)) {
+    int rc = load_all(&g, rows ? WITH_ROWS : WITHOUT_ROWS);
+    if (rc < 0) {
         lun_document_free(g.document);
         g.document = NULL;
     }

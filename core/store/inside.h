@@ -57,6 +57,8 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_GET_METADATA,
                  LUN_FIXED_GET_PROBLEMS,
                  LUN_FIXED_GET_ENTITIES,
+                 LUN_FIXED_BEGIN,
+                 LUN_FIXED_END,
                  LUN_FIXED_COUNT
 };
 
@@ -168,9 +170,5 @@ int lun_store__text_forget(
 /* ---- suggest.c ---- */
 void lun_store__suggest(lun_store *store, const char *sql,
                         lun_error *err); /* adds a hint to SQLite's message where a name is near */
-
-/* ---- query.c ---- */
-int lun_store__guard(void *context, int action, const char *a, const char *b, const char *database,
-                     const char *trigger);
 
 #endif

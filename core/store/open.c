@@ -277,10 +277,7 @@ static int open_reading(lun_store *store, lun_error *err)
         lun_error_hint(
             err,
             "a run was stopped in the middle: copy the corpus together with its -wal file to a place where you may write");
-    if (rc < 0)
-        return rc;
-    sqlite3_set_authorizer(store->db, lun_store__guard, store);
-    return LUN_OK;
+    return rc;
 }
 
 static int create(lun_store *store, lun_error *err)

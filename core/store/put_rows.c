@@ -40,21 +40,27 @@ static uint64_t count_alike(lun_putting *p, uint64_t hash)
     return p->alike_count[at]++;
 }
 
-/* Lasting: nothing in it depends on the run, on other documents, or on where the rule stands in its file. */
-static int key_of(lun_putting *p, const lun_annotation *row, const char *rule, uint64_t *out)
+static void put_bytes(uint8_t *out, uint64_t number)
 {
-    lun_buf all = LUN_BUF_INIT;
-    lun_buf_addf(&all, "%s%c%s%c%lld %lld%c%s", lun_annotations_document(p->set)->uri, 0,
-                 lun_schema_layer(p->schema, row->layer)->name, 0, (long long)lun_store__point(p, row->span.start),
-                 (long long)lun_store__point(p, row->span.stop), 0, rule);
-    if (all.failed) {
-        lun_buf_clear(&all);
-        return lun_error_set(p->err, LUN_ENOMEM, "no memory for the key of an annotation");
-    }
-    uint64_t hash = lun_hash64(all.data, all.len);
-    *out = lun_hash64_seed(all.data, all.len, count_alike(p, hash) + 1);
-    lun_buf_clear(&all);
-    return LUN_OK;
+    for (int i = 0; i < 8; i++)
+        out[i] = (uint8_t)(number >> (8 * i));
+}
+
+/*
+** Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its file. Each part is hashed with the
+** hash of those before it as seed: uri, layer, rule, then start, stop and how many rows alike came before.
+*/
+static uint64_t key_of(lun_putting *p, const lun_annotation *row, const char *rule)
+{
+    const char *uri = lun_annotations_document(p->set)->uri, *layer = lun_schema_layer(p->schema, row->layer)->name;
+    uint8_t place[24];
+    uint64_t hash = lun_hash64(uri, strlen(uri));
+    hash = lun_hash64_seed(layer, strlen(layer), hash);
+    hash = lun_hash64_seed(rule, strlen(rule), hash);
+    put_bytes(place, (uint64_t)lun_store__point(p, row->span.start));
+    put_bytes(place + 8, (uint64_t)lun_store__point(p, row->span.stop));
+    put_bytes(place + 16, count_alike(p, lun_hash64_seed(place, 16, hash)));
+    return lun_hash64_seed(place, sizeof place, hash);
 }
 
 /* ---- rows ---- */
@@ -178,8 +184,6 @@ static int put_values(const lun_putting *p, const lun_layer_writer *writer, cons
 static int put_row(lun_putting *p, const lun_annotation *row)
 {
     const lun_layer_writer *writer = &p->store->writers[row->layer];
-    uint64_t key;
-    int rc;
     if (row->rule >= p->store->n_rule_numbers)
         return lun_error_set(p->err, LUN_EUSAGE, "annotation %u was made by rule %u, which the run did not declare",
                              row->id, row->rule);
@@ -187,16 +191,15 @@ static int put_row(lun_putting *p, const lun_annotation *row)
         return lun_error_set(p->err, LUN_ELIMIT, "'%s' has more than %d annotations",
                              lun_annotations_document(p->set)->uri, LUN_STORE_SPREAD - 1);
     int64_t rule = p->store->rule_numbers[row->rule];
-    if ((rc = key_of(p, row, p->store->rules.items[rule].id, &key)) < 0)
-        return rc;
     sqlite3_clear_bindings(writer->row);
     sqlite3_bind_int64(writer->row, 1, p->base + row->id);
     sqlite3_bind_int64(writer->row, 2, lun_store__point(p, row->span.start));
     sqlite3_bind_int64(writer->row, 3, lun_store__point(p, row->span.stop));
     sqlite3_bind_int64(writer->row, 4, rule);
     bind_number(writer->row, 5, row->entity);
-    lun_store__bind_key(writer->row, 6, key);
-    if ((rc = put_values(p, writer, row)) == LUN_OK)
+    lun_store__bind_key(writer->row, 6, key_of(p, row, p->store->rules.items[rule].id));
+    int rc = put_values(p, writer, row);
+    if (rc == LUN_OK)
         p->store->figures.annotations++;
     return rc;
 }

@@ -1,8 +1,8 @@
 /*
 ** query.c - SQL from outside: one statement, reading only, values bound, errors with their place. Sits on sql.c and suggest.c.
 **
-** Three doors, each enough by itself: a store opened for reading is read-only to SQLite; the authorizer refuses what is not reading; a statement that
-** SQLite does not call read-only is refused. What runs long can be stopped (lun_store_stop_when).
+** Three doors, each enough by itself: a store opened for reading is read-only to SQLite; while a query is prepared the authorizer refuses what is not
+** reading; a statement that SQLite does not call read-only is refused. What runs long can be stopped (lun_store_stop_when).
 */
 #include <string.h>
 
@@ -39,7 +39,7 @@ static int pragma_tells(const char *name, const char *value)
     return 0;
 }
 
-int lun_store__guard(void *context, int action, const char *a, const char *b, const char *database, const char *trigger)
+static int guard(void *context, int action, const char *a, const char *b, const char *database, const char *trigger)
 {
     (void)context;
     (void)database;
@@ -107,9 +107,7 @@ static int refuse_sql(lun_store *store, const char *sql, lun_error *err)
 
 static int prepare_guarded(lun_store *store, sqlite3_stmt **out, const char *sql, const char **tail)
 {
-    if (store->mode == LUN_STORE_READ)
-        return sqlite3_prepare_v2(store->db, sql, -1, out, tail);
-    sqlite3_set_authorizer(store->db, lun_store__guard, store);
+    sqlite3_set_authorizer(store->db, guard, NULL);
     int sqlite = sqlite3_prepare_v2(store->db, sql, -1, out, tail);
     sqlite3_set_authorizer(store->db, NULL, NULL);
     return sqlite;

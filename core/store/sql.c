@@ -40,6 +40,8 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_GET_ENTITIES] =
         "SELECT e.number, n.kind, n.name, n.identity FROM _entity e JOIN _name n ON n.id = e.name "
         "WHERE e.document = ?1 ORDER BY e.number",
+    [LUN_FIXED_BEGIN] = "BEGIN",
+    [LUN_FIXED_END] = "COMMIT",
 };
 
 static int code_of(int sqlite)

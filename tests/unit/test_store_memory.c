@@ -102,8 +102,8 @@ static void test_memory__running_and_storing(void **state)
     document = sample_document("papers/one.txt", SAMPLE_TEXT);
     rows_to_put = sample_rows(document, schema);
     assert_true(walk(begin_run) > 100);
-    assert_true(walk(put_it) > 10);
-    assert_true(walk(put_it) > 10);
+    assert_true(walk(put_it) > 5);
+    assert_true(walk(put_it) > 3);
     must(lun_store_run_end(writer, "done", &err), &err);
     expect_query(
         writer,
