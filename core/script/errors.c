@@ -110,11 +110,28 @@ static unsigned number_field(lua_State *L, int index, const char *key)
     return number > 0 && number < 1000000000 ? (unsigned)number : 0;
 }
 
+/* The library names its codes: what it does not know is a script's error. */
+static int code_named(const char *name)
+{
+    static const struct {
+        const char *name;
+        int code;
+    } codes[] = {
+        { "memory", LUN_ENOMEM },     { "io", LUN_EIO },       { "format", LUN_EFORMAT }, { "usage", LUN_EUSAGE },
+        { "notfound", LUN_ENOTFOUND }, { "limit", LUN_ELIMIT }, { "version", LUN_EVERSION },
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if (strcmp(codes[i].name, name) == 0)
+            return codes[i].code;
+    }
+    return LUN_ESCRIPT;
+}
+
 static int code_field(lua_State *L, int index)
 {
     lua_pushliteral(L, "code");
     lua_rawget(L, index);
-    lua_Integer code = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : LUN_ESCRIPT;
+    lua_Integer code = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : lua_type(L, -1) == LUA_TSTRING ? code_named(lua_tostring(L, -1)) : LUN_ESCRIPT;
     lua_pop(L, 1);
     return code < 0 && code >= LUN_EVERSION ? (int)code : LUN_ESCRIPT;
 }
