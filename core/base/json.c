@@ -14,7 +14,7 @@
 
 #include "base/mem.h"
 
-enum { ESCAPE_LEN = 6 }; /* \uXXXX */
+enum { ESCAPE_LEN = 6 }; /* \u and four hexadecimal digits */
 
 static pthread_once_t hooks_once = PTHREAD_ONCE_INIT;
 static _Thread_local int memory_is_gone; /* cJSON does not tell why it gave up */
@@ -46,7 +46,7 @@ static int hex_value(char c)
     return -1;
 }
 
-/* The value of the \uXXXX at text[at], or -1 where there is none. */
+/* The value of the \u escape at text[at], or -1 where there is none. */
 static int unicode_escape(const char *text, size_t len, size_t at)
 {
     int value = 0;
