@@ -161,7 +161,9 @@ end
 
 local is_future = set_of [[ will shall 'll plans plan planned scheduled upcoming due until expected forthcoming slated tomorrow preparations prepare intends
                             hopes starting invited faces ahead next ]]
-local is_past = set_of [[ was were had ago since held met visited took began arrived did been recalled took last signed launched reached ]]
+local is_past = set_of [[ was were had ago since did ]]
+-- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
+local is_participle = set_of [[ held met visited took began arrived been recalled last signed launched reached ]]
 local is_saying = set_of [[ said told announced reported added wrote noted stated confirmed ]]
 -- After "to" these tell a goal, not a purpose.
 local is_object = set_of [[ the a an his her its their our this that these those all both each some any be ]]
@@ -182,14 +184,14 @@ function M.tense(match)
     after = after:match("^([^,;:]*)") or after
     local last, previous, word_before = nil, nil, nil
     for word in before:gmatch("[%a']+") do
-        if is_future[word] then last = "future" elseif is_past[word] then last = "past" end
+        if is_future[word] then last = "future" elseif is_past[word] or (is_participle[word] and not last) then last = "past" end
         if previous == "to" and not is_object[word] and not word:find("s$") then last = "future" end
         word_before, previous = previous, word
     end
     if is_saying[previous] or (previous == "on" and is_saying[word_before]) then return "past" end
     if last then return last end
     for word in after:gmatch("[%a']+") do
-        if is_past[word] then return "past" end
+        if is_past[word] or is_participle[word] then return "past" end
         if is_future[word] then return "future" end
     end
 end

@@ -154,7 +154,7 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number ((%dash | to | and) last:(%year_number | /^[0-9]{2}$/))?
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number (%dash last:(%year_number | /^[0-9]{2}$/))?
                (period)? !(%dash [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,
     marks = "date",

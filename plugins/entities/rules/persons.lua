@@ -76,14 +76,14 @@ rule "given" {
 }
 
 rule "speaking" {
-    doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Sverre Kaldahl said'.",
+    doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
     match = [[ (?<! %cap) who:(%name_strict %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
     not_within = "organization",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_match,
     marks = "person",
     examples = {
-        { "It was late, Sverre Kaldahl said.", expect = { { text = "Sverre Kaldahl" } } },
+        { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
         { "It was late, San Marino said.", expect = {} },
     },
 }

@@ -29,12 +29,29 @@ define "finite" [[ will | would | should | must | is | are | was | were | has | 
                    | said | added | noted | stressed | expressed | stands | opposes | supports | firmly (supports | opposes) | congratulated | urged | reiterated | reaffirmed | hoped ]]
 define "vp_stop" [[ ; | ":" | %attribution | %new_clause | %next_verb | ,? and %finite | . > | "?" | "!" | "\"" | "”" | "“" | "''" | "``" ]]
 
+-- Words that a plain verb form follows.
+define "before_plain" [[ to | will | would | shall | should | must | can | could | may | might | not | never | let | help | /^n['’]t$/ | /^['’]ll$/ ]]
+
 rule "vp" {
-    doc = "What one is ready to do: 'expand imports and cut tariffs'; it stops before 'and to', an attribution, a new clause.",
-    match = [[ (not | never | fully | jointly | further | also | actively | %adv){0,3} [%verb | ~be | ~have | ~do] ...!(%vp_stop) (&(%vp_stop) | >) ]],
+    doc = "What one is ready to do, will do, should do: 'expand imports and cut tariffs'; it stops before 'and to', an attribution, a new clause.",
+    match = [[ (?<= %before_plain %adv{0,3}) (not | never | fully | jointly | further | also | actively | %adv){0,3} [(%verb | ~be | ~have | ~do) & !/(ed|s)$/]
+               ...!(%vp_stop) (&(%vp_stop) | >) ]],
+    overlap = "all",
     mark = "vp",
     examples = {
         { "They are ready to expand imports and cut tariffs.", expect = { { text = "expand imports and cut tariffs" } } },
+        { "They are ready to open the port and to widen the road.", expect = { { text = "open the port" }, { text = "widen the road" } } },
         { "The sea at night.", expect = {} },
+    },
+}
+
+rule "clause" {
+    doc = "A subject, its verb, and what follows up to an attribution, a semicolon or a new clause.",
+    match = [[ (< | (?<= that | ; | ":" | , and | , but | while | because | whereas | although | , )) %noun_core (of %noun_core){0,2} %adv{0,2} [%aux | %verb | ~be | ~have]
+               ...!(%vp_stop) (&(%vp_stop) | >) ]],
+    mark = "clause",
+    examples = {
+        { "The two towns share a river, the mayor said.", expect = { { text = "The two towns share a river" } } },
+        { "A river at night.", expect = {} },
     },
 }
