@@ -12,8 +12,6 @@
 #include "match/compiler.h"
 #include "match/phrases.h"
 
-#define REPEAT_MAX 100000                /* no count is larger: the program would pass its limit long before */
-
 static int compile(lun_compiler *c, const lun_node *node, int back);
 
 int lun_compiler__memory(lun_compiler *c)
@@ -128,17 +126,12 @@ static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int
 static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 {
     int32_t min = node->min < 0 ? 0 : node->min;
-    int rc = LUN_OK;
-    if (min > REPEAT_MAX)
-        min = REPEAT_MAX;
-    for (int32_t i = 0; i < min && rc == LUN_OK; i++) {
+    for (int32_t i = 0; i < min; i++) {
         uint32_t before = here(c);
-        rc = compile(c, node->children[0], back);
-        if (here(c) == before)
-            break;                       /* what takes no instruction is the same however often it is said */
+        int rc = compile(c, node->children[0], back);
+        if (rc < 0 || here(c) == before)
+            return rc;                   /* what takes no instruction is the same however often it is said */
     }
-    if (rc < 0)
-        return rc;
     if (node->max < 0)
         return compile_loop(c, node, back);
     return node->max > min ? compile_options(c, node, node->max - min, back) : LUN_OK;
@@ -291,9 +284,12 @@ static int number_memos(lun_compiler *c)
             ways[i + 1]++;
         }
     }
+    uint32_t first_look = program->looks.n > 0 ? program->looks.items[0].entry : n;
     for (uint32_t i = 0; i < n; i++) {
-        if (ways[i] > 1 && program->code.items[i].op != LUN_OP_MATCH)
-            program->code.items[i].memo = program->n_memos++;
+        if (ways[i] < 2 || program->code.items[i].op == LUN_OP_MATCH)
+            continue;
+        program->code.items[i].memo = program->n_memos;
+        program->n_memos += i < first_look ? 1 : 2;
     }
     lun_free(ways);
     return LUN_OK;

@@ -2,8 +2,8 @@
 ** machine.c - the search from one start: depth first over (instruction, position), with a stack of its own. Sits on code.h.
 **
 ** Where ways meet, a state that is entered is noted as failed at once; since no state can be met again on its own way, whoever meets it noted
-** finds a true failure. If the search succeeds, the states on the way to success - the trail - are freed again. A choice cuts the trail back when it is
-** taken up: what lay behind it has failed.
+** finds a true failure. If the search succeeds, the states on the way to success - the trail - are freed again, or, inside a lookaround, noted as
+** successful: there it does not matter how the rest is matched. A choice cuts the trail back when it is taken up: what lay behind it has failed.
 */
 #include <string.h>
 
@@ -218,15 +218,19 @@ static int step(lun_matcher *m, const lun_instruction *instruction, state *s)
     return rc;
 }
 
-/* 1 if a state where ways meet was entered before; else notes it. */
-static int is_failed(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
+typedef enum known { KNOWN_NOTHING, KNOWN_FAILED, KNOWN_SUCCESSFUL } known;
+
+/* What is known of a state, which is noted if nothing is: a `known`, or negative. */
+static int recall(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
 {
     if (instruction->memo == LUN_MEMO_NONE || m->forgetful)
-        return 0;
+        return KNOWN_NOTHING;
     int rc = lun_matcher__set(m, position, instruction->memo);
-    if (rc != 0)
+    if (rc < 0)
         return rc;
-    return lun_vec_push(&m->trail, (uint64_t)position << 32 | instruction->memo) < 0 ? lun_matcher__no_memory(m) : 0;
+    if (rc > 0)
+        return m->depth > 0 && lun_matcher__get(m, position, instruction->memo + 1) ? KNOWN_SUCCESSFUL : KNOWN_FAILED;
+    return lun_vec_push(&m->trail, (uint64_t)position << 32 | instruction->memo) < 0 ? lun_matcher__no_memory(m) : KNOWN_NOTHING;
 }
 
 /* Takes up the last choice above `floor`: 1, 0 where none is left, or negative. */
@@ -245,12 +249,18 @@ static int backtrack(lun_matcher *m, size_t floor, state *s)
     return 1;
 }
 
-static void succeed(lun_matcher *m, size_t choices, size_t trail)
+static int succeed(lun_matcher *m, size_t choices, size_t trail)
 {
-    for (size_t i = trail; i < m->trail.n; i++)
-        lun_matcher__unset(m, (uint32_t)(m->trail.items[i] >> 32), (uint32_t)m->trail.items[i]);
+    for (size_t i = trail; i < m->trail.n; i++) {
+        uint32_t position = (uint32_t)(m->trail.items[i] >> 32), row = (uint32_t)m->trail.items[i];
+        if (m->depth == 0)
+            lun_matcher__unset(m, position, row);
+        else if (lun_matcher__set(m, position, row + 1) < 0)
+            return LUN_ENOMEM;
+    }
     m->trail.n = trail;
     m->choices.n = choices;
+    return 1;
 }
 
 int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t *stop)
@@ -261,17 +271,16 @@ int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t
         const lun_instruction *instruction = &m->program->code.items[s.pc];
         state before = s;
         m->steps++;
-        if (instruction->op == LUN_OP_MATCH) {
-            *stop = s.position;
-            succeed(m, choices, trail);
-            return 1;
+        int rc = recall(m, instruction, s.position);
+        if (instruction->op == LUN_OP_MATCH || rc == KNOWN_SUCCESSFUL) {
+            *stop = s.position;          /* of use at the end alone: a lookaround is not asked where it stops */
+            return succeed(m, choices, trail);
         }
-        int rc = is_failed(m, instruction, s.position);
-        if (rc == 0) {
+        if (rc == KNOWN_NOTHING) {
             rc = step(m, instruction, &s);
             if (rc >= 0 && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LOOK)
                 note(m, before.pc, before.position, rc);
-        } else if (rc > 0) {
+        } else if (rc == KNOWN_FAILED) {
             rc = 0;
         }
         if (rc == 0)

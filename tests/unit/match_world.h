@@ -279,6 +279,23 @@ static inline void world__check(world *w, const char *pattern, lun_overlap overl
     lun_free(found);
 }
 
+/* Fixture of a test group: *state is a fresh world. */
+static inline int open_world(void **state)
+{
+    world *w = calloc(1, sizeof *w);
+    assert_non_null(w);
+    world_open(w);
+    *state = w;
+    return 0;
+}
+
+static inline int close_world(void **state)
+{
+    world_close(*state);
+    free(*state);
+    return 0;
+}
+
 #define check_matches(w, pattern, expected) world__check(w, pattern, LUN_OVERLAP_FIRST, expected, __FILE__, __LINE__)
 #define check_all(w, pattern, expected) world__check(w, pattern, LUN_OVERLAP_ALL, expected, __FILE__, __LINE__)
 #define check_longest(w, pattern, expected) world__check(w, pattern, LUN_OVERLAP_LONGEST, expected, __FILE__, __LINE__)

@@ -3,22 +3,6 @@
 */
 #include "unit/match_world.h"
 
-static int open_world(void **state)
-{
-    world *w = calloc(1, sizeof *w);
-    assert_non_null(w);
-    world_open(w);
-    *state = w;
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 static void test_word__is_met_in_any_case(void **state)
 {
     world *w = *state;
