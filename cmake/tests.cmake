@@ -73,3 +73,14 @@ if(TARGET lunette_program)
   lun_add_scripts(corpus full)
   lun_add_scripts(fault fault)
 endif()
+
+# tests/bench: measures, built only when asked for (cmake --build ... --target bench) and never part of ctest.
+file(GLOB bench_files CONFIGURE_DEPENDS tests/bench/bench_*.c)
+add_custom_target(bench)
+foreach(file IN LISTS bench_files)
+  cmake_path(GET file STEM name)
+  lun_add_program(${name} ${file})
+  set_target_properties(${name} PROPERTIES
+    EXCLUDE_FROM_ALL ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+  add_dependencies(bench ${name})
+endforeach()
