@@ -127,8 +127,12 @@ local function from_host(state, rule, field, from)
         failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\", but the scope is not a layer"):format(rule.what, field,
             from.path), 'for example scope = "statement.content"')
     end
-    if from.member then check_member(state, rule, field, rule.host.decl, from.member, "host") end
-    return { field = field, host = from.member or "" }
+    if not from.member then
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"host\" names no field"):format(rule.what, field),
+            "for example from \"host.speaker\"; there are: " .. table.concat(field_names(rule.host.decl), ", "))
+    end
+    check_member(state, rule, field, rule.host.decl, from.member, "host")
+    return { field = field, host = from.member }
 end
 
 local function from_capture(state, rule, field, from)

@@ -106,7 +106,11 @@ local of_annotations = { text = true, layer = true, rule = true, entity = true, 
 
 local function check_path(state, rule, place, path)
     local capture = assign.find_capture(rule, path.first)
-    local decl = path.first == "host" and rule.host and rule.host.decl or capture and capture.layer and state.layers[capture.layer]
+    if path.first == "host" and rule.host and not capture then
+        failure.raise(place, rule.what .. ", where: `host` is not part of the match",
+            ("put the condition into the scope: \"%s[…]\""):format(rule.host.decl.name))
+    end
+    local decl = capture and capture.layer and state.layers[capture.layer]
     if rule.kind == "pattern" and not decl and not capture then
         failure.raise(place, ("%s, where: the pattern has no capture '%s'"):format(rule.what, path.first),
             failure.suggest(path.first, assign.capture_names(rule)))

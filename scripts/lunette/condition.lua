@@ -1,6 +1,6 @@
 -- condition.lua - conditions over the captures of a finished match: `where = "actor.country = CN & !target"`.
 --
--- Sits on failure.lua. The language is that of conditions on fields, over paths that start at a capture or at `host`.
+-- Sits on failure.lua. The language is that of conditions on fields, over paths that start at a capture.
 -- A value that is absent passes `!path` and `path != value` only. Lists: any element. References compare by name, spans by text, dates
 -- as text.
 

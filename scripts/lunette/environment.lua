@@ -75,11 +75,15 @@ local function with_body(state, where, word, declare)
         if type(name) ~= "string" then
             failure.raise(place, ("%s takes a name, not %s"):format(word, failure.kind(name)), ('for example %s "name" { … }'):format(word))
         end
-        if select("#", ...) > 0 then return declare(place, name, ...) end
+        if select("#", ...) > 0 then
+            failure.check_plain(place, ('%s "%s"'):format(word, name), (...))
+            return declare(place, name, (...))
+        end
         local pending = { place = place, word = word, name = name }
         state.pending[pending] = true
         return function(body)
             state.pending[pending] = nil
+            failure.check_plain(place, ('%s "%s"'):format(word, name), body)
             return declare(place, name, body)
         end
     end

@@ -139,6 +139,25 @@ function M.check_keys(place, what, given, allowed)
     end
 end
 
+local DEEPEST = 20
+local objects = { type = true, from = true, pattern = true, lexicon = true }      -- what may stand in a declaration, by its locked metatable
+
+--- Refuses tables that are not what they look like: with a metatable of their own, or nested without end.
+function M.check_plain(place, what, value, depth)
+    if type(value) ~= "table" then return end
+    local meta = getmetatable(value)
+    if meta ~= nil and objects[meta] then return end
+    if meta ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end
+    depth = depth or 1
+    if depth > DEEPEST then M.raise(place, ("%s: tables inside tables, deeper than %d"):format(what, DEEPEST)) end
+    for _, item in next, value do M.check_plain(place, what, item, depth + 1) end
+end
+
+--- Is this a table without a metatable: one that says what it shows?
+function M.is_plain(value)
+    return type(value) == "table" and getmetatable(value) == nil
+end
+
 local articles = { integer = "an integer", ["nil"] = "nothing" }
 
 --- "a table", "nothing": a value's type in a sentence.

@@ -85,8 +85,8 @@ function M.finish()
     lexicon.finish(state)
     layer.finish(state, owner_filter)
     patterns.finish(state)
-    for _, one in ipairs(state.rules) do compile.rule(state, one) end
-    for _, resolve in ipairs(state.resolves) do compile.resolve(state, resolve) end
+    for _, one in ipairs(state.rules) do failure.at(one.place, compile.rule, state, one) end
+    for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
     local stages = graph.plan(state, state.rules, state.resolves, is_planned)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
     core.plan(for_core(stages))

@@ -44,7 +44,7 @@ end
 
 local function read_any(place_of, what, any)
     if any == nil then return nil end
-    if type(any) ~= "table" or #any == 0 then
+    if not failure.is_plain(any) or #any == 0 then
         failure.raise(place_of "any", ("%s: any lists layers"):format(what), 'for example any = { "person", "country[!adjective]" }')
     end
     for i, member in ipairs(any) do
@@ -95,7 +95,7 @@ local function finder(state, place)
 end
 
 local function check_body(place, what, body)
-    if type(body) ~= "table" then
+    if not failure.is_plain(body) then
         failure.raise(place, ("%s needs a table of fields, not %s"):format(what, failure.kind(body)))
     end
 end

@@ -20,7 +20,7 @@ end
 
 local function check_entry(place, what, i, entry)
     if type(entry) == "string" then return { entry } end
-    if type(entry) ~= "table" or type(entry[1]) ~= "string" then
+    if not failure.is_plain(entry) or type(entry[1]) ~= "string" then
         failure.raise(place, ("%s: item %d is no phrase"):format(what, i), 'an item is "text" or { "text", field = value }')
     end
     if entry.id ~= nil and type(entry.id) ~= "string" then
@@ -97,7 +97,8 @@ end
 --- Makes a lexicon from a table: `lexicon "praise" { "speaks highly of", { "back", kind = "support" }, case = "exact" }`.
 function M.declare(state, plugin, place, name, body)
     local what = ("lexicon '%s'"):format(name)
-    if type(body) ~= "table" then failure.raise(place, ("%s needs a table of phrases, not %s"):format(what, failure.kind(body))) end
+    failure.check_plain(place, what, body)
+    if not failure.is_plain(body) then failure.raise(place, ("%s needs a table of phrases, not %s"):format(what, failure.kind(body))) end
     local allowed = { case = true, inflect = true, file = true, doc = true }
     failure.check_keys(place, what, body, allowed)
     check_option(place, what, "case", body.case)

@@ -26,7 +26,7 @@ end
 
 local function check_types(state, place, what, key, given)
     if given == nil then return {} end
-    if type(given) ~= "table" or types.is(given) then
+    if not failure.is_plain(given) then
         failure.raise(place, ("%s: %s is a table of names and types"):format(what, key), "for example " .. key .. " = { least = integer { default = 8 } }")
     end
     for name, t in pairs(given) do
@@ -39,7 +39,7 @@ local function check_types(state, place, what, key, given)
 end
 
 local function check(state, place, what, body, keys, entry)
-    if type(body) ~= "table" then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
+    if not failure.is_plain(body) then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
     failure.check_keys(function(key) return source.find_key(state.sources, place, key) end, what, body, keys)
     if type(body[entry]) ~= "function" then
         failure.raise(place, ("%s: %s is %s, not a function"):format(what, entry, failure.kind(body[entry])))

@@ -34,9 +34,10 @@ local function fits(wanted, value)
     local kind = type(value)
     if wanted == "pattern" then return kind == "string" or patterns.is(value) end
     if wanted == "string or function" then return kind == "string" or kind == "function" end
+    if wanted == "table" then return failure.is_plain(value) end
     if wanted ~= "names" then return kind == wanted end
     if kind == "string" then return true end
-    if kind ~= "table" then return false end
+    if not failure.is_plain(value) then return false end
     for key, item in pairs(value) do
         if type(key) ~= "number" or type(item) ~= "string" then return false end
     end
@@ -48,7 +49,7 @@ local function place_of(state, place, key)
 end
 
 local function check_shape(state, place, what, body)
-    if type(body) ~= "table" then
+    if not failure.is_plain(body) then
         failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body)), "for example { match = [[ ready to ]], mark = \"act\" }")
     end
     failure.check_keys(function(key) return place_of(state, place, key) end, what, body, keys)
@@ -56,6 +57,11 @@ local function check_shape(state, place, what, body)
         if body[key] ~= nil and not fits(keys[key], body[key]) then
             failure.raise(place_of(state, place, key), ("%s: %s is %s"):format(what, key, failure.kind(body[key])),
                 examples_of[key] and "for example " .. examples_of[key])
+        end
+    end
+    for key in pairs(body.set or {}) do
+        if type(key) ~= "string" then
+            failure.raise(place_of(state, place, "set"), ("%s: set: item %s has no name"):format(what, tostring(key)), "for example " .. examples_of.set)
         end
     end
     if body[1] ~= nil then
@@ -131,7 +137,7 @@ end
 
 local function check_document(place, what, document)
     if document == nil then return end
-    if type(document) ~= "table" then failure.raise(place, what .. ": document is a table", 'for example document = { date = "2026-03-01" }') end
+    if not failure.is_plain(document) then failure.raise(place, what .. ": document is a table", 'for example document = { date = "2026-03-01" }') end
     failure.check_keys(place, what .. ", document", document, document_keys)
     for key, value in pairs(document) do
         if type(value) ~= document_keys[key] then
@@ -142,7 +148,7 @@ end
 
 local function check_expect(place, what, expect)
     if expect == nil then return end
-    if type(expect) ~= "table" then
+    if not failure.is_plain(expect) then
         failure.raise(place, ("%s: expect is %s, not a list of rows"):format(what, failure.kind(expect)), 'for example expect = { { actor = "China" } }')
     end
     for key, row in pairs(expect) do
@@ -150,15 +156,15 @@ local function check_expect(place, what, expect)
             failure.raise(place, ("%s: expect lists rows, and '%s' is a field"):format(what, tostring(key)),
                 ("write expect = { { %s = … } }"):format(tostring(key)))
         end
-        if type(row) ~= "table" then
-            failure.raise(place, ("%s: row %d of expect is %s, not a table"):format(what, key, failure.kind(row)), 'for example { actor = "China" }')
+        if not failure.is_plain(row) then
+            failure.raise(place, ("%s: row %s of expect is %s, not a table"):format(what, tostring(key), failure.kind(row)), 'for example { actor = "China" }')
         end
     end
 end
 
 local function read_example(state, place, what, example)
     if type(example) == "string" then example = { example } end
-    if type(example) ~= "table" or type(example[1]) ~= "string" then
+    if not failure.is_plain(example) or type(example[1]) ~= "string" then
         failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
     end
     local at = source.find_text(state.sources, place, example[1]:match("^[^\n]*")) or place
@@ -221,7 +227,7 @@ end
 --- Notes a function that fills late fields: `resolve "statement" { reads = { … }, run = function(row, doc) … end }`.
 function M.resolve(state, plugin, place, layer, body)
     local what = ('resolve "%s"'):format(layer)
-    if type(body) ~= "table" then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
+    if not failure.is_plain(body) then failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body))) end
     failure.check_keys(function(key) return place_of(state, place, key) end, what, body, resolve_keys)
     if type(body.run) ~= "function" then
         failure.raise(place, ("%s: run is %s, not a function"):format(what, failure.kind(body.run)), "run = function(row, doc) … end")

@@ -97,7 +97,7 @@ function M.fits(t, value)
 end
 
 local function with_options(base, options)
-    if type(options) ~= "table" then
+    if not failure.is_plain(options) then
         wrong(("%s { … } takes a table, not %s"):format(base.kind, failure.kind(options)))
     end
     failure.check_keys(nil, base.kind .. " { … }", options, { default = true, doc = true })
@@ -117,7 +117,7 @@ for _, kind in ipairs(simple) do M[kind] = make { kind = kind } end
 
 --- One of some texts: `enum { "year", "month", default = "year" }`
 function M.enum(options)
-    if type(options) ~= "table" or #options == 0 then
+    if not failure.is_plain(options) or #options == 0 then
         wrong("enum { … } needs its texts", 'for example enum { "pledge", "urge" }')
     end
     local texts, seen, rest = {}, {}, {}

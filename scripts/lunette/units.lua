@@ -16,7 +16,8 @@ function M.at(place, name, p)
     if type(name) ~= "string" or not name:match("^[a-z][a-z0-9_]*$") then
         failure.raise(place, "at takes a name and an LPeg pattern", 'for example at("number", lpeg.R "09"^1)')
     end
-    local inner = failure.at(place, lpeg.P, p)
+    local fine, inner = pcall(lpeg.P, p)
+    if not fine then failure.raise(place, ("at: %s is no LPeg pattern"):format(failure.kind(p)), 'for example at("number", lpeg.R "09"^1)') end
     return lpeg.Cp() * (inner / 0) * lpeg.Cp() / function(start, stop)
         return setmetatable({ name = name, start = start, stop = stop }, Capture)
     end
