@@ -105,6 +105,8 @@ local function introduced(rows, text)
         full[name] = true
         local _, stop = row:bytes()
         local acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
+        local alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)") or text:sub(stop + 1, stop + 60):match("^, also known as ([%w%-]+)")
+        if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
     for name in pairs(full) do

@@ -45,7 +45,8 @@ function M.from_match(match)
     local who = one(match.who)
     local title = has(match, "title")
     local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
-    return { who, country = country, title = title and title.text, gender = gender_of(who.text) }
+    local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
+    return { who, country = country, title = held, gender = gender_of(who.text) }
 end
 
 local function is_family_first(words, original)
@@ -280,7 +281,8 @@ local function last_before(person, start)
     return found
 end
 
--- Of the persons named before, the one that fits best; of equals the first of the document, since its own side comes first.
+-- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
+-- then the first of the document.
 local function best_fit(people, start, title, country)
     local best, best_grade
     for _, person in ipairs(people) do
@@ -288,6 +290,7 @@ local function best_fit(people, start, title, country)
         if not other and last_before(person, start) then
             local grade = fit(person, title)
             if grade > 0 and country and person.country == country then grade = grade + 3 end
+            if grade > 0 and not country and not person.country then grade = grade + 0.5 end
             if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
         end
     end
@@ -300,6 +303,30 @@ local function without_country(people, start, country)
     for _, person in ipairs(people) do
         if person.country == country then return nil end
         if not person.country and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+    end
+    return found
+end
+
+-- The one person of the document without office and country, for an office that nobody is said to hold.
+local function only_other(people)
+    local found
+    for _, person in ipairs(people) do
+        if #person.titles == 0 and not person.country then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found and #found.rows >= 2 and found or nil
+end
+
+-- The only person of rank of a country.
+local function only_of(people, country)
+    local found
+    for _, person in ipairs(people) do
+        if person.country == country and #person.titles > 0 then
+            if found then return nil end
+            found = person
+        end
     end
     return found
 end
@@ -319,14 +346,21 @@ end
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister" }
 
+-- Which offices stand for a person; "home" where a text speaks so of its own side.
+local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
+                    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
+
 local function described(match, doc, everybody)
     local title = has(match, "title").text
+    if not DESCRIBES[role_of(SPELLED[title] or title) or ""] then return nil end
     local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
     local what = one(match.what)
     local start = what:bytes()
     local person = best_fit(everybody, start, SPELLED[title] or title, country)
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
+    if country and not (person and person.country) then person = only_of(everybody, country) or person end
     if not person and country then person = without_country(everybody, start, country) end
+    if not person and not country and DESCRIBES[role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
@@ -354,7 +388,7 @@ function M.described(doc, matches)
 end
 
 local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
-                    general = true, chair = true, speaker = true, ambassador = true, first_lady = true }
+                    general = true, chair = true, speaker = true, ambassador = true, first_lady = true, counterpart = true }
 
 local function is_principal(person)
     for _, title in ipairs(person.titles) do
@@ -367,7 +401,8 @@ M.is_principal = is_principal
 --- Does the person hold an office of one of these roles?
 function M.holds(person, roles)
     for _, title in ipairs(person.titles) do
-        if roles[role_of(title) or ""] and rank_of(title) == nil then return true end
+        local role = role_of(title) or ""
+        if role == "counterpart" or roles[role] and rank_of(title) == nil then return true end
     end
     return false
 end

@@ -4,7 +4,7 @@ local countries = include "countries.lua"
 
 rule "country" {
     doc = "A country by its name: 'Tajikistan', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
-    match = [[ !$regions what:%nation ]],
+    match = [[ &[!$regions] what:%nation ]],
     not_within = { "organization", "person[!described]" },
     mark = countries.named,
     marks = "country",
@@ -17,7 +17,7 @@ rule "country" {
 
 rule "demonym" {
     doc = "An adjective or people's name: 'Chilean', 'Danes'.",
-    match = [[ !$regions what:$demonyms ]],
+    match = [[ &[!$regions] what:$demonyms ]],
     not_within = { "organization", "person[!described]" },
     mark = countries.demonym,
     marks = "country",
@@ -81,7 +81,7 @@ rule "governments" {
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
+    match = [[ (~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
                !(, | %cap | airport | on | university) ]],
     not_within = { "organization", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,

@@ -5,28 +5,18 @@ local people = include "people.lua"
 define "origin" [[ (origin:($demonyms | %nation) (origin_more:(%hyphen $demonyms))? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | deputy | longtime | veteran | senior | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? | Republic | Union | Republic of seat:%nation) ]]
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Serbia Marko Ilić', 'H.E. Dr. Amina Sow'.",
     match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
+    not_within = "organization",
     mark = people.from_match,
     marks = "person",
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "The minister was late.", expect = {} },
-    },
-}
-
-rule "addressed" {
-    doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
-    match = [[ %honors who:%full_name ]],
-    mark = people.from_match,
-    marks = "person",
-    examples = {
-        { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
-        { "Sir, no.", expect = {} },
     },
 }
 
@@ -49,6 +39,17 @@ rule "office-before" {
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "The minister, however, slept.", expect = {} },
+    },
+}
+
+rule "addressed" {
+    doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
+    match = [[ %honors who:%full_name ]],
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
+        { "Sir, no.", expect = {} },
     },
 }
 
@@ -75,6 +76,31 @@ rule "given" {
     },
 }
 
+rule "likely-given" {
+    doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
+    match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    not_within = "organization",
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "The prize went to Grant Whitlow.", expect = { { text = "Grant Whitlow" } } },
+        { "They rafted on the Jordan River.", expect = {} },
+    },
+}
+
+rule "family-first" {
+    doc = "A Chinese name, family name first, told by its syllables: 'Zhao Leyan'.",
+    match = [[ (?<! %cap) who:( [$family_first & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
+               /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] ) ]],
+    not_within = "organization",
+    mark = people.from_match,
+    marks = "person",
+    examples = {
+        { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
+        { "Wang and Bridge came late.", expect = {} },
+    },
+}
+
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
     match = [[ (?<! %cap) who:(%name_strict %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
@@ -91,7 +117,7 @@ rule "speaking" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking" },
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -100,14 +126,15 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for | %cap | %honors)
-               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | , | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | , %honors? %long_name | of | for | %cap | %honors | %clitic_s %cap) ]]
+local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for the? %cap | %cap | %honors)
+               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                 !(%hyphen | , %honors? %long_name | of | for the? %cap | %cap | %honors | %clitic_s %cap)
+               | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
     each_document = function(doc) return people.described(doc, doc:matches(offices)) end,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -121,7 +148,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
     each_document = function(doc) return people.in_role(doc, doc:matches(parts)) end,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "speaking", "again" },
+    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

@@ -13,7 +13,7 @@ rule "geography" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ $cities | $capitals ]],
+    match = [[ ($cities | $capitals | [$places & %cap & !$not_names]+) , $states | $cities | $capitals ]],
     not_within = { "organization", "person", "country" },
     mark = "place",
     examples = {
