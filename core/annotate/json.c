@@ -1,8 +1,10 @@
 /*
-** json.c - an analysed document as one line of JSON. Sits on annotations.c and core/base/json.h; the form is described in docs/store.md.
+** json.c - an analysed document as one line of JSON. Sits on annotations.c and core/base/json.h; the form is
+** described in docs/store.md.
 **
-** Offsets become code points here. Absent fields are left out; a reference to a row that is not written keeps its name and loses its number; a
-** reference to an annotation that is not written is absent. core/store/put.c keeps the same, so that what is read back writes the same line.
+** Offsets become code points here. Absent fields are left out; a reference to a row that is not written keeps its
+** name and loses its number; a reference to an annotation that is not written is absent. core/store/put.c keeps the
+** same, so that what is read back writes the same line.
 */
 #include "annotate/json.h"
 

@@ -1,8 +1,10 @@
 /*
-** get.c - reading a stored document back: itself, its entities and rows, as they were when they were stored. Sits on writers.c (its readers).
+** get.c - reading a stored document back: itself, its entities and rows, as they were when they were stored. Sits on
+** writers.c (its readers).
 **
-** Rows come table by table and are added in the order of their ids, so that references find what they name. A reference to a row with a greater id (a
-** late field may hold one) is set in a second pass. A file is not trusted: numbers are checked where they become ours.
+** Rows come table by table and are added in the order of their ids, so that references find what they name. A
+** reference to a row with a greater id (a late field may hold one) is set in a second pass. A file is not trusted:
+** numbers are checked where they become ours.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -397,7 +399,10 @@ static int set_late(getting *g, const stored_row *stored)
     return rc;
 }
 
-/* The policies were applied when the rows were made. What was stored stays, even if two rows look alike since a reference of theirs was not kept. */
+/*
+** The policies were applied when the rows were made. What was stored stays, even if two rows look alike since a
+** reference of theirs was not kept.
+*/
 static int finish_layers(getting *g)
 {
     uint32_t n;

@@ -1,8 +1,8 @@
 /*
 ** index.c - what is built at a run's end: the index from names to documents, and the full text. Sits on sql.c.
 **
-** State is exact after a kill: documents that the full text lacks are listed in _unindexed, in the same transaction that stored them; `index` and
-** `text_index` in _meta say "stale" until everything is there.
+** State is exact after a kill: documents that the full text lacks are listed in _unindexed, in the same transaction
+** that stored them; `index` and `text_index` in _meta say "stale" until everything is there.
 */
 #include "store/inside.h"
 

@@ -2,10 +2,11 @@
 ** inside.h - the inside of lun_store, shared by the files of this folder. The layout is described in docs/store.md.
 **
 ** Invariants:
-**  1. an id of the corpus is document * LUN_STORE_SPREAD + number within the document: rows of a document are one range of ids in every
+**  1. an id of the corpus is document * LUN_STORE_SPREAD + number within the document: rows of a document are one
+** range of ids in every
 **     table, so no index by document is needed;
-**  2. while a store is open for writing, a transaction is open, and only it is ever visible half done to this process alone;
-**  3. names of layers and fields that reach SQL text have been checked to be [a-z][a-z0-9_]*.
+**  2. while a store is open for writing, a transaction is open, and only it is ever visible half done to this
+** process alone;  3. names of layers and fields that reach SQL text have been checked to be [a-z][a-z0-9_]*.
 */
 #ifndef LUN_STORE_INSIDE_H
 #define LUN_STORE_INSIDE_H
@@ -142,6 +143,12 @@ int lun_store__name_ok(const char *name);
 /* ---- views.c ---- */
 int lun_store__views(lun_store *store, lun_error *err);              /* makes them again if they would read otherwise */
 int lun_store__view_check(const lun_schema *schema, lun_error *err); /* two views of one name */
+
+/* ---- views_fixed.c ---- */
+extern const char lun_store__fixed_views[];
+const char *lun_store__fixed_view(size_t i); /* names of views that are taken; NULL past the last */
+/* A layer of core that bears such a name ("entity") has no view of its own. */
+int lun_store__is_fixed_view(const char *name);
 
 /* ---- rules.c ---- */
 int lun_store__rules_load(lun_store *store, lun_error *err);

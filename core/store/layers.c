@@ -1,9 +1,11 @@
 /*
-** layers.c - the corpus's own schema: read from its tables, merged with that of a run. Sits on columns.c and core/annotate/schema.c.
+** layers.c - the corpus's own schema: read from its tables, merged with that of a run. Sits on columns.c and
+** core/annotate/schema.c.
 **
-** The corpus knows every layer that a run has ever brought. Layers and fields of the last run come first, in its order, so that what is read back
-** has the numbers that were stored. Added layers, fields and options alter; a field of another type, or a layer that became a union or ceased to be
-** one, empties that layer, and a problem says so. A field or layer that a run does not know keeps its rows: the plugin that fills it may come back.
+** The corpus knows every layer that a run has ever brought. Layers and fields of the last run come first, in its
+** order, so that what is read back has the numbers that were stored. Added layers, fields and options alter; a field
+** of another type, or a layer that became a union or ceased to be one, empties that layer, and a problem says so. A
+** field or layer that a run does not know keeps its rows: the plugin that fills it may come back.
 */
 #include <string.h>
 

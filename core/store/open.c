@@ -1,9 +1,12 @@
 /*
-** open.c - opening a corpus: what the file is, whether this program may read it, who writes it. Sits on tables.c, layers.c, rules.c, views.c.
+** open.c - opening a corpus: what the file is, whether this program may read it, who writes it. Sits on tables.c,
+** layers.c, rules.c, views.c.
 **
-** The file's header is read before SQLite sees it, so that what is no corpus is named for what it is. One writer at a time: it holds a lock on
-** "<corpus>.lock", a file that goes when it does; a lock left by a killed process is free. While a writer works, the corpus is in WAL mode and can be
-** read; when it closes, the corpus is one plain file again, readable where nothing may be written.
+** The file's header is read before SQLite sees it, so that what is no corpus is named for what it is. One writer at
+** a time: it holds a lock on
+** "<corpus>.lock", a file that goes when it does; a lock left by a killed process is free. While a writer works, the
+** corpus is in WAL mode and can be read; when it closes, the corpus is one plain file again, readable where nothing
+** may be written.
 */
 #include <errno.h>
 #include <fcntl.h>
@@ -92,7 +95,10 @@ static int has_wal(const char *path)
     return yes;
 }
 
-/* The header counts pages; where it is up to date (its two counters agree) and no log holds newer ones, a shorter file was cut off. */
+/*
+** The header counts pages; where it is up to date (its two counters agree) and no log holds newer ones, a shorter
+** file was cut off.
+*/
 static int check_length(const char *path, const unsigned char *head, uint64_t size, lun_error *err)
 {
     unsigned page = (unsigned)head[16] << 8 | head[17];
@@ -276,7 +282,8 @@ static int open_reading(lun_store *store, lun_error *err)
     else if (rc == LUN_EIO && has_wal(store->path))
         lun_error_hint(
             err,
-            "a run was stopped in the middle: copy the corpus together with its -wal file to a place where you may write");
+            "a run was stopped in the middle: copy the corpus together with its -wal file to a place where you may "
+            "write");
     return rc;
 }
 
@@ -293,7 +300,8 @@ static int begin_writing(lun_store *store, lun_error *err)
 {
     int rc = lun_store__exec(
         store, err,
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;"
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = "
+        "-65536;"
         "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
     if (rc == LUN_ESTORE && err && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_BUSY) {
         lun_error_set(err, LUN_ESTORE, "corpus '%s' is being written by another program", store->path);

@@ -1,5 +1,6 @@
 /*
-** put.c - storing one analysed document: itself, its metadata and problems, then its entities and rows. Sits on put_entities.c, put_rows.c, run.c.
+** put.c - storing one analysed document: itself, its metadata and problems, then its entities and rows. Sits on
+** put_entities.c, put_rows.c, run.c.
 **
 ** All or nothing: a savepoint holds each document. Offsets become code points here, once.
 */
@@ -33,7 +34,10 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt)
                                SQLITE_UTF8);
 }
 
-/* member is '"key":value' as JSON, what `document.metadata` is made of; value is plain text where it is a JSON string. */
+/*
+** member is '"key":value' as JSON, what `document.metadata` is made of; value is plain text where it is a JSON
+** string.
+*/
 static int put_member(const lun_putting *p, sqlite3_stmt *stmt, uint32_t position, const lun_meta *meta)
 {
     lun_buf member = LUN_BUF_INIT;

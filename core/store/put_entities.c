@@ -1,7 +1,8 @@
 /*
 ** put_entities.c - the entities of one document. Sits on sql.c.
 **
-** Kind, name and identity are one row of _name for the whole corpus; the last two hundred thousand are remembered, so that most need no look-up.
+** Kind, name and identity are one row of _name for the whole corpus; the last two hundred thousand are remembered,
+** so that most need no look-up.
 */
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
 ** put_rows.c - the rows of one document, with their keys and lists. Sits on writers.c.
 **
-** A reference to a row that is not stored loses its mention and keeps its name; a reference to an annotation that is not stored is absent:
-** core/annotate/json.c does the same.
+** A reference to a row that is not stored loses its mention and keeps its name; a reference to an annotation that is
+** not stored is absent: core/annotate/json.c does the same.
 */
 #include <string.h>
 
@@ -47,8 +47,9 @@ static void put_bytes(uint8_t *out, uint64_t number)
 }
 
 /*
-** Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its file. Each part is hashed with the
-** hash of those before it as seed: uri, layer, rule, then start, stop and how many rows alike came before.
+** Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its
+** file. Each part is hashed with the hash of those before it as seed: uri, layer, rule, then start, stop and how
+** many rows alike came before.
 */
 static uint64_t key_of(lun_putting *p, const lun_annotation *row, const char *rule)
 {
@@ -119,7 +120,10 @@ static int put_element(const lun_putting *p, sqlite3_stmt *stmt, const lun_annot
     return lun_store__run(p->store, stmt, p->err);
 }
 
-/* The members that an element stands for: of the collective it mentions, else of the first one that is the same entity. NULL if it is none. */
+/*
+** The members that an element stands for: of the collective it mentions, else of the first one that is the same
+** entity. NULL if it is none.
+*/
 static const lun_value *members_of(const lun_putting *p, const lun_value *value)
 {
     if (p->collective == LUN_LAYER_NONE || value->type != LUN_TYPE_ENTITY)

@@ -1,5 +1,6 @@
 /*
-** putting.h - storing one document: what its three files share. put.c stores the document, put_entities.c its entities, put_rows.c its rows.
+** putting.h - storing one document: what its three files share. put.c stores the document, put_entities.c its
+** entities, put_rows.c its rows.
 */
 #ifndef LUN_STORE_PUTTING_H
 #define LUN_STORE_PUTTING_H

@@ -1,8 +1,10 @@
 /*
-** query.c - SQL from outside: one statement, reading only, values bound, errors with their place. Sits on sql.c and suggest.c.
+** query.c - SQL from outside: one statement, reading only, values bound, errors with their place. Sits on sql.c and
+** suggest.c.
 **
-** Three doors, each enough by itself: a store opened for reading is read-only to SQLite; while a query is prepared the authorizer refuses what is not
-** reading; a statement that SQLite does not call read-only is refused. What runs long can be stopped (lun_store_stop_when).
+** Three doors, each enough by itself: a store opened for reading is read-only to SQLite; while a query is prepared
+** the authorizer refuses what is not reading; a statement that SQLite does not call read-only is refused. What runs
+** long can be stopped (lun_store_stop_when).
 */
 #include <string.h>
 
@@ -55,7 +57,8 @@ static int guard(void *context, int action, const char *a, const char *b, const 
                    : SQLITE_OK;
     case SQLITE_PRAGMA:
         return a && pragma_tells(a, b) ? SQLITE_OK : SQLITE_DENY;
-    case SQLITE_UPDATE: /* what SQLite asks when it connects a virtual table such as document_text; a real one is not read-only */
+    /* what SQLite asks when it connects a virtual table such as document_text; a real one is not read-only */
+    case SQLITE_UPDATE:
         return a && strcmp(a, "sqlite_master") == 0 ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;

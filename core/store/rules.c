@@ -1,8 +1,9 @@
 /*
 ** rules.c - the rules that a corpus's rows came from. Sits on sql.c.
 **
-** A rule is one row as long as its id, plugin, version, text and what it depends on stay the same; file and line follow the last run. Numbers are
-** never given twice, so a row's rule is the text that made it, whatever the plugin says today. Rule 0 is the engine.
+** A rule is one row as long as its id, plugin, version, text and what it depends on stay the same; file and line
+** follow the last run. Numbers are never given twice, so a row's rule is the text that made it, whatever the plugin
+** says today. Rule 0 is the engine.
 */
 #include <string.h>
 

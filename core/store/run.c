@@ -1,8 +1,9 @@
 /*
-** run.c - a run's life in the corpus: begun, batches committed, ended; what it saw of documents and problems. Sits on layers.c, views.c, index.c.
+** run.c - a run's life in the corpus: begun, batches committed, ended; what it saw of documents and problems. Sits
+** on layers.c, views.c, index.c.
 **
-** A run that never ended has the status "running" in the file; the next run calls it "killed". What it committed stays, and its documents are
-** fresh as those of any run.
+** A run that never ended has the status "running" in the file; the next run calls it "killed". What it committed
+** stays, and its documents are fresh as those of any run.
 */
 #include <string.h>
 #include <time.h>
@@ -64,7 +65,10 @@ static int check_writing(const lun_store *store, lun_error *err)
     return lun_error_set(err, LUN_EUSAGE, "corpus '%s' is open for reading only", store->path);
 }
 
-/* The readers are those of the schema that merging replaces. It is read again first: a run that failed to begin may have left another in memory. */
+/*
+** The readers are those of the schema that merging replaces. It is read again first: a run that failed to begin may
+** have left another in memory.
+*/
 static int begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
                  lun_error *err)
 {
@@ -111,7 +115,10 @@ int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_sc
     return rc;
 }
 
-/* 1 when the stored row in stmt (hash, fingerprint of its run, environment problems) says that nothing has to be done again. */
+/*
+** 1 when the stored row in stmt (hash, fingerprint of its run, environment problems) says that nothing has to be
+** done again.
+*/
 static int is_fresh(const lun_store *store, sqlite3_stmt *stmt, const uint8_t hash[16])
 {
     if (sqlite3_column_bytes(stmt, 0) != 16 || sqlite3_column_bytes(stmt, 1) != 16 || sqlite3_column_int(stmt, 2))

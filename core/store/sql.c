@@ -1,7 +1,8 @@
 /*
 ** sql.c - prepared statements and SQLite's errors as ours. Sits on base and SQLite.
 **
-** SQL text is made by lun_buf; what goes into it are numbers of ours and names that were checked (invariant 3 of inside.h): values are bound.
+** SQL text is made by lun_buf; what goes into it are numbers of ours and names that were checked (invariant 3 of
+** inside.h): values are bound.
 */
 #include <stdarg.h>
 #include <string.h>
@@ -15,7 +16,8 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
                         "FROM _document d JOIN _run r ON r.id = d.run WHERE d.uri = ?1",
     [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
-        "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, characters, run, "
+        "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, characters, "
+        "run, "
         "text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
     [LUN_FIXED_UPDATE] =
         "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "

@@ -1,7 +1,8 @@
 /*
 ** store.h - the corpus: one SQLite file with documents, annotations, entities, rules, runs, problems.
 **
-** The only folder that knows SQLite. One writer. What others see are the views (docs/store.md); the tables underneath may change.
+** The only folder that knows SQLite. One writer. What others see are the views (docs/store.md); the tables
+** underneath may change.
 */
 #ifndef LUN_STORE_STORE_H
 #define LUN_STORE_STORE_H
@@ -13,11 +14,15 @@
 typedef struct lun_store lun_store;
 
 typedef enum lun_store_mode {
-    LUN_STORE_READ, /* must exist; read-only; guarded by an authorizer: no ATTACH, no extensions, no pragma that writes */
+    /* must exist; read-only; guarded by an authorizer: no ATTACH, no extensions, no pragma that writes */
+    LUN_STORE_READ,
     LUN_STORE_WRITE /* made if absent; one writer: a second fails with LUN_ESTORE saying who can wait */
 } lun_store_mode;
 
-/* Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (newer version: names both), LUN_ESTORE. */
+/*
+** Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (newer version:
+** names both), LUN_ESTORE.
+*/
 int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_error *err);
 void lun_store_close(lun_store *store);    /* takes NULL; commits nothing */
 int lun_store_is_corpus(const char *path); /* 1 if the file is a Lunette corpus (header and application id) */
@@ -31,16 +36,28 @@ typedef struct lun_run_info {
     uint8_t fingerprint[16]; /* of rules, lexicons and schema */
 } lun_run_info;
 
-/* Begins a run: rules and schema are recorded, views made or altered (added fields alter; any other change rebuilds what it must). */
+/*
+** Begins a run: rules and schema are recorded, views made or altered (added fields alter; any other change rebuilds
+** what it must).
+*/
 int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
                         lun_error *err);
-/* What the corpus holds of a document: 1 = same bytes and same fingerprint (skip it), 0 = new or changed, negative on failure. */
+/*
+** What the corpus holds of a document: 1 = same bytes and same fingerprint (skip it), 0 = new or changed, negative
+** on failure.
+*/
 int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err);
-/* Stores a document with its rows, entities and problems, in place of what was there for its uri. Layers: flags by layer number, which rows to keep; NULL = all. */
+/*
+** Stores a document with its rows, entities and problems, in place of what was there for its uri. Layers: flags by
+** layer number, which rows to keep; NULL = all.
+*/
 int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers, lun_error *err);
 /* A problem without a document (uri may be NULL). */
 int lun_store_problem(lun_store *store, const char *uri, const lun_problem *problem, lun_error *err);
-/* Ends the run: commits, builds indexes and full text, records figures. status: "done", "stopped". Documents of the corpus not seen in this run stay. */
+/*
+** Ends the run: commits, builds indexes and full text, records figures. status: "done", "stopped". Documents of the
+** corpus not seen in this run stay.
+*/
 int lun_store_run_end(lun_store *store, const char *status, lun_error *err);
 
 typedef struct lun_run_figures {
@@ -59,7 +76,10 @@ typedef struct lun_cell {
     size_t len;
 } lun_cell;
 
-/* names[i] may be NULL (positional) or a name without its sigil (":since" is "since"). One statement only. LUN_ESTORE with SQLite's words, place and a hint (nearest table or column). */
+/*
+** names[i] may be NULL (positional) or a name without its sigil (":since" is "since"). One statement only.
+** LUN_ESTORE with SQLite's words, place and a hint (nearest table or column).
+*/
 int lun_store_query(lun_rows **out, lun_store *store, const char *sql, const char *const *names, const lun_cell *values,
                     uint32_t n, lun_error *err);
 int lun_rows_next(lun_rows *rows, lun_error *err); /* 1 a row, 0 end, negative failure */
@@ -67,13 +87,19 @@ uint32_t lun_rows_columns(const lun_rows *rows);
 const char *lun_rows_name(const lun_rows *rows, uint32_t column);
 void lun_rows_cell(const lun_rows *rows, uint32_t column, lun_cell *out);
 void lun_rows_close(lun_rows *rows); /* takes NULL */
-/* `stop` is asked some thousand times a second while a query runs; non-zero ends it with LUN_ESTORE. NULL asks nobody. */
+/*
+** `stop` is asked some thousand times a second while a query runs; non-zero ends it with LUN_ESTORE. NULL asks
+** nobody.
+*/
 void lun_store_stop_when(lun_store *store, int (*stop)(void *context), void *context);
 
 /* The corpus's own schema and rules, as its last run left them; borrowed from the store. */
 const lun_schema *lun_store_schema(const lun_store *store);
 const lun_rules *lun_store_rules(const lun_store *store);
-/* One document by its number in view `document`: text and metadata (no tokens yet), rows (may be NULL to leave them out). Both are the caller's: lun_document_free frees both. LUN_ENOTFOUND. */
+/*
+** One document by its number in view `document`: text and metadata (no tokens yet), rows (may be NULL to leave them
+** out). Both are the caller's: lun_document_free frees both. LUN_ENOTFOUND.
+*/
 int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err);
 
 #endif

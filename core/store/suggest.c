@@ -96,7 +96,8 @@ void lun_store__suggest(lun_store *store, const char *sql, lun_error *err)
     } else if (strncmp(err->message, "no such column", 14) == 0) {
         consider_all(
             store, &near,
-            "SELECT p.name FROM main.sqlite_schema s, pragma_table_info(s.name) p WHERE s.type = 'view' AND instr(?1, s.name) > 0",
+            "SELECT p.name FROM main.sqlite_schema s, pragma_table_info(s.name) p WHERE s.type = 'view' AND instr(?1, "
+            "s.name) > 0",
             sql);
         if (near.found[0])
             lun_error_hint(err, "is it '%s'? Text stands in single quotes: '%s'", near.found, near.wanted);

@@ -1,39 +1,56 @@
 /*
 ** tables.c - the tables that every corpus has, and its key/value table. Sits on sql.c.
 **
-** Their names begin with an underscore, those of layers' tables hold a dot ("row.act", "list.act.actor"): neither can be the name of a layer.
-** The text is the last column of its table, so that reading the others does not touch its pages.
+** Their names begin with an underscore, those of layers' tables hold a dot ("row.act", "list.act.actor"): neither
+** can be the name of a layer. The text is the last column of its table, so that reading the others does not touch
+** its pages.
 */
 #include "store/inside.h"
 
 static const char system_tables[] =
     "CREATE TABLE _meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-    "CREATE TABLE _run(id INTEGER PRIMARY KEY, command TEXT, version TEXT, plugins TEXT, fingerprint BLOB, started TEXT, stopped TEXT, "
-    "status TEXT, documents INTEGER, skipped INTEGER, annotations INTEGER, problems INTEGER);"
-    "CREATE TABLE _rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL, plugin TEXT, version TEXT, file TEXT, line INTEGER, doc TEXT, "
-    "text TEXT, depends BLOB, hash BLOB NOT NULL UNIQUE);"
-    "CREATE TABLE _layer(name TEXT PRIMARY KEY, position INTEGER, owner TEXT, doc TEXT, policy INTEGER, mention INTEGER) WITHOUT ROWID;"
-    "CREATE TABLE _field(layer TEXT, name TEXT, position INTEGER, owner TEXT, type TEXT, list INTEGER, required INTEGER, late INTEGER, "
-    "target TEXT, PRIMARY KEY(layer, name)) WITHOUT ROWID;"
-    "CREATE TABLE _option(layer TEXT, field TEXT, position INTEGER, value TEXT, PRIMARY KEY(layer, field, position)) WITHOUT ROWID;"
+
+    "CREATE TABLE _run(id INTEGER PRIMARY KEY, command TEXT, version TEXT, plugins TEXT, fingerprint BLOB,"
+    " started TEXT, stopped TEXT, status TEXT,"
+    " documents INTEGER, skipped INTEGER, annotations INTEGER, problems INTEGER);"
+
+    "CREATE TABLE _rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL, plugin TEXT, version TEXT,"
+    " file TEXT, line INTEGER, doc TEXT, text TEXT, depends BLOB, hash BLOB NOT NULL UNIQUE);"
+
+    "CREATE TABLE _layer(name TEXT PRIMARY KEY, position INTEGER, owner TEXT, doc TEXT,"
+    " policy INTEGER, mention INTEGER) WITHOUT ROWID;"
+
+    "CREATE TABLE _field(layer TEXT, name TEXT, position INTEGER, owner TEXT, type TEXT,"
+    " list INTEGER, required INTEGER, late INTEGER, target TEXT, PRIMARY KEY(layer, name)) WITHOUT ROWID;"
+
+    "CREATE TABLE _option(layer TEXT, field TEXT, position INTEGER, value TEXT,"
+    " PRIMARY KEY(layer, field, position)) WITHOUT ROWID;"
+
     "CREATE TABLE _member(layer TEXT, position INTEGER, member TEXT, PRIMARY KEY(layer, position)) WITHOUT ROWID;"
-    "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT, language TEXT, "
-    "source TEXT, country TEXT, media_type TEXT, hash BLOB, characters INTEGER, run INTEGER REFERENCES _run, text TEXT);"
-    "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT, member TEXT, "
-    "PRIMARY KEY(document, position)) WITHOUT ROWID;"
-    "CREATE TABLE _problem(id INTEGER PRIMARY KEY, document INTEGER REFERENCES _document, uri TEXT, run INTEGER REFERENCES _run, "
-    "class INTEGER, code TEXT, message TEXT);"
+
+    "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT,"
+    " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, characters INTEGER,"
+    " run INTEGER REFERENCES _run, text TEXT);"
+
+    "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT,"
+    " member TEXT, PRIMARY KEY(document, position)) WITHOUT ROWID;"
+
+    "CREATE TABLE _problem(id INTEGER PRIMARY KEY, document INTEGER REFERENCES _document, uri TEXT,"
+    " run INTEGER REFERENCES _run, class INTEGER, code TEXT, message TEXT);"
     "CREATE INDEX _problem_uri ON _problem(uri);"
+
     "CREATE TABLE _name(id INTEGER PRIMARY KEY, kind TEXT, name TEXT, identity TEXT);"
     "CREATE INDEX _name_name ON _name(name, kind, identity);"
-    "CREATE TABLE _entity(document INTEGER REFERENCES _document, number INTEGER, name INTEGER REFERENCES _name, country TEXT, "
-    "PRIMARY KEY(document, number)) WITHOUT ROWID;"
+
+    "CREATE TABLE _entity(document INTEGER REFERENCES _document, number INTEGER,"
+    " name INTEGER REFERENCES _name, country TEXT, PRIMARY KEY(document, number)) WITHOUT ROWID;"
+
     "CREATE TABLE _view(name TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE _unindexed(document INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE document_text USING fts5(title, text, content = '_document', content_rowid = 'id');"
     "INSERT INTO document_text(document_text, rank) VALUES('hashsize', 67108864);"
-    "INSERT INTO _meta VALUES('format', " LUN_STORE_STRING(
-        LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
+    "INSERT INTO _meta VALUES"
+    " ('format', " LUN_STORE_STRING(LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
 
 int lun_store__create(lun_store *store, lun_error *err)
 {

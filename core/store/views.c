@@ -1,11 +1,13 @@
 /*
 ** views.c - what a corpus shows: the SQL of its views, made from its schema. Sits on sql.c and columns.c.
 **
-** A view of a layer joins its rows with the documents in a way that SQLite can enter from either side: by id (d.id = a.id / spread) and by document
-** (a.id between ...). Names are looked up and words cut from the text by scalar subqueries and substr, so that a query which does not ask for a
-** column does not pay for it. Nothing here needs a function of ours, nor one that SQLite keeps from the views of files it does not trust (JSON's
-** are such): any SQLite tool reads the views.
+** A view of a layer joins its rows with the documents in a way that SQLite can enter from either side: by id (d.id =
+** a.id / spread) and by document (a.id between ...). Names are looked up and words cut from the text by scalar
+** subqueries and substr, so that a query which does not ask for a column does not pay for it. Nothing here needs a
+** function of ours, nor one that SQLite keeps from the views of files it does not trust (JSON's are such): any
+** SQLite tool reads the views.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "store/inside.h"
@@ -13,44 +15,7 @@
 #define SPREAD LUN_STORE_SPREAD_SQL
 #define IN_DOCUMENT(row) \
     "d.id = " row " / " SPREAD " AND " row " BETWEEN d.id * " SPREAD " AND d.id * " SPREAD " + (" SPREAD " - 1)"
-#define KEY(row) "printf('%016x', " row ".key)"
-
-/* Views that every corpus has; a layer of core that bears one of these names ("entity") has no view of its own. */
-static const char *const fixed_views[] = {
-    "annotation", "document", "document_text", "entity", "metadata", "problem", "provenance", "rule", "run",
-};
-
-static const char fixed_sql[] =
-    "CREATE VIEW document AS SELECT d.id AS id, d.uri AS uri, d.name AS name, d.title AS title, d.date AS date, d.language AS language, "
-    "d.source AS source, d.country AS country, d.media_type AS media_type, d.text AS text, lower(hex(d.hash)) AS hash, "
-    "(SELECT '{' || group_concat(m.member) || '}' FROM _metadata m WHERE m.document = d.id) AS metadata, d.run AS run, d.characters AS characters FROM _document d;"
-    "CREATE VIEW metadata AS SELECT m.document AS document, m.key AS key, m.value AS value FROM _metadata m;"
-    "CREATE VIEW entity AS SELECT e.document * " SPREAD
-    " + e.number AS id, e.document AS document, e.number AS number, n.kind AS kind, "
-    "n.name AS name, n.identity AS identity, e.country AS country FROM _entity e JOIN _name n ON n.id = e.name;"
-    "CREATE VIEW rule AS SELECT name AS id, id AS number, plugin, version, file, line, doc, text, lower(hex(depends)) AS hash FROM _rule;"
-    "CREATE VIEW run AS SELECT id, command, version, plugins, lower(hex(fingerprint)) AS fingerprint, started, stopped, status, documents, "
-    "skipped, annotations, problems FROM _run;"
-    "CREATE VIEW problem AS SELECT id, document, uri, CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run "
-    "FROM _problem;"
-    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY(
-        "a") " AS key, a.layer AS layer, a.document AS document, a.start AS start, "
-             "a.stop AS stop, a.text AS text, (SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, a.run AS run, "
-             "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = a.document AND e.number = a.entity) AS entity "
-             "FROM _annotation a;"
-             "CREATE VIEW provenance AS SELECT " KEY(
-                 "a") " AS annotation, a.id AS id, a.layer AS layer, a.document AS document, a.start AS start, "
-                      "a.stop AS stop, a.text AS text, r.name AS rule, r.plugin AS plugin, r.version AS version, r.file AS file, r.line AS line, "
-                      "r.text AS rule_text, n.id AS run, n.version AS lunette FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
-
-static int is_fixed(const char *name)
-{
-    for (size_t i = 0; i < sizeof fixed_views / sizeof *fixed_views; i++) {
-        if (strcmp(fixed_views[i], name) == 0)
-            return 1;
-    }
-    return 0;
-}
+#define KEY "printf('%016x', a.key)"
 
 /* ---- columns ---- */
 
@@ -81,19 +46,14 @@ typedef struct place { /* the SQL names of a field's columns: of a row, or of a 
 static place place_of(const lun_field *field, const char *table)
 {
     const lun_columns *columns = lun_store__columns(field);
-    lun_buf name = LUN_BUF_INIT;
     place at = { "", "" };
     char *to[2] = { at.first, at.second };
     for (unsigned c = 0; c < columns->n; c++) {
-        lun_buf_reset(&name);
         if (field->list)
-            lun_buf_addf(&name, "%s.%s", table, columns->list[c]);
+            snprintf(to[c], sizeof at.first, "%s.%s", table, columns->list[c]);
         else
-            lun_buf_addf(&name, "%s.\"%s%s\"", table, field->name, columns->row[c]);
-        if (!name.failed && name.len < sizeof at.first)
-            memcpy(to[c], name.data, name.len + 1);
+            snprintf(to[c], sizeof at.first, "%s.\"%.64s%s\"", table, field->name, columns->row[c]);
     }
-    lun_buf_clear(&name);
     return at;
 }
 
@@ -159,10 +119,9 @@ static void add_field(const lun_schema *schema, const lun_layer *layer, const lu
 
 static void add_standard_columns(lun_buf *sql)
 {
-    lun_buf_adds(
-        sql, "SELECT a.id AS id, " KEY("a") " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
-                                            "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
-                                            "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
+    lun_buf_adds(sql, "SELECT a.id AS id, " KEY " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
+                      "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
+                      "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
 }
 
 static void add_source(const lun_layer *layer, lun_buf *sql)
@@ -206,7 +165,7 @@ static void add_union_view(const lun_schema *schema, const lun_layer *layer, lun
 static void add_list_view(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
 {
     lun_buf_addf(sql, "CREATE VIEW \"%s_%s\" AS SELECT l.id AS id, (SELECT ", layer->name, field->name);
-    lun_buf_adds(sql, KEY("a"));
+    lun_buf_adds(sql, KEY);
     lun_buf_addf(sql, " FROM \"row.%s\" a WHERE a.id = l.id) AS key, d.id AS document, l.position + 1 AS position, ",
                  layer->name);
     if (field->type == LUN_TYPE_ENTITY)
@@ -232,29 +191,26 @@ static void add_all_rows(const lun_schema *schema, lun_buf *sql)
         const lun_layer *layer = lun_schema_layer(schema, i);
         if (layer->n_members)
             continue;
-        lun_buf_addf(
-            sql,
-            "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, a.stop AS stop, "
-            "substr(d.text, a.start + 1, a.stop - a.start) AS text, a.rule AS rule, a.entity AS entity, d.run AS run",
-            any ? " UNION ALL " : "", layer->name);
+        lun_buf_addf(sql,
+                     "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, "
+                     "a.stop AS stop, a.rule AS rule, a.entity AS entity, d.run AS run",
+                     any ? " UNION ALL " : "", layer->name);
         add_source(layer, sql);
         any = 1;
     }
     if (!any)
-        lun_buf_adds(
-            sql,
-            "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, '' AS text, 0 AS rule, 0 AS entity, "
-            "0 AS run WHERE 0");
+        lun_buf_adds(sql, "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, 0 AS rule, "
+                          "0 AS entity, 0 AS run WHERE 0");
     lun_buf_addc(sql, ';');
 }
 
 static void add_all(const lun_schema *schema, lun_buf *sql)
 {
     add_all_rows(schema, sql);
-    lun_buf_adds(sql, fixed_sql);
+    lun_buf_adds(sql, lun_store__fixed_views);
     for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
         const lun_layer *layer = lun_schema_layer(schema, i);
-        if (is_fixed(layer->name))
+        if (lun_store__is_fixed_view(layer->name))
             continue;
         if (layer->n_members) {
             add_union_view(schema, layer, sql);
@@ -313,9 +269,9 @@ static int take_columns(const lun_layer *layer, lun_error *err)
     lun_intern_free(names);
     if (rc == LUN_EUSAGE) {
         lun_error_wrap(err, "layer '%s'", layer->name);
-        lun_error_hint(
-            err,
-            "a span field f takes f_start and f_stop, a reference f_id and f_mention: name the other field differently");
+        lun_error_hint(err,
+                       "a span field f takes f_start and f_stop, a reference f_id and f_mention: name the other field "
+                       "differently");
     }
     return rc;
 }
@@ -324,11 +280,11 @@ int lun_store__view_check(const lun_schema *schema, lun_error *err)
 {
     lun_intern *names = lun_intern_new();
     int rc = names ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for the names of views");
-    for (size_t i = 0; i < sizeof fixed_views / sizeof *fixed_views && rc == LUN_OK; i++)
-        rc = take_name(names, err, "view", fixed_views[i], "", "");
+    for (size_t i = 0; lun_store__fixed_view(i) && rc == LUN_OK; i++)
+        rc = take_name(names, err, "view", lun_store__fixed_view(i), "", "");
     for (uint32_t i = 0; i < lun_schema_count(schema) && rc == LUN_OK; i++) {
         const lun_layer *layer = lun_schema_layer(schema, i);
-        if (is_fixed(layer->name) && strcmp(layer->owner, "core") == 0)
+        if (lun_store__is_fixed_view(layer->name) && strcmp(layer->owner, "core") == 0)
             continue;
         rc = take_name(names, err, "view", layer->name, "", "");
         for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK && !layer->n_members; f++) {

@@ -1,7 +1,9 @@
 /*
-** writers.c - prepared statements for the tables of layers: writing those of a run's schema, reading those of the corpus's. Sits on columns.c.
+** writers.c - prepared statements for the tables of layers: writing those of a run's schema, reading those of the
+** corpus's. Sits on columns.c.
 **
-** Writers are numbered as the run's layers and fields, readers as the corpus's; both name their columns, so the order in the table does not matter.
+** Writers are numbered as the run's layers and fields, readers as the corpus's; both name their columns, so the
+** order in the table does not matter.
 */
 #include "store/inside.h"
 

@@ -1,5 +1,6 @@
 /*
-** store_samples.h - what the tests of the store share: a temporary folder, a schema with every type, a document with rows, one-line queries.
+** store_samples.h - what the tests of the store share: a temporary folder, a schema with every type, a document with
+** rows, one-line queries.
 */
 #ifndef STORE_SAMPLES_H
 #define STORE_SAMPLES_H
@@ -221,7 +222,10 @@ static inline lun_value integer_value(lun_type type, int64_t integer)
     return value;
 }
 
-/* Ids: 1 person, 2 and 3 countries, 4 collective of 2 and 3, 5 country Ostia, 6 statement, 7 act of the collective to Ostia. */
+/*
+** Ids: 1 person, 2 and 3 countries, 4 collective of 2 and 3, 5 country Ostia, 6 statement, 7 act of the collective
+** to Ostia.
+*/
 static inline lun_annotations *sample_rows(lun_document *document, const lun_schema *schema)
 {
     lun_annotations *set = lun_annotations_new(document, schema);

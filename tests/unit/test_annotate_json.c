@@ -22,14 +22,20 @@ static void test_json__the_whole_form(void **state)
     char *json = json_of(sample_rows(document, schema), layers);
     assert_string_equal(
         json,
-        "{\"id\":\"n-1\",\"uri\":\"papers/one.txt\",\"title\":\"Harbour talks\",\"date\":\"2024-05-02\",\"language\":\"en\",\"country\":\"NO\","
+        "{\"id\":\"n-1\",\"uri\":\"papers/one.txt\",\"title\":\"Harbour "
+        "talks\",\"date\":\"2024-05-02\",\"language\":\"en\",\"country\":\"NO\","
         "\"text\":\"" SAMPLE_TEXT "\",\"annotations\":["
-        "{\"id\":1,\"layer\":\"person\",\"start\":21,\"stop\":31,\"text\":\"Ada Brandt\",\"rule\":\"sample.titled\",\"entity\":1,"
+        "{\"id\":1,\"layer\":\"person\",\"start\":21,\"stop\":31,\"text\":\"Ada "
+        "Brandt\",\"rule\":\"sample.titled\",\"entity\":1,"
         "\"fields\":{\"name\":\"Ada Brandt\",\"country\":\"NO\"}},"
-        "{\"id\":7,\"layer\":\"act\",\"start\":64,\"stop\":109,\"text\":\"Both sides offer the harbour to Ostia by May.\","
-        "\"rule\":\"sample.offers\",\"fields\":{\"kind\":\"offer\",\"actor\":[{\"name\":\"Both sides\"}],\"target\":[{\"name\":\"Ostia\"}],"
-        "\"content\":[{\"start\":81,\"stop\":92,\"text\":\"the harbour\"}],\"cue\":{\"start\":75,\"stop\":80,\"text\":\"offer\"},"
-        "\"strength\":3,\"weight\":0.1,\"negated\":false,\"due\":\"2024-05\",\"codes\":[\"a; b\",\"0571\"]}}],\"problems\":[]}");
+        "{\"id\":7,\"layer\":\"act\",\"start\":64,\"stop\":109,\"text\":\"Both sides offer the harbour to Ostia by "
+        "May.\","
+        "\"rule\":\"sample.offers\",\"fields\":{\"kind\":\"offer\",\"actor\":[{\"name\":\"Both "
+        "sides\"}],\"target\":[{\"name\":\"Ostia\"}],"
+        "\"content\":[{\"start\":81,\"stop\":92,\"text\":\"the "
+        "harbour\"}],\"cue\":{\"start\":75,\"stop\":80,\"text\":\"offer\"},"
+        "\"strength\":3,\"weight\":0.1,\"negated\":false,\"due\":\"2024-05\",\"codes\":[\"a; "
+        "b\",\"0571\"]}}],\"problems\":[]}");
     lun_free(json);
     lun_document_free(document);
     lun_schema_free(schema);

@@ -1,6 +1,7 @@
 /* label: fault */
 /*
-** test_store_memory.c - every allocation of opening, running, storing, reading and asking fails once: an error each time, no leak, a sound corpus.
+** test_store_memory.c - every allocation of opening, running, storing, reading and asking fails once: an error each
+** time, no leak, a sound corpus.
 */
 #include "store_samples.h"
 

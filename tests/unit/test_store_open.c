@@ -1,5 +1,6 @@
 /*
-** test_store_open.c - opening what is no corpus, is damaged, is newer, is elsewhere in use: each its message and remedy.
+** test_store_open.c - opening what is no corpus, is damaged, is newer, is elsewhere in use: each its message and
+** remedy.
 */
 #include <sys/stat.h>
 #include <sys/wait.h>

@@ -1,5 +1,6 @@
 /*
-** test_store_query.c - SQL from outside: parameters, what is refused, errors with their place and a near name, stopping.
+** test_store_query.c - SQL from outside: parameters, what is refused, errors with their place and a near name,
+** stopping.
 */
 #include "store_samples.h"
 

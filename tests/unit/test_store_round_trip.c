@@ -1,6 +1,6 @@
 /*
-** test_store_round_trip.c - what is put comes back: over random schemas, texts, rows and kept layers, the JSON of a document is the same before
-** it is stored and after it is read, with its ids, rules and entities.
+** test_store_round_trip.c - what is put comes back: over random schemas, texts, rows and kept layers, the JSON of a
+** document is the same before it is stored and after it is read, with its ids, rules and entities.
 */
 #include "store_samples.h"
 

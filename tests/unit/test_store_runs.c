@@ -1,5 +1,6 @@
 /*
-** test_store_runs.c - runs over time: what is skipped, what is replaced, what a changed schema does, what a killed run leaves.
+** test_store_runs.c - runs over time: what is skipped, what is replaced, what a changed schema does, what a killed
+** run leaves.
 */
 #include <signal.h>
 #include <sys/wait.h>
@@ -7,7 +8,8 @@
 #include "store_samples.h"
 
 #define OTHER_TEXT \
-    "Café news: Norland thanks Sudania. Minister Ada Brandt said Norland and Sudania agree. Both sides offer the harbour to Ostia by May."
+    "Café news: Norland thanks Sudania. Minister Ada Brandt said Norland and Sudania agree. " \
+    "Both sides offer the harbour to Ostia by May."
 
 static lun_schema *schema;
 
@@ -125,10 +127,10 @@ static void test_runs__full_text_holds_after_replacing(void **state)
 static char *keys(const char *name)
 {
     lun_store *store = open_corpus(in_folder(name), LUN_STORE_READ);
-    char *all = query(
-        store,
-        "SELECT layer, start, key FROM annotation WHERE document = (SELECT id FROM document WHERE uri = 'papers/one.txt') "
-        "ORDER BY 1, 2, 3");
+    char *all =
+        query(store, "SELECT layer, start, key FROM annotation WHERE document = (SELECT id FROM document WHERE uri = "
+                     "'papers/one.txt') "
+                     "ORDER BY 1, 2, 3");
     lun_store_close(store);
     return all;
 }
@@ -339,7 +341,10 @@ static void test_runs__problems_without_a_document(void **state)
     end(store);
 }
 
-/* A child stores two batches' worth and dies without a word; what it committed is there, and the next run builds what it did not. */
+/*
+** A child stores two batches' worth and dies without a word; what it committed is there, and the next run builds
+** what it did not.
+*/
 static void test_runs__a_killed_run_keeps_what_it_committed(void **state)
 {
     (void)state;

@@ -1,5 +1,6 @@
 /*
-** test_store_views.c - what a corpus shows: columns and values of its views, lists, collectives, keys, provenance, full text.
+** test_store_views.c - what a corpus shows: columns and values of its views, lists, collectives, keys, provenance,
+** full text.
 */
 #include "store_samples.h"
 
@@ -79,7 +80,9 @@ static void test_views__entities_know_the_country_that_their_mentions_name(void 
     (void)state;
     expect_query(
         store, "SELECT number, kind, name, identity, country FROM entity ORDER BY number",
-        "1|person|Ada Brandt||NO\n2|country|Norland|NL|NL\n3|country|Sudania|SU|SU\n4|country|Ostia|OS|OS\n5|collective|Both sides||");
+        "1|person|Ada "
+        "Brandt||NO\n2|country|Norland|NL|NL\n3|country|Sudania|SU|SU\n4|country|Ostia|OS|OS\n5|collective|Both "
+        "sides||");
 }
 
 static void test_views__a_union_shows_the_rows_of_its_members(void **state)
@@ -96,7 +99,8 @@ static void test_views__annotation_and_provenance_cover_all_layers(void **state)
                  "act|1\ncollective|1\ncountry|3\nperson|1\nstatement|1");
     expect_query(
         store,
-        "SELECT rule, version, plugin, file, line, rule_text, run, lunette FROM provenance WHERE annotation = (SELECT key FROM act)",
+        "SELECT rule, version, plugin, file, line, rule_text, run, lunette FROM provenance WHERE annotation = (SELECT "
+        "key FROM act)",
         "sample.offers|0.1|sample|plugins/sample/rules/acts.lua|12|who:@actor offers what:@np|1|0.1.0");
 }
 
@@ -158,8 +162,10 @@ static void test_views__any_sqlite_tool_reads_them(void **state)
         skip();
     snprintf(
         command, sizeof command,
-        "sqlite3 -readonly '%s' \"SELECT a.actor, length(act.key), r.line FROM act_actor a JOIN act USING (id) JOIN provenance r ON "
-        "r.id = act.id JOIN document_text t ON t.rowid = act.document WHERE document_text MATCH 'harbour' ORDER BY 1 LIMIT 1; "
+        "sqlite3 -readonly '%s' \"SELECT a.actor, length(act.key), r.line FROM act_actor a JOIN act USING (id) JOIN "
+        "provenance r ON "
+        "r.id = act.id JOIN document_text t ON t.rowid = act.document WHERE document_text MATCH 'harbour' ORDER BY 1 "
+        "LIMIT 1; "
         "PRAGMA integrity_check\" | tr '\\n' ' '",
         in_folder("c.db"));
     FILE *pipe = popen(command, "r");

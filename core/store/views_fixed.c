@@ -1,0 +1,63 @@
+/*
+** views_fixed.c - the views that every corpus has, whatever its layers. They read _annotation, which views.c makes from
+** the schema.
+*/
+#include <string.h>
+
+#include "store/inside.h"
+
+#define KEY "printf('%016x', a.key)"
+#define WORDS "(SELECT substr(d.text, a.start + 1, a.stop - a.start) FROM _document d WHERE d.id = a.document)"
+#define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
+#define ENTITY \
+    "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name" \
+    " WHERE e.document = a.document AND e.number = a.entity)"
+
+static const char *const names[] = {
+    "annotation", "document", "document_text", "entity", "metadata", "problem", "provenance", "rule", "run",
+};
+
+const char lun_store__fixed_views[] =
+    "CREATE VIEW document AS SELECT d.id AS id, d.uri AS uri, d.name AS name, d.title AS title, d.date AS date,"
+    " d.language AS language, d.source AS source, d.country AS country, d.media_type AS media_type, d.text AS text,"
+    " lower(hex(d.hash)) AS hash,"
+    " (SELECT '{' || group_concat(m.member) || '}' FROM _metadata m WHERE m.document = d.id) AS metadata,"
+    " d.run AS run, d.characters AS characters FROM _document d;"
+
+    "CREATE VIEW metadata AS SELECT document, key, value FROM _metadata;"
+
+    "CREATE VIEW entity AS SELECT e.document * " LUN_STORE_SPREAD_SQL " + e.number AS id, e.document AS document,"
+    " e.number AS number, n.kind AS kind, n.name AS name, n.identity AS identity, e.country AS country"
+    " FROM _entity e JOIN _name n ON n.id = e.name;"
+
+    "CREATE VIEW rule AS SELECT name AS id, id AS number, plugin, version, file, line, doc, text,"
+    " lower(hex(depends)) AS hash FROM _rule;"
+
+    "CREATE VIEW run AS SELECT id, command, version, plugins, lower(hex(fingerprint)) AS fingerprint,"
+    " started, stopped, status, documents, skipped, annotations, problems FROM _run;"
+
+    "CREATE VIEW problem AS SELECT id, document, uri,"
+    " CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run FROM _problem;"
+
+    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY " AS key, a.layer AS layer, a.document AS document,"
+    " a.start AS start, a.stop AS stop, " WORDS " AS text, " RULE " AS rule, a.run AS run, " ENTITY " AS entity"
+    " FROM _annotation a;"
+
+    "CREATE VIEW provenance AS SELECT " KEY " AS annotation, a.id AS id, a.layer AS layer, a.document AS document,"
+    " a.start AS start, a.stop AS stop, " WORDS " AS text, r.name AS rule, r.plugin AS plugin, r.version AS version,"
+    " r.file AS file, r.line AS line, r.text AS rule_text, n.id AS run, n.version AS lunette"
+    " FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
+
+const char *lun_store__fixed_view(size_t i)
+{
+    return i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+int lun_store__is_fixed_view(const char *name)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0)
+            return 1;
+    }
+    return 0;
+}
