@@ -71,7 +71,8 @@ lun_annotation *lun_annotations_get(const lun_annotations *set, uint32_t id)
 static int bad_value(lun_error *err, const lun_layer *layer, const lun_field *field, const char *found)
 {
     return lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': expected %s%s%s, got %s", layer->name, field->name,
-                         field->list ? "a list of " : "", lun_type_name(field->type), field->list ? " values" : "", found);
+                         field->list ? "a list of " : "", lun_type_name(field->type), field->list ? " values" : "",
+                         found);
 }
 
 static int on_code_points(const lun_document *document, lun_span span)
@@ -88,7 +89,8 @@ static int copy_text(lun_annotations *set, lun_value *out, const lun_value *valu
     return out->as.text ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a field's text");
 }
 
-static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value, lun_error *err)
+static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,
+                       lun_error *err)
 {
     for (uint32_t i = 0; i < field->n_options; i++) {
         if (strlen(field->options[i]) == value->n && memcmp(field->options[i], value->as.text, value->n) == 0) {
@@ -97,10 +99,10 @@ static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *
             return LUN_OK;
         }
     }
-    lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': '%.*s' is not one of its options", layer->name, field->name, (int)value->n,
-                  value->as.text);
-    return lun_error_hint(err, "declare it with extend \"%s\" { %s = enum { \"%.*s\" } }", layer->name, field->name, (int)value->n,
-                          value->as.text);
+    lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': '%.*s' is not one of its options", layer->name, field->name,
+                  (int)value->n, value->as.text);
+    return lun_error_hint(err, "declare it with extend \"%s\" { %s = enum { \"%.*s\" } }", layer->name, field->name,
+                          (int)value->n, value->as.text);
 }
 
 /* Text of ISO 8601 as far as the form goes: digits, X for what is not known, and the marks of dates. */
@@ -109,8 +111,8 @@ static int looks_like_date(const lun_value *value)
     return value->n >= 4 && value->n <= 40 && strspn(value->as.text, "0123456789X-:TWQHZ+./SPFUAINMOEV ") == value->n;
 }
 
-static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,
-                     lun_error *err)
+static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,
+                     const lun_value *value, lun_error *err)
 {
     const lun_annotation *row;
     if (value->type != field->type)
@@ -119,7 +121,8 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     case LUN_TYPE_TEXT:
         return copy_text(set, out, value, err);
     case LUN_TYPE_DATE:
-        return looks_like_date(value) ? copy_text(set, out, value, err) : bad_value(err, layer, field, "text that is no ISO 8601 date");
+        return looks_like_date(value) ? copy_text(set, out, value, err)
+                                      : bad_value(err, layer, field, "text that is no ISO 8601 date");
     case LUN_TYPE_ENUM:
         return copy_option(out, layer, field, value, err);
     case LUN_TYPE_SPAN:
@@ -135,7 +138,8 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     case LUN_TYPE_ANNOTATION:
         row = lun_annotations__row(set, value->as.annotation);
         if (!row || row->layer != field->target)
-            return bad_value(err, layer, field, row ? lun_schema_layer(set->schema, row->layer)->name : "an unknown annotation");
+            return bad_value(err, layer, field,
+                             row ? lun_schema_layer(set->schema, row->layer)->name : "an unknown annotation");
         break;
     case LUN_TYPE_NONE:
     case LUN_TYPE_LIST:
@@ -149,8 +153,8 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     return LUN_OK;
 }
 
-static int copy_value(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,
-                      lun_error *err)
+static int copy_value(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,
+                      const lun_value *value, lun_error *err)
 {
     int rc;
     memset(out, 0, sizeof *out);
@@ -173,7 +177,8 @@ static int copy_value(lun_annotations *set, lun_value *out, const lun_layer *lay
     return LUN_OK;
 }
 
-static int copy_values(lun_annotations *set, lun_annotation *row, const lun_layer *layer, const lun_value *values, lun_error *err)
+static int copy_values(lun_annotations *set, lun_annotation *row, const lun_layer *layer, const lun_value *values,
+                       lun_error *err)
 {
     int rc;
     row->values = lun_arena_calloc(set->arena, layer->n_fields ? layer->n_fields : 1, sizeof *row->values);
@@ -184,7 +189,8 @@ static int copy_values(lun_annotations *set, lun_annotation *row, const lun_laye
         if (values && (rc = copy_value(set, &row->values[f], layer, field, &values[f], err)) < 0)
             return rc;
         if (field->required && !field->late && row->values[f].type == LUN_TYPE_NONE)
-            return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is required and was not filled", layer->name, field->name);
+            return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is required and was not filled", layer->name,
+                                 field->name);
     }
     return LUN_OK;
 }
@@ -201,8 +207,8 @@ int lun_annotations_next_id(lun_annotations *set, uint32_t id, lun_error *err)
     return LUN_OK;
 }
 
-int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule, uint32_t entity,
-                        const lun_value *values, lun_error *err)
+int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule,
+                        uint32_t entity, const lun_value *values, lun_error *err)
 {
     const lun_layer *type = lun_schema_layer(set->schema, layer);
     int rc;
@@ -210,15 +216,19 @@ int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t lay
         return lun_error_set(err, LUN_EUSAGE, "layer '%s' has no rows of its own", type ? type->name : "?");
     lun_layer_rows *rows = &set->layers[layer];
     if (rows->finished)
-        return lun_error_set(err, LUN_EUSAGE, "layer '%s' is finished: a rule marked it without declaring it in `marks`", type->name);
+        return lun_error_set(err, LUN_EUSAGE,
+                             "layer '%s' is finished: a rule marked it without declaring it in `marks`", type->name);
     if (!on_code_points(set->document, span))
-        return lun_error_set(err, LUN_EUSAGE, "layer '%s': the span %u..%u lies outside the document (%u bytes)", type->name, span.start,
-                             span.stop, set->document->len);
+        return lun_error_set(err, LUN_EUSAGE, "layer '%s': the span %u..%u lies outside the document (%u bytes)",
+                             type->name, span.start, span.stop, set->document->len);
     if (entity > set->n_entities)
         return lun_error_set(err, LUN_EUSAGE, "layer '%s': the entity belongs to another document", type->name);
     lun_annotation *row = lun_arena_calloc(set->arena, 1, sizeof *row);
-    if (!row || lun_annotations__grow(set->arena, (void **)&set->rows, &set->row_capacity, set->n_rows + 1, sizeof *set->rows) < 0 ||
-        lun_annotations__grow(set->arena, (void **)&rows->created, &rows->created_capacity, rows->n_created + 1, sizeof *rows->created) < 0)
+    if (!row ||
+        lun_annotations__grow(set->arena, (void **)&set->rows, &set->row_capacity, set->n_rows + 1, sizeof *set->rows) <
+            0 ||
+        lun_annotations__grow(set->arena, (void **)&rows->created, &rows->created_capacity, rows->n_created + 1,
+                              sizeof *rows->created) < 0)
         return lun_error_set(err, LUN_ENOMEM, "no memory for an annotation");
     if ((rc = copy_values(set, row, type, values, err)) < 0)
         return rc;
@@ -234,7 +244,8 @@ int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t lay
     return LUN_OK;
 }
 
-int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value, lun_error *err)
+int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value,
+                        lun_error *err)
 {
     const lun_layer *layer = lun_schema_layer(set->schema, row->layer);
     lun_value copy;
@@ -242,8 +253,9 @@ int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t fiel
     if (field >= layer->n_fields)
         return lun_error_set(err, LUN_EUSAGE, "layer '%s' has no field number %u", layer->name, field);
     if (set->layers[row->layer].finished && !layer->fields[field].late)
-        return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is not declared late(...), so it cannot change after its rule", layer->name,
-                             layer->fields[field].name);
+        return lun_error_set(err, LUN_EUSAGE,
+                             "layer '%s': field '%s' is not declared late(...), so it cannot change after its rule",
+                             layer->name, layer->fields[field].name);
     if ((rc = copy_value(set, &copy, layer, &layer->fields[field], value, err)) < 0)
         return rc;
     row->values[field] = copy;
@@ -267,7 +279,8 @@ uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const ch
         if (same_identity(&set->entities[i], kind, name, identity))
             return i + 1;
     }
-    if (lun_annotations__grow(set->arena, (void **)&set->entities, &set->entity_capacity, set->n_entities + 1, sizeof *set->entities) < 0)
+    if (lun_annotations__grow(set->arena, (void **)&set->entities, &set->entity_capacity, set->n_entities + 1,
+                              sizeof *set->entities) < 0)
         return 0;
     lun_entity *entity = &set->entities[set->n_entities];
     entity->number = set->n_entities + 1;

@@ -16,19 +16,19 @@
 
 typedef struct lun_value lun_value;
 struct lun_value {
-    lun_type type;                                  /* LUN_TYPE_NONE: absent */
-    uint32_t n;                                     /* bytes of text, items of a list */
+    lun_type type; /* LUN_TYPE_NONE: absent */
+    uint32_t n;    /* bytes of text, items of a list */
     union {
-        const char *text;                           /* TEXT, DATE, ENUM: NUL-terminated, n bytes */
-        int64_t integer;                            /* INTEGER, BOOLEAN */
+        const char *text; /* TEXT, DATE, ENUM: NUL-terminated, n bytes */
+        int64_t integer;  /* INTEGER, BOOLEAN */
         double number;
         lun_span span;
         struct {
-            uint32_t entity;                        /* number of the entity */
-            uint32_t mention;                       /* id of the annotation it came from, 0 = none */
+            uint32_t entity;  /* number of the entity */
+            uint32_t mention; /* id of the annotation it came from, 0 = none */
         } ref;
-        uint32_t annotation;                        /* id */
-        const lun_value *items;                     /* LIST */
+        uint32_t annotation;    /* id */
+        const lun_value *items; /* LIST */
     } as;
 };
 
@@ -36,25 +36,26 @@ typedef struct lun_annotation {
     uint32_t id;
     uint16_t layer;
     uint8_t aligned;
-    uint8_t dropped;                                /* lost to another row by the layer's policy, see `winner` */
-    uint32_t rule;                                  /* number of the rule that made it */
-    uint32_t entity;                                /* number of the entity it mentions, 0 = none */
-    uint32_t winner;                                /* id of the row it lost to, 0 = none */
+    uint8_t dropped; /* lost to another row by the layer's policy, see `winner` */
+    uint32_t rule;   /* number of the rule that made it */
+    uint32_t entity; /* number of the entity it mentions, 0 = none */
+    uint32_t winner; /* id of the row it lost to, 0 = none */
     lun_span span;
     lun_range tokens;
-    lun_value *values;                              /* one a field of the layer, in the layer's order */
+    lun_value *values; /* one a field of the layer, in the layer's order */
 } lun_annotation;
 
 typedef struct lun_entity {
-    uint32_t number;                                /* from 1 */
-    const char *kind;                               /* "person", "country" ... */
+    uint32_t number;  /* from 1 */
+    const char *kind; /* "person", "country" ... */
     const char *name;
-    const char *identity;                           /* ISO code or other identity; NULL where none is known */
+    const char *identity; /* ISO code or other identity; NULL where none is known */
 } lun_entity;
 
 typedef struct lun_annotations lun_annotations;
 
-lun_annotations *lun_annotations_new(lun_document *document, const lun_schema *schema);  /* in the document's arena; NULL when memory is gone */
+lun_annotations *lun_annotations_new(lun_document *document,
+                                     const lun_schema *schema); /* in the document's arena; NULL when memory is gone */
 lun_document *lun_annotations_document(const lun_annotations *set);
 const lun_schema *lun_annotations_schema(const lun_annotations *set);
 
@@ -62,10 +63,11 @@ const lun_schema *lun_annotations_schema(const lun_annotations *set);
 ** A new row. values: n_fields of the layer, copied (lists and texts too); NULL = all absent. Checks spans, types, required fields, enum options, references. Fails with
 ** LUN_EUSAGE naming layer and field, or LUN_ENOMEM.
 */
-int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule, uint32_t entity,
-                        const lun_value *values, lun_error *err);
+int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule,
+                        uint32_t entity, const lun_value *values, lun_error *err);
 /* Sets one late field (or any field of a row that is not finished); copies the value; checks as above. */
-int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value, lun_error *err);
+int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value,
+                        lun_error *err);
 
 /* Applies the layer's policy, sorts, freezes. Rules are compared by number: lower = declared earlier. */
 int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err);
@@ -76,8 +78,9 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
 /* The next row gets this id (>= last + 1): for reading stored rows back with their ids. LUN_EUSAGE or LUN_ENOMEM. */
 int lun_annotations_next_id(lun_annotations *set, uint32_t id, lun_error *err);
 
-lun_annotation *lun_annotations_get(const lun_annotations *set, uint32_t id);            /* NULL if there is none (or it was dropped) */
-uint32_t lun_annotations_last(const lun_annotations *set);                               /* greatest id given */
+lun_annotation *lun_annotations_get(const lun_annotations *set,
+                                    uint32_t id);          /* NULL if there is none (or it was dropped) */
+uint32_t lun_annotations_last(const lun_annotations *set); /* greatest id given */
 /* Rows of a layer that are visible now, sorted (invariant 3), without dropped ones; of a union: of all its members, unfiltered by their conditions. Borrowed until the layer changes. */
 lun_annotation *const *lun_annotations_rows(lun_annotations *set, uint16_t layer, uint32_t *n);
 /* Edges for patterns: the aligned, non-empty rows of a layer (not of a union) that start at a token, longest first, then id. Borrowed. */
@@ -89,7 +92,7 @@ lun_annotation *const *lun_annotations_dropped(const lun_annotations *set, uint3
 
 /* The entity of that kind and identity (or name, where identity is NULL), made if it is not there. 0 when memory is gone. */
 uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity);
-const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number);   /* NULL if there is none */
+const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number); /* NULL if there is none */
 uint32_t lun_annotations_entity_count(const lun_annotations *set);
 
 #endif

@@ -12,6 +12,7 @@
 ** Appends one object without a line end. layers: flags by layer number, 1 = write its rows; NULL = all rows there are. Rows come by start, then
 ** longest first, then layer, then id. LUN_ENOMEM only.
 */
-int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, lun_buf *out, lun_error *err);
+int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, lun_buf *out,
+                               lun_error *err);
 
 #endif

@@ -10,23 +10,26 @@
 
 /* Lua's reserved words: a.end is a syntax error. */
 static const char *const lua_words[] = {
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil", "not",
-    "or", "repeat", "return", "then", "true", "until", "while",
+    "and", "break", "do",  "else", "elseif", "end",    "false",  "for",  "function", "goto",  "if",
+    "in",  "local", "nil", "not",  "or",     "repeat", "return", "then", "true",     "until", "while",
 };
 
 /* SQLite's words that never stand for a name unquoted (its other keywords fall back to names). */
 static const char *const sql_words[] = {
-    "add", "all", "alter", "and", "as", "autoincrement", "between", "case", "check", "collate", "commit", "constraint",
-    "create", "default", "deferrable", "delete", "distinct", "drop", "else", "escape", "except", "exists", "foreign",
-    "from", "group", "having", "in", "index", "insert", "intersect", "into", "is", "isnull", "join", "limit", "not",
-    "nothing", "notnull", "null", "on", "or", "order", "primary", "references", "returning", "select", "set", "table",
-    "then", "to", "transaction", "union", "unique", "update", "using", "values", "when", "where",
+    "add",     "all",     "alter",      "and",    "as",      "autoincrement", "between", "case",       "check",
+    "collate", "commit",  "constraint", "create", "default", "deferrable",    "delete",  "distinct",   "drop",
+    "else",    "escape",  "except",     "exists", "foreign", "from",          "group",   "having",     "in",
+    "index",   "insert",  "intersect",  "into",   "is",      "isnull",        "join",    "limit",      "not",
+    "nothing", "notnull", "null",       "on",     "or",      "order",         "primary", "references", "returning",
+    "select",  "set",     "table",      "then",   "to",      "transaction",   "union",   "unique",     "update",
+    "using",   "values",  "when",       "where",
 };
 
 /* Members that annotations have in Lua; a field of that name could not be read. */
 static const char *const member_words[] = {
-    "after", "all", "before", "bytes", "contains", "entity", "entry", "find", "first", "has", "last", "layer", "lemma",
-    "matches", "overlaps", "paragraph", "pos", "refer", "sentence", "sub", "tag", "tokens", "union",
+    "after", "all",   "before",   "bytes", "contains", "entity",  "entry",    "find",
+    "first", "has",   "last",     "layer", "lemma",    "matches", "overlaps", "paragraph",
+    "pos",   "refer", "sentence", "sub",   "tag",      "tokens",  "union",
 };
 
 /* Columns that every view has. */
@@ -78,12 +81,14 @@ static int well_formed(const char *name)
 int lun_name__check(const char *what, const char *name, lun_error *err)
 {
     if (!well_formed(name)) {
-        lun_error_set(err, LUN_EUSAGE, "%s '%s': a name is lower-case letters, digits and _, and starts with a letter", what, name);
+        lun_error_set(err, LUN_EUSAGE, "%s '%s': a name is lower-case letters, digits and _, and starts with a letter",
+                      what, name);
         return lun_error_hint(err, "for example \"trade_deal\"");
     }
     const char *taker = taken_by(strcmp(what, "layer") == 0, name);
     if (!taker)
         return LUN_OK;
     lun_error_set(err, LUN_EUSAGE, "%s '%s': the name is %s", what, name, taker);
-    return lun_error_hint(err, "choose another, for example \"%s_%s\"", name, strcmp(what, "layer") == 0 ? "row" : "value");
+    return lun_error_hint(err, "choose another, for example \"%s_%s\"", name,
+                          strcmp(what, "layer") == 0 ? "row" : "value");
 }

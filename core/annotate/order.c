@@ -95,7 +95,8 @@ static int same_row(const lun_layer *layer, const lun_annotation *a, const lun_a
 
 static int drop(lun_annotations *set, lun_annotation *row, const lun_annotation *winner, lun_error *err)
 {
-    if (lun_annotations__grow(set->arena, (void **)&set->dropped, &set->dropped_capacity, set->n_dropped + 1, sizeof *set->dropped) < 0)
+    if (lun_annotations__grow(set->arena, (void **)&set->dropped, &set->dropped_capacity, set->n_dropped + 1,
+                              sizeof *set->dropped) < 0)
         return lun_error_set(err, LUN_ENOMEM, "no memory to finish a layer");
     row->dropped = 1;
     row->winner = winner->id;
@@ -313,7 +314,8 @@ void lun_annotations_touching(lun_annotations *set, uint16_t layer, lun_range ra
 {
     uint32_t n_rows, low = 0;
     lun_annotation *const *rows = lun_annotations_rows(set, layer, &n_rows);
-    uint32_t longest = set->layers[layer].longest, from = range.start > longest ? range.start - longest : 0, high = n_rows;
+    uint32_t longest = set->layers[layer].longest, from = range.start > longest ? range.start - longest : 0,
+             high = n_rows;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (rows[middle]->tokens.start < from)

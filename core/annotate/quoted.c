@@ -8,7 +8,15 @@
 
 #include <string.h>
 
-typedef enum mark { MARK_NONE, MARK_STRAIGHT, MARK_CURLY, MARK_GUILLEMET, MARK_ANGLE, MARK_SINGLE, MARK_APOSTROPHE } mark;
+typedef enum mark {
+    MARK_NONE,
+    MARK_STRAIGHT,
+    MARK_CURLY,
+    MARK_GUILLEMET,
+    MARK_ANGLE,
+    MARK_SINGLE,
+    MARK_APOSTROPHE
+} mark;
 
 typedef struct form {
     const char *text;
@@ -19,7 +27,7 @@ static const form forms[] = {
     { "\"", MARK_STRAIGHT, MARK_STRAIGHT },
     { "''", MARK_NONE, MARK_STRAIGHT },
     { "``", MARK_STRAIGHT, MARK_NONE },
-    { "\xE2\x80\x9C", MARK_CURLY, MARK_CURLY },       /* left double mark: closes German „ */
+    { "\xE2\x80\x9C", MARK_CURLY, MARK_CURLY }, /* left double mark: closes German „ */
     { "\xE2\x80\x9D", MARK_NONE, MARK_CURLY },
     { "\xE2\x80\x9E", MARK_CURLY, MARK_NONE },
     { "\xC2\xAB", MARK_GUILLEMET, MARK_GUILLEMET },
@@ -35,7 +43,8 @@ static const form *form_of(const lun_document *document, uint32_t token)
 {
     const lun_token *t = &document->tokens[token];
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strlen(forms[i].text) == t->stop - t->start && memcmp(forms[i].text, document->text + t->start, t->stop - t->start) == 0)
+        if (strlen(forms[i].text) == t->stop - t->start &&
+            memcmp(forms[i].text, document->text + t->start, t->stop - t->start) == 0)
             return &forms[i];
     }
     return NULL;
@@ -62,11 +71,12 @@ static int can_open(const lun_document *document, lun_range paragraph, uint32_t 
     return f->opens != MARK_STRAIGHT || right || !left;
 }
 
-static int can_close(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open, uint32_t opener)
+static int can_close(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open,
+                     uint32_t opener)
 {
     if (f->closes != open)
         return 0;
-    if (open == MARK_CURLY && f->opens == MARK_CURLY)    /* “ closes only what „ opened */
+    if (open == MARK_CURLY && f->opens == MARK_CURLY) /* “ closes only what „ opened */
         return memcmp(document->text + document->tokens[opener].start, "\xE2\x80\x9E", 3) == 0;
     if (open == MARK_SINGLE || open == MARK_APOSTROPHE)
         return glued_left(document, paragraph, token) && !glued_right(document, paragraph, token);
@@ -78,7 +88,8 @@ static int add(lun_annotations *set, uint16_t layer, uint32_t from, uint32_t to,
     lun_annotation *row;
     if (from >= to)
         return LUN_OK;
-    return lun_annotations_add(set, &row, layer, lun_document_span(lun_annotations_document(set), (lun_range){ from, to }), 0, 0, NULL, err);
+    return lun_annotations_add(
+        set, &row, layer, lun_document_span(lun_annotations_document(set), (lun_range){ from, to }), 0, 0, NULL, err);
 }
 
 /* Does the paragraph after this one start with a mark that opens as this one did? Then an unclosed quotation goes on there. */
@@ -87,7 +98,8 @@ static int continues(const lun_document *document, uint32_t paragraph, mark open
     if (paragraph + 1 >= document->n_paragraphs)
         return 0;
     const form *f = form_of(document, document->paragraphs[paragraph + 1].start);
-    return f && f->opens == open && can_open(document, document->paragraphs[paragraph + 1], document->paragraphs[paragraph + 1].start, f);
+    return f && f->opens == open &&
+           can_open(document, document->paragraphs[paragraph + 1], document->paragraphs[paragraph + 1].start, f);
 }
 
 static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index, lun_error *err)
@@ -96,7 +108,9 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
     lun_range paragraph = document->paragraphs[index];
     mark open = MARK_NONE;
     uint32_t opener = 0;
-    uint8_t dead[MARK_APOSTROPHE + 1] = { 0 };           /* marks that nothing closes any more in this paragraph: keeps it linear */
+    uint8_t dead[MARK_APOSTROPHE + 1] = {
+        0
+    }; /* marks that nothing closes any more in this paragraph: keeps it linear */
     int rc;
     for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
         const form *f = form_of(document, t);
@@ -111,7 +125,7 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
         if (t + 1 == paragraph.stop && open != MARK_NONE) {
             if (continues(document, index, open))
                 return add(set, layer, opener + 1, paragraph.stop, err);
-            dead[open] = 1;                              /* look again behind it for others */
+            dead[open] = 1; /* look again behind it for others */
             t = opener;
             open = MARK_NONE;
         }

@@ -7,17 +7,17 @@
 #include <stdint.h>
 
 typedef struct lun_rule_info {
-    const char *id;             /* "diplomacy.ready-to" */
-    const char *plugin;         /* "diplomacy", or the file's name without suffix for a single file */
-    const char *version;        /* of the plugin */
-    const char *file;           /* as the user would open it */
+    const char *id;      /* "diplomacy.ready-to" */
+    const char *plugin;  /* "diplomacy", or the file's name without suffix for a single file */
+    const char *version; /* of the plugin */
+    const char *file;    /* as the user would open it */
     unsigned line;
-    const char *doc;            /* may be NULL */
-    const char *text;           /* its source text: the pattern, or the lines of its definition */
-    uint8_t hash[16];           /* of all that the rule's answers depend on: definition, lexicons, named patterns */
+    const char *doc;  /* may be NULL */
+    const char *text; /* its source text: the pattern, or the lines of its definition */
+    uint8_t hash[16]; /* of all that the rule's answers depend on: definition, lexicons, named patterns */
 } lun_rule_info;
 
-typedef struct lun_rules {      /* rule numbers index items; rule 0 is the engine itself (core layers) */
+typedef struct lun_rules { /* rule numbers index items; rule 0 is the engine itself (core layers) */
     const lun_rule_info *items;
     uint32_t n;
 } lun_rules;

@@ -78,8 +78,8 @@ static int no_memory(lun_error *err, const char *what)
     return lun_error_set(err, LUN_ENOMEM, "no memory for %s", what);
 }
 
-int lun_schema_declare(lun_schema *schema, uint16_t *out, const char *name, const char *owner, const char *doc, lun_policy policy,
-                       int mention, lun_error *err)
+int lun_schema_declare(lun_schema *schema, uint16_t *out, const char *name, const char *owner, const char *doc,
+                       lun_policy policy, int mention, lun_error *err)
 {
     uint16_t old = lun_schema_find(schema, name);
     int rc;
@@ -104,8 +104,8 @@ int lun_schema_declare(lun_schema *schema, uint16_t *out, const char *name, cons
     return LUN_OK;
 }
 
-static const char *const *copy_options(lun_arena *arena, const char *const *old, uint32_t n_old, const char *const *more, uint32_t n_more,
-                                       uint32_t *n)
+static const char *const *copy_options(lun_arena *arena, const char *const *old, uint32_t n_old,
+                                       const char *const *more, uint32_t n_more, uint32_t *n)
 {
     const char **all = lun_arena_calloc(arena, (size_t)n_old + n_more, sizeof *all);
     if (!all)
@@ -132,12 +132,14 @@ static int same_type(const lun_field *a, const lun_field *b)
     return a->type == b->type && a->list == b->list && (a->type != LUN_TYPE_ANNOTATION || a->target == b->target);
 }
 
-static int merge_field(lun_schema *schema, const lun_layer *layer, lun_field *old, const lun_field *field, lun_error *err)
+static int merge_field(lun_schema *schema, const lun_layer *layer, lun_field *old, const lun_field *field,
+                       lun_error *err)
 {
     if (!same_type(old, field))
-        return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' is %s%s%s in plugin '%s' and %s%s%s in plugin '%s'", layer->name,
-                             old->name, old->list ? "list(" : "", lun_type_name(old->type), old->list ? ")" : "", old->owner,
-                             field->list ? "list(" : "", lun_type_name(field->type), field->list ? ")" : "", field->owner);
+        return lun_error_set(
+            err, LUN_EUSAGE, "layer '%s': field '%s' is %s%s%s in plugin '%s' and %s%s%s in plugin '%s'", layer->name,
+            old->name, old->list ? "list(" : "", lun_type_name(old->type), old->list ? ")" : "", old->owner,
+            field->list ? "list(" : "", lun_type_name(field->type), field->list ? ")" : "", field->owner);
     if (field->type != LUN_TYPE_ENUM)
         return LUN_OK;
     uint32_t n = 0;
@@ -159,8 +161,8 @@ static int check_suffixes(const lun_layer *layer, const char *name, lun_error *e
         for (size_t s = 0; s < sizeof suffixes / sizeof *suffixes; s++) {
             snprintf(derived, sizeof derived, "%s%s", layer->fields[i].name, suffixes[s]);
             if (strcmp(derived, name) == 0)
-                return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' would be a column of field '%s'", layer->name, name,
-                                     layer->fields[i].name);
+                return lun_error_set(err, LUN_EUSAGE, "layer '%s': field '%s' would be a column of field '%s'",
+                                     layer->name, name, layer->fields[i].name);
         }
     }
     return LUN_OK;
@@ -198,7 +200,8 @@ int lun_schema_add_member(lun_schema *schema, uint16_t layer, uint16_t member, c
 {
     lun_layer *to = &schema->layers.items[layer];
     if (member >= schema->layers.n || schema->layers.items[member].n_members)
-        return lun_error_set(err, LUN_EUSAGE, "layer '%s': a member of a union must be a declared layer that is no union", to->name);
+        return lun_error_set(err, LUN_EUSAGE,
+                             "layer '%s': a member of a union must be a declared layer that is no union", to->name);
     lun_member *members = lun_arena_calloc(schema->arena, (size_t)to->n_members + 1, sizeof *members);
     if (!members)
         return no_memory(err, "a member");
@@ -212,8 +215,8 @@ int lun_schema_add_member(lun_schema *schema, uint16_t layer, uint16_t member, c
 
 static void describe_field(const lun_schema *schema, const lun_field *field, lun_buf *out)
 {
-    lun_buf_addf(out, " %s:%s%s%s%s", field->name, lun_type_name(field->type), field->list ? "*" : "", field->required ? "!" : "",
-                 field->late ? "~" : "");
+    lun_buf_addf(out, " %s:%s%s%s%s", field->name, lun_type_name(field->type), field->list ? "*" : "",
+                 field->required ? "!" : "", field->late ? "~" : "");
     if (field->type == LUN_TYPE_ANNOTATION)
         lun_buf_addf(out, "(%s)", lun_schema_layer(schema, field->target)->name);
     for (uint32_t i = 0; i < field->n_options; i++)

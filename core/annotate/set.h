@@ -7,13 +7,13 @@
 #include "annotate/annotations.h"
 
 typedef struct lun_layer_rows {
-    lun_annotation **created;           /* all rows in order of creation */
+    lun_annotation **created; /* all rows in order of creation */
     uint32_t n_created, created_capacity;
-    lun_annotation **visible;           /* what readers see, sorted; valid when `ordered` */
+    lun_annotation **visible; /* what readers see, sorted; valid when `ordered` */
     uint32_t n_visible;
-    lun_annotation **edges;             /* the visible rows that are aligned and not empty; valid when `indexed` */
-    uint32_t *edge_first;               /* by token: index in edges; n_tokens + 1 entries */
-    uint32_t longest;                   /* tokens of the longest visible row */
+    lun_annotation **edges; /* the visible rows that are aligned and not empty; valid when `indexed` */
+    uint32_t *edge_first;   /* by token: index in edges; n_tokens + 1 entries */
+    uint32_t longest;       /* tokens of the longest visible row */
     uint8_t finished, ordered, indexed;
 } lun_layer_rows;
 
@@ -23,7 +23,7 @@ struct lun_annotations {
     lun_arena *arena;
     lun_layer_rows *layers;
     uint32_t n_layers;
-    lun_annotation **rows;              /* by id - 1; NULL where an id was skipped */
+    lun_annotation **rows; /* by id - 1; NULL where an id was skipped */
     uint32_t n_rows, row_capacity;
     lun_entity *entities;
     uint32_t n_entities, entity_capacity;
@@ -32,6 +32,6 @@ struct lun_annotations {
 };
 
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size);
-lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id);      /* also a dropped one */
+lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id); /* also a dropped one */
 
 #endif

@@ -37,7 +37,8 @@ static finding check_system(void)
     finding f = { "system", "unknown", 1 };
     struct utsname name;
     if (uname(&name) == 0)
-        snprintf(f.value, sizeof f.value, "%.60s %.60s, %ld cores", name.sysname, name.release, sysconf(_SC_NPROCESSORS_ONLN));
+        snprintf(f.value, sizeof f.value, "%.60s %.60s, %ld cores", name.sysname, name.release,
+                 sysconf(_SC_NPROCESSORS_ONLN));
     return f;
 }
 
@@ -64,8 +65,11 @@ static finding check_data(void)
     lun_error err = LUN_ERROR_INIT;
     static const char sample[] = "The ministers have agreed.";
     f.ok = document && vocab && lun_document_set_text(document, sample, sizeof sample - 1, &err) == LUN_OK &&
-           lun_text_segment(document, vocab, &err) == LUN_OK && lun_text_tag(document, vocab, &err) == LUN_OK && document->n_tokens == 5;
-    snprintf(f.value, sizeof f.value, f.ok ? "English tags and lemmas are there (%zu data files)" : "the data inside the binary are damaged (%zu files)",
+           lun_text_segment(document, vocab, &err) == LUN_OK && lun_text_tag(document, vocab, &err) == LUN_OK &&
+           document->n_tokens == 5;
+    snprintf(f.value, sizeof f.value,
+             f.ok ? "English tags and lemmas are there (%zu data files)"
+                  : "the data inside the binary are damaged (%zu files)",
              count_embedded("data/"));
     lun_document_free(document);
     lun_vocab_free(vocab);
@@ -86,7 +90,9 @@ static finding check_store(void)
         lun_store_close(store);
         unlink(path);
     }
-    snprintf(f.value, sizeof f.value, f.ok ? "a corpus can be made in the temporary folder%s" : "no corpus can be made: %.200s", f.ok ? "" : err.message);
+    snprintf(f.value, sizeof f.value,
+             f.ok ? "a corpus can be made in the temporary folder%s" : "no corpus can be made: %.200s",
+             f.ok ? "" : err.message);
     return f;
 }
 
@@ -94,7 +100,8 @@ static finding check_path(void)
 {
     finding f = { "LUNETTE_PATH", "", 1 };
     const char *path = getenv("LUNETTE_PATH");
-    snprintf(f.value, sizeof f.value, "%.250s", path && *path ? path : "not set: library and plugins come from inside the binary");
+    snprintf(f.value, sizeof f.value, "%.250s",
+             path && *path ? path : "not set: library and plugins come from inside the binary");
     return f;
 }
 
@@ -121,12 +128,5 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
 }
 
 const lun_command lun_command_doctor = {
-    "doctor",
-    "what this build and machine offer",
-    "[OPTIONS]",
-    NULL,
-    "  lunette doctor",
-    tables,
-    command_doctor,
-    0,
+    "doctor", "what this build and machine offer", "[OPTIONS]", NULL, "  lunette doctor", tables, command_doctor, 0,
 };

@@ -26,8 +26,9 @@ typedef struct condition {
 static uint32_t build_query(lun_buf *sql, lun_cell *values, const lun_arguments *arguments)
 {
     const condition conditions[] = {
-        { "date", ">=", arguments->since },        { "date", "<", arguments->before },       { "source", "=", arguments->source },
-        { "country", "=", arguments->country },    { "language", "=", arguments->language },
+        { "date", ">=", arguments->since },       { "date", "<", arguments->before },
+        { "source", "=", arguments->source },     { "country", "=", arguments->country },
+        { "language", "=", arguments->language },
     };
     uint32_t n = 0;
     lun_buf_adds(sql, "SELECT id FROM document WHERE 1");
@@ -113,7 +114,8 @@ static int command_export(const lun_command *command, const lun_arguments *argum
     FILE *out = stdout;
     long n = 0;
     if (arguments->words.n != 1 || (arguments->format && strcmp(arguments->format, "jsonl") != 0)) {
-        lun_error_set(&err, LUN_EUSAGE, arguments->words.n != 1 ? "export: expects one corpus" : "export: the format is jsonl");
+        lun_error_set(&err, LUN_EUSAGE,
+                      arguments->words.n != 1 ? "export: expects one corpus" : "export: the format is jsonl");
         lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
         return lun_options_fail(&err);
     }

@@ -11,8 +11,8 @@ static const lun_option *const tables[] = { lun_options_rules, lun_options_load,
 
 static int command_pipe(const lun_command *command, const lun_arguments *arguments)
 {
-    lun_session_options session = { arguments->plugins.items, arguments->rules.items, arguments->layers.n ? arguments->layers.items : NULL,
-                                    NULL, arguments->limit };
+    lun_session_options session = { arguments->plugins.items, arguments->rules.items,
+                                    arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
     lun_load_options load = { 0 };
     lun_progress figures;
     lun_error err = LUN_ERROR_INIT;
@@ -26,8 +26,8 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
     if (lun_pipe(&figures, &session, &load, stdin, stdout, &err) < 0)
         return lun_options_fail(&err);
     if (figures.problems && !arguments->quiet)
-        lun_log(LUN_LEVEL_NOTE, "%llu documents, %llu problems (see \"problems\" of each)", (unsigned long long)figures.documents,
-                (unsigned long long)figures.problems);
+        lun_log(LUN_LEVEL_NOTE, "%llu documents, %llu problems (see \"problems\" of each)",
+                (unsigned long long)figures.documents, (unsigned long long)figures.problems);
     return figures.problems ? LUN_EXIT_PROBLEMS : LUN_EXIT_OK;
 }
 

@@ -42,7 +42,8 @@ static int print_list(const cJSON *answer)
     cJSON_ArrayForEach(plugin, answer)
     {
         const char *cells[] = { lun_json_string(plugin, "name"), lun_json_string(plugin, "version"),
-                                joined(cJSON_GetObjectItemCaseSensitive(plugin, "languages"), &languages), lun_json_string(plugin, "summary") };
+                                joined(cJSON_GetObjectItemCaseSensitive(plugin, "languages"), &languages),
+                                lun_json_string(plugin, "summary") };
         lun_table_add(table, cells);
     }
     lun_table_print(table, stdout);
@@ -92,7 +93,8 @@ static int load_all(lun_script *script, lun_error *err)
             continue;
         size_t len = strcspn(path + 8, "/");
         char name[128];
-        if (len >= sizeof name || strcmp(path + 8 + len, "/plugin.lua") != 0 || (len == last_len && memcmp(last, path + 8, len) == 0))
+        if (len >= sizeof name || strcmp(path + 8 + len, "/plugin.lua") != 0 ||
+            (len == last_len && memcmp(last, path + 8, len) == 0))
             continue;
         last = path + 8;
         last_len = len;
@@ -145,7 +147,9 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
     lun_buf question = LUN_BUF_INIT;
     cJSON *answer;
     if (!verb || (verb->wants_plugin && !plugin)) {
-        lun_error_set(&err, LUN_EUSAGE, verb ? "plugin %s: expects the name or folder of a plugin" : "plugin: expects list, names or check",
+        lun_error_set(&err, LUN_EUSAGE,
+                      verb ? "plugin %s: expects the name or folder of a plugin"
+                           : "plugin: expects list, names or check",
                       verb ? verb->name : "");
         lun_error_hint(&err, "lunette plugin %s", command->usage);
         return lun_options_fail(&err);

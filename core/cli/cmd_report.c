@@ -11,20 +11,24 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option report_options[] = {
-    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "where to write (default: NAME.html beside the corpus; - for standard output)" },
-    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "html (default), md, csv or json, as far as the report knows it" },
+    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
+      "where to write (default: NAME.html beside the corpus; - for standard output)" },
+    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
+      "html (default), md, csv or json, as far as the report knows it" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option analyze_options[] = {
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "table (default), csv or json" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const report_tables[] = { report_options, lun_options_rules, lun_options_scope, lun_options_common, NULL };
-static const lun_option *const analyze_tables[] = { analyze_options, lun_options_rules, lun_options_scope, lun_options_common, NULL };
+static const lun_option *const report_tables[] = { report_options, lun_options_rules, lun_options_scope,
+                                                   lun_options_common, NULL };
+static const lun_option *const analyze_tables[] = { analyze_options, lun_options_rules, lun_options_scope,
+                                                    lun_options_common, NULL };
 
 typedef struct job {
     const lun_arguments *arguments;
-    const char *name, *corpus;       /* of the report or analysis; of the file */
+    const char *name, *corpus; /* of the report or analysis; of the file */
     lun_script *script;
     lun_store *store;
     cJSON *answer;
@@ -129,8 +133,10 @@ static int write_report(const job *j, lun_error *err)
     if (j->arguments->output)
         lun_buf_adds(&path, j->arguments->output);
     else
-        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name, suffix ? suffix : "html");
-    rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path") : lun_file_write(path.data, text, strlen(text), err);
+        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name,
+                     suffix ? suffix : "html");
+    rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path")
+                     : lun_file_write(path.data, text, strlen(text), err);
     if (rc == LUN_OK && !j->arguments->quiet)
         fprintf(stderr, "report: %s\n", path.data);
     lun_buf_clear(&path);
@@ -142,7 +148,8 @@ static int command_report(const lun_command *command, const lun_arguments *argum
     job j = { arguments, NULL, NULL, NULL, NULL, NULL };
     lun_error err = LUN_ERROR_INIT;
     int rc = read_words(&j, command, &err);
-    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK)
+    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK &&
+        (rc = ask(&j, "write_report", &err)) == LUN_OK)
         rc = write_report(&j, &err);
     close_job(&j);
     return rc < 0 ? lun_options_fail(&err) : LUN_EXIT_OK;
@@ -172,7 +179,8 @@ static void cell_of(const cJSON *value, lun_buf *out)
 /* { columns = { names }, rows = { { ... } } } */
 static int print_rows(const cJSON *answer)
 {
-    const cJSON *columns = cJSON_GetObjectItemCaseSensitive(answer, "columns"), *rows = cJSON_GetObjectItemCaseSensitive(answer, "rows");
+    const cJSON *columns = cJSON_GetObjectItemCaseSensitive(answer, "columns"),
+                *rows = cJSON_GetObjectItemCaseSensitive(answer, "rows");
     const cJSON *row, *column;
     uint32_t n = (uint32_t)cJSON_GetArraySize(columns), c;
     lun_table *table = lun_table_new(n);
@@ -210,7 +218,7 @@ cleanup:
 static int print_analysis(const job *j)
 {
     const char *text = lun_json_string(j->answer, "text");
-    if (text) {                                          /* csv: the library has made it */
+    if (text) { /* csv: the library has made it */
         fputs(text, stdout);
         return LUN_EXIT_OK;
     }

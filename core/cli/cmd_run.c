@@ -62,8 +62,9 @@ static void show_json(const lun_document *document)
 {
     lun_buf out = LUN_BUF_INIT;
     const char *const names[] = { "uri", "id", "media_type", "title", "date", "language", "source", "country", "text" };
-    const char *const values[] = { document->uri,      document->id,     document->media_type, document->title, document->date,
-                                   document->language, document->source, document->country,    document->text };
+    const char *const values[] = { document->uri,    document->id,      document->media_type,
+                                   document->title,  document->date,    document->language,
+                                   document->source, document->country, document->text };
     lun_buf_addc(&out, '{');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!values[i])
@@ -123,7 +124,8 @@ static int name_corpus(lun_buf *out, const lun_arguments *arguments, lun_error *
     size_t start = len;
     while (start && first[start - 1] != '/')
         start--;
-    if (len - start == 0 || (len - start == 1 && first[start] == '.') || (len - start == 2 && memcmp(first + start, "..", 2) == 0)) {
+    if (len - start == 0 || (len - start == 1 && first[start] == '.') ||
+        (len - start == 2 && memcmp(first + start, "..", 2) == 0)) {
         lun_error_set(err, LUN_EUSAGE, "the corpus cannot be named after '%s'", first);
         return lun_error_hint(err, "name it with -o FILE.db");
     }
@@ -131,25 +133,29 @@ static int name_corpus(lun_buf *out, const lun_arguments *arguments, lun_error *
         lun_buf_adds(out, "stdin");
     else {
         const char *dot = memrchr(first + start, '.', len - start);
-        lun_buf_add(out, first + start, dot && dot != first + start && lun_file_is_regular(first) ? (size_t)(dot - first) - start : len - start);
+        lun_buf_add(out, first + start,
+                    dot && dot != first + start && lun_file_is_regular(first) ? (size_t)(dot - first) - start
+                                                                              : len - start);
     }
     lun_buf_adds(out, ".db");
     return LUN_OK;
 }
 
-static int print_summary(const lun_arguments *arguments, const lun_progress *figures, const char *corpus, double seconds)
+static int print_summary(const lun_arguments *arguments, const lun_progress *figures, const char *corpus,
+                         double seconds)
 {
     if (arguments->json)
-        printf("{\"corpus\":\"%s\",\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n", corpus,
-               (unsigned long long)figures->documents, (unsigned long long)figures->skipped, (unsigned long long)figures->annotations,
-               (unsigned long long)figures->problems);
+        printf("{\"corpus\":\"%s\",\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
+               corpus, (unsigned long long)figures->documents, (unsigned long long)figures->skipped,
+               (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
     else if (!arguments->quiet) {
         fprintf(stderr, "%llu documents, %llu annotations in %.1f s", (unsigned long long)figures->documents,
                 (unsigned long long)figures->annotations, seconds);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
         if (figures->problems)
-            fprintf(stderr, "; %llu problems: lunette sql %s \"SELECT * FROM problem\"", (unsigned long long)figures->problems, corpus);
+            fprintf(stderr, "; %llu problems: lunette sql %s \"SELECT * FROM problem\"",
+                    (unsigned long long)figures->problems, corpus);
         fprintf(stderr, "\ncorpus: %s\n", corpus);
     }
     if (figures->problems)
@@ -185,8 +191,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     for (size_t i = 0; i < arguments->rules.n; i++)
         lun_buf_addf(&words, " -r %s", arguments->rules.items[i]);
     load_options(&options.load, arguments);
-    options.session = (lun_session_options){ arguments->plugins.items, arguments->rules.items,
-                                             arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
+    options.session =
+        (lun_session_options){ arguments->plugins.items, arguments->rules.items,
+                               arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
     options.paths = stored ? NULL : arguments->words.items;
     options.n_paths = stored ? 0 : arguments->words.n;
     options.corpus = corpus;

@@ -41,7 +41,8 @@ static void cell_text(const lun_rows *rows, uint32_t column, lun_buf *out)
 static void print_csv(const char *text, size_t len)
 {
     int formula = len && strchr("=+-@\t\r", text[0]) && !(len > 1 && strspn(text + 1, "0123456789.") == len - 1);
-    if (!formula && !memchr(text, '"', len) && !memchr(text, ',', len) && !memchr(text, '\n', len) && !memchr(text, '\r', len)) {
+    if (!formula && !memchr(text, '"', len) && !memchr(text, ',', len) && !memchr(text, '\n', len) &&
+        !memchr(text, '\r', len)) {
         fwrite(text, 1, len, stdout);
         return;
     }
@@ -162,11 +163,13 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
         return lun_options_fail(&err);
     }
     size_t corpus = lun_store_is_corpus(arguments->words.items[1]) && !lun_store_is_corpus(arguments->words.items[0]);
-    if ((rc = pick_form(arguments, &how, &err)) == LUN_OK && (rc = lun_store_open(&store, arguments->words.items[corpus], LUN_STORE_READ, &err)) == LUN_OK)
+    if ((rc = pick_form(arguments, &how, &err)) == LUN_OK &&
+        (rc = lun_store_open(&store, arguments->words.items[corpus], LUN_STORE_READ, &err)) == LUN_OK)
         rc = lun_store_query(&rows, store, arguments->words.items[1 - corpus], NULL, NULL, 0, &err);
     if (rc == LUN_OK)
-        rc = how == FORM_JSON ? print_json(rows, &err) : how == FORM_CSV ? print_csv_rows(rows, !arguments->no_header, &err)
-                                                                          : print_table(rows, !arguments->no_header, &err);
+        rc = how == FORM_JSON  ? print_json(rows, &err)
+             : how == FORM_CSV ? print_csv_rows(rows, !arguments->no_header, &err)
+                               : print_table(rows, !arguments->no_header, &err);
     lun_rows_close(rows);
     lun_store_close(store);
     if (rc < 0)

@@ -11,7 +11,8 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option own[] = {
-    { "shuffle", 0, LUN_OPTION_FLAG, AT(shuffle), NULL, "also run the examples in another order: answers must not change" },
+    { "shuffle", 0, LUN_OPTION_FLAG, AT(shuffle), NULL,
+      "also run the examples in another order: answers must not change" },
     { "seed", 0, LUN_OPTION_NUMBER, AT(seed), "N", "of the shuffle" },
     { "verbose", 'v', LUN_OPTION_FLAG, AT(verbose), NULL, "name the examples that pass, too" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -30,7 +31,8 @@ static void print_result(const cJSON *result, int verbose)
     const cJSON *line = cJSON_GetObjectItemCaseSensitive(result, "line");
     if (ok && !verbose)
         return;
-    printf("%s %s (%s:%d)\n", ok ? "pass" : "FAIL", text_of(result, "rule"), text_of(result, "file"), cJSON_IsNumber(line) ? line->valueint : 0);
+    printf("%s %s (%s:%d)\n", ok ? "pass" : "FAIL", text_of(result, "rule"), text_of(result, "file"),
+           cJSON_IsNumber(line) ? line->valueint : 0);
     if (!ok)
         printf("%s\n", text_of(result, "message"));
 }
@@ -38,14 +40,16 @@ static void print_result(const cJSON *result, int verbose)
 static int print_results(const cJSON *answer, const lun_arguments *arguments)
 {
     const cJSON *result, *results = cJSON_GetObjectItemCaseSensitive(answer, "results");
-    const cJSON *total = cJSON_GetObjectItemCaseSensitive(answer, "total"), *failed = cJSON_GetObjectItemCaseSensitive(answer, "failed");
+    const cJSON *total = cJSON_GetObjectItemCaseSensitive(answer, "total"),
+                *failed = cJSON_GetObjectItemCaseSensitive(answer, "failed");
     if (arguments->json) {
         char *text = cJSON_PrintUnformatted(answer);
         printf("%s\n", text ? text : "{}");
         cJSON_free(text);
     } else {
         cJSON_ArrayForEach(result, results) print_result(result, arguments->verbose);
-        printf("%d examples, %d failed\n", cJSON_IsNumber(total) ? total->valueint : 0, cJSON_IsNumber(failed) ? failed->valueint : 0);
+        printf("%d examples, %d failed\n", cJSON_IsNumber(total) ? total->valueint : 0,
+               cJSON_IsNumber(failed) ? failed->valueint : 0);
     }
     return cJSON_IsNumber(failed) && failed->valueint == 0 ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
@@ -78,7 +82,8 @@ static int command_test(const lun_command *command, const lun_arguments *argumen
         return lun_options_fail(&err);
     }
     lun_session_options session = { plugins.items, rules.items, NULL, NULL, 0 };
-    snprintf(options, sizeof options, "{\"shuffle\":%s,\"seed\":%ld}", arguments->shuffle ? "true" : "false", arguments->seed);
+    snprintf(options, sizeof options, "{\"shuffle\":%s,\"seed\":%ld}", arguments->shuffle ? "true" : "false",
+             arguments->seed);
     if (lun_session_open(&script, &session, &err) < 0)
         return lun_options_fail(&err);
     int rc = lun_listing_ask(&answer, script, "test", options, &err);

@@ -11,7 +11,7 @@
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
-#define CONTEXT 40                   /* columns left and right of a hit when the width is not known */
+#define CONTEXT 40 /* columns left and right of a hit when the width is not known */
 
 static const lun_option own[] = {
     { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "stop after N hits" },
@@ -60,7 +60,8 @@ static void print_piece(const char *text, size_t from, size_t to)
 
 static void print_hit(const search *s, const lun_document *document, const lun_annotation *row)
 {
-    size_t left = back(document->text, row->span.start, s->context), right = forth(document->text, row->span.stop, document->len, s->context);
+    size_t left = back(document->text, row->span.start, s->context),
+           right = forth(document->text, row->span.stop, document->len, s->context);
     for (size_t i = lun_utf8_count(document->text + left, row->span.start - left); i < s->context; i++)
         putchar(' ');
     print_piece(document->text, left, row->span.start);
@@ -77,7 +78,8 @@ static void print_json(lun_document *document, const lun_annotation *row)
     const lun_offsets *offsets = lun_document_offsets(document);
     lun_buf_adds(&out, "{\"uri\":");
     lun_json_add_string(&out, document->uri ? document->uri : "", strlen(document->uri ? document->uri : ""));
-    lun_buf_addf(&out, ",\"start\":%zu,\"stop\":%zu,\"text\":", offsets ? lun_offsets_to_points(offsets, row->span.start) : 0,
+    lun_buf_addf(&out,
+                 ",\"start\":%zu,\"stop\":%zu,\"text\":", offsets ? lun_offsets_to_points(offsets, row->span.start) : 0,
                  offsets ? lun_offsets_to_points(offsets, row->span.stop) : 0);
     lun_json_add_string(&out, document->text + row->span.start, row->span.stop - row->span.start);
     lun_buf_addc(&out, '}');
@@ -97,7 +99,8 @@ static int visit(void *context, lun_document *document, lun_error *err)
     lun_annotation *const *rows = lun_annotations_rows(set, s->layer, &n);
     for (uint32_t i = 0; i < n && !(s->arguments->n && s->hits >= s->arguments->n); i++, s->hits++) {
         if (s->hits == before && !s->arguments->json && s->arguments->words.n > 1)
-            printf("%s%s%s\n", s->colour ? "\033[2m" : "", document->uri ? document->uri : "", s->colour ? "\033[0m" : "");
+            printf("%s%s%s\n", s->colour ? "\033[2m" : "", document->uri ? document->uri : "",
+                   s->colour ? "\033[0m" : "");
         if (s->arguments->json)
             print_json(document, rows[i]);
         else
@@ -147,7 +150,7 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     }
     session.pattern = arguments->words.items[0];
     if (!arguments->plugins.n && !arguments->rules.n && strchr(session.pattern, '@'))
-        session.plugins = entities;                      /* a pattern that names layers wants the names that most patterns start from */
+        session.plugins = entities; /* a pattern that names layers wants the names that most patterns start from */
     if (lun_session_open(&s.script, &session, &err) < 0)
         return lun_options_fail(&err);
     s.layer = lun_schema_find(lun_script_schema(s.script), "try");

@@ -6,7 +6,7 @@
 
 #include "cli/options.h"
 
-extern const lun_command lun_command_run_docs;           /* run */
+extern const lun_command lun_command_run_docs; /* run */
 extern const lun_command lun_command_try;
 extern const lun_command lun_command_test;
 extern const lun_command lun_command_sql;
@@ -17,6 +17,6 @@ extern const lun_command lun_command_pipe;
 extern const lun_command lun_command_plugin;
 extern const lun_command lun_command_doctor;
 
-extern const lun_command *const lun_commands[];          /* NULL-terminated, in the order of the help */
+extern const lun_command *const lun_commands[]; /* NULL-terminated, in the order of the help */
 
 #endif

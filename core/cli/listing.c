@@ -13,7 +13,7 @@
 
 struct lun_table {
     uint32_t columns;
-    LUN_VEC(char *) cells;           /* row by row */
+    LUN_VEC(char *) cells; /* row by row */
     int failed;
 };
 
@@ -171,8 +171,8 @@ static int corpus_documents(const char *path, lun_listing_visit *visit, void *co
     return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
 }
 
-int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options, lun_listing_visit *visit, void *context,
-                          lun_error *err)
+int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
+                          lun_listing_visit *visit, void *context, lun_error *err)
 {
     lun_source *source;
     lun_document *document;

@@ -10,9 +10,10 @@
 
 /* Columns aligned by display width, cut to the terminal's width (a pipe gets everything). Cells are borrowed until printed. */
 typedef struct lun_table lun_table;
-lun_table *lun_table_new(uint32_t columns);                        /* NULL when memory is gone */
+lun_table *lun_table_new(uint32_t columns); /* NULL when memory is gone */
 void lun_table_free(lun_table *table);
-void lun_table_add(lun_table *table, const char *const *cells);    /* one row, copied; NULL cells are empty. First row: the header */
+void lun_table_add(lun_table *table,
+                   const char *const *cells); /* one row, copied; NULL cells are empty. First row: the header */
 void lun_table_print(const lun_table *table, FILE *out);
 
 /* A library function's answer as JSON; *out is the caller's to cJSON_Delete. */
@@ -20,7 +21,7 @@ int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const cha
 
 /* Calls visit for each document of the sources, or of the corpus where that is the only word; the document is freed afterwards. visit returns 0 to go on, positive to stop, negative on failure. */
 typedef int lun_listing_visit(void *context, lun_document *document, lun_error *err);
-int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options, lun_listing_visit *visit, void *context,
-                          lun_error *err);
+int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
+                          lun_listing_visit *visit, void *context, lun_error *err);
 
 #endif

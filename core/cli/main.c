@@ -11,8 +11,17 @@
 #include "cli/commands.h"
 
 const lun_command *const lun_commands[] = {
-    &lun_command_run_docs, &lun_command_try,  &lun_command_test,   &lun_command_report, &lun_command_sql, &lun_command_export,
-    &lun_command_analyze,  &lun_command_pipe, &lun_command_plugin, &lun_command_doctor, NULL,
+    &lun_command_run_docs,
+    &lun_command_try,
+    &lun_command_test,
+    &lun_command_report,
+    &lun_command_sql,
+    &lun_command_export,
+    &lun_command_analyze,
+    &lun_command_pipe,
+    &lun_command_plugin,
+    &lun_command_doctor,
+    NULL,
 };
 
 static void print_help(void)
@@ -23,11 +32,12 @@ static void print_help(void)
     for (const lun_command *const *command = lun_commands; *command; command++)
         printf("  %-10s %s\n", (*command)->name, (*command)->summary);
     printf("  %-10s %s\n  %-10s %s\n\n", "help", "help on a command", "version", "print the version");
-    printf("Start with:\n"
-           "  lunette run FOLDER -p diplomacy     apply the diplomacy plugin to a folder, into a corpus named after it\n"
-           "  lunette try '@person said' FOLDER   see what a pattern matches, now\n"
-           "  lunette help run                    options and an example of a command\n\n"
-           "Exit codes: 0 fine, 1 nothing found or a check failed, 2 done but some documents had problems, 3 could not do it.\n");
+    printf(
+        "Start with:\n"
+        "  lunette run FOLDER -p diplomacy     apply the diplomacy plugin to a folder, into a corpus named after it\n"
+        "  lunette try '@person said' FOLDER   see what a pattern matches, now\n"
+        "  lunette help run                    options and an example of a command\n\n"
+        "Exit codes: 0 fine, 1 nothing found or a check failed, 2 done but some documents had problems, 3 could not do it.\n");
 }
 
 static const lun_command *find_command(const char *name)

@@ -21,9 +21,11 @@ const lun_option lun_options_common[] = {
 };
 
 const lun_option lun_options_rules[] = {
-    { "plugin", 'p', LUN_OPTION_LIST, AT(plugins), "NAME", "apply a plugin: a shipped one or a folder (again for more)" },
+    { "plugin", 'p', LUN_OPTION_LIST, AT(plugins), "NAME",
+      "apply a plugin: a shipped one or a folder (again for more)" },
     { "rules", 'r', LUN_OPTION_LIST, AT(rules), "FILE", "apply a single rule file (again for more)" },
-    { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B", "write these layers and no others (token, sentence, paragraph too)" },
+    { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B",
+      "write these layers and no others (token, sentence, paragraph too)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -139,8 +141,12 @@ static int parse_size(const char *text, size_t *out)
     char *stop;
     errno = 0;
     unsigned long long number = strtoull(text, &stop, 10);
-    unsigned shift = *stop == 'K' || *stop == 'k' ? 10 : *stop == 'M' || *stop == 'm' ? 20 : *stop == 'G' || *stop == 'g' ? 30 : 0;
-    if (errno || stop == text || *text == '-' || (shift && stop[1]) || (!shift && *stop) || number > (SIZE_MAX >> shift))
+    unsigned shift = *stop == 'K' || *stop == 'k'   ? 10
+                     : *stop == 'M' || *stop == 'm' ? 20
+                     : *stop == 'G' || *stop == 'g' ? 30
+                                                    : 0;
+    if (errno || stop == text || *text == '-' || (shift && stop[1]) || (!shift && *stop) ||
+        number > (SIZE_MAX >> shift))
         return -1;
     *out = (size_t)number << shift;
     return 0;
@@ -166,7 +172,8 @@ static int set_member(lun_arguments *out, const lun_option *option, char *value,
         return LUN_OK;
     case LUN_OPTION_SIZE:
         if (parse_size(value, (size_t *)(void *)member) < 0)
-            return lun_error_set(err, LUN_EUSAGE, "--%s expects a size such as 500K, 64M or 1G, got '%s'", option->name, value);
+            return lun_error_set(err, LUN_EUSAGE, "--%s expects a size such as 500K, 64M or 1G, got '%s'", option->name,
+                                 value);
         return LUN_OK;
     }
     return LUN_OK;
@@ -174,7 +181,8 @@ static int set_member(lun_arguments *out, const lun_option *option, char *value,
 
 static int needs_value(const lun_command *command, const lun_option *option, lun_error *err)
 {
-    lun_error_set(err, LUN_EUSAGE, "%s: --%s needs a value: --%s %s", command->name, option->name, option->name, option->argument);
+    lun_error_set(err, LUN_EUSAGE, "%s: --%s needs a value: --%s %s", command->name, option->name, option->name,
+                  option->argument);
     return LUN_EUSAGE;
 }
 
@@ -194,7 +202,8 @@ static int long_option(lun_arguments *out, const lun_command *command, int argc,
     if (!option)
         return unknown_option(command, argv[*i], err);
     if (option->kind == LUN_OPTION_FLAG)
-        return equals ? lun_error_set(err, LUN_EUSAGE, "--%s takes no value", option->name) : set_member(out, option, NULL, err);
+        return equals ? lun_error_set(err, LUN_EUSAGE, "--%s takes no value", option->name)
+                      : set_member(out, option, NULL, err);
     if (!equals && *i + 1 >= argc)
         return needs_value(command, option, err);
     return set_member(out, option, equals ? equals + 1 : argv[++*i], err);

@@ -9,26 +9,26 @@
 #include <lunette/error.h>
 
 typedef enum lun_option_kind {
-    LUN_OPTION_FLAG,                 /* int: 1 when given */
-    LUN_OPTION_TEXT,                 /* const char * */
-    LUN_OPTION_LIST,                 /* lun_texts: may be given again; commas separate where `name` ends the table's rule */
-    LUN_OPTION_NUMBER,               /* long, 0 or more */
-    LUN_OPTION_SIZE                  /* size_t, with suffix K, M or G */
+    LUN_OPTION_FLAG,   /* int: 1 when given */
+    LUN_OPTION_TEXT,   /* const char * */
+    LUN_OPTION_LIST,   /* lun_texts: may be given again; commas separate where `name` ends the table's rule */
+    LUN_OPTION_NUMBER, /* long, 0 or more */
+    LUN_OPTION_SIZE    /* size_t, with suffix K, M or G */
 } lun_option_kind;
 
 typedef struct lun_option {
-    const char *name;                /* "plugin": --plugin; NULL ends a table */
-    char letter;                     /* 'p': -p; 0 for none */
+    const char *name; /* "plugin": --plugin; NULL ends a table */
+    char letter;      /* 'p': -p; 0 for none */
     lun_option_kind kind;
-    size_t offset;                   /* of the member in lun_arguments */
-    const char *argument;            /* "NAME", for the help; NULL for flags */
-    const char *help;                /* one line */
+    size_t offset;        /* of the member in lun_arguments */
+    const char *argument; /* "NAME", for the help; NULL for flags */
+    const char *help;     /* one line */
 } lun_option;
 
 #define LUN_TEXTS_MAX 256
 
 typedef struct lun_texts {
-    const char *items[LUN_TEXTS_MAX + 1];   /* NULL-terminated */
+    const char *items[LUN_TEXTS_MAX + 1]; /* NULL-terminated */
     size_t n;
 } lun_texts;
 
@@ -39,7 +39,7 @@ typedef struct lun_arguments {
     size_t limit;
     long n, context, deadline, seed;
     int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header;
-    lun_texts words;                 /* what is not an option */
+    lun_texts words; /* what is not an option */
 } lun_arguments;
 
 struct lun_command;
@@ -52,7 +52,7 @@ typedef struct lun_command {
     const char *example;             /* one command line that works, and what it does */
     const lun_option *const *tables; /* NULL-terminated list of option tables */
     lun_command_run *run;            /* returns the exit code */
-    int free_options;                /* --name VALUE that no table knows goes to `sets` as "name=VALUE" (reports and analyses) */
+    int free_options; /* --name VALUE that no table knows goes to `sets` as "name=VALUE" (reports and analyses) */
 } lun_command;
 
 /* Exit codes of the program. */
@@ -60,13 +60,13 @@ enum { LUN_EXIT_OK = 0, LUN_EXIT_NOTHING = 1, LUN_EXIT_PROBLEMS = 2, LUN_EXIT_FA
 
 /* Parses argv[0..argc) (without program and command). 0, or LUN_EUSAGE with a suggestion as hint. */
 int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, char **argv, lun_error *err);
-void lun_options_help(const lun_command *command);       /* to standard output */
-int lun_options_fail(const lun_error *err);              /* prints the error; returns LUN_EXIT_FAILED */
+void lun_options_help(const lun_command *command); /* to standard output */
+int lun_options_fail(const lun_error *err);        /* prints the error; returns LUN_EXIT_FAILED */
 
 /* The tables shared by several commands. */
-extern const lun_option lun_options_common[];            /* --help --json --quiet */
-extern const lun_option lun_options_rules[];             /* -p -r --layers */
-extern const lun_option lun_options_load[];              /* --glob --path --meta ... */
-extern const lun_option lun_options_scope[];             /* --since --before --source --country --language --with */
+extern const lun_option lun_options_common[]; /* --help --json --quiet */
+extern const lun_option lun_options_rules[];  /* -p -r --layers */
+extern const lun_option lun_options_load[];   /* --glob --path --meta ... */
+extern const lun_option lun_options_scope[];  /* --since --before --source --country --language --with */
 
 #endif

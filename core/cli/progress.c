@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define REDRAW 0.1                   /* seconds: smooth to the eye, nothing to the machine */
+#define REDRAW 0.1 /* seconds: smooth to the eye, nothing to the machine */
 #define PLAIN 10.0
 
 static double clock_now(void)
@@ -30,8 +30,8 @@ double lun_progress_seconds(const lun_progress_line *line)
 
 static void print(const lun_progress_line *line, const lun_progress *now, double seconds)
 {
-    fprintf(stderr, "%s%llu documents, %.1f MB", line->terminal ? "\r\033[K" : "", (unsigned long long)(now->documents + now->skipped),
-            (double)now->bytes / 1e6);
+    fprintf(stderr, "%s%llu documents, %.1f MB", line->terminal ? "\r\033[K" : "",
+            (unsigned long long)(now->documents + now->skipped), (double)now->bytes / 1e6);
     if (seconds > 0)
         fprintf(stderr, ", %.1f MB/s", (double)now->bytes / 1e6 / seconds);
     if (now->problems)

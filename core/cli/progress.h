@@ -7,13 +7,13 @@
 #include "run/run.h"
 
 typedef struct lun_progress_line {
-    double started, shown;           /* seconds of a steady clock */
+    double started, shown; /* seconds of a steady clock */
     int terminal, quiet, drawn;
 } lun_progress_line;
 
 void lun_progress_start(lun_progress_line *line, int quiet);
-void lun_progress_update(void *line, const lun_progress *now);     /* for lun_run_options.progress */
-void lun_progress_stop(lun_progress_line *line);                   /* wipes the redrawn line */
+void lun_progress_update(void *line, const lun_progress *now); /* for lun_run_options.progress */
+void lun_progress_stop(lun_progress_line *line);               /* wipes the redrawn line */
 double lun_progress_seconds(const lun_progress_line *line);
 
 #endif

@@ -90,7 +90,9 @@ static void add_pair(lun_buf *json, const char *key, const char *value, size_t l
 static void add_texts(lun_buf *json, const lun_input *input)
 {
     const char *const names[] = { "id", "title", "date", "language", "source", "country" };
-    const char *const values[] = { input->id, input->title, input->date, input->language, input->source, input->country };
+    const char *const values[] = {
+        input->id, input->title, input->date, input->language, input->source, input->country
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         add_pair(json, names[i], values[i], values[i] ? strlen(values[i]) : 0);
 }

@@ -3,15 +3,16 @@
 */
 #include "run/run.h"
 
-static int query(void *context, void **rows, const char *sql, const char *const *names, const lun_script_cell *values, uint32_t n,
-                 lun_error *err)
+static int query(void *context, void **rows, const char *sql, const char *const *names, const lun_script_cell *values,
+                 uint32_t n, lun_error *err)
 {
     lun_cell cells[64];
     lun_rows *open = NULL;
     if (n > sizeof cells / sizeof *cells)
         return lun_error_set(err, LUN_ELIMIT, "a query takes at most %zu parameters", sizeof cells / sizeof *cells);
     for (uint32_t i = 0; i < n; i++)
-        cells[i] = (lun_cell){ (lun_cell_type)values[i].type, values[i].integer, values[i].number, values[i].text, values[i].len };
+        cells[i] = (lun_cell){ (lun_cell_type)values[i].type, values[i].integer, values[i].number, values[i].text,
+                               values[i].len };
     int rc = lun_store_query(&open, context, sql, names, cells, n, err);
     *rows = open;
     return rc;
@@ -44,7 +45,8 @@ static void close_rows(void *rows)
     lun_rows_close(rows);
 }
 
-_Static_assert((int)LUN_SCRIPT_TEXT == (int)LUN_CELL_TEXT && (int)LUN_SCRIPT_NULL == (int)LUN_CELL_NULL, "the two kinds of cells agree");
+_Static_assert((int)LUN_SCRIPT_TEXT == (int)LUN_CELL_TEXT && (int)LUN_SCRIPT_NULL == (int)LUN_CELL_NULL,
+               "the two kinds of cells agree");
 
 void lun_run_give_corpus(lun_script *script, lun_store *store)
 {

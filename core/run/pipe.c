@@ -57,7 +57,8 @@ static int pipe_line(pipe_work *w, const char *line, size_t len, size_t number, 
     return rc;
 }
 
-int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in, FILE *out, lun_error *err)
+int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in,
+             FILE *out, lun_error *err)
 {
     pipe_work w = { NULL, NULL, load, out, LUN_BUF_INIT, figures };
     char *line = NULL;

@@ -87,7 +87,9 @@ static int run_sources(run *r, lun_error *err)
         if (rc < 0)
             return rc;
         if (interrupted)
-            return lun_error_set(err, LUN_ELIMIT, "stopped; what was finished is in '%s', the same command goes on from there", r->options->corpus);
+            return lun_error_set(err, LUN_ELIMIT,
+                                 "stopped; what was finished is in '%s', the same command goes on from there",
+                                 r->options->corpus);
     }
     return rc;
 }
@@ -181,7 +183,8 @@ int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
         goto cleanup;
     if ((rc = lun_session_layers(&r.layers, r.script, &options->session, err)) < 0)
         goto cleanup;
-    if (options->n_paths && (rc = lun_source_open(&r.source, options->paths, options->n_paths, &options->load, err)) < 0)
+    if (options->n_paths &&
+        (rc = lun_source_open(&r.source, options->paths, options->n_paths, &options->load, err)) < 0)
         goto cleanup;
     if ((rc = lun_store_open(&r.store, options->corpus, LUN_STORE_WRITE, err)) < 0)
         goto cleanup;

@@ -12,18 +12,18 @@
 
 typedef struct lun_progress {
     uint64_t documents, skipped, annotations, problems;
-    uint64_t bytes, bytes_total;      /* of the sources; total 0 = unknown */
+    uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
 } lun_progress;
 
 typedef struct lun_run_options {
     lun_session_options session;
     lun_load_options load;
-    const char *const *paths;         /* sources */
+    const char *const *paths; /* sources */
     size_t n_paths;
-    const char *corpus;               /* the file; its stored documents are analysed again where n_paths is 0 */
-    const char *command;              /* command line, for the record */
-    int force;                        /* 1 = analyse unchanged documents too */
-    void (*progress)(void *context, const lun_progress *now);    /* called often; may be NULL */
+    const char *corpus;  /* the file; its stored documents are analysed again where n_paths is 0 */
+    const char *command; /* command line, for the record */
+    int force;           /* 1 = analyse unchanged documents too */
+    void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     void *context;
 } lun_run_options;
 
@@ -34,7 +34,8 @@ typedef struct lun_run_options {
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 
 /* JSON lines from `in` to `out`, in order; a line that cannot be read gives an object with its problem. Figures as above. */
-int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in, FILE *out, lun_error *err);
+int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in,
+             FILE *out, lun_error *err);
 
 /* A store as the corpus of analyses and reports. The store must outlive the script's use of it. */
 void lun_run_give_corpus(lun_script *script, lun_store *store);

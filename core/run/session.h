@@ -8,11 +8,11 @@
 #include "script/script.h"
 
 typedef struct lun_session_options {
-    const char *const *plugins;       /* NULL-terminated lists; NULL = none */
+    const char *const *plugins; /* NULL-terminated lists; NULL = none */
     const char *const *rules;
-    const char *const *layers;        /* --layers: write these and no others */
-    const char *pattern;              /* of `try` */
-    size_t limit;                     /* bytes a document may have; 0 = default */
+    const char *const *layers; /* --layers: write these and no others */
+    const char *pattern;       /* of `try` */
+    size_t limit;              /* bytes a document may have; 0 = default */
 } lun_session_options;
 
 /* *out is the caller's (lun_script_free). */

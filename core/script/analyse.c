@@ -38,10 +38,12 @@ static int add_tokens(lun_script *script, lun_error *err)
         uint32_t lemma = lun_text_lemma(document, script->vocab, t);
         if (layer->n_fields > 8)
             return lun_error_set(err, LUN_ELIMIT, "layer 'token' has more fields than core knows");
-        set_text(values, layer, "pos", document->tags[t] == LUN_TAG_NONE ? NULL : lun_upos_name((lun_upos)document->upos[t]));
+        set_text(values, layer, "pos",
+                 document->tags[t] == LUN_TAG_NONE ? NULL : lun_upos_name((lun_upos)document->upos[t]));
         set_text(values, layer, "tag", lun_tag_name(document->tags[t]));
         if (document->tags[t] != LUN_TAG_NONE)
-            set_text(values, layer, "lemma", lemma == LUN_WORD_NONE ? NULL : lun_vocab_form(script->vocab, lemma, NULL));
+            set_text(values, layer, "lemma",
+                     lemma == LUN_WORD_NONE ? NULL : lun_vocab_form(script->vocab, lemma, NULL));
         if ((rc = lun_annotations_add(script->set, &row, script->layer_token, span, 0, 0, values, err)) < 0)
             return rc;
     }
@@ -74,7 +76,8 @@ static void record(lun_script *script, const char *what, const char *name, const
     lun_document *document = lun_annotations_document(script->set);
     lun_problem_class class = err->code == LUN_ENOMEM ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT;
     if (err->file[0])
-        lun_document_problem(document, class, "rule-error", "%s '%s': %s:%u: %s", what, name, err->file, err->line, err->message);
+        lun_document_problem(document, class, "rule-error", "%s '%s': %s:%u: %s", what, name, err->file, err->line,
+                             err->message);
     else
         lun_document_problem(document, class, "rule-error", "%s '%s': %s", what, name, err->message);
 }
@@ -98,7 +101,7 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
 
 /* ---- resolve functions ---- */
 
-static int protected_resolve(lua_State *L)               /* (lun_resolve) */
+static int protected_resolve(lua_State *L) /* (lun_resolve) */
 {
     lun_script *script = lun_script__of(L);
     const lun_resolve *resolve = lua_touserdata(L, 1);
@@ -232,7 +235,7 @@ static int push_problems(lua_State *L, const lun_document *document)
     return 1;
 }
 
-static int core_analyse(lua_State *L)                    /* core.analyse{ text=, ... } -> doc, problems */
+static int core_analyse(lua_State *L) /* core.analyse{ text=, ... } -> doc, problems */
 {
     lun_script *script = lun_script__of(L);
     lun_error err = LUN_ERROR_INIT;
@@ -254,8 +257,9 @@ static int core_analyse(lua_State *L)                    /* core.analyse{ text=,
     const struct {
         const char *key, **to;
     } keys[] = {
-        { "title", &document->title },   { "date", &document->date },       { "language", &document->language }, { "source", &document->source },
-        { "country", &document->country }, { "id", &document->id },         { "uri", &document->uri },
+        { "title", &document->title },   { "date", &document->date },       { "language", &document->language },
+        { "source", &document->source }, { "country", &document->country }, { "id", &document->id },
+        { "uri", &document->uri },
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         set_key(L, document, keys[i].key, keys[i].to);

@@ -101,7 +101,7 @@ int lun_script_call(lun_script *script, const char *name, const char *json, lun_
     return host(script, &call, err);
 }
 
-static int set_host(lua_State *L)                        /* core.set_host{ compile_text=, compile_condition= } */
+static int set_host(lua_State *L) /* core.set_host{ compile_text=, compile_condition= } */
 {
     static const char *const names[] = { "compile_text", "compile_condition" };
     char key[64];
@@ -117,7 +117,7 @@ static int set_host(lua_State *L)                        /* core.set_host{ compi
     return 0;
 }
 
-static int hash_text(lua_State *L)                       /* core.hash(text): what the loader read counts for the fingerprint */
+static int hash_text(lua_State *L) /* core.hash(text): what the loader read counts for the fingerprint */
 {
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);

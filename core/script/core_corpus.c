@@ -41,7 +41,8 @@ static void read_cell(lua_State *L, int index, lun_script_cell *cell)
         cell->type = LUN_SCRIPT_TEXT;
         cell->text = lua_tolstring(L, index, &cell->len);
     } else if (!lua_isnil(L, index))
-        lun_script__fail(L, LUN_EUSAGE, "a query's parameters are text, numbers or booleans, not a %s", luaL_typename(L, index));
+        lun_script__fail(L, LUN_EUSAGE, "a query's parameters are text, numbers or booleans, not a %s",
+                         luaL_typename(L, index));
 }
 
 static void push_cell(lua_State *L, const lun_script_cell *cell)
@@ -83,7 +84,7 @@ static int rows_gc(lua_State *L)
     return 0;
 }
 
-static int next_row(lua_State *L)                        /* iterator: upvalue 1 is the box */
+static int next_row(lua_State *L) /* iterator: upvalue 1 is the box */
 {
     rows_box *box = luaL_checkudata(L, lua_upvalueindex(1), META_ROWS);
     const lun_script_corpus *corpus = corpus_of(L);
@@ -118,15 +119,16 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     lua_pushnil(L);
     while (!positional && lua_next(L, index)) {
         if (lua_type(L, -2) != LUA_TSTRING || n >= PARAMETERS_MAX)
-            lun_script__fail(L, LUN_EUSAGE, "a query takes at most %d parameters, by name or by position", PARAMETERS_MAX);
+            lun_script__fail(L, LUN_EUSAGE, "a query takes at most %d parameters, by name or by position",
+                             PARAMETERS_MAX);
         names[n] = lua_tostring(L, -2);
         read_cell(L, lua_gettop(L), &values[n++]);
-        lua_pop(L, 1);                                   /* the value lives in the table; the key goes on to lua_next */
+        lua_pop(L, 1); /* the value lives in the table; the key goes on to lua_next */
     }
     return n;
 }
 
-static int corpus_rows(lua_State *L)                     /* core.rows(sql, parameters) -> iterator of tables */
+static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables */
 {
     const lun_script_corpus *corpus = corpus_of(L);
     const char *sql = luaL_checkstring(L, 1), *names[PARAMETERS_MAX];
@@ -143,7 +145,7 @@ static int corpus_rows(lua_State *L)                     /* core.rows(sql, param
     return 1;
 }
 
-static int corpus_save(lua_State *L)                     /* core.save(analysis, options, rows): results become a view */
+static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): results become a view */
 {
     const lun_script_corpus *corpus = corpus_of(L);
     lun_error err = LUN_ERROR_INIT;

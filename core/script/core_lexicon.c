@@ -13,7 +13,7 @@ lun_lexicon *lun_script__check_lexicon(lua_State *L, int index)
     return *(lun_lexicon **)luaL_checkudata(L, index, LUN_META_LEXICON);
 }
 
-static int core_lexicon(lua_State *L)                    /* core.lexicon(name, { case=, inflect=, fields= }) -> lexicon */
+static int core_lexicon(lua_State *L) /* core.lexicon(name, { case=, inflect=, fields= }) -> lexicon */
 {
     const char *name = luaL_checkstring(L, 1);
     lun_error err = LUN_ERROR_INIT;
@@ -59,7 +59,7 @@ static void value_of(lua_State *L, int index, lun_value *out)
 
 #define FIELDS_MAX 64
 
-static int lexicon_add(lua_State *L)                     /* lexicon:add(phrase, id, { field = value }, line) */
+static int lexicon_add(lua_State *L) /* lexicon:add(phrase, id, { field = value }, line) */
 {
     lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
     lun_error err = LUN_ERROR_INIT;
@@ -81,7 +81,7 @@ static int lexicon_add(lua_State *L)                     /* lexicon:add(phrase, 
     return 0;
 }
 
-static int lexicon_read(lua_State *L)                    /* lexicon:read(file, data) */
+static int lexicon_read(lua_State *L) /* lexicon:read(file, data) */
 {
     lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
     lun_error err = LUN_ERROR_INIT;
@@ -117,7 +117,7 @@ void lun_script__push_entry(lua_State *L, const lun_lexicon *lexicon, uint32_t n
     }
 }
 
-static int lexicon_lookup(lua_State *L)                  /* lexicon:lookup(text) -> entry | nil */
+static int lexicon_lookup(lua_State *L) /* lexicon:lookup(text) -> entry | nil */
 {
     const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
     size_t len;
@@ -130,7 +130,7 @@ static int lexicon_lookup(lua_State *L)                  /* lexicon:lookup(text)
     return 1;
 }
 
-static int lexicon_names(lua_State *L)                   /* lexicon:names() -> field names */
+static int lexicon_names(lua_State *L) /* lexicon:names() -> field names */
 {
     const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
     const char *name;
@@ -159,8 +159,10 @@ static int lexicon_gc(lua_State *L)
 void lun_script__core_lexicon(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "add", lexicon_add },       { "read", lexicon_read },   { "finish", lexicon_finish }, { "lookup", lexicon_lookup },
-        { "names", lexicon_names },   { "__len", lexicon_len },   { "__gc", lexicon_gc },       { NULL, NULL },
+        { "add", lexicon_add },       { "read", lexicon_read },
+        { "finish", lexicon_finish }, { "lookup", lexicon_lookup },
+        { "names", lexicon_names },   { "__len", lexicon_len },
+        { "__gc", lexicon_gc },       { NULL, NULL },
     };
     static const luaL_Reg functions[] = { { "lexicon", core_lexicon }, { NULL, NULL } };
     lun_script__metatable(L, LUN_META_LEXICON, methods);

@@ -8,25 +8,40 @@
 #include "base/buf.h"
 #include "script/engine.h"
 
-#define DEPTH_MAX 250                /* the grammar allows 200 */
+#define DEPTH_MAX 250 /* the grammar allows 200 */
 
 static const struct tag {
     const char *name;
     lun_node_kind kind;
-    uint8_t has_text;                /* [1] is text */
+    uint8_t has_text; /* [1] is text */
 } pattern_tags[] = {
-    { "empty", LUN_NODE_EMPTY, 0 },   { "word", LUN_NODE_WORD, 1 },     { "exact", LUN_NODE_EXACT, 1 },
-    { "lemma", LUN_NODE_LEMMA, 1 },   { "regex", LUN_NODE_REGEX, 1 },   { "class", LUN_NODE_CLASS, 1 },
-    { "any", LUN_NODE_ANY, 0 },       { "lexicon", LUN_NODE_LEXICON, 1 }, { "layer", LUN_NODE_LAYER, 1 },
-    { "token", LUN_NODE_TOKEN, 0 },   { "and", LUN_NODE_TEST_AND, 0 },  { "or", LUN_NODE_TEST_OR, 0 },
-    { "not", LUN_NODE_TEST_NOT, 0 },  { "seq", LUN_NODE_SEQUENCE, 0 },  { "choice", LUN_NODE_CHOICE, 0 },
-    { "repeat", LUN_NODE_REPEAT, 0 }, { "gap", LUN_NODE_GAP, 0 },       { "sentence_start", LUN_NODE_SENTENCE_START, 0 },
-    { "sentence_stop", LUN_NODE_SENTENCE_STOP, 0 }, { "scope_start", LUN_NODE_SCOPE_START, 0 },
-    { "scope_stop", LUN_NODE_SCOPE_STOP, 0 },       { "ahead", LUN_NODE_AHEAD, 0 },
-    { "behind", LUN_NODE_BEHIND, 0 }, { "capture", LUN_NODE_CAPTURE, 0 },
+    { "empty", LUN_NODE_EMPTY, 0 },
+    { "word", LUN_NODE_WORD, 1 },
+    { "exact", LUN_NODE_EXACT, 1 },
+    { "lemma", LUN_NODE_LEMMA, 1 },
+    { "regex", LUN_NODE_REGEX, 1 },
+    { "class", LUN_NODE_CLASS, 1 },
+    { "any", LUN_NODE_ANY, 0 },
+    { "lexicon", LUN_NODE_LEXICON, 1 },
+    { "layer", LUN_NODE_LAYER, 1 },
+    { "token", LUN_NODE_TOKEN, 0 },
+    { "and", LUN_NODE_TEST_AND, 0 },
+    { "or", LUN_NODE_TEST_OR, 0 },
+    { "not", LUN_NODE_TEST_NOT, 0 },
+    { "seq", LUN_NODE_SEQUENCE, 0 },
+    { "choice", LUN_NODE_CHOICE, 0 },
+    { "repeat", LUN_NODE_REPEAT, 0 },
+    { "gap", LUN_NODE_GAP, 0 },
+    { "sentence_start", LUN_NODE_SENTENCE_START, 0 },
+    { "sentence_stop", LUN_NODE_SENTENCE_STOP, 0 },
+    { "scope_start", LUN_NODE_SCOPE_START, 0 },
+    { "scope_stop", LUN_NODE_SCOPE_STOP, 0 },
+    { "ahead", LUN_NODE_AHEAD, 0 },
+    { "behind", LUN_NODE_BEHIND, 0 },
+    { "capture", LUN_NODE_CAPTURE, 0 },
 };
 static const struct tag condition_tags[] = {
-    { "and", LUN_NODE_COND_AND, 0 },       { "or", LUN_NODE_COND_OR, 0 },       { "not", LUN_NODE_COND_NOT, 0 },
+    { "and", LUN_NODE_COND_AND, 0 },       { "or", LUN_NODE_COND_OR, 0 },           { "not", LUN_NODE_COND_NOT, 0 },
     { "filled", LUN_NODE_COND_FILLED, 1 }, { "compare", LUN_NODE_COND_COMPARE, 1 }, { "match", LUN_NODE_COND_REGEX, 1 },
     { "in", LUN_NODE_COND_LEXICON, 1 },
 };
@@ -191,7 +206,7 @@ static lun_node *build(const builder *b, int index, int depth)
 
 typedef struct scope {
     lua_State *L;
-    int lexicons;                    /* stack index of the table name → lexicon, 0 = none */
+    int lexicons; /* stack index of the table name → lexicon, 0 = none */
 } scope;
 
 static const lun_lexicon *find_lexicon(void *context, const char *name)
@@ -258,11 +273,11 @@ static lun_arena *boxed_arena(lua_State *L)
 
 static void pin_late_words(lun_script *script)
 {
-    if (script->finished)            /* a pattern met while documents run: its words must outlive the document's */
+    if (script->finished) /* a pattern met while documents run: its words must outlive the document's */
         lun_vocab_pin(script->vocab);
 }
 
-static int core_compile(lua_State *L)                    /* core.compile(tree, env) -> program */
+static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
 {
     lun_compile env;
     scope s;
@@ -276,7 +291,7 @@ static int core_compile(lua_State *L)                    /* core.compile(tree, e
     if (lun_program_compile(box, tree, &env, &err) < 0)
         return lun_script__raise(L, &err);
     pin_late_words(lun_script__of(L));
-    if (s.lexicons) {                                    /* the program borrows its lexicons */
+    if (s.lexicons) { /* the program borrows its lexicons */
         lua_pushvalue(L, s.lexicons);
         lua_setiuservalue(L, 3, 1);
     }
@@ -284,7 +299,7 @@ static int core_compile(lua_State *L)                    /* core.compile(tree, e
     return 1;
 }
 
-static int core_condition(lua_State *L)                  /* core.condition(tree, layer, env) -> condition */
+static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> condition */
 {
     lun_compile env;
     scope s;
@@ -319,7 +334,7 @@ lun_condition *lun_script__check_condition(lua_State *L, int index)
     return *(lun_condition **)luaL_checkudata(L, index, LUN_META_CONDITION);
 }
 
-static int program_captures(lua_State *L)                /* program:captures() -> { {name=, layer=, list=} ... } */
+static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=} ... } */
 {
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(check_program(L, 1), &n);
@@ -339,7 +354,7 @@ static int program_captures(lua_State *L)                /* program:captures() -
     return 1;
 }
 
-static int program_layers(lua_State *L)                  /* program:layers() -> names */
+static int program_layers(lua_State *L) /* program:layers() -> names */
 {
     uint32_t n;
     const uint16_t *layers = lun_program_layers(check_program(L, 1), &n);
@@ -391,11 +406,18 @@ static int condition_gc(lua_State *L)
 void lun_script__core_pattern(lua_State *L)
 {
     static const luaL_Reg program_methods[] = {
-        { "captures", program_captures }, { "layers", program_layers }, { "needs_tags", program_needs_tags },
-        { "is_empty", program_is_empty }, { "print", program_print },   { "__gc", program_gc }, { NULL, NULL },
+        { "captures", program_captures },
+        { "layers", program_layers },
+        { "needs_tags", program_needs_tags },
+        { "is_empty", program_is_empty },
+        { "print", program_print },
+        { "__gc", program_gc },
+        { NULL, NULL },
     };
     static const luaL_Reg condition_methods[] = { { "__gc", condition_gc }, { NULL, NULL } };
-    static const luaL_Reg functions[] = { { "compile", core_compile }, { "condition", core_condition }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "compile", core_compile },
+                                          { "condition", core_condition },
+                                          { NULL, NULL } };
     lun_script__metatable(L, LUN_META_PROGRAM, program_methods);
     lun_script__metatable(L, LUN_META_CONDITION, condition_methods);
     lua_pop(L, 2);

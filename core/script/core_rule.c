@@ -156,7 +156,7 @@ static uint16_t capture_slot(lua_State *L, const lun_script_rule *rule, const ch
     return 0;
 }
 
-static const char *assign_text(lua_State *L, const char *key)   /* of the table on top; NULL where absent; in the arena */
+static const char *assign_text(lua_State *L, const char *key) /* of the table on top; NULL where absent; in the arena */
 {
     const char *text = NULL;
     if (lua_getfield(L, -1, key) != LUA_TNIL)
@@ -278,7 +278,7 @@ static void note_needs(lua_State *L, lun_script *script, const lun_script_rule *
         note_layer(script, layers[i]);
 }
 
-static int core_rule(lua_State *L)                       /* core.rule{ ... } -> number */
+static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
 {
     lun_script *script = lun_script__of(L);
     lun_error err = LUN_ERROR_INIT;
@@ -329,7 +329,8 @@ static void read_resolves(lua_State *L, lun_stage *stage)
 {
     if (lua_getfield(L, 1, "resolves") == LUA_TTABLE) {
         stage->n_resolves = (uint32_t)lua_rawlen(L, -1);
-        stage->resolves = keep(L, lun_arena_calloc(lun_script__of(L)->arena, stage->n_resolves + 1, sizeof *stage->resolves));
+        stage->resolves =
+            keep(L, lun_arena_calloc(lun_script__of(L)->arena, stage->n_resolves + 1, sizeof *stage->resolves));
         for (uint32_t i = 0; i < stage->n_resolves; i++) {
             lua_rawgeti(L, -1, i + 1);
             lua_getfield(L, -1, "layer");
@@ -345,7 +346,7 @@ static void read_resolves(lua_State *L, lun_stage *stage)
     lua_pop(L, 1);
 }
 
-static int core_plan(lua_State *L)                       /* core.plan{ { layers=, rules=, resolves= } ... } */
+static int core_plan(lua_State *L) /* core.plan{ { layers=, rules=, resolves= } ... } */
 {
     lun_script *script = lun_script__of(L);
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -354,7 +355,7 @@ static int core_plan(lua_State *L)                       /* core.plan{ { layers=
     lua_settop(L, 1);
     for (uint32_t i = 0; i < n; i++) {
         lua_rawgeti(L, 1, i + 1);
-        lua_insert(L, 1);                                /* the readers look at [1] */
+        lua_insert(L, 1); /* the readers look at [1] */
         stages[i].layers = read_layers(L, "layers", &stages[i].n_layers);
         stages[i].rules = read_numbers(L, "rules", &stages[i].n_rules);
         read_resolves(L, &stages[i]);
@@ -374,7 +375,10 @@ static int core_needs_tags(lua_State *L)
 void lun_script__core_rule(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "rule", core_rule }, { "plan", core_plan }, { "needs_tags", core_needs_tags }, { NULL, NULL },
+        { "rule", core_rule },
+        { "plan", core_plan },
+        { "needs_tags", core_needs_tags },
+        { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -6,16 +6,17 @@
 #include "script/engine.h"
 
 static const char *const policy_names[] = { "all", "longest", "order", NULL };
-static const char *const field_types[] = { "text",    "integer", "number", "boolean", "date",      "enum",
-                                           "span",    "entity",  "annotation", NULL };
-static const lun_type field_type_values[] = { LUN_TYPE_TEXT, LUN_TYPE_INTEGER, LUN_TYPE_NUMBER, LUN_TYPE_BOOLEAN, LUN_TYPE_DATE,
-                                              LUN_TYPE_ENUM, LUN_TYPE_SPAN,    LUN_TYPE_ENTITY, LUN_TYPE_ANNOTATION };
+static const char *const field_types[] = { "text", "integer", "number", "boolean",    "date",
+                                           "enum", "span",    "entity", "annotation", NULL };
+static const lun_type field_type_values[] = { LUN_TYPE_TEXT,    LUN_TYPE_INTEGER, LUN_TYPE_NUMBER,
+                                              LUN_TYPE_BOOLEAN, LUN_TYPE_DATE,    LUN_TYPE_ENUM,
+                                              LUN_TYPE_SPAN,    LUN_TYPE_ENTITY,  LUN_TYPE_ANNOTATION };
 
 static const char *text_key(lua_State *L, int index, const char *key, const char *fallback)
 {
     lua_getfield(L, index, key);
     const char *text = luaL_optstring(L, -1, fallback);
-    return text;                                         /* stays on the stack with the table's string */
+    return text; /* stays on the stack with the table's string */
 }
 
 static int true_key(lua_State *L, int index, const char *key)
@@ -41,17 +42,19 @@ static void note_core_layer(lun_script *script, const char *name, uint16_t layer
         script->layer_anaphor = layer;
 }
 
-static int schema_layer(lua_State *L)                    /* core.layer{ name=, owner=, doc=, policy=, mention= } -> number */
+static int schema_layer(lua_State *L) /* core.layer{ name=, owner=, doc=, policy=, mention= } -> number */
 {
     lun_script *script = lun_script__of(L);
     lun_error err = LUN_ERROR_INIT;
     uint16_t layer;
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    const char *name = text_key(L, 1, "name", NULL), *owner = text_key(L, 1, "owner", NULL), *doc = text_key(L, 1, "doc", "");
+    const char *name = text_key(L, 1, "name", NULL), *owner = text_key(L, 1, "owner", NULL),
+               *doc = text_key(L, 1, "doc", "");
     lua_getfield(L, 1, "policy");
     lun_policy policy = (lun_policy)luaL_checkoption(L, -1, "all", policy_names);
-    if (lun_schema_declare(script->schema, &layer, name, owner, *doc ? doc : NULL, policy, true_key(L, 1, "mention"), &err) < 0)
+    if (lun_schema_declare(script->schema, &layer, name, owner, *doc ? doc : NULL, policy, true_key(L, 1, "mention"),
+                           &err) < 0)
         return lun_script__raise(L, &err);
     if (strcmp(owner, "core") == 0)
         note_core_layer(script, name, layer);
@@ -66,7 +69,7 @@ static uint16_t check_number(lua_State *L, int index)
     return (uint16_t)layer;
 }
 
-static int schema_field(lua_State *L)                    /* core.field(layer, { name=, type=, ... }) */
+static int schema_field(lua_State *L) /* core.field(layer, { name=, type=, ... }) */
 {
     lun_script *script = lun_script__of(L);
     uint16_t layer = check_number(L, 1);
@@ -103,7 +106,7 @@ static int schema_field(lua_State *L)                    /* core.field(layer, { 
     return 0;
 }
 
-static int schema_member(lua_State *L)                   /* core.member(layer, member, condition | nil) */
+static int schema_member(lua_State *L) /* core.member(layer, member, condition | nil) */
 {
     lun_script *script = lun_script__of(L);
     lun_error err = LUN_ERROR_INIT;
@@ -111,14 +114,14 @@ static int schema_member(lua_State *L)                   /* core.member(layer, m
     const lun_condition *condition = lua_isnoneornil(L, 3) ? NULL : lun_script__check_condition(L, 3);
     if (lun_schema_add_member(script->schema, layer, member, condition, &err) < 0)
         return lun_script__raise(L, &err);
-    if (condition) {                                     /* the schema borrows it: keep it from the collector */
+    if (condition) { /* the schema borrows it: keep it from the collector */
         lua_pushvalue(L, 3);
         luaL_ref(L, LUA_REGISTRYINDEX);
     }
     return 0;
 }
 
-static int schema_find(lua_State *L)                     /* core.find_layer(name) -> number | nil */
+static int schema_find(lua_State *L) /* core.find_layer(name) -> number | nil */
 {
     uint16_t layer = lun_schema_find(lun_script__of(L)->schema, luaL_checkstring(L, 1));
     if (layer == LUN_LAYER_NONE)
@@ -164,7 +167,7 @@ static void push_field(lua_State *L, const lun_schema *schema, const lun_field *
     lua_setfield(L, -2, "options");
 }
 
-static int schema_info(lua_State *L)                     /* core.layer_info(number) -> { name=, owner=, fields=, members= } */
+static int schema_info(lua_State *L) /* core.layer_info(number) -> { name=, owner=, fields=, members= } */
 {
     const lun_schema *schema = lun_script__of(L)->schema;
     const lun_layer *layer = lun_schema_layer(schema, check_number(L, 1));
@@ -193,7 +196,7 @@ static int schema_info(lua_State *L)                     /* core.layer_info(numb
     return 1;
 }
 
-static int schema_count(lua_State *L)                    /* core.layer_count() -> how many layers there are */
+static int schema_count(lua_State *L) /* core.layer_count() -> how many layers there are */
 {
     lua_pushinteger(L, lun_schema_count(lun_script__of(L)->schema));
     return 1;
@@ -202,8 +205,13 @@ static int schema_count(lua_State *L)                    /* core.layer_count() -
 void lun_script__core_schema(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "layer", schema_layer },       { "field", schema_field },     { "member", schema_member },       { "find_layer", schema_find },
-        { "layer_info", schema_info },   { "layer_count", schema_count }, { NULL, NULL },
+        { "layer", schema_layer },
+        { "field", schema_field },
+        { "member", schema_member },
+        { "find_layer", schema_find },
+        { "layer_info", schema_info },
+        { "layer_count", schema_count },
+        { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -14,24 +14,33 @@
 #include "match/matcher.h"
 #include "script/script.h"
 
-
-#define LUN_REF_NONE (-2)            /* no function: LUA_NOREF */
+#define LUN_REF_NONE (-2) /* no function: LUA_NOREF */
 
 typedef enum lun_rule_kind { LUN_RULE_PATTERN, LUN_RULE_UNITS, LUN_RULE_DOCUMENT, LUN_RULE_EACH } lun_rule_kind;
-typedef enum lun_scope_kind { LUN_SCOPE_SENTENCE, LUN_SCOPE_PARAGRAPH, LUN_SCOPE_DOCUMENT, LUN_SCOPE_LAYER } lun_scope_kind;
+typedef enum lun_scope_kind {
+    LUN_SCOPE_SENTENCE,
+    LUN_SCOPE_PARAGRAPH,
+    LUN_SCOPE_DOCUMENT,
+    LUN_SCOPE_LAYER
+} lun_scope_kind;
 
-typedef struct lun_filter {          /* layer[condition] */
+typedef struct lun_filter { /* layer[condition] */
     uint16_t layer;
-    const lun_condition *condition;  /* NULL = all rows */
+    const lun_condition *condition; /* NULL = all rows */
 } lun_filter;
 
-typedef enum lun_assign_kind { LUN_ASSIGN_CAPTURE, LUN_ASSIGN_MEMBER, LUN_ASSIGN_HOST, LUN_ASSIGN_VALUE } lun_assign_kind;
+typedef enum lun_assign_kind {
+    LUN_ASSIGN_CAPTURE,
+    LUN_ASSIGN_MEMBER,
+    LUN_ASSIGN_HOST,
+    LUN_ASSIGN_VALUE
+} lun_assign_kind;
 
-typedef struct lun_assign {          /* how one field of the row is filled */
+typedef struct lun_assign { /* how one field of the row is filled */
     lun_assign_kind kind;
-    uint32_t field;                  /* of the marked layer */
-    uint16_t slot;                   /* capture */
-    const char *member;              /* MEMBER: field of the captured annotation or lexicon entry; HOST: field of the host row */
+    uint32_t field;     /* of the marked layer */
+    uint16_t slot;      /* capture */
+    const char *member; /* MEMBER: field of the captured annotation or lexicon entry; HOST: field of the host row */
     lun_value value;
 } lun_assign;
 
@@ -40,19 +49,19 @@ typedef struct lun_script_rule {
     const lun_program *program;
     lun_overlap overlap;
     lun_scope_kind scope;
-    lun_filter host;                 /* SCOPE_LAYER, or the layer of kind EACH */
-    uint32_t host_field;             /* LUN_FIELD_NONE: the row's own span */
+    lun_filter host;     /* SCOPE_LAYER, or the layer of kind EACH */
+    uint32_t host_field; /* LUN_FIELD_NONE: the row's own span */
     lun_filter *within, *not_within;
     uint32_t n_within, n_not_within;
-    uint16_t mark;                   /* LUN_LAYER_NONE: none */
-    uint16_t each_slot;              /* UINT16_MAX: none */
+    uint16_t mark;      /* LUN_LAYER_NONE: none */
+    uint16_t each_slot; /* UINT16_MAX: none */
     lun_assign *assigns;
     uint32_t n_assigns;
-    uint16_t *marks;                 /* layers that its function may mark */
+    uint16_t *marks; /* layers that its function may mark */
     uint32_t n_marks;
     uint32_t *after;
     uint32_t n_after;
-    int where_ref, call_ref;         /* registry references, LUA_NOREF where absent */
+    int where_ref, call_ref; /* registry references, LUA_NOREF where absent */
 } lun_script_rule;
 
 typedef struct lun_resolve {
@@ -72,11 +81,11 @@ struct lun_script {
     lua_State *L;
     size_t memory, memory_limit;
     uint32_t vocabulary;
-    lun_arena *arena;                /* rules, stages, texts: lives as long as the state */
+    lun_arena *arena; /* rules, stages, texts: lives as long as the state */
     lun_vocab *vocab;
     lun_schema *schema;
-    lun_matcher *matcher, *inner;    /* inner: for searches that a rule function makes while the outer one is under way */
-    lun_rule_info *infos;            /* by rule number; 0 is the engine */
+    lun_matcher *matcher, *inner; /* inner: for searches that a rule function makes while the outer one is under way */
+    lun_rule_info *infos;         /* by rule number; 0 is the engine */
     lun_script_rule *rules;
     uint32_t n_rules, rule_capacity;
     lun_rules rule_table;
@@ -84,13 +93,14 @@ struct lun_script {
     uint32_t n_stages;
     uint8_t needs_tags, finished;
     uint8_t want_token, want_sentence, want_paragraph;
-    uint16_t layer_token, layer_sentence, layer_paragraph, layer_quoted, layer_anaphor;   /* LUN_LAYER_NONE until declared */
-    lun_annotations *set;            /* of the document at hand; NULL between documents */
-    uint64_t serial;                 /* of the document at hand */
-    uint32_t rule;                   /* number of the rule that runs; 0 = none */
-    uint16_t resolving;              /* layer whose resolve function runs; LUN_LAYER_NONE = none */
-    uint64_t hash[2];                /* running fingerprint of what was loaded */
-    lun_document *example;           /* the last document of core.analyse */
+    uint16_t layer_token, layer_sentence, layer_paragraph, layer_quoted,
+        layer_anaphor;     /* LUN_LAYER_NONE until declared */
+    lun_annotations *set;  /* of the document at hand; NULL between documents */
+    uint64_t serial;       /* of the document at hand */
+    uint32_t rule;         /* number of the rule that runs; 0 = none */
+    uint16_t resolving;    /* layer whose resolve function runs; LUN_LAYER_NONE = none */
+    uint64_t hash[2];      /* running fingerprint of what was loaded */
+    lun_document *example; /* the last document of core.analyse */
     lun_script_corpus corpus;
     uint8_t has_corpus;
 };
@@ -98,10 +108,13 @@ struct lun_script {
 lun_script *lun_script__of(lua_State *L);
 
 /* error.c */
-int lun_script__raise(lua_State *L, const lun_error *err);                  /* raises an error table; does not return */
-int lun_script__fail(lua_State *L, int code, const char *format, ...) LUN_PRINTF(3, 4);      /* raises, with the caller's file and line */
-void lun_script__error_from(lua_State *L, int index, lun_error *err);       /* an error value of any kind → *err */
-int lun_script__pcall(lua_State *L, int n_args, int n_results, lun_error *err);  /* the one door into Lua: 0, or negative with *err filled and the stack cleaned */
+int lun_script__raise(lua_State *L, const lun_error *err); /* raises an error table; does not return */
+int lun_script__fail(lua_State *L, int code, const char *format, ...)
+    LUN_PRINTF(3, 4);                                                 /* raises, with the caller's file and line */
+void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an error value of any kind → *err */
+int lun_script__pcall(
+    lua_State *L, int n_args, int n_results,
+    lun_error *err); /* the one door into Lua: 0, or negative with *err filled and the stack cleaned */
 void lun_script__open_errors(lua_State *L);
 
 /* objects: metatables by name */
@@ -114,34 +127,39 @@ void lun_script__open_errors(lua_State *L);
 #define LUN_META_ENTITY "lunette.entity"
 #define LUN_META_MATCH "lunette.match"
 
-void *lun_script__box(lua_State *L, const char *meta, size_t size);         /* cleared userdata with its metatable */
-void lun_script__metatable(lua_State *L, const char *name, const luaL_Reg *methods);  /* makes it, locked, left on the stack */
+void *lun_script__box(lua_State *L, const char *meta, size_t size); /* cleared userdata with its metatable */
+void lun_script__metatable(lua_State *L, const char *name,
+                           const luaL_Reg *methods); /* makes it, locked, left on the stack */
 
-lun_annotations *lun_script__live(lua_State *L, uint64_t serial);           /* raises if the document is gone */
+lun_annotations *lun_script__live(lua_State *L, uint64_t serial); /* raises if the document is gone */
 void lun_script__push_document(lua_State *L);
 void lun_script__push_span(lua_State *L, lun_span span);
 void lun_script__push_row(lua_State *L, const lun_annotation *row);
 void lun_script__push_entity(lua_State *L, uint32_t number);
 void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match);
-void lun_script__push_value(lua_State *L, const lun_value *value);          /* absent: nil */
+void lun_script__push_value(lua_State *L, const lun_value *value); /* absent: nil */
 void lun_script__push_entry(lua_State *L, const lun_lexicon *lexicon, uint32_t entry);
 
-int lun_script__to_span(lua_State *L, int index, lun_span *out);            /* span, annotation or match of the document at hand: 1, else 0 */
+int lun_script__to_span(lua_State *L, int index,
+                        lun_span *out); /* span, annotation or match of the document at hand: 1, else 0 */
 lun_span lun_script__check_span(lua_State *L, int index);
-lun_annotation *lun_script__to_row(lua_State *L, int index);                /* NULL if it is none */
-uint32_t lun_script__to_entity(lua_State *L, int index);                    /* 0 if it is none */
-uint16_t lun_script__check_layer(lua_State *L, int index);                  /* by name; raises with the nearest names */
-int lun_script__span_index(lua_State *L, lun_span span, const char *key);   /* what every span-like object answers: pushes it and returns 1, or 0 */
+lun_annotation *lun_script__to_row(lua_State *L, int index); /* NULL if it is none */
+uint32_t lun_script__to_entity(lua_State *L, int index);     /* 0 if it is none */
+uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises with the nearest names */
+int lun_script__span_index(lua_State *L, lun_span span,
+                           const char *key); /* what every span-like object answers: pushes it and returns 1, or 0 */
 
 /* Fills values[0..n_fields) from the Lua table at index; arena holds lists. Raises. Sets *span and *entity where given ([1], key entity). */
-void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span, uint32_t *entity);
+void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,
+                                   uint32_t *entity);
 void lun_script__value_from(lua_State *L, int index, uint16_t layer, uint32_t field, lun_value *out);
 
 /* patterns and rows, for bindings */
-const lun_program *lun_script__check_pattern(lua_State *L, int index);      /* a program, a pattern object, or a string */
+const lun_program *lun_script__check_pattern(lua_State *L, int index); /* a program, a pattern object, or a string */
 lun_condition *lun_script__check_condition(lua_State *L, int index);
 lun_lexicon *lun_script__check_lexicon(lua_State *L, int index);
-lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity, const lun_value *values);  /* raises */
+lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity,
+                                 const lun_value *values); /* raises */
 
 /* modules: each pushes a table of functions or sets them in the table on top */
 void lun_script__core_schema(lua_State *L);
@@ -158,8 +176,8 @@ void lun_script__open_rows(lua_State *L);
 void lun_script__open_document(lua_State *L);
 
 /* json.c: Lua values and JSON */
-void lun_script__push_json(lua_State *L, const char *json);                 /* raises on bad JSON */
-void lun_script__to_json(lua_State *L, int index, lun_buf *out);            /* raises on functions and cycles (depth) */
+void lun_script__push_json(lua_State *L, const char *json);      /* raises on bad JSON */
+void lun_script__to_json(lua_State *L, int index, lun_buf *out); /* raises on functions and cycles (depth) */
 
 /* files.c: a file of a plugin or of the library: on LUNETTE_PATH, inside the binary, or (other paths) in the file system. *owned is the caller's to lun_free. */
 int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err);

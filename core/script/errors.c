@@ -74,7 +74,8 @@ static void place_from_stack(lua_State *L, lun_error *err)
         lua_getinfo(L, "Sl", &frame);
         if (frame.currentline <= 0 || strncmp(frame.source, "@scripts/lunette/", 17) == 0)
             continue;
-        lun_error_place(err, *frame.source == '@' ? frame.source + 1 : frame.short_src, (unsigned)frame.currentline, 0, 0);
+        lun_error_place(err, *frame.source == '@' ? frame.source + 1 : frame.short_src, (unsigned)frame.currentline, 0,
+                        0);
         return;
     }
 }
@@ -117,7 +118,7 @@ static int code_named(const char *name)
         const char *name;
         int code;
     } codes[] = {
-        { "memory", LUN_ENOMEM },     { "io", LUN_EIO },       { "format", LUN_EFORMAT }, { "usage", LUN_EUSAGE },
+        { "memory", LUN_ENOMEM },      { "io", LUN_EIO },       { "format", LUN_EFORMAT },   { "usage", LUN_EUSAGE },
         { "notfound", LUN_ENOTFOUND }, { "limit", LUN_ELIMIT }, { "version", LUN_EVERSION },
     };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
@@ -131,7 +132,9 @@ static int code_field(lua_State *L, int index)
 {
     lua_pushliteral(L, "code");
     lua_rawget(L, index);
-    lua_Integer code = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : lua_type(L, -1) == LUA_TSTRING ? code_named(lua_tostring(L, -1)) : LUN_ESCRIPT;
+    lua_Integer code = lua_isinteger(L, -1)             ? lua_tointeger(L, -1)
+                       : lua_type(L, -1) == LUA_TSTRING ? code_named(lua_tostring(L, -1))
+                                                        : LUN_ESCRIPT;
     lua_pop(L, 1);
     return code < 0 && code >= LUN_EVERSION ? (int)code : LUN_ESCRIPT;
 }
@@ -142,7 +145,8 @@ static void split_place(lun_error *err, const char *text)
     const char *colon = strstr(text, ".lua:");
     unsigned line = 0;
     int used = 0;
-    if (colon && sscanf(colon + 5, "%u:%n", &line, &used) == 1 && used > 0 && (size_t)(colon + 4 - text) < sizeof err->file) {
+    if (colon && sscanf(colon + 5, "%u:%n", &line, &used) == 1 && used > 0 &&
+        (size_t)(colon + 4 - text) < sizeof err->file) {
         char file[sizeof err->file];
         const char *message = colon + 5 + used;
         snprintf(file, sizeof file, "%.*s", (int)(colon + 4 - text), text);
@@ -169,8 +173,10 @@ void lun_script__error_from(lua_State *L, int index, lun_error *err)
     }
     char message[sizeof err->message] = "";
     copy_field(L, index, "message", message, sizeof message);
-    lun_error_set(err, code_field(L, index), "%s", *message ? message : "a rule raised a table without a field `message`");
-    lun_error_place(err, "", number_field(L, index, "line"), number_field(L, index, "column"), number_field(L, index, "width"));
+    lun_error_set(err, code_field(L, index), "%s",
+                  *message ? message : "a rule raised a table without a field `message`");
+    lun_error_place(err, "", number_field(L, index, "line"), number_field(L, index, "column"),
+                    number_field(L, index, "width"));
     copy_field(L, index, "file", err->file, sizeof err->file);
     copy_field(L, index, "source", err->source, sizeof err->source);
     copy_field(L, index, "hint", err->hint, sizeof err->hint);

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "script/engine.h"
 
-#define FILE_LIMIT ((size_t)256 << 20)      /* a lexicon of a few million phrases */
+#define FILE_LIMIT ((size_t)256 << 20) /* a lexicon of a few million phrases */
 
 static int is_inner(const char *path)
 {
@@ -60,7 +60,7 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
     return LUN_OK;
 }
 
-static int files_read(lua_State *L)                      /* core.read(path) -> data | nil, message */
+static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
 {
     const char *path = luaL_checkstring(L, 1), *data;
     lun_error err = LUN_ERROR_INIT;
@@ -113,7 +113,7 @@ static int add_embedded(lua_State *L, const char *folder)
     return found;
 }
 
-static int list_folder(lua_State *L, const char *folder)   /* leaves a set of names; 1 if there is such a folder */
+static int list_folder(lua_State *L, const char *folder) /* leaves a set of names; 1 if there is such a folder */
 {
     int found = 0;
     lua_newtable(L);
@@ -129,7 +129,7 @@ static int list_folder(lua_State *L, const char *folder)   /* leaves a set of na
     return found | add_embedded(L, folder);
 }
 
-static int files_list(lua_State *L)                      /* core.list(folder) -> sorted names | nil */
+static int files_list(lua_State *L) /* core.list(folder) -> sorted names | nil */
 {
     if (!list_folder(L, luaL_checkstring(L, 1)))
         return 0;
@@ -147,7 +147,7 @@ static int files_list(lua_State *L)                      /* core.list(folder) ->
     return 1;
 }
 
-static int files_kind(lua_State *L)                      /* core.kind(path) -> "file" | "folder" | nil */
+static int files_kind(lua_State *L) /* core.kind(path) -> "file" | "folder" | nil */
 {
     const char *path = luaL_checkstring(L, 1), *data;
     char *owned;
@@ -169,7 +169,10 @@ static int files_kind(lua_State *L)                      /* core.kind(path) -> "
 void lun_script__core_files(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "read", files_read }, { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
+        { "read", files_read },
+        { "list", files_list },
+        { "kind", files_kind },
+        { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -47,7 +47,7 @@ const lun_program *lun_script__check_pattern(lua_State *L, int index)
     box = luaL_testudata(L, -1, LUN_META_PROGRAM);
     if (!box)
         luaL_typeerror(L, index, "pattern");
-    lua_replace(L, index);                               /* the caller's argument is now the program, which keeps it alive */
+    lua_replace(L, index); /* the caller's argument is now the program, which keeps it alive */
     return *box;
 }
 
@@ -79,7 +79,7 @@ static int document_matches(lua_State *L)
     return forward(L, "matches");
 }
 
-static int document_tokens(lua_State *L)                 /* doc:tokens([span]) -> array of spans */
+static int document_tokens(lua_State *L) /* doc:tokens([span]) -> array of spans */
 {
     lun_annotations *set = check_document(L);
     lun_span span = lua_isnoneornil(L, 2) ? whole(set) : lun_script__check_span(L, 2);
@@ -150,7 +150,7 @@ static void compile_condition(lua_State *L, int index, uint16_t layer)
     lua_replace(L, index);
 }
 
-static int document_layer(lua_State *L)                  /* doc:layer(name[, condition text or function]) -> array of annotations */
+static int document_layer(lua_State *L) /* doc:layer(name[, condition text or function]) -> array of annotations */
 {
     lun_annotations *set = check_document(L);
     lun_script *script = lun_script__of(L);
@@ -173,7 +173,8 @@ static int document_layer(lua_State *L)                  /* doc:layer(name[, con
 
 typedef enum relation { RELATION_TOUCHING, RELATION_INSIDE } relation;
 
-static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, lun_span span, relation how, lua_Integer count)
+static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, lun_span span, relation how,
+                           lua_Integer count)
 {
     lun_range range;
     uint32_t first, n, n_rows;
@@ -193,7 +194,7 @@ static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, l
     return count;
 }
 
-static int document_at(lua_State *L)                     /* doc:at(span[, layer]) -> annotations that touch the span */
+static int document_at(lua_State *L) /* doc:at(span[, layer]) -> annotations that touch the span */
 {
     lun_annotations *set = check_document(L);
     lun_span span = lun_script__check_span(L, 2);
@@ -213,7 +214,7 @@ static int document_at(lua_State *L)                     /* doc:at(span[, layer]
     return 1;
 }
 
-static int document_within(lua_State *L)                 /* doc:within(span, layer) -> annotations inside the span */
+static int document_within(lua_State *L) /* doc:within(span, layer) -> annotations inside the span */
 {
     lun_annotations *set = check_document(L);
     lun_span span = lun_script__check_span(L, 2);
@@ -231,11 +232,12 @@ static void check_may_mark(lua_State *L, uint16_t layer)
         if (rule->marks[i] == layer)
             return;
     }
-    lun_script__fail(L, LUN_EUSAGE, "rule '%s' marks layer '%s' without declaring it: add marks = \"%s\"", script->infos[script->rule].id,
-                     lun_schema_layer(script->schema, layer)->name, lun_schema_layer(script->schema, layer)->name);
+    lun_script__fail(L, LUN_EUSAGE, "rule '%s' marks layer '%s' without declaring it: add marks = \"%s\"",
+                     script->infos[script->rule].id, lun_schema_layer(script->schema, layer)->name,
+                     lun_schema_layer(script->schema, layer)->name);
 }
 
-static int document_mark(lua_State *L)                   /* doc:mark(layer, span, fields) -> annotation */
+static int document_mark(lua_State *L) /* doc:mark(layer, span, fields) -> annotation */
 {
     check_document(L);
     uint16_t layer = lun_script__check_layer(L, 2);
@@ -252,7 +254,7 @@ static int document_mark(lua_State *L)                   /* doc:mark(layer, span
     return 1;
 }
 
-static int document_entity(lua_State *L)                 /* doc:entity(kind, name[, identity]) -> entity */
+static int document_entity(lua_State *L) /* doc:entity(kind, name[, identity]) -> entity */
 {
     lun_annotations *set = check_document(L);
     const char *kind = luaL_checkstring(L, 2), *name = luaL_checkstring(L, 3), *identity = luaL_optstring(L, 4, NULL);
@@ -263,7 +265,7 @@ static int document_entity(lua_State *L)                 /* doc:entity(kind, nam
     return 1;
 }
 
-static int document_entities(lua_State *L)               /* doc:entities([kind]) -> array */
+static int document_entities(lua_State *L) /* doc:entities([kind]) -> array */
 {
     lun_annotations *set = check_document(L);
     const char *kind = luaL_optstring(L, 2, NULL);
@@ -289,9 +291,18 @@ static int push_meta(lua_State *L, const lun_document *document)
 }
 
 static const luaL_Reg document_methods[] = {
-    { "find", document_find },           { "matches", document_matches }, { "tokens", document_tokens }, { "sentences", document_sentences },
-    { "paragraphs", document_paragraphs }, { "layer", document_layer },   { "at", document_at },         { "within", document_within },
-    { "mark", document_mark },           { "entity", document_entity },   { "entities", document_entities }, { NULL, NULL },
+    { "find", document_find },
+    { "matches", document_matches },
+    { "tokens", document_tokens },
+    { "sentences", document_sentences },
+    { "paragraphs", document_paragraphs },
+    { "layer", document_layer },
+    { "at", document_at },
+    { "within", document_within },
+    { "mark", document_mark },
+    { "entity", document_entity },
+    { "entities", document_entities },
+    { NULL, NULL },
 };
 
 static int document_get(lua_State *L)
@@ -301,8 +312,14 @@ static int document_get(lua_State *L)
     const struct {
         const char *name, *text;
     } texts[] = {
-        { "title", document->title },   { "date", document->date },       { "language", document->language }, { "source", document->source },
-        { "country", document->country }, { "uri", document->uri },       { "id", document->id },             { "media_type", document->media_type },
+        { "title", document->title },
+        { "date", document->date },
+        { "language", document->language },
+        { "source", document->source },
+        { "country", document->country },
+        { "uri", document->uri },
+        { "id", document->id },
+        { "media_type", document->media_type },
     };
     for (const luaL_Reg *method = document_methods; method->name; method++) {
         if (strcmp(method->name, key) == 0) {
@@ -320,7 +337,7 @@ static int document_get(lua_State *L)
         lua_pushlstring(L, document->text, document->len);
         return 1;
     }
-    if (strcmp(key, "span") == 0) {                      /* the whole text as a span */
+    if (strcmp(key, "span") == 0) { /* the whole text as a span */
         lun_script__push_span(L, (lun_span){ 0, document->len });
         return 1;
     }

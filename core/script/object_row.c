@@ -7,7 +7,7 @@
 
 typedef struct row_box {
     uint64_t serial;
-    lun_annotation *row;             /* lives in the document's arena */
+    lun_annotation *row; /* lives in the document's arena */
 } row_box;
 
 typedef struct entity_box {
@@ -19,7 +19,7 @@ void lun_script__push_row(lua_State *L, const lun_annotation *row)
 {
     row_box *box = lun_script__box(L, LUN_META_ANNOTATION, sizeof *box);
     box->serial = lun_script__of(L)->serial;
-    box->row = (lun_annotation *)(uintptr_t)row;         /* Lua may fill late fields of it */
+    box->row = (lun_annotation *)(uintptr_t)row; /* Lua may fill late fields of it */
 }
 
 void lun_script__push_entity(lua_State *L, uint32_t number)
@@ -57,7 +57,7 @@ uint32_t lun_script__to_entity(lua_State *L, int index)
 
 /* ---- annotations ---- */
 
-static int row_set(lua_State *L)                         /* annotation:set{ field = value, ... } */
+static int row_set(lua_State *L) /* annotation:set{ field = value, ... } */
 {
     lun_script *script = lun_script__of(L);
     lun_annotation *row = check_row(L, 1);
@@ -80,7 +80,7 @@ static int row_set(lua_State *L)                         /* annotation:set{ fiel
     return 0;
 }
 
-static int row_refer(lua_State *L)                       /* annotation:refer(entity): which entity it mentions */
+static int row_refer(lua_State *L) /* annotation:refer(entity): which entity it mentions */
 {
     lun_script *script = lun_script__of(L);
     lun_annotation *row = check_row(L, 1);
@@ -136,7 +136,8 @@ static int row_get(lua_State *L)
         else
             lua_pushnil(L);
     } else if (!lun_script__span_index(L, row->span, key))
-        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", lun_schema_layer(lun_script__of(L)->schema, row->layer)->name, key);
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'",
+                                lun_schema_layer(lun_script__of(L)->schema, row->layer)->name, key);
     return 1;
 }
 
@@ -166,7 +167,7 @@ static int row_tostring(lua_State *L)
 
 /* ---- entities ---- */
 
-static int entity_mentions(lua_State *L)                 /* entity:mentions() -> annotations in order of their ids */
+static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in order of their ids */
 {
     lun_annotations *set = lun_script__of(L)->set;
     uint32_t number = lun_script__to_entity(L, 1);
@@ -219,10 +220,14 @@ static int entity_tostring(lua_State *L)
 void lun_script__open_rows(lua_State *L)
 {
     static const luaL_Reg row_meta[] = {
-        { "__index", row_get }, { "__eq", row_equal }, { "__lt", row_less }, { "__tostring", row_tostring }, { NULL, NULL },
+        { "__index", row_get },         { "__eq", row_equal }, { "__lt", row_less },
+        { "__tostring", row_tostring }, { NULL, NULL },
     };
     static const luaL_Reg entity_meta[] = {
-        { "__index", entity_get }, { "__eq", entity_equal }, { "__tostring", entity_tostring }, { NULL, NULL },
+        { "__index", entity_get },
+        { "__eq", entity_equal },
+        { "__tostring", entity_tostring },
+        { NULL, NULL },
     };
     lun_script__metatable(L, LUN_META_ANNOTATION, row_meta);
     lun_script__metatable(L, LUN_META_ENTITY, entity_meta);

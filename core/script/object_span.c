@@ -13,7 +13,7 @@ typedef struct span_box {
 typedef struct match_box {
     uint64_t serial;
     lun_span span;
-    const lun_program *program;      /* kept alive by the rule that owns it, or by the user value */
+    const lun_program *program; /* kept alive by the rule that owns it, or by the user value */
     uint32_t n_captures;
     lun_capture captures[];
 } match_box;
@@ -89,11 +89,12 @@ static void begin(lua_State *L, const lun_program *program, lun_span span)
     lun_range range = tokens_of(L, span);
     lun_error err = LUN_ERROR_INIT;
     int cut = 0;
-    if (lun_matcher_begin(script->inner, program, script->set, &range, 1, LUN_UNIT_MAX_DOCUMENT, LUN_OVERLAP_FIRST, &cut, &err) < 0)
+    if (lun_matcher_begin(script->inner, program, script->set, &range, 1, LUN_UNIT_MAX_DOCUMENT, LUN_OVERLAP_FIRST,
+                          &cut, &err) < 0)
         lun_script__raise(L, &err);
 }
 
-static int span_find(lua_State *L)                       /* span:find(pattern) -> first match | nil */
+static int span_find(lua_State *L) /* span:find(pattern) -> first match | nil */
 {
     lun_match match;
     lun_span span = lun_script__check_span(L, 1);
@@ -107,7 +108,7 @@ static int span_find(lua_State *L)                       /* span:find(pattern) -
     return 1;
 }
 
-static int span_matches(lua_State *L)                    /* span:matches(pattern) -> array */
+static int span_matches(lua_State *L) /* span:matches(pattern) -> array */
 {
     lun_match match;
     lua_Integer n = 0;
@@ -124,7 +125,7 @@ static int span_matches(lua_State *L)                    /* span:matches(pattern
     return 1;
 }
 
-static int span_has(lua_State *L)                        /* span:has(pattern) -> boolean */
+static int span_has(lua_State *L) /* span:has(pattern) -> boolean */
 {
     lun_match match;
     lun_span span = lun_script__check_span(L, 1);
@@ -141,7 +142,7 @@ static int is_inside(const lun_annotation *row, lun_span span)
     return row->span.start >= span.start && row->span.stop <= span.stop;
 }
 
-static int passes(lua_State *L, const lun_annotation *row)  /* the test function at 3, if any; leaves the row on top */
+static int passes(lua_State *L, const lun_annotation *row) /* the test function at 3, if any; leaves the row on top */
 {
     lun_script__push_row(L, row);
     if (lua_isnoneornil(L, 3))
@@ -230,7 +231,8 @@ static int push_tokens(lua_State *L, uint32_t start, uint32_t stop)
     return 1;
 }
 
-static int span_before(lua_State *L)                     /* span:before(n) -> the n tokens before it in its sentence, or fewer; nil if none */
+static int span_before(
+    lua_State *L) /* span:before(n) -> the n tokens before it in its sentence, or fewer; nil if none */
 {
     lun_range range = tokens_of(L, lun_script__check_span(L, 1));
     lua_Integer n = luaL_checkinteger(L, 2);
@@ -252,7 +254,7 @@ static int span_after(lua_State *L)
     return push_tokens(L, range.stop, high - range.stop > n ? range.stop + (uint32_t)n : high);
 }
 
-static int span_tokens(lua_State *L)                     /* span:tokens() -> array of spans */
+static int span_tokens(lua_State *L) /* span:tokens() -> array of spans */
 {
     lun_range range = tokens_of(L, lun_script__check_span(L, 1));
     lua_createtable(L, (int)(range.stop - range.start), 0);
@@ -263,7 +265,7 @@ static int span_tokens(lua_State *L)                     /* span:tokens() -> arr
     return 1;
 }
 
-static int span_bytes(lua_State *L)                      /* span:bytes() -> first, last (from 1) */
+static int span_bytes(lua_State *L) /* span:bytes() -> first, last (from 1) */
 {
     lun_span span = lun_script__check_span(L, 1);
     lua_pushinteger(L, (lua_Integer)span.start + 1);
@@ -276,7 +278,7 @@ static int on_code_point(const lun_document *document, uint32_t byte)
     return (document->text[byte] & 0xC0) != 0x80;
 }
 
-static int span_sub(lua_State *L)                        /* span:sub(i, j) -> span of bytes i..j of its text, as string.sub counts */
+static int span_sub(lua_State *L) /* span:sub(i, j) -> span of bytes i..j of its text, as string.sub counts */
 {
     lun_span span = lun_script__check_span(L, 1);
     lua_Integer len = span.stop - span.start, i = luaL_checkinteger(L, 2), j = luaL_optinteger(L, 3, -1);
@@ -296,10 +298,10 @@ static int span_sub(lua_State *L)                        /* span:sub(i, j) -> sp
 /* ---- what every span-like object answers by name ---- */
 
 static const luaL_Reg span_methods[] = {
-    { "find", span_find },         { "matches", span_matches },   { "has", span_has },       { "first", span_first },
-    { "last", span_last },         { "all", span_all },           { "union", span_union },   { "overlaps", span_overlaps },
-    { "contains", span_contains }, { "before", span_before },     { "after", span_after },   { "tokens", span_tokens },
-    { "bytes", span_bytes },       { "sub", span_sub },           { NULL, NULL },
+    { "find", span_find },         { "matches", span_matches }, { "has", span_has },     { "first", span_first },
+    { "last", span_last },         { "all", span_all },         { "union", span_union }, { "overlaps", span_overlaps },
+    { "contains", span_contains }, { "before", span_before },   { "after", span_after }, { "tokens", span_tokens },
+    { "bytes", span_bytes },       { "sub", span_sub },         { NULL, NULL },
 };
 
 static int push_enclosing(lua_State *L, lun_span span, int paragraph)
@@ -377,7 +379,7 @@ static int span_equal(lua_State *L)
     return 1;
 }
 
-static int span_less(lua_State *L)                       /* by start, then longest first */
+static int span_less(lua_State *L) /* by start, then longest first */
 {
     lun_span a = lun_script__check_span(L, 1), b = lun_script__check_span(L, 2);
     lua_pushboolean(L, a.start != b.start ? a.start < b.start : a.stop > b.stop);
@@ -404,7 +406,8 @@ static void push_capture(lua_State *L, const lun_capture *capture)
     if (capture->tokens.start < capture->tokens.stop)
         lun_script__push_span(L, lun_document_span(document, capture->tokens));
     else {
-        uint32_t at = capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
+        uint32_t at =
+            capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
         lun_script__push_span(L, (lun_span){ at, at });
     }
     if (capture->lexicon) {
@@ -447,7 +450,7 @@ static int match_get(lua_State *L)
     return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
 }
 
-static int span_entry(lua_State *L)                      /* span.entry: of a captured lexicon phrase */
+static int span_entry(lua_State *L) /* span.entry: of a captured lexicon phrase */
 {
     lua_getiuservalue(L, 1, 1);
     return 1;
@@ -463,10 +466,12 @@ static int span_get_with_entry(lua_State *L)
 void lun_script__open_spans(lua_State *L)
 {
     static const luaL_Reg span_meta[] = {
-        { "__index", span_get_with_entry }, { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL },
+        { "__index", span_get_with_entry }, { "__eq", span_equal }, { "__lt", span_less },
+        { "__tostring", span_tostring },    { NULL, NULL },
     };
     static const luaL_Reg match_meta[] = {
-        { "__index", match_get }, { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL },
+        { "__index", match_get },        { "__eq", span_equal }, { "__lt", span_less },
+        { "__tostring", span_tostring }, { NULL, NULL },
     };
     lun_script__metatable(L, LUN_META_SPAN, span_meta);
     lun_script__metatable(L, LUN_META_MATCH, match_meta);

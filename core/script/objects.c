@@ -31,8 +31,10 @@ lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
 {
     lun_script *script = lun_script__of(L);
     if (!script->set || serial != script->serial)
-        lun_script__fail(L, LUN_EUSAGE, "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
-                                        "text or numbers");
+        lun_script__fail(
+            L, LUN_EUSAGE,
+            "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
+            "text or numbers");
     return script->set;
 }
 

@@ -8,10 +8,10 @@
 
 #include "script/engine.h"
 
-typedef struct unit {                /* one scope unit */
+typedef struct unit { /* one scope unit */
     const lun_range *ranges;
     uint32_t n;
-    const lun_annotation *host;      /* LUN_SCOPE_LAYER: the row whose words these are */
+    const lun_annotation *host; /* LUN_SCOPE_LAYER: the row whose words these are */
 } unit;
 
 typedef struct runner {
@@ -20,7 +20,7 @@ typedef struct runner {
     const lun_script_rule *rule;
     lun_annotations *set;
     lun_document *document;
-    lun_value *values;               /* of the row being made: n_fields of the marked layer */
+    lun_value *values; /* of the row being made: n_fields of the marked layer */
 } runner;
 
 /* ---- filters ---- */
@@ -40,7 +40,8 @@ static int lies_in(const runner *r, const lun_filter *filter, lun_span span)
     lun_annotations_touching(r->set, filter->layer, range, &first, &n);
     lun_annotation *const *rows = lun_annotations_rows(r->set, filter->layer, &n_rows);
     for (uint32_t i = first; i < first + n; i++) {
-        if (covers(rows[i], span) && (!filter->condition || lun_condition_test(filter->condition, r->set, r->script->vocab, rows[i])))
+        if (covers(rows[i], span) &&
+            (!filter->condition || lun_condition_test(filter->condition, r->set, r->script->vocab, rows[i])))
             return 1;
     }
     return 0;
@@ -72,7 +73,8 @@ static lun_span capture_span(const runner *r, const lun_capture *capture)
         return lun_annotations_get(r->set, capture->annotation)->span;
     if (capture->tokens.start < capture->tokens.stop)
         return lun_document_span(r->document, capture->tokens);
-    uint32_t at = capture->tokens.start < r->document->n_tokens ? r->document->tokens[capture->tokens.start].start : r->document->len;
+    uint32_t at = capture->tokens.start < r->document->n_tokens ? r->document->tokens[capture->tokens.start].start
+                                                                : r->document->len;
     return (lun_span){ at, at };
 }
 
@@ -156,7 +158,8 @@ static void convert(const runner *r, const lun_field *field, const lun_value *va
         }
         return;
     case LUN_TYPE_SPAN:
-        value_from_text(r, field, r->document->text + value->as.span.start, value->as.span.stop - value->as.span.start, out);
+        value_from_text(r, field, r->document->text + value->as.span.start, value->as.span.stop - value->as.span.start,
+                        out);
         return;
     case LUN_TYPE_NONE:
     case LUN_TYPE_NUMBER:
@@ -183,7 +186,8 @@ static void value_of_row(const runner *r, const lun_field *field, const lun_anno
     } else if (field->type == LUN_TYPE_SPAN) {
         out->type = LUN_TYPE_SPAN;
         out->as.span = row->span;
-    } else if ((field->type == LUN_TYPE_DATE || field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER) && value != LUN_FIELD_NONE)
+    } else if ((field->type == LUN_TYPE_DATE || field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER) &&
+               value != LUN_FIELD_NONE)
         convert(r, field, &row->values[value], out);
     else
         value_from_text(r, field, r->document->text + row->span.start, row->span.stop - row->span.start, out);
@@ -204,7 +208,8 @@ static void value_of_capture(const runner *r, const lun_field *field, const lun_
         value_from_text(r, field, r->document->text + span.start, span.stop - span.start, out);
 }
 
-static void member_of_entry(const runner *r, const lun_field *field, const lun_capture *capture, const char *member, lun_value *out)
+static void member_of_entry(const runner *r, const lun_field *field, const lun_capture *capture, const char *member,
+                            lun_value *out)
 {
     const lun_lexicon_entry *entry = lun_lexicon_get(capture->lexicon, capture->entry);
     uint32_t number = lun_lexicon_field(capture->lexicon, member);
@@ -216,14 +221,16 @@ static void member_of_entry(const runner *r, const lun_field *field, const lun_c
         value_from_text(r, field, entry->id, (uint32_t)strlen(entry->id), out);
 }
 
-static void member_of_row(const runner *r, const lun_field *field, const lun_annotation *row, const char *member, lun_value *out)
+static void member_of_row(const runner *r, const lun_field *field, const lun_annotation *row, const char *member,
+                          lun_value *out)
 {
     uint32_t number = lun_layer_field(lun_schema_layer(r->script->schema, row->layer), member);
     if (number != LUN_FIELD_NONE)
         convert(r, field, &row->values[number], out);
 }
 
-static void value_of_member(const runner *r, const lun_field *field, const lun_capture *capture, const char *member, lun_value *out)
+static void value_of_member(const runner *r, const lun_field *field, const lun_capture *capture, const char *member,
+                            lun_value *out)
 {
     memset(out, 0, sizeof *out);
     if (capture->annotation)
@@ -257,7 +264,8 @@ static void fill(const runner *r, uint32_t number, const lun_value *item)
     value->n++;
 }
 
-static void fill_assign(const runner *r, const lun_assign *assign, const unit *u, const lun_match *match, const lun_capture *only)
+static void fill_assign(const runner *r, const lun_assign *assign, const unit *u, const lun_match *match,
+                        const lun_capture *only)
 {
     const lun_field *field = field_of(r, assign->field);
     lun_value item = { 0 };
@@ -312,7 +320,9 @@ static void take_result(const runner *r, int index, lun_span span)
     if (lua_isnil(r->L, index) || lua_type(r->L, index) == LUA_TBOOLEAN)
         return;
     if (r->rule->mark == LUN_LAYER_NONE)
-        lun_script__fail(r->L, LUN_EUSAGE, "rule '%s': its function returns fields, but `marks` does not name one layer", r->script->infos[r->script->rule].id);
+        lun_script__fail(r->L, LUN_EUSAGE,
+                         "rule '%s': its function returns fields, but `marks` does not name one layer",
+                         r->script->infos[r->script->rule].id);
     luaL_checktype(r->L, index, LUA_TTABLE);
     lua_rawgeti(r->L, index, 1);
     int list = lua_istable(r->L, -1);
@@ -332,7 +342,7 @@ static void take_result(const runner *r, int index, lun_span span)
 /* Calls the rule's function with what lies on the stack and the document; takes its rows. */
 static void call(const runner *r, lun_span span)
 {
-    int base = lua_gettop(r->L) - 1;                     /* the function and its first argument */
+    int base = lua_gettop(r->L) - 1; /* the function and its first argument */
     lun_script__push_document(r->L);
     lua_call(r->L, 2, 1);
     take_result(r, base, span);
@@ -383,7 +393,8 @@ static void run_pattern(const runner *r, const unit *u)
     uint32_t most = r->rule->scope == LUN_SCOPE_DOCUMENT ? LUN_UNIT_MAX_DOCUMENT : LUN_UNIT_MAX_SENTENCE;
     if (!lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
         return;
-    if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut, &err) < 0)
+    if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut,
+                          &err) < 0)
         lun_script__raise(r->L, &err);
     if (cut)
         note_cut(r, u, most);

@@ -15,28 +15,31 @@
 typedef struct lun_script lun_script;
 
 typedef struct lun_script_options {
-    size_t memory;              /* cap of the Lua allocator in bytes; 0 = LUN_SCRIPT_MEMORY */
-    size_t text_limit;          /* largest document in bytes; 0 = LUN_TEXT_MAX */
-    uint32_t vocabulary;        /* words kept between documents; 0 = LUN_SCRIPT_VOCABULARY */
+    size_t memory;       /* cap of the Lua allocator in bytes; 0 = LUN_SCRIPT_MEMORY */
+    size_t text_limit;   /* largest document in bytes; 0 = LUN_TEXT_MAX */
+    uint32_t vocabulary; /* words kept between documents; 0 = LUN_SCRIPT_VOCABULARY */
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)
 #define LUN_SCRIPT_VOCABULARY (1u << 20)
 
 int lun_script_new(lun_script **out, const lun_script_options *options, lun_error *err);
-void lun_script_free(lun_script *script);                                   /* takes NULL */
+void lun_script_free(lun_script *script); /* takes NULL */
 
 /* Loading, in any number and order, before lun_script_finish. Errors carry file and line of the plugin. */
-int lun_script_load_plugin(lun_script *script, const char *name, lun_error *err);     /* a shipped plugin's name, or a folder */
+int lun_script_load_plugin(lun_script *script, const char *name,
+                           lun_error *err); /* a shipped plugin's name, or a folder */
 int lun_script_load_file(lun_script *script, const char *path, lun_error *err);       /* a single rule file */
 int lun_script_load_pattern(lun_script *script, const char *pattern, lun_error *err); /* for `try`: marks layer "try" */
-int lun_script_need_layers(lun_script *script, const char *const *names, uint32_t n, lun_error *err); /* core layers whose rows are wanted (token, sentence, paragraph) */
+int lun_script_need_layers(lun_script *script, const char *const *names, uint32_t n,
+                           lun_error *err); /* core layers whose rows are wanted (token, sentence, paragraph) */
 int lun_script_finish(lun_script *script, lun_error *err);
 
 const lun_schema *lun_script_schema(const lun_script *script);
 const lun_rules *lun_script_rules(const lun_script *script);
 lun_vocab *lun_script_vocab(lun_script *script);
-void lun_script_fingerprint(const lun_script *script, uint8_t out[16]);     /* of rules, lexicons and schema: what answers depend on */
+void lun_script_fingerprint(const lun_script *script,
+                            uint8_t out[16]); /* of rules, lexicons and schema: what answers depend on */
 
 /*
 ** Segments the document, tags it where a rule needs that, runs all rules. *out lives in the document's arena. What goes wrong in a rule
@@ -53,7 +56,12 @@ void lun_script_release(lun_script *script, lun_document *document);
 int lun_script_call(lun_script *script, const char *name, const char *json, lun_buf *out, lun_error *err);
 
 /* ---- a corpus for analyses and reports: given by core/run, so that this folder needs no store ---- */
-typedef enum lun_script_cell_type { LUN_SCRIPT_NULL, LUN_SCRIPT_INTEGER, LUN_SCRIPT_NUMBER, LUN_SCRIPT_TEXT } lun_script_cell_type;
+typedef enum lun_script_cell_type {
+    LUN_SCRIPT_NULL,
+    LUN_SCRIPT_INTEGER,
+    LUN_SCRIPT_NUMBER,
+    LUN_SCRIPT_TEXT
+} lun_script_cell_type;
 typedef struct lun_script_cell {
     lun_script_cell_type type;
     int64_t integer;
@@ -64,14 +72,16 @@ typedef struct lun_script_cell {
 typedef struct lun_script_corpus {
     void *context;
     /* opens a query; names[i] NULL = positional */
-    int (*query)(void *context, void **rows, const char *sql, const char *const *names, const lun_script_cell *values, uint32_t n, lun_error *err);
+    int (*query)(void *context, void **rows, const char *sql, const char *const *names, const lun_script_cell *values,
+                 uint32_t n, lun_error *err);
     int (*next)(void *rows, lun_error *err);
     uint32_t (*columns)(void *rows);
     const char *(*name)(void *rows, uint32_t column);
     void (*cell)(void *rows, uint32_t column, lun_script_cell *out);
     void (*close)(void *rows);
-    int (*save)(void *context, const char *analysis, const char *options, const char *rows, lun_error *err);   /* results as JSON; may be NULL */
+    int (*save)(void *context, const char *analysis, const char *options, const char *rows,
+                lun_error *err); /* results as JSON; may be NULL */
 } lun_script_corpus;
-void lun_script_set_corpus(lun_script *script, const lun_script_corpus *corpus);      /* copied; NULL takes it away */
+void lun_script_set_corpus(lun_script *script, const lun_script_corpus *corpus); /* copied; NULL takes it away */
 
 #endif

@@ -38,7 +38,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     return fresh;
 }
 
-static int text_load(lua_State *L)                       /* load(text, name, "t", env): text chunks only */
+static int text_load(lua_State *L) /* load(text, name, "t", env): text chunks only */
 {
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
@@ -57,7 +57,7 @@ static int text_load(lua_State *L)                       /* load(text, name, "t"
     return 1;
 }
 
-static int count_garbage(lua_State *L)                   /* collectgarbage("count") -> kilobytes */
+static int count_garbage(lua_State *L) /* collectgarbage("count") -> kilobytes */
 {
     lua_pushnumber(L, (double)lun_script__of(L)->memory / 1024.0);
     return 1;
@@ -66,7 +66,7 @@ static int count_garbage(lua_State *L)                   /* collectgarbage("coun
 static void open_libraries(lua_State *L)
 {
     static const luaL_Reg libraries[] = {
-        { LUA_GNAME, luaopen_base },     { LUA_STRLIBNAME, luaopen_string }, { LUA_TABLIBNAME, luaopen_table },
+        { LUA_GNAME, luaopen_base },       { LUA_STRLIBNAME, luaopen_string }, { LUA_TABLIBNAME, luaopen_table },
         { LUA_MATHLIBNAME, luaopen_math }, { LUA_UTF8LIBNAME, luaopen_utf8 },  { LUA_COLIBNAME, luaopen_coroutine },
     };
     static const char *const removed[] = { "dofile", "loadfile", "print", "warn" };
@@ -207,7 +207,7 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
     }
     *(lun_script **)lua_getextraspace(script->L) = script;
     lua_gc(script->L, LUA_GCGEN, 0, 0);
-    if ((rc = lun_script__new_rule(script, NULL, err)) < 0)          /* rule 0: the engine */
+    if ((rc = lun_script__new_rule(script, NULL, err)) < 0) /* rule 0: the engine */
         goto fail;
     lua_pushcfunction(script->L, open_state);
     if ((rc = lun_script__pcall(script->L, 0, 0, err)) < 0)

@@ -62,8 +62,9 @@ void lun_script__push_value(lua_State *L, const lun_value *value)
 
 static void wrong_type(lua_State *L, int index, uint16_t layer, const lun_field *field)
 {
-    lun_script__fail(L, LUN_EUSAGE, "layer '%s', field '%s': expected %s, got %s", lun_schema_layer(lun_script__of(L)->schema, layer)->name,
-                     field->name, lun_type_name(field->type), luaL_typename(L, index));
+    lun_script__fail(L, LUN_EUSAGE, "layer '%s', field '%s': expected %s, got %s",
+                     lun_schema_layer(lun_script__of(L)->schema, layer)->name, field->name, lun_type_name(field->type),
+                     luaL_typename(L, index));
 }
 
 static int text_value(lua_State *L, int index, lun_value *out)
@@ -87,7 +88,7 @@ static int entity_value(lua_State *L, int index, lun_value *out)
     const lun_annotation *row = lun_script__to_row(L, index);
     out->as.ref.entity = row ? row->entity : lun_script__to_entity(L, index);
     out->as.ref.mention = row ? row->id : 0;
-    if (row && !row->entity)                             /* a mention that could not be resolved: the field stays absent */
+    if (row && !row->entity) /* a mention that could not be resolved: the field stays absent */
         out->type = LUN_TYPE_NONE;
     return row != NULL || out->as.ref.entity != 0;
 }
@@ -148,7 +149,7 @@ static void list_from(lua_State *L, int index, uint16_t layer, const lun_field *
         if (!item_value(L, lua_gettop(L), &items[kept]))
             wrong_type(L, lua_gettop(L), layer, field);
         kept += items[kept].type != LUN_TYPE_NONE;
-        lua_pop(L, 1);                                   /* strings stay alive in the table */
+        lua_pop(L, 1); /* strings stay alive in the table */
     }
     out->type = kept ? LUN_TYPE_LIST : LUN_TYPE_NONE;
     out->n = kept;
@@ -166,7 +167,8 @@ void lun_script__value_from(lua_State *L, int index, uint16_t layer, uint32_t nu
         list_from(L, index, layer, field, out);
         return;
     }
-    if (lua_istable(L, index) && lua_rawlen(L, index) <= 1) {    /* a list of one for a single field: captures that may repeat give lists */
+    if (lua_istable(L, index) &&
+        lua_rawlen(L, index) <= 1) { /* a list of one for a single field: captures that may repeat give lists */
         lua_rawgeti(L, index, 1);
         if (!lua_isnil(L, -1))
             lun_script__value_from(L, -1, layer, number, out);
@@ -178,7 +180,8 @@ void lun_script__value_from(lua_State *L, int index, uint16_t layer, uint32_t nu
         wrong_type(L, index, layer, field);
 }
 
-void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span, uint32_t *entity)
+void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,
+                                   uint32_t *entity)
 {
     const lun_layer *type = lun_schema_layer(lun_script__of(L)->schema, layer);
     index = lua_absindex(L, index);
@@ -186,7 +189,8 @@ void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
         if (lua_isinteger(L, -2) && lua_tointeger(L, -2) == 1) {
             if (!lun_script__to_span(L, lua_gettop(L), span))
-                lun_script__fail(L, LUN_EUSAGE, "layer '%s': [1] must be the row's span, got %s", type->name, luaL_typename(L, -1));
+                lun_script__fail(L, LUN_EUSAGE, "layer '%s': [1] must be the row's span, got %s", type->name,
+                                 luaL_typename(L, -1));
             continue;
         }
         if (lua_type(L, -2) != LUA_TSTRING)
@@ -236,7 +240,7 @@ lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, ui
     const lun_layer *type = lun_schema_layer(script->schema, layer);
     lun_annotation *row = NULL;
     lun_error err = LUN_ERROR_INIT;
-    if (type->mention && !entity && layer != script->layer_anaphor)      /* a pronoun names nothing by itself */
+    if (type->mention && !entity && layer != script->layer_anaphor) /* a pronoun names nothing by itself */
         entity = default_entity(L, type, span, values);
     if (lun_annotations_add(script->set, &row, layer, span, script->rule, entity, values, &err) < 0)
         lun_script__raise(L, &err);

@@ -27,20 +27,20 @@ typedef struct lun_input {
     const char *text;
     size_t len;
     const char *id, *title;
-    const char *date;            /* "2021-08-18": relative dates are reckoned from it */
-    const char *language;        /* ISO 639-1; NULL = guessed */
-    const char *source;          /* who published it */
-    const char *country;         /* ISO 3166 alpha-2 of the source */
+    const char *date;     /* "2021-08-18": relative dates are reckoned from it */
+    const char *language; /* ISO 639-1; NULL = guessed */
+    const char *source;   /* who published it */
+    const char *country;  /* ISO 3166 alpha-2 of the source */
 } lun_input;
 
 /* One annotation. Borrowed from its result. */
 typedef struct lun_found {
-    uint32_t id;                 /* counts within the document */
-    const char *layer;           /* "act" */
-    const char *rule;            /* "diplomacy.ready-to" */
-    size_t start, stop;          /* code points */
-    const char *text;            /* its words, NUL-terminated */
-    const char *fields;          /* a JSON object: {"kind":"pledge",...} */
+    uint32_t id;        /* counts within the document */
+    const char *layer;  /* "act" */
+    const char *rule;   /* "diplomacy.ready-to" */
+    size_t start, stop; /* code points */
+    const char *text;   /* its words, NUL-terminated */
+    const char *fields; /* a JSON object: {"kind":"pledge",...} */
 } lun_found;
 
 /* An engine without rules. Fails with LUN_ENOMEM. */
@@ -56,9 +56,10 @@ int lun_engine_analyse(lun_result **out, lun_engine *engine, const lun_input *in
 void lun_result_free(lun_result *result);
 
 size_t lun_result_count(const lun_result *result);
-const lun_found *lun_result_get(const lun_result *result, size_t i);     /* by start, longest first; NULL past the last */
+const lun_found *lun_result_get(const lun_result *result, size_t i); /* by start, longest first; NULL past the last */
 size_t lun_result_problems(const lun_result *result);
-const char *lun_result_json(const lun_result *result, size_t *len);      /* the whole document as `lunette pipe` writes it; len may be NULL */
+const char *lun_result_json(const lun_result *result,
+                            size_t *len); /* the whole document as `lunette pipe` writes it; len may be NULL */
 
 #ifdef __cplusplus
 }

@@ -35,7 +35,8 @@ static void open_world(world *w, lun_policy policy, const char *text)
     assert_int_equal(lun_schema_declare(w->schema, &w->person, "person", "test", NULL, policy, 1, &err), LUN_OK);
     assert_int_equal(lun_schema_declare(w->schema, &w->act, "act", "test", NULL, LUN_POLICY_ALL, 0, &err), LUN_OK);
     add_field(w->schema, w->person, (lun_field){ .name = "name", .type = LUN_TYPE_TEXT });
-    add_field(w->schema, w->act, (lun_field){ .name = "kind", .type = LUN_TYPE_ENUM, .required = 1, .options = kinds, .n_options = 2 });
+    add_field(w->schema, w->act,
+              (lun_field){ .name = "kind", .type = LUN_TYPE_ENUM, .required = 1, .options = kinds, .n_options = 2 });
     add_field(w->schema, w->act, (lun_field){ .name = "actor", .type = LUN_TYPE_ENTITY, .list = 1 });
     add_field(w->schema, w->act, (lun_field){ .name = "content", .type = LUN_TYPE_SPAN, .late = 1 });
     assert_int_equal(lun_document_set_text(w->document, text, strlen(text), &err), LUN_OK);
@@ -58,7 +59,8 @@ static lun_annotation *mark(world *w, uint16_t layer, uint32_t start, uint32_t s
     lun_value values[3] = { { 0 } };
     if (layer == w->act)
         values[0] = (lun_value){ .type = LUN_TYPE_ENUM, .n = 4, .as.text = "urge" };
-    assert_int_equal(lun_annotations_add(w->set, &row, layer, (lun_span){ start, stop }, rule, 0, values, &err), LUN_OK);
+    assert_int_equal(lun_annotations_add(w->set, &row, layer, (lun_span){ start, stop }, rule, 0, values, &err),
+                     LUN_OK);
     return row;
 }
 
@@ -83,7 +85,8 @@ static void test_schema__two_owners_and_two_types_are_refused_naming_both(void *
     lun_field field = { .name = "name", .owner = "other", .type = LUN_TYPE_INTEGER };
     (void)state;
     open_world(&w, LUN_POLICY_ALL, "x");
-    assert_int_equal(lun_schema_declare(w.schema, &layer, "person", "other", NULL, LUN_POLICY_ALL, 0, &err), LUN_EUSAGE);
+    assert_int_equal(lun_schema_declare(w.schema, &layer, "person", "other", NULL, LUN_POLICY_ALL, 0, &err),
+                     LUN_EUSAGE);
     assert_non_null(strstr(err.message, "test"));
     assert_non_null(strstr(err.message, "other"));
     assert_int_equal(lun_schema_add_field(w.schema, w.person, &field, &err), LUN_EUSAGE);
@@ -122,10 +125,14 @@ static void test_rows__are_checked_against_the_schema(void **state)
     values[0] = (lun_value){ .type = LUN_TYPE_ENUM, .n = 4, .as.text = "urge" };
     assert_int_equal(lun_annotations_add(w.set, &row, w.act, (lun_span){ 3, 900 }, 1, 0, values, &err), LUN_EUSAGE);
     assert_int_equal(lun_annotations_add(w.set, &row, w.act, (lun_span){ 0, 15 }, 1, 0, values, &err), LUN_EUSAGE);
-    values[1] = (lun_value){ .type = LUN_TYPE_LIST, .n = 1, .as.items = &(lun_value){ .type = LUN_TYPE_ENTITY, .as.ref = { 7, 0 } } };
+    values[1] = (lun_value){ .type = LUN_TYPE_LIST,
+                             .n = 1,
+                             .as.items = &(lun_value){ .type = LUN_TYPE_ENTITY, .as.ref = { 7, 0 } } };
     assert_int_equal(lun_annotations_add(w.set, &row, w.act, (lun_span){ 0, 3 }, 1, 0, values, &err), LUN_EUSAGE);
     assert_int_equal(lun_annotations_entity(w.set, "person", "Ana", NULL), 1);
-    values[1] = (lun_value){ .type = LUN_TYPE_LIST, .n = 1, .as.items = &(lun_value){ .type = LUN_TYPE_ENTITY, .as.ref = { 1, 0 } } };
+    values[1] = (lun_value){ .type = LUN_TYPE_LIST,
+                             .n = 1,
+                             .as.items = &(lun_value){ .type = LUN_TYPE_ENTITY, .as.ref = { 1, 0 } } };
     assert_int_equal(lun_annotations_add(w.set, &row, w.act, (lun_span){ 0, 3 }, 1, 0, values, &err), LUN_OK);
     assert_int_equal(row->values[1].n, 1);
     close_world(&w);
@@ -138,7 +145,8 @@ static void test_policy__longest_keeps_the_longest_and_remembers_who_won(void **
     uint32_t n;
     (void)state;
     open_world(&w, LUN_POLICY_LONGEST, "Ana Maria Keller spoke to Ana.");
-    lun_annotation *inner = mark(&w, w.person, 0, 3, 1), *outer = mark(&w, w.person, 0, 16, 2), *later = mark(&w, w.person, 26, 29, 1);
+    lun_annotation *inner = mark(&w, w.person, 0, 3, 1), *outer = mark(&w, w.person, 0, 16, 2),
+                   *later = mark(&w, w.person, 26, 29, 1);
     assert_int_equal(lun_annotations_finish(w.set, w.person, &err), LUN_OK);
     lun_annotation *const *rows = lun_annotations_rows(w.set, w.person, &n);
     assert_int_equal(n, 2);
@@ -192,8 +200,8 @@ static void test_edges__are_found_by_token_longest_first_and_only_where_aligned(
     open_world(&w, LUN_POLICY_ALL, "Ana Maria spoke.");
     mark(&w, w.act, 0, 3, 1);
     lun_annotation *longer = mark(&w, w.act, 0, 9, 1);
-    mark(&w, w.act, 1, 3, 1);                            /* starts inside a token: no edge */
-    mark(&w, w.act, 4, 4, 1);                            /* empty: no edge */
+    mark(&w, w.act, 1, 3, 1); /* starts inside a token: no edge */
+    mark(&w, w.act, 4, 4, 1); /* empty: no edge */
     assert_int_equal(lun_annotations_finish(w.set, w.act, &err), LUN_OK);
     lun_annotation *const *edges = lun_annotations_at(w.set, w.act, 0, &n);
     assert_int_equal(n, 2);
@@ -247,7 +255,8 @@ static void test_late_fields__change_after_finishing_and_others_do_not(void **st
 {
     world w;
     lun_error err = LUN_ERROR_INIT;
-    lun_value span = { .type = LUN_TYPE_SPAN, .as.span = { 4, 9 } }, kind = { .type = LUN_TYPE_ENUM, .n = 4, .as.text = "urge" };
+    lun_value span = { .type = LUN_TYPE_SPAN, .as.span = { 4, 9 } },
+              kind = { .type = LUN_TYPE_ENUM, .n = 4, .as.text = "urge" };
     (void)state;
     open_world(&w, LUN_POLICY_ALL, "Ana spoke.");
     lun_annotation *row = mark(&w, w.act, 0, 3, 1);
@@ -301,10 +310,14 @@ static void test_quoted__pairs_the_marks_of_several_customs(void **state)
 {
     (void)state;
     assert_quoted("He said \"come in\" and \"sit down\".", "come in|sit down");
-    assert_quoted("He said \xE2\x80\x9C" "come in\xE2\x80\x9D.", "come in");
+    assert_quoted("He said \xE2\x80\x9C"
+                  "come in\xE2\x80\x9D.",
+                  "come in");
     assert_quoted("Er sagte \xE2\x80\x9Ekomm\xE2\x80\x9C.", "komm");
     assert_quoted("Il dit \xC2\xAB oui \xC2\xBB.", "oui");
-    assert_quoted("He said \xE2\x80\x98" "come in\xE2\x80\x99 and left.", "come in");
+    assert_quoted("He said \xE2\x80\x98"
+                  "come in\xE2\x80\x99 and left.",
+                  "come in");
 }
 
 static void test_quoted__leaves_apostrophes_and_lone_marks_alone(void **state)
@@ -312,14 +325,20 @@ static void test_quoted__leaves_apostrophes_and_lone_marks_alone(void **state)
     (void)state;
     assert_quoted("The men's boats weren't there.", "");
     assert_quoted("A lone \" mark stays.", "");
-    assert_quoted("An \xE2\x80\x9C" "open one. Then \"a whole one\".", "a whole one");
+    assert_quoted("An \xE2\x80\x9C"
+                  "open one. Then \"a whole one\".",
+                  "a whole one");
 }
 
 static void test_quoted__goes_on_over_paragraphs_that_open_again(void **state)
 {
     (void)state;
-    assert_quoted("\xE2\x80\x9C" "First part.\n\n\xE2\x80\x9CSecond part.\xE2\x80\x9D", "First part.|Second part.");
-    assert_quoted("\xE2\x80\x9C" "First part.\n\nNo mark here.", "");
+    assert_quoted("\xE2\x80\x9C"
+                  "First part.\n\n\xE2\x80\x9CSecond part.\xE2\x80\x9D",
+                  "First part.|Second part.");
+    assert_quoted("\xE2\x80\x9C"
+                  "First part.\n\nNo mark here.",
+                  "");
 }
 
 static void test_quoted__is_linear_in_unclosed_marks(void **state)
@@ -327,7 +346,8 @@ static void test_quoted__is_linear_in_unclosed_marks(void **state)
     lun_buf text = LUN_BUF_INIT;
     (void)state;
     for (int i = 0; i < 200000; i++)
-        lun_buf_adds(&text, "\xE2\x80\x9C" "a ");
+        lun_buf_adds(&text, "\xE2\x80\x9C"
+                            "a ");
     assert_quoted(text.data, "");
     lun_buf_clear(&text);
 }
@@ -348,7 +368,8 @@ static int build_all(void)
     if (!schema || !document)
         goto cleanup;
     if ((rc = lun_schema_declare(schema, &layer, "person", "test", "doc", LUN_POLICY_LONGEST, 1, &err)) < 0 ||
-        (rc = lun_schema_add_field(schema, layer, &field, &err)) < 0 || (rc = lun_document_set_text(document, "Ana.", 4, &err)) < 0)
+        (rc = lun_schema_add_field(schema, layer, &field, &err)) < 0 ||
+        (rc = lun_document_set_text(document, "Ana.", 4, &err)) < 0)
         goto cleanup;
     rc = LUN_ENOMEM;
     if (!(set = lun_annotations_new(document, schema)) || !lun_annotations_entity(set, "person", "Ana", NULL))
