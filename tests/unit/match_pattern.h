@@ -36,6 +36,15 @@ static void pattern__blanks(pattern_reader *r)
     }
 }
 
+static int pattern__closed(pattern_reader *r, char mark)
+{
+    pattern__blanks(r);
+    if (*r->at != mark)
+        return 0;
+    r->at++;
+    return 1;
+}
+
 static lun_node *pattern__node(pattern_reader *r, lun_node_kind kind, const char *from, uint32_t n_children)
 {
     lun_node *node = lun_node_new(r->arena, kind, n_children);
@@ -170,8 +179,7 @@ static lun_node *pattern__condition(pattern_reader *r)
     if (*r->at == '(') {
         r->at++;
         lun_node *inner = pattern__condition_or(r);
-        pattern__blanks(r);
-        return inner && *r->at++ == ')' ? inner : NULL;
+        return inner && pattern__closed(r, ')') ? inner : NULL;
     }
     size_t len = pattern__name_len(r->at);
     r->at += len;
@@ -242,8 +250,7 @@ static lun_node *pattern__layer(pattern_reader *r)
         return node;
     r->at++;
     node->condition = pattern__condition_or(r);
-    pattern__blanks(r);
-    return node->condition && *r->at++ == ']' ? node : NULL;
+    return node->condition && pattern__closed(r, ']') ? node : NULL;
 }
 
 static lun_node *pattern__named(pattern_reader *r, lun_node_kind kind, size_t (*measure)(const char *))
@@ -303,8 +310,7 @@ static lun_node *pattern__test_leaf(pattern_reader *r)
     if (*r->at == '(') {
         r->at++;
         lun_node *inner = pattern__test_or(r);
-        pattern__blanks(r);
-        return inner && *r->at++ == ')' ? inner : NULL;
+        return inner && pattern__closed(r, ')') ? inner : NULL;
     }
     return pattern__leaf(r);
 }
@@ -338,8 +344,7 @@ static lun_node *pattern__parenthesis(pattern_reader *r)
     if (behind)
         r->at += 3;
     lun_node *inner = pattern__choice(r);
-    pattern__blanks(r);
-    if (!inner || *r->at++ != ')')
+    if (!inner || !pattern__closed(r, ')'))
         return NULL;
     return behind ? pattern__around(r, from, LUN_NODE_BEHIND, negative, inner) : inner;
 }
@@ -353,8 +358,7 @@ static lun_node *pattern__token(pattern_reader *r)
         return pattern__node(r, LUN_NODE_ANY, from, 0);
     }
     lun_node *test = pattern__test_or(r);
-    pattern__blanks(r);
-    return test && *r->at++ == ']' ? pattern__around(r, from, LUN_NODE_TOKEN, 0, test) : NULL;
+    return test && pattern__closed(r, ']') ? pattern__around(r, from, LUN_NODE_TOKEN, 0, test) : NULL;
 }
 
 static lun_node *pattern__gap(pattern_reader *r)
