@@ -58,12 +58,19 @@ local function name_of(value)
     return entity and entity.name or value.text
 end
 
+local engine_objects = { span = true, annotation = true, match = true, entity = true }
+
+--- Which object of the engine is this ("span", "annotation", "match", "entity")? nil for any other value.
+function M.object(value)
+    local kind = getmetatable(value)
+    return kind ~= nil and engine_objects[kind] and kind or nil
+end
+
 -- One value as the text, number or boolean that examples write.
 local function plain(t, value)
-    if type(value) ~= "userdata" then return value end
+    if not M.object(value) then return value end
     if t and t.kind == "entity" then return name_of(value) end
-    local kind = getmetatable(value)
-    if kind == "entity" then return value.name end
+    if M.object(value) == "entity" then return value.name end
     return value.text
 end
 
@@ -71,7 +78,7 @@ end
 -- @param t type|nil
 -- @param value any
 function M.plain(t, value)
-    if type(value) ~= "table" then return plain(t, value) end
+    if type(value) ~= "table" or M.object(value) then return plain(t, value) end
     local list = {}
     for i, element in ipairs(value) do list[i] = plain(t, element) end
     return list

@@ -145,9 +145,9 @@ local objects = { type = true, from = true, pattern = true, lexicon = true }    
 --- Refuses tables that are not what they look like: with a metatable of their own, or nested without end.
 function M.check_plain(place, what, value, depth)
     if type(value) ~= "table" then return end
-    local meta = getmetatable(value)
-    if meta ~= nil and objects[meta] then return end
-    if meta ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end
+    local lock = getmetatable(value)
+    if lock ~= nil and objects[lock] then return end
+    if lock ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end
     depth = depth or 1
     if depth > DEEPEST then M.raise(place, ("%s: tables inside tables, deeper than %d"):format(what, DEEPEST)) end
     for _, item in next, value do M.check_plain(place, what, item, depth + 1) end

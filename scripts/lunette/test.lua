@@ -32,8 +32,8 @@ local function rows_of(rule, doc)
 end
 
 local function bytes_of(value)
-    if type(value) ~= "userdata" or getmetatable(value) == "entity" then return nil end
-    return value:bytes()
+    local kind = expect.object(value)
+    if kind and kind ~= "entity" then return value:bytes() end
 end
 
 -- ---- what went wrong, in words ----
@@ -44,7 +44,7 @@ local function mark_text(marks, text, words, label)
 end
 
 local function mark_value(marks, value, label)
-    for _, element in ipairs(type(value) == "table" and value or { value }) do
+    for _, element in ipairs(type(value) == "table" and not expect.object(value) and value or { value }) do
         local first, last = bytes_of(element)
         if first then marks[#marks + 1] = { first, last, label } end
     end
