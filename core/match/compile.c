@@ -411,6 +411,11 @@ int lun_program_needs_tags(const lun_program *program)
     return program->needs_tags;
 }
 
+int lun_program_has_needs(const lun_program *program)
+{
+    return program->needs.n > 0;
+}
+
 int lun_program_is_empty(const lun_program *program)
 {
     return program->empty;

@@ -41,6 +41,7 @@ typedef struct lun_capture_info {
 const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n);
 const uint16_t *lun_program_layers(const lun_program *program, uint32_t *n);   /* layers it reads, sorted, unions with their members */
 int lun_program_needs_tags(const lun_program *program);
+int lun_program_has_needs(const lun_program *program);                         /* 0 if it must run on every unit: the planner has nothing to ask */
 int lun_program_is_empty(const lun_program *program);                          /* 1 if it can match the empty sequence */
 
 /* Conditions on fields: `[country=CN & !adjective]`. layer: of the rows to be tested; may be a union (a field must exist in one of its members). */

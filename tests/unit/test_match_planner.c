@@ -86,6 +86,19 @@ static void test_planner__needs_rows(void **state)
     lun_program_free(program);
 }
 
+static void test_planner__tells_where_it_has_nothing_to_ask(void **state)
+{
+    world *w = *state;
+    static const struct { const char *pattern; int needs; } cases[] = {
+        { "ferry", 1 }, { "%cap+ @place", 1 }, { "%cap+", 0 }, { "/^a/ []", 0 }, { "a? b*", 0 }, { "@?nothing", 1 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lun_program *program = world_compile(w, cases[i].pattern);
+        assert_int_equal(lun_program_has_needs(program), cases[i].needs);
+        lun_program_free(program);
+    }
+}
+
 static void test_planner__needs_a_word_that_starts_a_phrase(void **state)
 {
     world *w = *state;
@@ -128,6 +141,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_planner__needs_one_alternative, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__needs_nothing_that_is_optional_negated_or_looked_at, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__needs_rows, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_planner__tells_where_it_has_nothing_to_ask, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__needs_a_word_that_starts_a_phrase, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__notices_that_the_unit_is_another, open_world, close_world),
     };
