@@ -241,10 +241,25 @@ static int connect(lun_store *store, const char *name, int flags, lun_error *err
     return LUN_OK;
 }
 
+/* A view in place of a table, or a trigger, would run what somebody else wrote whenever we read or write. */
+static int check_tables(lun_store *store, lun_error *err)
+{
+    int64_t n;
+    int rc = lun_store__integer(store, &n, err,
+                                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' OR (type = 'view' AND "
+                                "name <> '_annotation' AND (substr(name, 1, 1) = '_' OR instr(name, '.')))");
+    if (rc < 0 || n == 0)
+        return rc;
+    lun_error_set(err, LUN_EFORMAT, "corpus '%s' holds triggers or views that Lunette does not make", store->path);
+    return lun_error_hint(err, "if they are yours, drop them; if the file came from elsewhere, do not trust it");
+}
+
 static int read_contents(lun_store *store, lun_error *err)
 {
-    int rc = lun_store__schema_load(store, err);
-    return rc < 0 ? rc : lun_store__rules_load(store, err);
+    int rc = check_tables(store, err);
+    if (rc < 0 || (rc = lun_store__schema_load(store, err)) < 0)
+        return rc;
+    return lun_store__rules_load(store, err);
 }
 
 /* A file in a place where nothing may be written opens as one that does not change. */

@@ -138,6 +138,32 @@ static void test_open__a_damaged_page(void **state)
     refused(in_folder("page.db"), LUN_STORE_WRITE, LUN_EFORMAT, "malformed", "the file is damaged");
 }
 
+static void test_open__what_would_run_by_itself(void **state)
+{
+    char command[1024];
+    (void)state;
+    if (system("command -v sqlite3 >/dev/null 2>&1") != 0)
+        skip();
+    damaged_copy("trigger.db", 0, NULL, 0, 0);
+    snprintf(command, sizeof command,
+             "sqlite3 '%s' 'CREATE TRIGGER t AFTER INSERT ON _run BEGIN DELETE FROM _document; END'",
+             in_folder("trigger.db"));
+    assert_int_equal(system(command), 0);
+    refused(in_folder("trigger.db"), LUN_STORE_WRITE, LUN_EFORMAT, "triggers or views that Lunette does not make",
+            "do not trust it");
+    damaged_copy("view.db", 0, NULL, 0, 0);
+    snprintf(command, sizeof command, "sqlite3 '%s' 'DROP TABLE _rule; CREATE VIEW _rule AS SELECT 1 AS id'",
+             in_folder("view.db"));
+    assert_int_equal(system(command), 0);
+    refused(in_folder("view.db"), LUN_STORE_READ, LUN_EFORMAT, "triggers or views", "do not trust it");
+    damaged_copy("own.db", 0, NULL, 0, 0);
+    snprintf(command, sizeof command, "sqlite3 '%s' 'CREATE VIEW offers AS SELECT * FROM act'", in_folder("own.db"));
+    assert_int_equal(system(command), 0);
+    lun_store *store = open_corpus(in_folder("own.db"), LUN_STORE_READ);
+    expect_query(store, "SELECT kind FROM offers", "offer");
+    lun_store_close(store);
+}
+
 static void test_open__a_second_writer(void **state)
 {
     (void)state;
@@ -236,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_open__a_newer_version),
         cmocka_unit_test(test_open__a_file_that_was_cut_off),
         cmocka_unit_test(test_open__a_damaged_page),
+        cmocka_unit_test(test_open__what_would_run_by_itself),
         cmocka_unit_test(test_open__a_second_writer),
         cmocka_unit_test(test_open__the_lock_of_a_dead_process_is_free),
         cmocka_unit_test(test_open__a_closed_corpus_is_one_file),
