@@ -291,6 +291,8 @@ int lun_lexicon_add(lun_lexicon *lexicon, lun_vocab *vocab, const char *phrase, 
     int rc;
     if (lexicon->finished)
         return lun_error_set(err, LUN_EUSAGE, "lexicon '%s' is finished: no phrase can be added", lexicon->name);
+    if (memchr(phrase, '\0', len))
+        return lun_error_set(err, LUN_EFORMAT, "lexicon '%s': a phrase that holds a NUL byte", lexicon->name);
     if ((rc = lun_text_tokenize(&tokens, &n, phrase, len, vocab, err)) < 0)
         return rc;
     if (n == 0) {

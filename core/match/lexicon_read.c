@@ -235,10 +235,11 @@ static int read_header(reader *r, cell line)
 
 static int add(reader *r, const cell *line, cell phrase, const char *id, const lun_value *values)
 {
-    if (!lun_utf8_valid(line->text, line->len)) {
-        cell nothing = { "", 0 };
+    cell nothing = { "", 0 };
+    if (memchr(line->text, '\0', line->len))
+        return complain(r, &nothing, "a line that holds a NUL byte");
+    if (!lun_utf8_valid(line->text, line->len))
         return complain(r, &nothing, "a line that is not valid UTF-8");
-    }
     int rc = lun_lexicon_add(r->lexicon, r->vocab, phrase.text, phrase.len, id, values, r->line, r->err);
     if (rc == LUN_EFORMAT) {
         lun_error_place(r->err, r->file, r->line, 1, 0);

@@ -221,6 +221,7 @@ static void test_lexicon__refuses_what_comes_too_late(void **state)
     assert_int_equal(lun_lexicon_add_field(lexicon, "kind", &err), LUN_EFORMAT);
     add(w, lexicon, "heron", NULL);
     assert_int_equal(lun_lexicon_add_field(lexicon, "size", &err), LUN_EUSAGE);
+    assert_int_equal(lun_lexicon_add(lexicon, w->vocab, "a\0b", 3, NULL, NULL, 0, &err), LUN_EFORMAT);
     assert_int_equal(lun_lexicon_finish(lexicon, &err), LUN_OK);
     assert_int_equal(lun_lexicon_add(lexicon, w->vocab, "tern", 4, NULL, NULL, 0, &err), LUN_EUSAGE);
     lun_lexicon *other = fresh(w, LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE);
