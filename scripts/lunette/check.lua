@@ -24,7 +24,7 @@ end
 -- A rule whose pattern needs no certain word runs in every unit of every document.
 local function check_requirement(problems, rule)
     local program = rule.program
-    if not program or not program.has_requirement or program:has_requirement() then return end
+    if not program or not program.has_needs or program:has_needs() then return end
     add(problems, rule.plugin.name, rule, rule.place, "requirement",
         ("%s needs no certain word or layer, so it is tried everywhere"):format(rule.what), "a word or a lexicon in the pattern makes it fast")
 end

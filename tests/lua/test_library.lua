@@ -207,6 +207,20 @@ function tests.the_check_names_what_nobody_uses_or_shows(check)
     check.equal(kinds, { doc = 1, examples = 1, pattern = 1, unused = 1, unmarked = 1 })
 end
 
+function tests.the_check_names_rules_that_are_tried_everywhere(check)
+    local kept, library = load(LAYERS .. 'rule "a" { doc = "D.", match = [[ %cap ]], mark = "party", examples = { "A." } }')
+    local function kinds()
+        local found = {}
+        for _, problem in ipairs(library.check()) do found[problem.kind] = true end
+        return found.requirement or false
+    end
+    check.equal(kinds(), false)
+    kept.rules[1].program.has_needs = function() return true end
+    check.equal(kinds(), false)
+    kept.rules[1].program.has_needs = function() return false end
+    check.equal(kinds(), true)
+end
+
 function tests.options_have_defaults_and_take_values_of_their_type(check)
     local files = {
         ["plugins/fish/plugin.lua"] = 'return { name = "fish", version = "1.0", summary = "S.", options = { least = integer { default = 3 } } }',
