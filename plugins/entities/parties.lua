@@ -27,28 +27,33 @@ local function entity_of_country(doc, iso)
 end
 
 local function place_of(row)
-    local start, stop = row:bytes()
+    local start = row:bytes()
     local sentence = row.sentence
-    return start, stop, sentence and sentence:bytes() or 0
+    return start, sentence and sentence:bytes() or 0
 end
 
 local function mentions_of(doc, layer, usable)
     local list = {}
     for _, row in ipairs(doc:layer(layer)) do
         if row.entity and (not usable or usable(row)) then
-            local start, stop, sentence = place_of(row)
-            list[#list + 1] = { row = row, entity = row.entity, start = start, stop = stop, sentence = sentence }
+            local start, sentence = place_of(row)
+            list[#list + 1] = { row = row, entity = row.entity, start = start, sentence = sentence }
         end
     end
     return list
 end
 
 local function survey(doc)
-    local found = { doc = doc }
+    local found = { doc = doc, ranked = {} }
     found.persons = mentions_of(doc, "person")
+    for _, mention in ipairs(found.persons) do mention.gender = mention.row.gender end
     found.countries = mentions_of(doc, "country")
+    for _, mention in ipairs(found.countries) do mention.adjective = mention.row.adjective end
     found.bodies = mentions_of(doc, "organization", function(row) return row.kind ~= "media" and row.kind ~= "company" end)
-    found.ranked = {}
+    return found
+end
+
+local function rank(doc, found)
     local rows = doc:layer("person")
     for _, person in ipairs((people.people(rows))) do
         if people.is_principal(person) then
@@ -58,7 +63,6 @@ local function survey(doc)
             found.ranked[#found.ranked + 1] = person
         end
     end
-    return found
 end
 
 -- Distinct items in order of coming: add(key, entity).
@@ -90,7 +94,7 @@ local function pair_in_sentence(found, start, sentence)
     for i = before(found.countries, start), 1, -1 do
         local mention = found.countries[i]
         if mention.sentence ~= sentence then break end
-        if not mention.row.adjective then add(mention.row.iso, mention.entity) end
+        if not mention.adjective then add(mention.row.iso, mention.entity) end
     end
     if #list == 2 then return { list[2], list[1] } end
 end
@@ -191,8 +195,9 @@ end
 function M.resolve(row, doc)
     if row ~= doc.span:first("collective") then return end
     local found = survey(doc)
+    rank(doc, found)
     for _, other in ipairs(doc:layer("collective")) do
-        local start, _, sentence = place_of(other)
+        local start, sentence = place_of(other)
         local paragraph = other.paragraph
         local members = members_of(found, { row = other, start = start, sentence = sentence, paragraph = paragraph and paragraph:bytes() or 1 })
         if members then other:set { members = members } end
@@ -218,7 +223,7 @@ local function person_for(found, mention, gender)
         local other = found.persons[i]
         if mention.start - other.start > REACH then break end
         local same_sentence = other.sentence == mention.sentence
-        local its_gender = other.row.gender
+        local its_gender = other.gender
         if not its_gender or its_gender == gender then
             local score = other.start - mention.start
             if leads(found.persons, i) then score = score + 250 end
@@ -237,7 +242,7 @@ local function thing_for(found, mention)
         for i = before(list, mention.start), 1, -1 do
             local other = list[i]
             if mention.start - other.start > 500 then break end
-            if not (list == found.countries and other.row.adjective) then
+            if not (list == found.countries and other.adjective) then
                 local score = other.start - mention.start
                 if leads(list, i) then score = score + 120 end
                 if not best_score or score > best_score then best, best_score = other, score end
@@ -259,7 +264,7 @@ function M.resolve_pronouns(row, doc)
     local found = survey(doc)
     found.groups = mentions_of(doc, "collective")
     for _, other in ipairs(doc:layer("anaphor")) do
-        local start, _, sentence = place_of(other)
+        local start, sentence = place_of(other)
         local mention = { row = other, start = start, sentence = sentence, word = other.text:lower() }
         local gender = GENDER[mention.word]
         local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)

@@ -18,11 +18,6 @@ local function one(capture)
     return capture
 end
 
-local function has(match, name)
-    local ok, value = pcall(function() return match[name] end)
-    return ok and one(value) or nil
-end
-
 local function gender_of(name)
     local first = name:match("^[%a\128-\255]+")
     local entry = first and (lexicon "given":lookup(first) or lexicon "given_doubtful":lookup(first))
@@ -40,13 +35,17 @@ local function clean(name)
     return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"))
 end
 
---- A row from a match that captured `who`, and perhaps `title`, `origin`, `seat`.
-function M.from_match(match)
+--- A row from a match that captured `who` and nothing else of use.
+function M.from_name(match)
     local who = one(match.who)
-    local title = has(match, "title")
-    local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
+    return { who, gender = gender_of(who.text) }
+end
+
+--- A row from a match that captured `who`, `title`, `origin` and `seat`.
+function M.from_office(match)
+    local who, title = one(match.who), one(match.title)
     local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
-    return { who, country = country, title = held, gender = gender_of(who.text) }
+    return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
 end
 
 local function is_family_first(words, original)
@@ -77,6 +76,13 @@ local function short_forms(name)
     return forms
 end
 
+local function add_form(index, form)
+    if lexicon "particles":lookup(form[1]) then return end
+    local list = index[form[1]] or {}
+    index[form[1]] = list
+    list[#list + 1] = form
+end
+
 -- First word → forms that begin with it, longest first.
 local function index_names(rows)
     local index, seen = {}, {}
@@ -84,20 +90,9 @@ local function index_names(rows)
         local name = clean(row.text)
         if not seen[name] and not row.described then
             seen[name] = true
-            if #words_of(name) >= 2 then
-                for _, form in ipairs(short_forms(name)) do
-                    local list = index[form[1]] or {}
-                    index[form[1]] = list
-                    list[#list + 1] = form
-                end
-            else
-                local word = words_of(name)
-                if word[1] then
-                    local list = index[word[1]] or {}
-                    index[word[1]] = list
-                    list[#list + 1] = word
-                end
-            end
+            local words = words_of(name)
+            if #words == 1 then add_form(index, words) end
+            for _, form in ipairs(#words > 1 and short_forms(name) or {}) do add_form(index, form) end
         end
     end
     for _, list in pairs(index) do
@@ -106,51 +101,37 @@ local function index_names(rows)
     return index
 end
 
-local function text_words(text)
-    local words = {}
-    for start, word, stop in text:gmatch("()([%w\128-\255][%w\128-\255'’]*)()") do
-        local plain = word:gsub("['’]s?$", "")
-        stop = stop - (#word - #plain)
-        local bare = plain:gsub("[\128-\191]+$", "%0")
-        words[#words + 1] = { start, stop - 1, bare:lower(), bare }
-    end
-    return words
-end
-
-local function is_capital(word)
-    return word:find("^%u") ~= nil or word:find("^[\xC3-\xD0]") ~= nil
-end
-
-local function matches_at(words, at, form)
+-- Where the words of a form stop, if they stand in the text from `at` on; `at` is behind the first word.
+local function stop_of(text, at, form)
+    local stop = at - 1
     for i = 2, #form do
-        local word = words[at + i - 1]
-        if not word or word[3] ~= form[i]:gsub("%.$", "") and word[3] ~= form[i] then return false end
-        if word[1] - words[at + i - 2][2] > 3 then return false end
+        local first, last, word = text:find("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", stop + 1)
+        if not first or last - stop > #word + 3 then return nil end
+        local plain = word:gsub("['’]s?$", "")
+        if plain:lower() ~= form[i]:gsub("%.$", "") then return nil end
+        stop = last - (#word - #plain)
     end
-    return true
+    return stop
 end
 
---- Rows for the later mentions of all names found so far.
+--- Rows for the later mentions of all names found so far: one pass over the capitalised words of the text.
 function M.again(doc)
     local rows = doc:layer("person")
     if #rows == 0 then return nil end
     local index, text, whole = index_names(rows), doc.text, doc.span
-    local words = text_words(text)
-    local made, at = {}, 1
-    while at <= #words do
-        local word, step = words[at], 1
-        local forms = index[word[3]]
-        if forms and is_capital(word[4]) or forms and lexicon "particles":lookup(word[4]) then
-            for _, form in ipairs(forms) do
-                if matches_at(words, at, form) and (#form > 1 or is_capital(word[4])) then
-                    local span = whole:sub(word[1], words[at + #form - 1][2])
-                    if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
-                    step = #form
-                    break
-                end
+    local made, free = {}, 1
+    for start, word, after in text:gmatch("%f[%w\128-\255]()([%u\xC3-\xD0][%w\128-\255'’]*)()") do
+        local plain = word:gsub("['’]s?$", "")
+        local forms = start >= free and index[plain:lower()]
+        for _, form in ipairs(forms or {}) do
+            local stop = stop_of(text, after - (#word - #plain), form)
+            if stop then
+                local span = whole:sub(start, stop)
+                if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+                free = stop + 1
+                break
             end
         end
-        at = at + step
     end
     return #made > 0 and made or nil
 end
@@ -351,9 +332,9 @@ local DESCRIBES = { state = "home", vice = "home", government = "home", vice_gov
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
 local function described(match, doc, everybody)
-    local title = has(match, "title").text
+    local title = one(match.title).text
     if not DESCRIBES[role_of(SPELLED[title] or title) or ""] then return nil end
-    local country = iso_of(has(match, "seat")) or iso_of(has(match, "origin"))
+    local country = iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
     local start = what:bytes()
     local person = best_fit(everybody, start, SPELLED[title] or title, country)
@@ -410,7 +391,7 @@ end
 local function in_role(match, doc, everybody)
     local what = one(match.what)
     local start = what:bytes()
-    local country = iso_of(has(match, "origin"))
+    local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
     local person = nearest(everybody, start, function(p)
         if not is_principal(p) or (country and p.country ~= country) then return false end

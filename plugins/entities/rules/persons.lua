@@ -11,7 +11,7 @@ rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Serbia Marko Ilić', 'H.E. Dr. Amina Sow'.",
     match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
     not_within = "organization",
-    mark = people.from_match,
+    mark = people.from_office,
     marks = "person",
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
@@ -23,7 +23,7 @@ rule "titled" {
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
     match = [[ who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
-    mark = people.from_match,
+    mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
@@ -34,7 +34,7 @@ rule "office-after" {
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
     match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) (of (the? seat:%nation))? %seat? , %honors? who:(%long_name) ]],
-    mark = people.from_match,
+    mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
@@ -45,7 +45,7 @@ rule "office-before" {
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
     match = [[ %honors who:%full_name ]],
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
@@ -56,7 +56,7 @@ rule "addressed" {
 rule "kin" {
     doc = "A name after a word for kin: 'his wife, Ines Duarte'.",
     match = [[ (his | her | %clitic_s | the | whose) %adj? $relatives ,? who:%long_name ]],
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "He came with his wife, Runa Ellingsdottir, to the fair.", expect = { { text = "Runa Ellingsdottir" } } },
@@ -68,7 +68,7 @@ rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
     match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
     not_within = "organization",
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
@@ -80,7 +80,7 @@ rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
     match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization",
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "The prize went to Grant Whitlow.", expect = { { text = "Grant Whitlow" } } },
@@ -93,7 +93,7 @@ rule "family-first" {
     match = [[ (?<! %cap) who:( [$family_first & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] ) ]],
     not_within = "organization",
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
@@ -106,7 +106,7 @@ rule "speaking" {
     match = [[ (?<! %cap) who:(%name_strict %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
     not_within = "organization",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
-    mark = people.from_match,
+    mark = people.from_name,
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
