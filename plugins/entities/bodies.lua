@@ -46,6 +46,11 @@ function M.is_country(name)
     return lexicon "country_names":lookup(name) ~= nil or lexicon "countries":lookup(name) ~= nil
 end
 
+--- Is it a country or a region of the world ("Soviet Union", "West Bank")?
+function M.is_place(name)
+    return M.is_country(name) or lexicon "geography":lookup(name) ~= nil
+end
+
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
 function M.is_common(match)
     local words = {}

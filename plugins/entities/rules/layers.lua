@@ -55,12 +55,12 @@ define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
-define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics] ]]
+define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$org_suffixes & !$geography] ]]
 -- A word of a name where nothing else tells.
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
                             & !$honorifics] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
-define "name_glue" [[ (%hyphen [/^\pL/ & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
+define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
                       | "'" /^\pL/ ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 

@@ -90,7 +90,7 @@ rule "likely-given" {
 
 rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables: 'Zhao Leyan'.",
-    match = [[ (?<! %cap) who:( [$family_first & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
+    match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] ) ]],
     not_within = "organization",
     mark = people.from_name,
@@ -103,7 +103,7 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:(%name_strict %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
     not_within = "organization",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_name,

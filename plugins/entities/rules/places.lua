@@ -13,7 +13,7 @@ rule "geography" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ ($cities | $capitals | [$places & %cap & !$not_names]+) , $states | $cities | $capitals ]],
+    match = [[ ($cities | $capitals | &[%cap & !$not_names] $places) , $states | $cities | $capitals ]],
     not_within = { "organization", "person", "country" },
     mark = "place",
     examples = {
@@ -24,8 +24,8 @@ rule "city" {
 
 rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
-    match = [[ (in | at | near | from | to | outside | around | of | city of | town of | village of | province of | port of | between | through | towards | into | , | and) (northern | southern | eastern | western | central | downtown | nearby)?
-               what:[$places & %cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads]  ]],
+    match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
+               (northern | southern | eastern | western | central | downtown | nearby)? &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
     not_within = { "organization", "person", "country" },
     mark = function(match) return { match.what } end,
     marks = "place",
@@ -39,7 +39,7 @@ rule "listed" {
 define "place_head" [[ Airport | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
-                       | Township | Hospital | Prison | Station | Base | Airbase | Hall | Museum | Gate ]]
+                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
 
 rule "headed-place" {
