@@ -51,7 +51,7 @@ rule "clause" {
                ...!(%vp_stop) (&(%vp_stop) | >) ]],
     mark = "clause",
     examples = {
-        { "The two towns share a river, the mayor said.", expect = { { text = "The two towns share a river" } } },
+        { "The two towns were rich, the mayor said.", expect = { { text = "The two towns were rich" }, { text = "the mayor said" } } },
         { "A river at night.", expect = {} },
     },
 }
