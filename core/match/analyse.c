@@ -7,7 +7,8 @@
 
 int lun_tree__absent(const lun_node *node, const lun_schema *schema)
 {
-    return node->kind == LUN_NODE_LAYER && node->optional && (!schema || lun_schema_find(schema, node->text) == LUN_LAYER_NONE);
+    return node->kind == LUN_NODE_LAYER && node->optional &&
+           (!schema || lun_schema_find(schema, node->text) == LUN_LAYER_NONE);
 }
 
 int lun_tree__nullable(const lun_node *node, const lun_schema *schema)
@@ -39,16 +40,16 @@ int lun_tree__nullable(const lun_node *node, const lun_schema *schema)
     case LUN_NODE_CAPTURE:
         return lun_tree__nullable(node->children[0], schema);
     default:
-        return 0;                        /* elements take at least one token */
+        return 0; /* elements take at least one token */
     }
 }
 
 /* ---- what is refused ---- */
 
-typedef enum place {                     /* where a node stands */
-    PLACE_OPEN,
-    PLACE_LOOK,                          /* inside a lookaround */
-    PLACE_GAP                            /* inside what a gap must not meet */
+typedef enum place { /* where a node stands */
+                     PLACE_OPEN,
+                     PLACE_LOOK, /* inside a lookaround */
+                     PLACE_GAP   /* inside what a gap must not meet */
 } place;
 
 typedef struct checker {
@@ -61,9 +62,11 @@ static int check(const checker *c, const lun_node *node, place where, uint32_t d
 static int check_repeat(const checker *c, const lun_node *node)
 {
     if (node->max >= 0 && node->min > node->max)
-        return lun_complain(c->env, node, c->err, LUN_EFORMAT, "a repetition of at least %d and at most %d", node->min, node->max);
+        return lun_complain(c->env, node, c->err, LUN_EFORMAT, "a repetition of at least %d and at most %d", node->min,
+                            node->max);
     if (node->max < 0 && lun_tree__nullable(node->children[0], c->env->schema)) {
-        lun_complain(c->env, node, c->err, LUN_EFORMAT, "what is repeated can be empty, so the repetition would never end");
+        lun_complain(c->env, node, c->err, LUN_EFORMAT,
+                     "what is repeated can be empty, so the repetition would never end");
         return lun_error_hint(c->err, "let the inside take at least one token");
     }
     return LUN_OK;
@@ -73,7 +76,8 @@ static int check_exception(const checker *c, const lun_node *node)
 {
     if (node->n_children == 0 || !lun_tree__nullable(node->children[0], c->env->schema))
         return LUN_OK;
-    lun_complain(c->env, node->children[0], c->err, LUN_EFORMAT, "what a gap must not meet can be empty, so the gap could take nothing");
+    lun_complain(c->env, node->children[0], c->err, LUN_EFORMAT,
+                 "what a gap must not meet can be empty, so the gap could take nothing");
     return lun_error_hint(c->err, "let it take at least one token");
 }
 
@@ -81,8 +85,8 @@ static int check_capture(const checker *c, const lun_node *node, place where)
 {
     if (where == PLACE_OPEN)
         return LUN_OK;
-    lun_complain(c->env, node, c->err, LUN_EFORMAT, "the capture '%s' stands inside a %s, where nothing is taken", node->text,
-                 where == PLACE_LOOK ? "lookaround" : "gap's exception");
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "the capture '%s' stands inside a %s, where nothing is taken",
+                 node->text, where == PLACE_LOOK ? "lookaround" : "gap's exception");
     return lun_error_hint(c->err, "leave out \"%s:\", or capture outside", node->text);
 }
 
@@ -98,7 +102,8 @@ static int check(const checker *c, const lun_node *node, place where, uint32_t d
 {
     int rc;
     if (depth > LUN_TREE_DEPTH_MAX)
-        return lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern is nested deeper than %d", LUN_TREE_DEPTH_MAX);
+        return lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern is nested deeper than %d",
+                            LUN_TREE_DEPTH_MAX);
     if (node->kind == LUN_NODE_AHEAD || node->kind == LUN_NODE_BEHIND)
         where = PLACE_LOOK;
     if (node->kind == LUN_NODE_GAP)

@@ -16,79 +16,81 @@
 #include "match/regex.h"
 
 typedef enum lun_op {
-    LUN_OP_MATCH,              /* the end */
-    LUN_OP_FAIL,               /* no way on: a layer that nobody declares */
-    LUN_OP_JUMP,               /* x: instruction */
-    LUN_OP_SPLIT,              /* x is preferred to y: instructions */
-    LUN_OP_WORD,               /* x: folded word */
-    LUN_OP_TEST,               /* x: token test */
+    LUN_OP_MATCH, /* the end */
+    LUN_OP_FAIL,  /* no way on: a layer that nobody declares */
+    LUN_OP_JUMP,  /* x: instruction */
+    LUN_OP_SPLIT, /* x is preferred to y: instructions */
+    LUN_OP_WORD,  /* x: folded word */
+    LUN_OP_TEST,  /* x: token test */
     LUN_OP_ANY,
-    LUN_OP_LAYER,              /* x: edge */
-    LUN_OP_LEXICON,            /* x: lexicon */
-    LUN_OP_INNER,              /* the tokens on both sides lie in one sentence: a gap may go on */
+    LUN_OP_LAYER,   /* x: edge */
+    LUN_OP_LEXICON, /* x: lexicon */
+    LUN_OP_INNER,   /* the tokens on both sides lie in one sentence: a gap may go on */
     LUN_OP_SENTENCE_START,
     LUN_OP_SENTENCE_STOP,
     LUN_OP_SCOPE_START,
     LUN_OP_SCOPE_STOP,
-    LUN_OP_LOOK,               /* x: lookaround; y: 1 where it must not be there */
-    LUN_OP_OPEN,               /* x: capture */
-    LUN_OP_CLOSE               /* x: capture */
+    LUN_OP_LOOK, /* x: lookaround; y: 1 where it must not be there */
+    LUN_OP_OPEN, /* x: capture */
+    LUN_OP_CLOSE /* x: capture */
 } lun_op;
 
 #define LUN_MEMO_NONE UINT32_MAX
 
 typedef struct lun_instruction {
-    uint8_t op;                /* lun_op */
-    uint8_t back;              /* takes what lies before the boundary: the inside of a lookbehind */
-    uint8_t logged;            /* LAYER, LEXICON inside a capture: what was taken is kept */
+    uint8_t op;     /* lun_op */
+    uint8_t back;   /* takes what lies before the boundary: the inside of a lookbehind */
+    uint8_t logged; /* LAYER, LEXICON inside a capture: what was taken is kept */
     uint32_t x, y;
-    uint32_t memo;             /* its row among the failures, LUN_MEMO_NONE where no ways meet */
-    uint32_t at, width;        /* of its element in the source */
+    uint32_t memo;      /* its row among the failures, LUN_MEMO_NONE where no ways meet */
+    uint32_t at, width; /* of its element in the source */
 } lun_instruction;
 
 typedef enum lun_test_kind {
-    LUN_TEST_AND, LUN_TEST_OR, LUN_TEST_NOT,
-    LUN_TEST_WORD,             /* x: folded word */
-    LUN_TEST_EXACT,            /* x: word; memo */
-    LUN_TEST_LEMMA,            /* x: folded word; memo */
-    LUN_TEST_REGEX,            /* x: regex; memo */
-    LUN_TEST_CLASS,            /* x: LUN_CLASS bits */
-    LUN_TEST_POS,              /* x: lun_upos */
-    LUN_TEST_LAYER,            /* x: edge; memo: row of tokens covered */
-    LUN_TEST_LEXICON,          /* x: lexicon; memo: row of tokens covered */
+    LUN_TEST_AND,
+    LUN_TEST_OR,
+    LUN_TEST_NOT,
+    LUN_TEST_WORD,    /* x: folded word */
+    LUN_TEST_EXACT,   /* x: word; memo */
+    LUN_TEST_LEMMA,   /* x: folded word; memo */
+    LUN_TEST_REGEX,   /* x: regex; memo */
+    LUN_TEST_CLASS,   /* x: LUN_CLASS bits */
+    LUN_TEST_POS,     /* x: lun_upos */
+    LUN_TEST_LAYER,   /* x: edge; memo: row of tokens covered */
+    LUN_TEST_LEXICON, /* x: lexicon; memo: row of tokens covered */
     LUN_TEST_ANY,
     LUN_TEST_NEVER
 } lun_test_kind;
 
 typedef struct lun_test {
-    uint8_t kind;              /* lun_test_kind */
+    uint8_t kind; /* lun_test_kind */
     uint32_t x;
-    uint32_t memo;             /* EXACT LEMMA REGEX: number of its key in lun_program.keys; LAYER LEXICON: number of its cover */
-    uint32_t first, n;         /* children: a run in lun_program.children */
+    uint32_t memo; /* EXACT LEMMA REGEX: number of its key in lun_program.keys; LAYER LEXICON: number of its cover */
+    uint32_t first, n; /* children: a run in lun_program.children */
 } lun_test;
 
 typedef struct lun_edge_member {
     uint16_t layer;
-    const lun_condition *condition;      /* of a union's member; NULL = all rows; borrowed from the schema */
+    const lun_condition *condition; /* of a union's member; NULL = all rows; borrowed from the schema */
 } lun_edge_member;
 
-typedef struct lun_edge {      /* annotations that can be taken, or that tokens can lie in */
-    uint16_t layer;            /* as written */
-    lun_edge_member *members;  /* the layer itself, or the members of the union, by number of the layer */
+typedef struct lun_edge {     /* annotations that can be taken, or that tokens can lie in */
+    uint16_t layer;           /* as written */
+    lun_edge_member *members; /* the layer itself, or the members of the union, by number of the layer */
     uint32_t n_members;
-    lun_condition *condition;  /* as written; owned by the program */
+    lun_condition *condition; /* as written; owned by the program */
 } lun_edge;
 
 typedef struct lun_look {
-    uint32_t entry;            /* instruction */
+    uint32_t entry; /* instruction */
 } lun_look;
 
 /* One thing that must be somewhere in the unit. */
 typedef enum lun_need_kind {
-    LUN_NEED_WORD,             /* x: folded word */
-    LUN_NEED_LEMMA,            /* x: folded word */
-    LUN_NEED_LAYER,            /* x: layer, not a union */
-    LUN_NEED_LEXICON           /* x: lexicon of the program: a word that starts one of its phrases */
+    LUN_NEED_WORD,   /* x: folded word */
+    LUN_NEED_LEMMA,  /* x: folded word */
+    LUN_NEED_LAYER,  /* x: layer, not a union */
+    LUN_NEED_LEXICON /* x: lexicon of the program: a word that starts one of its phrases */
 } lun_need_kind;
 
 typedef struct lun_need {
@@ -96,20 +98,20 @@ typedef struct lun_need {
     uint32_t x;
 } lun_need;
 
-typedef struct lun_needs {     /* one of these must be there; n = 0: nothing ever matches */
+typedef struct lun_needs { /* one of these must be there; n = 0: nothing ever matches */
     const lun_need *items;
     uint32_t n;
 } lun_needs;
 
-typedef struct lun_start {     /* what the first token taken must meet, one of; see starts.c */
-    uint8_t any;               /* no filter */
+typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
+    uint8_t any;           /* no filter */
     uint32_t *words, *tests, *edges, *lexicons;
     uint32_t n_words, n_tests, n_edges, n_lexicons;
 } lun_start;
 
 struct lun_program {
-    lun_arena *arena;          /* names, keys, needs */
-    const lun_vocab *vocab;    /* that its words are of */
+    lun_arena *arena;       /* names, keys, needs */
+    const lun_vocab *vocab; /* that its words are of */
     LUN_VEC(lun_instruction) code;
     LUN_VEC(lun_test) tests;
     LUN_VEC(uint32_t) children;
@@ -117,15 +119,15 @@ struct lun_program {
     LUN_VEC(const lun_lexicon *) lexicons;
     LUN_VEC(lun_regex *) regexes;
     LUN_VEC(const char *) regex_texts;
-    LUN_VEC(const char *) keys;          /* of word tests with a memo, by content: the same in every program */
+    LUN_VEC(const char *) keys; /* of word tests with a memo, by content: the same in every program */
     LUN_VEC(lun_look) looks;
     LUN_VEC(lun_capture_info) captures;
-    LUN_VEC(uint16_t) layers;            /* read: sorted, without doubles */
-    LUN_VEC(lun_needs) needs;            /* all of these */
+    LUN_VEC(uint16_t) layers; /* read: sorted, without doubles */
+    LUN_VEC(lun_needs) needs; /* all of these */
     lun_start start;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty;
-    uint64_t hash;                       /* of all that its answers depend on */
+    uint64_t hash; /* of all that its answers depend on */
 };
 
 #endif

@@ -21,10 +21,12 @@ int lun_compiler__memory(lun_compiler *c)
 
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
 {
-    lun_instruction instruction = { (uint8_t)op, (uint8_t)back, c->captured > 0, x, y, LUN_MEMO_NONE, node->at, node->width };
+    lun_instruction instruction = { (uint8_t)op, (uint8_t)back, c->captured > 0, x,
+                                    y,           LUN_MEMO_NONE, node->at,        node->width };
     if (c->program->code.n >= LUN_PROGRAM_MAX) {
         lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern needs more than %d instructions", LUN_PROGRAM_MAX);
-        return lun_error_hint(c->err, "counts are written out: make {m,n} smaller, or put long lists of phrases into a lexicon");
+        return lun_error_hint(
+            c->err, "counts are written out: make {m,n} smaller, or put long lists of phrases into a lexicon");
     }
     return lun_vec_push(&c->program->code, instruction) < 0 ? lun_complain_memory(c->err) : LUN_OK;
 }
@@ -113,7 +115,7 @@ static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int
     for (int32_t i = 0; i < n && rc == LUN_OK; i++) {
         uint32_t split = here(c);
         if ((rc = emit_split(c, node, node->lazy)) == LUN_OK) {
-            splits[n_splits++] = split;  /* each took an instruction, so there are at most LUN_PROGRAM_MAX */
+            splits[n_splits++] = split; /* each took an instruction, so there are at most LUN_PROGRAM_MAX */
             rc = compile(c, node->children[0], back);
         }
     }
@@ -130,7 +132,7 @@ static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
         uint32_t before = here(c);
         int rc = compile(c, node->children[0], back);
         if (rc < 0 || here(c) == before)
-            return rc;                   /* what takes no instruction is the same however often it is said */
+            return rc; /* what takes no instruction is the same however often it is said */
     }
     if (node->max < 0)
         return compile_loop(c, node, back);
@@ -148,7 +150,8 @@ static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body
             return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
     }
     lun_known pending = { body, node->kind == LUN_NODE_BEHIND };
-    if (lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->looks, known) < 0 || lun_vec_push(&c->pending, pending) < 0)
+    if (lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->looks, known) < 0 ||
+        lun_vec_push(&c->pending, pending) < 0)
         return lun_complain_memory(c->err);
     return lun_compiler__emit(c, node, LUN_OP_LOOK, known.number, negative, 0);
 }
@@ -183,7 +186,8 @@ static int compile_gap(lun_compiler *c, const lun_node *node, int back)
             rc = gap_step(c, node, i == 0, back);
     }
     uint32_t again = here(c);
-    if (rc == LUN_OK && node->max < 0 && (rc = emit_split(c, node, 1)) == LUN_OK && (rc = gap_step(c, node, 0, back)) == LUN_OK) {
+    if (rc == LUN_OK && node->max < 0 && (rc = emit_split(c, node, 1)) == LUN_OK &&
+        (rc = gap_step(c, node, 0, back)) == LUN_OK) {
         rc = lun_compiler__emit(c, node, LUN_OP_JUMP, again, 0, 0);
         if (rc == LUN_OK)
             land(c, again, here(c));
@@ -243,7 +247,7 @@ static int compile_all(lun_compiler *c, const lun_node *tree)
     int rc = compile(c, tree, 0);
     if (rc == LUN_OK)
         rc = lun_compiler__emit(c, tree, LUN_OP_MATCH, 0, 0, 0);
-    for (size_t i = 0; i < c->pending.n && rc == LUN_OK; i++) {      /* grows while lookarounds inside lookarounds are met */
+    for (size_t i = 0; i < c->pending.n && rc == LUN_OK; i++) { /* grows while lookarounds inside lookarounds are met */
         lun_known body = c->pending.items[i];
         c->program->looks.items[i].entry = here(c);
         rc = compile(c, body.node, (int)body.number);
@@ -277,7 +281,7 @@ static int number_memos(lun_compiler *c)
             ways[instruction->x]++;
             break;
         case LUN_OP_LAYER:
-        case LUN_OP_LEXICON:             /* edges of different length meet behind it */
+        case LUN_OP_LEXICON: /* edges of different length meet behind it */
             ways[i + 1] += 2;
             break;
         default:
@@ -317,7 +321,7 @@ static int hash_program(lun_compiler *c, const lun_node *tree)
 {
     lun_buf text = LUN_BUF_INIT;
     lun_node_print(tree, &text);
-    lun_program_print(c->program, &text);   /* a layer declared or not, a union's members */
+    lun_program_print(c->program, &text); /* a layer declared or not, a union's members */
     if (text.failed) {
         lun_buf_clear(&text);
         return lun_complain_memory(c->err);
@@ -334,7 +338,8 @@ static int hash_program(lun_compiler *c, const lun_node *tree)
 static int compile_tree(lun_compiler *c, const lun_node *tree)
 {
     int rc;
-    if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 || (rc = compile_all(c, tree)) < 0)
+    if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 ||
+        (rc = compile_all(c, tree)) < 0)
         return rc;
     if ((rc = number_memos(c)) < 0 || (rc = hash_program(c, tree)) < 0)
         return rc;

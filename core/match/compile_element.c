@@ -71,7 +71,8 @@ int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out)
         return unknown_layer(c, node);
     if ((rc = add_members(c, &edge)) < 0)
         return rc;
-    if (node->condition && (rc = lun_condition_compile(&edge.condition, node->condition, edge.layer, c->env, c->err)) < 0)
+    if (node->condition &&
+        (rc = lun_condition_compile(&edge.condition, node->condition, edge.layer, c->env, c->err)) < 0)
         return rc;
     if (lun_vec_push(&c->program->edges, edge) < 0) {
         lun_condition_free(edge.condition);
@@ -88,8 +89,9 @@ static int add_lexicon(lun_compiler *c, const lun_node *node, uint32_t *out)
     const lun_lexicon *lexicon = c->env->lexicon ? c->env->lexicon(c->env->context, node->text) : NULL;
     if (!lexicon) {
         lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no lexicon '%s'", node->text);
-        return lun_error_hint(c->err, "a lexicon is lexicons/%s.txt or .tsv of the plugin, or lexicon \"%s\" { ... } in a rule file",
-                              node->text, node->text);
+        return lun_error_hint(
+            c->err, "a lexicon is lexicons/%s.txt or .tsv of the plugin, or lexicon \"%s\" { ... } in a rule file",
+            node->text, node->text);
     }
     for (uint32_t i = 0; i < c->program->lexicons.n; i++) {
         if (c->program->lexicons.items[i] == lexicon) {
@@ -113,7 +115,8 @@ static int tokens_of(lun_compiler *c, const lun_node *node, lun_token **tokens, 
         return LUN_OK;
     lun_free(*tokens);
     *tokens = NULL;
-    return lun_complain(c->env, node, c->err, LUN_EFORMAT, "nothing to match: \"%s\" holds no word and no sign", node->text);
+    return lun_complain(c->env, node, c->err, LUN_EFORMAT, "nothing to match: \"%s\" holds no word and no sign",
+                        node->text);
 }
 
 static int one_token_of(lun_compiler *c, const lun_node *node, const char *what, uint32_t *word)
@@ -164,7 +167,7 @@ static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
         return lun_complain_memory(c->err);
     if (rc < 0) {
         lun_node place = *node;
-        place.at += 1 + (uint32_t)at;    /* past the slash */
+        place.at += 1 + (uint32_t)at; /* past the slash */
         place.width = 1;
         return lun_complain(c->env, &place, c->err, rc, "%s", inner.message);
     }
@@ -186,16 +189,16 @@ typedef struct class_name {
 } class_name;
 
 static const class_name classes[] = {
-    { "cap", LUN_TEST_CLASS, LUN_CLASS_CAP },       { "upper", LUN_TEST_CLASS, LUN_CLASS_UPPER },
-    { "lower", LUN_TEST_CLASS, LUN_CLASS_LOWER },   { "num", LUN_TEST_CLASS, LUN_CLASS_NUM },
-    { "punct", LUN_TEST_CLASS, LUN_CLASS_PUNCT },   { "adj", LUN_TEST_POS, LUN_UPOS_ADJ },
-    { "adp", LUN_TEST_POS, LUN_UPOS_ADP },          { "adv", LUN_TEST_POS, LUN_UPOS_ADV },
-    { "aux", LUN_TEST_POS, LUN_UPOS_AUX },          { "cconj", LUN_TEST_POS, LUN_UPOS_CCONJ },
-    { "det", LUN_TEST_POS, LUN_UPOS_DET },          { "intj", LUN_TEST_POS, LUN_UPOS_INTJ },
-    { "noun", LUN_TEST_POS, LUN_UPOS_NOUN },        { "part", LUN_TEST_POS, LUN_UPOS_PART },
-    { "pron", LUN_TEST_POS, LUN_UPOS_PRON },        { "propn", LUN_TEST_POS, LUN_UPOS_PROPN },
-    { "sconj", LUN_TEST_POS, LUN_UPOS_SCONJ },      { "sym", LUN_TEST_POS, LUN_UPOS_SYM },
-    { "verb", LUN_TEST_POS, LUN_UPOS_VERB },        { "x", LUN_TEST_POS, LUN_UPOS_X },
+    { "cap", LUN_TEST_CLASS, LUN_CLASS_CAP },     { "upper", LUN_TEST_CLASS, LUN_CLASS_UPPER },
+    { "lower", LUN_TEST_CLASS, LUN_CLASS_LOWER }, { "num", LUN_TEST_CLASS, LUN_CLASS_NUM },
+    { "punct", LUN_TEST_CLASS, LUN_CLASS_PUNCT }, { "adj", LUN_TEST_POS, LUN_UPOS_ADJ },
+    { "adp", LUN_TEST_POS, LUN_UPOS_ADP },        { "adv", LUN_TEST_POS, LUN_UPOS_ADV },
+    { "aux", LUN_TEST_POS, LUN_UPOS_AUX },        { "cconj", LUN_TEST_POS, LUN_UPOS_CCONJ },
+    { "det", LUN_TEST_POS, LUN_UPOS_DET },        { "intj", LUN_TEST_POS, LUN_UPOS_INTJ },
+    { "noun", LUN_TEST_POS, LUN_UPOS_NOUN },      { "part", LUN_TEST_POS, LUN_UPOS_PART },
+    { "pron", LUN_TEST_POS, LUN_UPOS_PRON },      { "propn", LUN_TEST_POS, LUN_UPOS_PROPN },
+    { "sconj", LUN_TEST_POS, LUN_UPOS_SCONJ },    { "sym", LUN_TEST_POS, LUN_UPOS_SYM },
+    { "verb", LUN_TEST_POS, LUN_UPOS_VERB },      { "x", LUN_TEST_POS, LUN_UPOS_X },
 };
 
 static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
@@ -257,7 +260,9 @@ static int fill_test(lun_compiler *c, const lun_node *node, lun_test *test)
     case LUN_NODE_TEST_AND:
     case LUN_NODE_TEST_OR:
     case LUN_NODE_TEST_NOT:
-        test->kind = node->kind == LUN_NODE_TEST_AND ? LUN_TEST_AND : node->kind == LUN_NODE_TEST_OR ? LUN_TEST_OR : LUN_TEST_NOT;
+        test->kind = node->kind == LUN_NODE_TEST_AND  ? LUN_TEST_AND
+                     : node->kind == LUN_NODE_TEST_OR ? LUN_TEST_OR
+                                                      : LUN_TEST_NOT;
         return add_children(c, node, test);
     case LUN_NODE_WORD:
         test->kind = LUN_TEST_WORD;
@@ -287,7 +292,8 @@ static int fill_test(lun_compiler *c, const lun_node *node, lun_test *test)
         return LUN_OK;
     default:
         lun_complain(c->env, node, c->err, LUN_EFORMAT, "this cannot be tested of one token");
-        return lun_error_hint(c->err, "[ ] holds words, ~lemmas, /regexes/, %%classes, @layers and $lexicons joined by & | ! ( )");
+        return lun_error_hint(
+            c->err, "[ ] holds words, ~lemmas, /regexes/, %%classes, @layers and $lexicons joined by & | ! ( )");
     }
 }
 

@@ -8,9 +8,9 @@
 #include "match/code.h"
 #include "match/complain.h"
 
-#define LUN_TREE_DEPTH_MAX 500           /* of a tree: the compiler and the oracle go down it by recursion */
+#define LUN_TREE_DEPTH_MAX 500 /* of a tree: the compiler and the oracle go down it by recursion */
 
-typedef struct lun_known {               /* an element met before (inside a repetition): it is compiled once */
+typedef struct lun_known { /* an element met before (inside a repetition): it is compiled once */
     const lun_node *node;
     uint32_t number;
 } lun_known;
@@ -20,9 +20,9 @@ typedef struct lun_compiler {
     const lun_compile *env;
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
-    LUN_VEC(lun_known) pending;          /* lookarounds whose code is still to be written */
-    uint32_t captured;                   /* depth of captures */
-    uint32_t testing;                    /* depth of token tests */
+    LUN_VEC(lun_known) pending; /* lookarounds whose code is still to be written */
+    uint32_t captured;          /* depth of captures */
+    uint32_t testing;           /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */
@@ -33,9 +33,10 @@ int lun_compiler__element(lun_compiler *c, const lun_node *node, int back);
 /* The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody declares. */
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
-int lun_tree__check(const lun_node *tree, const lun_compile *env, lun_error *err);       /* depth, captures in lookarounds, empty loops */
-int lun_tree__nullable(const lun_node *node, const lun_schema *schema);                 /* 1 if it can match the empty sequence */
-int lun_tree__absent(const lun_node *node, const lun_schema *schema);                   /* 1 for `@?` of a layer that nobody declares */
+int lun_tree__check(const lun_node *tree, const lun_compile *env,
+                    lun_error *err); /* depth, captures in lookarounds, empty loops */
+int lun_tree__nullable(const lun_node *node, const lun_schema *schema); /* 1 if it can match the empty sequence */
+int lun_tree__absent(const lun_node *node, const lun_schema *schema);   /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
 /* starts.c, needs.c */

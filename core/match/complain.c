@@ -12,12 +12,12 @@
 
 #include "base/utf8.h"
 
-#define NAME_MAX_LEN 63                  /* longer names get no suggestion */
+#define NAME_MAX_LEN 63 /* longer names get no suggestion */
 
 typedef struct place {
-    const char *line;                    /* first byte of the line in the source */
-    size_t before, len;                  /* bytes before the node on its line; of the line */
-    unsigned number;                     /* of the line, from 0 */
+    const char *line;   /* first byte of the line in the source */
+    size_t before, len; /* bytes before the node on its line; of the line */
+    unsigned number;    /* of the line, from 0 */
 } place;
 
 static place find_place(const char *source, size_t at)
@@ -117,7 +117,7 @@ void lun_nearest_start(lun_nearest *nearest, const char *wrong)
     nearest->distance = 1 + (uint32_t)strlen(wrong) / 3;
     if (nearest->distance > 3)
         nearest->distance = 3;
-    nearest->distance++;                 /* what is offered must be nearer than this */
+    nearest->distance++; /* what is offered must be nearer than this */
 }
 
 void lun_nearest_offer(lun_nearest *nearest, const char *name)

@@ -7,13 +7,14 @@
 #include "match/program.h"
 
 /* Fills err with a message, the place of `node` and its source line; returns `code`. */
-int lun_complain(const lun_compile *env, const lun_node *node, lun_error *err, int code, const char *format, ...) LUN_PRINTF(5, 6);
+int lun_complain(const lun_compile *env, const lun_node *node, lun_error *err, int code, const char *format, ...)
+    LUN_PRINTF(5, 6);
 int lun_complain_memory(lun_error *err);
 
 /* Remembers the name nearest to a wrong one, as names are offered. */
 typedef struct lun_nearest {
     const char *wrong;
-    const char *name;               /* the nearest so far that is near enough; NULL = none */
+    const char *name; /* the nearest so far that is near enough; NULL = none */
     uint32_t distance;
 } lun_nearest;
 

@@ -12,7 +12,7 @@
 #include "match/complain.h"
 #include "match/regex.h"
 
-typedef struct target {                  /* where the first name of a field's path is found in rows of a layer */
+typedef struct target { /* where the first name of a field's path is found in rows of a layer */
     uint16_t layer;
     uint32_t field;
 } target;
@@ -23,7 +23,7 @@ typedef struct cond {
     uint32_t n_children;
     target *targets;
     uint32_t n_targets;
-    const char *rest;                    /* what follows the dot: a field of what the reference names; NULL = nothing */
+    const char *rest; /* what follows the dot: a field of what the reference names; NULL = nothing */
     const char *op;
     const char **values;
     uint32_t n_values;
@@ -103,7 +103,10 @@ static int order(lun_annotations *set, const lun_value *value, const char *other
 {
     double number;
     if (value->type == LUN_TYPE_BOOLEAN)
-        return (value->as.integer != 0) == (strcmp(other, "true") == 0) && (value->as.integer || strcmp(other, "false") == 0) ? 0 : 2;
+        return (value->as.integer != 0) == (strcmp(other, "true") == 0) &&
+                       (value->as.integer || strcmp(other, "false") == 0)
+                   ? 0
+                   : 2;
     if (value->type == LUN_TYPE_INTEGER || value->type == LUN_TYPE_NUMBER) {
         double mine = value->type == LUN_TYPE_INTEGER ? (double)value->as.integer : value->as.number;
         return read_number(other, &number) ? (mine > number) - (mine < number) : 2;
@@ -128,12 +131,13 @@ static int holds(const char *op, int compared)
     case '>':
         return compared > 0 || (op[1] == '=' && compared == 0);
     default:
-        return compared == 0;            /* "=", and "!=", which the caller turns round */
+        return compared == 0; /* "=", and "!=", which the caller turns round */
     }
 }
 
 /* One element against any of the values; "!=" is asked as "=". */
-static int compare_element(const char *op, const char *const *values, uint32_t n, lun_annotations *set, const lun_value *value)
+static int compare_element(const char *op, const char *const *values, uint32_t n, lun_annotations *set,
+                           const lun_value *value)
 {
     for (uint32_t i = 0; i < n; i++) {
         if (holds(op, order(set, value, values[i])))
@@ -142,7 +146,8 @@ static int compare_element(const char *op, const char *const *values, uint32_t n
     return 0;
 }
 
-int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set, const lun_value *value)
+int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set,
+                          const lun_value *value)
 {
     int any = 0;
     if (value->type != LUN_TYPE_LIST)
@@ -171,7 +176,7 @@ static int test_element(const cond *c, lun_annotations *set, lun_vocab *vocab, c
         text = text_of(set, value);
         return text.text && lun_lexicon_lookup(c->lexicon, vocab, text.text, text.len) != LUN_LEXICON_NONE;
     default:
-        return 0;                        /* the other kinds are not leaves */
+        return 0; /* the other kinds are not leaves */
     }
 }
 
@@ -261,7 +266,8 @@ static int test(const cond *c, lun_annotations *set, lun_vocab *vocab, const lun
     return !wanted;
 }
 
-int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun_vocab *vocab, const lun_annotation *row)
+int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun_vocab *vocab,
+                       const lun_annotation *row)
 {
     return test(condition->root, set, vocab, row);
 }
@@ -270,8 +276,8 @@ int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun
 
 static const cond *compile(compiler *c, const lun_node *node);
 
-
-static int check_option(compiler *c, const lun_node *node, const lun_layer *layer, const lun_field *field, const char *value)
+static int check_option(compiler *c, const lun_node *node, const lun_layer *layer, const lun_field *field,
+                        const char *value)
 {
     lun_nearest nearest;
     lun_nearest_start(&nearest, value);
@@ -280,7 +286,8 @@ static int check_option(compiler *c, const lun_node *node, const lun_layer *laye
             return LUN_OK;
         lun_nearest_offer(&nearest, field->options[i]);
     }
-    lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': '%s' is not an option of field '%s'", layer->name, value, field->name);
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': '%s' is not an option of field '%s'", layer->name,
+                 value, field->name);
     return lun_nearest_hint(&nearest, "", c->err);
 }
 
@@ -292,26 +299,29 @@ static int check_values(compiler *c, const lun_node *node, const lun_layer *laye
     for (uint32_t i = 0; i < node->n_values && rc == LUN_OK; i++) {
         const char *value = node->values[i];
         if ((field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER) && !read_number(value, &number))
-            rc = lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': field '%s' is a number, and '%s' is none", layer->name,
-                              field->name, value);
-        else if (field->type == LUN_TYPE_BOOLEAN && strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
-            rc = lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': field '%s' is a boolean: expected true or false, not '%s'",
+            rc = lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': field '%s' is a number, and '%s' is none",
                               layer->name, field->name, value);
+        else if (field->type == LUN_TYPE_BOOLEAN && strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
+            rc = lun_complain(c->env, node, c->err, LUN_EFORMAT,
+                              "layer '%s': field '%s' is a boolean: expected true or false, not '%s'", layer->name,
+                              field->name, value);
         else if (field->type == LUN_TYPE_ENUM && (node->flags[0] == '=' || node->flags[0] == '!'))
             rc = check_option(c, node, layer, field, value);
     }
     return rc;
 }
 
-static int check_rest(compiler *c, const lun_node *node, const lun_layer *layer, const lun_field *field, const char *rest)
+static int check_rest(compiler *c, const lun_node *node, const lun_layer *layer, const lun_field *field,
+                      const char *rest)
 {
     const lun_schema *schema = c->env->schema;
     static const char *const of_entities[] = { "name", "kind", "identity" };
     lun_nearest nearest;
     lun_nearest_start(&nearest, rest);
     if (field->type != LUN_TYPE_ENTITY && field->type != LUN_TYPE_ANNOTATION)
-        return lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': field '%s' is no reference, so '%s' says nothing", layer->name,
-                            field->name, node->text);
+        return lun_complain(c->env, node, c->err, LUN_EFORMAT,
+                            "layer '%s': field '%s' is no reference, so '%s' says nothing", layer->name, field->name,
+                            node->text);
     for (size_t i = 0; i < sizeof of_entities / sizeof *of_entities; i++) {
         if (strcmp(rest, of_entities[i]) == 0)
             return LUN_OK;
@@ -326,7 +336,8 @@ static int check_rest(compiler *c, const lun_node *node, const lun_layer *layer,
         for (uint32_t f = 0; f < other->n_fields; f++)
             lun_nearest_offer(&nearest, other->fields[f].name);
     }
-    lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': what field '%s' refers to has no field '%s'", layer->name, field->name, rest);
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s': what field '%s' refers to has no field '%s'",
+                 layer->name, field->name, rest);
     return lun_nearest_hint(&nearest, "", c->err);
 }
 
@@ -339,7 +350,8 @@ static int add_target(compiler *c, const lun_node *node, cond *out, uint16_t num
         return LUN_OK;
     if (out->rest && (rc = check_rest(c, node, layer, &layer->fields[field], out->rest)) < 0)
         return rc;
-    if (!out->rest && node->kind == LUN_NODE_COND_COMPARE && (rc = check_values(c, node, layer, &layer->fields[field])) < 0)
+    if (!out->rest && node->kind == LUN_NODE_COND_COMPARE &&
+        (rc = check_values(c, node, layer, &layer->fields[field])) < 0)
         return rc;
     out->targets[out->n_targets++] = (target){ number, field };
     return LUN_OK;
@@ -447,7 +459,8 @@ static const cond *compile(compiler *c, const lun_node *node)
     return out->children ? out : NULL;
 }
 
-int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t layer, const lun_compile *env, lun_error *err)
+int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t layer, const lun_compile *env,
+                          lun_error *err)
 {
     lun_error spare = LUN_ERROR_INIT;
     lun_condition *condition = lun_calloc(1, sizeof *condition);

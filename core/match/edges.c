@@ -190,7 +190,8 @@ static lun_range inside(const lun_matcher *m, const lun_annotation *row)
     return range;
 }
 
-static void cover_member(lun_matcher *m, const lun_edge *edge, const lun_edge_member *member, lun_range piece, uint32_t offset)
+static void cover_member(lun_matcher *m, const lun_edge *edge, const lun_edge_member *member, lun_range piece,
+                         uint32_t offset)
 {
     uint32_t first, n, n_rows;
     lun_annotation *const *rows = lun_annotations_rows(m->set, member->layer, &n_rows);

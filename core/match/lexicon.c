@@ -15,18 +15,18 @@
 #include "text/text.h"
 
 typedef struct inner_entry {
-    uint32_t next;                       /* with the same node, LUN_LEXICON_NONE at the last */
-    uint32_t words, n_words;             /* in `words`, as written; for exact lexicons only */
+    uint32_t next;           /* with the same node, LUN_LEXICON_NONE at the last */
+    uint32_t words, n_words; /* in `words`, as written; for exact lexicons only */
 } inner_entry;
 
 struct lun_lexicon {
     char *name;
     lun_lexicon_case fold;
     lun_lexicon_inflect inflect;
-    lun_arena *arena;                    /* texts and values */
+    lun_arena *arena; /* texts and values */
     LUN_VEC(const char *) fields;
     LUN_VEC(lun_lexicon_entry) entries;
-    LUN_VEC(inner_entry) inner;          /* beside entries */
+    LUN_VEC(inner_entry) inner; /* beside entries */
     LUN_VEC(uint32_t) words;
     lun_trie trie;
     uint32_t longest;
@@ -39,7 +39,8 @@ static int no_memory(const lun_lexicon *lexicon, lun_error *err)
     return lun_error_set(err, LUN_ENOMEM, "no memory for lexicon '%s'", lexicon ? lexicon->name : "?");
 }
 
-int lun_lexicon_new(lun_lexicon **out, const char *name, lun_lexicon_case fold, lun_lexicon_inflect inflect, lun_error *err)
+int lun_lexicon_new(lun_lexicon **out, const char *name, lun_lexicon_case fold, lun_lexicon_inflect inflect,
+                    lun_error *err)
 {
     lun_lexicon *lexicon = lun_calloc(1, sizeof *lexicon);
     if (!lexicon)
@@ -107,7 +108,8 @@ int lun_lexicon_add_field(lun_lexicon *lexicon, const char *name, lun_error *err
     if (lun_lexicon_field(lexicon, name) != LUN_LEXICON_NONE)
         return lun_error_set(err, LUN_EFORMAT, "lexicon '%s': field '%s' is declared twice", lexicon->name, name);
     if (lexicon->entries.n > 0)
-        return lun_error_set(err, LUN_EUSAGE, "lexicon '%s': field '%s' is declared after the first phrase", lexicon->name, name);
+        return lun_error_set(err, LUN_EUSAGE, "lexicon '%s': field '%s' is declared after the first phrase",
+                             lexicon->name, name);
     const char *copy = lun_arena_strdup(lexicon->arena, name);
     if (!copy || lun_vec_push(&lexicon->fields, copy) < 0)
         return no_memory(lexicon, err);
@@ -174,20 +176,22 @@ static int same_value(const lun_value *a, const lun_value *b)
     return 0;
 }
 
-static int same_words(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t entry, const lun_token *tokens, uint32_t n)
+static int same_words(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t entry, const lun_token *tokens,
+                      uint32_t n)
 {
     const inner_entry *inner = &lexicon->inner.items[entry];
     if (lexicon->fold == LUN_LEXICON_FOLD)
         return 1;
     for (uint32_t i = 0; i < n; i++) {
-        if (!inflected(lexicon, i, n) && !lun_spelled_alike(vocab, lexicon->words.items[inner->words + i], tokens[i].word))
+        if (!inflected(lexicon, i, n) &&
+            !lun_spelled_alike(vocab, lexicon->words.items[inner->words + i], tokens[i].word))
             return 0;
     }
     return inner->n_words == n;
 }
 
-static int is_known(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t node, const lun_token *tokens, uint32_t n, const char *id,
-                    const lun_value *values)
+static int is_known(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t node, const lun_token *tokens,
+                    uint32_t n, const char *id, const lun_value *values)
 {
     static const lun_value none;
     for (uint32_t e = lexicon->trie.nodes.items[node].first; e != LUN_LEXICON_NONE; e = lexicon->inner.items[e].next) {
@@ -214,10 +218,10 @@ static const lun_value *copy_values(lun_lexicon *lexicon, const lun_value *value
                 no_memory(lexicon, err);
                 return NULL;
             }
-        } else if (values[f].type != LUN_TYPE_NONE && values[f].type != LUN_TYPE_INTEGER && values[f].type != LUN_TYPE_NUMBER &&
-                   values[f].type != LUN_TYPE_BOOLEAN) {
-            lun_error_set(err, LUN_EUSAGE, "lexicon '%s': field '%s' is text, a number or a boolean, not %s", lexicon->name,
-                          lexicon->fields.items[f], lun_type_name(values[f].type));
+        } else if (values[f].type != LUN_TYPE_NONE && values[f].type != LUN_TYPE_INTEGER &&
+                   values[f].type != LUN_TYPE_NUMBER && values[f].type != LUN_TYPE_BOOLEAN) {
+            lun_error_set(err, LUN_EUSAGE, "lexicon '%s': field '%s' is text, a number or a boolean, not %s",
+                          lexicon->name, lexicon->fields.items[f], lun_type_name(values[f].type));
             return NULL;
         }
     }
@@ -231,15 +235,18 @@ static void note_hash(lun_lexicon *lexicon, const lun_lexicon_entry *entry)
         lexicon->hash = lun_hash64_seed(entry->id, strlen(entry->id), lexicon->hash);
     for (uint32_t f = 0; f < lexicon->fields.n; f++) {
         const lun_value *value = &entry->values[f];
-        lexicon->hash = value->type == LUN_TYPE_TEXT ? lun_hash64_seed(value->as.text, value->n, lexicon->hash)
-                                                     : lun_hash64_seed(&value->as.integer, sizeof value->as.integer, lexicon->hash);
+        lexicon->hash = value->type == LUN_TYPE_TEXT
+                            ? lun_hash64_seed(value->as.text, value->n, lexicon->hash)
+                            : lun_hash64_seed(&value->as.integer, sizeof value->as.integer, lexicon->hash);
     }
 }
 
-static int push_entry(lun_lexicon *lexicon, uint32_t node, const lun_token *tokens, uint32_t n, const lun_lexicon_entry *entry)
+static int push_entry(lun_lexicon *lexicon, uint32_t node, const lun_token *tokens, uint32_t n,
+                      const lun_lexicon_entry *entry)
 {
     inner_entry inner = { LUN_LEXICON_NONE, (uint32_t)lexicon->words.n, n };
-    if (lun_vec_reserve(&lexicon->entries, lexicon->entries.n + 1) < 0 || lun_vec_reserve(&lexicon->inner, lexicon->inner.n + 1) < 0)
+    if (lun_vec_reserve(&lexicon->entries, lexicon->entries.n + 1) < 0 ||
+        lun_vec_reserve(&lexicon->inner, lexicon->inner.n + 1) < 0)
         return LUN_ENOMEM;
     if (lexicon->fold == LUN_LEXICON_EXACT && lun_vec_reserve(&lexicon->words, lexicon->words.n + n) < 0)
         return LUN_ENOMEM;
@@ -260,8 +267,8 @@ static int push_entry(lun_lexicon *lexicon, uint32_t node, const lun_token *toke
     return LUN_OK;
 }
 
-static int add_tokens(lun_lexicon *lexicon, lun_vocab *vocab, const lun_token *tokens, uint32_t n, lun_lexicon_entry *entry, size_t len,
-                      const lun_value *values, lun_error *err)
+static int add_tokens(lun_lexicon *lexicon, lun_vocab *vocab, const lun_token *tokens, uint32_t n,
+                      lun_lexicon_entry *entry, size_t len, const lun_value *values, lun_error *err)
 {
     uint32_t node = grow_path(lexicon, vocab, tokens, n);
     if (node == UINT32_MAX)
@@ -282,8 +289,8 @@ static int add_tokens(lun_lexicon *lexicon, lun_vocab *vocab, const lun_token *t
     return LUN_OK;
 }
 
-int lun_lexicon_add(lun_lexicon *lexicon, lun_vocab *vocab, const char *phrase, size_t len, const char *id, const lun_value *values,
-                    uint32_t line, lun_error *err)
+int lun_lexicon_add(lun_lexicon *lexicon, lun_vocab *vocab, const char *phrase, size_t len, const char *id,
+                    const lun_value *values, uint32_t line, lun_error *err)
 {
     lun_lexicon_entry entry = { phrase, id, NULL, line };
     lun_token *tokens = NULL;
@@ -325,8 +332,8 @@ const lun_lexicon_entry *lun_lexicon_get(const lun_lexicon *lexicon, uint32_t en
 /* ---- finding ---- */
 
 /* The entries that stop at the nodes of `front` (n words were read), lowest numbers first; at most `most` of them. */
-static uint32_t entries_at(const lun_lexicon *lexicon, const lun_vocab *vocab, const lun_front *front, const lun_token *tokens, uint32_t n,
-                           uint32_t most, uint32_t found[LUN_LEXICON_HITS])
+static uint32_t entries_at(const lun_lexicon *lexicon, const lun_vocab *vocab, const lun_front *front,
+                           const lun_token *tokens, uint32_t n, uint32_t most, uint32_t found[LUN_LEXICON_HITS])
 {
     uint32_t n_found = 0;
     for (uint32_t i = 0; i < front->n; i++) {
@@ -349,7 +356,8 @@ static uint32_t entries_at(const lun_lexicon *lexicon, const lun_vocab *vocab, c
 }
 
 /* Puts the hits of a longer phrase before those found so far; the shortest fall off. */
-static uint32_t prepend(lun_lexicon_hit hits[LUN_LEXICON_HITS], uint32_t n, uint32_t stop, const uint32_t *found, uint32_t n_found)
+static uint32_t prepend(lun_lexicon_hit hits[LUN_LEXICON_HITS], uint32_t n, uint32_t stop, const uint32_t *found,
+                        uint32_t n_found)
 {
     uint32_t kept = n + n_found > LUN_LEXICON_HITS ? LUN_LEXICON_HITS - n_found : n;
     memmove(hits + n_found, hits, kept * sizeof *hits);
@@ -358,8 +366,8 @@ static uint32_t prepend(lun_lexicon_hit hits[LUN_LEXICON_HITS], uint32_t n, uint
     return kept + n_found;
 }
 
-static uint32_t find(const lun_lexicon *lexicon, lun_vocab *vocab, const lun_token *tokens, uint32_t start, uint32_t stop, uint32_t most,
-                     lun_lexicon_hit hits[LUN_LEXICON_HITS])
+static uint32_t find(const lun_lexicon *lexicon, lun_vocab *vocab, const lun_token *tokens, uint32_t start,
+                     uint32_t stop, uint32_t most, lun_lexicon_hit hits[LUN_LEXICON_HITS])
 {
     lun_front fronts[2], *front = &fronts[0], *next = &fronts[1];
     uint32_t found[LUN_LEXICON_HITS], n = 0;
@@ -378,14 +386,14 @@ static uint32_t find(const lun_lexicon *lexicon, lun_vocab *vocab, const lun_tok
     return n;
 }
 
-uint32_t lun_lexicon_at(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start, uint32_t stop,
-                        lun_lexicon_hit hits[LUN_LEXICON_HITS])
+uint32_t lun_lexicon_at(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start,
+                        uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS])
 {
     return find(lexicon, vocab, document->tokens, start, stop, LUN_LEXICON_HITS, hits);
 }
 
-uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start, uint32_t stop,
-                            lun_lexicon_hit hits[LUN_LEXICON_HITS])
+uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start,
+                            uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS])
 {
     return find(lexicon, vocab, document->tokens, start, stop, 1, hits);
 }

@@ -12,7 +12,7 @@
 #include "match/lexicon.h"
 
 #define COLUMNS_MAX 64
-#define NUMBER_LEN_MAX 40                /* a longer cell is text */
+#define NUMBER_LEN_MAX 40 /* a longer cell is text */
 #define NOT_A_FIELD UINT32_MAX
 
 typedef struct cell {
@@ -21,17 +21,17 @@ typedef struct cell {
 } cell;
 
 typedef struct column {
-    uint32_t field;                      /* of the lexicon; NOT_A_FIELD for phrase and id */
-    lun_type type;                       /* NONE until a cell was seen */
+    uint32_t field; /* of the lexicon; NOT_A_FIELD for phrase and id */
+    lun_type type;  /* NONE until a cell was seen */
 } column;
 
 typedef struct reader {
     lun_lexicon *lexicon;
     lun_vocab *vocab;
     const char *file;
-    const char *at, *stop;               /* what is still to be read */
-    uint32_t line;                       /* number of the line read last */
-    uint32_t n_columns, id;              /* id: its column, 0 = none */
+    const char *at, *stop;  /* what is still to be read */
+    uint32_t line;          /* number of the line read last */
+    uint32_t n_columns, id; /* id: its column, 0 = none */
     column columns[COLUMNS_MAX];
     lun_error *err;
 } reader;
@@ -273,7 +273,8 @@ static int read_row(reader *r, cell line)
     return rc;
 }
 
-int lun_lexicon_read(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, const char *data, size_t len, lun_error *err)
+int lun_lexicon_read(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, const char *data, size_t len,
+                     lun_error *err)
 {
     reader r = { 0 };
     cell line;

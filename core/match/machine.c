@@ -110,7 +110,7 @@ static void note(lun_matcher *m, uint32_t pc, uint32_t position, int matched)
     int nearer = !matched && m->depth == 0 && (!m->has_furthest || position > m->furthest.token);
     if (nearer) {
         m->furthest = step;
-        m->furthest.token = position;    /* becomes a boundary of the document when asked for */
+        m->furthest.token = position; /* becomes a boundary of the document when asked for */
         m->has_furthest = 1;
     }
     if (m->trace) {
@@ -181,7 +181,8 @@ static int step(lun_matcher *m, const lun_instruction *instruction, state *s)
         return 1;
     case LUN_OP_OPEN:
     case LUN_OP_CLOSE:
-        rc = log_event(m, instruction->op == LUN_OP_OPEN ? LUN_EVENT_OPEN : LUN_EVENT_CLOSE, instruction->x, s->position);
+        rc = log_event(m, instruction->op == LUN_OP_OPEN ? LUN_EVENT_OPEN : LUN_EVENT_CLOSE, instruction->x,
+                       s->position);
         s->pc++;
         return rc < 0 ? rc : 1;
     case LUN_OP_LAYER:
@@ -230,7 +231,8 @@ static int recall(lun_matcher *m, const lun_instruction *instruction, uint32_t p
         return rc;
     if (rc > 0)
         return m->depth > 0 && lun_matcher__get(m, position, instruction->memo + 1) ? KNOWN_SUCCESSFUL : KNOWN_FAILED;
-    return lun_vec_push(&m->trail, (uint64_t)position << 32 | instruction->memo) < 0 ? lun_matcher__no_memory(m) : KNOWN_NOTHING;
+    return lun_vec_push(&m->trail, (uint64_t)position << 32 | instruction->memo) < 0 ? lun_matcher__no_memory(m)
+                                                                                     : KNOWN_NOTHING;
 }
 
 /* Takes up the last choice above `floor`: 1, 0 where none is left, or negative. */
@@ -273,7 +275,7 @@ int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t
         m->steps++;
         int rc = recall(m, instruction, s.position);
         if (instruction->op == LUN_OP_MATCH || rc == KNOWN_SUCCESSFUL) {
-            *stop = s.position;          /* of use at the end alone: a lookaround is not asked where it stops */
+            *stop = s.position; /* of use at the end alone: a lookaround is not asked where it stops */
             return succeed(m, choices, trail);
         }
         if (rc == KNOWN_NOTHING) {

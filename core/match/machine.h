@@ -16,12 +16,12 @@
 
 #define LUN_POSITION_NONE UINT32_MAX
 
-typedef struct lun_memo {                /* two bits a word: 0 unknown, 1 no, 2 yes */
+typedef struct lun_memo { /* two bits a word: 0 unknown, 1 no, 2 yes */
     uint64_t *bits;
-    size_t capacity;                     /* 64-bit words */
+    size_t capacity; /* 64-bit words */
 } lun_memo;
 
-typedef struct lun_taken {               /* an edge that was taken */
+typedef struct lun_taken { /* an edge that was taken */
     uint32_t annotation;
     const lun_lexicon *lexicon;
     uint32_t entry;
@@ -29,88 +29,88 @@ typedef struct lun_taken {               /* an edge that was taken */
 
 typedef enum lun_event_kind { LUN_EVENT_OPEN, LUN_EVENT_CLOSE, LUN_EVENT_EDGE } lun_event_kind;
 
-typedef struct lun_event {               /* what the captures are made of, in order; undone by cutting the log */
+typedef struct lun_event { /* what the captures are made of, in order; undone by cutting the log */
     uint8_t kind;
     uint16_t slot;
-    uint32_t start, stop;                /* OPEN, CLOSE: start is the position. EDGE: both */
+    uint32_t start, stop; /* OPEN, CLOSE: start is the position. EDGE: both */
     lun_taken taken;
 } lun_event;
 
-typedef struct lun_choice {              /* a way not tried yet */
+typedef struct lun_choice { /* a way not tried yet */
     uint32_t pc, position;
     uint32_t n_trail, n_log;
-    uint32_t from;                       /* EDGE: position where it was taken; LUN_POSITION_NONE: no edge to log */
+    uint32_t from; /* EDGE: position where it was taken; LUN_POSITION_NONE: no edge to log */
     lun_taken taken;
 } lun_choice;
 
-typedef struct lun_hit {                 /* an edge that can be taken */
-    uint32_t position;                   /* where it leads */
+typedef struct lun_hit { /* an edge that can be taken */
+    uint32_t position;   /* where it leads */
     lun_taken taken;
 } lun_hit;
 
-typedef struct lun_stored {              /* a match set aside while the longest are chosen */
+typedef struct lun_stored { /* a match set aside while the longest are chosen */
     uint32_t start, stop;
     uint32_t first_capture, n_captures;
 } lun_stored;
 
-typedef struct lun_end {                 /* an annotation by the position where it stops: for lookbehinds */
+typedef struct lun_end { /* an annotation by the position where it stops: for lookbehinds */
     uint32_t stop, start;
 } lun_end;
 
-typedef LUN_VEC(uint32_t) lun_stamps;    /* by word: the stamp when it was seen last */
+typedef LUN_VEC(uint32_t) lun_stamps; /* by word: the stamp when it was seen last */
 
-typedef struct lun_presence {            /* what the unit asked about last holds (planner.c) */
-    uint32_t stamp;                      /* of the unit */
-    uint32_t generation;                 /* of the vocabulary */
+typedef struct lun_presence { /* what the unit asked about last holds (planner.c) */
+    uint32_t stamp;           /* of the unit */
+    uint32_t generation;      /* of the vocabulary */
     uint8_t valid, has_lemmas;
-    LUN_VEC(uint32_t) words;             /* of the unit */
+    LUN_VEC(uint32_t) words; /* of the unit */
     lun_stamps folds, lemmas;
 } lun_presence;
 
 struct lun_matcher {
     lun_vocab *vocab;
-    uint32_t generation;                 /* of the vocabulary when the memos were last forgotten */
+    uint32_t generation; /* of the vocabulary when the memos were last forgotten */
 
     /* the search at hand */
     const lun_program *program;
     lun_annotations *set;
     const lun_document *document;
     lun_overlap overlap;
-    uint32_t n;                          /* tokens of the unit */
-    uint32_t base;                       /* token of position 0, where the unit is one range */
-    LUN_VEC(lun_range) pieces;           /* tokens of the document */
-    LUN_VEC(uint32_t) map;               /* units with holes: token by position, then the piece by position */
-    uint32_t next;                       /* start to be tried next */
-    uint8_t searched;                    /* overlap longest: the matches are chosen */
+    uint32_t n;                /* tokens of the unit */
+    uint32_t base;             /* token of position 0, where the unit is one range */
+    LUN_VEC(lun_range) pieces; /* tokens of the document */
+    LUN_VEC(uint32_t) map;     /* units with holes: token by position, then the piece by position */
+    uint32_t next;             /* start to be tried next */
+    uint8_t searched;          /* overlap longest: the matches are chosen */
     uint32_t next_stored;
-    const uint32_t *memos;               /* numbers of the program's memos in all_memos: start filter, then keys */
+    const uint32_t *memos; /* numbers of the program's memos in all_memos: start filter, then keys */
 
     /* bits by position: failures, lookarounds (known, true), covers */
     uint64_t *bits;
-    uint64_t *touched;                   /* a bit for each word of bits: it is listed in dirty */
-    size_t bit_capacity;                 /* 64-bit words of bits */
-    uint32_t rows;                       /* bits a position */
+    uint64_t *touched;   /* a bit for each word of bits: it is listed in dirty */
+    size_t bit_capacity; /* 64-bit words of bits */
+    uint32_t rows;       /* bits a position */
     LUN_VEC(size_t) dirty;
-    LUN_VEC(uint8_t) covered;            /* by cover: 1 once its row was filled */
+    LUN_VEC(uint8_t) covered; /* by cover: 1 once its row was filled */
     LUN_VEC(uint32_t) counts;
 
     LUN_VEC(lun_choice) choices;
-    LUN_VEC(uint64_t) trail;             /* failures noted on the way to where the search is: position << 32 | row */
+    LUN_VEC(uint64_t) trail; /* failures noted on the way to where the search is: position << 32 | row */
     LUN_VEC(lun_event) log;
     LUN_VEC(lun_hit) hits;
     LUN_VEC(lun_end) ends;
-    LUN_VEC(lun_range) edge_ends;        /* by edge: its run in ends; start > stop: not made yet */
+    LUN_VEC(lun_range) edge_ends; /* by edge: its run in ends; start > stop: not made yet */
     LUN_VEC(lun_capture) captures;
     LUN_VEC(lun_stored) stored;
     LUN_VEC(uint32_t) order;
 
     /* word tests */
-    lun_intern *keys;                    /* content of a test to the number of its memo */
-    LUN_VEC(uint32_t) key_memos;         /* by number of the key */
+    lun_intern *keys;            /* content of a test to the number of its memo */
+    LUN_VEC(uint32_t) key_memos; /* by number of the key */
     LUN_VEC(lun_memo) all_memos;
-    lun_intern *programs;                /* address and hash to where its memos are listed */
+    lun_intern *programs; /* address and hash to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
-    LUN_VEC(uint32_t) memo_first;        /* by program */
+    LUN_VEC(uint32_t) memo_first; /* by program */
 
     lun_presence presence;
 
@@ -118,10 +118,10 @@ struct lun_matcher {
     void *trace_context;
     lun_trace_step furthest;
     uint8_t has_furthest;
-    uint32_t depth;                      /* of lookarounds */
-    uint8_t forgetful;                   /* tests only: failures are not remembered */
+    uint32_t depth;    /* of lookarounds */
+    uint8_t forgetful; /* tests only: failures are not remembered */
     uint64_t steps, regex_tests;
-    lun_error error;                     /* why a search stopped */
+    lun_error error; /* why a search stopped */
 };
 
 /* Tests only: with 1 failures are not remembered, which shows what the memory is worth. */
@@ -143,9 +143,9 @@ static inline int lun_matcher__get(const lun_matcher *m, uint32_t position, uint
     return (int)(m->bits[bit / 64] >> (bit % 64) & 1);
 }
 
-int lun_matcher__set(lun_matcher *m, uint32_t position, uint32_t row);       /* 1 if it was set before, 0, or LUN_ENOMEM */
+int lun_matcher__set(lun_matcher *m, uint32_t position, uint32_t row); /* 1 if it was set before, 0, or LUN_ENOMEM */
 void lun_matcher__unset(lun_matcher *m, uint32_t position, uint32_t row);
-int lun_matcher__no_memory(lun_matcher *m);                                  /* fills m->error */
+int lun_matcher__no_memory(lun_matcher *m); /* fills m->error */
 
 /* machine.c: 1 and *stop, 0, or negative with m->error filled. The log then holds what captures need. */
 int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t *stop);
@@ -154,11 +154,12 @@ int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t
 int lun_matcher__edges(lun_matcher *m, const lun_instruction *instruction, uint32_t position);
 /* 1 if the token at a position lies inside an annotation of the edge, or a phrase of the lexicon. */
 int lun_matcher__covered(lun_matcher *m, const lun_test *test, uint32_t position);
-int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge, uint32_t position);   /* 0 if no annotation of these layers can start there */
+int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
+                             uint32_t position); /* 0 if no annotation of these layers can start there */
 
 /* tests.c */
-int lun_matcher__bind(lun_matcher *m, const lun_program *program);           /* finds the program's memos; 0 or LUN_ENOMEM */
-int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position);     /* 1, 0 or negative */
-int lun_matcher__may_start(lun_matcher *m, uint32_t position);               /* 1, 0 or negative: m->error */
+int lun_matcher__bind(lun_matcher *m, const lun_program *program); /* finds the program's memos; 0 or LUN_ENOMEM */
+int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
+int lun_matcher__may_start(lun_matcher *m, uint32_t position);           /* 1, 0 or negative: m->error */
 
 #endif

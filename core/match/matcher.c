@@ -165,7 +165,8 @@ static int clear_bits(lun_matcher *m)
 static int reset_lists(lun_matcher *m)
 {
     m->choices.n = m->trail.n = m->log.n = m->hits.n = m->ends.n = m->captures.n = m->stored.n = m->order.n = 0;
-    if (lun_vec_reserve(&m->covered, m->program->n_covers) < 0 || lun_vec_reserve(&m->edge_ends, m->program->edges.n) < 0)
+    if (lun_vec_reserve(&m->covered, m->program->n_covers) < 0 ||
+        lun_vec_reserve(&m->edge_ends, m->program->edges.n) < 0)
         return LUN_ENOMEM;
     if (m->program->n_covers)
         memset(m->covered.items, 0, m->program->n_covers);
@@ -174,8 +175,8 @@ static int reset_lists(lun_matcher *m)
     return LUN_OK;
 }
 
-int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n, uint32_t most,
-                      lun_overlap overlap, int *cut, lun_error *err)
+int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                      uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err)
 {
     m->program = program;
     m->set = set;
@@ -348,7 +349,7 @@ int lun_matcher_next(lun_matcher *m, lun_match *out, lun_error *err)
 {
     int rc = m->overlap == LUN_OVERLAP_LONGEST ? next_longest(m, out) : next_match(m, out);
     if (rc < 0) {
-        m->next = m->n;                  /* a search that failed is over */
+        m->next = m->n; /* a search that failed is over */
         if (err)
             *err = m->error;
     }

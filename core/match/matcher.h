@@ -12,16 +12,16 @@
 typedef enum lun_overlap { LUN_OVERLAP_FIRST, LUN_OVERLAP_LONGEST, LUN_OVERLAP_ALL } lun_overlap;
 
 typedef struct lun_capture {
-    uint16_t slot;                     /* index in lun_program_captures */
-    lun_range tokens;                  /* of the document; start == stop where nothing was taken */
-    uint32_t annotation;               /* id, where the capture is one annotation; else 0 */
-    const lun_lexicon *lexicon;        /* and its entry, where the capture is one lexicon phrase; else NULL */
+    uint16_t slot;              /* index in lun_program_captures */
+    lun_range tokens;           /* of the document; start == stop where nothing was taken */
+    uint32_t annotation;        /* id, where the capture is one annotation; else 0 */
+    const lun_lexicon *lexicon; /* and its entry, where the capture is one lexicon phrase; else NULL */
     uint32_t entry;
 } lun_capture;
 
 typedef struct lun_match {
-    lun_range tokens;                  /* of the document; in a unit with holes from its first to its last token */
-    const lun_capture *captures;       /* in the order they were filled; borrowed until the next call */
+    lun_range tokens;            /* of the document; in a unit with holes from its first to its last token */
+    const lun_capture *captures; /* in the order they were filled; borrowed until the next call */
     uint32_t n_captures;
 } lun_match;
 
@@ -30,26 +30,28 @@ lun_matcher *lun_matcher_new(lun_vocab *vocab);
 void lun_matcher_free(lun_matcher *matcher);
 
 /* Starts a search. ranges: n > 0, ascending, not overlapping; copied. Longer units than `most` tokens are cut there (*cut = 1). Layers read must be finished or shown. */
-int lun_matcher_begin(lun_matcher *matcher, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n,
-                      uint32_t most, lun_overlap overlap, int *cut, lun_error *err);
+int lun_matcher_begin(lun_matcher *matcher, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                      uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err);
 /* The next match, left to right: 1, or 0 at the end; negative: LUN_ENOMEM, or LUN_ELIMIT when a regular expression ran into its own limit. Empty matches are not reported. */
 int lun_matcher_next(lun_matcher *matcher, lun_match *out, lun_error *err);
 
-uint64_t lun_matcher_steps(const lun_matcher *matcher);     /* states entered since the matcher was made: what the linear promise is measured by */
+uint64_t lun_matcher_steps(
+    const lun_matcher *matcher); /* states entered since the matcher was made: what the linear promise is measured by */
 uint64_t lun_matcher_regex_tests(const lun_matcher *matcher);
 
 /* Planner, lazy and never wrong: 0 if the program cannot match anywhere in this unit, 1 if it may. Cheap. */
-int lun_matcher_may_match(lun_matcher *matcher, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n);
+int lun_matcher_may_match(lun_matcher *matcher, const lun_program *program, lun_annotations *set,
+                          const lun_range *ranges, uint32_t n);
 
 /* Trace: what was tried and where it failed. Off by default. `why` is built on it. */
 typedef struct lun_trace_step {
-    uint32_t instruction;              /* of the program */
-    uint32_t at, width;                /* of the element in the pattern's source */
-    uint32_t token;                    /* boundary in the document */
+    uint32_t instruction; /* of the program */
+    uint32_t at, width;   /* of the element in the pattern's source */
+    uint32_t token;       /* boundary in the document */
     uint8_t matched;
 } lun_trace_step;
 typedef void lun_trace(void *context, const lun_trace_step *step);
-void lun_matcher_trace(lun_matcher *matcher, lun_trace *trace, void *context);   /* NULL = off */
+void lun_matcher_trace(lun_matcher *matcher, lun_trace *trace, void *context); /* NULL = off */
 /* The furthest boundary reached by the last search, and the element that failed there (the nearest miss). 1 if there is one. */
 int lun_matcher_furthest(const lun_matcher *matcher, lun_trace_step *out);
 

@@ -9,10 +9,10 @@
 #include "match/compiler.h"
 #include "text/text.h"
 
-#define KEPT 4                           /* requirements a program keeps */
-#define LONGEST 128                      /* things in one requirement: a longer one promises little */
+#define KEPT 4      /* requirements a program keeps */
+#define LONGEST 128 /* things in one requirement: a longer one promises little */
 
-typedef struct needs {                   /* all of these */
+typedef struct needs { /* all of these */
     lun_needs sets[KEPT];
     uint32_t n;
 } needs;
@@ -83,7 +83,7 @@ static int keep_layer(lun_compiler *c, const lun_node *node, needs *out)
         return LUN_OK;
     }
     if (c->testing)
-        return LUN_OK;                   /* a token can lie in a row that starts before the unit */
+        return LUN_OK; /* a token can lie in a row that starts before the unit */
     uint16_t number = lun_schema_find(c->env->schema, node->text);
     const lun_layer *layer = lun_schema_layer(c->env->schema, number);
     if (layer->n_members == 0)

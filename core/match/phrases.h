@@ -7,11 +7,11 @@
 #include "match/lexicon.h"
 
 /* As lun_lexicon_at, but one hit a stop (the preferred entry): what a pattern needs. */
-uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start, uint32_t stop,
-                            lun_lexicon_hit hits[LUN_LEXICON_HITS]);
+uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start,
+                            uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS]);
 /* 0 if no phrase starts with this word; 1 if one may. */
 int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word);
-uint32_t lun_lexicon__longest(const lun_lexicon *lexicon);         /* tokens of the longest phrase */
-uint64_t lun_lexicon__hash(const lun_lexicon *lexicon);            /* of its name, options and all its phrases */
+uint32_t lun_lexicon__longest(const lun_lexicon *lexicon); /* tokens of the longest phrase */
+uint64_t lun_lexicon__hash(const lun_lexicon *lexicon);    /* of its name, options and all its phrases */
 
 #endif

@@ -17,7 +17,8 @@ static uint32_t count(const lun_range *ranges, uint32_t n)
     return total;
 }
 
-static int is_same_unit(const lun_matcher *m, const lun_document *document, const lun_range *ranges, uint32_t n, uint32_t total)
+static int is_same_unit(const lun_matcher *m, const lun_document *document, const lun_range *ranges, uint32_t n,
+                        uint32_t total)
 {
     const lun_presence *presence = &m->presence;
     size_t at = 0;
@@ -50,7 +51,7 @@ static int note_unit(lun_matcher *m, const lun_document *document, const lun_ran
     presence->words.n = 0;
     presence->valid = presence->has_lemmas = 0;
     presence->generation = lun_vocab_generation(m->vocab);
-    if (++presence->stamp == 0) {        /* once in four thousand million units the stamps start afresh */
+    if (++presence->stamp == 0) { /* once in four thousand million units the stamps start afresh */
         memset(presence->folds.items, 0, presence->folds.capacity * sizeof *presence->folds.items);
         memset(presence->lemmas.items, 0, presence->lemmas.capacity * sizeof *presence->lemmas.items);
         presence->stamp = 1;
@@ -126,7 +127,8 @@ static int has_rows(lun_annotations *set, uint16_t layer, const lun_range *range
     return 0;
 }
 
-static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n, lun_need need)
+static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n,
+                  lun_need need)
 {
     switch ((lun_need_kind)need.kind) {
     case LUN_NEED_WORD:
@@ -141,7 +143,8 @@ static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *s
     return 1;
 }
 
-int lun_matcher_may_match(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges, uint32_t n)
+int lun_matcher_may_match(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                          uint32_t n)
 {
     const lun_document *document = lun_annotations_document(set);
     uint32_t total = count(ranges, n);

@@ -126,8 +126,8 @@ void lun_program_print(const lun_program *program, lun_buf *out)
 {
     for (uint32_t i = 0; i < program->code.n; i++) {
         const lun_instruction *instruction = &program->code.items[i];
-        lun_buf_addf(out, "%4u%c %s%s", i, instruction->memo == LUN_MEMO_NONE ? ' ' : '*', instruction->back ? "back " : "",
-                     op_names[instruction->op]);
+        lun_buf_addf(out, "%4u%c %s%s", i, instruction->memo == LUN_MEMO_NONE ? ' ' : '*',
+                     instruction->back ? "back " : "", op_names[instruction->op]);
         print_operands(program, instruction, out);
         lun_buf_addc(out, '\n');
     }

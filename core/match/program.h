@@ -8,21 +8,22 @@
 #include "match/lexicon.h"
 #include "match/tree.h"
 
-#define LUN_PROGRAM_MAX 4096            /* instructions, after counts are unrolled */
-#define LUN_UNIT_MAX_SENTENCE 5000      /* tokens of a scope unit; longer ones are cut, with a problem */
+#define LUN_PROGRAM_MAX 4096       /* instructions, after counts are unrolled */
+#define LUN_UNIT_MAX_SENTENCE 5000 /* tokens of a scope unit; longer ones are cut, with a problem */
 #define LUN_UNIT_MAX_DOCUMENT 200000
 
 typedef struct lun_program lun_program;
 typedef struct lun_condition lun_condition;
 
-typedef struct lun_compile {            /* what a pattern may refer to */
-    lun_vocab *vocab;                   /* its words are added here, before lun_vocab_pin */
+typedef struct lun_compile { /* what a pattern may refer to */
+    lun_vocab *vocab;        /* its words are added here, before lun_vocab_pin */
     const lun_schema *schema;
-    const lun_lexicon *(*lexicon)(void *context, const char *name);   /* NULL when there is none of that name */
+    const lun_lexicon *(*lexicon)(void *context, const char *name); /* NULL when there is none of that name */
     void *context;
-    const char *file;                   /* for errors: the file, or "pattern" */
-    const char *source;                 /* the pattern's text; nodes' `at` are offsets into it; may be NULL */
-    unsigned line, column;              /* where the source starts in the file (line from 1; column of its first byte), 0 = unknown */
+    const char *file;   /* for errors: the file, or "pattern" */
+    const char *source; /* the pattern's text; nodes' `at` are offsets into it; may be NULL */
+    unsigned line,
+        column; /* where the source starts in the file (line from 1; column of its first byte), 0 = unknown */
 } lun_compile;
 
 /*
@@ -31,24 +32,29 @@ typedef struct lun_compile {            /* what a pattern may refer to */
 */
 int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err);
 void lun_program_free(lun_program *program);
-void lun_program_print(const lun_program *program, struct lun_buf *out);       /* one instruction a line */
+void lun_program_print(const lun_program *program, struct lun_buf *out); /* one instruction a line */
 
 typedef struct lun_capture_info {
     const char *name;
-    uint16_t layer;                     /* always one annotation of this layer (or union): its number; else LUN_LAYER_NONE */
-    uint8_t list;                       /* can be filled more than once */
+    uint16_t layer; /* always one annotation of this layer (or union): its number; else LUN_LAYER_NONE */
+    uint8_t list;   /* can be filled more than once */
 } lun_capture_info;
 const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n);
-const uint16_t *lun_program_layers(const lun_program *program, uint32_t *n);   /* layers it reads, sorted, unions with their members */
+const uint16_t *lun_program_layers(const lun_program *program,
+                                   uint32_t *n); /* layers it reads, sorted, unions with their members */
 int lun_program_needs_tags(const lun_program *program);
-int lun_program_has_needs(const lun_program *program);                         /* 0 if it must run on every unit: the planner has nothing to ask */
-int lun_program_is_empty(const lun_program *program);                          /* 1 if it can match the empty sequence */
+int lun_program_has_needs(
+    const lun_program *program); /* 0 if it must run on every unit: the planner has nothing to ask */
+int lun_program_is_empty(const lun_program *program); /* 1 if it can match the empty sequence */
 
 /* Conditions on fields: `[country=CN & !adjective]`. layer: of the rows to be tested; may be a union (a field must exist in one of its members). */
-int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t layer, const lun_compile *env, lun_error *err);
+int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t layer, const lun_compile *env,
+                          lun_error *err);
 void lun_condition_free(lun_condition *condition);
-int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun_vocab *vocab, const lun_annotation *row);  /* 1 holds, 0 not */
+int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun_vocab *vocab,
+                       const lun_annotation *row); /* 1 holds, 0 not */
 /* The comparisons of conditions, for core/script (where conditions): one value against `op` and values. */
-int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set, const lun_value *value);
+int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set,
+                          const lun_value *value);
 
 #endif

@@ -17,7 +17,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-#define LIMITS "(*LIMIT_MATCH=100000)(*LIMIT_HEAP=16384)"   /* calls of the matcher; kibibytes. A word needs a few dozen */
+#define LIMITS \
+    "(*LIMIT_MATCH=100000)(*LIMIT_HEAP=16384)" /* calls of the matcher; kibibytes. A word needs a few dozen */
 
 struct lun_regex {
     pcre2_code *code;
@@ -102,7 +103,7 @@ int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t
         return rc;
     }
     if (wants_jit())
-        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);   /* without JIT the same answers come slower */
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without JIT the same answers come slower */
     *out = regex;
     return LUN_OK;
 }
@@ -134,6 +135,6 @@ int lun_regex_found(const lun_regex *regex, const char *text, size_t len)
     case PCRE2_ERROR_NOMEMORY:
         return LUN_ENOMEM;
     default:
-        return 0;                        /* not found, or bytes that are no UTF-8, in which nothing is found */
+        return 0; /* not found, or bytes that are no UTF-8, in which nothing is found */
     }
 }

@@ -15,7 +15,7 @@ typedef struct lun_regex lun_regex;
 ** JIT is left out where the environment says LUNETTE_JIT=0 (valgrind cannot follow it).
 */
 int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t *at, lun_error *err);
-void lun_regex_free(lun_regex *regex);                                /* takes NULL */
+void lun_regex_free(lun_regex *regex); /* takes NULL */
 /* 1 if it is found in the text, 0 if not; LUN_ELIMIT when it ran into its limit, LUN_ENOMEM. */
 int lun_regex_found(const lun_regex *regex, const char *text, size_t len);
 

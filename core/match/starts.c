@@ -8,7 +8,7 @@
 typedef struct walk {
     lun_compiler *c;
     uint8_t *seen;
-    LUN_VEC(uint32_t) open;              /* instructions still to be looked at */
+    LUN_VEC(uint32_t) open; /* instructions still to be looked at */
     LUN_VEC(uint32_t) words, tests, edges, lexicons;
 } walk;
 
@@ -23,7 +23,7 @@ static int visit(walk *w, uint32_t at)
     switch ((lun_op)instruction->op) {
     case LUN_OP_MATCH:
     case LUN_OP_FAIL:
-        return LUN_OK;                   /* what is empty is not reported */
+        return LUN_OK; /* what is empty is not reported */
     case LUN_OP_WORD:
         return note(w->c, lun_vec_push(&w->words, instruction->x));
     case LUN_OP_TEST:

@@ -11,8 +11,8 @@
 #include "match/spelled.h"
 #include "text/text.h"
 
-#define MEMOS_MAX 20000                  /* more (patterns made up while documents run) are forgotten together */
-#define UNKNOWN 2                        /* a test that the word alone does not decide */
+#define MEMOS_MAX 20000 /* more (patterns made up while documents run) are forgotten together */
+#define UNKNOWN 2       /* a test that the word alone does not decide */
 
 /* ---- memos ---- */
 
@@ -98,7 +98,10 @@ static void forget_programs(lun_matcher *m)
 
 int lun_matcher__bind(lun_matcher *m, const lun_program *program)
 {
-    struct { const lun_program *program; uint64_t hash; } name;
+    struct {
+        const lun_program *program;
+        uint64_t hash;
+    } name;
     if (m->generation != lun_vocab_generation(m->vocab)) {
         forget_memos(m);
         m->generation = lun_vocab_generation(m->vocab);
@@ -147,7 +150,8 @@ static int is_found(lun_matcher *m, uint32_t regex, uint32_t word)
     if (rc == LUN_ENOMEM)
         return lun_matcher__no_memory(m);
     if (rc < 0) {
-        lun_error_set(&m->error, rc, "the regular expression '%s' gave up on a word of %zu bytes", m->program->regex_texts.items[regex], len);
+        lun_error_set(&m->error, rc, "the regular expression '%s' gave up on a word of %zu bytes",
+                      m->program->regex_texts.items[regex], len);
         return lun_error_hint(&m->error, "nested repetition such as (a+)+ takes for ever: make it simpler");
     }
     return rc;

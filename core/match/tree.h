@@ -11,53 +11,62 @@
 #include "base/mem.h"
 
 typedef enum lun_node_kind {
-    LUN_NODE_EMPTY,            /* the empty sequence */
+    LUN_NODE_EMPTY, /* the empty sequence */
     /* one or more tokens */
-    LUN_NODE_WORD,             /* text: these words in any case; may be several tokens (the tokenizer decides) */
-    LUN_NODE_EXACT,            /* text: these tokens in exactly this spelling (straight and curly marks are one) */
-    LUN_NODE_LEMMA,            /* text: any inflection of this lemma */
-    LUN_NODE_REGEX,            /* text, flags: a word in which PCRE2 finds this; flags may be "i" */
-    LUN_NODE_CLASS,            /* text: cap upper num punct, verb noun adj adv propn and the other universal tags in lower case */
-    LUN_NODE_ANY,              /* any token */
-    LUN_NODE_LEXICON,          /* text: name of a lexicon; a phrase of it, longest first */
-    LUN_NODE_LAYER,            /* text: layer; condition; optional (@?): never matches where the layer is not declared */
-    LUN_NODE_TOKEN,            /* children[0]: a test, of the kinds TEST_* and of WORD EXACT LEMMA REGEX CLASS LEXICON LAYER as leaves */
-    LUN_NODE_TEST_AND, LUN_NODE_TEST_OR, LUN_NODE_TEST_NOT,
+    LUN_NODE_WORD,  /* text: these words in any case; may be several tokens (the tokenizer decides) */
+    LUN_NODE_EXACT, /* text: these tokens in exactly this spelling (straight and curly marks are one) */
+    LUN_NODE_LEMMA, /* text: any inflection of this lemma */
+    LUN_NODE_REGEX, /* text, flags: a word in which PCRE2 finds this; flags may be "i" */
+    LUN_NODE_CLASS, /* text: cap upper num punct, verb noun adj adv propn and the other universal tags in lower case */
+    LUN_NODE_ANY,   /* any token */
+    LUN_NODE_LEXICON, /* text: name of a lexicon; a phrase of it, longest first */
+    LUN_NODE_LAYER,   /* text: layer; condition; optional (@?): never matches where the layer is not declared */
+    LUN_NODE_TOKEN, /* children[0]: a test, of the kinds TEST_* and of WORD EXACT LEMMA REGEX CLASS LEXICON LAYER as leaves */
+    LUN_NODE_TEST_AND,
+    LUN_NODE_TEST_OR,
+    LUN_NODE_TEST_NOT,
     /* combining */
-    LUN_NODE_SEQUENCE, LUN_NODE_CHOICE,
-    LUN_NODE_REPEAT,           /* children[0], min, max (-1 = no limit), lazy */
-    LUN_NODE_GAP,              /* max tokens (-1 = no limit), as few as possible, not leaving the sentence; children[0], if any: must not start at a token taken */
+    LUN_NODE_SEQUENCE,
+    LUN_NODE_CHOICE,
+    LUN_NODE_REPEAT, /* children[0], min, max (-1 = no limit), lazy */
+    LUN_NODE_GAP, /* max tokens (-1 = no limit), as few as possible, not leaving the sentence; children[0], if any: must not start at a token taken */
     /* of no length */
-    LUN_NODE_SENTENCE_START, LUN_NODE_SENTENCE_STOP, LUN_NODE_SCOPE_START, LUN_NODE_SCOPE_STOP,
-    LUN_NODE_AHEAD,            /* children[0]; negative */
-    LUN_NODE_BEHIND,           /* children[0]; negative */
-    LUN_NODE_CAPTURE,          /* text: name; children[0] */
+    LUN_NODE_SENTENCE_START,
+    LUN_NODE_SENTENCE_STOP,
+    LUN_NODE_SCOPE_START,
+    LUN_NODE_SCOPE_STOP,
+    LUN_NODE_AHEAD,   /* children[0]; negative */
+    LUN_NODE_BEHIND,  /* children[0]; negative */
+    LUN_NODE_CAPTURE, /* text: name; children[0] */
     /* conditions on fields, only below LUN_NODE_LAYER.condition and in where conditions */
-    LUN_NODE_COND_AND, LUN_NODE_COND_OR, LUN_NODE_COND_NOT,
-    LUN_NODE_COND_FILLED,      /* text: field */
-    LUN_NODE_COND_COMPARE,     /* text: field (may be dotted: "actor.country"), flags: = != < <= > >=, values */
-    LUN_NODE_COND_REGEX,       /* text: field, values[0]: the regular expression, flags */
-    LUN_NODE_COND_LEXICON      /* text: field, values[0]: name of the lexicon */
+    LUN_NODE_COND_AND,
+    LUN_NODE_COND_OR,
+    LUN_NODE_COND_NOT,
+    LUN_NODE_COND_FILLED,  /* text: field */
+    LUN_NODE_COND_COMPARE, /* text: field (may be dotted: "actor.country"), flags: = != < <= > >=, values */
+    LUN_NODE_COND_REGEX,   /* text: field, values[0]: the regular expression, flags */
+    LUN_NODE_COND_LEXICON  /* text: field, values[0]: name of the lexicon */
 } lun_node_kind;
 
 typedef struct lun_node lun_node;
 struct lun_node {
     lun_node_kind kind;
-    uint32_t at, width;        /* place in the pattern's source: byte offset from 0, bytes; for errors and for why */
-    const char *text;          /* see the kinds; NUL-terminated */
+    uint32_t at, width; /* place in the pattern's source: byte offset from 0, bytes; for errors and for why */
+    const char *text;   /* see the kinds; NUL-terminated */
     const char *flags;
     int32_t min, max;
     uint8_t lazy, negative, optional;
-    lun_node *condition;       /* LUN_NODE_LAYER */
-    const char **values;       /* conditions */
+    lun_node *condition; /* LUN_NODE_LAYER */
+    const char **values; /* conditions */
     uint32_t n_values;
     lun_node **children;
     uint32_t n_children;
 };
 
-lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind, uint32_t n_children);   /* children NULL, max -1; NULL when memory is gone */
+lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind,
+                       uint32_t n_children); /* children NULL, max -1; NULL when memory is gone */
 
 struct lun_buf;
-void lun_node_print(const lun_node *node, struct lun_buf *out);                      /* as an S-expression, for tests and `why` */
+void lun_node_print(const lun_node *node, struct lun_buf *out); /* as an S-expression, for tests and `why` */
 
 #endif

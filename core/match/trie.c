@@ -36,12 +36,12 @@ void lun_trie_clear(lun_trie *trie)
 
 uint32_t lun_trie_word_label(uint32_t fold)
 {
-    return (fold << 1) + 2;                  /* even, never 0 */
+    return (fold << 1) + 2; /* even, never 0 */
 }
 
 static uint32_t set_label(uint32_t set)
 {
-    return (set << 1) + 1;                   /* odd */
+    return (set << 1) + 1; /* odd */
 }
 
 /* ---- sets of lemmas ---- */

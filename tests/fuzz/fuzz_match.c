@@ -12,7 +12,7 @@
 #include "match/matcher.h"
 #include "text/text.h"
 
-#define PATTERN_MAX 300                  /* bytes: the reader of the tests goes down by recursion */
+#define PATTERN_MAX 300 /* bytes: the reader of the tests goes down by recursion */
 #define TEXT_MAX 2000
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -102,7 +102,8 @@ static void open_text(bench *b, const char *text, size_t len)
 
 static void check_match(const lun_match *match, lun_range unit)
 {
-    need(match->tokens.start < match->tokens.stop && match->tokens.start >= unit.start && match->tokens.stop <= unit.stop);
+    need(match->tokens.start < match->tokens.stop && match->tokens.start >= unit.start &&
+         match->tokens.stop <= unit.stop);
     for (uint32_t i = 0; i < match->n_captures; i++) {
         lun_range tokens = match->captures[i].tokens;
         need(tokens.start <= tokens.stop && tokens.start >= match->tokens.start && tokens.stop <= match->tokens.stop);
@@ -116,7 +117,8 @@ static void search(bench *b, const lun_program *program, lun_overlap overlap)
     lun_match match;
     uint32_t last_start = 0, last_stop = 0;
     int cut, rc, n = 0, may = lun_matcher_may_match(b->matcher, program, b->set, &unit, 1);
-    need(lun_matcher_begin(b->matcher, program, b->set, &unit, 1, LUN_UNIT_MAX_SENTENCE, overlap, &cut, &err) == LUN_OK);
+    need(lun_matcher_begin(b->matcher, program, b->set, &unit, 1, LUN_UNIT_MAX_SENTENCE, overlap, &cut, &err) ==
+         LUN_OK);
     while ((rc = lun_matcher_next(b->matcher, &match, &err)) > 0) {
         check_match(&match, unit);
         need(n == 0 || match.tokens.start > last_start);
@@ -153,7 +155,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *all = (const char *)data, *line = size ? memchr(data, '\n', size) : NULL;
     size_t len = line ? (size_t)(line - all) : size, rest = line ? size - len - 1 : 0;
-    if (len > PATTERN_MAX || rest > TEXT_MAX || memchr(data, '\r', size) || memchr(data, '\0', size) || !lun_utf8_valid(all, size))
+    if (len > PATTERN_MAX || rest > TEXT_MAX || memchr(data, '\r', size) || memchr(data, '\0', size) ||
+        !lun_utf8_valid(all, size))
         return 0;
     char *pattern = lun_strndup(all, len);
     if (pattern)

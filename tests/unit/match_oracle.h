@@ -20,37 +20,37 @@
 #define ORACLE_CAPTURES 64
 #define ORACLE_STEPS 400000
 
-enum { ORACLE_X, ORACLE_Y, ORACLE_LAYERS };              /* layers; "u" is x or y without a mark */
-enum { MARK_NONE, MARK_P, MARK_Q };                      /* values of the field "mark" */
+enum { ORACLE_X, ORACLE_Y, ORACLE_LAYERS }; /* layers; "u" is x or y without a mark */
+enum { MARK_NONE, MARK_P, MARK_Q };         /* values of the field "mark" */
 
 typedef struct oracle_row {
-    int layer, start, stop, mark;                        /* tokens of the document; the row's id is its index + 1 */
+    int layer, start, stop, mark; /* tokens of the document; the row's id is its index + 1 */
 } oracle_row;
 
 typedef struct oracle_world {
     const char *words[ORACLE_TOKENS];
-    const char *bases[ORACLE_TOKENS];                    /* lemma of the word */
-    int sentence[ORACLE_TOKENS];                         /* number of the sentence a token lies in */
+    const char *bases[ORACLE_TOKENS]; /* lemma of the word */
+    int sentence[ORACLE_TOKENS];      /* number of the sentence a token lies in */
     uint8_t upos[ORACLE_TOKENS];
     int n_tokens;
     oracle_row rows[ORACLE_ROWS];
     int n_rows;
-    const char *const *phrases;                          /* of the lexicon: words joined by one space, entry by index */
+    const char *const *phrases; /* of the lexicon: words joined by one space, entry by index */
     int n_phrases;
-    int unit[ORACLE_TOKENS];                             /* tokens of the unit by position */
-    int piece_stop[ORACLE_TOKENS];                       /* position where the piece of a position stops */
-    int n;                                               /* tokens of the unit */
+    int unit[ORACLE_TOKENS];       /* tokens of the unit by position */
+    int piece_stop[ORACLE_TOKENS]; /* position where the piece of a position stops */
+    int n;                         /* tokens of the unit */
 } oracle_world;
 
 typedef struct oracle_event {
-    char kind;                                           /* '(' ')' or 'e' */
+    char kind; /* '(' ')' or 'e' */
     const char *name;
-    int start, stop, row, entry;                         /* row: id or 0; entry: index or -1 */
+    int start, stop, row, entry; /* row: id or 0; entry: index or -1 */
 } oracle_event;
 
 typedef struct oracle_capture {
     const char *name;
-    int start, stop, row, entry;                         /* positions */
+    int start, stop, row, entry; /* positions */
 } oracle_capture;
 
 typedef struct oracle_match {
@@ -63,16 +63,16 @@ typedef struct oracle {
     const oracle_world *world;
     oracle_event events[ORACLE_EVENTS];
     int n_events;
-    int stop;                                            /* where the match found stops */
+    int stop; /* where the match found stops */
     long steps;
     int gave_up;
 } oracle;
 
-typedef struct oracle_rest oracle_rest;                  /* what must follow */
+typedef struct oracle_rest oracle_rest; /* what must follow */
 struct oracle_rest {
     int (*go)(oracle *, const oracle_rest *, int position);
     const lun_node *node;
-    int count;                                           /* child of a sequence; turns of a repetition */
+    int count; /* child of a sequence; turns of a repetition */
     const oracle_rest *next;
 };
 
@@ -85,7 +85,7 @@ static int oracle__go(oracle *o, const oracle_rest *rest, int position)
 
 static int oracle__accept(oracle *o, const oracle_rest *rest, int position)
 {
-    if (rest->count >= 0 && rest->count != position)     /* count: where it must stop, -1 = anywhere */
+    if (rest->count >= 0 && rest->count != position) /* count: where it must stop, -1 = anywhere */
         return 0;
     o->stop = position;
     return 1;
@@ -157,7 +157,8 @@ static int oracle__phrase(const oracle_world *w, const char *phrase, int positio
     int limit = position < w->n ? w->piece_stop[position] : 0;
     while (*phrase) {
         size_t len = strcspn(phrase, " ");
-        if (position >= limit || strlen(w->words[w->unit[position]]) != len || strncasecmp(w->words[w->unit[position]], phrase, len) != 0)
+        if (position >= limit || strlen(w->words[w->unit[position]]) != len ||
+            strncasecmp(w->words[w->unit[position]], phrase, len) != 0)
             return -1;
         phrase += len + (phrase[len] == ' ');
         position++;
@@ -169,7 +170,8 @@ static int oracle__inside(const oracle_world *w, const lun_node *node, int posit
 {
     if (node->kind == LUN_NODE_LAYER) {
         for (int i = 0; i < w->n_rows; i++) {
-            if (w->rows[i].start <= w->unit[position] && w->unit[position] < w->rows[i].stop && oracle__is_row(node, &w->rows[i]))
+            if (w->rows[i].start <= w->unit[position] && w->unit[position] < w->rows[i].stop &&
+                oracle__is_row(node, &w->rows[i]))
                 return 1;
         }
         return 0;
@@ -203,7 +205,7 @@ static int oracle__test(const oracle_world *w, const lun_node *node, int positio
     case LUN_NODE_REGEX:
         return oracle__regex(node->text, node->flags, word);
     case LUN_NODE_CLASS:
-        return strcmp(node->text, "cap") == 0 ? word[0] >= 'A' && word[0] <= 'Z' : w->upos[token] == 1;   /* 1: adj */
+        return strcmp(node->text, "cap") == 0 ? word[0] >= 'A' && word[0] <= 'Z' : w->upos[token] == 1; /* 1: adj */
     case LUN_NODE_ANY:
         return 1;
     case LUN_NODE_LAYER:
@@ -464,7 +466,8 @@ static inline void oracle_longest(const oracle_match *matches, int n, uint8_t *k
             int free_of_others = !kept[i];
             for (int j = 0; j < n && free_of_others; j++)
                 free_of_others = !kept[j] || !oracle_overlaps(&matches[i], &matches[j]);
-            if (free_of_others && (best < 0 || matches[i].stop - matches[i].start > matches[best].stop - matches[best].start))
+            if (free_of_others &&
+                (best < 0 || matches[i].stop - matches[i].start > matches[best].stop - matches[best].start))
                 best = i;
         }
         if (best < 0)

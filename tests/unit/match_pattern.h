@@ -66,7 +66,8 @@ static lun_node *pattern__text(pattern_reader *r, lun_node_kind kind, const char
 static size_t pattern__name_len(const char *text)
 {
     size_t len = 0;
-    while (islower((unsigned char)text[len]) || (len > 0 && (isdigit((unsigned char)text[len]) || text[len] == '_' || text[len] == '.')))
+    while (islower((unsigned char)text[len]) ||
+           (len > 0 && (isdigit((unsigned char)text[len]) || text[len] == '_' || text[len] == '.')))
         len++;
     return len;
 }
@@ -80,7 +81,8 @@ static int pattern__in_word(char c)
 static size_t pattern__word_len(const char *text)
 {
     size_t len = text[0] == '\'' && pattern__in_word(text[1]) ? 1 : 0;
-    while (pattern__in_word(text[len]) || (len > 0 && strchr(".'-&/,", text[len]) && text[len] && pattern__in_word(text[len + 1])))
+    while (pattern__in_word(text[len]) ||
+           (len > 0 && strchr(".'-&/,", text[len]) && text[len] && pattern__in_word(text[len + 1])))
         len++;
     if (len > 0 && text[len] == '.' && text[len + 1] != '.')
         len++;
@@ -402,7 +404,8 @@ static lun_node *pattern__element(pattern_reader *r)
     case '[':
         return pattern__token(r);
     case '<':
-        return r->at[1] == '<' ? pattern__sign(r, LUN_NODE_SCOPE_START, 2) : pattern__sign(r, LUN_NODE_SENTENCE_START, 1);
+        return r->at[1] == '<' ? pattern__sign(r, LUN_NODE_SCOPE_START, 2)
+                               : pattern__sign(r, LUN_NODE_SENTENCE_START, 1);
     case '>':
         return r->at[1] == '>' ? pattern__sign(r, LUN_NODE_SCOPE_STOP, 2) : pattern__sign(r, LUN_NODE_SENTENCE_STOP, 1);
     case '.':

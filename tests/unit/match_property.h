@@ -18,7 +18,7 @@
 
 static const char *const property_phrases[] = { "a b", "b", "a b c", "said", "c a", "a b c a" };
 #define PROPERTY_PHRASES 6
-#define PROPERTY_DOCUMENTS 4                             /* a pattern */
+#define PROPERTY_DOCUMENTS 4 /* a pattern */
 
 typedef struct property {
     lun_vocab *vocab;
@@ -53,14 +53,15 @@ static void property__schema(property *p)
         field.name = "mark";
         field.owner = "core";
         field.type = LUN_TYPE_TEXT;
-        assert_int_equal(lun_schema_declare(p->schema, &number, names[i], "core", NULL, LUN_POLICY_ALL, 0, &err), LUN_OK);
+        assert_int_equal(lun_schema_declare(p->schema, &number, names[i], "core", NULL, LUN_POLICY_ALL, 0, &err),
+                         LUN_OK);
         if (i < 2)
             assert_int_equal(lun_schema_add_field(p->schema, number, &field, &err), LUN_OK);
     }
     lun_arena *arena = lun_arena_new();
     lun_node *not = lun_node_new(arena, LUN_NODE_COND_NOT, 1);
-    not->children[0] = lun_node_new(arena, LUN_NODE_COND_FILLED, 0);
-    not->children[0]->text = "mark";
+    not ->children[0] = lun_node_new(arena, LUN_NODE_COND_FILLED, 0);
+    not ->children[0]->text = "mark";
     lun_compile env = property__env(p);
     assert_int_equal(lun_condition_compile(&p->unmarked, not, 1, &env, &err), LUN_OK);
     assert_int_equal(lun_schema_add_member(p->schema, 2, 1, p->unmarked, &err), LUN_OK);
@@ -165,7 +166,8 @@ static void property__fail(property *p, const lun_node *tree, const oracle_world
     for (int i = 0; i < w->n; i++)
         lun_buf_addf(&out, " %d", w->unit[i]);
     for (int i = 0; i < w->n_rows; i++)
-        lun_buf_addf(&out, "\nrow %d: %s %d..%d mark %d", i + 1, w->rows[i].layer ? "y" : "x", w->rows[i].start, w->rows[i].stop, w->rows[i].mark);
+        lun_buf_addf(&out, "\nrow %d: %s %d..%d mark %d", i + 1, w->rows[i].layer ? "y" : "x", w->rows[i].start,
+                     w->rows[i].stop, w->rows[i].mark);
     print_message("case %ld: %s\n%s\n", p->cases, what, out.data);
     lun_buf_clear(&out);
     fail_msg("the matcher and the oracle disagree: %s", what);
@@ -176,11 +178,13 @@ static uint32_t property__boundary(const oracle_world *w, int position)
     return (uint32_t)(position < w->n ? w->unit[position] : w->unit[w->n - 1] + 1);
 }
 
-static const char *property__capture(const lun_program *program, const oracle_world *w, const lun_capture *found, const oracle_capture *wanted)
+static const char *property__capture(const lun_program *program, const oracle_world *w, const lun_capture *found,
+                                     const oracle_capture *wanted)
 {
     uint32_t n;
     const lun_capture_info *infos = lun_program_captures(program, &n);
-    uint32_t stop = wanted->stop > wanted->start ? (uint32_t)w->unit[wanted->stop - 1] + 1 : property__boundary(w, wanted->start);
+    uint32_t stop =
+        wanted->stop > wanted->start ? (uint32_t)w->unit[wanted->stop - 1] + 1 : property__boundary(w, wanted->start);
     if (strcmp(infos[found->slot].name, wanted->name) != 0)
         return "a capture has another name";
     if (found->tokens.start != property__boundary(w, wanted->start) || found->tokens.stop != stop)
@@ -194,12 +198,14 @@ static const char *property__capture(const lun_program *program, const oracle_wo
     return NULL;
 }
 
-static const char *property__match(const lun_program *program, const oracle_world *w, const lun_match *found, const oracle_match *wanted)
+static const char *property__match(const lun_program *program, const oracle_world *w, const lun_match *found,
+                                   const oracle_match *wanted)
 {
     uint32_t n;
     const lun_capture_info *infos = lun_program_captures(program, &n);
     uint8_t filled[UINT16_MAX + 1] = { 0 };
-    if (found->tokens.start != (uint32_t)w->unit[wanted->start] || found->tokens.stop != (uint32_t)w->unit[wanted->stop - 1] + 1)
+    if (found->tokens.start != (uint32_t)w->unit[wanted->start] ||
+        found->tokens.stop != (uint32_t)w->unit[wanted->stop - 1] + 1)
         return "a match has other tokens";
     if (found->n_captures != (uint32_t)wanted->n_captures)
         return "another number of captures";
@@ -235,8 +241,9 @@ static void property__ignore(void *context, const lun_trace_step *step)
     ++*(long *)context;
 }
 
-static void property__search(property *p, const lun_node *tree, const lun_program *program, const oracle_world *w, lun_annotations *set,
-                             const lun_range *ranges, uint32_t n_ranges, const oracle_match *matches, int n)
+static void property__search(property *p, const lun_node *tree, const lun_program *program, const oracle_world *w,
+                             lun_annotations *set, const lun_range *ranges, uint32_t n_ranges,
+                             const oracle_match *matches, int n)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_match match;
@@ -249,9 +256,12 @@ static void property__search(property *p, const lun_node *tree, const lun_progra
     for (int overlap = LUN_OVERLAP_FIRST; overlap <= LUN_OVERLAP_ALL; overlap++) {
         int n_kept = property__kept(matches, n, (lun_overlap)overlap, kept), at = 0;
         lun_matcher_trace(p->matcher, p->cases % 5 == 0 ? property__ignore : NULL, &traced);
-        assert_int_equal(lun_matcher_begin(p->matcher, program, set, ranges, n_ranges, 1000, (lun_overlap)overlap, &cut, &err), LUN_OK);
+        assert_int_equal(
+            lun_matcher_begin(p->matcher, program, set, ranges, n_ranges, 1000, (lun_overlap)overlap, &cut, &err),
+            LUN_OK);
         while ((rc = lun_matcher_next(p->matcher, &match, &err)) > 0) {
-            const char *wrong = at < n_kept ? property__match(program, w, &match, &matches[kept[at]]) : "a match too many";
+            const char *wrong =
+                at < n_kept ? property__match(program, w, &match, &matches[kept[at]]) : "a match too many";
             if (wrong)
                 property__fail(p, tree, w, wrong);
             p->matches++;
@@ -316,8 +326,9 @@ static void property_run(uint64_t seed, long cases)
     property_open(&p, seed);
     while (p.cases < cases)
         property_pattern(&p);
-    print_message("%ld cases, %ld patterns refused, %ld cases too long for the oracle, %ld matches, %ld captures, %ld planned away\n", p.cases,
-                  p.refused, p.gave_up, p.matches, p.captures, p.planned_away);
+    print_message(
+        "%ld cases, %ld patterns refused, %ld cases too long for the oracle, %ld matches, %ld captures, %ld planned away\n",
+        p.cases, p.refused, p.gave_up, p.matches, p.captures, p.planned_away);
     assert_true(p.matches > p.cases / 2);
     assert_true(p.captures > p.cases / 20);
     assert_true(p.gave_up < p.cases / 20);

@@ -15,7 +15,7 @@ typedef struct dice {
     uint64_t state;
 } dice;
 
-static inline uint32_t dice_roll(dice *d, uint32_t n)    /* 0 .. n - 1 */
+static inline uint32_t dice_roll(dice *d, uint32_t n) /* 0 .. n - 1 */
 {
     d->state = d->state * 6364136223846793005u + 1442695040888963407u;
     return (uint32_t)((d->state >> 33) % n);
@@ -26,7 +26,7 @@ static inline uint32_t dice_roll(dice *d, uint32_t n)    /* 0 .. n - 1 */
 typedef struct random_pattern {
     lun_arena *arena;
     dice *dice;
-    int captures;                                        /* 0 inside lookarounds */
+    int captures; /* 0 inside lookarounds */
 } random_pattern;
 
 static lun_node *random__node(random_pattern *p, int depth);
@@ -85,7 +85,8 @@ static lun_node *random__layer(random_pattern *p)
 
 static lun_node *random__word(random_pattern *p)
 {
-    static const char *const words[] = { "a", "b", "c", "a", "b" }, *const exact[] = { "A", "a", "B" }, *const regexes[] = { "a", "^b", "s" };
+    static const char *const words[] = { "a", "b", "c", "a", "b" }, *const exact[] = { "A", "a", "B" },
+                             *const regexes[] = { "a", "^b", "s" };
     static const char *const classes[] = { "cap", "adj" };
     lun_node *node;
     switch (dice_roll(p->dice, 9)) {
@@ -159,7 +160,8 @@ static lun_node *random__inside(random_pattern *p, lun_node_kind kind, int depth
 
 static lun_node *random__gap(random_pattern *p, int depth)
 {
-    lun_node *node = dice_roll(p->dice, 2) ? lun_node_new(p->arena, LUN_NODE_GAP, 0) : random__inside(p, LUN_NODE_GAP, depth > 2 ? 2 : depth);
+    lun_node *node = dice_roll(p->dice, 2) ? lun_node_new(p->arena, LUN_NODE_GAP, 0)
+                                           : random__inside(p, LUN_NODE_GAP, depth > 2 ? 2 : depth);
     node->max = dice_roll(p->dice, 2) ? -1 : 1 + (int32_t)dice_roll(p->dice, 3);
     return node;
 }
@@ -176,7 +178,8 @@ static lun_node *random__several(random_pattern *p, lun_node_kind kind, int dept
 static lun_node *random__node(random_pattern *p, int depth)
 {
     static const char *const names[] = { "f", "g" };
-    static const lun_node_kind boundaries[] = { LUN_NODE_SENTENCE_START, LUN_NODE_SENTENCE_STOP, LUN_NODE_SCOPE_START, LUN_NODE_SCOPE_STOP };
+    static const lun_node_kind boundaries[] = { LUN_NODE_SENTENCE_START, LUN_NODE_SENTENCE_STOP, LUN_NODE_SCOPE_START,
+                                                LUN_NODE_SCOPE_STOP };
     lun_node *node;
     if (depth <= 0)
         return random__element(p);
@@ -234,7 +237,7 @@ static inline void random_document(oracle_world *out, dice *d)
     for (int i = 0; i < out->n_tokens; i++) {
         out->words[i] = words[dice_roll(d, 10)];
         out->bases[i] = out->words[i][0] == 's' ? "say" : out->words[i];
-        out->upos[i] = dice_roll(d, 3) == 0 ? 1 : 8;      /* adj, noun */
+        out->upos[i] = dice_roll(d, 3) == 0 ? 1 : 8; /* adj, noun */
         if (i > 0)
             out->sentence[i] = out->sentence[i - 1] + (dice_roll(d, 5) == 0);
     }

@@ -31,7 +31,7 @@ typedef struct world {
     lun_arena *arena;
     lun_vocab *vocab;
     lun_schema *schema;
-    lun_condition *not_adjective;        /* of the union actor: person | country[!adjective] */
+    lun_condition *not_adjective; /* of the union actor: person | country[!adjective] */
     lun_lexicon *lexicons[4];
     uint32_t n_lexicons;
     lun_document *document;
@@ -80,7 +80,8 @@ static void world__schema(world *w)
     assert_non_null(w->schema);
     for (uint16_t i = 0; i < 5; i++) {
         uint16_t number;
-        assert_int_equal(lun_schema_declare(w->schema, &number, names[i], "core", NULL, LUN_POLICY_ALL, i < 3, &err), LUN_OK);
+        assert_int_equal(lun_schema_declare(w->schema, &number, names[i], "core", NULL, LUN_POLICY_ALL, i < 3, &err),
+                         LUN_OK);
         assert_int_equal(number, i);
     }
     world__field(w, LAYER_PERSON, "name", LUN_TYPE_TEXT, 0);
@@ -103,8 +104,8 @@ static void world__union(world *w)
     lun_compile env = world_env(w, "!adjective");
     lun_error err = LUN_ERROR_INIT;
     lun_node *not = lun_node_new(w->arena, LUN_NODE_COND_NOT, 1);
-    not->children[0] = lun_node_new(w->arena, LUN_NODE_COND_FILLED, 0);
-    not->children[0]->text = "adjective";
+    not ->children[0] = lun_node_new(w->arena, LUN_NODE_COND_FILLED, 0);
+    not ->children[0]->text = "adjective";
     assert_int_equal(lun_condition_compile(&w->not_adjective, not, LAYER_COUNTRY, &env, &err), LUN_OK);
     assert_int_equal(lun_schema_add_member(w->schema, LAYER_ACTOR, LAYER_PERSON, NULL, &err), LUN_OK);
     assert_int_equal(lun_schema_add_member(w->schema, LAYER_ACTOR, LAYER_COUNTRY, w->not_adjective, &err), LUN_OK);
@@ -135,7 +136,8 @@ static inline void world_close(world *w)
     lun_arena_free(w->arena);
 }
 
-static inline lun_lexicon *world_lexicon(world *w, const char *name, lun_lexicon_case fold, lun_lexicon_inflect inflect, const char *lines)
+static inline lun_lexicon *world_lexicon(world *w, const char *name, lun_lexicon_case fold, lun_lexicon_inflect inflect,
+                                         const char *lines)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_lexicon *lexicon = NULL;
@@ -160,7 +162,8 @@ static inline void world_text(world *w, const char *text)
 }
 
 /* Marks the first place of these words that starts at or after byte `from`. */
-static inline lun_annotation *world_mark_from(world *w, uint32_t from, uint16_t layer, const char *words, const lun_value *values)
+static inline lun_annotation *world_mark_from(world *w, uint32_t from, uint16_t layer, const char *words,
+                                              const lun_value *values)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_annotation *row = NULL;
@@ -234,7 +237,8 @@ static void world__match(const world *w, const lun_program *program, const lun_m
         lun_buf_addf(out, "%s%s=", i ? ", " : " {", infos[capture->slot].name);
         world__words(w, capture->tokens, out);
         if (capture->annotation)
-            lun_buf_addf(out, "@%s", lun_schema_layer(w->schema, lun_annotations_get(w->set, capture->annotation)->layer)->name);
+            lun_buf_addf(out, "@%s",
+                         lun_schema_layer(w->schema, lun_annotations_get(w->set, capture->annotation)->layer)->name);
         if (capture->lexicon)
             lun_buf_addf(out, "$%s", lun_lexicon_name(capture->lexicon));
     }
@@ -243,13 +247,15 @@ static void world__match(const world *w, const lun_program *program, const lun_m
 }
 
 /* All matches in these ranges as text; the caller's to lun_free. */
-static inline char *world_matches_in(world *w, const lun_program *program, const lun_range *ranges, uint32_t n, lun_overlap overlap)
+static inline char *world_matches_in(world *w, const lun_program *program, const lun_range *ranges, uint32_t n,
+                                     lun_overlap overlap)
 {
     lun_buf out = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     lun_match match;
     int cut, rc;
-    assert_int_equal(lun_matcher_begin(w->matcher, program, w->set, ranges, n, LUN_UNIT_MAX_DOCUMENT, overlap, &cut, &err), LUN_OK);
+    assert_int_equal(
+        lun_matcher_begin(w->matcher, program, w->set, ranges, n, LUN_UNIT_MAX_DOCUMENT, overlap, &cut, &err), LUN_OK);
     while ((rc = lun_matcher_next(w->matcher, &match, &err)) > 0) {
         if (out.len > 0)
             lun_buf_adds(&out, "; ");
@@ -271,7 +277,8 @@ static inline char *world_matches(world *w, const char *pattern, lun_overlap ove
     return found;
 }
 
-static inline void world__check(world *w, const char *pattern, lun_overlap overlap, const char *expected, const char *file, int line)
+static inline void world__check(world *w, const char *pattern, lun_overlap overlap, const char *expected,
+                                const char *file, int line)
 {
     char *found = world_matches(w, pattern, overlap);
     if (!found || strcmp(found, expected) != 0)

@@ -19,7 +19,8 @@ static void compile_badly(world *w, const char *pattern, unsigned line, unsigned
     assert_null(program);
 }
 
-static void check_error(world *w, const char *pattern, unsigned column, unsigned width, const char *message, const char *hint)
+static void check_error(world *w, const char *pattern, unsigned column, unsigned width, const char *message,
+                        const char *hint)
 {
     lun_error err;
     compile_badly(w, pattern, 0, 0, &err);
@@ -38,21 +39,26 @@ static void test_error__names_the_nearest_layer(void **state)
     check_error(w, "said @persn", 6, 6, "there is no layer 'persn'", "did you mean \"@person\"?");
     check_error(w, "@contry", 1, 7, "there is no layer 'contry'", "did you mean \"@country\"?");
     check_error(w, "[!@palce]", 3, 6, "there is no layer 'palce'", "did you mean \"@place\"?");
-    check_error(w, "@zzz", 1, 4, "there is no layer 'zzz'", "a plugin must declare it; @?zzz never matches where none does");
+    check_error(w, "@zzz", 1, 4, "there is no layer 'zzz'",
+                "a plugin must declare it; @?zzz never matches where none does");
 }
 
 static void test_error__names_the_nearest_field_or_option(void **state)
 {
     world *w = *state;
     check_error(w, "@person[nmae=Ann]", 9, 4, "layer 'person' has no field 'nmae'", "did you mean \"name\"?");
-    check_error(w, "@person[party=gren]", 9, 5, "layer 'person': 'gren' is not an option of field 'party'", "did you mean \"green\"?");
+    check_error(w, "@person[party=gren]", 9, 5, "layer 'person': 'gren' is not an option of field 'party'",
+                "did you mean \"green\"?");
     check_error(w, "@actor[is=TO]", 8, 2, "layer 'actor' has no field 'is'", "did you mean \"iso\"?");
     check_error(w, "@person[age>old]", 9, 3, "layer 'person': field 'age' is a number, and 'old' is none", "");
-    check_error(w, "@person[chief=yes]", 9, 5, "layer 'person': field 'chief' is a boolean: expected true or false, not 'yes'", "");
-    check_error(w, "@person[name.first=Ann]", 9, 10, "layer 'person': field 'name' is no reference, so 'name.first' says nothing", "");
-    check_error(w, "@event[leader.contry=TO]", 8, 13, "layer 'event': what field 'leader' refers to has no field 'contry'",
-                "did you mean \"country\"?");
-    check_error(w, "@event[before.wh=x]", 8, 9, "layer 'event': what field 'before' refers to has no field 'wh'", "did you mean \"who\"?");
+    check_error(w, "@person[chief=yes]", 9, 5,
+                "layer 'person': field 'chief' is a boolean: expected true or false, not 'yes'", "");
+    check_error(w, "@person[name.first=Ann]", 9, 10,
+                "layer 'person': field 'name' is no reference, so 'name.first' says nothing", "");
+    check_error(w, "@event[leader.contry=TO]", 8, 13,
+                "layer 'event': what field 'leader' refers to has no field 'contry'", "did you mean \"country\"?");
+    check_error(w, "@event[before.wh=x]", 8, 9, "layer 'event': what field 'before' refers to has no field 'wh'",
+                "did you mean \"who\"?");
     check_error(w, "@person[name in $nowhere]", 9, 4, "there is no lexicon 'nowhere'", "");
 }
 
@@ -73,7 +79,8 @@ static void test_error__of_a_lexicon(void **state)
 static void test_error__of_a_loop_that_can_be_empty(void **state)
 {
     world *w = *state;
-    const char *message = "what is repeated can be empty, so the repetition would never end", *hint = "let the inside take at least one token";
+    const char *message = "what is repeated can be empty, so the repetition would never end",
+               *hint = "let the inside take at least one token";
     check_error(w, "(a*)*", 1, 5, message, hint);
     check_error(w, "b (a?)+", 3, 5, message, hint);
     check_error(w, "(a | &b){2,}", 1, 12, message, hint);
@@ -89,7 +96,8 @@ static void test_error__of_a_capture_where_nothing_is_taken(void **state)
     const char *hint = "leave out \"who:\", or capture outside";
     check_error(w, "&(who:a b) a", 3, 5, "the capture 'who' stands inside a lookaround, where nothing is taken", hint);
     check_error(w, "(?<! who:a) a", 6, 5, "the capture 'who' stands inside a lookaround, where nothing is taken", hint);
-    check_error(w, "a ...!(who:b | c) d", 8, 5, "the capture 'who' stands inside a gap's exception, where nothing is taken", hint);
+    check_error(w, "a ...!(who:b | c) d", 8, 5,
+                "the capture 'who' stands inside a gap's exception, where nothing is taken", hint);
 }
 
 static void test_error__of_a_token_test_of_several_tokens(void **state)
@@ -106,7 +114,8 @@ static void test_error__of_a_regular_expression(void **state)
 {
     world *w = *state;
     check_error(w, "a /b(c/", 7, 1, "the regular expression 'b(c': missing closing parenthesis", "");
-    check_error(w, "@person[name ~ /[/]", 9, 4, "the regular expression '[': missing terminating ] for character class", "");
+    check_error(w, "@person[name ~ /[/]", 9, 4, "the regular expression '[': missing terminating ] for character class",
+                "");
 }
 
 static void test_error__of_a_program_that_is_too_long(void **state)

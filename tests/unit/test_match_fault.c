@@ -26,7 +26,8 @@ static int try_compile(world *w)
 
 static int try_lexicon(world *w)
 {
-    static const char lines[] = "phrase\tid\tkind\tn\ngood ties\ta\tx\t1\ngood ties and trade\tb\ty\t2\ntrades\tc\t\t3\ngood ties\td\tx\t1\n";
+    static const char lines[] =
+        "phrase\tid\tkind\tn\ngood ties\ta\tx\t1\ngood ties and trade\tb\ty\t2\ntrades\tc\t\t3\ngood ties\td\tx\t1\n";
     lun_lexicon *lexicon = NULL;
     lun_error err = LUN_ERROR_INIT;
     int rc = lun_lexicon_new(&lexicon, "made", LUN_LEXICON_EXACT, LUN_LEXICON_INFLECT_LAST, &err);
@@ -42,7 +43,7 @@ static int try_lexicon(world *w)
     return rc;
 }
 
-static lun_program *searched;            /* compiled before memory becomes scarce */
+static lun_program *searched; /* compiled before memory becomes scarce */
 static int found;
 
 static int try_search(world *w)
@@ -104,7 +105,9 @@ static void test_search__survives_each_failed_allocation(void **state)
     world_mark(w, LAYER_PERSON, "Ann Lee", NULL);
     world_mark_from(w, 20, LAYER_PERSON, "Ann Lee", NULL);
     world_finish(w);
-    searched = world_compile(w, "(x:@actor)+ [~say & !/^z/] (?<! @place) ...!(no | ;) y:[]*? (?<= ([] | @person)+) &(~good ... [$ties & !@place]) z:$ties");
+    searched = world_compile(
+        w,
+        "(x:@actor)+ [~say & !/^z/] (?<! @place) ...!(no | ;) y:[]*? (?<= ([] | @person)+) &(~good ... [$ties & !@place]) z:$ties");
     walk(w, try_search, 15);
     assert_true(found > 0);
     lun_program_free(searched);

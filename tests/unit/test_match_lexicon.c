@@ -27,8 +27,8 @@ static void check_at(world *w, const lun_lexicon *lexicon, uint32_t token, const
     uint32_t n = lun_lexicon_at(lexicon, w->document, w->vocab, token, w->document->n_tokens, hits);
     for (uint32_t i = 0; i < n; i++) {
         const lun_lexicon_entry *entry = lun_lexicon_get(lexicon, hits[i].entry);
-        snprintf(found + strlen(found), sizeof found - strlen(found), "%s%s:%u", i ? "|" : "", entry->id ? entry->id : entry->phrase,
-                 hits[i].stop);
+        snprintf(found + strlen(found), sizeof found - strlen(found), "%s%s:%u", i ? "|" : "",
+                 entry->id ? entry->id : entry->phrase, hits[i].stop);
     }
     assert_string_equal(found, expected);
 }
@@ -89,8 +89,8 @@ static void test_lexicon__of_exact_spelling(void **state)
 static void test_lexicon__inflects_the_words_it_is_told_to(void **state)
 {
     world *w = *state;
-    static const lun_lexicon_inflect ways[] = { LUN_LEXICON_INFLECT_NONE, LUN_LEXICON_INFLECT_FIRST, LUN_LEXICON_INFLECT_LAST,
-                                                LUN_LEXICON_INFLECT_ALL };
+    static const lun_lexicon_inflect ways[] = { LUN_LEXICON_INFLECT_NONE, LUN_LEXICON_INFLECT_FIRST,
+                                                LUN_LEXICON_INFLECT_LAST, LUN_LEXICON_INFLECT_ALL };
     static const char *const expected[][4] = {
         { "x:2", "", "", "" }, { "x:2", "x:4", "", "" }, { "x:2", "", "x:6", "" }, { "x:2", "x:4", "x:6", "x:8" }
     };
@@ -111,6 +111,19 @@ static void test_lexicon__takes_an_inflected_word_for_its_lemma(void **state)
     world_text(w, "Spoke of Ann spoken of ann");
     check_at(w, lexicon, 0, "x:3");
     check_at(w, lexicon, 3, "");
+}
+
+static void test_lexicon__follows_every_reading_of_an_inflected_word(void **state)
+{
+    world *w = *state;
+    lun_lexicon *lexicon = fresh(w, LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_ALL);
+    add(w, lexicon, "leaf fall", "a");
+    add(w, lexicon, "leave town", "b");
+    add(w, lexicon, "leave", "c");
+    world_text(w, "leaves falling leaves towns leaves");
+    check_at(w, lexicon, 0, "a:2|c:1");
+    check_at(w, lexicon, 2, "b:4|c:3");
+    check_at(w, lexicon, 4, "c:5");
 }
 
 static void test_lexicon__looks_a_whole_text_up(void **state)
@@ -147,8 +160,9 @@ static void test_lexicon__holds_many_phrases(void **state)
 static void test_read__a_phrase_a_line(void **state)
 {
     world *w = *state;
-    lun_lexicon *lexicon = world_lexicon(w, "l", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE,
-                                         "\xEF\xBB\xBF# birds\r\n\r\n  grey heron \r\nosprey # not a comment\nlast tern");
+    lun_lexicon *lexicon =
+        world_lexicon(w, "l", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE,
+                      "\xEF\xBB\xBF# birds\r\n\r\n  grey heron \r\nosprey # not a comment\nlast tern");
     assert_int_equal(lun_lexicon_count(lexicon), 3);
     assert_string_equal(lun_lexicon_get(lexicon, 0)->phrase, "grey heron");
     assert_int_equal(lun_lexicon_get(lexicon, 0)->line, 3);
@@ -203,11 +217,13 @@ static void test_read__says_what_is_wrong_and_where(void **state)
 {
     world *w = *state;
     check_bad(w, "phrase\tid\nheron\n", 2, "lexicon 'birds': expected 2 columns as in the header, found 1", "heron");
-    check_bad(w, "phrase\tid\n\nheron\tx\ty\n", 3, "lexicon 'birds': expected 2 columns as in the header, found 3", "heron\tx\ty");
+    check_bad(w, "phrase\tid\n\nheron\tx\ty\n", 3, "lexicon 'birds': expected 2 columns as in the header, found 3",
+              "heron\tx\ty");
     check_bad(w, "phrase\tkind\tkind\n", 1, "lexicon 'birds': the header names a column twice", "phrase\tkind\tkind");
     check_bad(w, "phrase\tid\tid\n", 1, "lexicon 'birds': the header names the column id twice", "phrase\tid\tid");
     check_bad(w, "phrase\tphrase\n", 1, "lexicon 'birds': the header names the column phrase twice", "phrase\tphrase");
-    check_bad(w, "phrase\t\n", 1, "lexicon 'birds': a column of the header has no name, or one that is too long", "phrase\t");
+    check_bad(w, "phrase\t\n", 1, "lexicon 'birds': a column of the header has no name, or one that is too long",
+              "phrase\t");
     check_bad(w, "phrase\tid\n\tx\n", 2, "lexicon 'birds': a phrase without words", "\tx");
     check_bad(w, "heron\nt\xFFrn\n", 2, "lexicon 'birds': a line that is not valid UTF-8", "");
 }
@@ -234,11 +250,14 @@ static void test_lexicon__refuses_what_comes_too_late(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_lexicon__finds_longest_first_then_the_earlier_entry, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_lexicon__finds_longest_first_then_the_earlier_entry, open_world,
+                                        close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__keeps_the_longest_of_very_many, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__of_exact_spelling, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__inflects_the_words_it_is_told_to, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__takes_an_inflected_word_for_its_lemma, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_lexicon__follows_every_reading_of_an_inflected_word, open_world,
+                                        close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__looks_a_whole_text_up, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__holds_many_phrases, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_read__a_phrase_a_line, open_world, close_world),

@@ -148,7 +148,8 @@ static void test_capture__comes_in_the_order_it_was_filled(void **state)
 {
     world *w = *state;
     world_text(w, "open and build and mend");
-    check_matches(w, "all:( what:[] (and what:[])* )", "open and build and mend {what=open, what=build, what=mend, all=open and build and mend}");
+    check_matches(w, "all:( what:[] (and what:[])* )",
+                  "open and build and mend {what=open, what=build, what=mend, all=open and build and mend}");
     check_matches(w, "a:[] b:( []?? ) and", "open and {a=open, b=}; build and {a=build, b=}");
 }
 
@@ -354,7 +355,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_program__knows_its_captures, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_program__knows_its_layers, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_overlap__first_all_and_longest, open_world, close_world),
-        cmocka_unit_test_setup_teardown(test_overlap__longest_is_of_the_preferred_match_of_each_start, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_overlap__longest_is_of_the_preferred_match_of_each_start, open_world,
+                                        close_world),
         cmocka_unit_test_setup_teardown(test_unit__with_holes_is_one_sequence, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_unit__is_cut_where_it_is_too_long, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_trace__tells_what_was_tried_and_the_nearest_miss, open_world, close_world),
