@@ -1,188 +1,301 @@
--- extent.lua - where what is said starts and stops, and who says it.
+-- extent.lua - where what is said starts and stops.
 --
--- Works on the attributions of one sentence. What is said stands behind the verb (up to the next attribution that does not belong to it or the
--- sentence's stop), before it, or on both sides; words in quotation marks reach as far as the marks do.
+-- Works on the attributions of one sentence. What is said stands behind the verb (up to the next attribution that does not belong to it, or the
+-- sentence's stop), before it, or on both sides; words in quotation marks reach as far as the marks do, over sentences if need be.
+
+local spans = include "spans.lua"
+local sources = include "sources.lua"
 
 local M = {}
 
-local lead = pattern [[ << ((on | in | at | during | after | to | before | last | this | earlier | late) ..14!(that | "\"" | "“"))? ,? that ]]
-local bare_lead = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
-                                | (today | yesterday | tomorrow) ,? | in (a | an | his | her | their | the) (%adj)? (statement | interview | speech | letter | tweet | post | phone | telephone) (call | conversation)? (to | with | on)? ,?
-                                | ":" | , ) ]]
-local has_verb = pattern [[ [%verb | %aux | ~be | ~have] ]]
+local first, last, slice, trim, between = spans.first, spans.last, spans.slice, spans.trim, spans.between
 
-local function slice(sentence, first, last)          -- absolute bytes, from 1
-    local start = sentence:bytes()
-    if last < first then return nil end
-    return sentence:sub(first - start + 1, last - start + 1)
+-- ---- what may stand between the verb and what is said ----
+
+local adverbial = pattern [[ << (on | in | at | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
+                                 | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
+local that_lead = pattern [[ << ((on | in | at | during | after | before | to | here | there | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+local listener_that = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (that | of | about | on) ]]
+local listener = pattern [[ << %q_party ,? ]]
+local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
+                                  | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
+                                  | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
+local discourse = pattern [[ << (meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
+local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
+
+local has_finite = pattern [[ %q_finite ]]
+local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had] ]]
+local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
+local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
+local negation = pattern [[ not | n't | never | no longer ]]
+local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
+local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
+
+local function text_of(span) return span and span.text or "" end
+
+-- Verbs that name the listener before what is said.
+local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, warn = true, ask = true }
+-- Verbs that do a deed, but stand behind what is said as "said" does.
+local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
+
+local function reports(row)
+    return row.stance ~= "deed" and row.stance ~= "belief" or may_follow[row.verb]
 end
 
-local function trim(span)
-    if not span then return nil end
-    local text = span.text
-    local from = text:find "[^%s,;:]"
-    if not from then return nil end
-    local upto = #text
-    while upto >= from and text:sub(upto, upto):find "[%s,;]" do upto = upto - 1 end
-    return span:sub(from, upto)
-end
-
-local function without_stop(span)
-    if not span then return nil end
-    local text = span.text
-    local upto = #text
-    if text:find "[%.!%?]$" and not text:find '[%.!%?]["”]$' and not text:find "%a%.%a%.$" then
-        return trim(span:sub(1, upto - 1))
+-- Does the source with its verb stand behind what is said, or inside it?
+local function postposed(row)
+    if row.form ~= "subject" or not reports(row) then return false end
+    local before, after = row:before(1), row:after(1)
+    if not before or not opens[before.text] and not before.text:find '["”]$' then return false end
+    if not after or closing[after.text] then return true end
+    local sentence = row.sentence
+    local rest = sentence:sub(last(row) - first(sentence) + 2, -1)
+    if with_listener[row.verb] then
+        local who = rest:find [[ << %q_party (, | . >) ]]
+        if who then return true end
     end
-    return span
+    if rest:has(that_lead) or not rest:has(adverbial) then return false end
+    local words = sentence:sub(1, first(row) - first(sentence))
+    return words ~= nil and (before.text ~= "," or words:has(has_finite))
 end
 
--- The attributions of the row's sentence, in order.
-local function neighbours(row, sentence, doc)
-    local out = {}
-    for _, other in ipairs(doc:within(sentence, "attribution")) do
-        if other ~= row then out[#out + 1] = other end
+local function same_tense(a, b)
+    return a.form == "participle" or sources.tense(a.cue) == sources.tense(b.cue)
+end
+
+local function fronted(row)
+    return row.form == "participle" and not row:before(1)
+end
+
+local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true }
+
+-- Does what `row` reports stop where `other`, behind it, begins?
+local function stops(row, other)
+    local before = text_of(other:before(1))
+    if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
+    if other.form == "second" then return same_tense(row, other) end
+    if other.form == "according" then return before == "," end
+    if other.form == "inverted" then return before == "," and reports(other) end
+    if other.form ~= "subject" then return false end
+    if fronted(row) then return before == "," end
+    if postposed(other) then return true end
+    if conjunctions[before] then
+        local two = other:before(2)
+        return same_tense(row, other) and (before == "but" or before == ";" or text_of(two):find "^," ~= nil)
     end
-    return out
+    return false
 end
 
-local function first_byte(span) local first = span:bytes() return first end
-local function last_byte(span) local _, last = span:bytes() return last end
-
--- Where the words behind the verb stop: before a participle or an attribution that follows a comma, else at the sentence's stop.
+-- The last byte of what stands behind the verb.
 local function stop_after(row, sentence, others)
-    local from, stop = last_byte(row), last_byte(sentence)
+    local stop = last(sentence)
     for _, other in ipairs(others) do
-        local first = first_byte(other)
-        if first > from then
-            local before = other:before(1)
-            local comma = before and (before.text == "," or before.text == "and")
-            if (other.form == "participle" or other.form == "second") and comma then
-                stop = math.min(stop, first_byte(before) - 1)
-            elseif (other.form == "inverted" or other.form == "subject") and before and before.text == "," and other:after(1)
-                and (other:after(1).text == "." or other:after(1).text == ",") then
-                stop = math.min(stop, first_byte(before) - 1)
-            end
+        if first(other) > last(row) and stops(row, other) then
+            stop = first(other) - 1
+            break
+        end
+    end
+    if fronted(row) then
+        for _, subject in ipairs(sentence:all "subject") do
+            if first(subject) > last(row) and first(subject) <= stop and text_of(subject:before(1)) == "," then return first(subject) - 1 end
         end
     end
     return stop
 end
 
+-- The first byte of what stands before the verb.
 local function start_before(row, sentence, others)
-    local start = first_byte(sentence)
+    local start = first(sentence)
     for _, other in ipairs(others) do
-        local last = last_byte(other)
-        if last < first_byte(row) and (other.form == "inverted" or other.form == "according") then start = math.max(start, last + 1) end
+        if last(other) < first(row) and row.form ~= "according" and (other.form == "inverted" or postposed(other)) then
+            start = math.max(start, last(other) + 1)
+        end
     end
     return start
 end
 
-local function behind(row, sentence, others)
-    local rest = slice(sentence, last_byte(row) + 1, stop_after(row, sentence, others))
-    if not rest then return nil end
-    local that = rest:find(lead)
-    if that then return trim(without_stop(rest:sub(select(2, that:bytes()) - first_byte(rest) + 2, -1))), true end
-    local skip = rest:find(bare_lead)
-    if skip and skip.text ~= "" then rest = rest:sub(select(2, skip:bytes()) - first_byte(rest) + 2, -1) or rest end
-    return trim(without_stop(trim(rest))), false
+local function without_end(span)
+    if not span then return nil end
+    local text = span.text:gsub("%s+$", "")
+    text = text:gsub("[,%s]+and$", ""):gsub("[,%s]+but$", ""):gsub("[,%s]+while$", "")
+    if #text == 0 then return nil end
+    return spans.without_stop(span:sub(1, #text))
 end
 
-local function ahead(row, sentence, others)
-    local words = slice(sentence, start_before(row, sentence, others), first_byte(row) - 1)
+local function skip(span, found)
+    if not found or found.text == "" then return span end
+    local used = last(found) - first(span) + 1
+    if used >= #span.text then return nil end
+    return span:sub(used + 1, -1)
+end
+
+-- What stands behind the verb, and whether "that" leads it.
+local function behind(row, sentence, others, doc)
+    local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
+    if not rest or not trim(rest) then return nil end
+    if with_listener[row.verb] then
+        local lead = rest:find(listener_that)
+        if lead then return without_end(skip(rest, lead)), true end
+        rest = skip(rest, rest:find(listener))
+    else
+        local lead = rest:find(that_lead)
+        if lead then return without_end(skip(rest, lead)), true end
+        rest = skip(rest, rest:find(short_lead))
+    end
+    return rest and without_end(rest), false
+end
+
+local function ahead(row, sentence, others, doc)
+    local words = slice(doc, start_before(row, sentence, others), first(row) - 1)
+    if not words then return nil end
+    words = skip(words, words:find(dateline)) or words
+    words = skip(words, words:find(discourse)) or words
     return trim(words)
 end
 
--- Quotation marks around or inside decide the mode; the content of a direct statement goes without them.
-local function mode_of(parts, doc)
-    local mode
-    local out = {}
-    for i, part in ipairs(parts) do
-        local inside = part.text:match '^["“](.-)["”]?$'
-        if inside and #parts >= 1 and not inside:find '["“”]' then
-            local from = part.text:find(inside, 1, true)
-            out[i] = part:sub(from, from + #inside - 1)
-            mode = mode == "mixed" and "mixed" or "direct"
-        else
-            out[i] = part
-            mode = part.text:find '["“”]' and "mixed" or mode == "direct" and "mixed" or mode or "indirect"
+-- ---- quotation marks ----
+
+local quote_marks = '["“”]'
+
+-- The quoted words that end right before `byte`, or start right behind it.
+local function quoted_near(doc, from, upto)
+    local span = slice(doc, math.max(1, from), math.min(upto, #doc.text))
+    return span and doc:at(span, "quoted") or {}
+end
+
+local function outside(part, quoted)
+    local words = part.text
+    local inner = quoted.text
+    local at = words:find(inner, 1, true)
+    if not at then return words:sub(1, math.max(0, first(quoted) - first(part))) end
+    return words:sub(1, at - 1) .. words:sub(at + #inner)
+end
+
+-- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
+local function unquote(part, doc, reach)
+    local rows = doc:at(part, "quoted")
+    if #rows == 0 then return part, "indirect" end
+    for _, quoted in ipairs(rows) do
+        if not outside(part, quoted):find "%w" or quoted:contains(part) then
+            if reach then return quoted, "direct" end
+            return quoted, "direct"
         end
     end
-    return out, mode or "indirect"
+    local final = rows[#rows]
+    if last(final) > last(part) then return slice(doc, first(part), last(final) + 1), "mixed" end
+    if last(part) == last(final) and doc.text:sub(last(part) + 1, last(part) + 3):find '^["”]' then
+        return slice(doc, first(part), last(part) + 1), "mixed"
+    end
+    return part, "mixed"
 end
 
-local needs_that = { deed = true, ask = true }
-
-local function negated(row)
-    return row.text:find "%f[%a]not%f[%A]" ~= nil or row.text:find "n['’]t%f[%A]" ~= nil
+-- Sentences behind that are a quotation and nothing else go on with it.
+local function continued(parts, sentence, doc)
+    local paragraph = sentence.paragraph
+    local stop = math.max(last(sentence), last(parts[#parts]) + 1)
+    while true do
+        local near = quoted_near(doc, stop + 1, stop + 4)
+        local quoted = near[#near]
+        if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return end
+        local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
+        local from = first(quoted.sentence)
+        local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
+        for _, row in ipairs(doc:within(whole, "attribution")) do
+            if first(row) > last(quoted) then return end
+        end
+        parts[#parts + 1] = quoted
+        stop = math.max(last(quoted) + 1, last(whole))
+    end
 end
 
-local function content_of(row, sentence, doc)
-    local others = neighbours(row, sentence, doc)
-    local after, that = behind(row, sentence, others)
+-- ---- a statement ----
+
+-- "Keller said in a statement:" with the words in the next paragraph.
+local function block(row, sentence, doc)
+    local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
+    if not sentence.text:find ":%s*$" or not after:find "^%s*\n" then return nil end
+    local start = last(sentence) + #after:match "^%s*" + 1
+    local following = slice(doc, start, math.min(start, #doc.text))
+    return following and following.paragraph
+end
+
+local function parts_of(row, sentence, doc)
+    local others = {}
+    for _, other in ipairs(sentence:all "attribution") do
+        if other ~= row then others[#others + 1] = other end
+    end
     local form = row.form
-    if form == "participle" or form == "second" or form == "passive" then
-        return after and { after }, that
-    end
-    local before = ahead(row, sentence, others)
-    if form == "inverted" then
-        return before and { before }, true
-    end
+    if form == "inverted" then return { ahead(row, sentence, others, doc) }, true end
     if form == "according" then
-        local text = (after and #after.text or 0) > (before and #before.text or 0) and after or before
-        return text and { text }, true
+        local before = text_of(row:before(1)) == "," and ahead(row, sentence, others, doc)
+        return { before or (behind(row, sentence, others, doc)) }, true
     end
-    local previous, following = row:before(1), row:after(1)
-    local comma_before = previous and (previous.text == "," or previous.text:find '^["”]')
-    local closes = following and (following.text == "." or following.text == "," or following.text == ";")
-    if comma_before and closes and before and not that then
-        if following.text == "," and after and not before:has(has_verb) then return { before, after }, true end
-        return { before }, true
+    if not postposed(row) then
+        local after, that = behind(row, sentence, others, doc)
+        return { after or block(row, sentence, doc) }, that
     end
-    return after and { after }, that
+    local parts = { ahead(row, sentence, others, doc) }
+    if text_of(row:after(1)) == "," then
+        local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
+        parts[#parts + 1] = rest and without_end(trim(rest))
+    end
+    return parts, true
 end
 
+-- What the row reports: its stance, or nil and the reason if it reports nothing.
+local function stance_of(row, content, that, mode)
+    local stance = row.stance
+    if row.verb == "agree" or stance == "belief" then return stance end
+    local clause = that or mode ~= "indirect" or content:has(question_lead)
+    if row.verb == "express" or row.verb == "voice" then return content:has(held_view) and "assert" or "deed" end
+    if row.verb == "convey" then return content:has(feeling) and "deed" or "assert" end
+    if stance == "deed" then return (clause or content:has(clause_lead)) and "assert" or "deed" end
+    if stance == "ask" or stance == "deny" then return (clause or row.takes == "any") and stance or "deed" end
+    if row.takes == "any" or clause or content:has(has_finite) then return stance end
+    return nil, row.cue.text .. " takes a clause or a quotation: " .. content.text
+end
+
+local function collect(raw, doc)
+    local parts, mode = {}, nil
+    for i = 1, 2 do
+        if raw[i] then
+            local part, its = unquote(raw[i], doc)
+            parts[#parts + 1] = part
+            mode = (mode and mode ~= its) and "mixed" or its
+        end
+    end
+    return parts, mode
+end
+
+--- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence = row.sentence
-    local parts, that = content_of(row, sentence, doc)
-    if not parts or not parts[1] then return nil, "nothing is said in: " .. sentence.text end
-    local content, mode = mode_of(parts, doc)
-    if needs_that[row.stance] and not that and mode == "indirect" then
-        return nil, row.cue.text .. " does the deed itself; it reports speech with 'that' or a quotation only"
-    end
-    local whole = row:union(content[1]):union(content[#content])
-    return { whole, source = row.source, cue = row.cue, content = content, mode = mode, stance = row.stance, negated = negated(row) or nil }
+    local raw, that = parts_of(row, sentence, doc)
+    local parts, mode = collect(raw, doc)
+    if #parts == 0 then return nil, "nothing is said in: " .. sentence.text end
+    local negated = row:has(negation)
+    if negated and row.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
+    local stance, reason = stance_of(row, parts[1], that, mode)
+    if not stance then return nil, reason end
+    if mode == "direct" then continued(parts, sentence, doc) end
+    local known = #row.speaker > 0
+    return { row:union(parts[1]):union(parts[#parts]), source = row.source, speaker = row.speaker, cue = row.cue, content = parts, mode = mode, stance = stance,
+             negated = negated or nil, named = known and "named" or row.source and "anonymous" or nil }
 end
 
--- ---- who says it ----
-
-local function speakers(span)
-    local found, names = {}, {}
-    for _, actor in ipairs(span:all "actor") do
-        if actor.layer == "person" then names[#names + 1] = actor end
-        found[#found + 1] = actor
-    end
-    return #names > 0 and names or found
-end
-
-function M.resolve(row, doc)
-    local source = row.source
-    if source then
-        local who = speakers(source)
-        local ids = {}
-        for _, actor in ipairs(who) do if actor.entity then ids[#ids + 1] = actor end end
-        if #ids > 0 then
-            row:set { speaker = ids, named = "named" }
-            return
-        end
-        row:set { named = "anonymous" }
-        return
-    end
+--- The innermost statement that a statement stands in.
+function M.outer(row, doc)
     local best
-    for _, other in ipairs(doc:layer "statement") do
-        if other == row then break end
-        if #other.speaker > 0 then best = other end
+    for _, other in ipairs(doc:at(row, "statement")) do
+        if other ~= row and other.stance ~= "deed" and other.stance ~= "belief" then
+            for _, part in ipairs(other.content) do
+                if part:contains(row.cue) and (not best or #other.text < #best.text) then best = other end
+            end
+        end
     end
-    if best then row:set { speaker = best.speaker, named = "named" } end
+    if best then row:set { outer = best } end
 end
 
 return M

@@ -1,73 +1,85 @@
 -- attributions.lua - where words of saying meet who says it. What is said is found by statements.lua, when all attributions of a sentence are known.
 
--- Who can be a source: a name, or a noun phrase.
-define "source" [[ @actor | @np ]]
-define "sources" [[ %source (and %source){0,2} ]]
-
--- What may stand between the source and the verb: "also", "has repeatedly", "did not", an apposition between commas.
-define "auxiliary" [[ [%aux | has | have | had | was | is | were | are | did | do | does | would | could | should | will] ]]
-define "before_verb" [[ [%adv | also | again | once | not | n't | never | been | both] | %auxiliary ]]
-define "aside" [[ , []{1,14} , | "(" []{1,6} ")" ]]
+local sources = include "sources.lua"
 
 -- The verb in a finite form, and as a participle.
-define "saying" [[ &[!/ing$/i] $cues ]]
-define "participle" [[ &[/ing$/i] $cues ]]
+define "q_saying" [[ &[(%verb | %aux | %noun) & !/ing$/i] $cues ]]
+define "q_participle" [[ &[/ing$/i] $cues ]]
+
+local function from_cue(form)
+    return { form = form, stance = from "cue.stance", takes = from "cue.takes", verb = from "cue.phrase" }
+end
 
 rule "subject" {
-    doc = "The source, then the verb: 'Keller said', 'The minister, on a visit to Oslo, has repeatedly stressed'.",
-    match = [[ !(it (was | is | has been | had been)) source:%sources %aside? %before_verb{0,4} cue:%saying ]],
-    mark = "attribution", set = { form = "subject", stance = from "cue.stance" },
+    doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
+    match = [[ source:%q_parties %q_before_verb{0,4} cue:%q_saying ]],
+    mark = "attribution", set = from_cue "subject",
     examples = {
-        { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert" } } },
-        { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { cue = "stressed" } } },
+        { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
+        { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
         { "The port is open.", expect = {} },
+    },
+}
+
+rule "subject-aside" {
+    doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
+    match = [[ source:%q_parties %q_aside !([said | says | added | noted | stated | remarked] %q_party (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
+        { "Peace, she said, is near.", expect = {} },
     },
 }
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= , | "\"" | "”" | "''") cue:%saying source:%sources ]],
-    mark = "attribution", set = { form = "inverted", stance = from "cue.stance" },
+    match = [[ (?<= , | %q_close) cue:%q_saying source:%q_parties !(%q_finite) ]],
+    mark = "attribution", set = from_cue "inverted",
     examples = {
-        { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said" } } },
+        { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "They said Anna Keller left.", expect = {} },
     },
 }
 
 rule "participle" {
-    doc = "A participle that goes on with the last speaker: ', adding that …', ', noting …'.",
-    match = [[ (?<= , | and | while | by) %before_verb? cue:%participle ]],
-    mark = "attribution", set = { form = "participle", stance = from "cue.stance" },
+    doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle ]],
+    mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
+        { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
         { "A missing ship came.", expect = {} },
     },
 }
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (and | ,) (then | also | later | further | again | %adv)? cue:%saying &(that | "\"" | "“" | "``") ]],
-    mark = "attribution", set = { form = "second", stance = from "cue.stance" },
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:%q_saying ]],
+    mark = "attribution", set = from_cue "second",
     examples = {
-        { "Keller thanked the crew and said that the port is open.", expect = { { cue = "said" } } },
+        { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Keller came and went.", expect = {} },
     },
 }
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) source:%sources ]],
-    mark = "attribution", set = { form = "according", stance = "assert" },
+    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:%q_parties ]],
+    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
+        { "They acted according to plan.", expect = {} },
     },
 }
 
 rule "passive" {
     doc = "Nobody is named: 'it was stressed that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%saying &(that) ]],
-    mark = "attribution", set = { form = "passive", stance = from "cue.stance" },
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that) ]],
+    mark = "attribution", set = from_cue "passive",
     examples = {
         { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },
+        { "It was a port.", expect = {} },
     },
 }
+
+resolve "attribution" { reads = { "actor", "country", "subject" }, run = sources.resolve }

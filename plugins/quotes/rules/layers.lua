@@ -1,23 +1,35 @@
 -- layers.lua - what the plugin marks.
 
+layer "subject" {
+    doc = "A party and the finite verb that it is the subject of: a step towards attributions, of use for other rules.",
+    policy = "longest",
+    who = list(ref()),
+    verb = span,
+    tense = enum { "past", "present" },
+}
+
 layer "attribution" {
     doc = "The words that attribute: source and cue, without what is said. A step towards statements.",
     policy = "longest",
-    source = span,
+    source = late(span),
+    head = span,
     cue = span,
+    verb = text,
+    speaker = late(list(ref())),
     stance = enum { "assert", "deny", "ask", "promise", "deed", "belief" },
+    takes = enum { "clause", "any" },
     form = enum { "subject", "inverted", "participle", "second", "according", "passive" },
 }
 
 layer "statement" {
     doc = "Somebody is reported to say something, in quotation marks or not.",
-    speaker = late(list(ref())),
-    source = late(span),
+    speaker = list(ref()),
+    source = span,
     cue = span,
     content = list(span),
     mode = enum { "direct", "indirect", "mixed" },
     stance = enum { "assert", "deny", "ask", "promise", "deed", "belief" },
     negated = boolean,
-    named = late(enum { "named", "anonymous", "document" }),
+    named = enum { "named", "anonymous", "document" },
     outer = late(ref "statement"),
 }

@@ -3,9 +3,9 @@
 local extent = include "extent.lua"
 
 rule "statement" {
-    doc = "An attribution with what it attributes; words that do the deed themselves need a clause with 'that' or a quotation.",
+    doc = "An attribution with what it attributes; words that do the deed themselves report speech with a clause or a quotation only.",
     each = "attribution",
-    reads = { "quoted", "attribution", "actor" },
+    reads = { "quoted", "attribution", "actor", "subject" },
     marks = "statement",
     mark = extent.statement,
     examples = {
@@ -14,12 +14,12 @@ rule "statement" {
         { "The port is open, Anna Keller said, adding that ships may come.",
           expect = { { content = "The port is open" }, { content = "ships may come", speaker = "Anna Keller" } } },
         { "The port, Anna Keller stressed, should stay open.", expect = { { content = { "The port", "should stay open" } } } },
-        { "\"The port is open,\" said Anna Keller.", expect = { { content = "The port is open,", mode = "direct" } } },
-        { "Anna Keller thanked the crew.", expect = {} },
+        { "\"The port is open,\" said Anna Keller.", expect = { { content = "The port is open,", mode = "direct", speaker = "Anna Keller" } } },
+        { "Noting that ships may come, Anna Keller said the port \"will stay open\".",
+          expect = { { content = "ships may come", speaker = "Anna Keller" }, { content = "the port \"will stay open\"", mode = "mixed" } } },
+        { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
+        { "Anna Keller left.", expect = {} },
     },
 }
 
-resolve "statement" {
-    reads = { "actor" },
-    run = extent.resolve,
-}
+resolve "statement" { run = extent.outer }

@@ -1,0 +1,107 @@
+-- sources.lua - who speaks: from the words of the source, or, where a verb has no subject of its own, from the verb before it in the sentence.
+
+local spans = include "spans.lua"
+
+local M = {}
+
+local genitive = pattern [[ << /^['’]s$/ ]]
+local past = pattern [[ << %q_past ]]
+local joined = pattern [[ << (and | as well as | , | , and) >> ]]
+
+--- "past" or "present": two verbs that share a subject have the same.
+function M.tense(span)
+    return span:has(past) and "past" or "present"
+end
+
+-- The group that a plural pronoun means, else the mention itself.
+local function group(mention)
+    local entity = mention.entity
+    if mention.layer ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention end
+    for _, other in ipairs(entity:mentions()) do
+        if other.layer == "collective" then return other end
+    end
+    return mention
+end
+
+local function add(list, seen, mention)
+    mention = group(mention)
+    local entity = mention.entity
+    if not entity or seen[entity.name] then return end
+    seen[entity.name] = true
+    list[#list + 1] = mention
+end
+
+local function owns(mention)
+    local after = mention:after(1)
+    return after and after:has(genitive)
+end
+
+--- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
+function M.parties(source)
+    local named = source:all "actor"
+    local persons = {}
+    for _, mention in ipairs(named) do
+        if mention.layer == "person" and not owns(mention) then persons[#persons + 1] = mention end
+    end
+    if #persons > 0 then named = persons end
+    local list, seen = {}, {}
+    for i, mention in ipairs(named) do
+        local between = i > 1 and spans.between(named[i - 1], mention)
+        if i == 1 or between and between:has(joined) then add(list, seen, mention) end
+    end
+    if #list == 0 then
+        local country = source:first "country"
+        if country then add(list, seen, country) end
+    end
+    return list
+end
+
+local reports = { assert = true, deny = true, ask = true }
+
+-- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
+local function leader(row, rows)
+    local tense = row.form == "second" and M.tense(row.cue)
+    local best
+    for _, other in ipairs(rows) do
+        if not (other < row) then break end
+        if #other.speaker > 0 and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or other.form == "participle") then
+            if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
+        end
+    end
+    return best
+end
+
+-- The first subject behind a participle that opens the sentence, or, for other verbs, the nearest before it of the same tense.
+local function subject_near(row, sentence)
+    local fronted = row.form == "participle" and not row:before(2)
+    local tense = M.tense(row.cue)
+    local best
+    for _, other in ipairs(sentence:all "subject") do
+        if fronted then
+            local before = other:before(1)
+            if before and before.text:find "^[,;]" then return other.who end
+        elseif other < row then
+            if not best or row.form == "participle" or other.tense == tense then best = other end
+        end
+    end
+    return best and best.who
+end
+
+--- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
+function M.resolve(row, doc)
+    if row.source then
+        row:set { speaker = M.parties(row.source) }
+        return
+    end
+    if row.form == "passive" then return end
+    local sentence = row.sentence
+    local other = leader(row, sentence:all "attribution")
+    if other then
+        row:set { source = other.source, speaker = other.speaker }
+        return
+    end
+    local who = subject_near(row, sentence)
+    if who and #who > 0 then row:set { speaker = who } end
+end
+
+return M
