@@ -1,5 +1,6 @@
 /*
-** analyse.c - what can be said of a pattern's tree before it is compiled: what can be empty, what captures hold, what is refused.
+** analyse.c - what can be said of a pattern's tree before it is compiled: what can be empty, what captures hold, what
+** is refused.
 */
 #include <string.h>
 

@@ -1,12 +1,13 @@
 /*
-** code.h - the inside of a program: instructions, token tests, edges. Written by compile*.c, read by the matcher and the printer.
+** code.h - the inside of a program: instructions, token tests, edges. Written by compile*.c, read by the matcher and
+** the printer.
 **
 ** The machine is in a state (instruction, boundary). Invariants:
 **  1. an instruction that is not a jump, a split or an end goes on with the next one;
 **  2. no way leads from a state back to itself: the body of a loop takes at least one token;
-**  3. `memo` numbers the instructions where ways meet; every way that meets another enters such an instruction first, so remembering failures
-**     there alone keeps each state from being searched twice. Inside lookarounds, where only yes or no is asked, success is remembered too, in the
-**     row that follows;
+**  3. `memo` numbers the instructions where ways meet; every way that meets another enters such an instruction first,
+**     so remembering failures there alone keeps each state from being searched twice. Inside lookarounds, where only
+**     yes or no is asked, success is remembered too, in the row that follows;
 **  4. what follows from a state depends on the pair alone.
 */
 #ifndef LUN_MATCH_CODE_H

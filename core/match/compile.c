@@ -1,8 +1,8 @@
 /*
 ** compile.c - compiles trees to instructions: sequences, choices, repetition, gaps, lookarounds, captures.
 **
-** Counts are unrolled, so that a state is an instruction and a boundary and nothing else. A lookbehind is compiled back to front. The code of
-** lookarounds follows that of the pattern; each ends with MATCH.
+** Counts are unrolled, so that a state is an instruction and a boundary and nothing else. A lookbehind is compiled
+** back to front. The code of lookarounds follows that of the pattern; each ends with MATCH.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +13,6 @@
 #include "match/phrases.h"
 
 static int compile(lun_compiler *c, const lun_node *node, int back);
-
-int lun_compiler__memory(lun_compiler *c)
-{
-    return lun_complain_memory(c->err);
-}
 
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
 {
@@ -36,7 +31,10 @@ static uint32_t here(const lun_compiler *c)
     return (uint32_t)c->program->code.n;
 }
 
-/* A split whose two ways are the next instruction and one that is not known yet (y, or x where the next one is not the preferred). */
+/*
+** A split whose two ways are the next instruction and one that is not known yet (y, or x where the next one is not
+** the preferred).
+*/
 static int emit_split(lun_compiler *c, const lun_node *node, int lazy)
 {
     uint32_t next = here(c) + 1;
@@ -104,7 +102,7 @@ static int compile_loop(lun_compiler *c, const lun_node *node, int back)
     return LUN_OK;
 }
 
-/* Up to n times: each time may be the last, so all splits lead to the end. Until then a split holds the one before it where its way out will be. */
+/* Up to n times: each time may be the last, so the other way of every split leads to the end. */
 static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int back)
 {
     uint32_t *splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
@@ -157,8 +155,9 @@ static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body
 }
 
 /*
-** One token of a gap. Forwards the exception is asked before the token is taken; backwards it stands at the boundary reached by taking it. In
-** both directions the second token and all after it must lie in the sentence of the one taken before.
+** One token of a gap. Forwards the exception is asked before the token is taken; backwards it stands at the boundary
+** reached by taking it. In both directions the second token and all after it must lie in the sentence of the one
+** taken before.
 */
 static int gap_step(lun_compiler *c, const lun_node *node, int first, int back)
 {

@@ -1,8 +1,9 @@
 /*
-** compile_element.c - compiles one element: words, token tests, annotations, lexicon phrases. Sits on core/text for tokens.
+** compile_element.c - compiles one element: words, token tests, annotations, lexicon phrases. Sits on core/text for
+** tokens.
 **
-** A test that only the word decides (lemma, spelling, regular expression) gets a key that tells its content, so that the matcher keeps one
-** memo for it whatever program it stands in.
+** A test that only the word decides (lemma, spelling, regular expression) gets a key that tells its content, so that
+** the matcher keeps one memo for it whatever program it stands in.
 */
 #include <stdlib.h>
 #include <string.h>

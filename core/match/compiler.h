@@ -1,6 +1,6 @@
 /*
-** compiler.h - what the parts of the compiler share: compile.c (sequences, repetition), compile_element.c (words, edges, token tests),
-** analyse.c (what can be said of a tree), starts.c and needs.c (what the planner knows).
+** compiler.h - what the parts of the compiler share: compile.c (sequences, repetition), compile_element.c (words,
+** edges, token tests), analyse.c (what can be said of a tree), starts.c and needs.c (what the planner knows).
 */
 #ifndef LUN_MATCH_COMPILER_H
 #define LUN_MATCH_COMPILER_H
@@ -27,10 +27,12 @@ typedef struct lun_compiler {
 
 /* compile.c */
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back);
-int lun_compiler__memory(lun_compiler *c);
 /* compile_element.c: one element that takes tokens */
 int lun_compiler__element(lun_compiler *c, const lun_node *node, int back);
-/* The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody declares. */
+/*
+** The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody
+** declares.
+*/
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
 int lun_tree__check(const lun_node *tree, const lun_compile *env,

@@ -1,8 +1,8 @@
 /*
 ** complain.c - places of pattern errors, and the edit distance behind "did you mean". Sits on base/utf8.h.
 **
-** A pattern's source starts somewhere inside a line of its file. On that first line the source is shown with blanks in front, so that the
-** column counted in the file and the underline agree.
+** A pattern's source starts somewhere inside a line of its file. On that first line the source is shown with blanks
+** in front, so that the column counted in the file and the underline agree.
 */
 #include "match/complain.h"
 

@@ -1,5 +1,6 @@
 /*
-** complain.h - errors of patterns and conditions, with their place in the file and the nearest name that would have been right.
+** complain.h - errors of patterns and conditions, with their place in the file and the nearest name that would have
+** been right.
 */
 #ifndef LUN_MATCH_COMPLAIN_H
 #define LUN_MATCH_COMPLAIN_H

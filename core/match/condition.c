@@ -1,10 +1,13 @@
 /*
-** condition.c - conditions on the fields of a row: `[country=CN & !adjective]`. Sits on core/annotate, regex.h and lexicon.h.
+** condition.c - conditions on the fields of a row: `[country=CN & !adjective]`. Sits on core/annotate, regex.h and
+** lexicon.h.
 **
-** Meaning. A field of a list, and a field reached through a list of references (`actor.country`), is asked of each element: one that holds
-** is enough. `!=` is the opposite of `=`: it holds where no element equals any of the values, and so for a field that is absent. Every other
-** comparison fails for an absent field; `!f` holds for it, and for a boolean that is false. Texts, dates and options compare byte by byte (case counts, "2021" <
-** "2021-08"), numbers as numbers, references by the name of the entity, an annotation by its entity's name or else its words, spans by their words.
+** Meaning. A field of a list, and a field reached through a list of references (`actor.country`), is asked of each
+** element: one that holds is enough. `!=` is the opposite of `=`: it holds where no element equals any of the values,
+** and so for a field that is absent. Every other comparison fails for an absent field; `!f` holds for it, and for a
+** boolean that is false. Texts, dates and options compare byte by byte (case counts, "2021" < "2021-08"), numbers as
+** numbers, references by the name of the entity, an annotation by its entity's name or else its words, spans by their
+** words.
 */
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,9 @@
 /*
-** edges.c - annotations and lexicon phrases as edges from position to position, and the tokens they cover. Sits on core/annotate and lexicon.c.
+** edges.c - annotations and lexicon phrases as edges from position to position, and the tokens they cover. Sits on
+** core/annotate and lexicon.c.
 **
-** An edge lies inside one piece of the unit: it never crosses a hole. Edges that stop at a position (for lookbehinds) and covers (for token tests)
-** are made once a search, at first need.
+** An edge lies inside one piece of the unit: it never crosses a hole. Edges that stop at a position (for lookbehinds)
+** and covers (for token tests) are made once a search, at first need.
 */
 #include <stdlib.h>
 #include <string.h>

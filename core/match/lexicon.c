@@ -1,8 +1,9 @@
 /*
 ** lexicon.c - lexicons: building phrase by phrase, and finding them at a token. Sits on trie.h and core/text.
 **
-** The trie knows folded words and lemmas. A lexicon of exact spellings finds its candidates in the same way and then compares spellings, so
-** that a document's curly mark needs no word of its own. Entries that stop at one node form a chain in the order they were added.
+** The trie knows folded words and lemmas. A lexicon of exact spellings finds its candidates in the same way and then
+** compares spellings, so that a document's curly mark needs no word of its own. Entries that stop at one node form a
+** chain in the order they were added.
 */
 #include "match/lexicon.h"
 

@@ -1,5 +1,6 @@
 /*
-** lexicon_read.c - lexicon files: a phrase a line, or TSV with a header that starts with "phrase<TAB>". Sits on lexicon.h.
+** lexicon_read.c - lexicon files: a phrase a line, or TSV with a header that starts with "phrase<TAB>". Sits on
+** lexicon.h.
 **
 ** The lines are looked at twice: first to learn what type a column has as a whole, then to add the phrases.
 */

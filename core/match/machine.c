@@ -1,9 +1,11 @@
 /*
-** machine.c - the search from one start: depth first over (instruction, position), with a stack of its own. Sits on code.h.
+** machine.c - the search from one start: depth first over (instruction, position), with a stack of its own. Sits on
+** code.h.
 **
-** Where ways meet, a state that is entered is noted as failed at once; since no state can be met again on its own way, whoever meets it noted
-** finds a true failure. If the search succeeds, the states on the way to success - the trail - are freed again, or, inside a lookaround, noted as
-** successful: there it does not matter how the rest is matched. A choice cuts the trail back when it is taken up: what lay behind it has failed.
+** Where ways meet, a state that is entered is noted as failed at once; since no state can be met again on its own
+** way, whoever meets it noted finds a true failure. If the search succeeds, the states on the way to success - the
+** trail - are freed again, or, inside a lookaround, noted as successful: there it does not matter how the rest is
+** matched. A choice cuts the trail back when it is taken up: what lay behind it has failed.
 */
 #include <string.h>
 

@@ -1,10 +1,11 @@
 /*
-** machine.h - the inside of a matcher, shared by matcher.c (searches and matches), machine.c (the search from one start), edges.c (what can be
-** taken at a boundary), tests.c (token tests and their memos) and planner.c.
+** machine.h - the inside of a matcher, shared by matcher.c (searches and matches), machine.c (the search from one
+** start), edges.c (what can be taken at a boundary), tests.c (token tests and their memos) and planner.c.
 **
-** Positions are boundaries of the unit: 0 is before its first token. A unit of one range maps to the document by adding `base`; a unit with
-** holes has a map. Invariants:
-**  1. a bit of `bits` is set only through lun_matcher__set, which notes its word as dirty; lun_matcher_begin clears the dirty words alone;
+** Positions are boundaries of the unit: 0 is before its first token. A unit of one range maps to the document by
+** adding `base`; a unit with holes has a map. Invariants:
+**  1. a bit of `bits` is set only through lun_matcher__set, which notes its word as dirty; lun_matcher_begin clears
+**     the dirty words alone;
 **  2. memos of words are by content (lun_program.keys) and are forgotten whenever the vocabulary was trimmed.
 */
 #ifndef LUN_MATCH_MACHINE_H

@@ -1,9 +1,11 @@
 /*
-** matcher.c - searches: binding a program to a unit, walking its starts, choosing among overlapping matches, captures. Sits on machine.c.
+** matcher.c - searches: binding a program to a unit, walking its starts, choosing among overlapping matches,
+** captures. Sits on machine.c.
 **
-** Overlap. At each start the first match by preference counts, and no other; an empty one is not reported. "first": after a match the search resumes at
-** its stop. "all": it resumes at the next start. "longest": of all those matches, the longest, then the leftmost, is taken before any that shares a
-** token with it; the matches taken come left to right.
+** Overlap. At each start the first match by preference counts, and no other; an empty one is not reported. "first":
+** after a match the search resumes at its stop. "all": it resumes at the next start. "longest": of all those matches,
+** the longest, then the leftmost, is taken before any that shares a token with it; the matches taken come left to
+** right.
 */
 #include "match/matcher.h"
 
@@ -194,7 +196,10 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
 
 /* ---- captures ---- */
 
-/* Makes the capture whose events are log[open] .. log[close]. One edge that fills it is what was captured; otherwise its tokens are. */
+/*
+** Makes the capture whose events are log[open] .. log[close]. One edge that fills it is what was captured; otherwise
+** its tokens are.
+*/
 static lun_capture make_capture(const lun_matcher *m, size_t open, size_t close)
 {
     const lun_event *events = m->log.items;
@@ -212,7 +217,10 @@ static lun_capture make_capture(const lun_matcher *m, size_t open, size_t close)
     return capture;
 }
 
-/* Pairs the log's OPEN and CLOSE events; captures come in the order they were closed. `order` serves as the stack of open ones. */
+/*
+** Pairs the log's OPEN and CLOSE events; captures come in the order they were closed. `order` serves as the stack of
+** open ones.
+*/
 static int make_captures(lun_matcher *m)
 {
     m->order.n = 0;
@@ -307,7 +315,10 @@ static int store_all(lun_matcher *m)
     return rc;
 }
 
-/* Longest first: each stays unless a token of it is taken. One taken before is at least as long, so it would hold the first or the last token. */
+/*
+** Longest first: each stays unless a token of it is taken. One taken before is at least as long, so it would hold the
+** first or the last token.
+*/
 static int choose_longest(lun_matcher *m)
 {
     size_t kept = 0;

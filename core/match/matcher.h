@@ -1,8 +1,9 @@
 /*
 ** matcher.h - runs programs over scope units. One matcher a worker; it keeps its memory from unit to unit.
 **
-** A unit is a sequence of tokens: one range, or several read as one with the holes skipped. Search as the design says: depth first over
-** (instruction, boundary), failures shared by all starts of the unit, lookarounds with a memo of their own.
+** A unit is a sequence of tokens: one range, or several read as one with the holes skipped. Search as the design
+** says: depth first over (instruction, boundary), failures shared by all starts of the unit, lookarounds with a memo
+** of their own.
 */
 #ifndef LUN_MATCH_MATCHER_H
 #define LUN_MATCH_MATCHER_H
@@ -29,10 +30,16 @@ typedef struct lun_matcher lun_matcher;
 lun_matcher *lun_matcher_new(lun_vocab *vocab);
 void lun_matcher_free(lun_matcher *matcher);
 
-/* Starts a search. ranges: n > 0, ascending, not overlapping; copied. Longer units than `most` tokens are cut there (*cut = 1). Layers read must be finished or shown. */
+/*
+** Starts a search. ranges: n > 0, ascending, not overlapping; copied. Longer units than `most` tokens are cut there
+** (*cut = 1). Layers read must be finished or shown.
+*/
 int lun_matcher_begin(lun_matcher *matcher, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                       uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err);
-/* The next match, left to right: 1, or 0 at the end; negative: LUN_ENOMEM, or LUN_ELIMIT when a regular expression ran into its own limit. Empty matches are not reported. */
+/*
+** The next match, left to right: 1, or 0 at the end; negative: LUN_ENOMEM, or LUN_ELIMIT when a regular expression
+** ran into its own limit. Empty matches are not reported.
+*/
 int lun_matcher_next(lun_matcher *matcher, lun_match *out, lun_error *err);
 
 uint64_t lun_matcher_steps(
@@ -52,7 +59,10 @@ typedef struct lun_trace_step {
 } lun_trace_step;
 typedef void lun_trace(void *context, const lun_trace_step *step);
 void lun_matcher_trace(lun_matcher *matcher, lun_trace *trace, void *context); /* NULL = off */
-/* The furthest boundary reached by the last search, and the element that failed there (the nearest miss). 1 if there is one. */
+/*
+** The furthest boundary reached by the last search, and the element that failed there (the nearest miss). 1 if there
+** is one.
+*/
 int lun_matcher_furthest(const lun_matcher *matcher, lun_trace_step *out);
 
 #endif

@@ -1,8 +1,9 @@
 /*
 ** needs.c - what a unit must hold for a pattern to match in it, read off the tree.
 **
-** A requirement is a list of things of which one must be there; a program keeps the few requirements that promise to be rare. Nothing that is
-** optional, negated, or inside a lookaround or a gap's exception is a requirement. Invariant: lazy, never wrong.
+** A requirement is a list of things of which one must be there; a program keeps the few requirements that promise to
+** be rare. Nothing that is optional, negated, or inside a lookaround or a gap's exception is a requirement.
+** Invariant: lazy, never wrong.
 */
 #include <string.h>
 
@@ -19,7 +20,10 @@ typedef struct needs { /* all of these */
 
 static int gather(lun_compiler *c, const lun_node *node, needs *out);
 
-/* Smaller is rarer. Words are rare; names of a layer are in every other sentence; words that start a phrase may be common. */
+/*
+** Smaller is rarer. Words are rare; names of a layer are in every other sentence; words that start a phrase may be
+** common.
+*/
 static uint32_t weight(const lun_needs *set)
 {
     uint32_t sum = 0;

@@ -1,8 +1,10 @@
 /*
-** planner.c - whether a program can match in a unit at all, from the words and rows that the unit holds. Sits on needs.c.
+** planner.c - whether a program can match in a unit at all, from the words and rows that the unit holds. Sits on
+** needs.c.
 **
-** Hundreds of programs are asked about one unit after the other, so what words it holds is looked up once and kept until another unit comes. Whether
-** it is the same unit is decided by its words, not by addresses. Rows are never kept: they are looked up by halves each time.
+** Hundreds of programs are asked about one unit after the other, so what words it holds is looked up once and kept
+** until another unit comes. Whether it is the same unit is decided by its words, not by addresses. Rows are never
+** kept: they are looked up by halves each time.
 */
 #include <string.h>
 

@@ -27,8 +27,9 @@ typedef struct lun_compile { /* what a pattern may refer to */
 } lun_compile;
 
 /*
-** Compiles. Fails with LUN_EFORMAT (place in err: unknown layer, field, class, lexicon with the nearest name as hint; a loop whose body can be empty;
-** captures in lookaround; a token test of several tokens; a bad regular expression) or LUN_ELIMIT (over LUN_PROGRAM_MAX).
+** Compiles. Fails with LUN_EFORMAT (place in err: unknown layer, field, class, lexicon with the nearest name as hint;
+** a loop whose body can be empty; captures in lookaround; a token test of several tokens; a bad regular expression)
+** or LUN_ELIMIT (over LUN_PROGRAM_MAX).
 */
 int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err);
 void lun_program_free(lun_program *program);
@@ -47,7 +48,10 @@ int lun_program_has_needs(
     const lun_program *program); /* 0 if it must run on every unit: the planner has nothing to ask */
 int lun_program_is_empty(const lun_program *program); /* 1 if it can match the empty sequence */
 
-/* Conditions on fields: `[country=CN & !adjective]`. layer: of the rows to be tested; may be a union (a field must exist in one of its members). */
+/*
+** Conditions on fields: `[country=CN & !adjective]`. layer: of the rows to be tested; may be a union (a field must
+** exist in one of its members).
+*/
 int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t layer, const lun_compile *env,
                           lun_error *err);
 void lun_condition_free(lun_condition *condition);

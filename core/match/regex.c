@@ -1,8 +1,9 @@
 /*
 ** regex.c - regular expressions on words and fields. The only file that includes pcre2.h.
 **
-** The limit is written into the expression itself, where only a lower one can replace it, so that no context has to be kept. Invariant:
-** an expression never holds up a document; what backtracks further than the limit is an error that names it.
+** The limit is written into the expression itself, where only a lower one can replace it, so that no context has to
+** be kept. Invariant: an expression never holds up a document; what backtracks further than the limit is an error
+** that names it.
 */
 #ifndef PCRE2_CODE_UNIT_WIDTH
 #define PCRE2_CODE_UNIT_WIDTH 8

@@ -1,5 +1,6 @@
 /*
-** regex.h - PCRE2 as the core uses it: Unicode, JIT where the machine has it, memory by lun_malloc, a limit on backtracking.
+** regex.h - PCRE2 as the core uses it: Unicode, JIT where the machine has it, memory by lun_malloc, a limit on
+** backtracking.
 */
 #ifndef LUN_MATCH_REGEX_H
 #define LUN_MATCH_REGEX_H
@@ -11,8 +12,8 @@
 typedef struct lun_regex lun_regex;
 
 /*
-** flags: "" or "i" (NULL = ""). Fails with LUN_EFORMAT (*at: the byte of `source` where it went wrong) or LUN_ENOMEM; the message has no place.
-** JIT is left out where the environment says LUNETTE_JIT=0 (valgrind cannot follow it).
+** flags: "" or "i" (NULL = ""). Fails with LUN_EFORMAT (*at: the byte of `source` where it went wrong) or LUN_ENOMEM;
+** the message has no place. JIT is left out where the environment says LUNETTE_JIT=0 (valgrind cannot follow it).
 */
 int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t *at, lun_error *err);
 void lun_regex_free(lun_regex *regex); /* takes NULL */

@@ -1,5 +1,6 @@
 /*
-** starts.c - what the first token of a match must meet, read off the program, so that the matcher can pass over tokens where no match starts.
+** starts.c - what the first token of a match must meet, read off the program, so that the matcher can pass over
+** tokens where no match starts.
 **
 ** A superset: lookarounds and boundaries before the first element are taken to hold.
 */

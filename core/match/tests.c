@@ -1,8 +1,9 @@
 /*
-** tests.c - token tests, and the memos that let a test of a word run at most once a word. Sits on regex.h and the vocabulary.
+** tests.c - token tests, and the memos that let a test of a word run at most once a word. Sits on regex.h and the
+** vocabulary.
 **
-** A memo belongs to the content of a test, not to a program: two rules that ask for ~say share it. The start filter of a program has a memo of its
-** own: whether a token of this word can start a match as far as the word decides.
+** A memo belongs to the content of a test, not to a program: two rules that ask for ~say share it. The start filter
+** of a program has a memo of its own: whether a token of this word can start a match as far as the word decides.
 */
 #include <string.h>
 

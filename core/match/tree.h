@@ -1,7 +1,8 @@
 /*
 ** tree.h - a pattern as a tree: what the text form and the Lua form both become, and what the compiler reads.
 **
-** Nodes belong to an arena. Named patterns are already inlined (scripts/lunette/pattern.lua does it), so the tree is finite and without names.
+** Nodes belong to an arena. Named patterns are already inlined (scripts/lunette/pattern.lua does it), so the tree is
+** finite and without names.
 */
 #ifndef LUN_MATCH_TREE_H
 #define LUN_MATCH_TREE_H

@@ -1,8 +1,9 @@
 /*
 ** trie.h - the inside of a lexicon: a trie whose steps are words, shared by lexicon.c and trie.c.
 **
-** A step from node to node bears a label: the folded word, or, for a word that matches in any inflection, the set of its lemmas. Both are
-** numbers; the lowest bit tells them apart. All steps of all nodes lie in one hash table (node, label) -> node.
+** A step from node to node bears a label: the folded word, or, for a word that matches in any inflection, the set of
+** its lemmas. Both are numbers; the lowest bit tells them apart. All steps of all nodes lie in one hash table (node,
+** label) -> node.
 */
 #ifndef LUN_MATCH_TRIE_H
 #define LUN_MATCH_TRIE_H

@@ -1,5 +1,6 @@
 /*
-** fuzz_lexicon.c - any bytes as a lexicon file: it is read or refused with a line, and every phrase that was read is found where it is written.
+** fuzz_lexicon.c - any bytes as a lexicon file: it is read or refused with a line, and every phrase that was read is
+** found where it is written.
 **
 ** The first byte chooses case and inflection.
 */

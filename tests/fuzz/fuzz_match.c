@@ -1,8 +1,10 @@
 /*
-** fuzz_match.c - any pattern on any text: compiling and searching end in bounded steps, matches lie inside the unit and do not overlap where they
-** must not, captures lie inside their match, and the planner gives up no unit with a match.
+** fuzz_match.c - any pattern on any text: compiling and searching end in bounded steps, matches lie inside the unit
+** and do not overlap where they must not, captures lie inside their match, and the planner gives up no unit with a
+** match.
 **
-** The first line is the pattern, the rest is the text. Tokens become rows by their place, so that layers have something to match.
+** The first line is the pattern, the rest is the text. Tokens become rows by their place, so that layers have
+** something to match.
 */
 #include <stdlib.h>
 #include <string.h>

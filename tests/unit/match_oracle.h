@@ -1,9 +1,10 @@
 /*
 ** match_oracle.h - the meaning of patterns, said as simply as possible: what the matcher must agree with.
 **
-** Recursion on the tree with continuations; no program, no memo, no filter. It shares nothing with core/match but the tree and works on its own
-** picture of the document (oracle_world), in which words, rows and phrases are compared one by one. A lookbehind is any start from which its inside
-** matches up to the boundary. It takes exponential time, so it counts its steps and gives up.
+** Recursion on the tree with continuations; no program, no memo, no filter. It shares nothing with core/match but the
+** tree and works on its own picture of the document (oracle_world), in which words, rows and phrases are compared one
+** by one. A lookbehind is any start from which its inside matches up to the boundary. It takes exponential time, so
+** it counts its steps and gives up.
 */
 #ifndef LUN_TESTS_MATCH_ORACLE_H
 #define LUN_TESTS_MATCH_ORACLE_H
@@ -456,7 +457,10 @@ static inline int oracle_overlaps(const oracle_match *a, const oracle_match *b)
     return a->start < b->stop && b->start < a->stop;
 }
 
-/* Of matches sorted by start, marks those that "longest" keeps: again and again the longest, then the leftmost, that touches none kept. */
+/*
+** Of matches sorted by start, marks those that "longest" keeps: again and again the longest, then the leftmost, that
+** touches none kept.
+*/
 static inline void oracle_longest(const oracle_match *matches, int n, uint8_t *kept)
 {
     memset(kept, 0, (size_t)n);

@@ -1,8 +1,8 @@
 /*
 ** match_pattern.h - reads patterns into trees for the tests of core/match, so that they are written as in a rule file.
 **
-** A small reader of well-formed patterns, without the checks and messages of the grammar in scripts/lunette/pattern.lua; named patterns are not
-** read. What it cannot read gives NULL.
+** A small reader of well-formed patterns, without the checks and messages of the grammar in
+** scripts/lunette/pattern.lua; named patterns are not read. What it cannot read gives NULL.
 */
 #ifndef LUN_TESTS_MATCH_PATTERN_H
 #define LUN_TESTS_MATCH_PATTERN_H

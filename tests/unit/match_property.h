@@ -1,5 +1,6 @@
 /*
-** match_property.h - holds the matcher against the oracle on random patterns and documents. Shared by the quick and the full test.
+** match_property.h - holds the matcher against the oracle on random patterns and documents. Shared by the quick and
+** the full test.
 */
 #ifndef LUN_TESTS_MATCH_PROPERTY_H
 #define LUN_TESTS_MATCH_PROPERTY_H

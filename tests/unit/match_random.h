@@ -1,8 +1,8 @@
 /*
 ** match_random.h - random documents and patterns for the property tests of core/match, the same for the same seed.
 **
-** Few words and short texts, so that most patterns nearly match in many ways. The document is built twice from one description: as lun_document
-** with rows, and as the oracle's picture.
+** Few words and short texts, so that most patterns nearly match in many ways. The document is built twice from one
+** description: as lun_document with rows, and as the oracle's picture.
 */
 #ifndef LUN_TESTS_MATCH_RANDOM_H
 #define LUN_TESTS_MATCH_RANDOM_H
@@ -253,7 +253,10 @@ static inline void random_document(oracle_world *out, dice *d)
     }
 }
 
-/* Chooses the unit: all, or a part with holes. ranges: as the matcher gets them, at times two that touch. Returns how many there are. */
+/*
+** Chooses the unit: all, or a part with holes. ranges: as the matcher gets them, at times two that touch. Returns how
+** many there are.
+*/
 static inline uint32_t random_unit(oracle_world *w, dice *d, lun_range ranges[ORACLE_TOKENS])
 {
     uint32_t n = 0, hole = dice_roll(d, 3) == 0 ? 4 : 1000;

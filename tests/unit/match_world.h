@@ -1,9 +1,9 @@
 /*
-** match_world.h - a small document with layers for the tests of core/match: a vocabulary, a schema, rows marked by their words, and matches
-** written as text, so that a test is a line.
+** match_world.h - a small document with layers for the tests of core/match: a vocabulary, a schema, rows marked by
+** their words, and matches written as text, so that a test is a line.
 **
-** A match reads: its words, then in braces its captures by the order they were filled, name=words, with @layer where the capture is an
-** annotation and $lexicon where it is a phrase. Matches are joined by "; ".
+** A match reads: its words, then in braces its captures by the order they were filled, name=words, with @layer where
+** the capture is an annotation and $lexicon where it is a phrase. Matches are joined by "; ".
 */
 #ifndef LUN_TESTS_MATCH_WORLD_H
 #define LUN_TESTS_MATCH_WORLD_H

@@ -1,5 +1,6 @@
 /*
-** test_match_elements.c - every element of the pattern language matches what the language's table says, and nothing else.
+** test_match_elements.c - every element of the pattern language matches what the language's table says, and nothing
+** else.
 */
 #include "unit/match_world.h"
 

@@ -1,5 +1,6 @@
 /*
-** test_match_errors.c - what is wrong with a pattern is said with its place, its line and, where one is near, the name that was meant.
+** test_match_errors.c - what is wrong with a pattern is said with its place, its line and, where one is near, the
+** name that was meant.
 */
 #include "unit/match_world.h"
 

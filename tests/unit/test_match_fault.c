@@ -1,7 +1,6 @@
 /*
-** test_match_fault.c - whichever allocation fails, compiling, lexicons and searching fail cleanly: an error, no leak, and afterwards all works.
-** (That nothing leaks is what the sanitizer looks at.)
-** label: fault
+** test_match_fault.c - whichever allocation fails, compiling, lexicons and searching fail cleanly: an error, no leak,
+** and afterwards all works. (That nothing leaks is what the sanitizer looks at.) label: fault
 */
 #include "unit/match_world.h"
 

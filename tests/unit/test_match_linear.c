@@ -1,5 +1,6 @@
 /*
-** test_match_linear.c - the cost of a search is bounded by program × tokens, counted in steps; and it is the memory of failures that bounds it.
+** test_match_linear.c - the cost of a search is bounded by program × tokens, counted in steps; and it is the memory
+** of failures that bounds it.
 */
 #include "match/machine.h"
 #include "unit/match_world.h"
@@ -51,7 +52,10 @@ static cost run(world *w, const char *pattern, lun_overlap overlap)
     return result;
 }
 
-/* Each state is entered at most once from each of the at most two ways that lead to it, but for those on the way to a match. */
+/*
+** Each state is entered at most once from each of the at most two ways that lead to it, but for those on the way to a
+** match.
+*/
 static void check_linear(world *w, const char *pattern, lun_overlap overlap)
 {
     cost c = run(w, pattern, overlap);

@@ -1,5 +1,6 @@
 /*
-** test_match_meaning.c - what combining means: preference, repetition, gaps, boundaries, lookarounds, captures, overlap, units.
+** test_match_meaning.c - what combining means: preference, repetition, gaps, boundaries, lookarounds, captures,
+** overlap, units.
 */
 #include "unit/match_world.h"
 

@@ -1,6 +1,7 @@
 /*
-** test_match_oracle.c - the matcher finds what the naive oracle finds: same matches, same captures, for every overlap; and the planner never
-** gives up a unit with a match. 6,000 random cases; test_match_oracle_full.c runs more.
+** test_match_oracle.c - the matcher finds what the naive oracle finds: same matches, same captures, for every
+** overlap; and the planner never gives up a unit with a match. 6,000 random cases; test_match_oracle_full.c runs
+** more.
 */
 #include "unit/match_property.h"
 

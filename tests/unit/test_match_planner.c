@@ -1,6 +1,6 @@
 /*
-** test_match_planner.c - what the planner asks of a unit: it passes over units that lack what a pattern needs, and never one with a match.
-** (That it agrees with the search is also a property of test_match_oracle.c.)
+** test_match_planner.c - what the planner asks of a unit: it passes over units that lack what a pattern needs, and
+** never one with a match. (That it agrees with the search is also a property of test_match_oracle.c.)
 */
 #include "unit/match_world.h"
 
