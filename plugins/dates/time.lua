@@ -174,7 +174,7 @@ local function around(match)
     local text = sentence.text
     local first = match:bytes()
     local at = first - sentence:bytes() + 1
-    return text:sub(1, at - 1):lower(), text:sub(at + #match.text):lower()
+    return text:sub(1, at - 1), text:sub(at + #match.text):lower()
 end
 
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
@@ -183,9 +183,10 @@ function M.tense(match)
     before = before:match("[,;:] ([^,;:]+)$") or before
     after = after:match("^([^,;:]*)") or after
     local last, previous, word_before = nil, nil, nil
-    for word in before:gmatch("[%a']+") do
+    for spelled in before:gmatch("[%a']+") do
+        local word = spelled:lower()
         if is_future[word] then last = "future" elseif is_past[word] or (is_participle[word] and not last) then last = "past" end
-        if previous == "to" and not is_object[word] and not word:find("s$") then last = "future" end
+        if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") then last = "future" end
         word_before, previous = previous, word
     end
     if is_saying[previous] or (previous == "on" and is_saying[word_before]) then return "past" end

@@ -56,6 +56,7 @@ function M.is_common(match)
     local words = {}
     for word in match.text:gmatch("%S+") do words[#words + 1] = word end
     if #words ~= 2 then return false end
+    if words[2] == "Party" and lexicon "demonyms":lookup(words[1]) then return true end
     local entry = lexicon "org_heads":lookup(words[2])
     if not entry or entry.strength == "strong" then return false end
     local first = match.sentence and match.sentence:bytes()

@@ -45,7 +45,19 @@ end
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
     local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
+    if #who.text <= 5 and who.text:find("^%u+$") then return nil, "an acronym is no person's name" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
+end
+
+--- Two rows from a match that captured `who`, `other` and their countries.
+function M.from_pair(match)
+    local first, second = one(match.who), one(match.other)
+    local title = one(match.title)
+    local held = title and title.text:gsub("s$", "") or "counterpart"
+    return {
+        { first, country = iso_of(match.first_origin), title = held, gender = gender_of(first.text) },
+        { second, country = iso_of(match.second_origin), title = held, gender = gender_of(second.text) },
+    }
 end
 
 local function is_family_first(words, original)
@@ -171,10 +183,12 @@ function M.people(rows)
             if contains(person.words, item.words) then
                 -- Two bear it: the one named last before this mention, else the first.
                 local before = person.at <= item.at
-                if not best or (before and (best.at > item.at or person.at > best.at)) then best = person end
+                local nearer = before and (not best or best.at > item.at or person.at > best.at)
+                if not best or (nearer and not (best.titled and not person.titled)) or (person.titled and not best.titled) then best = person end
             end
         end
-        if not best or (#item.words >= 2 and #item.words == #best.words and best.name:lower() ~= clean(item.row.text):lower()) then
+        local other = best and #item.words >= 3 and item.words[1] ~= best.words[1]
+        if not best or other or (#item.words >= 2 and #item.words == #best.words and best.name:lower() ~= clean(item.row.text):lower()) then
             best = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {} }
             people[#people + 1] = best
             for _, word in ipairs(item.words) do
@@ -183,6 +197,7 @@ function M.people(rows)
             end
         end
         best.at = math.min(best.at, item.at)
+        best.titled = best.titled or item.row.title ~= nil
         of_row[item.at] = best
     end
     for i, row in ipairs(rows) do
@@ -200,12 +215,16 @@ end
 
 -- ---- descriptions ----
 
+-- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
 local function role_of(title)
-    local entry = lexicon "titles":lookup(title)
-    if entry then return entry.role end
-    for word in title:gmatch("[%a\128-\255%-]+") do
-        entry = lexicon "titles":lookup(word)
-        if entry then return entry.role end
+    local parts = { title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
+    for i = 1, 5 do
+        local part = parts[i]
+        while part and part ~= "" do
+            local entry = lexicon "titles":lookup(part)
+            if entry then return entry.role end
+            part = part:match("^%S+%s+(.+)$")
+        end
     end
 end
 
@@ -297,14 +316,19 @@ local function only_other(people)
             found = person
         end
     end
-    return found and #found.rows >= 2 and found or nil
+    return found and (#found.rows >= 2 or #people <= 4) and found or nil
 end
 
--- The only person of rank of a country.
-local function only_of(people, country)
+local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
+
+-- The only one of a country who leads it or its ministry.
+local function only_of(people, country, title)
     local found
+    if not LEADS[role_of(title) or ""] then return nil end
     for _, person in ipairs(people) do
-        if person.country == country and #person.titles > 0 then
+        local leads = false
+        for _, held in ipairs(person.titles) do leads = leads or LEADS[role_of(held) or ""] or false end
+        if person.country == country and leads then
             if found then return nil end
             found = person
         end
@@ -339,7 +363,7 @@ local function described(match, doc, everybody)
     local start = what:bytes()
     local person = best_fit(everybody, start, SPELLED[title] or title, country)
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
-    if country and not (person and person.country) then person = only_of(everybody, country) or person end
+    if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) end
     if not person and not country and DESCRIBES[role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and title:lower():find("^secretary.general$") then
@@ -428,7 +452,10 @@ local function give_home(doc, everybody)
         if person.country then others[person.country] = true
         elseif M.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
     end
-    if #homeless == 0 then return end
+    if #homeless == 0 or #homeless > 2 then return end
+    for _, row in ipairs(doc:layer("organization")) do
+        if row.kind == "media" and row:bytes() < 400 then return end
+    end
     local home, n = doc.country, 2
     if not home then home, n = most_named_country(doc, others) end
     if not home or n < 2 then return end

@@ -3,15 +3,15 @@
 local bodies = include "bodies.lua"
 
 -- A word of a body's name.
-define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !ministers & !secretary & !chancellor & !ambassador & !premier
+define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
-define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} ]]
+define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
-    match = [[ what:$organizations ]],
+    match = [[ what:$organizations !("Secretary" | "Minister") ]],
     mark = function(match)
         return { kind = match.what.entry.kind }
     end,
@@ -56,10 +56,27 @@ rule "company" {
     },
 }
 
+-- Words that tell what a name behind them names.
+define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
+                      | giant | retailer | airline | operator | developer | publisher | producer | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
+                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
+
+rule "told-kind" {
+    doc = "A name behind the word for what it names: 'the broadcaster NRK', 'chip maker Silverline'.",
+    match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics] %body_word{0,3}) !(%cap | %hyphen) ]],
+    where = function(match) return not bodies.is_place(match.what.text) end,
+    mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
+    marks = "organization",
+    examples = {
+        { "He told the broadcaster TVN that it snowed.", expect = { { text = "TVN" } } },
+        { "The company of Teresa Whitlow grew.", expect = {} },
+    },
+}
+
 rule "bracketed" {
     doc = "The acronym in brackets after a name: 'Shanghai Cooperation Organization (SCO)'.",
     match = [[ @organization "(" what:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
-    after = { "known", "headed", "head-first", "company" },
+    after = { "known", "headed", "head-first", "company", "told-kind" },
     mark = function(match) return { match.what } end,
     marks = "organization",
     examples = {
@@ -95,7 +112,7 @@ rule "body-side" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "company", "bracketed", "spelled-out", "body-side" },
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. LHA said that it was full. Later the Authority closed it.",

@@ -33,12 +33,25 @@ rule "office-after" {
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) (of (the? seat:%nation))? %seat? , %honors? who:(%long_name) ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "The minister, however, slept.", expect = {} },
+    },
+}
+
+rule "counterparts" {
+    doc = "Two names after one office and two countries: 'her Danish and Icelandic counterparts, Ib Holm and Una Björk'.",
+    match = [[ first_origin:($demonyms | %nation) and second_origin:($demonyms | %nation) (counterparts | title:($titles | foreign ministers | prime ministers | presidents | defence ministers | defense ministers)) ,?
+               who:%long_name and other:%long_name ]],
+    mark = people.from_pair,
+    marks = "person",
+    examples = {
+        { "She met her Danish and Icelandic counterparts, Ib Holm and Una Bragadottir.",
+          expect = { { text = "Ib Holm", country = "DK" }, { text = "Una Bragadottir", country = "IS" } } },
+        { "She met Danish and Icelandic sailors.", expect = {} },
     },
 }
 
@@ -117,7 +130,7 @@ rule "speaking" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -127,14 +140,14 @@ rule "again" {
 }
 
 local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for the? %cap | %cap | %honors)
-               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | , %honors? %long_name | of | for the? %cap | %cap | %honors | %clitic_s %cap)
+               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                 !(%hyphen | , %honors? %long_name | of | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
     each_document = function(doc) return people.described(doc, doc:matches(offices)) end,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -148,7 +161,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
     each_document = function(doc) return people.in_role(doc, doc:matches(parts)) end,
-    after = { "titled", "addressed", "office-after", "office-before", "kin", "given", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

@@ -2,7 +2,7 @@
 
 rule "geography" {
     doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt).",
-    match = [[ $geography | $regions ]],
+    match = [[ name:($geography | $regions) ]],
     not_within = { "organization", "person" },
     mark = "place",
     examples = {
@@ -13,11 +13,11 @@ rule "geography" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ ($cities | $capitals | &[%cap & !$not_names] $places) , $states | $cities | $capitals ]],
+    match = [[ name:(($cities | $capitals | &[%cap & !$not_names] $places) , $states | $cities | $capitals) ]],
     not_within = { "organization", "person", "country" },
     mark = "place",
     examples = {
-        { "The tram of Antwerp stopped.", expect = { { text = "Antwerp" } } },
+        { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Lima warned that the road was closed.", expect = {} },
     },
 }
@@ -27,7 +27,7 @@ rule "listed" {
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
                (northern | southern | eastern | western | central | downtown | nearby)? &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
     not_within = { "organization", "person", "country" },
-    mark = function(match) return { match.what } end,
+    mark = function(match) return { match.what, name = match.what.text } end,
     marks = "place",
     examples = {
         { "Snow fell in Tromsdalen and in Grahamstown.", expect = { { text = "Grahamstown" } } },
@@ -44,7 +44,7 @@ define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_w
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Marjayoun district', 'Great Hall of the People'.",
-    match = [[ %place_word{1,4} %place_head (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2} ]],
+    match = [[ name:(%place_word{1,4} %place_head (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization", "person", "country[!adjective]" },
     mark = "place",
     examples = {
