@@ -1,5 +1,5 @@
 /*
-** annotations.c - rows of layers in a document's arena: creating, checking, reading. Sits on schema.c and core/text.
+** annotations.c - rows of layers in a document's arena: creating, checking, reading. Sits on schema.c, entities.c and core/text.
 **
 ** Each layer keeps all rows in order of creation, and lazily the rows that are visible now (order.c makes them): after finishing, those that the
 ** policy left; before, those that a rule with `after` may see.
@@ -14,9 +14,9 @@ int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, ui
 {
     if (n <= *capacity)
         return LUN_OK;
-    uint32_t want = *capacity ? *capacity * 2 : 16;
-    while (want < n)
-        want *= 2;
+    uint32_t want = *capacity > UINT32_MAX / 2 ? UINT32_MAX : *capacity ? *capacity * 2 : 16;
+    if (want < n)
+        want = n;
     void *fresh = lun_arena_calloc(arena, want, size);
     if (!fresh)
         return LUN_ENOMEM;
@@ -240,6 +240,7 @@ int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t lay
     row->id = set->n_rows + 1;
     set->rows[set->n_rows++] = row;
     rows->created[rows->n_created++] = row;
+    lun_annotations__chain(set, row);
     *out = row;
     return LUN_OK;
 }
@@ -260,44 +261,4 @@ int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t fiel
         return rc;
     row->values[field] = copy;
     return LUN_OK;
-}
-
-/* ---- entities ---- */
-
-static int same_identity(const lun_entity *entity, const char *kind, const char *name, const char *identity)
-{
-    if (strcmp(entity->kind, kind) != 0)
-        return 0;
-    if (identity)
-        return entity->identity && strcmp(entity->identity, identity) == 0;
-    return !entity->identity && strcmp(entity->name, name) == 0;
-}
-
-uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity)
-{
-    for (uint32_t i = 0; i < set->n_entities; i++) {
-        if (same_identity(&set->entities[i], kind, name, identity))
-            return i + 1;
-    }
-    if (lun_annotations__grow(set->arena, (void **)&set->entities, &set->entity_capacity, set->n_entities + 1,
-                              sizeof *set->entities) < 0)
-        return 0;
-    lun_entity *entity = &set->entities[set->n_entities];
-    entity->number = set->n_entities + 1;
-    entity->kind = lun_arena_strdup(set->arena, kind);
-    entity->name = lun_arena_strdup(set->arena, name);
-    entity->identity = lun_arena_strdup(set->arena, identity);
-    if (!entity->kind || !entity->name || (identity && !entity->identity))
-        return 0;
-    return ++set->n_entities;
-}
-
-const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number)
-{
-    return number > 0 && number <= set->n_entities ? &set->entities[number - 1] : NULL;
-}
-
-uint32_t lun_annotations_entity_count(const lun_annotations *set)
-{
-    return set->n_entities;
 }

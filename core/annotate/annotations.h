@@ -42,7 +42,8 @@ typedef struct lun_annotation {
     uint32_t winner; /* id of the row it lost to, 0 = none */
     lun_span span;
     lun_range tokens;
-    lun_value *values; /* one a field of the layer, in the layer's order */
+    lun_value *values;                   /* one a field of the layer, in the layer's order */
+    struct lun_annotation *next_mention; /* of the same entity, by id; walk it with lun_annotations_mention */
 } lun_annotation;
 
 typedef struct lun_entity {
@@ -94,5 +95,9 @@ lun_annotation *const *lun_annotations_dropped(const lun_annotations *set, uint3
 uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity);
 const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number); /* NULL if there is none */
 uint32_t lun_annotations_entity_count(const lun_annotations *set);
+/* The next row in order of ids that mentions the entity and was not dropped; after = NULL: the first. NULL at the end. */
+lun_annotation *lun_annotations_mention(const lun_annotations *set, uint32_t number, const lun_annotation *after);
+/* From now on the row mentions this entity; 0 = none. LUN_EUSAGE for an entity of another document. */
+int lun_annotations_refer(lun_annotations *set, lun_annotation *row, uint32_t number, lun_error *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "annotate/set.h"
+#include "base/hash.h"
 
 static uint32_t span_len(const lun_annotation *row)
 {
@@ -104,14 +105,93 @@ static int drop(lun_annotations *set, lun_annotation *row, const lun_annotation 
     return LUN_OK;
 }
 
-/* rows sorted by place: of equal rows the first stays */
-static int drop_equals(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n, lun_error *err)
+static uint64_t hash_value(const lun_value *value, uint64_t seed)
+{
+    seed = lun_hash64_seed(&value->type, sizeof value->type, seed);
+    switch (value->type) {
+    case LUN_TYPE_NONE:
+        return seed;
+    case LUN_TYPE_TEXT:
+    case LUN_TYPE_DATE:
+    case LUN_TYPE_ENUM:
+        return lun_hash64_seed(value->as.text, value->n, seed);
+    case LUN_TYPE_INTEGER:
+    case LUN_TYPE_BOOLEAN:
+        return lun_hash64_seed(&value->as.integer, sizeof value->as.integer, seed);
+    case LUN_TYPE_NUMBER:
+        return lun_hash64_seed(&value->as.number, sizeof value->as.number, seed);
+    case LUN_TYPE_SPAN:
+        return lun_hash64_seed(&value->as.span, sizeof value->as.span, seed);
+    case LUN_TYPE_ENTITY:
+        return lun_hash64_seed(&value->as.ref.entity, sizeof value->as.ref.entity, seed);
+    case LUN_TYPE_ANNOTATION:
+        return lun_hash64_seed(&value->as.annotation, sizeof value->as.annotation, seed);
+    case LUN_TYPE_LIST:
+        break;
+    }
+    for (uint32_t i = 0; i < value->n; i++)
+        seed = hash_value(&value->as.items[i], seed);
+    return seed;
+}
+
+static uint64_t hash_row(const lun_layer *layer, const lun_annotation *row)
+{
+    uint64_t hash = lun_hash64(&row->entity, sizeof row->entity);
+    for (uint32_t f = 0; f < layer->n_fields; f++)
+        hash = hash_value(&row->values[f], hash);
+    return hash;
+}
+
+/* rows of one place, few: each with each */
+static int drop_among_few(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n,
+                          lun_error *err)
 {
     for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t j = i + 1; !rows[i]->dropped && j < n && compare_place(rows[i], rows[j]) == 0; j++) {
+        for (uint32_t j = i + 1; !rows[i]->dropped && j < n; j++) {
             if (!rows[j]->dropped && same_row(layer, rows[i], rows[j]) && drop(set, rows[j], rows[i], err) < 0)
                 return LUN_ENOMEM;
         }
+    }
+    return LUN_OK;
+}
+
+/* rows of one place, many (a function that marks the whole text again and again): by a hash of their fields */
+static int drop_among_many(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n,
+                           lun_error *err)
+{
+    size_t size = 16;
+    int rc = LUN_OK;
+    while (size < (size_t)n * 2)
+        size *= 2;
+    lun_annotation **seen = lun_calloc(size, sizeof *seen);
+    if (!seen)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to finish a layer");
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
+        size_t at = hash_row(layer, rows[i]) & (size - 1);
+        while (seen[at] && !same_row(layer, seen[at], rows[i]))
+            at = (at + 1) & (size - 1);
+        if (seen[at])
+            rc = drop(set, rows[i], seen[at], err);
+        else
+            seen[at] = rows[i];
+    }
+    lun_free(seen);
+    return rc;
+}
+
+#define FEW 16
+
+/* rows sorted by place: of equal rows the first stays */
+static int drop_equals(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n, lun_error *err)
+{
+    uint32_t stop;
+    for (uint32_t i = 0; i < n; i = stop) {
+        for (stop = i + 1; stop < n && compare_place(rows[i], rows[stop]) == 0;)
+            stop++;
+        int rc = stop - i <= FEW ? drop_among_few(set, layer, rows + i, stop - i, err)
+                                 : drop_among_many(set, layer, rows + i, stop - i, err);
+        if (rc < 0)
+            return rc;
     }
     return LUN_OK;
 }
@@ -182,10 +262,24 @@ static void note_longest(lun_layer_rows *rows)
     }
 }
 
-static int copy_created(lun_annotations *set, lun_layer_rows *rows, lun_error *err)
+/* What readers see of the layer changes, and so of the unions that it belongs to. */
+static void forget_order(lun_annotations *set, uint16_t layer)
 {
-    rows->ordered = rows->indexed = 0;
-    rows->n_visible = 0;
+    set->layers[layer].ordered = set->layers[layer].indexed = 0;
+    set->layers[layer].n_visible = 0;
+    for (uint32_t i = 0; i < set->n_layers; i++) {
+        const lun_layer *type = lun_schema_layer(set->schema, i);
+        for (uint32_t m = 0; m < type->n_members; m++) {
+            if (type->members[m].layer == layer)
+                set->layers[i].ordered = 0;
+        }
+    }
+}
+
+static int copy_created(lun_annotations *set, uint16_t layer, lun_error *err)
+{
+    lun_layer_rows *rows = &set->layers[layer];
+    forget_order(set, layer);
     rows->visible = lun_arena_calloc(set->arena, rows->n_created ? rows->n_created : 1, sizeof *rows->visible);
     return rows->visible ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory to order a layer");
 }
@@ -196,7 +290,7 @@ int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err)
     int rc;
     if (rows->finished)
         return LUN_OK;
-    if ((rc = copy_created(set, rows, err)) < 0)
+    if ((rc = copy_created(set, layer, err)) < 0)
         return rc;
     if (rows->n_created) {
         memcpy(rows->visible, rows->created, rows->n_created * sizeof *rows->visible);
@@ -230,9 +324,16 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
 {
     lun_layer_rows *rows = &set->layers[layer];
     int rc;
-    if (rows->finished)
+    if (rows->finished || (n == 0 && rows->ordered && rows->n_visible == 0))
         return LUN_OK;
-    if ((rc = copy_created(set, rows, err)) < 0)
+    if (n == 0) { /* most rules: nothing to copy */
+        forget_order(set, layer);
+        rows->visible = NULL;
+        rows->longest = 0;
+        rows->ordered = 1;
+        return LUN_OK;
+    }
+    if ((rc = copy_created(set, layer, err)) < 0)
         return rc;
     for (uint32_t i = 0; i < rows->n_created; i++) {
         if (rule_listed(rows->created[i]->rule, rules, n))
@@ -244,15 +345,12 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
     return LUN_OK;
 }
 
-/* A union's rows: those of its members, merged; remade whenever a member was not finished yet. */
+/* A union's rows: those of its members, merged; made again when a member's rows have changed. */
 static int order_union(lun_annotations *set, const lun_layer *layer, lun_layer_rows *rows)
 {
     uint32_t total = 0;
-    uint8_t all_finished = 1;
-    for (uint32_t m = 0; m < layer->n_members; m++) {
+    for (uint32_t m = 0; m < layer->n_members; m++)
         total += set->layers[layer->members[m].layer].n_visible;
-        all_finished &= set->layers[layer->members[m].layer].finished;
-    }
     rows->n_visible = 0;
     rows->visible = lun_arena_calloc(set->arena, total ? total : 1, sizeof *rows->visible);
     if (!rows->visible)
@@ -264,7 +362,7 @@ static int order_union(lun_annotations *set, const lun_layer *layer, lun_layer_r
     }
     qsort(rows->visible, rows->n_visible, sizeof *rows->visible, by_place);
     note_longest(rows);
-    rows->ordered = all_finished;
+    rows->ordered = 1;
     return LUN_OK;
 }
 

@@ -1,5 +1,5 @@
 /*
-** set.h - the inside of lun_annotations, shared by annotations.c and order.c.
+** set.h - the inside of lun_annotations, shared by annotations.c, entities.c and order.c.
 */
 #ifndef LUN_ANNOTATE_SET_H
 #define LUN_ANNOTATE_SET_H
@@ -17,6 +17,10 @@ typedef struct lun_layer_rows {
     uint8_t finished, ordered, indexed;
 } lun_layer_rows;
 
+typedef struct lun_entity_rows { /* the rows that mention an entity, chained by next_mention in order of their ids */
+    lun_annotation *first, *last;
+} lun_entity_rows;
+
 struct lun_annotations {
     lun_document *document;
     const lun_schema *schema;
@@ -26,12 +30,16 @@ struct lun_annotations {
     lun_annotation **rows; /* by id - 1; NULL where an id was skipped */
     uint32_t n_rows, row_capacity;
     lun_entity *entities;
-    uint32_t n_entities, entity_capacity;
+    lun_entity_rows *mentions; /* beside entities */
+    uint32_t n_entities, entity_capacity, mention_capacity;
+    uint32_t *entity_slots; /* open addressing: number of the entity, 0 = free */
+    uint32_t n_entity_slots;
     lun_annotation **dropped;
     uint32_t n_dropped, dropped_capacity;
 };
 
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size);
 lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id); /* also a dropped one */
+void lun_annotations__chain(lun_annotations *set, lun_annotation *row);        /* into its entity's mentions */
 
 #endif

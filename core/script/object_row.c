@@ -85,6 +85,7 @@ static int row_refer(lua_State *L) /* annotation:refer(entity): which entity it 
     lun_script *script = lun_script__of(L);
     lun_annotation *row = check_row(L, 1);
     const lun_layer *layer = lun_schema_layer(script->schema, row->layer);
+    lun_error err = LUN_ERROR_INIT;
     if (script->resolving != row->layer || !layer->mention)
         return lun_script__fail(L, LUN_EUSAGE, "refer: layer '%s' is %s", layer->name,
                                 layer->mention ? "not being resolved" : "not declared with mention = true");
@@ -92,7 +93,8 @@ static int row_refer(lua_State *L) /* annotation:refer(entity): which entity it 
     uint32_t entity = other ? other->entity : lun_script__to_entity(L, 2);
     if (!entity && !lua_isnil(L, 2))
         luaL_typeerror(L, 2, "entity or annotation with one");
-    row->entity = entity;
+    if (lun_annotations_refer(script->set, row, entity, &err) < 0)
+        return lun_script__raise(L, &err);
     return 0;
 }
 
@@ -174,10 +176,7 @@ static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in 
     lua_Integer n = 0;
     luaL_argexpected(L, number, 1, "entity");
     lua_newtable(L);
-    for (uint32_t id = 1; id <= lun_annotations_last(set); id++) {
-        const lun_annotation *row = lun_annotations_get(set, id);
-        if (!row || row->entity != number)
-            continue;
+    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;) {
         lun_script__push_row(L, row);
         lua_rawseti(L, -2, ++n);
     }
