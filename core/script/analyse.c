@@ -142,9 +142,24 @@ static int run_stage(lun_script *script, const lun_stage *stage, lun_error *err)
 
 /* ---- the whole way ---- */
 
+/* A document over the limit is no failure: it has no rows and says why. */
+static int fits(const lun_script *script, lun_document *document)
+{
+    if (document->len <= script->text_limit)
+        return 1;
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
+                         "the text has %u bytes; at most %zu are analysed: --limit raises that", document->len,
+                         script->text_limit);
+    return 0;
+}
+
 static int prepare(lun_script *script, lun_document *document, lun_error *err)
 {
     int rc;
+    if (!fits(script, document)) {
+        script->set = lun_annotations_new(document, script->schema);
+        return script->set ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+    }
     if (!document->language)
         document->language = lun_text_language(document->text, document->len);
     if ((rc = lun_text_segment(document, script->vocab, err)) < 0)
@@ -166,7 +181,7 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
     script->set = NULL;
     if ((rc = prepare(script, document, err)) < 0)
         goto fail;
-    for (uint32_t i = 0; i < script->n_stages; i++) {
+    for (uint32_t i = 0; i < script->n_stages && document->len <= script->text_limit; i++) {
         if ((rc = run_stage(script, &script->stages[i], err)) < 0)
             goto fail;
     }
@@ -187,37 +202,55 @@ void lun_script_release(lun_script *script, lun_document *document)
 
 /* ---- core.analyse: a text through the plan, for tests and the console ---- */
 
-static int set_key(lua_State *L, lun_document *document, const char *key, const char **out)
+static const char *copy_text(lua_State *L, lun_document *document, const char *what)
 {
-    int given = lua_getfield(L, 1, key) != LUA_TNIL;
-    if (given)
-        *out = lun_arena_strdup(document->arena, luaL_checkstring(L, -1));
+    size_t len;
+    const char *text = luaL_checklstring(L, -1, &len);
+    lun_script__check_text(L, what, text, len);
+    char *copy = lun_arena_strndup(document->arena, text, len);
+    if (!copy)
+        lun_script__fail(L, LUN_ENOMEM, "no memory for a document");
+    return copy;
+}
+
+static void set_key(lua_State *L, lun_document *document, const char *key, const char **out)
+{
+    if (lua_getfield(L, 1, key) != LUA_TNIL)
+        *out = copy_text(L, document, key);
     lua_pop(L, 1);
-    return given;
+}
+
+static uint32_t count_keys(lua_State *L, int index)
+{
+    uint32_t n = 0;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
+        n++;
+    return n;
 }
 
 static void set_metadata(lua_State *L, lun_document *document)
 {
-    lun_buf json = LUN_BUF_INIT;
     lua_settop(L, 1);
     if (lua_getfield(L, 1, "meta") != LUA_TTABLE)
         return;
+    lun_buf *json = lun_script__buffer(L);
+    document->meta = lun_arena_calloc(document->arena, count_keys(L, 2) + 1, sizeof *document->meta);
+    if (!document->meta)
+        lun_script__fail(L, LUN_ENOMEM, "no memory for a document");
     for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
-        lun_meta *meta = lun_arena_calloc(document->arena, document->n_meta + 1, sizeof *meta);
-        if (!meta || lua_type(L, -2) != LUA_TSTRING)
+        lun_meta *meta = &document->meta[document->n_meta];
+        if (lua_type(L, -2) != LUA_TSTRING)
             continue;
-        lun_buf_reset(&json);
-        if (lua_istable(L, -1) || lua_isfunction(L, -1))
-            continue;
-        lun_script__to_json(L, -1, &json);
-        if (document->n_meta)
-            memcpy(meta, document->meta, document->n_meta * sizeof *meta);
-        meta[document->n_meta].key = lun_arena_strdup(document->arena, lua_tostring(L, -2));
-        meta[document->n_meta].value = lun_arena_strdup(document->arena, json.data);
-        document->meta = meta;
+        lun_buf_reset(json);
+        lun_script__to_json(L, -1, json);
+        lua_pushvalue(L, -2);
+        meta->key = copy_text(L, document, "meta");
+        lua_pop(L, 1);
+        meta->value = json->failed ? NULL : lun_arena_strdup(document->arena, json->data);
+        if (!meta->value)
+            lun_script__fail(L, LUN_ENOMEM, "no memory for a document");
         document->n_meta++;
     }
-    lun_buf_clear(&json);
 }
 
 static int push_problems(lua_State *L, const lun_document *document)
@@ -242,8 +275,8 @@ static int core_analyse(lua_State *L) /* core.analyse{ text=, ... } -> doc, prob
     lun_annotations *set;
     size_t len;
     luaL_checktype(L, 1, LUA_TTABLE);
-    if (script->rule)
-        return luaL_error(L, "a rule cannot analyse another document");
+    if (script->rule || script->resolving != LUN_LAYER_NONE)
+        return lun_script__fail(L, LUN_EUSAGE, "a rule cannot analyse another document");
     lun_document_free(script->example);
     script->set = NULL;
     script->example = lun_document_new();
@@ -251,6 +284,10 @@ static int core_analyse(lua_State *L) /* core.analyse{ text=, ... } -> doc, prob
         return luaL_error(L, "no memory for a document");
     lua_getfield(L, 1, "text");
     const char *text = luaL_checklstring(L, -1, &len);
+    if (len > script->text_limit)
+        return lun_script__fail(L, LUN_ELIMIT, "a text of %zu bytes; at most %zu are analysed", len,
+                                script->text_limit);
+    lun_script__check_text(L, "text", text, len);
     if (lun_document_set_text(script->example, text, len, &err) < 0)
         return lun_script__raise(L, &err);
     lun_document *document = script->example;

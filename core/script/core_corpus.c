@@ -102,6 +102,11 @@ static int next_row(lua_State *L) /* iterator: upvalue 1 is the box */
     return 1;
 }
 
+static void too_many(lua_State *L)
+{
+    lun_script__fail(L, LUN_EUSAGE, "a query takes at most %d parameters, by name or by position", PARAMETERS_MAX);
+}
+
 /* Parameters: an array (positional) or a table of names; what is on the stack keeps strings alive. */
 static uint32_t read_parameters(lua_State *L, int index, const char **names, lun_script_cell *values)
 {
@@ -111,7 +116,9 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     luaL_checktype(L, index, LUA_TTABLE);
     luaL_checkstack(L, 2 * PARAMETERS_MAX + 4, "parameters");
     lua_Unsigned positional = lua_rawlen(L, index);
-    for (lua_Unsigned i = 1; i <= positional && n < PARAMETERS_MAX; i++, n++) {
+    if (positional > PARAMETERS_MAX)
+        too_many(L);
+    for (lua_Unsigned i = 1; i <= positional; i++, n++) {
         lua_rawgeti(L, index, (lua_Integer)i);
         names[n] = NULL;
         read_cell(L, lua_gettop(L), &values[n]);
@@ -119,8 +126,7 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     lua_pushnil(L);
     while (!positional && lua_next(L, index)) {
         if (lua_type(L, -2) != LUA_TSTRING || n >= PARAMETERS_MAX)
-            lun_script__fail(L, LUN_EUSAGE, "a query takes at most %d parameters, by name or by position",
-                             PARAMETERS_MAX);
+            too_many(L);
         names[n] = lua_tostring(L, -2);
         read_cell(L, lua_gettop(L), &values[n++]);
         lua_pop(L, 1); /* the value lives in the table; the key goes on to lua_next */
@@ -150,17 +156,14 @@ static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): resu
     const lun_script_corpus *corpus = corpus_of(L);
     lun_error err = LUN_ERROR_INIT;
     const char *name = luaL_checkstring(L, 1);
-    lun_buf options = LUN_BUF_INIT, rows = LUN_BUF_INIT;
-    int rc;
     if (!corpus->save)
         return lun_script__fail(L, LUN_EUSAGE, "this corpus is open for reading only");
     lua_settop(L, 3);
-    lun_script__to_json(L, 2, &options);
-    lun_script__to_json(L, 3, &rows);
-    rc = options.failed || rows.failed ? lun_error_set(&err, LUN_ENOMEM, "no memory for results")
-                                       : corpus->save(corpus->context, name, options.data, rows.data, &err);
-    lun_buf_clear(&options);
-    lun_buf_clear(&rows);
+    lun_buf *options = lun_script__buffer(L), *rows = lun_script__buffer(L);
+    lun_script__to_json(L, 2, options);
+    lun_script__to_json(L, 3, rows);
+    int rc = options->failed || rows->failed ? lun_error_set(&err, LUN_ENOMEM, "no memory for results")
+                                             : corpus->save(corpus->context, name, options->data, rows->data, &err);
     return rc < 0 ? lun_script__raise(L, &err) : 0;
 }
 

@@ -380,10 +380,10 @@ static int program_is_empty(lua_State *L)
 
 static int program_print(lua_State *L)
 {
-    lun_buf out = LUN_BUF_INIT;
-    lun_program_print(check_program(L, 1), &out);
-    lua_pushlstring(L, out.data ? out.data : "", out.len);
-    lun_buf_clear(&out);
+    const lun_program *program = check_program(L, 1);
+    lun_buf *out = lun_script__buffer(L);
+    lun_program_print(program, out);
+    lua_pushlstring(L, out->data ? out->data : "", out->len);
     return 1;
 }
 

@@ -165,6 +165,20 @@ static const char *assign_text(lua_State *L, const char *key) /* of the table on
     return text;
 }
 
+static void keep_text(lua_State *L, lun_value *value)
+{
+    if (value->type == LUN_TYPE_TEXT || value->type == LUN_TYPE_ENUM || value->type == LUN_TYPE_DATE)
+        value->as.text = keep(L, lun_arena_strndup(lun_script__of(L)->arena, value->as.text, value->n));
+}
+
+/* A constant's texts are Lua's, and Lua may collect them: the rule gets its own. */
+static void keep_constant(lua_State *L, lun_value *value)
+{
+    keep_text(L, value);
+    for (uint32_t i = 0; value->type == LUN_TYPE_LIST && i < value->n; i++)
+        keep_text(L, (lun_value *)(uintptr_t)&value->as.items[i]);
+}
+
 static void read_assign(lua_State *L, const lun_script_rule *rule, lun_assign *out)
 {
     const char *field = assign_text(L, "field"), *capture = assign_text(L, "capture"), *host = assign_text(L, "host");
@@ -182,8 +196,7 @@ static void read_assign(lua_State *L, const lun_script_rule *rule, lun_assign *o
         out->kind = LUN_ASSIGN_VALUE;
         lua_getfield(L, -1, "value");
         lun_script__value_from(L, -1, rule->mark, out->field, &out->value);
-        if (out->value.type == LUN_TYPE_TEXT || out->value.type == LUN_TYPE_ENUM || out->value.type == LUN_TYPE_DATE)
-            out->value.as.text = keep(L, lun_arena_strndup(lun_script__of(L)->arena, out->value.as.text, out->value.n));
+        keep_constant(L, &out->value);
         lua_pop(L, 1);
     }
 }

@@ -79,7 +79,7 @@ typedef struct lun_stage {
 
 struct lun_script {
     lua_State *L;
-    size_t memory, memory_limit;
+    size_t memory, memory_limit, text_limit;
     uint32_t vocabulary;
     lun_arena *arena; /* rules, stages, texts: lives as long as the state */
     lun_vocab *vocab;
@@ -126,8 +126,13 @@ void lun_script__open_errors(lua_State *L);
 #define LUN_META_ANNOTATION "lunette.annotation"
 #define LUN_META_ENTITY "lunette.entity"
 #define LUN_META_MATCH "lunette.match"
+#define LUN_META_BUFFER "lunette.buffer"
+#define LUN_META_MEMORY "lunette.memory"
 
 void *lun_script__box(lua_State *L, const char *meta, size_t size); /* cleared userdata with its metatable */
+/* Owned memory that an error must not leak: pushes a userdata whose collection frees it. */
+lun_buf *lun_script__buffer(lua_State *L); /* an empty lun_buf */
+char **lun_script__memory(lua_State *L);   /* for one block of lun_malloc; NULL */
 void lun_script__metatable(lua_State *L, const char *name,
                            const luaL_Reg *methods); /* makes it, locked, left on the stack */
 
@@ -153,6 +158,8 @@ int lun_script__span_index(lua_State *L, lun_span span,
 void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,
                                    uint32_t *entity);
 void lun_script__value_from(lua_State *L, int index, uint16_t layer, uint32_t field, lun_value *out);
+/* Raises unless text may enter a document: UTF-8 without NUL, of a sane size. `what` names the field or argument. */
+void lun_script__check_text(lua_State *L, const char *what, const char *text, size_t len);
 
 /* patterns and rows, for bindings */
 const lun_program *lun_script__check_pattern(lua_State *L, int index); /* a program, a pattern object, or a string */

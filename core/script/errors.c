@@ -157,11 +157,24 @@ static void split_place(lun_error *err, const char *text)
     lun_error_set(err, LUN_ESCRIPT, "%s", text);
 }
 
-void lun_script__error_from(lua_State *L, int index, lun_error *err)
+/* What a rule raised is any bytes; a message is one line of UTF-8, also where it was cut to its size. */
+static void clean(char *text, int keep_tabs)
 {
-    index = lua_absindex(L, index);
-    if (!err)
-        return;
+    unsigned width;
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len; at += width) {
+        uint32_t point = lun_utf8_decode(text + at, len - at, &width);
+        if (point == LUN_UTF8_BAD && at + width == len && len > 500)
+            text[at] = '\0';
+        else if (point == LUN_UTF8_BAD)
+            memset(text + at, '?', width);
+        else if ((point < 0x20 && !(keep_tabs && point == '\t')) || point == 0x7F)
+            text[at] = ' ';
+    }
+}
+
+static void read_error(lua_State *L, int index, lun_error *err)
+{
     if (lua_type(L, index) == LUA_TSTRING) {
         split_place(err, lua_tostring(L, index));
         return;
@@ -180,6 +193,16 @@ void lun_script__error_from(lua_State *L, int index, lun_error *err)
     copy_field(L, index, "file", err->file, sizeof err->file);
     copy_field(L, index, "source", err->source, sizeof err->source);
     copy_field(L, index, "hint", err->hint, sizeof err->hint);
+}
+
+void lun_script__error_from(lua_State *L, int index, lun_error *err)
+{
+    if (!err)
+        return;
+    read_error(L, lua_absindex(L, index), err);
+    clean(err->message, 0);
+    clean(err->file, 0);
+    clean(err->source, 1);
 }
 
 int lun_script__pcall(lua_State *L, int n_args, int n_results, lun_error *err)

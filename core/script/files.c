@@ -64,16 +64,17 @@ static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
 {
     const char *path = luaL_checkstring(L, 1), *data;
     lun_error err = LUN_ERROR_INIT;
-    char *owned;
+    char **owned = lun_script__memory(L);
     size_t len;
-    if (lun_script__read(path, &data, &len, &owned, &err) < 0) {
+    if (lun_script__read(path, &data, &len, owned, &err) < 0) {
         lua_pushnil(L);
         lua_pushstring(L, err.message);
         return 2;
     }
     lun_script__hash(lun_script__of(L), data, len);
     lua_pushlstring(L, data, len);
-    lun_free(owned);
+    lun_free(*owned);
+    *owned = NULL;
     return 1;
 }
 
@@ -84,7 +85,8 @@ static void add_name(lua_State *L, const char *name, size_t len)
     lua_rawset(L, -3);
 }
 
-static int add_folder(lua_State *L, const char *folder)
+/* The names of a folder as one block, NUL after each, so that one owner on the stack holds them while Lua copies. */
+static int join_names(lun_buf *out, const char *folder)
 {
     char **names;
     size_t n;
@@ -92,9 +94,23 @@ static int add_folder(lua_State *L, const char *folder)
     if (!lun_file_is_folder(folder) || lun_folder_list(&names, &n, folder, &err) < 0)
         return 0;
     for (size_t i = 0; i < n; i++)
-        add_name(L, names[i], strlen(names[i]));
+        lun_buf_add(out, names[i], strlen(names[i]) + 1);
     lun_names_free(names, n);
     return 1;
+}
+
+/* Adds to the set on top. */
+static int add_folder(lua_State *L, const char *folder)
+{
+    lun_buf *names = lun_script__buffer(L);
+    int found = join_names(names, folder);
+    lua_insert(L, -2);
+    for (size_t at = 0, len; at < names->len; at += len + 1) {
+        len = strlen(names->data + at);
+        add_name(L, names->data + at, len);
+    }
+    lua_remove(L, -2);
+    return found;
 }
 
 static int add_embedded(lua_State *L, const char *folder)
@@ -120,11 +136,15 @@ static int list_folder(lua_State *L, const char *folder) /* leaves a set of name
     if (!is_inner(folder) && strcmp(folder, "plugins") != 0)
         return add_folder(L, folder);
     for (size_t i = 0;; i++) {
-        char *path = overlay(folder, i);
-        if (!path)
+        char **path = lun_script__memory(L);
+        *path = overlay(folder, i);
+        lua_insert(L, -2);
+        if (*path)
+            found |= add_folder(L, *path);
+        int last = !*path;
+        lua_remove(L, -2);
+        if (last)
             break;
-        found |= add_folder(L, path);
-        lun_free(path);
     }
     return found | add_embedded(L, folder);
 }

@@ -71,7 +71,26 @@ static int is_array(lua_State *L, int index)
             return 0;
         }
     }
-    return 1;
+    return n <= 2 * counted + 8; /* a few holes are null; with many the length may be anything */
+}
+
+/* Lua's strings are bytes, JSON's are not: what is no UTF-8 becomes U+FFFD. */
+static void add_string(const char *text, size_t len, lun_buf *out)
+{
+    if (lun_utf8_valid(text, len)) {
+        lun_json_add_string(out, text, len);
+        return;
+    }
+    lun_buf repaired = LUN_BUF_INIT; /* nothing below calls Lua */
+    unsigned width;
+    for (size_t at = 0; at < len; at += width) {
+        uint32_t point = lun_utf8_decode(text + at, len - at, &width);
+        lun_buf_addcp(&repaired, point == LUN_UTF8_BAD ? 0xFFFD : point);
+    }
+    out->failed |= repaired.failed;
+    if (!repaired.failed)
+        lun_json_add_string(out, repaired.data, repaired.len);
+    lun_buf_clear(&repaired);
 }
 
 static void add_value(lua_State *L, int index, lun_buf *out, int depth);
@@ -102,7 +121,7 @@ static void add_object(lua_State *L, int index, lun_buf *out, int depth)
             lun_buf_addc(out, ',');
         first = 0;
         const char *key = lua_tolstring(L, -2, &len);
-        lun_json_add_string(out, key, len);
+        add_string(key, len, out);
         lun_buf_addc(out, ':');
         add_value(L, lua_gettop(L), out, depth + 1);
     }
@@ -127,7 +146,7 @@ static void add_value(lua_State *L, int index, lun_buf *out, int depth)
         return;
     case LUA_TSTRING: {
         const char *text = lua_tolstring(L, index, &len);
-        lun_json_add_string(out, text, len);
+        add_string(text, len, out);
         return;
     }
     case LUA_TTABLE:
@@ -139,11 +158,14 @@ static void add_value(lua_State *L, int index, lun_buf *out, int depth)
     case LUA_TNIL:
         lun_buf_adds(out, "null");
         return;
-    default: {
+    case LUA_TUSERDATA: { /* a span, an annotation: its words */
         const char *text = luaL_tolstring(L, index, &len);
-        lun_json_add_string(out, text, len);
+        add_string(text, len, out);
         lua_pop(L, 1);
+        return;
     }
+    default:
+        luaL_error(L, "a %s cannot become JSON", luaL_typename(L, index));
     }
 }
 

@@ -160,9 +160,9 @@ static int document_layer(lua_State *L) /* doc:layer(name[, condition text or fu
     lua_settop(L, 3);
     compile_condition(L, 3, layer);
     lua_newtable(L);
-    lun_annotations_rows(set, layer, &n);
+    lun_annotation *const *rows = lun_annotations_rows(set, layer, &n); /* in the arena: the test may mark */
     for (uint32_t i = 0; i < n; i++) {
-        const lun_annotation *row = lun_annotations_rows(set, layer, &n)[i];
+        const lun_annotation *row = rows[i];
         if (!is_member(set, script->vocab, lun_schema_layer(script->schema, layer), row) || !passes(L, 3, set, row))
             continue;
         lun_script__push_row(L, row);
@@ -181,8 +181,9 @@ static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, l
     const lun_script *script = lun_script__of(L);
     lun_document_range(lun_annotations_document(set), span, &range);
     lun_annotations_touching(set, layer, range, &first, &n);
+    lun_annotation *const *rows = lun_annotations_rows(set, layer, &n_rows);
     for (uint32_t i = 0; i < n; i++) {
-        const lun_annotation *row = lun_annotations_rows(set, layer, &n_rows)[first + i];
+        const lun_annotation *row = rows[first + i];
         int inside = row->span.start >= span.start && row->span.stop <= span.stop;
         int touching = row->span.start < span.stop && row->span.stop > span.start;
         if (!(how == RELATION_INSIDE ? inside : touching) ||
@@ -232,6 +233,9 @@ static void check_may_mark(lua_State *L, uint16_t layer)
         if (rule->marks[i] == layer)
             return;
     }
+    if (!script->rule)
+        lun_script__fail(L, LUN_EUSAGE, "doc:mark(\"%s\"): rules mark, other functions do not",
+                         lun_schema_layer(script->schema, layer)->name);
     lun_script__fail(L, LUN_EUSAGE, "rule '%s' marks layer '%s' without declaring it: add marks = \"%s\"",
                      script->infos[script->rule].id, lun_schema_layer(script->schema, layer)->name,
                      lun_schema_layer(script->schema, layer)->name);
@@ -257,7 +261,13 @@ static int document_mark(lua_State *L) /* doc:mark(layer, span, fields) -> annot
 static int document_entity(lua_State *L) /* doc:entity(kind, name[, identity]) -> entity */
 {
     lun_annotations *set = check_document(L);
+    static const char *const what[] = { "doc:entity, kind", "doc:entity, name", "doc:entity, identity" };
     const char *kind = luaL_checkstring(L, 2), *name = luaL_checkstring(L, 3), *identity = luaL_optstring(L, 4, NULL);
+    for (int i = 2; i <= (identity ? 4 : 3); i++) {
+        size_t len;
+        const char *text = lua_tolstring(L, i, &len);
+        lun_script__check_text(L, what[i - 2], text, len);
+    }
     uint32_t number = lun_annotations_entity(set, kind, name, identity);
     if (!number)
         return lun_script__fail(L, LUN_ENOMEM, "no memory for an entity");

@@ -168,9 +168,9 @@ static int rows_inside(lua_State *L, pick which)
     if (which == PICK_ALL)
         lua_newtable(L);
     lun_annotations_touching(set, layer, tokens_of(L, span), &first, &n);
+    lun_annotation *const *rows = lun_annotations_rows(set, layer, &n_rows); /* in the arena: the test may mark */
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = which == PICK_LAST ? first + n - 1 - i : first + i;
-        const lun_annotation *row = lun_annotations_rows(set, layer, &n_rows)[at];
+        const lun_annotation *row = rows[which == PICK_LAST ? first + n - 1 - i : first + i];
         if (!is_inside(row, span))
             continue;
         if (!passes(L, row)) {
@@ -400,7 +400,11 @@ static void push_capture(lua_State *L, const lun_capture *capture)
     lun_script *script = lun_script__of(L);
     lun_document *document = document_of(L);
     if (capture->annotation) {
-        lun_script__push_row(L, lun_annotations_get(script->set, capture->annotation));
+        const lun_annotation *row = lun_annotations_get(script->set, capture->annotation);
+        if (row)
+            lun_script__push_row(L, row);
+        else /* a match kept until its layer was finished, and another row has displaced this one */
+            lua_pushnil(L);
         return;
     }
     if (capture->tokens.start < capture->tokens.stop)
@@ -427,7 +431,10 @@ static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int 
         push_capture(L, &box->captures[i]);
         if (!list)
             return 1;
-        lua_rawseti(L, -2, ++n);
+        if (lua_isnil(L, -1))
+            lua_pop(L, 1);
+        else
+            lua_rawseti(L, -2, ++n);
     }
     if (!list)
         lua_pushnil(L);

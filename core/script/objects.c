@@ -8,12 +8,16 @@
 void lun_script__metatable(lua_State *L, const char *name, const luaL_Reg *methods)
 {
     luaL_newmetatable(L, name);
-    luaL_setfuncs(L, methods, 0);
-    if (lua_getfield(L, -1, "__index") == LUA_TNIL) {
-        lua_pushvalue(L, -2);
-        lua_setfield(L, -3, "__index");
+    lua_newtable(L); /* apart from the metatable: nobody can call __gc by hand */
+    for (const luaL_Reg *method = methods; method->name; method++) {
+        lua_pushcfunction(L, method->func);
+        lua_setfield(L, strncmp(method->name, "__", 2) == 0 ? -3 : -2, method->name);
     }
-    lua_pop(L, 1);
+    if (lua_getfield(L, -2, "__index") == LUA_TNIL) {
+        lua_pushvalue(L, -2);
+        lua_setfield(L, -4, "__index");
+    }
+    lua_pop(L, 2);
     lua_pushstring(L, strrchr(name, '.') + 1);
     lua_setfield(L, -2, "__metatable");
 }
@@ -25,6 +29,39 @@ void *lun_script__box(lua_State *L, const char *meta, size_t size)
     memset(box, 0, size);
     luaL_setmetatable(L, meta);
     return box;
+}
+
+static int buffer_gc(lua_State *L)
+{
+    lun_buf_clear(lua_touserdata(L, 1));
+    return 0;
+}
+
+static int memory_gc(lua_State *L)
+{
+    char **box = lua_touserdata(L, 1);
+    lun_free(*box);
+    *box = NULL;
+    return 0;
+}
+
+lun_buf *lun_script__buffer(lua_State *L)
+{
+    return lun_script__box(L, LUN_META_BUFFER, sizeof(lun_buf));
+}
+
+char **lun_script__memory(lua_State *L)
+{
+    return lun_script__box(L, LUN_META_MEMORY, sizeof(char *));
+}
+
+static void open_owners(lua_State *L)
+{
+    static const luaL_Reg buffer_meta[] = { { "__gc", buffer_gc }, { NULL, NULL } };
+    static const luaL_Reg memory_meta[] = { { "__gc", memory_gc }, { NULL, NULL } };
+    lun_script__metatable(L, LUN_META_BUFFER, buffer_meta);
+    lun_script__metatable(L, LUN_META_MEMORY, memory_meta);
+    lua_pop(L, 2);
 }
 
 lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
@@ -40,6 +77,7 @@ lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
 
 void lun_script__open_objects(lua_State *L)
 {
+    open_owners(L);
     lun_script__open_spans(L);
     lun_script__open_rows(L);
     lun_script__open_document(L);

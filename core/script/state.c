@@ -188,6 +188,7 @@ static int make_parts(lun_script *script)
 static void init_numbers(lun_script *script, const lun_script_options *options)
 {
     script->memory_limit = options && options->memory ? options->memory : LUN_SCRIPT_MEMORY;
+    script->text_limit = options && options->text_limit ? options->text_limit : LUN_TEXT_MAX;
     script->vocabulary = options && options->vocabulary ? options->vocabulary : LUN_SCRIPT_VOCABULARY;
     script->layer_token = script->layer_sentence = script->layer_paragraph = LUN_LAYER_NONE;
     script->layer_quoted = script->layer_anaphor = script->resolving = LUN_LAYER_NONE;

@@ -7,6 +7,9 @@
 
 #include "script/engine.h"
 
+#define LIST_MAX 1000000 /* items of one field: more is a mistake, or an attack on memory */
+#define TEXT_MAX (64u << 20)
+
 static lun_arena *arena_of(lua_State *L)
 {
     lun_script *script = lun_script__of(L);
@@ -52,11 +55,15 @@ void lun_script__push_value(lua_State *L, const lun_value *value)
     case LUN_TYPE_LIST:
         break;
     }
-    luaL_checkstack(L, 3, "list");
+    lua_Integer n = 0;
+    luaL_checkstack(L, 5, "list");
     lua_createtable(L, (int)value->n, 0);
     for (uint32_t i = 0; i < value->n; i++) {
         lun_script__push_value(L, &value->as.items[i]);
-        lua_rawseti(L, -2, i + 1);
+        if (lua_isnil(L, -1)) /* a row that another one has displaced: no hole */
+            lua_pop(L, 1);
+        else
+            lua_rawseti(L, -2, ++n);
     }
 }
 
@@ -67,14 +74,23 @@ static void wrong_type(lua_State *L, int index, uint16_t layer, const lun_field 
                      luaL_typename(L, index));
 }
 
-static int text_value(lua_State *L, int index, lun_value *out)
+void lun_script__check_text(lua_State *L, const char *what, const char *text, size_t len)
+{
+    if (len > TEXT_MAX)
+        lun_script__fail(L, LUN_ELIMIT, "%s: a text of %zu bytes; at most %u are kept", what, len, TEXT_MAX);
+    if (memchr(text, '\0', len) || !lun_utf8_valid(text, len))
+        lun_script__fail(L, LUN_EUSAGE, "%s: expected text in UTF-8 without NUL, got other bytes", what);
+}
+
+static int text_value(lua_State *L, int index, const lun_field *field, lun_value *out)
 {
     size_t len;
     lun_span span;
     if (lua_type(L, index) == LUA_TSTRING) {
         out->as.text = lua_tolstring(L, index, &len);
+        lun_script__check_text(L, field->name, out->as.text, len);
         out->n = (uint32_t)len;
-        return lun_utf8_valid(out->as.text, len);
+        return 1;
     }
     if (!lun_script__of(L)->set || !lun_script__to_span(L, index, &span))
         return 0;
@@ -105,14 +121,14 @@ static int number_value(lua_State *L, int index, lun_value *out)
     return 1;
 }
 
-static int item_value(lua_State *L, int index, lun_value *out)
+static int item_value(lua_State *L, int index, const lun_field *field, lun_value *out)
 {
     const lun_annotation *row;
     switch (out->type) {
     case LUN_TYPE_TEXT:
     case LUN_TYPE_DATE:
     case LUN_TYPE_ENUM:
-        return text_value(L, index, out);
+        return text_value(L, index, field, out);
     case LUN_TYPE_INTEGER:
     case LUN_TYPE_NUMBER:
         return number_value(L, index, out);
@@ -136,7 +152,11 @@ static int item_value(lua_State *L, int index, lun_value *out)
 
 static void list_from(lua_State *L, int index, uint16_t layer, const lun_field *field, lun_value *out)
 {
-    uint32_t n = lua_istable(L, index) ? (uint32_t)lua_rawlen(L, index) : 1, kept = 0;
+    lua_Unsigned given = lua_istable(L, index) ? lua_rawlen(L, index) : 1;
+    if (given > LIST_MAX) /* the length of a table with holes may be anything */
+        lun_script__fail(L, LUN_ELIMIT, "layer '%s', field '%s': a list has at most %d items",
+                         lun_schema_layer(lun_script__of(L)->schema, layer)->name, field->name, LIST_MAX);
+    uint32_t n = (uint32_t)given, kept = 0;
     lun_value *items = lun_arena_calloc(arena_of(L), n + 1, sizeof *items);
     if (!items)
         lun_script__fail(L, LUN_ENOMEM, "no memory for a list");
@@ -146,7 +166,7 @@ static void list_from(lua_State *L, int index, uint16_t layer, const lun_field *
         else
             lua_pushvalue(L, index);
         items[kept].type = field->type;
-        if (!item_value(L, lua_gettop(L), &items[kept]))
+        if (!item_value(L, lua_gettop(L), field, &items[kept]))
             wrong_type(L, lua_gettop(L), layer, field);
         kept += items[kept].type != LUN_TYPE_NONE;
         lua_pop(L, 1); /* strings stay alive in the table */
@@ -167,17 +187,16 @@ void lun_script__value_from(lua_State *L, int index, uint16_t layer, uint32_t nu
         list_from(L, index, layer, field, out);
         return;
     }
-    if (lua_istable(L, index) &&
-        lua_rawlen(L, index) <= 1) { /* a list of one for a single field: captures that may repeat give lists */
+    int one = lua_istable(L, index) && lua_rawlen(L, index) <= 1;
+    if (one) { /* a list of one for a single field: captures that may repeat give lists */
         lua_rawgeti(L, index, 1);
-        if (!lua_isnil(L, -1))
-            lun_script__value_from(L, -1, layer, number, out);
-        lua_pop(L, 1);
-        return;
+        index = lua_gettop(L);
     }
-    out->type = field->type;
-    if (!item_value(L, index, out))
+    out->type = lua_isnil(L, index) ? LUN_TYPE_NONE : field->type;
+    if (out->type != LUN_TYPE_NONE && !item_value(L, index, field, out))
         wrong_type(L, index, layer, field);
+    if (one)
+        lua_pop(L, 1); /* a string stays alive in the table */
 }
 
 void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,
@@ -199,6 +218,9 @@ void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_
         if (type->mention && strcmp(key, "entity") == 0) {
             const lun_annotation *row = lun_script__to_row(L, lua_gettop(L));
             *entity = row ? row->entity : lun_script__to_entity(L, lua_gettop(L));
+            if (!row && !*entity)
+                lun_script__fail(L, LUN_EUSAGE, "layer '%s', key 'entity': expected an entity or an annotation, got %s",
+                                 type->name, luaL_typename(L, -1));
             continue;
         }
         uint32_t field = lun_layer_field(type, key);
