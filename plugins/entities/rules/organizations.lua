@@ -63,7 +63,7 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 
 rule "told-kind" {
     doc = "A name behind the word for what it names: 'the broadcaster NRK', 'chip maker Silverline'.",
-    match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics] %body_word{0,3}) !(%cap | %hyphen) ]],
+    match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
     where = function(match) return not bodies.is_place(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
