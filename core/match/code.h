@@ -31,9 +31,10 @@ typedef enum lun_op {
     LUN_OP_SENTENCE_STOP,
     LUN_OP_SCOPE_START,
     LUN_OP_SCOPE_STOP,
-    LUN_OP_LOOK, /* x: lookaround; y: 1 where it must not be there */
-    LUN_OP_OPEN, /* x: capture */
-    LUN_OP_CLOSE /* x: capture */
+    LUN_OP_GUARD, /* x: start filter: the choice that follows is not entered where no way of it can start */
+    LUN_OP_LOOK,  /* x: lookaround; y: 1 where it must not be there */
+    LUN_OP_OPEN,  /* x: capture */
+    LUN_OP_CLOSE  /* x: capture */
 } lun_op;
 
 #define LUN_MEMO_NONE UINT32_MAX
@@ -84,6 +85,7 @@ typedef struct lun_edge {     /* annotations that can be taken, or that tokens c
 
 typedef struct lun_look {
     uint32_t entry; /* instruction */
+    uint32_t start; /* start filter; LUN_START_NONE for a lookbehind */
 } lun_look;
 
 /* One thing that must be somewhere in the unit. */
@@ -104,6 +106,8 @@ typedef struct lun_needs { /* one of these must be there; n = 0: nothing ever ma
     uint32_t n;
 } lun_needs;
 
+#define LUN_START_NONE UINT32_MAX
+
 typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
     uint8_t any;           /* no filter */
     uint32_t *words, *tests, *edges, *lexicons;
@@ -123,9 +127,9 @@ struct lun_program {
     LUN_VEC(const char *) keys; /* of word tests with a memo, by content: the same in every program */
     LUN_VEC(lun_look) looks;
     LUN_VEC(lun_capture_info) captures;
-    LUN_VEC(uint16_t) layers; /* read: sorted, without doubles */
-    LUN_VEC(lun_needs) needs; /* all of these */
-    lun_start start;
+    LUN_VEC(uint16_t) layers;  /* read: sorted, without doubles */
+    LUN_VEC(lun_needs) needs;  /* all of these */
+    LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads and of choices of many ways */
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty;
     uint64_t hash; /* of all that its answers depend on */

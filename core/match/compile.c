@@ -68,10 +68,16 @@ static void land_chain(lun_compiler *c, uint32_t last, uint32_t target)
     }
 }
 
+#define GUARD_LEAST 3 /* ways of a choice from which on asking once is cheaper than trying each */
+
 static int compile_choice(lun_compiler *c, const lun_node *node, int back)
 {
     uint32_t chain = UINT32_MAX;
     int rc = LUN_OK;
+    if (!back && node->n_children >= GUARD_LEAST && !lun_tree__nullable(node, c->env->schema))
+        rc = lun_compiler__emit(c, node, LUN_OP_GUARD, 0, 0, 0);
+    if (rc < 0)
+        return rc;
     for (uint32_t i = 0; i + 1 < node->n_children; i++) {
         uint32_t split = here(c);
         if ((rc = emit_split(c, node, 0)) < 0 || (rc = compile(c, node->children[i], back)) < 0)
@@ -142,7 +148,7 @@ static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
     lun_known known = { node, (uint32_t)c->program->looks.n };
-    lun_look look = { 0 };
+    lun_look look = { 0, node->kind == LUN_NODE_BEHIND ? LUN_START_NONE : 0 };
     for (size_t i = 0; i < c->looks.n; i++) {
         if (c->looks.items[i].node == node)
             return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
@@ -390,6 +396,7 @@ void lun_program_free(lun_program *program)
     lun_vec_clear(&program->regexes);
     lun_vec_clear(&program->regex_texts);
     lun_vec_clear(&program->keys);
+    lun_vec_clear(&program->starts);
     lun_vec_clear(&program->looks);
     lun_vec_clear(&program->captures);
     lun_vec_clear(&program->layers);

@@ -71,8 +71,14 @@ static int is_inner(const lun_matcher *m, uint32_t position)
 static int look(lun_matcher *m, uint32_t number, uint32_t position)
 {
     uint32_t known = m->program->n_memos + 2 * number, value = known + 1, stop;
+    uint32_t start = m->program->looks.items[number].start;
     if (lun_matcher__get(m, position, known))
         return lun_matcher__get(m, position, value);
+    if (start != LUN_START_NONE && !m->trace) {
+        int may = lun_matcher__may_start(m, start, position);
+        if (may <= 0)
+            return may;
+    }
     m->depth++;
     int found = lun_matcher__run(m, m->program->looks.items[number].entry, position, &stop);
     m->depth--;
@@ -210,6 +216,9 @@ static int step(lun_matcher *m, const lun_instruction *instruction, state *s)
         break;
     case LUN_OP_SCOPE_STOP:
         rc = s->position == m->n;
+        break;
+    case LUN_OP_GUARD:
+        rc = m->trace ? 1 : lun_matcher__may_start(m, instruction->x, s->position);
         break;
     case LUN_OP_LOOK:
         rc = look(m, instruction->x, s->position);

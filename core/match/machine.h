@@ -17,7 +17,7 @@
 
 #define LUN_POSITION_NONE UINT32_MAX
 
-typedef struct lun_memo { /* two bits a word: 0 unknown, 1 no, 2 yes */
+typedef struct lun_memo { /* two bits a word: 0 not asked, 1 no, 2 yes, 3 the word does not decide */
     uint64_t *bits;
     size_t capacity; /* 64-bit words */
 } lun_memo;
@@ -161,6 +161,7 @@ int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
 /* tests.c */
 int lun_matcher__bind(lun_matcher *m, const lun_program *program); /* finds the program's memos; 0 or LUN_ENOMEM */
 int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
-int lun_matcher__may_start(lun_matcher *m, uint32_t position);           /* 1, 0 or negative: m->error */
+/* 0 if the token at a position cannot be the first from where start filter `number` stands; 1, or negative: m->error. */
+int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position);
 
 #endif

@@ -243,7 +243,7 @@ static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
     while (m->next < m->n) {
         uint32_t position = m->next++;
-        int rc = m->trace ? 1 : lun_matcher__may_start(m, position);
+        int rc = m->trace ? 1 : lun_matcher__may_start(m, 0, position);
         if (rc == 0)
             continue;
         m->log.n = 0;

@@ -1,13 +1,20 @@
 /*
-** starts.c - what the first token of a match must meet, read off the program, so that the matcher can pass over
-** tokens where no match starts.
+** starts.c - what the first token taken from an instruction on must meet, read off the program: so the matcher passes
+** over tokens where no match starts, over lookaheads and over choices of many ways that the next token rules out.
 **
-** A superset: lookarounds and boundaries before the first element are taken to hold.
+** A superset: lookarounds and boundaries before the first element are taken to hold. Where nothing need be taken, there
+** is no filter.
 */
+#include <string.h>
+
 #include "match/compiler.h"
+
+typedef enum empty_end { EMPTY_IS_NO_MATCH, EMPTY_IS_A_MATCH } empty_end;
 
 typedef struct walk {
     lun_compiler *c;
+    empty_end end; /* what it means to come to the end without a token */
+    uint8_t any;
     uint8_t *seen;
     LUN_VEC(uint32_t) open; /* instructions still to be looked at */
     LUN_VEC(uint32_t) words, tests, edges, lexicons;
@@ -23,8 +30,10 @@ static int visit(walk *w, uint32_t at)
     const lun_instruction *instruction = &w->c->program->code.items[at];
     switch ((lun_op)instruction->op) {
     case LUN_OP_MATCH:
+        w->any |= w->end == EMPTY_IS_A_MATCH;
+        return LUN_OK;
     case LUN_OP_FAIL:
-        return LUN_OK; /* what is empty is not reported */
+        return LUN_OK;
     case LUN_OP_WORD:
         return note(w->c, lun_vec_push(&w->words, instruction->x));
     case LUN_OP_TEST:
@@ -34,7 +43,7 @@ static int visit(walk *w, uint32_t at)
     case LUN_OP_LEXICON:
         return note(w->c, lun_vec_push(&w->lexicons, instruction->x));
     case LUN_OP_ANY:
-        w->c->program->start.any = 1;
+        w->any = 1;
         return LUN_OK;
     case LUN_OP_SPLIT:
         return note(w->c, lun_vec_push(&w->open, instruction->x) < 0 ? -1 : lun_vec_push(&w->open, instruction->y));
@@ -45,6 +54,7 @@ static int visit(walk *w, uint32_t at)
     case LUN_OP_SENTENCE_STOP:
     case LUN_OP_SCOPE_START:
     case LUN_OP_SCOPE_STOP:
+    case LUN_OP_GUARD:
     case LUN_OP_LOOK:
     case LUN_OP_OPEN:
     case LUN_OP_CLOSE:
@@ -53,9 +63,9 @@ static int visit(walk *w, uint32_t at)
     return LUN_OK;
 }
 
-static int walk_all(walk *w)
+static int walk_all(walk *w, uint32_t entry)
 {
-    int rc = note(w->c, lun_vec_push(&w->open, 0));
+    int rc = note(w->c, lun_vec_push(&w->open, entry));
     while (rc == LUN_OK && w->open.n > 0) {
         uint32_t at = w->open.items[--w->open.n];
         if (w->seen[at])
@@ -77,33 +87,77 @@ static int keep(walk *w, uint32_t **out, uint32_t *n, const uint32_t *items, siz
     return LUN_OK;
 }
 
-static int keep_all(walk *w)
+static int same_items(const uint32_t *a, uint32_t n_a, const uint32_t *b, size_t n_b)
 {
-    lun_start *start = &w->c->program->start;
-    int rc = keep(w, &start->words, &start->n_words, w->words.items, w->words.n);
-    if (rc == LUN_OK)
-        rc = keep(w, &start->tests, &start->n_tests, w->tests.items, w->tests.n);
-    if (rc == LUN_OK)
-        rc = keep(w, &start->edges, &start->n_edges, w->edges.items, w->edges.n);
-    return rc == LUN_OK ? keep(w, &start->lexicons, &start->n_lexicons, w->lexicons.items, w->lexicons.n) : rc;
+    return n_a == n_b && (n_a == 0 || memcmp(a, b, n_a * sizeof *a) == 0);
 }
 
-int lun_compiler__starts(lun_compiler *c)
+/* Copies of a choice in an unrolled repetition have one filter. */
+static uint32_t find_equal(const walk *w)
+{
+    for (size_t i = 0; i < w->c->program->starts.n; i++) {
+        const lun_start *start = &w->c->program->starts.items[i];
+        if (start->any == w->any && same_items(start->words, start->n_words, w->words.items, w->words.n) &&
+            same_items(start->tests, start->n_tests, w->tests.items, w->tests.n) &&
+            same_items(start->edges, start->n_edges, w->edges.items, w->edges.n) &&
+            same_items(start->lexicons, start->n_lexicons, w->lexicons.items, w->lexicons.n))
+            return (uint32_t)i;
+    }
+    return LUN_START_NONE;
+}
+
+static int keep_all(walk *w, uint32_t *out)
+{
+    lun_start start = { 0 };
+    int rc;
+    start.any = w->any;
+    *out = find_equal(w);
+    if (*out != LUN_START_NONE)
+        return LUN_OK;
+    rc = keep(w, &start.words, &start.n_words, w->words.items, w->words.n);
+    if (rc == LUN_OK)
+        rc = keep(w, &start.tests, &start.n_tests, w->tests.items, w->tests.n);
+    if (rc == LUN_OK)
+        rc = keep(w, &start.edges, &start.n_edges, w->edges.items, w->edges.n);
+    if (rc == LUN_OK)
+        rc = keep(w, &start.lexicons, &start.n_lexicons, w->lexicons.items, w->lexicons.n);
+    *out = (uint32_t)w->c->program->starts.n;
+    return rc == LUN_OK ? note(w->c, lun_vec_push(&w->c->program->starts, start)) : rc;
+}
+
+static int filter(lun_compiler *c, uint32_t entry, empty_end end, uint32_t *out)
 {
     walk w = { 0 };
     int rc;
     w.c = c;
+    w.end = end;
     w.seen = lun_calloc(c->program->code.n + 1, 1);
     if (!w.seen)
         return lun_complain_memory(c->err);
-    rc = walk_all(&w);
+    rc = walk_all(&w, entry);
     if (rc == LUN_OK)
-        rc = keep_all(&w);
+        rc = keep_all(&w, out);
     lun_free(w.seen);
     lun_vec_clear(&w.open);
     lun_vec_clear(&w.words);
     lun_vec_clear(&w.tests);
     lun_vec_clear(&w.edges);
     lun_vec_clear(&w.lexicons);
+    return rc;
+}
+
+int lun_compiler__starts(lun_compiler *c)
+{
+    uint32_t first;
+    int rc = filter(c, 0, EMPTY_IS_NO_MATCH, &first);
+    for (size_t i = 0; i < c->program->looks.n && rc == LUN_OK; i++) {
+        lun_look *look = &c->program->looks.items[i];
+        if (look->start != LUN_START_NONE)
+            rc = filter(c, look->entry, EMPTY_IS_A_MATCH, &look->start);
+    }
+    for (uint32_t i = 0; i < c->program->code.n && rc == LUN_OK; i++) {
+        if (c->program->code.items[i].op == LUN_OP_GUARD)
+            rc = filter(c, i + 1, EMPTY_IS_A_MATCH, &c->program->code.items[i].x);
+    }
     return rc;
 }

@@ -25,6 +25,7 @@ static void forget_memos(lun_matcher *m)
     }
 }
 
+/* What is known of a word: 0, 1 or UNKNOWN as it was remembered, -1 where nothing was. */
 static int recall(const lun_memo *memo, uint32_t word)
 {
     size_t at = word / 32;
@@ -76,14 +77,18 @@ static int memo_of_key(lun_matcher *m, const char *key, uint32_t *out)
 
 static int list_memos(lun_matcher *m, const lun_program *program)
 {
-    uint32_t memo, first = (uint32_t)m->memo_lists.n;
-    if (lun_vec_reserve(&m->memo_lists, (size_t)first + program->keys.n + 1) < 0 || add_memo(m, &memo) < 0)
+    uint32_t memo, first = (uint32_t)m->memo_lists.n, n = (uint32_t)program->starts.n;
+    if (lun_vec_reserve(&m->memo_lists, (size_t)first + n + program->keys.n) < 0)
         return LUN_ENOMEM;
-    m->memo_lists.items[first] = memo;
+    for (uint32_t i = 0; i < n; i++) {
+        if (add_memo(m, &memo) < 0)
+            return LUN_ENOMEM;
+        m->memo_lists.items[first + i] = memo;
+    }
     for (size_t i = 0; i < program->keys.n; i++) {
         if (memo_of_key(m, program->keys.items[i], &memo) < 0)
             return LUN_ENOMEM;
-        m->memo_lists.items[first + 1 + i] = memo;
+        m->memo_lists.items[first + n + i] = memo;
     }
     return LUN_OK;
 }
@@ -121,7 +126,7 @@ int lun_matcher__bind(lun_matcher *m, const lun_program *program)
         if (known == LUN_INTERN_NONE)
             return lun_matcher__no_memory(m);
         m->memo_first.items[m->memo_first.n++] = first;
-        m->memo_lists.n = first + 1 + program->keys.n;
+        m->memo_lists.n = first + program->starts.n + program->keys.n;
     }
     m->memos = m->memo_lists.items + m->memo_first.items[known];
     return LUN_OK;
@@ -160,7 +165,7 @@ static int is_found(lun_matcher *m, uint32_t regex, uint32_t word)
 
 static int ask_word(lun_matcher *m, const lun_test *test, uint32_t word)
 {
-    lun_memo *memo = &m->all_memos.items[m->memos[1 + test->memo]];
+    lun_memo *memo = &m->all_memos.items[m->memos[m->program->starts.n + test->memo]];
     int known = recall(memo, word);
     if (known >= 0)
         return known;
@@ -235,40 +240,56 @@ int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position)
     return ask(m, test, word_at(m, position), position);
 }
 
-/* ---- the start filter ---- */
+/* ---- start filters ---- */
 
-static int word_may_start(lun_matcher *m, uint32_t word)
+/* 1, 0, UNKNOWN where a test wants to see the token's place, or negative. */
+static int word_may_start(lun_matcher *m, const lun_start *start, uint32_t word)
 {
-    const lun_start *start = &m->program->start;
     uint32_t fold = lun_vocab_fold(m->vocab, word);
+    int result = 0;
     for (uint32_t i = 0; i < start->n_words; i++) {
         if (start->words[i] == fold)
             return 1;
-    }
-    for (uint32_t i = 0; i < start->n_tests; i++) {
-        int rc = ask(m, start->tests[i], word, LUN_POSITION_NONE);
-        if (rc != 0)
-            return rc < 0 ? rc : 1;
     }
     for (uint32_t i = 0; i < start->n_lexicons; i++) {
         if (lun_lexicon__starts(m->program->lexicons.items[start->lexicons[i]], m->vocab, word))
             return 1;
     }
+    for (uint32_t i = 0; i < start->n_tests; i++) {
+        int rc = ask(m, start->tests[i], word, LUN_POSITION_NONE);
+        if (rc == 1 || rc < 0)
+            return rc;
+        if (rc == UNKNOWN)
+            result = UNKNOWN;
+    }
+    return result;
+}
+
+static int place_may_start(lun_matcher *m, const lun_start *start, uint32_t word, uint32_t position)
+{
+    for (uint32_t i = 0; i < start->n_tests; i++) {
+        int rc = ask(m, start->tests[i], word, position);
+        if (rc != 0)
+            return rc;
+    }
     return 0;
 }
 
-int lun_matcher__may_start(lun_matcher *m, uint32_t position)
+int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position)
 {
-    const lun_start *start = &m->program->start;
-    if (start->any)
-        return 1;
+    const lun_start *start = &m->program->starts.items[number];
+    if (start->any || position == m->n)
+        return start->any;
     uint32_t word = word_at(m, position);
-    int known = recall(&m->all_memos.items[m->memos[0]], word);
+    lun_memo *memo = &m->all_memos.items[m->memos[number]];
+    int known = recall(memo, word);
     if (known < 0) {
-        known = word_may_start(m, word);
+        known = word_may_start(m, start, word);
         if (known >= 0)
-            known = remember(m, &m->all_memos.items[m->memos[0]], word, known);
+            known = remember(m, memo, word, known);
     }
+    if (known == UNKNOWN)
+        known = place_may_start(m, start, word, position);
     for (uint32_t i = 0; i < start->n_edges && known == 0; i++)
         known = lun_matcher__edge_starts(m, &m->program->edges.items[start->edges[i]], position);
     return known;
