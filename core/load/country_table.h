@@ -394,6 +394,7 @@ static const struct other_name {
     { "reunion", "RE" },
     { "european union", "EU" },
     { "eu", "EU" },
+    { "united nations", "UN" },
     { "soviet union", "SU" },
     { "ussr", "SU" },
     { "u.s.s.r.", "SU" },
