@@ -1,130 +1,178 @@
 -- acts.lua - who acts, on whom, and who says so: what the rules of acts share.
 --
--- A rule finds the words of the deed (cue) and what it is about (content). Who does it is the subject of the clause: the first party of the clause that
--- stands before the cue. A clause starts at the sentence, behind the words of an attribution, or behind "that".
+-- A rule finds the words of the deed (cue) and what it is about (content). Who does it: the speaker of the attribution that the cue is part of, else the
+-- subject of its clause. What the deed is about ends where what its speaker says ends.
 
+local spans = include "quotes/spans.lua"
 local codes = include "codes.lua"
 
 local M = {}
 
-local function first_byte(span) return (span:bytes()) end
-local function last_byte(span) return (select(2, span:bytes())) end
+local first, last = spans.first, spans.last
 
-local function statement_around(span, doc)
+local function index(row, name) return row[name] end
+
+-- A member that not all have: a capture that only some rules name, what only mentions know.
+local function member(row, name)
+    local known, value = pcall(index, row, name)
+    return known and value or nil
+end
+
+-- A reference is a mention, or the entity itself where the text has no mention.
+local function entity_of(party)
+    return member(party, "mentions") and party or party.entity
+end
+
+-- ---- the statement around ----
+
+local function reports(statement)
+    return statement.stance ~= "deed" and statement.stance ~= "belief"
+end
+
+local function holds(statement, span)
+    local content = statement.content
+    if #content == 0 then return false end
+    return content[1]:union(content[#content]):contains(span)
+end
+
+--- The innermost statement in whose content the words stand.
+function M.statement_around(span, doc)
     local best
-    for _, statement in ipairs(doc:layer "statement") do
-        for _, part in ipairs(statement.content) do
-            if part:contains(span) and (not best or #part.text < best.size) then best = { row = statement, size = #part.text } end
-        end
-        local content = statement.content
-        if #content > 1 and content[1]:union(content[#content]):contains(span) and (not best or #statement.text < best.size) then
-            best = { row = statement, size = #statement.text }
-        end
+    for _, statement in ipairs(doc:at(span, "statement")) do
+        if reports(statement) and holds(statement, span) and (not best or #statement.text < #best.text) then best = statement end
     end
-    return best and best.row
+    return best
 end
 
-local function add_party(out, seen, actor)
-    local entity = actor.entity
-    if not entity then return end
-    local key = entity.kind .. "\0" .. (entity.identity or entity.name)
-    if not seen[key] then
-        seen[key] = true
-        out[#out + 1] = actor
+-- ---- parties ----
+
+local function expanded(mention)
+    local entity = entity_of(mention)
+    if member(mention, "layer") == "anaphor" and entity and entity.kind == "collective" then
+        for _, other in ipairs(entity:mentions()) do
+            if other.layer == "collective" then return other end
+        end
     end
+    return mention
 end
 
--- Parties of a span, in order, each once. Names inside a longer name of the list are left out.
+local function add(list, seen, mention)
+    mention = expanded(mention)
+    local entity = entity_of(mention)
+    if not entity or seen[entity.name] then return end
+    seen[entity.name] = true
+    list[#list + 1] = mention
+end
+
+--- Parties among the words, in order, each once: names, and countries by their adjectives.
 function M.parties(span)
-    local out, seen = {}, {}
-    if not span then return out end
-    for _, actor in ipairs(span:all "actor") do add_party(out, seen, actor) end
-    return out
-end
-
-local boundary = pattern [[ that | ; | ":" ]]
-local coordinated = pattern [[ << (, | and | as well as | , and) >> ]]
-local joint = pattern [[ << (and | together with | as well as | , | with) >> ]]
-
--- The clause's start before the cue: behind the last "that", semicolon, colon, or an attribution's words.
-local function clause_start(cue, doc)
-    local sentence = cue.sentence
-    local start = first_byte(sentence)
-    local before = sentence:sub(1, first_byte(cue) - start)
-    if not before then return nil end
-    local from = start
-    for _, mark in ipairs(before:matches(boundary)) do from = math.max(from, last_byte(mark) + 1) end
-    for _, row in ipairs(doc:within(sentence, "attribution")) do
-        local last = last_byte(row)
-        if last < first_byte(cue) and not row:overlaps(cue) and row.stance ~= "deed" and row.form ~= "subject" then from = math.max(from, last + 1) end
-    end
-    if from > first_byte(cue) - 1 then return nil end
-    return sentence:sub(from - start + 1, first_byte(cue) - start)
-end
-
-local subject_gap = pattern [[ << (, []{1,14} , | [%adv | %aux | also | both | has | have | had | was | is | were | are | did | do | does | not | n't | never | would | will | all | again])* >> ]]
-
-local function between(a, b)
-    local sentence = a.sentence
-    local base = first_byte(sentence)
-    if last_byte(a) + 1 > first_byte(b) - 1 then return nil end
-    return sentence:sub(last_byte(a) + 1 - base + 1, first_byte(b) - 1 - base + 1)
-end
-
--- The subject: the last party right before the verb (only adverbs, auxiliaries or an aside between), else the first of the clause.
-function M.subject(cue, doc)
-    local clause = clause_start(cue, doc)
-    if not clause then return {} end
-    local actors = clause:all "actor"
-    if #actors == 0 then return {} end
-    local last = actors[#actors]
-    local gap = between(last, cue)
-    local out, seen = {}, {}
-    if not gap or gap.text:match "^%s*$" or gap:find(subject_gap) then
-        local first = #actors
-        while first > 1 do
-            local link = between(actors[first - 1], actors[first])
-            if not (link and link.text:match "^%s*and%s*$" or link and link.text:match "^%s*,%s*$" and #actors > 2) then break end
-            first = first - 1
-        end
-        for i = first, #actors do add_party(out, seen, actors[i]) end
-        return out
-    end
-    add_party(out, seen, actors[1])
-    local link = actors[2] and between(actors[1], actors[2])
-    if link and link.text:match "^%s*and%s*$" then add_party(out, seen, actors[2]) end
-    return out
+    local list, seen = {}, {}
+    if not span then return list end
+    for _, mention in ipairs(span:all "actor") do add(list, seen, mention) end
+    return list
 end
 
 local function members(list)
     local out, seen = {}, {}
-    for _, actor in ipairs(list) do
-        if actor.layer == "collective" and #actor.members > 0 then
-            for _, member in ipairs(actor.members) do add_party(out, seen, member.entity and member or { entity = member, layer = member.kind }) end
+    for _, mention in ipairs(list) do
+        mention = expanded(mention)
+        if member(mention, "layer") == "collective" and #mention.members > 0 then
+            for _, one in ipairs(mention.members) do add(out, seen, one) end
         else
-            add_party(out, seen, actor)
+            add(out, seen, mention)
         end
     end
     return out
 end
 
-local function same_party(a, b)
-    if not a.entity or not b.entity then return false end
-    return a.entity == b.entity
+local function names(list)
+    local seen = {}
+    for _, mention in ipairs(members(list)) do seen[entity_of(mention).name] = true end
+    return seen
 end
 
 local function without(list, others)
-    local out = {}
-    for _, actor in ipairs(list) do
-        local known = false
-        for _, other in ipairs(others) do known = known or same_party(actor, other) end
-        if not known then out[#out + 1] = actor end
+    local known, out = names(others), {}
+    for _, mention in ipairs(list) do
+        if not known[entity_of(mention).name] then out[#out + 1] = mention end
     end
     return out
 end
 
-local condition = pattern [[ (if | once | provided that | on condition that | as long as) ...!(, | ;) (&(, | ;) | .? >) ]]
-local negation = pattern [[ not | n't | never | no longer | neither ]]
+-- ---- the encounter that the text tells of ----
+
+local function encounter_before(span, doc)
+    local best
+    for _, row in ipairs(doc:layer "encounter") do
+        if not best or row < span then best = row end
+    end
+    return best
+end
+
+local function participants(span, doc)
+    local row = encounter_before(span, doc)
+    return row and row.participants or {}
+end
+
+local function countries_of(list, doc)
+    local out, seen = {}, {}
+    for _, mention in ipairs(list) do
+        local iso = member(mention, "layer") == "person" and mention.country
+        local entity
+        if iso then
+            for _, other in ipairs(doc:entities "country") do
+                if other.identity == iso then entity = other end
+            end
+        end
+        add(out, seen, entity or mention)
+    end
+    return out
+end
+
+-- ---- the subject ----
+
+local past = pattern [[ << %d_adverb{0,3} %q_past ]]
+local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
+local relative = pattern [[ (which | that | who) %d_adverb{0,2} >> ]]
+
+local function words_before(cue, n)
+    local before = cue:before(n)
+    return before
+end
+
+-- Subject rows that can govern the cue: those before it in the statement's content, or else in its sentence.
+local function subject_of(cue, statement)
+    local sentence = cue.sentence
+    local tense = cue:has(past) and "past" or "present"
+    local nearest, agreeing
+    for _, row in ipairs(sentence:all "subject") do
+        if row.verb:overlaps(cue) or first(row) <= last(cue) and last(row) >= first(cue) then return row.who, true end
+        if row < cue and (not statement or holds(statement, row)) then
+            nearest = row
+            if row.tense == tense then agreeing = row end
+        end
+    end
+    local best = agreeing or nearest
+    return best and best.who or {}, false
+end
+
+--- Who does the deed, and whether these are the words right before the cue.
+function M.subject(cue, doc, statement)
+    for _, row in ipairs(doc:at(cue, "attribution")) do
+        if row.cue:overlaps(cue) then return row.speaker, true end
+    end
+    local before = words_before(cue, 4)
+    if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
+    local who, direct = subject_of(cue, statement)
+    if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
+    return who, direct
+end
+
+-- ---- a row ----
+
+
+local condition = pattern [[ (if | once | provided that | "on condition that" | "as long as" | unless) ...!(, | ;) (&(, | ;) | .? >) ]]
+local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 
 local function due_of(content, doc)
     local today = doc.date
@@ -134,72 +182,104 @@ local function due_of(content, doc)
     return nil
 end
 
-local function encounter_of(span, doc)
-    local best
-    for _, row in ipairs(doc:layer "encounter") do
-        if row < span or not best then best = best or row end
+local function trimmed(content, statement)
+    if not content then return nil end
+    if statement then
+        local parts = statement.content
+        local final = parts[#parts]
+        if last(content) > last(final) and first(content) <= last(final) then content = content:sub(1, last(final) - first(content) + 1) end
     end
-    return best
-end
-
-local function trimmed(span)
-    if not span then return nil end
-    local text = span.text
+    local text = content.text
     local upto = #text
-    while upto > 0 and text:sub(upto, upto):find "[%s,;:%.]" and not text:sub(1, upto):find "%a%.%a%.$" do upto = upto - 1 end
-    return upto > 0 and span:sub(1, upto) or nil
+    while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+    return upto > 0 and content:sub(1, upto) or nil
 end
 
--- One row of layer act. spec: kind, strength, actor, target ("content", "none" or a list), speaker_acts (the speaker does it, the subject is the target).
-function M.row(spec, match, content, doc)
+local function owner_of(match)
+    local owner = member(match, "owner")
+    return owner and { owner } or nil
+end
+
+local function actors_of(spec, match, doc, statement)
     local cue = match.cue
-    local statement = statement_around(cue, doc)
     local speaker = statement and statement.speaker or {}
-    local subject = spec.actor or M.subject(cue, doc)
-    local actor, target = subject, {}
-    if #actor == 0 then actor = speaker end
-    content = trimmed(content)
+    local subject, direct, reason = M.subject(cue, doc, statement)
     if spec.speaker_acts then
-        target = members(subject)
-        actor = #speaker > 0 and speaker or subject
-        if #speaker == 0 then target = {} end
-    elseif spec.target == "content" or not spec.target then
-        local around = match.target or content
-        target = without(around and (around.entity and { around } or M.parties(around)) or {}, actor)
-        if spec.first then target = { target[1] } end
-    elseif type(spec.target) == "table" then
-        target = spec.target
+        if #speaker == 0 then return nil, "nobody says so: " .. cue.sentence.text end
+        return speaker, nil, subject
     end
+    local actor = spec.owned and owner_of(match) or subject
+    if #actor == 0 and reason then return nil, reason end
+    if #actor == 0 and spec.impersonal then actor = participants(cue, doc) end
+    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end
     if spec.joint then
         actor = members(actor)
-        target = {}
         if #actor < 2 then
-            local other = match.partner
-            if other then actor[#actor + 1] = other end
+            local all = participants(cue, doc)
+            local known = names(all)
+            if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
         end
     end
+    if #actor == 0 then return nil, "nobody does it: " .. cue.sentence.text end
+    return actor, nil, subject
+end
+
+local function targets_of(spec, match, content, actor, subject)
+    if spec.joint or spec.target == "none" then return {} end
+    if spec.speaker_acts then return without(members(subject), {}) end
+    local target = member(match, "target")
+    local found = target and M.parties(target) or {}
+    if #found == 0 and not (target and spec.asks) then found = M.parties(content) end
+    found = without(found, actor)
+    return { found[1], target and found[2] or nil }
+end
+
+--- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
+-- parties), impersonal (both sides, if nobody is named).
+function M.row(spec, match, content, doc, later)
+    local cue = match.cue
+    local statement = M.statement_around(cue, doc)
+    local actor, reason, subject = actors_of(spec, match, doc, statement)
+    if not actor then return nil, reason end
+    content = trimmed(content, statement)
+    local speaker = statement and statement.speaker or {}
+    if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
     return {
-        content and cue:union(content) or cue,
-        kind = spec.kind, actor = actor, target = target, content = content, cue = cue, strength = spec.strength,
-        polarity = content and (cue:has(negation) or content:has(negation)) and "negative" or "positive",
+        content and (later and content or cue:union(content)) or cue,
+        kind = spec.kind, actor = actor, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
+        strength = spec.strength, polarity = (cue:has(negation) or content and content:has(negation)) and "negative" or "positive",
         condition = cue.sentence:find(condition), due = spec.kind == "pledge" and due_of(content, doc) or nil,
-        speaker = #speaker > 0 and speaker or (spec.own and actor or nil), statement = statement, encounter = encounter_of(cue, doc),
-        code = codes[spec.kind],
+        speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end
 
--- A mark function for rules whose contents are captured in a list.
+--- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
 function M.marker(spec)
     return function(match, doc)
-        local rows = {}
-        local contents = match.content
-        if type(contents) ~= "table" then contents = { contents } end
-        for _, content in ipairs(contents) do
-            rows[#rows + 1] = M.row(spec, match, content, doc)
+        if spec.check then
+            local fine, why = spec.check(match, doc)
+            if not fine then return nil, why end
         end
-        if #rows == 0 then return nil, "nothing is said to be done" end
+        local rows, contents = {}, match.content
+        if type(contents) ~= "table" then contents = { contents } end
+        for i, content in ipairs(contents) do
+            local row, reason = M.row(spec, match, content, doc, i > 1)
+            if not row then return nil, reason end
+            rows[#rows + 1] = row
+        end
         return rows
     end
 end
+
+M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
+
+--- Declares a rule of layer act.
+function M.rule(id, spec, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
+end
+
+M.members = members
+M.countries_of = countries_of
+M.participants = participants
 
 return M

@@ -1,29 +1,50 @@
--- pledge.lua - somebody binds himself, or the country he speaks for, to do something.
+-- pledge.lua - somebody binds himself, or the country he speaks for, to do something. `strength` grows from a wish (1) to a decision taken (5).
 
 local acts = include "acts.lua"
 
-local function pledge(id, strength, doc, cue, text, content)
-    rule(id) {
-        doc = doc,
-        match = [[ cue:(]] .. cue .. [[) %deeds ]],
-        mark = acts.marker { kind = "pledge", strength = strength },
-        marks = "act",
-        reads = { "statement", "encounter", "attribution", "date", "actor" },
-        examples = {
-            { text, expect = { { kind = "pledge", actor = "Norway", content = content, strength = strength } } },
-        },
-    }
+local function pledge(id, strength, doc, cue, examples)
+    acts.rule(id, { kind = "pledge", strength = strength, first_person = true }, doc, [[ cue:(]] .. cue .. [[) %d_deeds ]], examples)
 end
 
-pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ would like to ]],
-    "Norway would like to open a school.", "open a school")
-pledge("willing", 2, "Willingness.", [[ (is | are | was | were | be) %adverb? willing to ]],
-    "Norway is willing to send two ships.", "send two ships")
+local function named(id, strength, doc, cue, examples)
+    acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = true }, doc, cue, examples)
+end
+
+pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to ]], {
+    { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
+    { "Norway would like a school.", expect = {} },
+})
+pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to ]], {
+    { "Norway is willing to send two ships and to train the crews.",
+      expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
+    { "Norway is willing.", expect = {} },
+})
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
-    [[ (is | are | was | were | be | stand | stands | stood | remain | remains) (also | %adverb)? (ready | prepared) to | stands ready to ]],
-    "Norway stands ready to send two ships.", "send two ships")
-pledge("will", 4, "What will be done: 'will', 'would' in reported speech, 'is committed to'.",
-    [[ (will | would) !(like | be ready | have to | need | never | not) ]],
-    "Norway will send two ships.", "send two ships")
-pledge("vows", 4, "A verb of promising with what is promised.", [[ (pledged | pledges | pledging | promised | vowed | undertook | undertakes) to ]],
-    "Norway pledged to send two ships.", "send two ships")
+    [[ [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) ,)? to ]], {
+    { "Norway stands ready to send two ships, Anna Keller said.", expect = { { actor = "Norway", content = "send two ships", strength = 3, speaker = "Anna Keller" } } },
+    { "The soup is ready to eat.", expect = {} },
+})
+pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
+    [[ [will | would | shall | /^['’]ll$/] %d_adverb{0,2} !([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
+        | visit | travel | host]) !(do everything) ]], {
+    { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
+    { "The port will open soon, Anna Keller said.", expect = {} },
+})
+pledge("vows", 4, "A verb of promising with what is promised.",
+    [[ [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended] to ]], {
+    { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
+    { "Norway pledged support.", expect = {} },
+})
+pledge("bound", 4, "'is committed to', 'is determined to' with a verb.",
+    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+    { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+})
+named("committed", 4, "'remains committed to' a thing.",
+    [[ cue:([is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
+    { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
+})
+named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
+    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness)) (to %d_deeds | to content:(%d_topic)) ]], {
+    { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
+    { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+})

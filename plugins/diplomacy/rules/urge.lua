@@ -1,24 +1,42 @@
 -- urge.lua - somebody is asked, or told, to do something.
 
 local acts = include "acts.lua"
-local reads = { "statement", "encounter", "attribution", "date", "actor" }
+local asks = { kind = "urge", asks = true }
+local wants = { kind = "urge" }
+local says = { kind = "urge", speaker_acts = true }
 
-rule "urges" {
-    doc = "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    match = [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press) target:@actor to %deeds ]],
-    mark = acts.marker { kind = "urge", own = true }, marks = "act", reads = reads,
-    examples = {
-        { "Norway called on Peru to open its ports and to cut tariffs.",
-          expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
-        { "Norway called Peru.", expect = {} },
-    },
-}
+acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~implore | ~exhort | ~expect) target:(%d_party) to %d_deeds ]], {
+    { "Norway called on Peru to open its ports and to cut tariffs.",
+      expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
+    { "Norway called Peru.", expect = {} },
+})
 
-rule "should" {
-    doc = "What a party should do: the one who says so urges, the party is the target.",
-    match = [[ cue:(should | must | need to | needs to | ought to) %deeds ]],
-    mark = acts.marker { kind = "urge", speaker_acts = true }, marks = "act", reads = reads,
-    examples = {
-        { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
-    },
-}
+acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
+    [[ cue:(~call (for | %adv for) | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~urge | ~encourage | ~insist on) !(@actor to) that? content:(%d_topic) ]], {
+    { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
+    { "Anna Keller urged Peru to vote.", expect = {} },
+})
+
+acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
+    [[ cue:[should | must | ought] to? %d_adverb{0,2} !be %d_deeds ]], {
+    { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
+    { "Peru should open its ports.", expect = {} },
+})
+
+acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
+    [[ cue:(need to | needs to | needed to | has to | have to | had to) %d_deeds ]], {
+    { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
+})
+
+acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
+    [[ cue:[should | must] not? content:(be ...!(%d_stop)) &(%d_stop | >) ]], {
+    { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "be opened" } } },
+    { "The ports are open, Anna Keller said.", expect = {} },
+})
+
+acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
+    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall] (on | upon)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency)) (for | of | to) (target:(%d_party) to %d_deeds | content:(%d_topic)) ]], {
+    { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
+    { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
+})

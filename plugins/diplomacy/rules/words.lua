@@ -1,12 +1,29 @@
 -- words.lua - what the patterns of acts share: where the words of a deed stop, and how deeds are joined.
 
--- An attribution, or a new clause, ends what is pledged or urged.
-define "act_stop" [[ ; | ":" | , (saying | adding | noting | stressing | emphasizing | underlining | which | while | whereas | who | but | calling | expressing | thanking | pledging)
-                   | , @actor %adv? $cues | , ("''" | "”")? $cues @actor | ,? and (@actor | he | she | they | it) [%aux | %verb] | ,? and (agreed | agree | agrees | thanked | urged | called on | expressed | stands | said | noted | added | stressed
-                     | welcomed | congratulated | praised | condemned | opposes | supports | reaffirmed | reiterated | invited | warned | encouraged | encourages | firmly)
-                   | . > | "?" | "!" | "\"" | "”" ]]
-define "act_join" [[ ,? and (also | further | jointly)? to &%verb ]]
-define "deed" [[ [!%punct] ...!(%act_stop | %act_join) &(%act_stop | %act_join | >) ]]
-define "deeds" [[ content:%deed (%act_join content:%deed){0,4} ]]
--- Deeds joined without "to": "safeguard X and promote Y", each with its own object.
-define "adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely] ]]
+define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
+-- A verb in its plain form.
+define "d_plain" [[ [(%verb | be | have | do | bring) & !/([^r]ing|[^e]ed|[^us]s)$/ ] ]]
+-- A verb of the main clause, as it stands behind a shared subject.
+define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
+                      | (%verb & /([^us]s|[^e]ed)$/ )] ]]
+
+-- What ends a deed: an attribution, a new clause, the sentence.
+define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | ,? (and | but) (also | then | %adv){0,2} %d_finite
+                   | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
+-- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
+define "d_join" [[ (,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_join_to" [[ (,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
+-- "continue to", "strive to": the verb that follows is the deed, no purpose.
+define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
+define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain ]]
+-- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
+define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_join | >)
+                 | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]
+define "d_deeds" [[ content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
+-- What a deed is about, as a noun phrase with all that belongs to it.
+define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
+-- A party that is asked, thanked, invited: a name, or a few words.
+define "d_party" [[ []{0,5}? @actor (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the]{1,10}? ]]
+define "d_owner" [[ (owner:@actor /^['’]s$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
+define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate] ]]
