@@ -209,6 +209,9 @@ end
 local GENDER = { he = "m", him = "m", his = "m", himself = "m", she = "f", her = "f", herself = "f" }
 local THING = { it = true, its = true }
 local REACH = 3000                   -- bytes back in which a pronoun's person is looked for
+-- In bytes of nearness: what weighs for a person beside how near the last mention is.
+local WEIGHT = { lead = 250, gender = 100, object = -300, echo = 200 }
+local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
 -- Is this the first person of its sentence? Such a one is likely its subject.
@@ -226,12 +229,15 @@ local function person_for(found, mention, gender)
         local its_gender = other.gender
         if not its_gender or its_gender == gender then
             local score = other.start - mention.start
-            if leads(found.persons, i) then score = score + 250 end
-            if its_gender == gender then score = score + 100 end
-            if same_sentence and OBJECT[mention.word] then score = score - 300 end
+            if leads(found.persons, i) then score = score + WEIGHT.lead end
+            if its_gender == gender then score = score + WEIGHT.gender end
+            if same_sentence and OBJECT[mention.word] then score = score + WEIGHT.object end
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
+    -- Who was meant by the same pronoun before counts like the subject of a sentence there.
+    local echo = found.echo[gender]
+    if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end
     return best
 end
 
@@ -263,6 +269,7 @@ function M.resolve_pronouns(row, doc)
     if row ~= doc.span:first("anaphor") then return end
     local found = survey(doc)
     found.groups = mentions_of(doc, "collective")
+    found.echo = {}
     for _, other in ipairs(doc:layer("anaphor")) do
         local start, sentence = place_of(other)
         local mention = { row = other, start = start, sentence = sentence, word = other.text:lower() }
@@ -270,6 +277,7 @@ function M.resolve_pronouns(row, doc)
         local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
             or not gender and not THING[mention.word] and group_for(found, mention)
         other:refer(meant and meant.entity or nil)
+        if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = start } end
     end
 end
 

@@ -142,7 +142,15 @@ rule "season" {
     },
 }
 
-local function years_value(match)
+-- "the 2030 Agenda": a year ahead with a capital behind it is part of a name.
+local function names_a_plan(match, doc)
+    local reference = time.reference(doc)
+    local behind = match:after(1)
+    return behind and behind.text:find("^%u") and (not reference or tonumber(match.year.text) > reference.year)
+end
+
+local function years_value(match, doc)
+    if names_a_plan(match, doc) then return nil, "a year inside a name" end
     local value = match.year.text
     if match.last then
         local last = match.last.text
@@ -154,15 +162,35 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? years? of? | the | fiscal)? year:%year_number (%dash last:(%year_number | /^[0-9]{2}$/))?
-               (period)? !(%dash [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number (%dash last:(%year_number | /^[0-9]{2}$/))?
+               !(%dash [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,
     marks = "date",
     examples = {
         { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
+        { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
+        { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
         { "He counted 1987 people.", expect = {} },
+    },
+}
+
+local function spelled_value(match)
+    local century = numbers.value(match.century.text)
+    local rest = numbers.value(match.rest.text)
+    if not rest or rest < 10 or rest > 99 then return nil, "no year" end
+    return time.fields("DATE", time.year(century * 100 + rest))
+end
+
+rule "spelled-year" {
+    doc = "A year in words: 'nineteen ninety-six'.",
+    match = [[ century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?) !(%noun | hundred | thousand) ]],
+    mark = spelled_value,
+    marks = "date",
+    examples = {
+        { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
+        { "He saw nineteen ships.", expect = {} },
     },
 }
 

@@ -18,8 +18,8 @@ rule "duration" {
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
-               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash (long | old))? )
-               !(ago | earlier | later | hence | from now | before now | $dayparts) ]],
+               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? )
+               !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts) ]],
     mark = duration_value,
     marks = "date",
     examples = {

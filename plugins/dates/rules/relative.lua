@@ -143,7 +143,7 @@ rule "unit" {
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
                (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
-               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of) in? (of)?) which:the (fiscal:(fiscal | financial))?
+               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | of | before | after | when | that | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
@@ -200,6 +200,20 @@ local function quarter_value(match, doc)
     if match.before then year = year - 1 end
     return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
 end
+
+rule "year-end" {
+    doc = "The end of the year in one word: 'year-end', 'year's end'.",
+    match = [[ (the)? year (%dash | /^['’]s$/)? end !%noun ]],
+    mark = function(_, doc)
+        local reference = time.reference(doc)
+        return time.fields("DATE", time.year(reference and reference.year), { mod = "END" })
+    end,
+    marks = "date",
+    examples = {
+        { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003", mod = "END", earliest = "2003-09-02" } } },
+        { "The year ends well.", expect = {} },
+    },
+}
 
 rule "quarter" {
     doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",

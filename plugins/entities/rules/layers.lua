@@ -55,7 +55,7 @@ define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
-define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$org_suffixes & !$geography] ]]
+define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$org_suffixes & !$geography & !$demonyms] ]]
 -- A word of a name where nothing else tells.
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
                             & !$honorifics] ]]
