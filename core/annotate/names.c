@@ -37,7 +37,7 @@ static const char *const column_words[] = { "document", "id", "key", "rule", "ru
 
 /* Views that a corpus has whatever plugins were run. */
 static const char *const view_words[] = {
-    "annotation", "document", "entity", "metadata", "problem", "provenance", "rule", "run",
+    "analysis", "annotation", "document", "entity", "metadata", "problem", "provenance", "rule", "run",
 };
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))

@@ -45,11 +45,16 @@ static void close_rows(void *rows)
     lun_rows_close(rows);
 }
 
+static int save(void *context, const char *analysis, const char *options, const char *rows, lun_error *err)
+{
+    return lun_store_save(context, analysis, options, rows, err);
+}
+
 _Static_assert((int)LUN_SCRIPT_TEXT == (int)LUN_CELL_TEXT && (int)LUN_SCRIPT_NULL == (int)LUN_CELL_NULL,
                "the two kinds of cells agree");
 
 void lun_run_give_corpus(lun_script *script, lun_store *store)
 {
-    lun_script_corpus corpus = { store, query, next, columns, name, cell, close_rows, NULL };
+    lun_script_corpus corpus = { store, query, next, columns, name, cell, close_rows, save };
     lun_script_set_corpus(script, &corpus);
 }
