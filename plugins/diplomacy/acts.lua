@@ -156,12 +156,19 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
+local own_country = pattern [[ [his | her | my | our | your] (country | government | nation | people | side | authorities | administration) (has | have | is | was | are | were | %d_adverb){0,3} >> ]]
+
+local function country_of_speaker(statement, doc)
+    return statement and countries_of(statement.speaker, doc) or {}
+end
+
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) then return row.speaker, true end
     end
     local before = words_before(cue, 4)
+    if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
     local who, direct = subject_of(cue, statement)
     if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
@@ -209,8 +216,9 @@ local function actors_of(spec, match, doc, statement)
         return speaker, nil, subject
     end
     local actor = spec.owned and owner_of(match) or subject
-    if #actor == 0 and reason then return nil, reason end
+    if #actor == 0 and reason and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.impersonal then actor = participants(cue, doc) end
+    if spec.impersonal_countries then actor = countries_of(actor, doc) end
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end
     if spec.joint then
         actor = members(actor)
@@ -253,6 +261,20 @@ function M.row(spec, match, content, doc, later)
     }
 end
 
+-- Words under a verb that itself names a deed are part of that deed.
+local names_deed = { announce = "announce", agree = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
+
+local function under_deed(spec, cue, doc)
+    if spec.kind ~= "pledge" and spec.kind ~= "urge" and spec.kind ~= "announce" then return nil end
+    local best
+    for _, statement in ipairs(doc:at(cue, "statement")) do
+        if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
+    end
+    for _, row in ipairs(best and doc:at(best.cue, "attribution") or {}) do
+        if names_deed[row.verb] then return "part of what " .. row.cue.text .. " does" end
+    end
+end
+
 --- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
 function M.marker(spec)
     return function(match, doc)
@@ -260,6 +282,8 @@ function M.marker(spec)
             local fine, why = spec.check(match, doc)
             if not fine then return nil, why end
         end
+        local part = under_deed(spec, match.cue, doc)
+        if part then return nil, part end
         local rows, contents = {}, match.content
         if type(contents) ~= "table" then contents = { contents } end
         for i, content in ipairs(contents) do

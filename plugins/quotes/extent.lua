@@ -36,7 +36,7 @@ local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] 
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.
-local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, warn = true, ask = true }
+local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
@@ -248,9 +248,10 @@ end
 local function stance_of(row, content, that, mode)
     local stance = row.stance
     if row.verb == "agree" or stance == "belief" then return stance end
-    local clause = that or mode ~= "indirect" or content:has(question_lead)
+    local clause = that or mode == "direct" or content:has(question_lead)
     if row.verb == "express" or row.verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if row.verb == "convey" then return content:has(feeling) and "deed" or "assert" end
+    if row.takes == "around" and row.form ~= "inverted" and not postposed(row) then return nil, row.cue.text .. " reports what stands before it" end
     if stance == "deed" then return (clause or content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or row.takes == "any") and stance or "deed" end
     if row.takes == "any" or clause or content:has(has_finite) then return stance end

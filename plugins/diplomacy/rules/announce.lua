@@ -8,7 +8,14 @@ acts.rule("announces", { kind = "announce" }, "A verb of announcing, or a decisi
 })
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:[will | would] %d_adverb? content:([visit | travel | host] %d_topic) ]], {
+    [[ cue:[will | would] %d_adverb? content:([visit | travel | host | hold | convene | attend] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "The ship will visit in May.", expect = {} },
+})
+
+acts.rule("scheduled", { kind = "announce", impersonal = true, impersonal_countries = true }, "What will take place, by whomever it is held.",
+    [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | be (held | signed | convened | hosted | launched | put | dispatched | sent | opened))
+                | (is | are) (scheduled | due | expected | set) to (take place | be held)) ...!(%d_stop)) &(%d_stop | >) ]], {
+    { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
+    { "The port will be old soon.", expect = {} },
 })

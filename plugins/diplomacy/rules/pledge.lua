@@ -26,7 +26,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 })
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] %d_adverb{0,2} !([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | host]) !(do everything) ]], {
+        | visit | travel | host | hold | convene | attend] | take place) ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })
@@ -44,7 +44,8 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness)) (to %d_deeds | to content:(%d_topic)) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness)
+               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
 })

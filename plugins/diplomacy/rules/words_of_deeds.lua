@@ -3,10 +3,18 @@
 local acts = include "acts.lua"
 
 local perfect = pattern [[ (has | have | had) %d_adverb{0,3} >> ]]
+local governed = pattern [[ [to | will | would | should | must | can | could | may | might | shall] %d_adverb{0,3} >> ]]
+local opening = pattern [[ < /ing$/ ]]
 
 local function told_now(match)
     local before = match.cue:before(4)
     if before and before:has(perfect) then return nil, "the perfect tells a fact" end
+    if before and before:has(governed) then return nil, "another verb says what kind of act it is" end
+    return true
+end
+
+local function not_opening(match)
+    if match:has(opening) then return nil, "a participle that opens the sentence sets the scene" end
     return true
 end
 
@@ -33,12 +41,12 @@ acts.rule("praises", { kind = "praise" }, "Praise and welcome.",
 })
 
 acts.rule("supports", { kind = "support", check = told_now }, "Support in the present: 'firmly supports'.",
-    [[ cue:([supports | support | backs | supported | backed | endorses | endorsed]) content:(%d_topic) ]], {
+    [[ cue:[(supports | support | backs | supported | backed | endorses | endorsed) & %verb] content:(%d_topic) ]], {
     { "Norway firmly supports Peru in its reform.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "The towns have supported each other.", expect = {} },
 })
 
-acts.rule("support-for", { kind = "support", owned = true }, "Somebody's support, told of: 'reaffirmed its support for'.",
+acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
     [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with)) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
@@ -50,7 +58,7 @@ acts.rule("agrees", { kind = "agree", joint = true, impersonal = true }, "Both s
     { "They liked the agreement.", expect = {} },
 })
 
-acts.rule("discusses", { kind = "discuss", joint = true, impersonal = true }, "What was talked about.",
+acts.rule("discusses", { kind = "discuss", joint = true, impersonal = true, check = not_opening }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,6}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },

@@ -3,7 +3,7 @@
 local sources = include "sources.lua"
 
 -- The verb in a finite form, and as a participle.
-define "q_saying" [[ &[(%verb | %aux | %noun) & !/ing$/i] $cues ]]
+define "q_saying" [[ &[%verb & !/ing$/i] $cues ]]
 define "q_participle" [[ &[/ing$/i] $cues ]]
 
 local function from_cue(form)
@@ -54,7 +54,7 @@ rule "participle" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:%q_saying ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
@@ -74,7 +74,7 @@ rule "according" {
 
 rule "passive" {
     doc = "Nobody is named: 'it was stressed that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that) ]],
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on) ]],
     mark = "attribution", set = from_cue "passive",
     examples = {
         { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },

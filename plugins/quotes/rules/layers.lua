@@ -17,7 +17,7 @@ layer "attribution" {
     verb = text,
     speaker = late(list(ref())),
     stance = enum { "assert", "deny", "ask", "promise", "deed", "belief" },
-    takes = enum { "clause", "any" },
+    takes = enum { "clause", "any", "around" },
     form = enum { "subject", "inverted", "participle", "second", "according", "passive" },
 }
 
