@@ -61,28 +61,29 @@ function M.ordinal(text)
     return entry and entry.value
 end
 
+-- What a fraction of a unit is told in: how many of which, and a T where they are below a day.
+local SMALLER = { Y = { 12, "M", "" }, M = { 30, "D", "" }, W = { 7, "D", "" }, D = { 24, "H", "T" }, TH = { 60, "M", "" }, TM = { 60, "S", "" } }
+
+local function with_fraction(number, letter, clock)
+    local smaller = SMALLER[clock .. letter]
+    if not smaller then return ("P%s%g%s"):format(clock, number, letter) end
+    local base = math.floor(number)
+    local rest = math.floor((number - base) * smaller[1] + 0.5)
+    if base == 0 then return ("P%s%s%d%s"):format(clock, smaller[3], rest, smaller[2]) end
+    return ("P%s%d%s%s%d%s"):format(clock, base, letter, smaller[3], rest, smaller[2])
+end
+
+-- Units that TIMEX3 has letters for only where they are not counted.
+local UNCOUNTED = { ["10Y"] = "PXDE", ["100Y"] = "PXCE" }
+
 --- A number times a unit of lexicons/units.tsv as a TIMEX3 duration: P2D, PT5H30M, PXY.
 function M.duration(number, unit)
     local factor, letter = unit.code:match("^(%d*)(%u+)$")
-    if letter == "WE" then factor, letter = "", "WE" end
-    if number == "X" and factor == "10" then return "PXDE" end
-    if number == "X" and factor == "100" then return "PXCE" end
-    if number ~= "X" and factor ~= "" then number = number * tonumber(factor) end
-    local clock = unit.clock and unit.clock ~= "" and "T" or ""
-    local rest = ""
-    if number ~= "X" and number ~= math.floor(number) then
-        local base = math.floor(number)
-        local smaller = letter == "Y" and { 12, "M" } or letter == "H" and { 60, "M" } or letter == "M" and clock == "T" and { 60, "S" }
-                     or letter == "D" and { 24, "H", "T" } or letter == "W" and { 7, "D" }
-        if smaller and base > 0 then
-            rest = (smaller[3] or "") .. math.floor((number - base) * smaller[1] + 0.5) .. smaller[2]
-            number = base
-        elseif smaller then
-            return "P" .. (clock == "T" and "T" or smaller[3] or "") .. math.floor(number * smaller[1] + 0.5) .. smaller[2]
-        end
-    end
-    local shown = number == "X" and "X" or math.type(number) == "integer" and tostring(number) or ("%g"):format(number)
-    return "P" .. clock .. shown .. letter .. rest
+    local clock = unit.clock == "T" and "T" or ""
+    if number == "X" then return UNCOUNTED[unit.code] or ("P%sX%s"):format(clock, letter) end
+    if factor ~= "" then number = whole(number * tonumber(factor)) end
+    if math.type(number) ~= "integer" then return with_fraction(number, letter, clock) end
+    return ("P%s%d%s"):format(clock, number, letter)
 end
 
 return M

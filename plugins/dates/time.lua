@@ -15,9 +15,8 @@ function M.reference(doc)
     local iso = doc.date and doc.date:match("^%d%d%d%d%-%d%d%-%d%d")
     local number = iso and calendar.day(iso)
     if not number then return nil end
-    local year, month, day = iso:match("(%d+)-(%d+)-(%d+)")
-    return { iso = iso, number = number, weekday = calendar.weekday(number),
-             year = tonumber(year), month = tonumber(month), day = tonumber(day) }
+    local year, month, day = calendar.parts(number)
+    return { iso = iso, number = number, weekday = calendar.weekday(number), year = year, month = month, day = day }
 end
 
 function M.year(year)
@@ -32,23 +31,9 @@ function M.date(year, month, day)
     return ("%s-%02d-%02d"):format(M.year(year), month, day)
 end
 
-local function parts(number)
-    local year, month, day = calendar.date(number):match("(%d+)-(%d+)-(%d+)")
-    return tonumber(year), tonumber(month), tonumber(day)
-end
-
 --- The ISO week of a day's number: 2024-W07.
 function M.week(number)
-    local thursday = number - calendar.weekday(number) + 4
-    local year = parts(thursday)
-    local first = calendar.day(M.date(year, 1, 1))
-    return ("%04d-W%02d"):format(year, (thursday - first) // 7 + 1)
-end
-
---- Days of a month.
-function M.days(year, month)
-    if month == 12 then return 31 end
-    return calendar.day(M.date(year, month + 1, 1)) - calendar.day(M.date(year, month, 1))
+    return ("%04d-W%02d"):format(calendar.week(number))
 end
 
 --- Months moved by n: year, month.
@@ -61,23 +46,11 @@ function M.quarter(month)
     return (month - 1) // 3 + 1
 end
 
-local SEASON_OF = { "WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI" }
-
-function M.season(month)
-    return SEASON_OF[month]
-end
-
 local SEASON_MONTHS = { SP = { 3, 5 }, SU = { 6, 8 }, FA = { 9, 11 }, WI = { 12, 14 } }
 
 local function months_range(year, first, last)
     local last_year, last_month = M.shift_months(year, last, 0)
-    return M.date(year, first, 1), M.date(last_year, last_month, M.days(last_year, last_month))
-end
-
-local function week_range(year, week)
-    local january = calendar.day(M.date(year, 1, 4))
-    local monday = january - calendar.weekday(january) + 1 + 7 * (week - 1)
-    return monday
+    return M.date(year, first, 1), M.date(last_year, last_month, calendar.days_in(last_year, last_month))
 end
 
 -- One form of value each, tried in order: pattern, and a function of its captures that gives first and last day.
@@ -90,12 +63,12 @@ local forms = {
     end },
     { "^(%d%d%d%d)$", function(year) return M.date(year, 1, 1), M.date(year, 12, 31) end },
     { "^(%d%d%d%d)%-W(%d%d)$", function(year, week)
-        local monday = week_range(year, week)
-        return calendar.date(monday), calendar.date(monday + 6)
+        local monday = calendar.monday(year, week)
+        if monday then return calendar.date(monday), calendar.date(monday + 6) end
     end },
     { "^(%d%d%d%d)%-W(%d%d)%-WE$", function(year, week)
-        local monday = week_range(year, week)
-        return calendar.date(monday + 5), calendar.date(monday + 6)
+        local monday = calendar.monday(year, week)
+        if monday then return calendar.date(monday + 5), calendar.date(monday + 6) end
     end },
     { "^(%d%d%d%d)%-Q(%d)$", function(year, n) return months_range(year, 3 * n - 2, 3 * n) end },
     { "^(%d%d%d%d)%-H(%d)$", function(year, n) return months_range(year, 6 * n - 5, 6 * n) end },
@@ -240,7 +213,7 @@ function M.feast(rule, year)
     if kind == "T" then return calendar.date(first + (1 - calendar.weekday(first)) % 7 + 1) end
     local number = first + (weekday - calendar.weekday(first)) % 7
     if nth ~= "L" then return calendar.date(number + 7 * (tonumber(nth) - 1)) end
-    while number + 7 < first + M.days(year, in_month) do number = number + 7 end
+    while number + 7 < first + calendar.days_in(year, in_month) do number = number + 7 end
     return calendar.date(number)
 end
 
