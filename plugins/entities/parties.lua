@@ -6,6 +6,7 @@
 
 local NAMES = include "names.lua"
 local people = include "people.lua"
+local offices = include "offices.lua"
 
 local M = {}
 
@@ -56,7 +57,7 @@ end
 local function rank(doc, found)
     local rows = doc:layer("person")
     for _, person in ipairs((people.people(rows))) do
-        if people.is_principal(person) then
+        if offices.is_principal(person) then
             person.start = person.rows[1]:bytes()
             person.country = person.rows[1].country
             person.entity = person.rows[1].entity
@@ -168,7 +169,7 @@ local function persons(found, mention)
             end
         end
     end
-    if roles then take(function(person) return people.holds(person, roles) end) end
+    if roles then take(function(person) return offices.holds(person, roles) end) end
     if #list < 2 then take(function() return true end) end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end

@@ -1,6 +1,7 @@
 -- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
 
 local people = include "people.lua"
+local descriptions = include "descriptions.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (origin_more:(%hyphen $demonyms))? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | deputy | longtime | veteran | senior | incoming | current ]]
@@ -146,7 +147,7 @@ local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the?
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
-    each_document = function(doc) return people.described(doc, doc:matches(offices)) end,
+    each_document = function(doc) return descriptions.described(doc, doc:matches(offices)) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
@@ -160,7 +161,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
-    each_document = function(doc) return people.in_role(doc, doc:matches(parts)) end,
+    each_document = function(doc) return descriptions.in_role(doc, doc:matches(parts)) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {

@@ -1,0 +1,152 @@
+-- descriptions.lua - who "the Tajik president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
+--
+-- Sits on people.lua (who is named) and offices.lua (which office fits which words).
+
+local words = include "words.lua"
+local offices = include "offices.lua"
+local people = include "people.lua"
+
+local iso_of, one = words.iso_of, words.one
+
+local M = {}
+
+local function last_before(person, start)
+    local found
+    for _, row in ipairs(person.rows) do
+        local at = row:bytes()
+        if at < start then found = at end
+    end
+    return found
+end
+
+-- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
+-- then the first of the document.
+local function best_fit(everybody, start, title, country)
+    local best, best_grade
+    for _, person in ipairs(everybody) do
+        local other = country and person.country and person.country ~= country
+        if not other and last_before(person, start) then
+            local grade = offices.fit(person, title)
+            if grade > 0 and country and person.country == country then grade = grade + 3 end
+            if grade > 0 and not country and not person.country then grade = grade + 0.5 end
+            if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
+        end
+    end
+    return best
+end
+
+-- Somebody of rank whose country is not told, where a description tells one that nobody else has.
+local function without_country(everybody, start, country)
+    local found
+    for _, person in ipairs(everybody) do
+        if person.country == country then return nil end
+        if not person.country and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+    end
+    return found
+end
+
+-- The one person of the document without office and country, for an office that nobody is said to hold.
+local function only_other(everybody)
+    local found
+    for _, person in ipairs(everybody) do
+        if #person.titles == 0 and not person.country then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
+end
+
+local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
+
+-- The only one of a country who leads it or its ministry.
+local function only_of(everybody, country, title)
+    local found
+    if not LEADS[offices.role_of(title) or ""] then return nil end
+    for _, person in ipairs(everybody) do
+        local leads = false
+        for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
+        if person.country == country and leads then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+local function nearest(everybody, start, test)
+    local best, best_at
+    for _, person in ipairs(everybody) do
+        if test(person) then
+            local at = last_before(person, start)
+            if at and (not best_at or at > best_at) then best, best_at = person, at end
+        end
+    end
+    return best
+end
+
+-- Acronyms that stand for offices.
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister" }
+
+-- Which offices stand for a person; "home" where a text speaks so of its own side.
+local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
+                    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
+
+local function described(match, doc, everybody)
+    local title = one(match.title).text
+    if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
+    local country = iso_of(match.seat) or iso_of(match.origin)
+    local what = one(match.what)
+    local start = what:bytes()
+    local person = best_fit(everybody, start, SPELLED[title] or title, country)
+    if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
+    if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
+    if not person and country then person = without_country(everybody, start, country) end
+    if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
+    if not person and title:lower():find("^secretary.general$") then
+        return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
+    end
+    if not person then return nil end
+    person.country = person.country or country
+    return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
+end
+
+local function rows_for(doc, matches, make)
+    if #matches == 0 then return nil end
+    local everybody = people.people(doc:layer("person"))
+    local made = {}
+    for _, match in ipairs(matches) do
+        local what = one(match.what)
+        local row = #doc:at(what, "person") == 0 and make(match, doc, everybody)
+        if row then made[#made + 1] = row end
+    end
+    return #made > 0 and made or nil
+end
+
+--- Rows for the offices that stand for persons named in the document.
+-- @param matches matches that captured `what` and `title`, perhaps `origin` and `seat`
+function M.described(doc, matches)
+    return rows_for(doc, matches, described)
+end
+
+local function in_role(match, doc, everybody)
+    local what = one(match.what)
+    local start = what:bytes()
+    local country = iso_of(match.origin)
+    local sentence = what.sentence and what.sentence:bytes() or 1
+    local person = nearest(everybody, start, function(p)
+        if not offices.is_principal(p) or (country and p.country ~= country) then return false end
+        local last = last_before(p, start)
+        return country ~= nil or (last ~= nil and last < sentence)
+    end)
+    if not person then return nil end
+    return { what, name = person.name, country = person.country, described = true, entity = doc:entity("person", person.name) }
+end
+
+--- Rows for parts in the meeting: the other one of the two persons that it is about.
+function M.in_role(doc, matches)
+    return rows_for(doc, matches, in_role)
+end
+
+return M

@@ -1,0 +1,83 @@
+-- offices.lua - what offices mean for one another: the role of a title, which description fits which office, who is of rank.
+--
+-- Sits on lexicons/titles.tsv. A person here is what people.people makes: { titles = { texts }, … }.
+
+local M = {}
+
+-- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
+function M.role_of(title)
+    local parts = { title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
+    for i = 1, 5 do
+        local part = parts[i]
+        while part and part ~= "" do
+            local entry = lexicon "titles":lookup(part)
+            if entry then return entry.role end
+            part = part:match("^%S+%s+(.+)$")
+        end
+    end
+end
+
+local GENERAL = { leader = { state = true, government = true, chair = true }, ["head of state"] = { state = true }, ["supreme leader"] = { chair = true } }
+
+local function title_fits(described, title)
+    local wanted = described:lower()
+    local general = GENERAL[wanted]
+    local role = M.role_of(title)
+    if general and role and general[role] then return true end
+    title = title:lower()
+    if title == wanted then return true end
+    if role and role == M.role_of(described) and role ~= "minister" and role ~= "secretary" and role ~= "general" and role ~= "chair" and role ~= "military"
+       and role ~= "academic" and role ~= "business" then
+        return true
+    end
+    local last = wanted:match("([%a\128-\255%-]+)$")
+    if wanted:find(" ") then return title:find(wanted, 1, true) ~= nil end
+    for word in title:gmatch("[%a\128-\255%-]+") do
+        if word == last then return true end
+    end
+    return false
+end
+
+local LOWER = { "vice", "deputy", "assistant", "under", "former", "undersecretary" }
+
+function M.rank_of(title)
+    title = title:lower()
+    for _, word in ipairs(LOWER) do
+        if title:find(word, 1, true) then return word end
+    end
+end
+
+-- How well a description fits what a person is called: 3 the same words, 2 the same office with more words, 1 an office of the same kind.
+function M.fit(person, title)
+    local best = 0
+    local wanted = title:lower()
+    for _, held in ipairs(person.titles) do
+        local has_title = held:lower()
+        if M.rank_of(held) == M.rank_of(title) and title_fits(title, held) then
+            local grade = has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
+            best = math.max(best, grade)
+        end
+    end
+    return best
+end
+
+local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
+                    general = true, chair = true, speaker = true, ambassador = true, first_lady = true, counterpart = true }
+
+--- Is this somebody of rank, for whom a text is written?
+function M.is_principal(person)
+    for _, title in ipairs(person.titles) do
+        if PRINCIPAL[M.role_of(title) or ""] then return true end
+    end
+    return false
+end
+--- Does the person hold an office of one of these roles?
+function M.holds(person, roles)
+    for _, title in ipairs(person.titles) do
+        local role = M.role_of(title) or ""
+        if role == "counterpart" or roles[role] and M.rank_of(title) == nil then return true end
+    end
+    return false
+end
+
+return M
