@@ -6,7 +6,7 @@ command -v valgrind >/dev/null || exit 77
 build=$LUNETTE_BUILD/plain
 mkdir -p "$build"
 programs="test_buf test_error test_file test_intern test_json test_mem"
-for more in test_store_round_trip test_text_document test_load_formats test_match_program; do
+for more in test_store_round_trip test_text_document test_load_formats test_match_elements test_annotate; do
     [ ! -f "$LUNETTE_ROOT/tests/unit/$more.c" ] || programs="$programs $more"
 done
 
