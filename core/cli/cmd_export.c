@@ -1,6 +1,7 @@
 /*
 ** cmd_export.c - lunette export: the documents of a corpus with their annotations, as JSON lines.
 */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -91,7 +92,11 @@ static int write_all(lun_store *store, const lun_arguments *arguments, FILE *out
     int rc;
     if ((rc = pick_layers(&layers, lun_store_schema(store), &arguments->layers, err)) < 0)
         goto cleanup;
-    if (sql.failed || (rc = lun_store_query(&rows, store, sql.data, NULL, values, n_values, err)) < 0)
+    if (sql.failed) {
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a query");
+        goto cleanup;
+    }
+    if ((rc = lun_store_query(&rows, store, sql.data, NULL, values, n_values, err)) < 0)
         goto cleanup;
     while ((rc = lun_rows_next(rows, err)) > 0) {
         lun_rows_cell(rows, 0, &cell);
@@ -122,7 +127,7 @@ static int command_export(const lun_command *command, const lun_arguments *argum
     if (lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, &err) < 0)
         return lun_options_fail(&err);
     if (arguments->output && !(out = fopen(arguments->output, "wb"))) {
-        lun_error_set(&err, LUN_EIO, "cannot write '%s'", arguments->output);
+        lun_error_set(&err, LUN_EIO, "cannot write '%s': %s", arguments->output, strerror(errno));
         lun_store_close(store);
         return lun_options_fail(&err);
     }

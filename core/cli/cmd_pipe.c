@@ -26,8 +26,9 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
     if (lun_pipe(&figures, &session, &load, stdin, stdout, &err) < 0)
         return lun_options_fail(&err);
     if (figures.problems && !arguments->quiet)
-        lun_log(LUN_LEVEL_NOTE, "%llu documents, %llu problems (see \"problems\" of each)",
-                (unsigned long long)figures.documents, (unsigned long long)figures.problems);
+        lun_log(LUN_LEVEL_NOTE, "%llu %s, %llu %s (see \"problems\" of each)", (unsigned long long)figures.documents,
+                figures.documents == 1 ? "document" : "documents", (unsigned long long)figures.problems,
+                figures.problems == 1 ? "problem" : "problems");
     return figures.problems ? LUN_EXIT_PROBLEMS : LUN_EXIT_OK;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
 
@@ -75,6 +76,8 @@ static int print_check(const cJSON *answer)
         const cJSON *line = cJSON_GetObjectItemCaseSensitive(problem, "line");
         const char *file = lun_json_string(problem, "file"), *message = lun_json_string(problem, "message");
         printf("%s:%d: %s\n", file ? file : "?", cJSON_IsNumber(line) ? line->valueint : 0, message ? message : "?");
+        if (lun_json_string(problem, "hint"))
+            printf("  hint: %s\n", lun_json_string(problem, "hint"));
         n++;
     }
     if (!n)
@@ -112,11 +115,21 @@ static int open_script(lun_script **script, const char *plugin, lun_error *err)
     int rc = lun_script_new(script, NULL, err);
     if (rc < 0)
         return rc;
-    if ((rc = plugin ? lun_script_load_plugin(*script, plugin, err) : load_all(*script, err)) == LUN_OK)
+    rc = !plugin                                        ? load_all(*script, err)
+         : strcmp(lun_path_suffix(plugin), ".lua") == 0 ? lun_script_load_file(*script, plugin, err)
+                                                        : lun_script_load_plugin(*script, plugin, err);
+    if (rc == LUN_OK)
         rc = lun_script_finish(*script, err);
     if (rc < 0)
         lun_script_free(*script);
     return rc;
+}
+
+/* A rule file's plugin is named by the library; what it requires was loaded, and so named its rules, before it. */
+static const char *last_plugin(const lun_script *script)
+{
+    const lun_rules *rules = lun_script_rules(script);
+    return rules->n > 1 ? rules->items[rules->n - 1].plugin : "";
 }
 
 static const struct verb {
@@ -158,8 +171,9 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
         return lun_options_fail(&err);
     lun_buf_addc(&question, '{');
     if (plugin) {
+        const char *name = strcmp(lun_path_suffix(plugin), ".lua") == 0 ? last_plugin(script) : plugin;
         lun_buf_adds(&question, "\"plugin\":");
-        lun_json_add_string(&question, plugin, strlen(plugin));
+        lun_json_add_string(&question, name, strlen(name));
     }
     lun_buf_addc(&question, '}');
     int rc = lun_listing_ask(&answer, script, verb->function, question.data, &err);

@@ -83,7 +83,8 @@ static int read_words(job *j, const lun_command *command, lun_error *err)
 static int open_job(job *j, lun_store_mode mode, lun_error *err)
 {
     const lun_arguments *a = j->arguments;
-    int rc = lun_store_open(&j->store, j->corpus, mode, err);
+    /* What is no corpus is opened for reading, to fail with the reason: only `run` makes one. */
+    int rc = lun_store_open(&j->store, j->corpus, lun_store_is_corpus(j->corpus) ? mode : LUN_STORE_READ, err);
     if (rc < 0)
         return rc;
     if ((rc = lun_script_new(&j->script, NULL, err)) < 0)

@@ -141,26 +141,51 @@ static int name_corpus(lun_buf *out, const lun_arguments *arguments, lun_error *
     return LUN_OK;
 }
 
+static void print_json_summary(const lun_progress *figures, const char *corpus)
+{
+    lun_buf name = LUN_BUF_INIT;
+    lun_json_add_string(&name, corpus, strlen(corpus));
+    printf("{\"corpus\":%s,\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
+           name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->skipped,
+           (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
+    lun_buf_clear(&name);
+}
+
 static int print_summary(const lun_arguments *arguments, const lun_progress *figures, const char *corpus,
                          double seconds)
 {
     if (arguments->json)
-        printf("{\"corpus\":\"%s\",\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
-               corpus, (unsigned long long)figures->documents, (unsigned long long)figures->skipped,
-               (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
+        print_json_summary(figures, corpus);
     else if (!arguments->quiet) {
-        fprintf(stderr, "%llu documents, %llu annotations in %.1f s", (unsigned long long)figures->documents,
-                (unsigned long long)figures->annotations, seconds);
+        fprintf(stderr, "%llu %s, %llu %s in %.1f s", (unsigned long long)figures->documents,
+                figures->documents == 1 ? "document" : "documents", (unsigned long long)figures->annotations,
+                figures->annotations == 1 ? "annotation" : "annotations", seconds);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
         if (figures->problems)
-            fprintf(stderr, "; %llu problems: lunette sql %s \"SELECT * FROM problem\"",
-                    (unsigned long long)figures->problems, corpus);
+            fprintf(stderr, "; %llu %s: lunette sql %s \"SELECT * FROM problem\"",
+                    (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
         fprintf(stderr, "\ncorpus: %s\n", corpus);
     }
     if (figures->problems)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
+/* A corpus is a source only by itself, and then its results stay in it. */
+static int check_corpora(const lun_arguments *arguments, lun_error *err)
+{
+    for (size_t i = 0; i < arguments->words.n; i++) {
+        const char *word = arguments->words.items[i];
+        if (!lun_store_is_corpus(word) || (arguments->words.n == 1 && !arguments->output))
+            continue;
+        if (arguments->words.n == 1)
+            lun_error_set(err, LUN_EUSAGE, "run: corpus '%s' is analysed again in place, and -o names another", word);
+        else
+            lun_error_set(err, LUN_EUSAGE, "run: '%s' is a corpus, and other sources are named beside it", word);
+        return lun_error_hint(err, "analyse it by itself: lunette run %s -p PLUGIN; or copy the file first", word);
+    }
+    return LUN_OK;
 }
 
 static int check(const lun_command *command, const lun_arguments *arguments, lun_error *err)
@@ -173,7 +198,7 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
         lun_error_set(err, LUN_EUSAGE, "run: no plugin and no rules were named, so nothing would be found");
         return lun_error_hint(err, "try -p diplomacy; `lunette plugin list` shows what there is");
     }
-    return LUN_OK;
+    return check_corpora(arguments, err);
 }
 
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)

@@ -87,6 +87,38 @@ static void print_json(lun_document *document, const lun_annotation *row)
     lun_buf_clear(&out);
 }
 
+/* Many messages name their file already. */
+static void print_problem(const lun_document *document, const lun_problem *problem)
+{
+    const char *uri = document->uri ? document->uri : "-";
+    if (strncmp(problem->message, uri, strlen(uri)) == 0)
+        lun_log(LUN_LEVEL_WARNING, "%s", problem->message);
+    else
+        lun_log(LUN_LEVEL_WARNING, "%s: %s", uri, problem->message);
+}
+
+/* What is legal in the pattern but odd: the library's check says it of patterns, and of nothing that `try` has made up. */
+static int print_hints(lun_script *script, lun_error *err)
+{
+    static const char *const kinds[] = { "pattern", "never" };
+    cJSON *answer;
+    const cJSON *problem;
+    int rc = lun_listing_ask(&answer, script, "check", "{\"plugin\":\"try\"}", err);
+    if (rc < 0)
+        return rc;
+    cJSON_ArrayForEach(problem, answer)
+    {
+        const char *kind = lun_json_string(problem, "kind"), *message = lun_json_string(problem, "message"),
+                   *hint = lun_json_string(problem, "hint");
+        for (size_t i = 0; kind && message && i < sizeof kinds / sizeof *kinds; i++) {
+            if (strcmp(kind, kinds[i]) == 0)
+                lun_log(LUN_LEVEL_NOTE, "%s%s%s", message, hint ? "; " : "", hint ? hint : "");
+        }
+    }
+    cJSON_Delete(answer);
+    return LUN_OK;
+}
+
 static int visit(void *context, lun_document *document, lun_error *err)
 {
     search *s = context;
@@ -107,7 +139,7 @@ static int visit(void *context, lun_document *document, lun_error *err)
             print_hit(s, document, rows[i]);
     }
     for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
-        lun_log(LUN_LEVEL_WARNING, "%s: %s", document->uri ? document->uri : "-", problem->message);
+        print_problem(document, problem);
         s->problems = 1;
     }
     s->documents++;
@@ -131,7 +163,8 @@ static int finish(search *s, int rc, const lun_error *err)
     if (rc < 0)
         return lun_options_fail(err);
     if (!s->arguments->quiet && !s->arguments->json)
-        fprintf(stderr, "%ld hits in %ld documents%s\n", s->hits, s->documents,
+        fprintf(stderr, "%ld %s in %ld %s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->documents,
+                s->documents == 1 ? "document" : "documents",
                 s->arguments->n && s->hits >= s->arguments->n ? " (stopped there: -n)" : "");
     return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
@@ -153,8 +186,13 @@ static int command_try(const lun_command *command, const lun_arguments *argument
         session.plugins = entities; /* a pattern that names layers wants the names that most patterns start from */
     if (lun_session_open(&s.script, &session, &err) < 0)
         return lun_options_fail(&err);
+    if (!arguments->quiet && print_hints(s.script, &err) < 0)
+        return finish(&s, err.code, &err);
     s.layer = lun_schema_find(lun_script_schema(s.script), "try");
     load.globs = arguments->globs.n ? arguments->globs.items : NULL;
+    load.path_template = arguments->path;
+    load.sidecar = arguments->meta;
+    load.language = arguments->language;
     load.limit = arguments->limit;
     load.hidden = arguments->hidden;
     return finish(&s, lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err), &err);

@@ -179,10 +179,17 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
     int rc, visited = 0;
     if (words->n == first + 1 && lun_store_is_corpus(words->items[first]))
         return corpus_documents(words->items[first], visit, context, err);
+    for (size_t i = first; i < words->n; i++) {
+        if (!lun_store_is_corpus(words->items[i]))
+            continue;
+        lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, and other sources are named beside it", words->items[i]);
+        return lun_error_hint(err, "name it by itself");
+    }
     if ((rc = lun_source_open(&source, words->items + first, words->n - first, options, err)) < 0)
         return rc;
     while (visited == 0 && (rc = lun_source_next(source, &document, err)) > 0) {
-        visited = visit(context, document, err);
+        if (!lun_run_is_own(NULL, document))
+            visited = visit(context, document, err);
         lun_document_free(document);
     }
     lun_source_close(source);

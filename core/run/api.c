@@ -13,7 +13,8 @@
 struct lun_engine {
     lun_script *script;
     uint8_t *layers;
-    int ready;
+    int ready;  /* rules are compiled: nothing more can be loaded */
+    int broken; /* compiling them failed */
 };
 
 struct lun_result {
@@ -73,10 +74,17 @@ static int make_ready(lun_engine *engine, lun_error *err)
     int rc;
     if (engine->ready)
         return LUN_OK;
-    if ((rc = lun_script_finish(engine->script, err)) < 0)
+    if (engine->broken) {
+        lun_error_set(err, LUN_EUSAGE, "the engine's rules have an error, see the first analysis");
+        return lun_error_hint(err, "make another engine");
+    }
+    engine->broken = 1;
+    if ((rc = lun_script_finish(engine->script, err)) < 0 ||
+        (rc = lun_session_layers(&engine->layers, engine->script, &all, err)) < 0)
         return rc;
+    engine->broken = 0;
     engine->ready = 1;
-    return lun_session_layers(&engine->layers, engine->script, &all, err);
+    return LUN_OK;
 }
 
 static void add_pair(lun_buf *json, const char *key, const char *value, size_t len)

@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <lunette/version.h>
 
@@ -76,12 +77,44 @@ static int take(run *r, lun_document *document, lun_error *err)
     return rc;
 }
 
+static int same_file(const char *a, const char *b)
+{
+    struct stat left, right;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+static int ends_with(const char *text, const char *suffix)
+{
+    size_t len = strlen(text), n = strlen(suffix);
+    return len >= n && strcmp(text + len - n, suffix) == 0;
+}
+
+int lun_run_is_own(const char *corpus, const lun_document *document)
+{
+    static const char *const suffixes[] = { "-wal", "-shm", "-journal", ".lock" };
+    int own = 0;
+    if (!document->uri)
+        return 0;
+    if (!document->len && lun_store_is_corpus(document->uri))
+        return 1;
+    for (size_t i = 0; corpus && i < sizeof suffixes / sizeof *suffixes && !own; i++) {
+        lun_buf beside = LUN_BUF_INIT;
+        if (!ends_with(document->uri, suffixes[i]))
+            continue;
+        lun_buf_adds(&beside, corpus);
+        lun_buf_adds(&beside, suffixes[i]);
+        own = !beside.failed && same_file(beside.data, document->uri);
+        lun_buf_clear(&beside);
+    }
+    return own;
+}
+
 static int run_sources(run *r, lun_error *err)
 {
     lun_document *document;
     int rc;
     while ((rc = lun_source_next(r->source, &document, err)) > 0) {
-        rc = take(r, document, err);
+        rc = lun_run_is_own(r->options->corpus, document) ? LUN_OK : take(r, document, err);
         lun_document_free(document);
         report(r);
         if (rc < 0)
@@ -177,6 +210,7 @@ int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
     r.options = options;
     interrupted = 0;
     action.sa_handler = on_signal;
+    action.sa_flags = (int)(SA_RESTART | SA_RESETHAND); /* a read goes on undamaged; a second signal ends at once */
     sigaction(SIGINT, &action, &old_int);
     sigaction(SIGTERM, &action, &old_term);
     if ((rc = lun_session_open(&r.script, &options->session, err)) < 0)

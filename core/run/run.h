@@ -33,6 +33,12 @@ typedef struct lun_run_options {
 */
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 
+/*
+** 1 if the document is in truth a corpus, or a journal or the lock of `corpus` (NULL: none): such a file may lie in the
+** folder of its sources and is none of them.
+*/
+int lun_run_is_own(const char *corpus, const lun_document *document);
+
 /* JSON lines from `in` to `out`, in order; a line that cannot be read gives an object with its problem. Figures as above. */
 int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in,
              FILE *out, lun_error *err);

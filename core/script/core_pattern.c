@@ -378,6 +378,12 @@ static int program_is_empty(lua_State *L)
     return 1;
 }
 
+static int program_has_needs(lua_State *L)
+{
+    lua_pushboolean(L, lun_program_has_needs(check_program(L, 1)));
+    return 1;
+}
+
 static int program_print(lua_State *L)
 {
     const lun_program *program = check_program(L, 1);
@@ -410,6 +416,7 @@ void lun_script__core_pattern(lua_State *L)
         { "layers", program_layers },
         { "needs_tags", program_needs_tags },
         { "is_empty", program_is_empty },
+        { "has_needs", program_has_needs },
         { "print", program_print },
         { "__gc", program_gc },
         { NULL, NULL },
