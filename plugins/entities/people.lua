@@ -2,10 +2,10 @@
 --
 -- Sits on words.lua, offices.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
-local words = include "words.lua"
+local reading = include "words.lua"
 local offices = include "offices.lua"
 
-local iso_of, one, gender_of, words_of, clean = words.iso_of, words.one, words.gender_of, words.words_of, words.clean
+local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 
 local M = {}
 
@@ -138,41 +138,60 @@ local function contains(long, short)
     return false
 end
 
---- Groups rows that name one person: a list of { name, words, rows, country, title, titles, gender, first }.
-function M.people(rows)
-    local people, ordered = {}, {}
-    for i, row in ipairs(rows) do
-        if not row.described then ordered[#ordered + 1] = { row = row, words = words_of(row.text), at = i } end
+-- Does `person` bear the name better than `best`? Of two one with an office; then the one named last before the mention, else the first.
+local function bears_better(person, best, at)
+    if not best then return true end
+    if person.titled ~= best.titled then return person.titled end
+    return person.at <= at and (best.at > at or person.at > best.at)
+end
+
+local function bearer_of(item, by_word)
+    local best
+    for _, person in ipairs(by_word[item.words[#item.words]] or {}) do
+        if contains(person.words, item.words) and bears_better(person, best, item.at) then best = person end
     end
-    local by_length = { table.unpack(ordered) }
-    table.sort(by_length, function(a, b)
+    if not best then return nil end
+    local same_length = #item.words >= 2 and #item.words == #best.words
+    if same_length and best.name:lower() ~= clean(item.row.text):lower() then return nil end
+    if #item.words >= 3 and item.words[1] ~= best.words[1] then return nil end     -- a father's name inside the son's
+    return best
+end
+
+local function new_person(item, by_word)
+    local person = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
+    for _, word in ipairs(item.words) do
+        by_word[word] = by_word[word] or {}
+        table.insert(by_word[word], person)
+    end
+    return person
+end
+
+-- Longest names first, so that short ones find their bearers.
+local function by_length(rows)
+    local items = {}
+    for i, row in ipairs(rows) do
+        if not row.described then items[#items + 1] = { row = row, words = words_of(row.text), at = i } end
+    end
+    table.sort(items, function(a, b)
         if #a.words ~= #b.words then return #a.words > #b.words end
         return a.at < b.at
     end)
-    local of_row = {}
-    local by_word = {}
-    for _, item in ipairs(by_length) do
-        local best
-        for _, person in ipairs(by_word[item.words[#item.words]] or {}) do
-            if contains(person.words, item.words) then
-                -- Two bear it: the one named last before this mention, else the first.
-                local before = person.at <= item.at
-                local nearer = before and (not best or best.at > item.at or person.at > best.at)
-                if not best or (nearer and not (best.titled and not person.titled)) or (person.titled and not best.titled) then best = person end
-            end
+    return items
+end
+
+--- Groups rows that name one person.
+-- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
+function M.people(rows)
+    local everybody, of_row, by_word = {}, {}, {}
+    for _, item in ipairs(by_length(rows)) do
+        local person = bearer_of(item, by_word)
+        if not person then
+            person = new_person(item, by_word)
+            everybody[#everybody + 1] = person
         end
-        local other = best and #item.words >= 3 and item.words[1] ~= best.words[1]
-        if not best or other or (#item.words >= 2 and #item.words == #best.words and best.name:lower() ~= clean(item.row.text):lower()) then
-            best = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {} }
-            people[#people + 1] = best
-            for _, word in ipairs(item.words) do
-                by_word[word] = by_word[word] or {}
-                table.insert(by_word[word], best)
-            end
-        end
-        best.at = math.min(best.at, item.at)
-        best.titled = best.titled or item.row.title ~= nil
-        of_row[item.at] = best
+        person.at = math.min(person.at, item.at)
+        person.titled = person.titled or item.row.title ~= nil
+        of_row[item.at] = person
     end
     for i, row in ipairs(rows) do
         local person = of_row[i]
@@ -183,8 +202,8 @@ function M.people(rows)
             if row.title then person.titles[#person.titles + 1] = row.title end
         end
     end
-    table.sort(people, function(a, b) return a.at < b.at end)
-    return people, of_row
+    table.sort(everybody, function(a, b) return a.at < b.at end)
+    return everybody, of_row
 end
 
 local function most_named_country(doc, others)
@@ -218,11 +237,8 @@ local function give_home(doc, everybody)
     for _, person in ipairs(homeless) do person.country = home end
 end
 
-local function name_all(doc)
-    local rows = doc:layer("person")
-    local everybody, of_row = M.people(rows)
-    local by_name = {}
-    for _, person in ipairs(everybody) do by_name[person.name] = person end
+-- What descriptions tell of the persons they stand for.
+local function learn_from_descriptions(rows, by_name)
     for _, row in ipairs(rows) do
         local person = row.described and by_name[row.name]
         if person then
@@ -230,6 +246,14 @@ local function name_all(doc)
             if row.title then person.titles[#person.titles + 1] = row.title end
         end
     end
+end
+
+local function name_all(doc)
+    local rows = doc:layer("person")
+    local everybody, of_row = M.people(rows)
+    local by_name = {}
+    for _, person in ipairs(everybody) do by_name[person.name] = person end
+    learn_from_descriptions(rows, by_name)
     give_home(doc, everybody)
     for i, row in ipairs(rows) do
         local person = of_row[i]
