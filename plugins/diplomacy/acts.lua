@@ -133,7 +133,7 @@ end
 
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
-local relative = pattern [[ (which | that | who) %d_adverb{0,2} >> ]]
+local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> | (which | whom | where) (the? [%noun | %propn | %pron]{1,4}) >> ]]
 
 local function words_before(cue, n)
     local before = cue:before(n)
@@ -216,6 +216,9 @@ local function actors_of(spec, match, doc, statement)
         return speaker, nil, subject
     end
     local actor = spec.owned and owner_of(match) or subject
+    if spec.finite and not direct and (cue.tag == "vb" or cue.tag == "nn" or cue.tag == "nns" or cue.tag == "vbg" or cue.tag == "jj") then
+        return nil, "not a verb of its own: " .. cue.text
+    end
     if #actor == 0 and reason and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.impersonal then actor = participants(cue, doc) end
     if spec.impersonal_countries then actor = countries_of(actor, doc) end
@@ -264,12 +267,17 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
+local hoped = pattern [[ (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish] that? ...!(; | , and @attribution) >> ]]
+
 local function under_deed(spec, cue, doc)
     if spec.kind ~= "pledge" and spec.kind ~= "urge" and spec.kind ~= "announce" then return nil end
     local best
     for _, statement in ipairs(doc:at(cue, "statement")) do
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
+    if best and best.stance == "belief" then return "part of what " .. best.cue.text .. " hopes" end
+    local before = cue:before(30)
+    if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and doc:at(best.cue, "attribution") or {}) do
         if names_deed[row.verb] then return "part of what " .. row.cue.text .. " does" end
     end

@@ -1,28 +1,125 @@
 -- parties.lua - who takes part in an encounter, when and where: read off the sentence that tells it.
 
+local spans = include "quotes/spans.lua"
+
 local M = {}
 
-local function persons(sentence)
-    local out, seen = {}, {}
-    for _, actor in ipairs(sentence:all "actor") do
-        local entity = actor.entity
-        if entity and entity.kind == "person" and not seen[entity.name] then
-            seen[entity.name] = true
-            out[#out + 1] = actor
-        end
-    end
-    return out
+local joined = pattern [[ << ((")")? ,? and %q_before_name{0,8} of? | , | as well as %q_before_name{0,8} | "(") >> ]]
+
+local function add(list, seen, party)
+    local fine, entity = pcall(function() return party.entity end)
+    if not fine then entity = party end
+    if not entity or seen[entity.name] then return end
+    seen[entity.name] = true
+    list[#list + 1] = party
 end
 
-function M.encounter(form)
-    return function(match, doc)
-        local sentence = match.sentence
-        local who = persons(sentence)
-        if #who < 2 then return nil, "fewer than two persons in: " .. sentence.text end
-        local date = sentence:first("date", function(row) return row.type == "DATE" end)
-        local place = sentence:first "place"
-        return { sentence, form = form, participants = who, date = date and date.value or nil, place = place and place.name or nil }
+-- Persons behind an expression for several, a pronoun or a name.
+local function add_all(list, seen, mention)
+    local entity = mention.entity
+    if mention.layer == "anaphor" and entity and entity.kind == "collective" then
+        for _, other in ipairs(entity:mentions()) do
+            if other.layer == "collective" then mention = other end
+        end
     end
+    if mention.layer == "collective" then
+        for _, one in ipairs(mention.members) do add(list, seen, one) end
+    else
+        add(list, seen, mention)
+    end
+end
+
+local function is_person(mention)
+    local entity = mention.entity
+    return mention.layer == "person" or mention.layer == "anaphor" and entity and entity.kind == "person" and not mention.text:lower():find "^hi[sm]$" and mention.text:lower() ~= "her"
+        or mention.layer == "collective" and mention.kind == "person"
+end
+
+local function usable(mention, bodies)
+    if bodies then return mention.layer ~= "anaphor" or mention.entity and mention.entity.kind ~= "person" end
+    return is_person(mention)
+end
+
+-- The nearest one before the cue, with those joined to it.
+local function before(row, sentence, bodies)
+    local list = {}
+    for _, mention in ipairs(sentence:all "actor") do
+        if mention < row and not mention:overlaps(row) and usable(mention, bodies) then list[#list + 1] = mention end
+    end
+    local from = #list
+    while from > 1 do
+        local between = spans.between(list[from - 1], list[from])
+        if not between or not between:has(joined) then break end
+        from = from - 1
+    end
+    return { table.unpack(list, from) }
+end
+
+-- The first one behind the cue, with those joined to it.
+local function behind(row, sentence, bodies)
+    local list = {}
+    for _, mention in ipairs(sentence:all "actor") do
+        if row < mention and not mention:overlaps(row) and usable(mention, bodies) then
+            local between = list[1] and spans.between(list[#list], mention)
+            if list[1] and not (between and between:has(joined)) then break end
+            list[#list + 1] = mention
+        end
+    end
+    return list
+end
+
+local function participants(row, sentence)
+    local list, seen = {}, {}
+    local first, second = before(row, sentence), behind(row, sentence)
+    local subjects = sentence:all "subject"
+    if #first == 0 then
+        for _, subject in ipairs(subjects) do
+            if row < subject and #first == 0 then
+                for _, who in ipairs(subject.who) do
+                    if is_person(who) then first[#first + 1] = who end
+                end
+            end
+        end
+    end
+    for _, mention in ipairs(first) do add_all(list, seen, mention) end
+    for _, mention in ipairs(second) do add_all(list, seen, mention) end
+    if #list == 0 then
+        for _, mention in ipairs(before(row, sentence, true)) do add_all(list, seen, mention) end
+        local following = row:after(6)
+        if following and following:has "with | between" then
+            for _, mention in ipairs(behind(row, sentence, true)) do add_all(list, seen, mention) end
+        end
+    end
+    return list
+end
+
+local function key_of(form, list)
+    local names = {}
+    for i, party in ipairs(list) do
+        local fine, entity = pcall(function() return party.entity end)
+        names[i] = (fine and entity or party).name
+    end
+    table.sort(names)
+    return form .. "\0" .. table.concat(names, "\0")
+end
+
+--- Every encounter once, from the words that tell of one.
+function M.encounters(doc)
+    local rows, seen = {}, {}
+    for _, cue in ipairs(doc:layer "encounter_cue") do
+        local sentence = cue.sentence
+        local who = participants(cue, sentence)
+        local key = key_of(cue.form, who)
+        if (#who > 1 or #who == 1 and cue.form == "visit") and not seen[key] then
+            seen[key] = true
+            local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
+            local place = sentence:first "place"
+            local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"
+            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = value, place = place and place.name or nil }
+        end
+    end
+    if #rows == 0 then return nil, "no encounter is told" end
+    return rows
 end
 
 return M

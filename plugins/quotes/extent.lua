@@ -24,6 +24,7 @@ local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday
 local discourse = pattern [[ << (meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
 local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 
+local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had] ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
@@ -99,7 +100,9 @@ local function stop_after(row, sentence, others)
     end
     if fronted(row) then
         for _, subject in ipairs(sentence:all "subject") do
-            if first(subject) > last(row) and first(subject) <= stop and text_of(subject:before(1)) == "," then return first(subject) - 1 end
+            local lead = subject:before(6)
+            lead = lead and first(subject) > last(row) and first(subject) <= stop and lead:find(main_clause)
+            if lead and first(lead) > last(row) then return first(lead) - 1 end
         end
     end
     return stop

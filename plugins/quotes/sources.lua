@@ -56,6 +56,8 @@ function M.parties(source)
     return list
 end
 
+local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
+
 local reports = { assert = true, deny = true, ask = true }
 
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
@@ -78,8 +80,8 @@ local function subject_near(row, sentence)
     local best
     for _, other in ipairs(sentence:all "subject") do
         if fronted then
-            local before = other:before(1)
-            if before and before.text:find "^[,;]" then return other.who end
+            local before = other:before(6)
+            if before and before:has(main_clause) then return other.who end
         elseif other < row then
             if not best or row.form == "participle" or other.tense == tense then best = other end
         end
@@ -87,10 +89,35 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
+local he = pattern [[ << (he | she) >> ]]
+local REACH = 1500                   -- bytes back in which the last speaker is looked for
+
+-- "He" who goes on speaking is the person who spoke last, unless the sentence names somebody in between.
+local function last_speaker(row, doc)
+    local start = spans.first(row.source)
+    local from = math.max(1, start - REACH)
+    local sentence = row.sentence
+    local named = sentence:first("person", function(person) return person < row end)
+    if named then return nil end
+    local best
+    local words = spans.slice(doc, from, start - 1)
+    for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
+        local who = other.speaker
+        if #who == 1 and who[1].entity and who[1].entity.kind == "person" and other.stance ~= "belief" then best = who[1] end
+    end
+    if not best then return nil end
+    local meant = row.source:first "anaphor"
+    local gender = best.layer == "person" and best.gender
+    local wanted = row.source.text:lower():find "^she" and "f" or "m"
+    if gender and gender ~= wanted then return nil end
+    if meant and meant.entity == best.entity then return nil end
+    return { best }
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     if row.source then
-        row:set { speaker = M.parties(row.source) }
+        row:set { speaker = row.source:has(he) and last_speaker(row, doc) or M.parties(row.source) }
         return
     end
     if row.form == "passive" then return end

@@ -6,8 +6,18 @@ local M = {}
 function M.first(span) return (span:bytes()) end
 function M.last(span) return (select(2, span:bytes())) end
 
---- The words between two positions of a document, nil if there are none.
+-- Is this byte of UTF-8 not the first of its character?
+local function continues(text, at)
+    local byte = text:byte(at)
+    return byte ~= nil and byte >= 0x80 and byte < 0xC0
+end
+
+--- The words between two positions of a document, whole characters, nil if there are none.
 function M.slice(doc, first, last)
+    local text = doc.text
+    first, last = math.max(first, 1), math.min(last, #text)
+    while first > 1 and continues(text, first) do first = first - 1 end
+    while last < #text and continues(text, last + 1) do last = last + 1 end
     if last < first then return nil end
     return doc.span:sub(first, last)
 end

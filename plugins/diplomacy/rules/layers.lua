@@ -1,5 +1,11 @@
 -- layers.lua - what the plugin marks.
 
+layer "encounter_cue" {
+    doc = "The words that tell of an encounter. A step towards encounters.",
+    policy = "order",
+    form = enum { "call", "meeting", "visit", "video", "summit", "letter" },
+}
+
 layer "encounter" {
     doc = "A call, meeting, visit, summit, letter that took place and is told in a clause of its own.",
     policy = "longest",

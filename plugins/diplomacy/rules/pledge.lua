@@ -35,8 +35,8 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway pledged support.", expect = {} },
 })
-pledge("bound", 4, "'is committed to', 'is determined to' with a verb.",
-    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+pledge("bound", 4, "'is committed to' with a verb.",
+    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
 })
 named("committed", 4, "'remains committed to' a thing.",

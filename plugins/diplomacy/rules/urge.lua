@@ -1,8 +1,8 @@
 -- urge.lua - somebody is asked, or told, to do something.
 
 local acts = include "acts.lua"
-local asks = { kind = "urge", asks = true }
-local wants = { kind = "urge" }
+local asks = { kind = "urge", asks = true, finite = true }
+local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",

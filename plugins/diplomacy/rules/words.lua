@@ -2,7 +2,7 @@
 
 define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_past] | bring ]]
+define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_past] | bring | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
 define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]
@@ -24,6 +24,8 @@ define "d_deeds" [[ %q_open? content:(%d_deed) (%d_join content:(%d_deed)){0,5} 
 define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")?)? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the]{1,10}? ]]
+-- Somebody who is met: a title or an honour and a name.
+define "d_honored" [[ [%det | %adj | %noun | %propn | his | her | their | of | and | - | , | for]{0,12}? (@person | @collective[kind=person]) ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate] ]]

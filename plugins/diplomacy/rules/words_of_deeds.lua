@@ -18,7 +18,7 @@ local function not_opening(match)
     return true
 end
 
-acts.rule("thanks", { kind = "thank" }, "Thanks, to whom and for what.",
+acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
@@ -27,20 +27,20 @@ acts.rule("thanks", { kind = "thank" }, "Thanks, to whom and for what.",
     { "A note of thanks came.", expect = {} },
 })
 
-acts.rule("congratulates", { kind = "congratulate" }, "Congratulations, to whom and on what.",
+acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratulations, to whom and on what.",
     [[ cue:(~congratulate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
 })
 
-acts.rule("praises", { kind = "praise" }, "Praise and welcome.",
+acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
     [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | impressed) (by | with | at)) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
 })
 
-acts.rule("supports", { kind = "support", check = told_now }, "Support in the present: 'firmly supports'.",
+acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Support in the present: 'firmly supports'.",
     [[ cue:[(supports | support | backs | supported | backed | endorses | endorsed) & %verb] content:(%d_topic) ]], {
     { "Norway firmly supports Peru in its reform.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "The towns have supported each other.", expect = {} },
@@ -58,7 +58,7 @@ acts.rule("agrees", { kind = "agree", joint = true, impersonal = true }, "Both s
     { "They liked the agreement.", expect = {} },
 })
 
-acts.rule("discusses", { kind = "discuss", joint = true, impersonal = true, check = not_opening }, "What was talked about.",
+acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,6}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
@@ -79,17 +79,17 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
     { "The concern grew.", expect = {} },
 })
 
-acts.rule("condemns", { kind = "condemn" }, "Condemnation.",
+acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
     [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry) content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 
-acts.rule("warns", { kind = "warn" }, "A warning.",
+acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
     [[ cue:(~warn | ~caution) (target:(@actor))? (that | against | of | ,)? content:(%d_topic) ]], {
     { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
 })
 
-acts.rule("rejects", { kind = "reject" }, "Refusal and opposition.",
+acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
     [[ cue:(~oppose | ~reject | ~deny | ~refuse | ~decline | ~dismiss | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
 })
@@ -99,7 +99,7 @@ acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
 })
 
-acts.rule("invites", { kind = "invite" }, "An invitation.",
+acts.rule("invites", { kind = "invite", finite = true }, "An invitation.",
     [[ cue:(~invite | ~extend []{0,3}? invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
 })
