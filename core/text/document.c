@@ -84,13 +84,25 @@ static void append_reserve(lun_document *document)
     append_problem(document, reserve);
 }
 
+/* A text that was cut to its size may end inside a character. */
+static void drop_half_character(char *text)
+{
+    size_t len = strlen(text), start = len;
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start > 0 && !lun_utf8_valid(text + start - 1, len - start + 1))
+        text[start - 1] = '\0';
+}
+
 void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
 {
     char message[1024];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(message, sizeof message, format, args);
+    int wanted = vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    if (wanted >= (int)sizeof message)
+        drop_half_character(message);
 
     lun_problem *problem = lun_arena_calloc(document->arena, 1, sizeof *problem);
     char *code_copy = lun_arena_strdup(document->arena, code);
