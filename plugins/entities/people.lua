@@ -23,6 +23,13 @@ function M.from_office(match)
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
 end
 
+--- A row from a match that captured `who`, a phrase of lexicon well_known.
+function M.from_well_known(match)
+    local who = one(match.who)
+    local entry = who.entry or lexicon "well_known":lookup(who.text)
+    return { who, country = entry.iso, gender = entry.gender }
+end
+
 --- Two rows from a match that captured `who`, `other` and their countries.
 function M.from_pair(match)
     local first, second = one(match.who), one(match.other)

@@ -90,6 +90,18 @@ rule "given" {
     },
 }
 
+rule "well-known" {
+    doc = "Somebody whom texts name without saying who it is (lexicons/well_known.tsv).",
+    match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
+    not_within = "organization",
+    mark = people.from_well_known,
+    marks = "person",
+    examples = {
+        { "Few spoke of Thatcher there.", expect = { { text = "Thatcher", country = "GB", gender = "f" } } },
+        { "Few spoke of thatch there.", expect = {} },
+    },
+}
+
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
     match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
@@ -131,7 +143,7 @@ rule "speaking" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -148,7 +160,7 @@ local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the?
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
     each_document = function(doc) return descriptions.described(doc, doc:matches(offices)) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -162,7 +174,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
     each_document = function(doc) return descriptions.in_role(doc, doc:matches(parts)) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
