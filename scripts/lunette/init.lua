@@ -135,6 +135,14 @@ function M.test(options) return require "lunette.test".run(state, options or {})
 -- @param plugin text|table|nil its name or folder; all plugins where none is given
 function M.check(plugin) return require "lunette.check".run(state, plugin_of(plugin)) end
 
+--- Runs an analysis over the corpus at hand: { columns =, rows = }, or { text = } for CSV.
+-- @param question table { name =, corpus =, format =, scope =, options = }
+function M.run_analysis(question) return require "lunette.analysis".run(state, question) end
+
+--- Writes a report on the corpus at hand: { text =, suffix = }.
+-- @param question table { name =, corpus =, format =, scope =, options = }
+function M.write_report(question) return require "lunette.report".write(state, question) end
+
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()
     local messages = state.messages

@@ -1,0 +1,185 @@
+-- ask.lua - what analyses and reports have in common: finding the one that was asked for, and reading options as their types want them.
+--
+-- Sits on registry, plugin.lua, types.lua and the core's files. Looked for: what is loaded, scripts/reports, then shipped plugins with a
+-- file of that name, which are loaded when nothing else has it.
+
+local core = require "lunette.core"
+
+local failure = require "lunette.failure"
+local plugin_module = require "lunette.plugin"
+local registry = require "lunette.registry"
+local source = require "lunette.source"
+local types = require "lunette.types"
+
+local M = {}
+
+local scope_keys = { since = "date", before = "date", source = "text", country = "country", language = "text", with = "country" }
+
+-- ---- finding ----
+
+local function stem(file)
+    return (file:gsub("%.lua$", ""):gsub("_", "-"))
+end
+
+local function files_of(folder)
+    local found = {}
+    for _, file in ipairs(core.list(folder) or {}) do
+        if file:match("%.lua$") then found[#found + 1] = file end
+    end
+    return found
+end
+
+-- Every shipped file of one sort: { name, plugin | path }.
+local function shipped(sort)
+    local found = {}
+    if sort == "reports" then
+        for _, file in ipairs(files_of "scripts/reports") do found[#found + 1] = { name = stem(file), path = "scripts/reports/" .. file } end
+    end
+    for _, plugin in ipairs(core.list "plugins" or {}) do
+        for _, file in ipairs(files_of(("plugins/%s/%s"):format(plugin, sort))) do found[#found + 1] = { name = stem(file), plugin = plugin } end
+    end
+    return found
+end
+
+local function load_one(state, item)
+    if item.plugin then
+        plugin_module.load(state, item.plugin)
+    elseif not state.file_owner[item.path] then
+        plugin_module.load_file(state, item.path)
+    end
+end
+
+--- Finds an analysis or a report by its name, loading what is shipped where needed.
+-- @param state table the registry
+-- @param sort text "analyses" or "reports"
+-- @param name text
+-- @return table the declaration
+function M.find(state, sort, name)
+    local items, names = shipped(sort), {}
+    for _, item in ipairs(items) do
+        if not state[sort][name] and item.name == name then load_one(state, item) end
+    end
+    registry.check_pending(state)
+    plugin_module.seal(state)
+    if state[sort][name] then return state[sort][name] end
+    for key in pairs(state[sort]) do names[key] = true end
+    for _, item in ipairs(items) do names[item.name] = true end
+    local word = sort == "reports" and "report" or "analysis"
+    local all = failure.keys(names)
+    local hint = #failure.nearest(name, all) > 0 and failure.suggest(name, all)
+        or #all > 0 and "there are: " .. table.concat(all, ", ") or "none is loaded: -p NAME or -r FILE brings some"
+    failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint)
+end
+
+-- ---- countries ----
+
+local function read_countries()
+    local by_name, by_code = {}, {}
+    for line in (core.read "data/countries.tsv" or ""):gmatch("[^\n]+") do
+        local name, code = line:match("^([^#\t][^\t]*)\t(%u%u)$")
+        if name then
+            by_name[name:lower()] = by_name[name:lower()] or code
+            by_code[code] = by_code[code] or name
+        end
+    end
+    return by_name, by_code
+end
+
+--- The name of a country by its code; the code where it is not known.
+function M.country_name(code)
+    if not M.names_of_countries then
+        M.codes_of_countries, M.names_of_countries = read_countries()
+    end
+    return M.names_of_countries[code] or code
+end
+
+local country_meta = { __tostring = function(country) return country.code end }
+
+local function read_country(value)
+    local code = value:upper()
+    M.country_name ""
+    if not code:match("^%u%u$") then code = M.codes_of_countries[value:lower()] end
+    if code then return setmetatable({ code = code, name = M.country_name(code) }, country_meta) end
+end
+
+-- ---- options ----
+
+local readers = {
+    text = function(value) return value end,
+    integer = function(value) return math.tointeger(tonumber(value)) end,
+    number = function(value) return tonumber(value) end,
+    boolean = function(value)
+        local lower = value:lower()
+        if lower == "true" or lower == "yes" or lower == "1" or lower == "" then return true end
+        if lower == "false" or lower == "no" or lower == "0" then return false end
+    end,
+    date = function(value) return types.fits(types.date, value) and value or nil end,
+    country = read_country,
+    enum = function(value, t) return types.fits(t, value) and value or nil end,
+}
+local expected = {
+    integer = "a whole number", number = "a number", boolean = "true or false", date = "a date: 2026, 2026-03 or 2026-03-09",
+    country = "a country: a code such as CN, or a name",
+}
+
+local function read_value(what, t, given)
+    local reader = readers[t.kind]
+    if not reader then failure.raise(nil, ("%s: an option cannot be %s"):format(what, types.name(t)), "text, integer, number, boolean, enum, country, date") end
+    local value = reader(given, t)
+    if value ~= nil then return value end
+    local wanted = t.kind == "enum" and "one of: " .. table.concat(t.options, ", ") or expected[t.kind] or t.kind
+    failure.raise(nil, ("%s: '%s' does not fit"):format(what, given), "expected " .. wanted)
+end
+
+local function read_list(what, t, given)
+    local values = {}
+    for part in (given .. ","):gmatch("%s*(.-)%s*,") do
+        if part ~= "" then values[#values + 1] = read_value(what, t, part) end
+    end
+    return values
+end
+
+--- Reads options as typed on the command line.
+-- @param what text "report 'briefing'"
+-- @param declared table name → type
+-- @param given table name → text
+-- @return table name → value, defaults filled in
+function M.options(what, declared, given)
+    local values = {}
+    for _, name in ipairs(failure.keys(given or {})) do
+        local key = declared[name] and name or name:gsub("-", "_")
+        local t = declared[key]
+        if not t then
+            failure.raise(nil, ("%s has no option '%s'"):format(what, name), failure.suggest(name, failure.keys(declared)) or "it has no options")
+        end
+        values[key] = (t.list and read_list or read_value)(("%s, --%s"):format(what, name), t, tostring(given[name]))
+    end
+    for name, t in pairs(declared) do
+        if values[name] == nil and t.default ~= nil then
+            values[name] = t.kind == "country" and read_country(t.default) or t.default
+        end
+        if values[name] == nil and t.required then
+            failure.raise(nil, ("%s needs --%s"):format(what, name), t.doc or ("a value: %s"):format(types.name(t)))
+        end
+    end
+    return values
+end
+
+--- Reads the scope of the command line.
+-- @return table since, before, source, country, language, with
+function M.scope(given)
+    local scope = {}
+    for key, kind in pairs(scope_keys) do
+        if given and given[key] then scope[key] = read_value("--" .. key, types[kind], given[key]) end
+    end
+    return scope
+end
+
+--- Calls a function of a plugin; an error without a place gets the file and line that were running.
+function M.call(state, place, call, ...)
+    local results = table.pack(pcall(call, ...))
+    if results[1] then return table.unpack(results, 2, results.n) end
+    error(source.with_line(state.sources, failure.from(results[2], place)), 0)
+end
+
+return M

@@ -1,0 +1,108 @@
+-- corpus.lua - the corpus as analyses and reports see it: documents, annotations, and SQL where these do not reach.
+--
+-- Sits on sets.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations from the start;
+-- `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
+
+local core = require "lunette.core"
+
+local environment = require "lunette.environment"
+local failure = require "lunette.failure"
+local sets = require "lunette.sets"
+
+local M = {}
+
+local Corpus = {}
+Corpus.__index = Corpus
+
+--- Reads the rows of a query, each a table of its columns: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do … end`
+-- @param sql text one statement that reads
+-- @param parameters table|nil values by position, or by name
+function Corpus.rows(_, sql, parameters)
+    return core.rows(sql, parameters)
+end
+
+--- The first value of the first row: `corpus:value "SELECT count(*) FROM document"`; the column is any one where there are several.
+function Corpus:value(sql, parameters)
+    local row = self:rows(sql, parameters)()
+    if row then return (select(2, next(row))) end
+end
+
+--- Has the corpus a layer or view of this name?
+function Corpus:has(name)
+    return self.views[name] ~= nil
+end
+
+local function columns_of(corpus, layer)
+    local columns = {}
+    for row in corpus:rows("SELECT name FROM pragma_table_info(?)", { layer }) do columns[row.name] = true end
+    return columns
+end
+
+local function base_conditions(corpus)
+    return sets.scope_conditions(corpus.scope)
+end
+
+--- The documents, narrowed by fields; `copies = false` counts texts that are the same byte for byte once.
+-- @param conditions table|nil { language = "en", source = "…", copies = false }
+-- @return set
+function Corpus:documents(conditions)
+    local rest, where = {}, base_conditions(self)
+    for key, value in pairs(conditions or {}) do rest[key] = value end
+    if rest.copies == false then
+        where[#where + 1] = { sql = "d.id IN (SELECT min(id) FROM document GROUP BY coalesce(hash, id))" }
+    end
+    rest.copies = nil
+    return sets.new(self, nil, nil, where):where(rest)
+end
+
+--- The annotations of a layer, narrowed by fields: `corpus:annotations("act", { kind = "pledge", actor_country = "CN" })`
+-- @return set
+function Corpus:annotations(layer, conditions)
+    if not self:has(layer) then
+        failure.raise(nil, ("this corpus has no layer '%s'"):format(tostring(layer)),
+            failure.suggest(tostring(layer), failure.keys(self.views)) or "it comes with the plugin that marks it: lunette run … -p NAME")
+    end
+    return sets.new(self, layer, columns_of(self, layer), base_conditions(self)):where(conditions)
+end
+
+local function plugin_languages(state, name)
+    local plugin = state.plugins[name]
+    if plugin then return plugin.languages end
+    local text = core.read("plugins/" .. name .. "/plugin.lua")
+    local chunk = text and load(text, "=manifest", "t", environment.for_manifest())
+    local fine, manifest = pcall(chunk or error)
+    return fine and type(manifest) == "table" and manifest.languages or {}
+end
+
+--- The languages that rules were written for, by the plugins of the runs; nil where no plugin says.
+-- @return table|nil set of codes
+function Corpus:languages()
+    local found
+    for row in self:rows "SELECT DISTINCT plugins FROM run WHERE plugins IS NOT NULL" do
+        for name in row.plugins:gmatch("([^%s,]+)[^,]*") do
+            for _, code in ipairs(plugin_languages(self.state, name)) do
+                found = found or {}
+                found[code] = true
+            end
+        end
+    end
+    return found
+end
+
+local function read_views(corpus)
+    local views = {}
+    for row in corpus:rows "SELECT name FROM sqlite_master WHERE type = 'view' AND name NOT LIKE '\\_%' ESCAPE '\\'" do views[row.name] = true end
+    return views
+end
+
+--- Opens the corpus that the program gave.
+-- @param state table the registry, for manifests
+-- @param name text what the file is called
+-- @param scope table the scope options, checked
+function M.new(state, name, scope)
+    local corpus = setmetatable({ state = state, name = name, scope = scope }, Corpus)
+    corpus.views = read_views(corpus)
+    return corpus
+end
+
+return M

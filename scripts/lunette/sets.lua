@@ -1,0 +1,389 @@
+-- sets.lua - sets of documents or annotations, and counts of them: SQL over the corpus's documented views, made step by step.
+--
+-- Sits on failure.lua and on the `rows` function of a corpus. A set is never changed: every method that narrows one returns another. Its
+-- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date and title beside it.
+
+local failure = require "lunette.failure"
+
+local M = {}
+
+local document_fields = { date = true, language = true, source = true, country = true, title = true, uri = true, name = true, run = true,
+    media_type = true }
+local periods = { year = 4, month = 7, day = 10 }
+local PERIODS_MAX = 4000             -- of filled gaps: 300 years of months; beyond that a date is wrong
+local IN_MAX = 500                   -- values of one condition: SQL text stays short
+local SAMPLE_MODULUS, SAMPLE_FACTOR = 2147483647, 48271      -- the minimal standard generator of Park and Miller
+
+local Set = {}
+Set.__index = Set
+
+local function check_name(what, name)
+    if type(name) == "string" and name:match("^[a-z_][a-z0-9_]*$") then return name end
+    failure.raise(nil, ("%s '%s' is not a name"):format(what, tostring(name)), "lower-case letters, digits and _")
+end
+
+-- ---- SQL of a set ----
+
+local function extended(list, item)
+    local made = table.move(list, 1, #list, 1, {})
+    made[#made + 1] = item
+    return made
+end
+
+local function derive(set, condition)
+    return setmetatable({
+        corpus = set.corpus, layer = set.layer, columns = set.columns, conditions = extended(set.conditions, condition),
+    }, Set)
+end
+
+local function source_of(set)
+    if not set.layer then return "document d" end
+    return set.layer .. " a JOIN document d ON d.id = a.document"
+end
+
+local function where_of(set, parameters)
+    if #set.conditions == 0 then return "" end
+    local parts = {}
+    for i, condition in ipairs(set.conditions) do
+        parts[i] = "(" .. condition.sql .. ")"
+        for _, value in ipairs(condition) do parameters[#parameters + 1] = value end
+    end
+    return " WHERE " .. table.concat(parts, " AND ")
+end
+
+local function query(set, columns, rest)
+    local parameters = {}
+    local sql = ("SELECT %s FROM %s%s%s"):format(columns, source_of(set), where_of(set, parameters), rest or "")
+    return sql, parameters
+end
+
+local function row_columns(set)
+    if not set.layer then return "d.*" end
+    local extra = {}
+    for _, name in ipairs { "date", "source", "country", "language", "title" } do
+        extra[#extra + 1] = ("d.%s AS document_%s"):format(name, name)
+    end
+    return "a.*, " .. table.concat(extra, ", ")
+end
+
+local function order(set)
+    return set.layer and " ORDER BY a.document, a.start, a.stop DESC, a.id" or " ORDER BY d.id"
+end
+
+-- ---- conditions on fields ----
+
+local function marks(n)
+    return ("?"):rep(n, ", ")
+end
+
+local function one_of(column, values)
+    if #values > IN_MAX then failure.raise(nil, ("%s: %d values are too many"):format(column, #values), ("at most %d"):format(IN_MAX)) end
+    local condition = { sql = ("%s IN (%s)"):format(column, marks(#values)) }
+    return table.move(values, 1, #values, 1, condition)
+end
+
+local function values_of(value)
+    if type(value) == "table" then return value.code and { value.code } or value end
+    if type(value) == "boolean" then return { value and 1 or 0 } end
+    return { value }
+end
+
+-- A list field has a view of its own; "actor" and "actor_country" are both columns of act_actor.
+local function list_view(set, field)
+    local found
+    for name in pairs(set.corpus.views) do
+        local own = set.layer and name:match("^" .. set.layer .. "_(.+)$")
+        if own and (field == own or field == own .. "_country" or field == own .. "_kind") then found = name end
+    end
+    return found
+end
+
+local function column_of(set, field)
+    check_name("the field", field)
+    if not set.layer then return "d." .. field end
+    if set.columns[field] then return "a." .. field end
+    if document_fields[field] then return "d." .. field end
+    failure.raise(nil, ("layer '%s' has no field '%s'"):format(set.layer, field), failure.suggest(field, failure.keys(set.columns)))
+end
+
+local function condition_on(set, field, value)
+    local view = set.layer and list_view(set, check_name("the field", field))
+    if not view then return one_of(column_of(set, field), values_of(value)) end
+    local inner = one_of(field, values_of(value))
+    inner.sql = ("a.id IN (SELECT id FROM %s WHERE %s)"):format(view, inner.sql)
+    return inner
+end
+
+-- ---- narrowing ----
+
+--- Keeps the rows whose fields have these values; a list of values means any of them.
+-- @param conditions table field = value | { values }
+-- @return set
+function Set:where(conditions)
+    local made = self
+    for _, field in ipairs(failure.keys(conditions or {})) do made = derive(made, condition_on(self, field, conditions[field])) end
+    return made
+end
+
+--- Keeps the rows that lie in another set: in its documents, or inside its annotations.
+-- @param other set
+-- @return set
+function Set:within(other)
+    if getmetatable(other) ~= Set then failure.raise(nil, "within takes a set", "for example corpus:documents { language = \"en\" }") end
+    local condition = {}
+    if not other.layer then
+        local sql, parameters = query(other, "d.id")
+        condition.sql = ("d.id IN (%s)"):format(sql)
+        return derive(self, table.move(parameters, 1, #parameters, 1, condition))
+    end
+    if not self.layer then failure.raise(nil, "documents do not lie within annotations", "corpus:documents():having(set) keeps those with such annotations") end
+    local sql, parameters = query(other, "a.document AS document, a.start AS start, a.stop AS stop")
+    condition.sql = ("EXISTS (SELECT 1 FROM (%s) h WHERE h.document = a.document AND h.start <= a.start AND h.stop >= a.stop)"):format(sql)
+    return derive(self, table.move(parameters, 1, #parameters, 1, condition))
+end
+
+--- Keeps the documents in which another set has annotations.
+function Set:having(other)
+    if getmetatable(other) ~= Set or not other.layer then failure.raise(nil, "having takes a set of annotations") end
+    local sql, parameters = query(other, "d.id")
+    return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
+end
+
+--- Narrows by since, before, source, country, language, with, as the command line does; what it said holds already.
+function Set:scoped(options)
+    local made = self
+    for _, condition in ipairs(M.scope_conditions(options or {})) do made = derive(made, condition) end
+    return made
+end
+
+--- The conditions of a scope, for documents `d`.
+-- @param scope table since, before, source, country, language, with; other keys are left alone
+-- @return table array of { sql =, values … }
+function M.scope_conditions(scope)
+    local made = {}
+    local function add(value, sql)
+        if type(value) == "table" then value = value.code end
+        if value ~= nil then made[#made + 1] = { sql = sql, value } end
+    end
+    add(scope.since, "d.date >= ?")
+    add(scope.before, "d.date < ?")
+    add(scope.source, "d.source = ? COLLATE NOCASE")
+    add(scope.country, "d.country = ?")
+    add(scope.language, "d.language = ? COLLATE NOCASE")
+    add(scope.with, "d.id IN (SELECT document FROM entity WHERE kind = 'country' AND country = ?)")
+    return made
+end
+
+-- ---- reading ----
+
+--- Reads the rows one after the other, in the order of the corpus: `for row in set:each() do … end`
+function Set:each()
+    local sql, parameters = query(self, row_columns(self), order(self))
+    return self.corpus:rows(sql, parameters)
+end
+
+local function gather(iterator)
+    local rows = {}
+    for row in iterator do rows[#rows + 1] = row end
+    return rows
+end
+
+--- All rows, as an array.
+function Set:rows()
+    return gather(self:each())
+end
+
+--- The first n rows.
+-- @return table array
+function Set:take(n)
+    local sql, parameters = query(self, row_columns(self), order(self) .. (" LIMIT %d"):format(math.max(0, n)))
+    return gather(self.corpus:rows(sql, parameters))
+end
+
+--- n rows by chance; the same seed gives the same rows of the same corpus.
+-- @param n integer
+-- @param seed integer|nil
+-- @return set
+function Set:sample(n, seed)
+    local ids, sql, parameters = {}, query(self, (self.layer and "a" or "d") .. ".id AS id", order(self))
+    for row in self.corpus:rows(sql, parameters) do ids[#ids + 1] = row.id end
+    local state = (seed or 1) % (SAMPLE_MODULUS - 1) + 1
+    for i = 1, math.min(n, #ids) do
+        state = state * SAMPLE_FACTOR % SAMPLE_MODULUS
+        local j = i + state % (#ids - i + 1)
+        ids[i], ids[j] = ids[j], ids[i]
+    end
+    local kept = table.concat(ids, ",", 1, math.min(n, #ids))
+    return derive(self, { sql = ("%s.id IN (%s)"):format(self.layer and "a" or "d", kept) })
+end
+
+function Set:__len()
+    local sql, parameters = query(self, "count(*) AS n")
+    return self.corpus:rows(sql, parameters)().n
+end
+
+--- How many rows: the same as #set.
+function Set:size() return #self end
+
+-- ---- counting ----
+
+local function dimension(set, by)
+    local unit = by:match("^date:(%l+)$")
+    if unit == "quarter" then
+        return { unit = unit, sql = "substr(d.date, 1, 4) || '-Q' || ((CAST(substr(d.date, 6, 2) AS INTEGER) + 2) / 3)" ,
+            check = "length(d.date) >= 7" }
+    end
+    if unit and periods[unit] then
+        return { unit = unit, sql = ("substr(d.date, 1, %d)"):format(periods[unit]), check = ("length(d.date) >= %d"):format(periods[unit]) }
+    end
+    if unit then failure.raise(nil, ("there is no period '%s'"):format(unit), "date:year, date:quarter, date:month or date:day") end
+    local own = by:match("^row%.(.+)$")
+    if own then return { sql = column_of(set, own) } end
+    if document_fields[by] then return { sql = "d." .. by } end
+    return { sql = column_of(set, by) }
+end
+
+local function next_period(unit, period)
+    local year, rest = tonumber(period:sub(1, 4)), tonumber(period:match("%d+$"))
+    if unit == "year" then return ("%04d"):format(year + 1) end
+    local last = unit == "quarter" and 4 or 12
+    local form = unit == "quarter" and "%04d-Q%d" or "%04d-%02d"
+    if rest >= last then return form:format(year + 1, 1) end
+    return form:format(year, rest + 1)
+end
+
+local function fill(unit, keys)
+    if not unit or unit == "day" or #keys == 0 then return keys end
+    local all, period = {}, keys[1]
+    while period < keys[#keys] and #all < PERIODS_MAX do
+        all[#all + 1] = period
+        period = next_period(unit, period)
+    end
+    all[#all + 1] = keys[#keys]
+    return all
+end
+
+local Counts = {}
+Counts.__index = Counts
+
+--- The number at these keys, 0 where nothing was counted; with fewer keys than dimensions, counts of what is left.
+function Counts:at(...)
+    local node = self.tree
+    for i = 1, select("#", ...) do
+        local key = select(i, ...)
+        node = type(node) == "table" and node[key == nil and "" or tostring(key)] or nil
+    end
+    local depth = self.depth + select("#", ...)
+    if depth < #self.keys then return setmetatable({ tree = node or {}, keys = self.keys, depth = depth }, Counts) end
+    return node or 0
+end
+
+--- Reads key and number, or key and counts of the next dimension. Every period between the first and the last comes, zeros included.
+function Counts:each()
+    local keys, i = self.keys[self.depth + 1], 0
+    return function()
+        i = i + 1
+        if keys[i] ~= nil then return keys[i], self:at(keys[i]) end
+    end
+end
+
+--- Everything counted here, added up.
+function Counts:total()
+    local function add(node)
+        if type(node) ~= "table" then return node end
+        local n = 0
+        for _, item in pairs(node) do n = n + add(item) end
+        return n
+    end
+    return add(self.tree)
+end
+
+--- The n largest of a single dimension: array of { key, number }.
+function Counts:top(n)
+    local found = {}
+    for key, count in self:each() do found[#found + 1] = { key, type(count) == "table" and count:total() or count } end
+    table.sort(found, function(a, b)
+        if a[2] ~= b[2] then return a[2] > b[2] end
+        return a[1] < b[1]
+    end)
+    return table.move(found, 1, math.min(n or #found, #found), 1, {})
+end
+
+local function note(tree, seen, keys, n)
+    for i, key in ipairs(keys) do
+        seen[i][key] = true
+        if i == #keys then
+            tree[key] = (tree[key] or 0) + n
+        else
+            tree[key] = tree[key] or {}
+            tree = tree[key]
+        end
+    end
+end
+
+local function counted(set, what, by)
+    local dimensions, columns, groups, narrowed = {}, {}, {}, set
+    for i, name in ipairs(by) do
+        dimensions[i] = dimension(set, name)
+        columns[i] = ("%s AS k%d"):format(dimensions[i].sql, i)
+        groups[i] = tostring(i)
+        if dimensions[i].check then narrowed = derive(narrowed, { sql = dimensions[i].check }) end
+    end
+    local sql, parameters = query(narrowed, ("%s, %s AS n"):format(table.concat(columns, ", "), what), " GROUP BY " .. table.concat(groups, ", "))
+    local tree, seen, keys = {}, {}, {}
+    for i in ipairs(by) do seen[i] = {} end
+    for row in set.corpus:rows(sql, parameters) do
+        local path = {}
+        for i in ipairs(by) do path[i] = tostring(row["k" .. i] == nil and "" or row["k" .. i]) end
+        note(tree, seen, path, row.n)
+    end
+    for i, d in ipairs(dimensions) do keys[i] = fill(d.unit, failure.keys(seen[i])) end
+    return setmetatable({ tree = tree, keys = keys, depth = 0 }, Counts)
+end
+
+local function check_by(by)
+    if #by == 0 then failure.raise(nil, "count takes what to count by", 'for example set:count("country", "date:year"); #set is the number of rows') end
+    return by
+end
+
+--- Counts rows by fields ("kind"), by what the document says ("country", "source", "language") or by period ("date:quarter"). A field of the
+--- row that is named like one of the document is "row.country".
+-- @return counts
+function Set:count(...)
+    self.by = check_by { ... }
+    return counted(self, "count(*)", self.by)
+end
+
+--- Counts documents in the same way: those in which the set has rows.
+function Set:count_documents(...)
+    self.by = check_by { ... }
+    return counted(self, "count(DISTINCT d.id)", self.by)
+end
+
+--- The rows at these keys: of the dimensions last counted, or of a table { country = "CN", ["date:year"] = "2026" }.
+-- @return set
+function Set:at(...)
+    local wanted, first = {}, ...
+    if type(first) == "table" then
+        for _, name in ipairs(failure.keys(first)) do wanted[#wanted + 1] = { name, first[name] } end
+    else
+        if not self.by then failure.raise(nil, "at(…) without a count before it", 'name the dimensions: set:at { country = "CN" }') end
+        for i, name in ipairs(self.by) do wanted[i] = { name, (select(i, ...)) } end
+    end
+    local made = self
+    for _, pair in ipairs(wanted) do
+        made = derive(made, { sql = ("ifnull(CAST(%s AS TEXT), '') = ?"):format(dimension(self, pair[1]).sql), tostring(pair[2] or "") })
+    end
+    return made
+end
+
+--- Makes a set; for corpus.lua.
+-- @param corpus table with `rows` and `views`
+-- @param layer text|nil none: documents
+-- @param columns table|nil set of the layer's columns
+-- @param conditions table array
+function M.new(corpus, layer, columns, conditions)
+    return setmetatable({ corpus = corpus, layer = layer, columns = columns, conditions = conditions }, Set)
+end
+
+return M
