@@ -128,6 +128,7 @@ static int command_export(const lun_command *command, const lun_arguments *argum
         return lun_options_fail(&err);
     if (arguments->output && !(out = fopen(arguments->output, "wb"))) {
         lun_error_set(&err, LUN_EIO, "cannot write '%s': %s", arguments->output, strerror(errno));
+        lun_error_hint(&err, "name a file in a folder that exists and that you may write to");
         lun_store_close(store);
         return lun_options_fail(&err);
     }

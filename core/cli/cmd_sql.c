@@ -145,9 +145,19 @@ static int pick_form(const lun_arguments *arguments, form *out, lun_error *err)
 {
     const char *name = arguments->json ? "json" : arguments->format ? arguments->format : "table";
     *out = strcmp(name, "csv") == 0 ? FORM_CSV : strcmp(name, "json") == 0 ? FORM_JSON : FORM_TABLE;
-    if (*out == FORM_TABLE && strcmp(name, "table") != 0)
-        return lun_error_set(err, LUN_EUSAGE, "sql: --format is table, csv or json, got '%s'", name);
+    if (*out == FORM_TABLE && strcmp(name, "table") != 0) {
+        lun_error_set(err, LUN_EUSAGE, "sql: --format is table, csv or json, got '%s'", name);
+        return lun_error_hint(err, "leave it out for a table");
+    }
     return LUN_OK;
+}
+
+/* SQLite says what is wrong with a query, seldom what to do. */
+static int fail(lun_error *err)
+{
+    if (!err->hint[0])
+        lun_error_hint(err, "one query that reads; PRAGMA table_list names the views, `lunette help sql` shows an example");
+    return lun_options_fail(err);
 }
 
 static int command_sql(const lun_command *command, const lun_arguments *arguments)
@@ -173,7 +183,7 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
     lun_rows_close(rows);
     lun_store_close(store);
     if (rc < 0)
-        return lun_options_fail(&err);
+        return fail(&err);
     return rc ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 

@@ -75,10 +75,10 @@ static int help(int argc, char **argv)
     return LUN_EXIT_OK;
 }
 
-/* What is still buffered must reach the reader; if it cannot, that is a failure too. */
+/* What is still buffered must reach the reader; if it cannot, that is a failure too, said once. */
 static int finish(int code)
 {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && code != LUN_EXIT_FAILED) {
         lun_error err = LUN_ERROR_INIT;
         lun_error_set(&err, LUN_EIO, "standard output could not be written");
         return lun_options_fail(&err);

@@ -210,6 +210,7 @@ int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
     r.options = options;
     interrupted = 0;
     action.sa_handler = on_signal;
+    action.sa_flags = (int)SA_RESETHAND; /* a second one ends the process at once, even while it waits for input */
     action.sa_flags = (int)(SA_RESTART | SA_RESETHAND); /* a read goes on undamaged; a second signal ends at once */
     sigaction(SIGINT, &action, &old_int);
     sigaction(SIGTERM, &action, &old_term);

@@ -29,7 +29,8 @@ typedef struct lun_run_options {
 
 /*
 ** Runs. 0 when done: figures in *out tell of problems. Negative: could not start or could not go on; what was finished until then is in the corpus.
-** SIGINT and SIGTERM end the run after the document at hand: LUN_ELIMIT with "stopped".
+** SIGINT and SIGTERM end the run after the document at hand: LUN_ELIMIT with "stopped". A second one ends the process, as a kill would: the
+** corpus holds what was committed.
 */
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 
