@@ -1,0 +1,78 @@
+# pipe.sh - JSON lines in, JSON lines out: order, metadata, broken and blank lines, a huge line.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >ferry.lua <<'LUA'
+layer "ferry" { cue = span }
+rule "ferry" { doc = "A ferry.", match = [[ cue:(the ferry) ]], mark = "ferry", examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } } } }
+LUA
+piped() { # piped CODE WORDS... < lines
+    wanted_code=$1 code=0 last="lunette pipe $*" claims=$((claims + 1))
+    shift
+    "$LUNETTE" pipe "$@" >"$out" 2>"$err" || code=$?
+    [ "$code" -eq "$wanted_code" ] || complain "$last" "exit code $wanted_code" "exit code $code: $(cat "$err")"
+}
+
+printf '{"id":"x","text":"We took the ferry."}' >one
+piped 0 -r ferry.lua <one
+equals "one document" '{"id":"x","uri":"-#x","text":"We took the ferry.","annotations":[{"id":1,"layer":"ferry","start":8,"stop":17,"text":"the ferry","rule":"ferry.ferry","fields":{"cue":{"start":8,"stop":17,"text":"the ferry"}}}],"problems":[]}' \
+    "$(sed 's/"language":"en",//' "$out")"
+equals "standard error" "" "$(cat "$err")"
+piped 0 <one
+holds "$out" '"problems":[]'
+piped 0 -r ferry.lua --layers token <one
+equals "only tokens" 5 "$(grep -o '"layer":"[a-z]*"' "$out" | grep -c token)"
+lacks "$out" '"layer":"ferry"'
+piped 0 -r ferry.lua </dev/null
+equals "nothing in, nothing out" "" "$(cat "$out")"
+
+# Order; keys that are nobody's are kept; blank lines are none; carriage returns are no harm.
+seq 1 300 | awk '{ printf "{\"id\":\"n%d\",\"text\":\"We took the ferry %d times.\",\"extra\":[%d]}\n", $1, $1, $1; if ($1 % 50 == 0) print ($1 % 100 ? "" : "  \r") }' >many
+piped 0 -r ferry.lua <many
+equals "order" "$(seq -f 'n%g' 1 300)" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out")"
+equals "what is not ours" 300 "$(grep -c '"extra":\[[0-9]*\]' "$out")"
+
+# Broken lines answer in their place, with their number and a problem; the others are whole.
+cat >mixed <<'JSON'
+{"id":"m1","text":"The ferry left."}
+{"id":"m2","text":"The ferry
+
+[1, 2]
+"text"
+{"id":"m6"}
+{"id":"m7","text":42}
+{"id":"m8","text":"The ferry came back."}
+JSON
+piped 2 -r ferry.lua <mixed
+equals "lines out" 7 "$(wc -l <"$out")"
+equals "first" 1 "$(sed -n 1p "$out" | grep -c '"id":"m1".*"layer":"ferry".*"problems":\[\]}$')"
+equals "last" 1 "$(sed -n 7p "$out" | grep -c '"id":"m8".*"layer":"ferry".*"problems":\[\]}$')"
+equals "with problems" 5 "$(grep -c '"problems":\[{' "$out")"
+for number in 2 4 5 6 7; do
+    holds "$out" "-:$number"
+done
+holds "$err" "7 documents, 5 problems"
+
+# One line of some megabytes beside a small one; and one over the limit.
+awk 'BEGIN { printf "{\"id\":\"big\",\"text\":\""; for (i = 0; i < 100000; i++) printf "We took the ferry again. "; print "\"}" }' >huge
+cat one huge >both
+echo >>one
+cat one huge one >both
+piped 0 -r ferry.lua <both
+equals "documents" "x big x" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out" | tr '\n' ' ' | sed 's/ $//')"
+equals "rows of the huge one" 100000 "$(sed -n 2p "$out" | grep -o '"layer":"ferry"' | wc -l)"
+piped 2 -r ferry.lua --limit 1M <both
+equals "too large" 1 "$(sed -n 2p "$out" | grep -c '"code":"too-large"')"
+equals "the others" 2 "$(grep -c '"id":"x".*"problems":\[\]}$' "$out")"
+
+lunette 3 pipe -p nowhere </dev/null
+says "no plugin 'nowhere'" "hint: "
+lunette 3 pipe one -r ferry.lua </dev/null
+says "standard input only" "'one'" "hint: "
+if [ -w /dev/full ]; then
+    code=0
+    "$LUNETTE" pipe -r ferry.lua <one >/dev/full 2>"$err" || code=$?
+    equals "a full disk" 3 "$code"
+    says "could not be written"
+fi
+finish

@@ -1,0 +1,47 @@
+# plugin.sh - the plugins there are, the names that one brings, what its check says.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+lunette 0 plugin list
+equals "the header" "plugin version languages summary" "$(sed -n '1s/  */ /gp' "$out")"
+for name in dates diplomacy entities quotes syntax; do
+    equals "$name" 1 "$(grep -c "^$name  *[0-9.]*  *en  *[A-Z].*\.\$" "$out")"
+done
+lunette 0 plugin list --json
+holds "$out" '"name":"entities"'
+
+lunette 0 plugin names entities
+for word in person country collective; do
+    holds "$out" "$word"
+done
+lunette 0 plugin names entities --json
+holds "$out" '"layers":['
+
+# A plugin of one's own, in a folder.
+mkdir -p ferry/rules
+cat >ferry/plugin.lua <<'LUA'
+return { name = "ferry", version = "0.1.0", summary = "Ferries.", languages = { "en" } }
+LUA
+cat >ferry/rules/ferry.lua <<'LUA'
+layer "ferry" { doc = "A ferry.", cue = span }
+rule "ferry" {
+  doc = "A ferry.", match = [[ cue:(the ferry) ]], mark = "ferry",
+  examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } } },
+}
+LUA
+lunette 0 plugin check ferry
+equals "nothing to say" "nothing to mend" "$(cat "$out")"
+lunette 0 plugin names ferry
+holds "$out" "ferry"
+sed -i 's/^  examples.*$//' ferry/rules/ferry.lua
+lunette 1 plugin check ferry
+holds "$out" "ferry/rules/ferry.lua:2: "
+holds "$out" "example"
+
+lunette 3 plugin
+says "expects list, names or check" "hint: lunette plugin"
+lunette 3 plugin check
+says "expects the name or folder of a plugin" "hint: "
+lunette 3 plugin names ferri
+says "no plugin 'ferri'" "hint: "
+finish

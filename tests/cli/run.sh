@@ -1,0 +1,106 @@
+# run.sh - sources to a corpus: what is said, exit codes, the corpus's name, what a second run does again and what not.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+mkdir notes
+printf 'Rita thanks Omar.\n' >notes/a.txt
+printf 'Omar thanks Rita. Rita thanks Omar again.\n' >notes/b.txt
+write_rules() {
+    cat >thanks.lua <<LUA
+layer "gratitude" { who = span }
+rule "thanks" {
+  doc = "Somebody is thanked.", match = [[ $1 who:%cap ]], mark = "gratitude",
+  examples = { { "Rita thanks Omar.", expect = { { who = "Omar" } } } },
+}
+LUA
+}
+write_rules thanks
+
+lunette 0 run notes -r thanks.lua
+equals "data on standard output" "" "$(cat "$out")"
+holds "$err" "2 documents, 3 annotations in "
+holds "$err" "corpus: notes.db"
+answers notes.db "SELECT group_concat(who, ' ') FROM (SELECT who FROM gratitude ORDER BY document, start)" "Omar Rita Omar"
+
+# Nothing is done twice.
+lunette 0 run notes -r thanks.lua
+holds "$err" "0 documents"
+holds "$err" "2 unchanged"
+printf 'Omar thanks Vera.\n' >notes/b.txt
+lunette 0 run notes -r thanks.lua
+holds "$err" "1 document, 1 annotation"
+holds "$err" "1 unchanged"
+answers notes.db "SELECT group_concat(who, ' ') FROM (SELECT who FROM gratitude ORDER BY document, start)" "Omar Vera"
+answers notes.db "SELECT count(*) FROM document" 2
+lunette 0 run notes -r thanks.lua --force
+holds "$err" "2 documents, 2 annotations"
+write_rules '(thanks|greets)'
+lunette 0 run notes -r thanks.lua
+holds "$err" "2 documents, 2 annotations"
+
+# The stored documents again, with other rules.
+rm -r notes
+write_rules 'Omar thanks'
+lunette 0 run notes.db -r thanks.lua
+holds "$err" "2 documents, 1 annotation"
+answers notes.db "SELECT group_concat(who, ' ') FROM gratitude" "Vera"
+
+# Forms of the summary.
+mkdir 'a "b"'
+printf 'Rita thanks Omar.\n' >'a "b"/one.txt'
+lunette 0 run 'a "b"' -r thanks.lua --json
+equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"skipped":0,"annotations":0,"problems":0}' "$(cat "$out")"
+equals "no summary beside JSON" "" "$(cat "$err")"
+lunette 0 run 'a "b"' -r thanks.lua --quiet
+equals "quiet" "" "$(cat "$out" "$err")"
+
+# The corpus is named after the first source, in the working folder.
+mkdir -p deep/press.2026 elsewhere
+printf 'Rita thanks Omar.\n' >deep/press.2026/one.txt
+write_rules thanks
+named() {
+    name=$1
+    shift
+    lunette 0 run "$@" -r thanks.lua </dev/null
+    holds "$err" "corpus: $name"
+    [ -f "$name" ] || complain "$last" "a file $name" "$(ls)"
+    rm -f "$name"
+}
+named press.2026.db deep/press.2026
+named press.2026.db deep/press.2026///
+named one.db deep/press.2026/one.txt elsewhere
+named elsewhere/all.db deep -o elsewhere/all.db
+printf 'Rita thanks Omar.\n' | "$LUNETTE" run - -r thanks.lua -q || complain "standard input" "exit code 0" "exit code $?"
+answers stdin.db "SELECT count(*) FROM gratitude" 1
+lunette 3 run . -r thanks.lua
+says "cannot be named after '.'" "-o FILE.db"
+lunette 3 run .. -r thanks.lua
+says "cannot be named after '..'" "-o FILE.db"
+
+# Layers to write, files to read.
+lunette 0 run deep -r thanks.lua --layers gratitude,sentence -o some.db
+answers some.db "SELECT group_concat(layer, ' ') FROM (SELECT DISTINCT layer FROM annotation ORDER BY layer)" "gratitude sentence"
+lunette 3 run deep -r thanks.lua --layers gratitud -o none.db
+says "there is no layer 'gratitud'" "hint: "
+printf 'Vera thanks Omar.\n' >deep/two.md
+printf 'Vera thanks Rita.\n' >deep/.three.txt
+lunette 0 run deep -r thanks.lua -g '*.md' -o globbed.db
+answers globbed.db "SELECT uri FROM document" deep/two.md
+lunette 0 run deep -r thanks.lua --hidden -o hidden.db
+answers hidden.db "SELECT count(*) FROM document" 3
+
+# Exit codes.
+lunette 1 run elsewhere -g '*.nothing' -r thanks.lua -o empty.db
+holds "$err" "0 documents"
+printf 'Rita thanks \377\376 Omar. Vera thanks Omar, for this, and for all of that.\n' >deep/damaged.txt
+lunette 2 run deep -r thanks.lua -o damaged.db
+holds "$err" 'lunette sql damaged.db "SELECT * FROM problem"'
+lunette 3 run -r thanks.lua
+says "no source was named" "hint: "
+lunette 3 run deep
+says "no plugin and no rules were named" "-p diplomacy"
+lunette 3 run deep -r nowhere.lua
+says "nowhere.lua" "hint: "
+lunette 3 run deep -r thanks.lua -o nowhere/at/all.db
+says "nowhere/at/all.db" "hint: "
+finish

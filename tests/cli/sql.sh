@@ -1,0 +1,62 @@
+# sql.sh - queries on a corpus: a table, CSV that no spreadsheet runs, JSON lines, errors; never a write.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+printf '{"id":"d1","title":"=cmd()","date":"2026-01-02","text":"Ostia greets Norland."}\n{"id":"d2","title":"Say \\"yes\\", now","text":"Ostia greets 中 again."}\n' >all.jsonl
+cat >greets.lua <<'LUA'
+layer "greeting" { who = span, times = integer }
+rule "greets" {
+  doc = "A greeting.", match = [[ greets who:[] ]], mark = "greeting", set = { times = 2 },
+  examples = { { "He greets Rita.", expect = { { who = "Rita" } } } },
+}
+LUA
+lunette 0 run all.jsonl -r greets.lua -o c.db
+
+lunette 0 sql c.db 'SELECT who, times, document.title FROM greeting JOIN document ON document.id = greeting.document ORDER BY 1'
+equals "a table" "$(printf 'who      times  title\nNorland  2      =cmd()\n中       2      Say "yes", now')" "$(cat "$out")"
+equals "standard error" "" "$(cat "$err")"
+lunette 0 sql --no-header c.db 'SELECT who FROM greeting ORDER BY 1 LIMIT 1'
+equals "no header" Norland "$(cat "$out")"
+lunette 0 sql 'SELECT 1 AS one' c.db
+equals "the corpus may stand last" "$(printf 'one\n1')" "$(cat "$out")"
+
+lunette 0 sql c.db --format csv "SELECT title, NULL AS blank, 1.5 AS number, -3 AS less, '-3+2' AS sum, '@x' AS at FROM document ORDER BY id"
+equals "CSV" "$(printf 'title,blank,number,less,sum,at\n"'"'"'=cmd()",,1.5,-3,"'"'"'-3+2","'"'"'@x"\n"Say ""yes"", now",,1.5,-3,"'"'"'-3+2","'"'"'@x"')" "$(cat "$out")"
+
+lunette 0 sql c.db --json "SELECT title, NULL AS blank, 0.1 AS number, 7 AS n FROM document ORDER BY id"
+equals "JSON lines" "$(printf '%s\n' '{"title":"=cmd()","blank":null,"number":0.1,"n":7}' '{"title":"Say \"yes\", now","blank":null,"number":0.1,"n":7}')" "$(cat "$out")"
+lunette 0 sql c.db --format json "SELECT 1 AS n"
+equals "--format json" '{"n":1}' "$(cat "$out")"
+
+lunette 0 sql c.db "SELECT id FROM document WHERE id IN (SELECT rowid FROM document_text WHERE document_text MATCH 'again')"
+equals "full text" "$(printf 'id\n2')" "$(cat "$out")"
+lunette 1 sql c.db "SELECT * FROM greeting WHERE times > 2"
+holds "$out" "times"
+
+lunette 3 sql c.db "SELECT whom FROM greeting"
+says "whom" "who" "hint: "
+lunette 3 sql c.db "SELECT * FROM greetin"
+says "greetin" "greeting" "hint: "
+lunette 3 sql c.db "SELECT 1 +"
+says "incomplete" "hint: "
+lunette 3 sql c.db ""
+says "hint: "
+lunette 3 sql c.db "SELECT 1; SELECT 2"
+says "one" "hint: "
+for write in "DELETE FROM document" "DROP VIEW greeting" "CREATE TABLE mine (a)" "ATTACH 'other.db' AS other" "PRAGMA writable_schema = 1" \
+    "SELECT load_extension('x')" "VACUUM INTO 'copy.db'"; do
+    lunette 3 sql c.db "$write"
+    says "hint: "
+done
+equals "files that are left" "all.jsonl c.db greets.lua" "$(echo *)"
+answers c.db "SELECT count(*) FROM document" 2
+
+lunette 3 sql c.db
+says "expects a corpus and one query" "hint: lunette sql"
+lunette 3 sql nowhere.db "SELECT 1"
+says "'nowhere.db' does not exist" "hint: "
+lunette 3 sql all.jsonl "SELECT 1"
+says "all.jsonl" "hint: "
+lunette 3 sql c.db --format xml "SELECT 1"
+says "table, csv or json" "'xml'" "hint: "
+finish

@@ -1,0 +1,68 @@
+# try.sh - what a pattern matches, now: aligned text, JSON, files and corpora as sources, no colour where no terminal is.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+mkdir notes
+printf 'Rita signed the treaty.\nIn the grey morning Omar signed it, too.\n' >notes/a.txt
+printf 'Nobody wrote.\n' >notes/b.txt
+
+lunette 0 try 'signed (it | the treaty)' notes
+equals "keyword in context" "$(printf '%s\n' 'notes/a.txt' \
+    '                                   Rita [signed the treaty]. In the grey morning Omar signed it, to' \
+    'ed the treaty. In the grey morning Omar [signed it], too. ')" "$(cat "$out")"
+holds "$err" "2 hits in 2 documents"
+lacks "$out" "$(printf '\033')"
+
+lunette 0 try 'signed' notes -c 5
+equals "a narrow context" "$(printf '%s\n' 'notes/a.txt' 'Rita [signed] the ' 'Omar [signed] it, ')" "$(cat "$out")"
+lunette 0 try 'signed' notes -n 1
+holds "$err" "1 hit in 1 document"
+equals "hits" 1 "$(grep -c '\[' "$out")"
+lunette 0 try 'signed' notes/a.txt notes/b.txt
+holds "$out" "notes/a.txt"
+lacks "$out" "notes/b.txt"
+lunette 0 try 'signed' - <notes/a.txt
+holds "$out" "[signed]"
+lunette 0 try 'signed' notes --quiet
+equals "quiet" "" "$(cat "$err")"
+
+# Offsets of JSON are code points.
+printf 'Žofie wrote a «letter».\n' >letter.txt
+lunette 0 try '"letter"' letter.txt --json
+equals "JSON" '{"uri":"letter.txt","start":15,"stop":21,"text":"letter"}' "$(cat "$out")"
+
+# Layers: the names of plugin entities come with a pattern that asks for some; others by -p and -r.
+printf 'Norway thanked Peru on 3 March 2026.\n' >thanks.txt
+lunette 0 try '@country thanked @country' thanks.txt
+holds "$out" "[Norway thanked Peru]"
+lunette 0 try 'on @date' thanks.txt -p dates
+holds "$out" "[on 3 March 2026]"
+cat >verb.lua <<'LUA'
+define "giving" [[ (thanked | praised) ]]
+layer "deed" { cue = span }
+rule "deed" { doc = "A deed.", match = [[ cue:%giving ]], mark = "deed", examples = { { "He praised it.", expect = { { cue = "praised" } } } } }
+LUA
+lunette 0 try '@deed[cue = thanked]' thanks.txt -r verb.lua
+holds "$out" "[thanked]"
+
+# A corpus is a source, too.
+lunette 0 run notes -r verb.lua -o notes.db
+rm -r notes
+lunette 0 try 'signed' notes.db
+holds "$err" "2 hits in 2 documents"
+
+# Nothing found, and what could not be done.
+lunette 1 try 'whale' notes.db
+holds "$err" "0 hits in 2 documents"
+lunette 3 try 'signed'
+says "expects a pattern, then files, folders or a corpus" "hint: lunette try"
+lunette 3 try 'signed' nowhere
+says "'nowhere' does not exist" "hint: "
+lunette 3 try '(signed' notes.db
+says "pattern:1:1:" "never closed" "hint: "
+equals "the place" "  ^" "$(sed -n 3p "$err")"
+lunette 3 try '@persn said' notes.db
+says "persn" "hint: " "person"
+lunette 3 try '%capp' notes.db
+says "capp" "hint: "
+finish
