@@ -17,14 +17,29 @@ Corpus.__index = Corpus
 --- Reads the rows of a query, each a table of its columns: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do … end`
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
-function Corpus.rows(_, sql, parameters)
-    return core.rows(sql, parameters)
+function Corpus:rows(sql, parameters)
+    local read, open = core.rows(sql, parameters), self.open
+    open[read] = true
+    return function()
+        local row = read()
+        if row == nil then open[read] = nil end
+        return row
+    end
+end
+
+--- Reads to the end what a `break` left open: a query that is open locks the corpus.
+function Corpus:finish()
+    for read in pairs(self.open) do
+        while read() ~= nil do end
+    end
+    self.open = {}
 end
 
 --- The first value of the first row: `corpus:value "SELECT count(*) FROM document"`; the column is any one where there are several.
 function Corpus:value(sql, parameters)
-    local row = self:rows(sql, parameters)()
-    if row then return (select(2, next(row))) end
+    local first
+    for row in self:rows(sql, parameters) do first = first or row end
+    if first then return (select(2, next(first))) end
 end
 
 --- Has the corpus a layer or view of this name?
@@ -100,7 +115,7 @@ end
 -- @param name text what the file is called
 -- @param scope table the scope options, checked
 function M.new(state, name, scope)
-    local corpus = setmetatable({ state = state, name = name, scope = scope }, Corpus)
+    local corpus = setmetatable({ state = state, name = name, scope = scope, open = {} }, Corpus)
     corpus.views = read_views(corpus)
     return corpus
 end

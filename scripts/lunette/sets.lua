@@ -219,7 +219,7 @@ end
 
 function Set:__len()
     local sql, parameters = query(self, "count(*) AS n")
-    return self.corpus:rows(sql, parameters)().n
+    return self.corpus:value(sql, parameters)
 end
 
 --- How many rows: the same as #set.
