@@ -26,7 +26,11 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had] ]]
+local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
+local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} [%verb & /ed$/] ]]
+local first_person = pattern [[ << (I | we | you) ]]
+local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
 local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
 local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
@@ -39,6 +43,7 @@ local function text_of(span) return span and span.text or "" end
 -- Verbs that name the listener before what is said.
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
 -- Verbs that do a deed, but stand behind what is said as "said" does.
+local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 local function reports(row)
@@ -63,7 +68,8 @@ local function postposed(row)
 end
 
 local function same_tense(a, b)
-    return a.form == "participle" or sources.tense(a.cue) == sources.tense(b.cue)
+    if a.form == "participle" then return sources.tense(b.cue) == "past" end
+    return sources.tense(a.cue) == sources.tense(b.cue)
 end
 
 local function fronted(row)
@@ -138,6 +144,8 @@ end
 local function behind(row, sentence, others, doc)
     local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
     if not rest or not trim(rest) then return nil end
+    local more = not fronted(row) and sources.tense(row.cue) == "past" and rest:find(further)
+    if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
     if with_listener[row.verb] then
         local lead = rest:find(listener_that)
         if lead then return without_end(skip(rest, lead)), true end
@@ -174,6 +182,13 @@ local function outside(part, quoted)
     local at = words:find(inner, 1, true)
     if not at then return words:sub(1, math.max(0, first(quoted) - first(part))) end
     return words:sub(1, at - 1) .. words:sub(at + #inner)
+end
+
+local function quoted_around(row, doc)
+    for _, quoted in ipairs(doc:at(row, "quoted")) do
+        if quoted:contains(row) then return true end
+    end
+    return false
 end
 
 -- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
@@ -255,7 +270,8 @@ local function stance_of(row, content, that, mode)
     if row.verb == "express" or row.verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if row.verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     if row.takes == "around" and row.form ~= "inverted" and not postposed(row) then return nil, row.cue.text .. " reports what stands before it" end
-    if stance == "deed" then return (clause or content:has(clause_lead)) and "assert" or "deed" end
+    if row.verb == "decline" then return content:has(declined) and "deny" or "deed" end
+    if stance == "deed" then return (clause or clausal[row.verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or row.takes == "any") and stance or "deed" end
     if row.takes == "any" or clause or content:has(has_finite) then return stance end
     return nil, row.cue.text .. " takes a clause or a quotation: " .. content.text
@@ -276,6 +292,9 @@ end
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence = row.sentence
+    if row.source and row.source:has(first_person) and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
+    local lead = row:before(1)
+    if lead and lead:has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(row, sentence, doc)
     local parts, mode = collect(raw, doc)
     if #parts == 0 then return nil, "nothing is said in: " .. sentence.text end
@@ -287,6 +306,23 @@ function M.statement(row, doc)
     local known = #row.speaker > 0
     return { row:union(parts[1]):union(parts[#parts]), source = row.source, speaker = row.speaker, cue = row.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = known and "named" or row.source and "anonymous" or nil }
+end
+
+local turn = pattern [[ << %q_before_name{0,5}? @person ("(" []{1,10}? ")")? ":" ]]
+
+--- A turn of a transcript, with the paragraphs that belong to it.
+function M.transcript(match, doc)
+    local parts = { match.content }
+    local stop = last(match)
+    local text = doc.text
+    while true do
+        local start = text:find("%S", stop + 1)
+        local following = start and slice(doc, start, start).paragraph
+        if not following or following:has(turn) then break end
+        parts[#parts + 1] = following
+        stop = last(following)
+    end
+    return { match:union(parts[#parts]), source = match.source, speaker = sources.parties(match.source), content = parts, mode = "direct", stance = "assert", named = "named" }
 end
 
 --- The innermost statement that a statement stands in.

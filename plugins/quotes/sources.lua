@@ -66,7 +66,7 @@ local function leader(row, rows)
     local best
     for _, other in ipairs(rows) do
         if not (other < row) then break end
-        if #other.speaker > 0 and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or other.form == "participle") then
+        if (#other.speaker > 0 or other.source) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
@@ -99,25 +99,44 @@ local function last_speaker(row, doc)
     local sentence = row.sentence
     local named = sentence:first("person", function(person) return person < row end)
     if named then return nil end
-    local best
+    local best, origin
     local words = spans.slice(doc, from, start - 1)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local who = other.speaker
-        if #who == 1 and who[1].entity and who[1].entity.kind == "person" and other.stance ~= "belief" then best = who[1] end
+        if #who == 1 and who[1].entity and who[1].entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
     end
     if not best then return nil end
+    local between = spans.slice(doc, spans.last(origin.sentence) + 1, start - 1)
+    if between and #doc:within(between, "person") > 0 then return nil end
     local meant = row.source:first "anaphor"
     local gender = best.layer == "person" and best.gender
     local wanted = row.source.text:lower():find "^she" and "f" or "m"
     if gender and gender ~= wanted then return nil end
+    local other = meant and meant.entity and meant.entity:mentions()[1]
+    if not gender and other and other.layer == "person" and other.gender == wanted then return nil end
     if meant and meant.entity == best.entity then return nil end
     return { best }
+end
+
+local they = pattern [[ << they >> ]]
+
+-- "They" are the group that was the subject last.
+local function last_group(row, doc)
+    local start = spans.first(row.source)
+    local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
+    local best
+    for _, subject in ipairs(words and doc:within(words, "subject") or {}) do
+        local who = subject.who
+        if #who == 1 and who[1].layer == "collective" then best = who end
+        if #who > 1 then best = who end
+    end
+    return best
 end
 
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     if row.source then
-        row:set { speaker = row.source:has(he) and last_speaker(row, doc) or M.parties(row.source) }
+        row:set { speaker = row.source:has(he) and last_speaker(row, doc) or row.source:has(they) and last_group(row, doc) or M.parties(row.source) }
         return
     end
     if row.form == "passive" then return end

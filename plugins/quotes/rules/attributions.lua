@@ -33,7 +33,8 @@ rule "subject-aside" {
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= , | %q_close) cue:%q_saying source:%q_parties !(%q_finite) ]],
+    match = [[ (?<= , | %q_close) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
+                source:%q_parties &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
@@ -59,6 +60,31 @@ rule "second" {
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Keller came and went.", expect = {} },
+    },
+}
+
+rule "calls" {
+    doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
+    examples = {
+        { "Anna Keller called the port \"a gift\".", expect = { { source = "Anna Keller", cue = "called" } } },
+        { "Anna Keller called the crew.", expect = {} },
+    },
+}
+
+rule "purpose" {
+    doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    overlap = "all",
+    marks = "attribution",
+    mark = function(match)
+        local entry = match.cue.entry
+        return { match.cue, cue = match.cue, form = "infinitive", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+    end,
+    examples = {
+        { "Anna Keller met Hugo Brand to reaffirm their friendship.", expect = { { cue = "reaffirm", speaker = "Anna Keller" } } },
+        { "Anna Keller met Hugo Brand.", expect = {} },
     },
 }
 

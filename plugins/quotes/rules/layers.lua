@@ -18,7 +18,7 @@ layer "attribution" {
     speaker = late(list(ref())),
     stance = enum { "assert", "deny", "ask", "promise", "deed", "belief" },
     takes = enum { "clause", "any", "around" },
-    form = enum { "subject", "inverted", "participle", "second", "according", "passive" },
+    form = enum { "subject", "inverted", "participle", "second", "according", "passive", "infinitive" },
 }
 
 layer "statement" {

@@ -22,4 +22,16 @@ rule "statement" {
     },
 }
 
+rule "transcript" {
+    doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
+    match = [[ << source:(%q_before_name{0,5}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],
+    scope = "paragraph", marks = "statement", reads = { "person" },
+    mark = extent.transcript,
+    examples = {
+        { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
+          expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
+        { "Anna Keller opened the port.", expect = {} },
+    },
+}
+
 resolve "statement" { run = extent.outer }

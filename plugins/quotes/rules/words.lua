@@ -3,7 +3,7 @@
 -- What stands before a name or a noun and belongs to it: "the visiting Norwegian Prime Minister".
 define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | /^(his|her|its|their|our)$/i) & !%punct] ]]
 define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
-define "q_of" [[ (of | for | at | from | in) %q_before_name{0,5} [%noun | %propn | @actor] ]]
+define "q_of" [[ (of | for | at | from | in | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ("(" []{1,4} ")")? ]]
 define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_and" [[ , and | and | , | as well as ]]
@@ -12,7 +12,7 @@ define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] 
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
-define "q_aside" [[ , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
+define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | gave | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
