@@ -156,7 +156,8 @@ static int pick_form(const lun_arguments *arguments, form *out, lun_error *err)
 static int fail(lun_error *err)
 {
     if (!err->hint[0])
-        lun_error_hint(err, "one query that reads; PRAGMA table_list names the views, `lunette help sql` shows an example");
+        lun_error_hint(err,
+                       "one query that reads; PRAGMA table_list names the views, `lunette help sql` shows an example");
     return lun_options_fail(err);
 }
 
