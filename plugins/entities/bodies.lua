@@ -89,7 +89,7 @@ local function full_name(text)
     return entry and entry.name
 end
 
--- The part of a name that an acronym behind it stands for: "Standing Committee of the National People's Congress (NPC)".
+-- The part of a name that an acronym behind it stands for: "Budget Committee of the Upper River Council (URC)".
 local function meant(name, acronym)
     local known = full_name(acronym)
     if known and name:find(known, 1, true) then return known end

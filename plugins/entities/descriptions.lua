@@ -1,4 +1,4 @@
--- descriptions.lua - who "the Tajik president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
+-- descriptions.lua - who "the Kenyan president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
 --
 -- Sits on people.lua (who is named) and offices.lua (which office fits which words).
 
@@ -35,12 +35,12 @@ local function best_fit(everybody, start, title, country)
     return best
 end
 
--- Somebody of rank whose country is not told, where a description tells one that nobody else has.
+-- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
 local function without_country(everybody, start, country)
     local found
     for _, person in ipairs(everybody) do
-        if person.country == country then return nil end
-        if not person.country and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+        if person.country == country and #person.titles > 0 then return nil end
+        if (not person.country or person.country == country) and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
     end
     return found
 end

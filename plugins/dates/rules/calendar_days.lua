@@ -1,4 +1,4 @@
--- calendar_days.lua - days, months and years written out: "6 March 2024", "Sept. 22 to 26", "mid-May", "the spring of 2023", "the 1990s".
+-- calendar_days.lua - days, months and years written out: "9 June 2019", "Oct. 3 to 7", "mid-May", "the autumn of 2006", "the 1990s".
 
 local time = include "time.lua"
 local numbers = include "numbers.lua"
@@ -129,7 +129,7 @@ rule "mid-month" {
 }
 
 rule "season" {
-    doc = "A season with an article or an order: 'this autumn', 'the spring of 2023', 'last winter', 'summer 2020'.",
+    doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
     match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? season:$seasons (of | ,)? year:%year_number |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
                (?<= in | since | during | until | by | of | for | before) (which:the)? season:[$seasons & !~fall] !%noun | (in which:the season:fall)) ]],

@@ -83,7 +83,7 @@ local function daypart_value(match, doc)
 end
 
 rule "daypart" {
-    doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of September 5'.",
+    doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of June 9'.",
     match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
                which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
                    of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
@@ -229,7 +229,7 @@ rule "quarter" {
 }
 
 rule "ago" {
-    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '65 years ago', 'three days later'.",
+    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later'.",
     match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later)) ]],
     mark = ago_value,
     marks = "date",
@@ -258,7 +258,7 @@ local function ordinal_part_value(match, doc)
 end
 
 rule "part-of-year" {
-    doc = "A quarter or half of a year: 'the first quarter of 2023', 'the second half of this year', 'third-quarter'.",
+    doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
     match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
                !(of %noun | of the [!year] | %dash final) ]],
@@ -283,7 +283,7 @@ local function week_of_month_value(match, doc)
 end
 
 rule "week-of-month" {
-    doc = "A week of a month: 'the third week of October'.",
+    doc = "A week of a month: 'the second week of June'.",
     match = [[ the nth:$ordinals week (of | in) month:$months (,? year:%year_number)? ]],
     mark = week_of_month_value,
     marks = "date",
@@ -303,7 +303,7 @@ local function months_of_year_value(match, doc)
 end
 
 rule "months-of-year" {
-    doc = "The first months of a year: 'the first seven months of this year'.",
+    doc = "The first months of a year: 'the first four months of this year'.",
     match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
     where = function(match) return match.number ~= nil end,
     mark = months_of_year_value,

@@ -1,9 +1,9 @@
--- countries.lua - countries: names, adjectives and peoples, "the Chinese side", capitals that stand for a government.
+-- countries.lua - countries: names, adjectives and peoples, "the Chilean side", capitals that stand for a government.
 
 local countries = include "countries.lua"
 
 rule "country" {
-    doc = "A country by its name: 'Tajikistan', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
+    doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
     match = [[ &[!$regions] what:%nation ]],
     not_within = { "organization", "person[!described]" },
     mark = countries.named,
@@ -29,7 +29,7 @@ rule "demonym" {
 }
 
 rule "side" {
-    doc = "A country as a party: 'the Chilean side', 'Nepal side'.",
+    doc = "A country as a party: 'the Chilean side', 'Malta side'.",
     match = [[ (the what:($demonyms | %nation) | what:%nation) side ]],
     not_within = "organization",
     mark = countries.named,
@@ -67,7 +67,7 @@ rule "government" {
 }
 
 rule "governments" {
-    doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Kampala and Kigali to talk'.",
+    doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
     match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between
                 | ~urge | ~call on | ~tell | ~ask | both) first:$capitals (and | or) second:$capitals ]],
     not_within = { "organization", "person[!described]" },

@@ -9,7 +9,7 @@ layer "organization" {
 }
 
 layer "person" {
-    doc = "A named person, or words that stand for one ('the Tajik president'). Its name is the fullest form in the document.",
+    doc = "A named person, or words that stand for one ('the Kenyan president'). Its name is the fullest form in the document.",
     policy = "longest", mention = true,
     name = late(text),
     country = late(country),
@@ -19,7 +19,7 @@ layer "person" {
 }
 
 layer "country" {
-    doc = "A country: a name, an adjective or people's name, 'the Chinese side', or a capital that stands for its government.",
+    doc = "A country: a name, an adjective or people's name, 'the Chilean side', or a capital that stands for its government.",
     policy = "longest", mention = true,
     name = text,
     iso = country,
@@ -58,7 +58,7 @@ define "nation" [[ $country_names | $countries ]]
 define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$org_suffixes & !$geography & !$demonyms] ]]
 -- A word of a name where nothing else tells.
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
-                            & !$honorifics] ]]
+                            & !$honorifics & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
                       | "'" /^\pL/ ]]

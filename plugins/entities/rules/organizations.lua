@@ -23,7 +23,7 @@ rule "known" {
 }
 
 rule "headed" {
-    doc = "A name that ends with a head word, with what follows it: 'Russian Emergencies Ministry', 'Mauritius Research Council'.",
+    doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head %body_rest? ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) end,
     mark = function(match) return { kind = bodies.kind(match.text) } end,
@@ -62,7 +62,7 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
 
 rule "told-kind" {
-    doc = "A name behind the word for what it names: 'the broadcaster NRK', 'chip maker Silverline'.",
+    doc = "A name behind the word for what it names: 'the broadcaster TVN', 'chip maker Silverline'.",
     match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
     where = function(match) return not bodies.is_place(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
@@ -74,7 +74,7 @@ rule "told-kind" {
 }
 
 rule "bracketed" {
-    doc = "The acronym in brackets after a name: 'Shanghai Cooperation Organization (SCO)'.",
+    doc = "The acronym in brackets after a name: 'Lisbon Harbour Authority (LHA)'.",
     match = [[ @organization "(" what:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     after = { "known", "headed", "head-first", "company", "told-kind" },
     mark = function(match) return { match.what } end,

@@ -4,12 +4,23 @@ local people = include "people.lua"
 local descriptions = include "descriptions.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (origin_more:(%hyphen $demonyms))? %apostrophe_s?) ]]
-define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | deputy | longtime | veteran | senior | incoming | current ]]
+define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
 define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
 
+rule "office-before" {
+    doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
+    mark = people.from_office,
+    marks = "person",
+    examples = {
+        { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "The minister, however, slept.", expect = {} },
+    },
+}
+
 rule "titled" {
-    doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Serbia Marko Ilić', 'H.E. Dr. Amina Sow'.",
+    doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
     match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
     not_within = "organization",
     mark = people.from_office,
@@ -32,27 +43,16 @@ rule "office-after" {
     },
 }
 
-rule "office-before" {
-    doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
-    mark = people.from_office,
-    marks = "person",
-    examples = {
-        { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
-        { "The minister, however, slept.", expect = {} },
-    },
-}
-
 rule "counterparts" {
-    doc = "Two names after one office and two countries: 'her Danish and Icelandic counterparts, Ib Holm and Una Björk'.",
+    doc = "Two names after one office and two countries: 'her Swiss and Austrian counterparts, Urs Ammann and Eva Lechner'.",
     match = [[ first_origin:($demonyms | %nation) and second_origin:($demonyms | %nation) (counterparts | title:($titles | foreign ministers | prime ministers | presidents | defence ministers | defense ministers)) ,?
                who:%long_name and other:%long_name ]],
     mark = people.from_pair,
     marks = "person",
     examples = {
-        { "She met her Danish and Icelandic counterparts, Ib Holm and Una Bragadottir.",
-          expect = { { text = "Ib Holm", country = "DK" }, { text = "Una Bragadottir", country = "IS" } } },
-        { "She met Danish and Icelandic sailors.", expect = {} },
+        { "She met her Swiss and Austrian counterparts, Urs Ammann and Eva Lechner.",
+          expect = { { text = "Urs Ammann", country = "CH" }, { text = "Eva Lechner", country = "AT" } } },
+        { "She met Swiss and Austrian sailors.", expect = {} },
     },
 }
 
@@ -152,13 +152,13 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , %honors? %long_name | of | for the? %cap | %cap | %honors)
+local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | , %honors? %long_name | of | for the? %cap | the | %cap | %honors | %clitic_s %cap)
+                 !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
 rule "described" {
-    doc = "An office that stands for a person named in the document: 'the Tajik president', 'the Secretary', 'the President of Serbia'.",
+    doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
     each_document = function(doc) return descriptions.described(doc, doc:matches(offices)) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
@@ -172,7 +172,7 @@ rule "described" {
 local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]]
 
 rule "role" {
-    doc = "A person told by the part in the meeting: 'his counterpart', 'the Lao guest', 'her host', 'his Russian colleague'.",
+    doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
     each_document = function(doc) return descriptions.in_role(doc, doc:matches(parts)) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",

@@ -43,7 +43,7 @@ define "place_head" [[ Airport | Bay | Beach | Bridge | Canal | Cape | Castle | 
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
 
 rule "headed-place" {
-    doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Marjayoun district', 'Great Hall of the People'.",
+    doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
     match = [[ name:(%place_word{1,4} %place_head (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization", "person", "country[!adjective]" },
     mark = "place",

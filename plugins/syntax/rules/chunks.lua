@@ -33,13 +33,13 @@ define "vp_stop" [[ ; | ":" | %attribution | %new_clause | %next_verb | ,? and %
 define "before_plain" [[ to | will | would | shall | should | must | can | could | may | might | not | never | let | help | /^n['’]t$/ | /^['’]ll$/ ]]
 
 rule "vp" {
-    doc = "What one is ready to do, will do, should do: 'expand imports and cut tariffs'; it stops before 'and to', an attribution, a new clause.",
+    doc = "What one is ready to do, will do, should do: 'widen roads and plant trees'; it stops before 'and to', an attribution, a new clause.",
     match = [[ (?<= %before_plain %adv{0,3}) (not | never | fully | jointly | further | also | actively | %adv){0,3} [(%verb | ~be | ~have | ~do) & !/(ed|s)$/]
                ...!(%vp_stop) (&(%vp_stop) | >) ]],
     overlap = "all",
     mark = "vp",
     examples = {
-        { "They are ready to expand imports and cut tariffs.", expect = { { text = "expand imports and cut tariffs" } } },
+        { "They are ready to widen roads and plant trees.", expect = { { text = "widen roads and plant trees" } } },
         { "They are ready to open the port and to widen the road.", expect = { { text = "open the port" }, { text = "widen the road" } } },
         { "The sea at night.", expect = {} },
     },
