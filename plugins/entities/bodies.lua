@@ -171,6 +171,15 @@ function M.repeated(doc)
     return #made > 0 and made or nil
 end
 
+-- A body that bears a country's name or adjective at its start, or behind "of" at its end, is of that country.
+local function country_in(name)
+    local entry = lexicon "demonyms":lookup(name:match("^(%S+)") or "") or lexicon "demonyms":lookup(name:match("^(%S+ %S+)") or "")
+    if entry then return entry.iso end
+    local last = name:match(" of the (.+)$") or name:match(" of (.+)$")
+    entry = last and (lexicon "country_names":lookup(last) or lexicon "countries":lookup(last))
+    return entry and entry.iso
+end
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows = doc:layer("organization")
@@ -186,7 +195,7 @@ local function name_all(doc)
         end
         local head = head_of(name)
         if head and head ~= name then latest[head] = latest[head] or name end
-        row:set { name = name }
+        row:set { name = name, country = country_in(name) }
         row:refer(doc:entity("organization", name))
     end
 end

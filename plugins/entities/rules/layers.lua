@@ -4,7 +4,7 @@ layer "organization" {
     doc = "A named body: an alliance, ministry, company, party, armed group, medium. Its name is the fullest form in the document.",
     policy = "longest", mention = true,
     name = late(text),
-    country = country,
+    country = late(country),
     kind = text,
 }
 

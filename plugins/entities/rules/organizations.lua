@@ -30,6 +30,7 @@ rule "headed" {
     marks = "organization",
     examples = {
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
+        { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
         { "The new office opened.", expect = {} },
     },
