@@ -133,7 +133,11 @@ end
 
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
-local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> | (which | whom | where) (the? [%noun | %propn | %pron]{1,4}) >> ]]
+local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
+local fact = pattern [[ (which | whom | where) (the? [%noun | %propn | %pron]{1,4}) >> ]]
+local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
+local we = pattern [[ we | our ]]
+local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
 
 local function words_before(cue, n)
     local before = cue:before(n)
@@ -164,10 +168,11 @@ end
 
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
+    local before = words_before(cue, 4)
+    if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) then return row.speaker, true end
     end
-    local before = words_before(cue, 4)
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
     local who, direct = subject_of(cue, statement)
@@ -204,7 +209,24 @@ end
 
 local function owner_of(match)
     local owner = member(match, "owner")
+    if type(owner) == "table" then owner = owner[1] end
     return owner and { owner } or nil
+end
+
+local plain = { vb = true, nn = true, nns = true, vbg = true, jj = true }
+
+-- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
+local function governs(cue)
+    local before = cue:before(1)
+    return not plain[cue.tag] and before ~= nil and before:has(leads_on)
+end
+
+-- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
+local function first_person_of(spec, before, cue, doc, statement)
+    local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
+    if not statement then return before:has(we) and participants(cue, doc) or {} end
+    if binds and before:has(we) then return countries_of(statement.speaker, doc) end
+    return statement.speaker
 end
 
 local function actors_of(spec, match, doc, statement)
@@ -216,12 +238,16 @@ local function actors_of(spec, match, doc, statement)
         return speaker, nil, subject
     end
     local actor = spec.owned and owner_of(match) or subject
-    if spec.finite and not direct and (cue.tag == "vb" or cue.tag == "nn" or cue.tag == "nns" or cue.tag == "vbg" or cue.tag == "jj") then
-        return nil, "not a verb of its own: " .. cue.text
+    local before = cue:before(5)
+    if #actor == 0 and before and before:has(first_person) then
+        actor = first_person_of(spec, before, cue, doc, statement)
+        direct = #actor > 0
     end
+    if spec.finite and not direct and not governs(cue) then return nil, "not a verb of its own: " .. cue.text end
+    if spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.impersonal then actor = participants(cue, doc) end
-    if spec.impersonal_countries then actor = countries_of(actor, doc) end
+
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end
     if spec.joint then
         actor = members(actor)
@@ -265,12 +291,11 @@ function M.row(spec, match, content, doc, later)
 end
 
 -- Words under a verb that itself names a deed are part of that deed.
-local names_deed = { announce = "announce", agree = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
+local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish] that? ...!(; | , and @attribution) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish] that ...!(; | , and | , but) >> ]]
 
 local function under_deed(spec, cue, doc)
-    if spec.kind ~= "pledge" and spec.kind ~= "urge" and spec.kind ~= "announce" then return nil end
     local best
     for _, statement in ipairs(doc:at(cue, "statement")) do
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
@@ -278,8 +303,9 @@ local function under_deed(spec, cue, doc)
     if best and best.stance == "belief" then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
-    for _, row in ipairs(best and doc:at(best.cue, "attribution") or {}) do
-        if names_deed[row.verb] then return "part of what " .. row.cue.text .. " does" end
+    for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
+        local softer = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce" or names_deed[row.verb] == "agree"
+        if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
     end
 end
 
@@ -297,6 +323,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has "~decide" then row.kind, row.code = "agree", codes.agree end
             rows[#rows + 1] = row
         end
         return rows

@@ -6,7 +6,7 @@ local M = {}
 
 local genitive = pattern [[ << /^['’]s$/ ]]
 local past = pattern [[ << %q_past ]]
-local joined = pattern [[ << (and | as well as | , | , and) >> ]]
+local joined = pattern [[ << (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | ,) >> ]]
 
 --- "past" or "present": two verbs that share a subject have the same.
 function M.tense(span)
@@ -133,6 +133,20 @@ local function last_group(row, doc)
     return best
 end
 
+local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
+
+-- A resolution: "The Council," is a paragraph of its own, the sentences below go on from it.
+local function heading(row, doc)
+    if row.sentence:first("subject", function(subject) return subject < row end) then return nil end
+    local best
+    for _, paragraph in ipairs(doc:paragraphs()) do
+        if not (paragraph < row) then break end
+        local found = #paragraph.text < 120 and paragraph:find(headings)
+        if found then best = { found.who } end
+    end
+    return best
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     if row.source then
@@ -147,6 +161,7 @@ function M.resolve(row, doc)
         return
     end
     local who = subject_near(row, sentence)
+    if (not who or #who == 0) and (row.form == "second" or row.form == "participle") then who = heading(row, doc) end
     if who and #who > 0 then row:set { speaker = who } end
 end
 

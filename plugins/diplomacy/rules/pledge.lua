@@ -25,8 +25,8 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
     { "The soup is ready to eat.", expect = {} },
 })
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
-    [[ [will | would | shall | /^['’]ll$/] %d_adverb{0,2} !([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | host | hold | convene | attend] | take place) ]], {
+    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
+        | visit | travel | host | hold | convene | attend | meet | forget] | take place) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return | join]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })
@@ -36,7 +36,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norway pledged support.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb.",
-    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to ]], {
+    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
 })
 named("committed", 4, "'remains committed to' a thing.",
@@ -44,7 +44,7 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness)
+    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness) (of the? owner:@actor)?
                | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },

@@ -6,26 +6,26 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~implore | ~exhort | ~expect) target:(%d_party) to %d_deeds ]], {
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) to %d_deeds ]], {
     { "Norway called on Peru to open its ports and to cut tariffs.",
       expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway called Peru.", expect = {} },
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ cue:(~call (for | %adv for) | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
+    [[ cue:(~call (for | %adv for) | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ cue:[should | must | ought] to? %d_adverb{0,2} !be %d_deeds ]], {
+    [[ cue:[should | must | ought] to? !(%d_adverb{0,2} be) %d_adverb{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should open its ports.", expect = {} },
 })
 
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
-    [[ cue:(need to | needs to | needed to | has to | have to | had to) %d_deeds ]], {
+    [[ cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
 })
 

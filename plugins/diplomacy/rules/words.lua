@@ -11,8 +11,8 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
 define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
-define "d_join" [[ (,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
-define "d_join_to" [[ (,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
+define "d_join" [[ (; and? &to | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
 define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain ]]

@@ -19,7 +19,7 @@ local function not_opening(match)
 end
 
 acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for what.",
-    [[ cue:(~thank) target:(%d_party) for content:(%d_topic)
+    [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
@@ -28,14 +28,14 @@ acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for 
 })
 
 acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratulations, to whom and on what.",
-    [[ cue:(~congratulate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party) (on | upon | for) content:(%d_topic)
+    [[ cue:(~congratulate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
     [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | impressed) (by | with | at)) content:(%d_topic) ]], {
+              | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened) (by | with | at)) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
 })
@@ -47,12 +47,12 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with)) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with)) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 
-acts.rule("agrees", { kind = "agree", joint = true, impersonal = true }, "Both sides agree.",
-    [[ cue:(~agree | ~concur | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
+acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
+    [[ cue:(~agree | ~concur | ~share (the | a) view | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "They liked the agreement.", expect = {} },
@@ -60,7 +60,7 @@ acts.rule("agrees", { kind = "agree", joint = true, impersonal = true }, "Both s
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,6}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },
 })
@@ -80,7 +80,7 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry) content:(%d_topic) ]], {
+    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry) (, in ...!(,) ,)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 
@@ -90,7 +90,7 @@ acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~deny | ~refuse | ~decline | ~dismiss | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
 })
 

@@ -88,6 +88,16 @@ rule "purpose" {
     },
 }
 
+rule "headless" {
+    doc = "A sentence that starts with its verb, as resolutions do: 'Calls on …', '3. Strongly condemns …'.",
+    match = [[ < [%num | . | ")" | "(" | - | "•" | /^[a-z]$/]{0,4} %adv{0,2} cue:(&[/s$/] $cues) !of ]],
+    mark = "attribution", set = from_cue "second",
+    examples = {
+        { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
+        { "Ships came.", expect = {} },
+    },
+}
+
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
     match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:%q_parties ]],
