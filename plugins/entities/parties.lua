@@ -158,19 +158,47 @@ local function roles_for(text)
     end
 end
 
--- Persons that hold such an office, before those named later; then persons of rank; then any.
-local function persons(found, mention)
-    local list, add = collector()
-    local roles = roles_for(mention.row.text)
-    local function take(test)
-        for _, early in ipairs { true, false } do
-            for _, person in ipairs(found.ranked) do
-                if (person.start < mention.start) == early and test(person) then add(person.name, person.entity) end
+-- Of more persons than are wanted, those named last before, if more than once in all; not who leads the sentence, since nobody is one of "the two" that he speaks of.
+local function latest(found, mention, wanted, fits)
+    local here, names, chosen = {}, {}, {}
+    local at = before(found.persons, mention.start)
+    for i = at, 1, -1 do
+        local other = found.persons[i]
+        local name = other.entity.name
+        if other.sentence == mention.sentence then here[name] = true end
+        if fits[name] and not here[name] and not names[name] and #chosen < wanted then
+            names[name] = true
+            chosen[#chosen + 1] = fits[name]
+        end
+    end
+    if #chosen < wanted then return nil end
+    table.sort(chosen, function(a, b) return a.start < b.start end)
+    return chosen
+end
+
+local function with_roles(found, mention, roles, wanted)
+    local list, fits, n_before = {}, {}, 0
+    for _, early in ipairs { true, false } do
+        for _, person in ipairs(found.ranked) do
+            if (person.start < mention.start) == early and (not roles or offices.holds(person, roles)) then
+                list[#list + 1] = person
+                if #person.rows > 1 then fits[person.name] = person end
+                if early then n_before = n_before + 1 end
             end
         end
     end
-    if roles then take(function(person) return offices.holds(person, roles) end) end
-    if #list < 2 then take(function() return true end) end
+    local many = roles and not roles.state and n_before > wanted       -- ministers are many; a text of leaders is about its first two
+    return many and latest(found, mention, wanted, fits) or list
+end
+
+-- Persons that hold such an office, before those named later; then persons of rank; then any.
+local function persons(found, mention, wanted)
+    local list, add = collector()
+    local roles = roles_for(mention.row.text)
+    for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
+    if #list < 2 then
+        for _, person in ipairs(with_roles(found, mention, nil, wanted)) do add(person.name, person.entity) end
+    end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
         add(found.persons[i].entity.name, found.persons[i].entity)
@@ -186,8 +214,8 @@ end
 
 local function members_of(found, mention)
     local kind = mention.row.kind
-    local list = kind == "person" and persons(found, mention) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     local wanted = mention.row.text:lower():find("three") and 3 or 2
+    local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }
 end

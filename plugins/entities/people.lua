@@ -70,7 +70,6 @@ local function short_forms(name)
 end
 
 local function add_form(index, form)
-    if lexicon "particles":lookup(form[1]) then return end
     local list = index[form[1]] or {}
     index[form[1]] = list
     list[#list + 1] = form

@@ -294,7 +294,7 @@ rule "week-of-month" {
 }
 
 local function months_of_year_value(match, doc)
-    local number = numbers.value(match.number.text)
+    local number = match.number and numbers.value(match.number.text)
     local reference = time.reference(doc)
     local which = match.which and match.which.text:lower() or ""
     local year = match.year and tonumber(match.year.text) or reference and reference.year + shift_of(which)
@@ -305,7 +305,6 @@ end
 rule "months-of-year" {
     doc = "The first months of a year: 'the first four months of this year'.",
     match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
-    where = function(match) return match.number ~= nil end,
     mark = months_of_year_value,
     marks = "date",
     examples = {

@@ -81,7 +81,7 @@ rule "governments" {
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
+    match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
                !(, | %cap | airport | on | university) ]],
     not_within = { "organization", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,

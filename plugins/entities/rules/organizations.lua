@@ -7,11 +7,12 @@ define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !p
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
+define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
 define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
-    match = [[ what:$organizations !("Secretary" | "Minister") ]],
+    match = [[ what:$organizations !%office_word ]],
     mark = function(match)
         return { kind = match.what.entry.kind }
     end,
@@ -24,8 +25,8 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head %body_rest? ]],
-    where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) end,
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
+    where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
