@@ -38,15 +38,27 @@ local function join(folder, file)
     return folder == "." and file or folder .. "/" .. file
 end
 
+-- A file of the plugin's own folder, else of a plugin that it requires, whose name then comes first.
+local function included_path(state, plugin, file)
+    local own = join(plugin.folder, file)
+    local owner, rest = file:match("^([^/]+)/(.+)$")
+    if not owner or state.core.kind(own) == "file" then return own end
+    for _, other in ipairs(plugin.sees) do
+        if other.name == owner then return join(other.folder, rest) end
+    end
+    return own
+end
+
 local function include(state, plugin, file)
     local place = source.caller(state.sources)
     if type(file) ~= "string" or file:match("^/") or file:match("%.%.") or not file:match("%.lua$") then
         failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
     end
     if plugin.included[file] ~= nil then return plugin.included[file].value end
-    local path = join(plugin.folder, file)
+    local path = included_path(state, plugin, file)
     if state.core.kind(path) ~= "file" then
-        failure.raise(place, ("include: there is no file '%s'"):format(path), "the path starts at the plugin's folder")
+        failure.raise(place, ("include: there is no file '%s'"):format(path),
+            "the path starts at the plugin's folder, or at that of a plugin it requires: \"quotes/spans.lua\"")
     end
     local slot = {}
     plugin.included[file] = slot

@@ -103,7 +103,8 @@ function at(name, p) end
 ---@param name string
 function requires(name) end
 
----Loads a file of the plugin's folder, once, and returns its value. Example: `local helpers = include "helpers.lua"`
+---Loads a file of the plugin's folder, or of a plugin that it requires, once, and returns its value.
+---Examples: `local helpers = include "helpers.lua"`, `local spans = include "quotes/spans.lua"`
 ---@param file string
 ---@return any
 function include(file) end

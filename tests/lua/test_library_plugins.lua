@@ -70,6 +70,15 @@ function tests.an_included_file_is_loaded_once_and_returns_its_value(check)
     end
 end
 
+function tests.an_included_file_may_be_of_a_required_plugin(check)
+    local more = {
+        ["plugins/water/plugin.lua"] = 'return { name = "water", version = "1.0", summary = "S." }',
+        ["plugins/water/depth.lua"] = "return { of = function() return 7 end }",
+    }
+    check.equal(run('requires "water"\nassert(include "water/depth.lua".of() == 7)', more) ~= nil, true)
+    check.contains(tostring(check.raises(run, 'include "water/depth.lua"', more)), "there is no file")
+end
+
 function tests.a_plugin_sees_what_it_requires_and_what_that_requires(check)
     local more = {
         ["plugins/water/plugin.lua"] = 'return { name = "water", version = "1.0", summary = "S.", requires = { "rain" } }',
