@@ -200,13 +200,19 @@ function Set:take(n)
     return gather(self.corpus:rows(sql, parameters))
 end
 
+--- The ids of the rows, as an array.
+function Set:ids()
+    local ids, sql, parameters = {}, query(self, (self.layer and "a" or "d") .. ".id AS id", order(self))
+    for row in self.corpus:rows(sql, parameters) do ids[#ids + 1] = row.id end
+    return ids
+end
+
 --- n rows by chance; the same seed gives the same rows of the same corpus.
 -- @param n integer
 -- @param seed integer|nil
 -- @return set
 function Set:sample(n, seed)
-    local ids, sql, parameters = {}, query(self, (self.layer and "a" or "d") .. ".id AS id", order(self))
-    for row in self.corpus:rows(sql, parameters) do ids[#ids + 1] = row.id end
+    local ids = self:ids()
     local state = (seed or 1) % (SAMPLE_MODULUS - 1) + 1
     for i = 1, math.min(n, #ids) do
         state = state * SAMPLE_FACTOR % SAMPLE_MODULUS
@@ -224,6 +230,13 @@ end
 
 --- How many rows: the same as #set.
 function Set:size() return #self end
+
+--- Keeps the rows that have nothing in a field.
+function Set:without(field)
+    local view = self.layer and list_view(self, check_name("the field", field))
+    local sql = view and ("a.id NOT IN (SELECT id FROM %s)"):format(view) or column_of(self, field) .. " IS NULL"
+    return derive(self, { sql = sql })
+end
 
 -- ---- counting ----
 

@@ -1,0 +1,93 @@
+-- html.lua - pieces of HTML that cannot be wrong: every text is escaped where it enters, and only `element` makes markup.
+--
+-- Sits on nothing. A piece is { html =, plain = }: its markup and its words, for the other formats. Texts are bytes in UTF-8.
+
+local M = {}
+
+local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
+local empty_elements = { br = true, hr = true, input = true, rect = true, line = true }
+local Piece = { __metatable = "piece" }
+local contents = setmetatable({}, { __mode = "k" })
+
+Piece.__index = function(piece, key) return contents[piece][key] end
+Piece.__newindex = function() error("a piece of a page cannot be changed", 2) end
+Piece.__tostring = function(piece) return contents[piece].plain end
+
+--- A text as HTML. Control characters that no page may hold become U+FFFD.
+function M.escape(text)
+    return (tostring(text):gsub("[&<>\"']", escapes):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
+end
+
+local function make(html, plain)
+    local piece = setmetatable({}, Piece)
+    contents[piece] = { html = html, plain = plain }
+    return piece
+end
+
+--- Is this a piece?
+function M.is(value)
+    return contents[value] ~= nil
+end
+
+--- Any value as markup: pieces as they are, texts escaped, nothing as nothing, arrays one after the other.
+function M.markup(value)
+    if value == nil or value == false then return "" end
+    if contents[value] then return contents[value].html end
+    if type(value) ~= "table" then return M.escape(value) end
+    local parts = {}
+    for i, item in ipairs(value) do parts[i] = M.markup(item) end
+    return table.concat(parts)
+end
+
+--- Any value as plain words.
+function M.plain(value)
+    if value == nil or value == false then return "" end
+    if contents[value] then return contents[value].plain end
+    if type(value) ~= "table" then return tostring(value) end
+    local parts = {}
+    for i, item in ipairs(value) do parts[i] = M.plain(item) end
+    return table.concat(parts)
+end
+
+local function attribute_text(attributes)
+    local names, parts = {}, {}
+    for name in pairs(attributes) do names[#names + 1] = name end
+    table.sort(names)
+    for _, name in ipairs(names) do
+        local value = attributes[name]
+        if not name:match("^[a-z][a-z0-9-]*$") or name:match("^on") then error(("'%s' is no attribute of a page"):format(name), 3) end
+        if name == "href" and not tostring(value):match("^#") then error("links of a page lead to places in it: #d3", 3) end
+        if name == "src" then error("a page loads nothing from elsewhere", 3) end
+        if value == true then
+            parts[#parts + 1] = " " .. name
+        elseif value ~= false then
+            parts[#parts + 1] = (' %s="%s"'):format(name, M.escape(value))
+        end
+    end
+    return table.concat(parts)
+end
+
+--- An element: `element("p", { class = "note" }, "12 documents, ", element("b", nil, "3"), " of them in French")`
+-- @param tag text
+-- @param attributes table|nil
+-- @return piece
+function M.element(tag, attributes, ...)
+    local name = tostring(tag)
+    if not name:match("^[a-z][a-z0-9]*$") or name == "script" or name == "style" or name == "iframe" or name == "object" then
+        error(("'%s' is no element of a page"):format(name), 2)
+    end
+    local inner = { ... }
+    for i = 1, select("#", ...) do inner[i] = inner[i] or "" end
+    local opening = ("<%s%s>"):format(name, attributes and attribute_text(attributes) or "")
+    if empty_elements[name] then return make(opening, "") end
+    return make(("%s%s</%s>"):format(opening, M.markup(inner), name), M.plain(inner))
+end
+
+--- Pieces and texts as one piece.
+function M.join(...)
+    local items = { ... }
+    for i = 1, select("#", ...) do items[i] = items[i] or "" end
+    return make(M.markup(items), M.plain(items))
+end
+
+return M

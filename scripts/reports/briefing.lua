@@ -1,0 +1,328 @@
+-- briefing.lua - the report that ships: what was done with words, by whom, to whom; who met; who said what; the documents themselves.
+--
+-- Every row leads to its words in the documents below. Parts that a corpus has no layer for say so; so does everything left out.
+
+local PARTIES = 12                   -- shown of each kind under "Most named"
+local MATRIX = 24                    -- countries a side of the matrix: more does not fit a page
+local MISSING = 50                   -- documents named in a note, the rest counted
+
+local function plural(n, one, many)
+    return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
+end
+
+local function dash(value)
+    if value == nil or value == "" then return nil end
+    return value
+end
+
+-- ---- the head ----
+
+local function period_of(corpus)
+    local first, last, undated = nil, nil, 0
+    for date, n in corpus:documents():count("date"):each() do
+        if date == "" then
+            undated = n
+        else
+            first, last = first or date, date
+        end
+    end
+    return first, last, undated
+end
+
+local function size_of(corpus, layer)
+    if not corpus:has(layer) then return nil end
+    return #corpus:annotations(layer)
+end
+
+local function number_of(counts)
+    local n = 0
+    for key in counts:each() do
+        if key ~= "" then n = n + 1 end
+    end
+    return n
+end
+
+local function head(corpus, page, facts)
+    local documents = corpus:documents()
+    local first, last, undated = period_of(corpus)
+    facts.documents, facts.undated = #documents, undated
+    for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
+    facts.problems = corpus:value "SELECT count(*) FROM problem" or 0
+    page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
+    local figures = {
+        { "documents", facts.documents }, { "period", first and (first == last and first or first .. " to " .. last) or "no dates" },
+        { "countries of sources", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
+        { "languages", number_of(documents:count "language") },
+    }
+    for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
+        facts[pair[1]] = size_of(corpus, pair[1])
+        figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
+    end
+    figures[#figures + 1] = { "problems", facts.problems }
+    page:figures(figures)
+end
+
+local scope_words = { since = "since %s", before = "before %s", source = "from %s", country = "of sources of %s", language = "in %s", with = "that name %s" }
+
+local function scope_line(corpus, page)
+    local parts = {}
+    for _, key in ipairs { "since", "before", "source", "country", "language", "with" } do
+        local value = corpus.scope[key]
+        if value then parts[#parts + 1] = scope_words[key]:format(type(value) == "table" and value.name or value) end
+    end
+    if #parts == 0 then return end
+    local all = corpus:value "SELECT count(*) FROM document"
+    page:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
+        table.concat(parts, ", "), #corpus:documents(), all)
+end
+
+-- ---- what must not look like silence ----
+
+local function language_notes(corpus, page)
+    local known = corpus:languages()
+    if not known then
+        page:notice "None of the rules says for which languages it was written: no finding in a text may mean no rule for its language."
+        return
+    end
+    for language, n in corpus:documents():count("language"):each() do
+        if language == "" then
+            page:notice("%s in a language that was not recognised.", plural(n, "document"))
+        elseif not known[language] then
+            page:notice("%s in %s: no rules for that language.", plural(n, "document"), page.language(language))
+        end
+    end
+end
+
+local function silent_documents(corpus, page, facts)
+    if not corpus:has "act" then return end
+    local names, n = {}, 0
+    for document in corpus:rows "SELECT id, uri, title, date, source, country, language FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
+        if facts.ids[document.id] then
+            n = n + 1
+            if n <= MISSING then names[n] = page:document_link(document) end
+        end
+    end
+    if n == 0 then return end
+    local items = { plural(n, "document"), " without any act: " }
+    for i, name in ipairs(names) do
+        if i > 1 then items[#items + 1] = "; " end
+        items[#items + 1] = name
+    end
+    page:notice(page.join(page.join(table.unpack(items, 1, math.min(#items, 200))), n > #names and (" and %d more."):format(n - #names) or "."))
+end
+
+local function notes(corpus, page, options, facts)
+    scope_line(corpus, page)
+    if facts.documents == 0 then page:notice "No document of the corpus is within what was asked for." end
+    language_notes(corpus, page)
+    if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
+    if facts.problems > 0 then
+        page:notice(page.join(plural(facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
+    end
+    local unfinished = corpus:value "SELECT count(*) FROM run WHERE status <> 'done'" or 0
+    if unfinished > 0 then page:notice("%s did not finish: documents may be missing.", plural(unfinished, "run")) end
+    silent_documents(corpus, page, facts)
+    if facts.documents > options.documents then
+        page:notice("%d documents: the texts of the first %d are on this page (--documents %d shows all). Tables and figures count all of them.",
+            facts.documents, options.documents, facts.documents)
+    end
+end
+
+local function has_layer(corpus, page, layer, what)
+    if corpus:has(layer) then return true end
+    page:notice("%s were not looked for: this corpus has no layer '%s'. The plugin diplomacy marks it: lunette run … -p diplomacy", what, layer)
+    return false
+end
+
+-- ---- parts ----
+
+local function said_in(page, row)
+    return page:document_link { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
+        title = row.document_title, uri = "" }
+end
+
+local function encounters(corpus, page)
+    page:heading "Encounters"
+    if not has_layer(corpus, page, "encounter", "Encounters") then return end
+    local rows = corpus:annotations("encounter"):rows()
+    table.sort(rows, function(a, b)
+        local first, second = a.date or a.document_date or "", b.date or b.document_date or ""
+        if first ~= second then return first < second end
+        return a.id < b.id
+    end)
+    page:table {
+        columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards",
+        empty = "No encounter was found in these documents.",
+        row = function(r)
+            local date = r.date or r.document_date and page.join(r.document_date, page.element("small", nil, " (of the document)"))
+            return date, r.form, dash(r.participants), said_in(page, r), page:quote(r)
+        end,
+    }
+end
+
+local function act_cells(page)
+    return function(r)
+        local content = r.content or r.text
+        local sentence = page.element("details", nil, page.element("summary", nil, content), page:context(r))
+        local strength = r.polarity == "negative" and page.element("small", nil, " not") or nil
+        return page.element("span", { class = "kind" }, r.kind, strength), dash(r.actor), dash(r.target), sentence, said_in(page, r)
+    end
+end
+
+local function acts(corpus, page, options)
+    page:heading "Acts"
+    if not has_layer(corpus, page, "act", "Acts") then return end
+    local set = corpus:annotations "act"
+    local total, rows = #set, set:take(options.acts)
+    page:chart { title = "Acts by kind", values = set:count("kind"):top(20) }
+    if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
+    page:table {
+        columns = { "act", "who", "to whom", "what", "told by" }, rows = rows, filter = true, class = "cards acts",
+        empty = "No act was found in these documents.", row = act_cells(page),
+    }
+    local silent = #set:without "actor"
+    if silent > 0 then page:notice("%s without an actor: the text does not say, or the rules did not see, whose they are.", plural(silent, "act")) end
+end
+
+-- Pairs of countries; an act with several actors or targets counts once for each pair.
+local function pairs_of_countries(corpus, facts)
+    local counts, actors, targets = {}, {}, {}
+    for row in corpus:rows [[SELECT DISTINCT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target FROM act_actor a JOIN act_target t USING (id)
+                             WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL]] do
+        if facts.ids[row.document] then
+            counts[row.actor] = counts[row.actor] or {}
+            counts[row.actor][row.target] = (counts[row.actor][row.target] or 0) + 1
+            actors[row.actor] = (actors[row.actor] or 0) + 1
+            targets[row.target] = (targets[row.target] or 0) + 1
+        end
+    end
+    return counts, actors, targets
+end
+
+local function most_first(totals)
+    local keys = {}
+    for key in pairs(totals) do keys[#keys + 1] = key end
+    table.sort(keys, function(a, b)
+        if totals[a] ~= totals[b] then return totals[a] > totals[b] end
+        return a < b
+    end)
+    return table.move(keys, 1, math.min(#keys, MATRIX), 1, {}), #keys
+end
+
+local function matrix(corpus, page, facts)
+    if not (corpus:has "act_actor" and corpus:has "act_target") then return end
+    page:heading "Who to whom, by country"
+    local counts, actors, targets = pairs_of_countries(corpus, facts)
+    local rows, n_actors = most_first(actors)
+    local columns, n_targets = most_first(targets)
+    local names = { "acts of … to …" }
+    for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
+    page:line "Acts whose actor and target belong to a country, persons and bodies counted with theirs. An act of several parties counts once for each pair."
+    if n_actors > #rows or n_targets > #columns then page:notice("The %d most frequent of %d actors and %d targets.", MATRIX, n_actors, n_targets) end
+    page:table {
+        columns = names, rows = rows, class = "matrix", empty = "No act has both an actor and a target whose country is known.",
+        row = function(code)
+            local cells = { page.country(code) }
+            for i, target in ipairs(columns) do cells[i + 1] = counts[code][target] or "" end
+            return table.unpack(cells, 1, #columns + 1)
+        end,
+    }
+end
+
+local function statement_item(page, row)
+    local negated = row.negated == 1 and "did not say: " or ""
+    local items = { negated, page:quote(row, row.content or row.text), " ", page.element("small", nil, dash(row.cue) and (row.cue .. " · ") or "", said_in(page, row)) }
+    if row.outer_id then table.insert(items, page.element("small", nil, " · within another statement")) end
+    return page.element("li", nil, table.unpack(items))
+end
+
+local function statements(corpus, page, options)
+    page:heading "Statements by speaker"
+    if not has_layer(corpus, page, "statement", "Statements") then return end
+    local set = corpus:annotations "statement"
+    local total, by_speaker, order = #set, {}, {}
+    for i, row in ipairs(set:take(options.statements)) do
+        local name = row.speaker or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
+        if not by_speaker[name] then
+            by_speaker[name] = { name = name, first = i }
+            order[#order + 1] = by_speaker[name]
+        end
+        table.insert(by_speaker[name], statement_item(page, row))
+    end
+    table.sort(order, function(a, b)
+        if #a ~= #b then return #a > #b end
+        return a.first < b.first
+    end)
+    if total == 0 then page:notice "No statement was found in these documents." end
+    if total > options.statements then page:notice("%d statements: the first %d are listed here (--statements %d lists all).", total, options.statements, total) end
+    for _, speaker in ipairs(order) do
+        page:add(page.element("details", { class = "speaker" }, page.element("summary", nil, speaker.name, page.element("small", nil, " ", plural(#speaker, "statement"))),
+            page.element("ul", nil, table.unpack(speaker, 1, #speaker))))
+    end
+end
+
+local function most_named(corpus, page, facts)
+    page:heading "Most named"
+    local rows = {}
+    for _, kind in ipairs { "country", "person", "organization" } do
+        local n, totals = 0, {}
+        for row in corpus:rows("SELECT name, document FROM entity WHERE kind = ? AND name IS NOT NULL GROUP BY name, document", { kind }) do
+            if facts.ids[row.document] then totals[row.name] = (totals[row.name] or 0) + 1 end
+        end
+        local names = {}
+        for name in pairs(totals) do names[#names + 1] = name end
+        table.sort(names, function(a, b)
+            if totals[a] ~= totals[b] then return totals[a] > totals[b] end
+            return a < b
+        end)
+        for i = 1, math.min(PARTIES, #names) do
+            n = n + 1
+            rows[n] = rows[n] or {}
+            rows[n][kind] = ("%s (%d)"):format(names[i], totals[names[i]])
+        end
+    end
+    page:line "In brackets: in how many documents."
+    page:table {
+        columns = { "countries", "persons", "organizations" }, rows = rows, empty = "No party was looked for or found: lunette run … -p entities",
+        row = function(r) return r.country, r.person, r.organization end,
+    }
+end
+
+local function documents(corpus, page, options)
+    page:heading "Documents"
+    page:legend()
+    for _, document in ipairs(corpus:documents():take(options.documents)) do page:highlight(document) end
+end
+
+local function problems(corpus, page, facts)
+    page:heading "Problems"
+    local rows = {}
+    for row in corpus:rows "SELECT uri, class, code, message FROM problem ORDER BY id LIMIT 200" do rows[#rows + 1] = row end
+    if facts.problems > #rows then page:notice("%d problems: the first %d.", facts.problems, #rows) end
+    page:table { columns = { "document", "class", "code", "message" }, rows = rows, empty = "None: every document was read and analysed.",
+        row = function(r) return r.uri, r.class, r.code, r.message end }
+end
+
+report "briefing" {
+    doc = "Encounters, acts, statements and the documents with their marks, on one page.",
+    options = {
+        documents = integer { default = 200, doc = "documents whose text is shown" },
+        acts = integer { default = 2000, doc = "acts listed" },
+        statements = integer { default = 1000, doc = "statements listed" },
+    },
+    write = function(corpus, options, page)
+        local facts = { ids = {} }
+        head(corpus, page, facts)
+        notes(corpus, page, options, facts)
+        page:contents_here()
+        encounters(corpus, page)
+        acts(corpus, page, options)
+        matrix(corpus, page, facts)
+        statements(corpus, page, options)
+        most_named(corpus, page, facts)
+        documents(corpus, page, options)
+        problems(corpus, page, facts)
+        page:heading "How this page was made"
+        page:method()
+    end,
+}
