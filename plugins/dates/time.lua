@@ -141,13 +141,11 @@ local is_saying = set_of [[ said told announced reported added wrote noted state
 -- After "to" these tell a goal, not a purpose.
 local is_object = set_of [[ the a an his her its their our this that these those all both each some any be ]]
 
+local NEAR = 40                      -- tokens of the sentence that are looked at, on each side
+
 local function around(match)
-    local sentence = match.sentence
-    if not sentence then return "", "" end
-    local text = sentence.text
-    local first = match:bytes()
-    local at = first - sentence:bytes() + 1
-    return text:sub(1, at - 1), text:sub(at + #match.text):lower()
+    local before, after = match:before(NEAR), match:after(NEAR)
+    return before and before.text or "", after and after.text:lower() or ""
 end
 
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.

@@ -69,13 +69,21 @@ local function short_forms(name)
     return forms
 end
 
-local function add_form(index, form)
-    local list = index[form[1]] or {}
-    index[form[1]] = list
-    list[#list + 1] = form
+-- Forms are found by their first two words, or by their only one.
+local function key_of(first, second)
+    return second and first .. " " .. second or first
 end
 
--- First word → forms that begin with it, longest first.
+local function add_form(index, seen, form)
+    local whole = table.concat(form, " ")
+    if seen[whole] then return end
+    seen[whole] = true
+    local key = key_of(form[1], form[2] and form[2]:gsub("%.$", ""))
+    index[key] = index[key] or {}
+    table.insert(index[key], form)
+end
+
+-- Key → forms, longest first.
 local function index_names(rows)
     local index, seen = {}, {}
     for _, row in ipairs(rows) do
@@ -83,8 +91,8 @@ local function index_names(rows)
         if not seen[name] and not row.described then
             seen[name] = true
             local words = words_of(name)
-            if #words == 1 then add_form(index, words) end
-            for _, form in ipairs(#words > 1 and short_forms(name) or {}) do add_form(index, form) end
+            if #words == 1 then add_form(index, seen, words) end
+            for _, form in ipairs(#words > 1 and short_forms(name) or {}) do add_form(index, seen, form) end
         end
     end
     for _, list in pairs(index) do
@@ -106,6 +114,18 @@ local function stop_of(text, at, form)
     return stop
 end
 
+-- Where a name stops that begins with this word, if one does: the longest.
+local function name_at(index, text, first, after)
+    local second = text:match("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", after)
+    second = second and second:gsub("['’]s?$", ""):lower()
+    for _, key in ipairs { key_of(first, second or ""), key_of(first) } do
+        for _, form in ipairs(index[key] or {}) do
+            local stop = stop_of(text, after, form)
+            if stop then return stop end
+        end
+    end
+end
+
 --- Rows for the later mentions of all names found so far: one pass over the capitalised words of the text.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -114,15 +134,11 @@ function M.again(doc)
     local made, free = {}, 1
     for start, word, after in text:gmatch("%f[%w\128-\255]()([%u\xC3-\xD0][%w\128-\255'’]*)()") do
         local plain = word:gsub("['’]s?$", "")
-        local forms = start >= free and index[plain:lower()]
-        for _, form in ipairs(forms or {}) do
-            local stop = stop_of(text, after - (#word - #plain), form)
-            if stop then
-                local span = whole:sub(start, stop)
-                if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
-                free = stop + 1
-                break
-            end
+        local stop = start >= free and name_at(index, text, plain:lower(), after - (#word - #plain))
+        if stop then
+            local span = whole:sub(start, stop)
+            if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+            free = stop + 1
         end
     end
     return #made > 0 and made or nil
@@ -151,9 +167,13 @@ local function bears_better(person, best, at)
     return person.at <= at and (best.at > at or person.at > best.at)
 end
 
+local MOST_BEARERS = 100             -- of one word that are compared: a list of ten thousand Smiths must not take ten thousand squared
+
 local function bearer_of(item, by_word)
     local best
-    for _, person in ipairs(by_word[item.words[#item.words]] or {}) do
+    local bearers = by_word[item.words[#item.words]] or {}
+    for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
+        local person = bearers[i]
         if contains(person.words, item.words) and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
