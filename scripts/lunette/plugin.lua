@@ -22,6 +22,13 @@ local folders = { "rules", "analyses", "reports" }
 
 -- ---- files ----
 
+-- Lua ends [[ ... ]] at the first ]]: what follows on the line is then not what may follow a text.
+local function syntax_hint(err)
+    if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
+        return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
+    end
+end
+
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
     if not text then failure.raise({ file = path, line = 1 }, message) end
@@ -31,7 +38,9 @@ local function run_file(state, path, env, plugin)
     local fine, result = chunk ~= nil, wrong
     if chunk then fine, result = pcall(chunk) end
     if fine then return result end
-    error(source.with_line(state.sources, failure.from(result, { file = path, line = 1 })), 0)
+    local err = source.with_line(state.sources, failure.from(result, { file = path, line = 1 }))
+    if not chunk then err.hint = err.hint or syntax_hint(err) end
+    error(err, 0)
 end
 
 local function join(folder, file)
@@ -179,7 +188,7 @@ local function find_folder(state, place, name)
     if state.core.kind(inside) == "folder" then return inside end
     if #state.loading > 0 then
         failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
-            ("put the folder %s into plugins/ of a folder on LUNETTE_PATH, or: lunette plugin install %s"):format(name, name))
+            ("put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
     end
     failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
 end
