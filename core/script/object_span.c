@@ -70,6 +70,12 @@ static lun_range tokens_of(lua_State *L, lun_span span)
     return range;
 }
 
+static int push_nil(lua_State *L) /* "not there" is a value: tostring(span:find(p)) must not lack its argument */
+{
+    lua_pushnil(L);
+    return 1;
+}
+
 /* ---- searching ---- */
 
 static int next_match(lua_State *L, const lun_program *program, lun_match *match)
@@ -101,7 +107,7 @@ static int span_find(lua_State *L) /* span:find(pattern) -> first match | nil */
     const lun_program *program = lun_script__check_pattern(L, 2);
     begin(L, program, span);
     if (!next_match(L, program, &match))
-        return 0;
+        return push_nil(L);
     lun_script__push_match(L, program, &match);
     lua_pushvalue(L, 2);
     lua_setiuservalue(L, -2, 1);
@@ -181,7 +187,7 @@ static int rows_inside(lua_State *L, pick which)
             return 1;
         lua_rawseti(L, 4, ++count);
     }
-    return which == PICK_ALL ? 1 : 0;
+    return which == PICK_ALL ? 1 : push_nil(L);
 }
 
 static int span_first(lua_State *L)
@@ -238,7 +244,7 @@ static int span_before(
     lua_Integer n = luaL_checkinteger(L, 2);
     const lun_document *document = document_of(L);
     if (range.start >= document->n_tokens || n <= 0)
-        return 0;
+        return push_nil(L);
     uint32_t low = document->sentences[lun_document_sentence_of(document, range.start)].start;
     return push_tokens(L, range.start - low > n ? range.start - (uint32_t)n : low, range.start);
 }
@@ -249,7 +255,7 @@ static int span_after(lua_State *L)
     lua_Integer n = luaL_checkinteger(L, 2);
     const lun_document *document = document_of(L);
     if (range.stop == 0 || n <= 0)
-        return 0;
+        return push_nil(L);
     uint32_t high = document->sentences[lun_document_sentence_of(document, range.stop - 1)].stop;
     return push_tokens(L, range.stop, high - range.stop > n ? range.stop + (uint32_t)n : high);
 }
@@ -287,7 +293,7 @@ static int span_sub(lua_State *L) /* span:sub(i, j) -> span of bytes i..j of its
     i = i < 1 ? 1 : i;
     j = j > len ? len : j;
     if (i > j + 1)
-        return 0;
+        return push_nil(L);
     lun_span part = { span.start + (uint32_t)(i - 1), span.start + (uint32_t)j };
     if (!on_code_point(document_of(L), part.start) || !on_code_point(document_of(L), part.stop))
         return lun_script__fail(L, LUN_EUSAGE, "sub(%d, %d) cuts a character in two", (int)i, (int)j);
