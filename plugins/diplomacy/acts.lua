@@ -109,9 +109,12 @@ local function encounter_before(span, doc)
     return best
 end
 
-local function participants(span, doc)
-    local row = encounter_before(span, doc)
-    return row and row.participants or {}
+-- The parties of the document: those of its first encounter that tells of more than one.
+local function participants(_, doc)
+    for _, row in ipairs(doc:layer "encounter") do
+        if #row.participants > 1 then return row.participants end
+    end
+    return {}
 end
 
 local function countries_of(list, doc)
@@ -134,7 +137,7 @@ end
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (which | whom | where) (the? [%noun | %propn | %pron]{1,4}) >> ]]
+local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >> ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
@@ -157,6 +160,7 @@ local function subject_of(cue, statement)
         end
     end
     local best = agreeing or nearest
+    if not best and statement and not statement.cue and cue.sentence:has [[ < (we | i) ]] then return statement.speaker, true end
     return best and best.who or {}, false
 end
 
@@ -166,12 +170,14 @@ local function country_of_speaker(statement, doc)
     return statement and countries_of(statement.speaker, doc) or {}
 end
 
+local NO_PARTY = "who does it is no party"
+
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
     local before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
-        if row.cue:overlaps(cue) then return row.speaker, true end
+        if row.cue:overlaps(cue) then return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil end
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
@@ -229,6 +235,8 @@ local function first_person_of(spec, before, cue, doc, statement)
     return statement.speaker
 end
 
+local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
@@ -246,12 +254,16 @@ local function actors_of(spec, match, doc, statement)
     if spec.finite and not direct and not governs(cue) then return nil, "not a verb of its own: " .. cue.text end
     if spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason and not spec.impersonal then return nil, reason end
-    if #actor == 0 and spec.impersonal then actor = participants(cue, doc) end
+    if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end
+    if #actor == 1 and member(actor[1], "layer") == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
+        local all = participants(cue, doc)
+        if #all > 1 then actor = all end
+    end
     if spec.joint then
         actor = members(actor)
-        if #actor < 2 then
+        if #actor < 2 and not cue:after(3):has(with_thing) then
             local all = participants(cue, doc)
             local known = names(all)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
@@ -304,7 +316,7 @@ local function under_deed(spec, cue, doc)
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
-        local softer = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce" or names_deed[row.verb] == "agree"
+        local softer = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce" or spec.kind == "reject" or names_deed[row.verb] == "agree"
         if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
     end
 end

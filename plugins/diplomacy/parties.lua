@@ -110,7 +110,7 @@ function M.encounters(doc)
         local sentence = cue.sentence
         local who = participants(cue, sentence)
         local key = key_of(cue.form, who)
-        if (#who > 1 or #who == 1 and cue.form == "visit") and not seen[key] then
+        if (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has "held | convened")) and not seen[key] then
             seen[key] = true
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
             local place = sentence:first "place"

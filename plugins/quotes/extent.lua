@@ -144,6 +144,8 @@ end
 local function behind(row, sentence, others, doc)
     local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
     if not rest or not trim(rest) then return nil end
+    local semicolon = row.stance == "deed" and rest:find ";"
+    if semicolon and first(semicolon) > first(rest) then rest = slice(doc, first(rest), first(semicolon) - 1) end
     local more = not fronted(row) and sources.tense(row.cue) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
     if with_listener[row.verb] then

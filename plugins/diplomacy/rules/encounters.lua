@@ -29,7 +29,9 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | [held | holds] ([]{0,4}? talks | []{0,3}? meeting)
        | [received | hosted | welcomed] (%adv | today | here | , | this | morning | on | @date | in | []){0,9}? &(%d_honored)
        | ([called | calls] on | paid a? (courtesy)? (call | visit) on | hosted a (reception | dinner | banquet) for) &(%d_honored)
-       | (during | at | in) (the | their | his | her) (meeting | talks) with) ]], {
+       | (during | at | in) (the | their | his | her) (meeting | talks) with
+       | [conference | meeting | round | session | summit | dialogue | consultations | talks] ("(" [] ")")? &((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))
+       | (its | their) []{1,3}? [meeting | session] (held | convened) on) ]], {
     { "Anna Keller met Hugo Brand in Lima on Monday.", expect = { { form = "meeting" } } },
     { "Anna Keller will meet Hugo Brand.", expect = {} },
 })

@@ -26,7 +26,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 })
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | host | hold | convene | attend | meet | forget] | take place) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return | join]) %d_adverb{0,2} ]], {
+        | visit | travel | host | hold | convene | attend | meet | forget | say | resume] | take place) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })

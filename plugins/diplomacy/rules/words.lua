@@ -2,7 +2,7 @@
 
 define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_past] | bring | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
+define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= to) [direct | complete | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
 define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]
@@ -11,7 +11,7 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
 define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
-define "d_join" [[ (; and? &to | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_join" [[ (; and? &to | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
 define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
@@ -23,7 +23,7 @@ define "d_deeds" [[ %q_open? content:(%d_deed) (%d_join content:(%d_deed)){0,5} 
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
-define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")?)? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the]{1,10}? ]]
+define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her]{1,10}? ]]
 -- Somebody who is met: a title or an honour and a name.
 define "d_honored" [[ [%det | %adj | %noun | %propn | his | her | their | of | and | - | , | for]{0,12}? (@person | @collective[kind=person]) ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]

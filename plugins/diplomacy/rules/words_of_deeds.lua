@@ -34,7 +34,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratula
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition) (for | of | to | with | at | over)
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened) (by | with | at)) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
@@ -59,7 +59,7 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,6}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },

@@ -53,9 +53,19 @@ rule "participle" {
     },
 }
 
+rule "absolute" {
+    doc = "A participle with a subject of its own: 'with Keller adding that …'.",
+    match = [[ with source:%q_parties cue:%q_participle ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "The ships came, with Anna Keller adding that more may come.", expect = { { source = "Anna Keller", cue = "adding" } } },
+        { "Ships with sails came.", expect = {} },
+    },
+}
+
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying) ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },

@@ -14,6 +14,7 @@ define "q_before_verb" [[ [%adv | also | again | once | not | never | both | the
 -- An apposition or an insertion between two commas.
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
+define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | gave | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
