@@ -232,5 +232,14 @@ void lun_json_add_number(lun_buf *buf, double number)
 
 void lun_json_add_integer(lun_buf *buf, int64_t integer)
 {
-    lun_buf_addf(buf, "%lld", (long long)integer);
+    char digits[20]; /* 2^64 has 20 of them */
+    size_t at = sizeof digits;
+    uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (integer < 0)
+        lun_buf_addc(buf, '-');
+    lun_buf_add(buf, digits + at, sizeof digits - at);
 }
