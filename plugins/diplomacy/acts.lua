@@ -171,13 +171,19 @@ local function country_of_speaker(statement, doc)
 end
 
 local NO_PARTY = "who does it is no party"
+local FIRST_PERSON = "we, or I"
+local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
+local speaks_itself = pattern [[ << (we | I) >> ]]
 
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
     local before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
-        if row.cue:overlaps(cue) then return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil end
+        if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
+            if row.source and row.source:has(speaks_itself) then return {}, true, FIRST_PERSON end
+            return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil
+        end
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
@@ -230,7 +236,7 @@ end
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
-    if not statement then return before:has(we) and participants(cue, doc) or {} end
+    if not statement then return cue.sentence:has(we) and participants(cue, doc) or {} end
     if binds and before:has(we) then return countries_of(statement.speaker, doc) end
     return statement.speaker
 end
@@ -247,13 +253,14 @@ local function actors_of(spec, match, doc, statement)
     end
     local actor = spec.owned and owner_of(match) or subject
     local before = cue:before(5)
-    if #actor == 0 and before and before:has(first_person) then
-        actor = first_person_of(spec, before, cue, doc, statement)
+    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person)) then
+        actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
     if spec.finite and not direct and not governs(cue) then return nil, "not a verb of its own: " .. cue.text end
     if spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
-    if #actor == 0 and reason and not spec.impersonal then return nil, reason end
+    if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
+    if #actor == 0 and spec.owned and statement then actor = speaker end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end

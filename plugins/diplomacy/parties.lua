@@ -40,6 +40,9 @@ local function usable(mention, bodies)
     return is_person(mention)
 end
 
+local own_meeting = pattern [[ << (its | their) ]]
+local invitation = pattern [[ invitation of []{1,14}? host:@person ]]
+
 -- The nearest one before the cue, with those joined to it.
 local function before(row, sentence, bodies)
     local list = {}
@@ -52,6 +55,7 @@ local function before(row, sentence, bodies)
         if not between or not between:has(joined) then break end
         from = from - 1
     end
+    if row:has(own_meeting) then return { list[1] } end
     return { table.unpack(list, from) }
 end
 
@@ -72,6 +76,11 @@ local function participants(row, sentence)
     local list, seen = {}, {}
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
+    if row.form == "visit" then
+        local host = sentence:find(invitation)
+        second = host and { host.host } or {}
+        if host and #first > 0 and first[1].entity == host.host.entity then first = behind(row, sentence) end
+    end
     if #first == 0 then
         for _, subject in ipairs(subjects) do
             if row < subject and #first == 0 then
@@ -110,7 +119,7 @@ function M.encounters(doc)
         local sentence = cue.sentence
         local who = participants(cue, sentence)
         local key = key_of(cue.form, who)
-        if (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has "held | convened")) and not seen[key] then
+        if (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
             local place = sentence:first "place"

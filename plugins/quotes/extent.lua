@@ -194,12 +194,14 @@ local function quoted_around(row, doc)
 end
 
 -- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
-local function unquote(part, doc, reach)
-    local rows = doc:at(part, "quoted")
+local function unquote(part, row, doc)
+    local rows = {}
+    for _, quoted in ipairs(doc:at(part, "quoted")) do
+        if not quoted:contains(row) then rows[#rows + 1] = quoted end
+    end
     if #rows == 0 then return part, "indirect" end
     for _, quoted in ipairs(rows) do
         if not outside(part, quoted):find "%w" or quoted:contains(part) then
-            if reach then return quoted, "direct" end
             return quoted, "direct"
         end
     end
@@ -279,11 +281,11 @@ local function stance_of(row, content, that, mode)
     return nil, row.cue.text .. " takes a clause or a quotation: " .. content.text
 end
 
-local function collect(raw, doc)
+local function collect(raw, row, doc)
     local parts, mode = {}, nil
     for i = 1, 2 do
         if raw[i] then
-            local part, its = unquote(raw[i], doc)
+            local part, its = unquote(raw[i], row, doc)
             parts[#parts + 1] = part
             mode = (mode and mode ~= its) and "mixed" or its
         end
@@ -298,7 +300,7 @@ function M.statement(row, doc)
     local lead = row:before(1)
     if lead and lead:has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(row, sentence, doc)
-    local parts, mode = collect(raw, doc)
+    local parts, mode = collect(raw, row, doc)
     if #parts == 0 then return nil, "nothing is said in: " .. sentence.text end
     local negated = row:has(negation)
     if negated and row.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
@@ -310,7 +312,7 @@ function M.statement(row, doc)
              negated = negated or nil, named = known and "named" or row.source and "anonymous" or nil }
 end
 
-local turn = pattern [[ << %q_before_name{0,5}? @person ("(" []{1,10}? ")")? ":" ]]
+local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]
 
 --- A turn of a transcript, with the paragraphs that belong to it.
 function M.transcript(match, doc)

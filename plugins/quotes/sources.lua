@@ -66,7 +66,7 @@ local function leader(row, rows)
     local best
     for _, other in ipairs(rows) do
         if not (other < row) then break end
-        if (#other.speaker > 0 or other.source) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        if (#other.speaker > 0 or other.source and reports[other.stance]) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end

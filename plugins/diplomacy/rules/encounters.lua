@@ -9,8 +9,8 @@ local function tells(form, doc, match, examples)
 end
 
 tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a phone call from'.",
-    [[ ([has | had | held | holds | received | in | made | during | took] []{0,2}? (phone | telephone) (conversation | call | talk | talks | discussion) | (telephone | phone) (conversation | call | talks) (with | between) | (telephoned | phoned)
-       | [spoke | talked | spoken] !(about | on | of | at | highly) ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
+    [[ ([has | had | held | holds | received | in | made | during | took] [!their & !his & !her]{0,2}? (phone | telephone) (conversation | call | talk | talks | discussion) | (telephone | phone) (conversation | call | talks) (with | between) | (telephoned | phoned)
+       | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
        | [had | held] a call with) ]], {
     { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call" } } },
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
@@ -27,7 +27,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | [met | meets] &(today | here | on | in | yesterday | @date | , | .)
        | [held | holds | holding | had | have | co-chaired | chaired] []{0,9}? (talks | meeting | meetings | consultations | dialogue | discussions) []{0,10}? (with | between)
        | [held | holds] ([]{0,4}? talks | []{0,3}? meeting)
-       | [received | hosted | welcomed] (%adv | today | here | , | this | morning | on | @date | in | []){0,9}? &(%d_honored)
+       | [received] [!by & !from & !a & !an]{0,9}? &(%d_honored)
        | ([called | calls] on | paid a? (courtesy)? (call | visit) on | hosted a (reception | dinner | banquet) for) &(%d_honored)
        | (during | at | in) (the | their | his | her) (meeting | talks) with
        | [conference | meeting | round | session | summit | dialogue | consultations | talks] ("(" [] ")")? &((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))
@@ -37,7 +37,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
 })
 
 tells("visit", "A visit: 'paid a visit to', 'arrived on a working visit'.",
-    [[ ([paid | pays | paying] (an | a)? (%adj | %num | - | %noun){0,4}? visit to | [visited] | [arrived | arrives] []{0,6}? on (an | a | his | her)? (%adj | %num | - | %noun){0,3}? visit | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,3}? visit) ]], {
+    [[ ([paid | pays | paying] (an | a)? (%adj | %num | - | %noun){0,4}? visit to | [visited] | [arrived | arrives] []{0,6}? on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
     { "The visit is planned.", expect = {} },
 })

@@ -15,7 +15,7 @@ define "d_join" [[ (; and? &to | , @attribution , and | ,? (and | or | as well a
 define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
-define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain ]]
+define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain (and %d_plain)? ]]
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
 define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_join | >)
                  | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]

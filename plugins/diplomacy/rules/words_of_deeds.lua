@@ -34,7 +34,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratula
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition) (for | of | to | with | at | over)
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened) (by | with | at)) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
@@ -47,7 +47,7 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with)) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 

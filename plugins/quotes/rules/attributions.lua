@@ -53,6 +53,20 @@ rule "participle" {
     },
 }
 
+rule "purpose-second" {
+    doc = "The second of two things that somebody met or spoke to do.",
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered] ...!(; | that) to [%verb & $cues] ...!(; | that | %q_finite) and %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    marks = "attribution",
+    mark = function(match)
+        local entry = match.cue.entry
+        return { match.cue, cue = match.cue, form = "infinitive", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+    end,
+    examples = {
+        { "Anna Keller met Hugo Brand to discuss trade and reaffirm their friendship.", expect = { { cue = "reaffirm", speaker = "Anna Keller" } } },
+        { "Anna Keller met Hugo Brand to discuss trade.", expect = {} },
+    },
+}
+
 rule "absolute" {
     doc = "A participle with a subject of its own: 'with Keller adding that …'.",
     match = [[ with source:%q_parties cue:%q_participle ]],

@@ -24,7 +24,7 @@ rule "statement" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << source:(%q_before_name{0,5}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],
+    match = [[ << source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person" },
     mark = extent.transcript,
     examples = {
