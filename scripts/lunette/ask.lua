@@ -73,15 +73,24 @@ end
 
 -- ---- countries ----
 
+-- The plugin's list begins with the usual name of each country; of the others the shortest that is no abbreviation is nearest to it.
 local function read_countries()
-    local by_name, by_code = {}, {}
-    for line in (core.read "data/countries.tsv" or ""):gmatch("[^\n]+") do
-        local name, code = line:match("^([^#\t][^\t]*)\t(%u%u)$")
-        if name then
-            by_name[name:lower()] = by_name[name:lower()] or code
-            by_code[code] = by_code[code] or name
+    local by_name, by_code, usual = {}, {}, { EU = "European Union", UN = "United Nations" }
+    local function read(path, keep)
+        for line in (core.read(path) or ""):gmatch("[^\n]+") do
+            local name, code = line:match("^([^#\t][^\t]*)\t(%u%u)$")
+            if name then
+                by_name[name:lower()] = by_name[name:lower()] or code
+                keep(code, name)
+            end
         end
     end
+    read("plugins/entities/lexicons/country_names.tsv", function(code, name) usual[code] = usual[code] or name end)
+    read("data/countries.tsv", function(code, name)
+        local old = by_code[code]
+        if #name >= 4 and name:find("%l") and (not old or #name < #old) then by_code[code] = name end
+    end)
+    for code, name in pairs(usual) do by_code[code], by_name[name:lower()] = name, code end
     return by_name, by_code
 end
 

@@ -29,7 +29,8 @@ local function largest(values)
 end
 
 local function figure(title, width, height, parts)
-    local svg = html.element("svg", { viewbox = ("0 0 %d %d"):format(width, height), width = width, height = height, role = "img", ["aria-label"] = title or "chart" }, parts)
+    local box = ("0 0 %d %d"):format(width, height)
+    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = title or "chart" }, parts)
     return html.element("figure", nil, svg, title and html.element("figcaption", nil, title) or "").html:gsub("viewbox=", "viewBox=", 1)
 end
 

@@ -5,7 +5,7 @@
 local M = {}
 
 local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-local empty_elements = { br = true, hr = true, input = true, rect = true, line = true }
+local empty_elements = { br = true, hr = true, input = true }
 local Piece = { __metatable = "piece" }
 local contents = setmetatable({}, { __mode = "k" })
 
@@ -83,7 +83,7 @@ function M.element(tag, attributes, ...)
     return make(("%s%s</%s>"):format(opening, M.markup(inner), name), M.plain(inner))
 end
 
---- Pieces and texts as one piece.
+--- Pieces and texts as one piece; arrays of them too.
 function M.join(...)
     local items = { ... }
     for i = 1, select("#", ...) do items[i] = items[i] or "" end

@@ -131,7 +131,7 @@ local function table_row(given, cells)
     local parts, words = {}, {}
     for i, column in ipairs(given.columns) do
         local value = cells[i]
-        local attributes = { ["data-column"] = column, class = type(value) == "number" and "n" or nil }
+        local attributes = { ["data-column"] = column, class = type(value) == "number" and "n" or value == nil and "none" or nil }
         parts[i] = html.element("td", attributes, value == nil and "" or value)
         words[i] = md_text(value)
     end
@@ -233,6 +233,16 @@ function Page:document_link(document)
     return html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
 end
 
+--- Whose document it is, as a link to it, with country and date in small letters: for a column of a table.
+function Page:told_by(document)
+    local country = document.country and self.country(document.country)
+    local name = document.source or document.title or country or ("document %d"):format(document.id)
+    local place = document.source and country
+    local date = document.date and html.element("span", { class = "date" }, document.date)
+    local rest = (place or date) and html.element("small", { class = "rest" }, " ", place or "", place and date and ", " or "", date or "")
+    return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest or "")
+end
+
 --- A document's text with coloured marks over its annotations; each can be linked to.
 -- @param document table a row of corpus:documents()
 -- @param layers table|nil which; by default those that the legend shows
@@ -240,8 +250,8 @@ function Page:highlight(document, layers)
     local id = ("d%d"):format(document.id)
     self.anchors[id] = true
     local head = html.element("h3", nil, document.title or self:document_name(document))
-    local line = html.element("p", { class = "about" }, self:document_name(document), document.language and " · " .. self.language(document.language) or "",
-        " · ", html.element("span", { class = "uri" }, document.uri))
+    local language = document.language and (document.title and " · " or "") .. self.language(document.language) or ""
+    local line = html.element("p", { class = "about" }, document.title and self:document_name(document) or "", language, html.element("span", { class = "uri" }, document.uri))
     local body = highlight.text(document.text, marks_of(self, document.id, layers or marked))
     put(self, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
         document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),
@@ -253,8 +263,10 @@ function Page:legend(layers)
     local items = {}
     for _, layer in ipairs(layers or marked) do
         if self.corpus:has(layer) then
-            items[#items + 1] = html.element("label", nil, html.element("input", { type = "checkbox", checked = true, ["data-layer"] = layer:gsub("_", "-"), hidden = true }),
-                html.element("mark", { class = "m-" .. layer:gsub("_", "-") }, (layer:gsub("_", " "))))
+            local name = layer:gsub("_", "-")
+            items[#items + 1] = html.element("label", nil,
+                html.element("input", { type = "checkbox", checked = true, ["data-layer"] = name, hidden = true }),
+                html.element("mark", { class = "m-" .. name }, (layer:gsub("_", " "))))
         end
     end
     put(self, html.element("p", { class = "legend" }, items).html, "")
@@ -278,8 +290,9 @@ end
 --- How the page was made: runs, plugins, rules with their versions and counts.
 function Page:method()
     for run in self.corpus:rows "SELECT * FROM run ORDER BY id DESC LIMIT 5" do
-        self:line(html.join("Run ", tostring(run.id), ", ", run.started or "", ": ", html.element("code", nil, run.command or ""), ", Lunette ", run.version or "",
-            ", ", run.plugins or "", run.status ~= "done" and "; it did not finish: " .. tostring(run.status) or "", "."))
+        local unfinished = run.status ~= "done" and "; it did not finish: " .. tostring(run.status) or ""
+        self:line(html.join("Run ", tostring(run.id), ", ", run.started or "", ": ", html.element("code", nil, run.command or ""), ", Lunette ",
+            run.version or "", ", ", run.plugins or "", unfinished, "."))
     end
     rules_table(self)
 end

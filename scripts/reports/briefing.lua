@@ -50,7 +50,7 @@ local function head(corpus, page, facts)
     facts.problems = corpus:value "SELECT count(*) FROM problem" or 0
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
-        { "documents", facts.documents }, { "period", first and (first == last and first or first .. " to " .. last) or "no dates" },
+        { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
         { "countries of sources", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
         { "languages", number_of(documents:count "language") },
     }
@@ -137,8 +137,8 @@ end
 -- ---- parts ----
 
 local function said_in(page, row)
-    return page:document_link { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
-        title = row.document_title, uri = "" }
+    return page:told_by { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
+        title = row.document_title }
 end
 
 local function encounters(corpus, page)
@@ -187,8 +187,9 @@ end
 -- Pairs of countries; an act with several actors or targets counts once for each pair.
 local function pairs_of_countries(corpus, facts)
     local counts, actors, targets = {}, {}, {}
-    for row in corpus:rows [[SELECT DISTINCT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target FROM act_actor a JOIN act_target t USING (id)
-                             WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL]] do
+    for row in corpus:rows [[
+        SELECT DISTINCT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target
+          FROM act_actor a JOIN act_target t USING (id) WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL]] do
         if facts.ids[row.document] then
             counts[row.actor] = counts[row.actor] or {}
             counts[row.actor][row.target] = (counts[row.actor][row.target] or 0) + 1
@@ -231,7 +232,8 @@ end
 
 local function statement_item(page, row)
     local negated = row.negated == 1 and "did not say: " or ""
-    local items = { negated, page:quote(row, row.content or row.text), " ", page.element("small", nil, dash(row.cue) and (row.cue .. " · ") or "", said_in(page, row)) }
+    local cue = dash(row.cue) and row.cue .. " · " or ""
+    local items = { negated, page:quote(row, row.content or row.text), " ", page.element("small", nil, cue, said_in(page, row)) }
     if row.outer_id then table.insert(items, page.element("small", nil, " · within another statement")) end
     return page.element("li", nil, table.unpack(items))
 end
@@ -254,10 +256,12 @@ local function statements(corpus, page, options)
         return a.first < b.first
     end)
     if total == 0 then page:notice "No statement was found in these documents." end
-    if total > options.statements then page:notice("%d statements: the first %d are listed here (--statements %d lists all).", total, options.statements, total) end
+    if total > options.statements then
+        page:notice("%d statements: the first %d are listed here (--statements %d lists all).", total, options.statements, total)
+    end
     for _, speaker in ipairs(order) do
-        page:add(page.element("details", { class = "speaker" }, page.element("summary", nil, speaker.name, page.element("small", nil, " ", plural(#speaker, "statement"))),
-            page.element("ul", nil, table.unpack(speaker, 1, #speaker))))
+        local summary = page.element("summary", nil, speaker.name, page.element("small", nil, "  ", plural(#speaker, "statement")))
+        page:add(page.element("details", { class = "speaker" }, summary, page.element("ul", nil, page.join(speaker))))
     end
 end
 

@@ -1,0 +1,115 @@
+#!/bin/sh
+# report.sh - the briefing of the diplomacy samples: every link leads to a place on the page, nothing is loaded from elsewhere, the words of
+# every act are in it, what is missing is said; hostile texts stay text; analyses keep their rows. 77 (skipped) without the program.
+set -eu
+root=${LUNETTE_ROOT:-$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)}
+[ -n "${LUNETTE:-}" ] && [ -x "$LUNETTE" ] || { echo "LUNETTE does not name the program" >&2; exit 77; }
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+cd "$root"
+
+complain() { failed=$((failed + 1)); echo "report: $*"; }
+
+# Fails when $1 does not hold the line or part of a line $2.
+holds() { grep -qF -- "$2" "$1" || complain "'$2' is not in $(basename "$1"): $3"; }
+
+# Links without a place, on standard output.
+loose_links() {
+  grep -o ' href="[^"]*"' "$1" | sort -u | sed 's/ href="//; s/"$//' > "$folder/links"
+  grep -o ' id="[^"]*"' "$1" | sort -u | sed 's/ id="/#/; s/"$//' > "$folder/places"
+  [ -s "$folder/links" ] || echo "no links at all"
+  grep -vxF -f "$folder/places" "$folder/links" || true
+}
+
+check_page() {
+  [ -z "$(loose_links "$1")" ] || complain "links lead nowhere in $(basename "$1"): $(loose_links "$1" | head -3 | tr '\n' ' ')"
+  grep -qE '<(script|img|iframe|object|embed|link)[^>]*(src|href)=|url\(|@import' "$1" && complain "$(basename "$1") loads something"
+  [ "$(grep -o ' id="[^"]*"' "$1" | sort | uniq -d | wc -l)" -eq 0 ] || complain "places twice in $(basename "$1")"
+  true
+}
+
+samples() {
+  "$LUNETTE" run -q plugins/diplomacy/samples -p diplomacy --path '{country}/{source}/{date}-*' -o "$folder/samples.db"
+  "$LUNETTE" report briefing "$folder/samples.db" -o "$folder/samples.html" 2> "$folder/said" || complain "no report: $(cat "$folder/said")"
+  check_page "$folder/samples.html"
+  "$LUNETTE" sql --format json "$folder/samples.db" "SELECT 'd' || document || '-a' || (id % 100000000) AS place FROM act" \
+    | grep -o 'd[0-9]*-a[0-9]*' > "$folder/acts"
+  [ -s "$folder/acts" ] || complain "the samples have no act"
+  while read -r place; do holds "$folder/samples.html" "id=\"$place\"" "an act without a place"; done < "$folder/acts"
+  [ "$(grep -o '<span class="context">' "$folder/samples.html" | wc -l)" -eq "$(wc -l < "$folder/acts")" ] \
+    || complain "not every act has its sentence behind it"
+  holds "$folder/samples.html" "in French: no rules for that language" "silence about a language"
+}
+
+# Two acts of a rule of our own; a title and words that would be markup.
+own_rules() {
+  cat > "$folder/deeds.lua" <<'RULES'
+requires "entities"
+layer "act" { kind = required(enum { "pledge" }), actor = list(ref()), target = list(ref()), content = list(span) }
+rule "opens" { match = [[ actor:@country will content:(open []{1,15}) for target:@country ]], mark = "act", set = { kind = "pledge" } }
+RULES
+  cat > "$folder/wild.jsonl" <<'LINES'
+{"id":"one","title":"<script>alert('t')</script>","source":"\"onmouseover=x","date":"2026-05-01","country":"NO","text":"Norway will open the <b>fish market</b> for Iceland.\n\n<img src=x onerror=alert(1)> & more"}
+{"id":"two","text":"Chile will open the harbour road for Peru."}
+LINES
+  "$LUNETTE" run -q "$folder/wild.jsonl" -r "$folder/deeds.lua" --language-is en -o "$folder/wild.db"
+  "$LUNETTE" report briefing "$folder/wild.db" -o "$folder/wild.html" 2> "$folder/said" || complain "no report: $(cat "$folder/said")"
+  check_page "$folder/wild.html"
+  grep -qE "<script>alert|<img|<b>fish|\"onmouseover" "$folder/wild.html" && complain "a text became markup"
+  holds "$folder/wild.html" "&lt;img src=x onerror=alert(1)&gt; &amp; more" "the words are lost"
+  holds "$folder/wild.html" "1 document without a date" "silence about a date"
+  holds "$folder/wild.html" "this corpus has no layer &#39;statement&#39;" "zero statements look like silence"
+  "$LUNETTE" report briefing "$folder/wild.db" --documents 1 -o "$folder/one.html" 2> "$folder/said"
+  check_page "$folder/one.html"
+  holds "$folder/one.html" "2 documents: the texts of the first 1 are on this page" "the cap is not said"
+  "$LUNETTE" report briefing "$folder/wild.db" --since 2026-01-01 -o - > "$folder/since.html"
+  holds "$folder/since.html" "1 of 2 in the corpus" "the scope is not said"
+  grep -q 'harbour road' "$folder/since.html" && complain "--since leaves an undated document in"
+  "$LUNETTE" report briefing "$folder/wild.db" --format md -o - > "$folder/wild.md"
+  holds "$folder/wild.md" "## Acts" "no Markdown"
+}
+
+# $1: what the message must hold; then the command
+refused() {
+  wanted=$1
+  shift
+  if "$LUNETTE" "$@" > "$folder/out" 2> "$folder/said"; then complain "was taken: $*"; fi
+  grep -qF "$wanted" "$folder/said" || complain "'$wanted' is not said by: $* ($(cat "$folder/said"))"
+}
+
+analyses() {
+  cat > "$folder/tally.lua" <<'RULES'
+analysis "tally" {
+    options = { least = integer { default = 1 } },
+    result = { country = text, period = text, n = integer, share = number },
+    run = function(corpus, options, result)
+        local acts, documents = corpus:annotations("act", { kind = "pledge" }), corpus:documents()
+        for row in acts:each() do if row.id then break end end
+        for country, periods in acts:count("actor", "date:year"):each() do
+            for period, n in periods:each() do
+                if n >= options.least then result:add { country = country, period = period, n = n, share = n / #documents } end
+            end
+        end
+    end,
+}
+analysis "wrong" { result = { n = integer }, run = function(corpus, options, result) result:add { n = "three" } end }
+RULES
+  "$LUNETTE" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --format csv > "$folder/tally.csv" || complain "no analysis"
+  holds "$folder/tally.csv" "country,period,n,share" "columns are not in the order of the file"
+  holds "$folder/tally.csv" "Norway,2026,1,0.5" "a row"
+  "$LUNETTE" sql --format csv "$folder/wild.db" "SELECT country, n FROM tally" > "$folder/kept"
+  holds "$folder/kept" "Norway,1" "the result was not kept"
+  refused "did you mean 'tally'" analyze taly "$folder/wild.db" -r "$folder/tally.lua"
+  refused "did you mean 'least'" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --lest 2
+  refused "expected a whole number" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --least few
+  refused "result.n is a string 'three'" analyze wrong "$folder/wild.db" -r "$folder/tally.lua"
+  refused "there is no report 'briefings'" report briefings "$folder/wild.db"
+  "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "territorial integrity" --format csv > "$folder/drift.csv" || complain "no drift"
+  holds "$folder/drift.csv" "country,period,documents,using,share,low,high,change,evidence" "columns of phrase-drift"
+}
+
+samples
+own_rules
+analyses
+[ "$failed" -eq 0 ]
