@@ -10,13 +10,19 @@ local iso_of, one = words.iso_of, words.one
 
 local M = {}
 
+-- Where the person is named last before a place; nil if nowhere.
 local function last_before(person, start)
-    local found
-    for _, row in ipairs(person.rows) do
-        local at = row:bytes()
-        if at < start then found = at end
+    if not person.starts then
+        person.starts = {}
+        for i, row in ipairs(person.rows) do person.starts[i] = row:bytes() end
     end
-    return found
+    local starts = person.starts
+    local low, high = 1, #starts + 1
+    while low < high do
+        local middle = (low + high) // 2
+        if starts[middle] < start then low = middle + 1 else high = middle end
+    end
+    return starts[low - 1]
 end
 
 -- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
@@ -112,13 +118,23 @@ local function described(match, doc, everybody)
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
 
+local WINDOW = 200                   -- persons, the newest, among whom a description is looked for
+
+-- The persons named first before a place, no more than the window; `known` of them were before the last place.
+local function window(everybody, known, start)
+    while everybody[known + 1] and everybody[known + 1].rows[1]:bytes() < start do known = known + 1 end
+    return { table.unpack(everybody, math.max(1, known - WINDOW + 1), math.max(known, math.min(#everybody, WINDOW))) }, known
+end
+
 local function rows_for(doc, matches, make)
     if #matches == 0 then return nil end
     local everybody = people.people(doc:layer("person"))
-    local made = {}
+    local made, known = {}, 0
     for _, match in ipairs(matches) do
         local what = one(match.what)
-        local row = #doc:at(what, "person") == 0 and make(match, doc, everybody)
+        local near
+        near, known = window(everybody, known, (what:bytes()))
+        local row = #doc:at(what, "person") == 0 and make(match, doc, near)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil

@@ -49,6 +49,9 @@ end
 
 -- How well a description fits what a person is called: 3 the same words, 2 the same office with more words, 1 an office of the same kind.
 function M.fit(person, title)
+    person.fits = person.fits or {}
+    local known = person.fits[title]
+    if known then return known end
     local best = 0
     local wanted = title:lower()
     for _, held in ipairs(person.titles) do
@@ -58,24 +61,41 @@ function M.fit(person, title)
             best = math.max(best, grade)
         end
     end
+    person.fits[title] = best
     return best
 end
 
 local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
                     general = true, chair = true, speaker = true, ambassador = true, first_lady = true, counterpart = true }
 
+-- The roles of a person's offices, those of deputies apart; kept until the person gets another office.
+local function roles_of(person)
+    if person.n_roles == #person.titles then return person.roles end
+    person.roles, person.n_roles = { full = {}, any = {} }, #person.titles
+    for _, title in ipairs(person.titles) do
+        local role = M.role_of(title)
+        if role then
+            person.roles.any[role] = true
+            if not M.rank_of(title) then person.roles.full[role] = true end
+        end
+    end
+    return person.roles
+end
+
 --- Is this somebody of rank, for whom a text is written?
 function M.is_principal(person)
-    for _, title in ipairs(person.titles) do
-        if PRINCIPAL[M.role_of(title) or ""] then return true end
+    for role in pairs(roles_of(person).any) do
+        if PRINCIPAL[role] then return true end
     end
     return false
 end
---- Does the person hold an office of one of these roles?
+
+--- Does the person hold an office of one of these roles, not as a deputy?
 function M.holds(person, roles)
-    for _, title in ipairs(person.titles) do
-        local role = M.role_of(title) or ""
-        if role == "counterpart" or roles[role] and M.rank_of(title) == nil then return true end
+    local held = roles_of(person)
+    if held.any.counterpart then return true end
+    for role in pairs(held.full) do
+        if roles[role] then return true end
     end
     return false
 end

@@ -89,6 +89,9 @@ end
 
 -- ---- several parties ----
 
+local MOST_MEMBERS = 3
+local NEARBY = 1500                  -- bytes back in a paragraph
+
 -- Exactly two countries named, by their names, before it in its own sentence.
 local function pair_in_sentence(found, start, sentence)
     local list, add = collector()
@@ -105,17 +108,18 @@ local function pair_nearby(found, start, from)
     local list, add = collector()
     for i = before(found.persons, start), 1, -1 do
         local mention = found.persons[i]
-        if mention.start < from then break end
+        if mention.start < from or start - mention.start > NEARBY then break end
         local iso = mention.row.country
         if iso then add(iso, entity_of_country(found.doc, iso)) end
     end
     if #list == 2 then return { list[2], list[1] } end
 end
 
-local function parties_in_order(found, add)
+local function parties_in_order(found)
+    local list, add = collector()
     local countries, bodies = found.countries, found.bodies
     local c, b = 1, 1
-    while c <= #countries or b <= #bodies do
+    while #list < MOST_MEMBERS and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
             add(countries[c].row.iso, countries[c].entity)
             c = c + 1
@@ -124,6 +128,7 @@ local function parties_in_order(found, add)
             b = b + 1
         end
     end
+    return list
 end
 
 local function sides(found, mention)
@@ -131,11 +136,11 @@ local function sides(found, mention)
     if near then return near end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
+        if #list >= MOST_MEMBERS then break end
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
     end
     if #list < 2 then
-        local named, add_named = collector()
-        parties_in_order(found, add_named)
+        local named = parties_in_order(found)
         if #list == 0 then return named end
         for _, entity in ipairs(named) do add(entity.identity or entity.name, entity) end
     end
@@ -208,7 +213,10 @@ end
 
 local function bodies(found, mention)
     local list, add = collector()
-    for i = 1, before(found.bodies, mention.start) do add(found.bodies[i].entity.name, found.bodies[i].entity) end
+    for i = 1, before(found.bodies, mention.start) do
+        if #list >= MOST_MEMBERS then break end
+        add(found.bodies[i].entity.name, found.bodies[i].entity)
+    end
     return list
 end
 
