@@ -173,6 +173,7 @@ end
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
+local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -182,6 +183,7 @@ function M.subject(cue, doc, statement)
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) then return {}, true, FIRST_PERSON end
+            if #row.speaker == 0 and row.source and row.source:has(all_parties) then return participants(cue, doc), true end
             return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil
         end
     end

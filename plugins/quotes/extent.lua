@@ -8,7 +8,7 @@ local sources = include "sources.lua"
 
 local M = {}
 
-local first, last, slice, trim, between = spans.first, spans.last, spans.slice, spans.trim, spans.between
+local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.trim
 
 -- ---- what may stand between the verb and what is said ----
 
@@ -169,8 +169,6 @@ local function ahead(row, sentence, others, doc)
 end
 
 -- ---- quotation marks ----
-
-local quote_marks = '["“”]'
 
 -- The quoted words that end right before `byte`, or start right behind it.
 local function quoted_near(doc, from, upto)
@@ -335,7 +333,7 @@ function M.outer(row, doc)
     for _, other in ipairs(doc:at(row, "statement")) do
         if other ~= row and other.stance ~= "deed" and other.stance ~= "belief" then
             for _, part in ipairs(other.content) do
-                if part:contains(row.cue) and (not best or #other.text < #best.text) then best = other end
+                if row.cue and part:contains(row.cue) and (not best or #other.text < #best.text) then best = other end
             end
         end
     end

@@ -65,7 +65,7 @@ local function leader(row, rows)
     local tense = row.form == "second" and M.tense(row.cue)
     local best
     for _, other in ipairs(rows) do
-        if not (other < row) then break end
+        if row < other or other == row then break end
         if (#other.speaker > 0 or other.source and reports[other.stance]) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
@@ -140,7 +140,7 @@ local function heading(row, doc)
     if row.sentence:first("subject", function(subject) return subject < row end) then return nil end
     local best
     for _, paragraph in ipairs(doc:paragraphs()) do
-        if not (paragraph < row) then break end
+        if row < paragraph then break end
         local found = #paragraph.text < 120 and paragraph:find(headings)
         if found then best = { found.who } end
     end
