@@ -251,7 +251,8 @@ function Page:highlight(document, layers)
     self.anchors[id] = true
     local head = html.element("h3", nil, document.title or self:document_name(document))
     local language = document.language and (document.title and " · " or "") .. self.language(document.language) or ""
-    local line = html.element("p", { class = "about" }, document.title and self:document_name(document) or "", language, html.element("span", { class = "uri" }, document.uri))
+    local name = document.title and self:document_name(document) or ""
+    local line = html.element("p", { class = "about" }, name, language, html.element("span", { class = "uri" }, document.uri))
     local body = highlight.text(document.text, marks_of(self, document.id, layers or marked))
     put(self, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
         document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),

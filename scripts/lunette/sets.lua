@@ -363,14 +363,16 @@ end
 --- row that is named like one of the document is "row.country".
 -- @return counts
 function Set:count(...)
-    self.by = check_by { ... }
-    return counted(self, "count(*)", self.by)
+    local counts = counted(self, "count(*)", check_by { ... })
+    self.by = { ... }
+    return counts
 end
 
 --- Counts documents in the same way: those in which the set has rows.
 function Set:count_documents(...)
-    self.by = check_by { ... }
-    return counted(self, "count(DISTINCT d.id)", self.by)
+    local counts = counted(self, "count(DISTINCT d.id)", check_by { ... })
+    self.by = { ... }
+    return counts
 end
 
 --- The rows at these keys: of the dimensions last counted, or of a table { country = "CN", ["date:year"] = "2026" }.

@@ -154,8 +154,9 @@ local function encounters(corpus, page)
         columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards",
         empty = "No encounter was found in these documents.",
         row = function(r)
-            local date = r.date or r.document_date and page.join(r.document_date, page.element("small", nil, " (of the document)"))
-            return date, r.form, dash(r.participants), said_in(page, r), page:quote(r)
+            local day = page.element("span", { class = "date" }, r.date or r.document_date or "not known")
+            local note = not r.date and r.document_date and page.element("small", nil, " (of the document)") or ""
+            return page.join(day, note), r.form, dash(r.participants), said_in(page, r), page:quote(r)
         end,
     }
 end

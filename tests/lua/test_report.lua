@@ -1,0 +1,180 @@
+-- test_report.lua - pieces of pages, marks in texts, sets and their counts: what needs no corpus. tests/cli/report.sh has the rest.
+
+local highlight = require "lunette.highlight"
+local html = require "lunette.html"
+local sets = require "lunette.sets"
+
+local M = {}
+
+local ID = 300000000                 -- document 3
+
+local function words_of(markup)
+    local text = markup:gsub("<[^>]*>", " "):gsub("&lt;", "<"):gsub("&gt;", ">"):gsub("&quot;", '"'):gsub("&#39;", "'"):gsub("&amp;", "&")
+    return (text:gsub("%s+", ""))
+end
+
+-- ---- html ----
+
+function M.texts_are_escaped_where_they_become_markup(check)
+    local piece = html.element("p", { title = "a\"b'<" }, "<i>&", html.element("b", nil, "x"), nil, 3)
+    check.equal(piece.html, '<p title="a&quot;b&#39;&lt;">&lt;i&gt;&amp;<b>x</b>3</p>')
+    check.equal(tostring(piece), "<i>&x3")
+    check.equal(html.escape("a\0b\27"), "a\u{FFFD}b\u{FFFD}")
+end
+
+function M.a_piece_cannot_be_forged_or_changed(check)
+    check.equal(html.markup { html = "<script>", plain = "" }, "")
+    check.raises(function() html.element("p").html = "<script>" end)
+    check.equal(getmetatable(html.element "p"), "piece")
+end
+
+function M.a_page_has_no_scripts_handlers_or_addresses(check)
+    check.contains(check.raises(html.element, "script", nil, "x"), "no element")
+    check.contains(check.raises(html.element, "p", { onclick = "x" }), "no attribute")
+    check.contains(check.raises(html.element, "a", { href = "https://example.org" }, "x"), "places in it")
+    check.contains(check.raises(html.element, "p", { src = "x" }), "loads nothing")
+    check.contains(check.raises(html.element, "p", { ["a b"] = "x" }), "no attribute")
+end
+
+-- ---- marks ----
+
+function M.marks_count_code_points(check)
+    local markup = highlight.text("Łódź ärgert København.", { { id = ID + 7, layer = "place", start = 12, stop = 21, label = "place: K" } })
+    check.contains(markup, '<span id="d3-a7" class="at"><mark class="m-place" title="place: K">København</mark></span>.')
+end
+
+function M.a_text_without_marks_is_itself(check)
+    check.equal(highlight.text("One & two.\n\nThree.", {}), "<p>One &amp; two.</p><p>Three.</p>")
+    check.equal(highlight.text("", {}), "")
+end
+
+function M.marks_end_at_a_paragraph_and_go_on_after_it(check)
+    local markup = highlight.text("ab\n\ncd", { { id = ID + 1, layer = "act", start = 1, stop = 5 } })
+    local mark = '<mark class="m-act" title="">'
+    check.equal(markup, "<p>a" .. '<span id="d3-a1" class="at">' .. mark .. "b</mark></span></p><p>" .. mark .. "c</mark>d</p>")
+end
+
+local function random_marks(random, length)
+    local marks, layers = {}, { "act", "person", "date" }
+    for i = 1, random(0, 12) do
+        local start = random(0, length)
+        marks[i] = { id = ID + i, layer = layers[random(1, 3)], start = start, stop = random(start, length), label = "<" .. i .. ">" }
+    end
+    return marks
+end
+
+function M.any_marks_keep_every_word_and_give_every_row_one_place(check)
+    local random, text = math.random, 'Ä "b" <c>\nd & e’s\n\nfür 中文 x\n \ny'
+    math.randomseed(7)
+    local length = utf8.len(text)
+    for _ = 1, 400 do
+        local marks = random_marks(random, length)
+        local markup = highlight.text(text, marks)
+        check.equal(words_of(markup), words_of(html.escape(text)))
+        for _, mark in ipairs(marks) do
+            local _, places = markup:gsub('id="' .. highlight.anchor(mark.id):gsub("%-", "%%-") .. '"', "")
+            check.equal(places, 1, "places of a row")
+        end
+        for _, tag in ipairs { "p", "span", "mark" } do
+            local _, opened = markup:gsub("<" .. tag .. "[ >]", "")
+            local _, closed = markup:gsub("</" .. tag .. ">", "")
+            check.equal(opened, closed, tag)
+        end
+        check.truthy(not markup:find "<mark[^>]*>[^<]*</p>", "a mark crosses a paragraph")
+    end
+end
+
+function M.the_words_around_are_those_of_the_paragraph(check)
+    local before, words, after = highlight.around("First.\n\nÜber uns\nsteht das Zelt.\n\nLast.", 13, 16)
+    check.equal({ before, words, after }, { "Über ", "uns", " steht das Zelt." })
+    before, words, after = highlight.around(("x "):rep(900) .. "here" .. (" y"):rep(900), 1800, 1804)
+    check.equal(words, "here")
+    check.truthy(#before < 700 and #after < 700, "a long paragraph is cut")
+    check.contains(before, "… ")
+    check.contains(after, " …")
+end
+
+-- ---- sets ----
+
+-- A corpus that keeps the query and answers with given rows.
+local function fake(rows)
+    local corpus = { views = { act = true, act_actor = true }, asked = {} }
+    function corpus.rows(self, sql, parameters)
+        self.asked[#self.asked + 1] = { sql = sql, parameters = parameters }
+        local i = 0
+        return function()
+            i = i + 1
+            return rows and rows[i]
+        end
+    end
+    return corpus
+end
+
+local columns = { id = true, kind = true, actor = true, text = true }
+
+function M.values_are_parameters_never_sql(check)
+    local corpus = fake()
+    local set = sets.new(corpus, "act", columns, {}):where { kind = { "offer", "x' OR 1" }, actor_country = "CN", source = "s" }
+    set:rows()
+    local asked = corpus.asked[1]
+    check.truthy(not asked.sql:find("OR 1", 1, true))
+    check.contains(asked.sql, "a.id IN (SELECT id FROM act_actor WHERE actor_country IN (?))")
+    check.contains(asked.sql, "(a.kind IN (?, ?))")
+    check.contains(asked.sql, "(d.source IN (?))")
+    check.equal(asked.parameters, { "CN", "offer", "x' OR 1", "s" })
+end
+
+function M.fields_that_are_not_there_are_refused(check)
+    local set = sets.new(fake(), "act", columns, {})
+    local err = check.raises(set.where, set, { knid = "offer" })
+    check.contains(err.message, "layer 'act' has no field 'knid'")
+    check.contains(err.hint, "kind")
+    check.contains(check.raises(set.where, set, { ["kind) --"] = 1 }).message, "not a name")
+    check.contains(check.raises(set.count, set, "date:week").message, "no period 'week'")
+    check.contains(check.raises(set.at, set, "CN").message, "without a count")
+    check.contains(check.raises(set.count, set).message, "what to count by")
+end
+
+function M.counts_fill_the_periods_between(check)
+    local set = sets.new(fake {
+        { k1 = "CN", k2 = "2024-Q3", n = 2 }, { k1 = "CN", k2 = "2025-Q1", n = 5 }, { k1 = "JP", k2 = "2024-Q4", n = 1 }, { k2 = "2024-Q4", n = 9 },
+    }, "act", columns, {})
+    local found = {}
+    local counts = set:count("country", "date:quarter")
+    for country, periods in counts:each() do
+        for period, n in periods:each() do found[#found + 1] = ("%s %s %d"):format(country, period, n) end
+    end
+    check.equal(found, { " 2024-Q3 0", " 2024-Q4 9", " 2025-Q1 0", "CN 2024-Q3 2", "CN 2024-Q4 0", "CN 2025-Q1 5", "JP 2024-Q3 0", "JP 2024-Q4 1",
+        "JP 2025-Q1 0" })
+    check.equal(counts:at("CN", "2025-Q1"), 5)
+    check.equal(counts:at("FR", "2025-Q1"), 0)
+    check.equal(counts:at("CN"):total(), 7)
+    check.equal(counts:top(1), { { "", 9 } })
+end
+
+function M.narrowing_leaves_the_set_as_it_was(check)
+    local corpus = fake()
+    local documents, acts = sets.new(corpus, nil, nil, {}), sets.new(corpus, "act", columns, {})
+    local inside = acts:within(documents:scoped { since = "2025", with = { code = "JP", name = "Japan" } })
+    acts:rows()
+    check.equal(corpus.asked[1].parameters, {})
+    inside:rows()
+    check.equal(corpus.asked[2].parameters, { "2025", "JP" })
+    check.raises(documents.within, documents, acts)
+    check.raises(acts.within, acts, "act")
+end
+
+function M.samples_are_the_same_for_the_same_seed(check)
+    local rows = {}
+    for i = 1, 100 do rows[i] = { id = i } end
+    local function ids(seed)
+        local corpus = fake(rows)
+        sets.new(corpus, "act", columns, {}):sample(5, seed):rows()
+        return corpus.asked[2].sql:match "a%.id IN %(([%d,]+)%)"
+    end
+    check.equal(ids(3), ids(3))
+    check.truthy(ids(3) ~= ids(4), "another seed, another sample")
+    check.equal(select(2, ids(3):gsub("%d+", "")), 5)
+end
+
+return M
