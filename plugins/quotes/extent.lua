@@ -16,7 +16,8 @@ local adverbial = pattern [[ << (on | in | at | during | after | before | to | w
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
 local that_lead = pattern [[ << ((on | in | at | during | after | before | to | here | there | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | also | ,) ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
-local listener_that = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (that | of | about | on) ]]
+local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
+local listener_that = pattern [[ << ...!(that | %q_finite | "\"" | "“") that ]]
 local listener = pattern [[ << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
@@ -149,7 +150,7 @@ local function behind(row, sentence, others, doc)
     local more = not fronted(row) and sources.tense(row.cue) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
     if with_listener[row.verb] then
-        local lead = rest:find(listener_that)
+        local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener))
     else
@@ -307,7 +308,7 @@ function M.statement(row, doc)
     if mode == "direct" then continued(parts, sentence, doc) end
     local known = #row.speaker > 0
     return { row:union(parts[1]):union(parts[#parts]), source = row.source, speaker = row.speaker, cue = row.cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = known and "named" or row.source and "anonymous" or nil }
+             negated = negated or nil, named = known and "named" or row.source and "anonymous" or row.form == "passive" and "document" or nil }
 end
 
 local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]

@@ -7,7 +7,7 @@ local function pledge(id, strength, doc, cue, examples)
 end
 
 local function named(id, strength, doc, cue, examples)
-    acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = true }, doc, cue, examples)
+    acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
 end
 
 pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to ]], {
@@ -44,8 +44,13 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:(%d_voice %d_owner %d_strong (commitment | readiness | willingness | determination | intention | resolve | preparedness) (of the? owner:@actor)?
+    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness) (of the? owner:@actor)?
                | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+})
+named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
+    [[ cue:[pledged | pledges | promised | promises | committed] !(to | that | %d_party that) content:(%d_topic) ]], {
+    { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
+    { "Norway pledged to vote.", expect = {} },
 })

@@ -52,7 +52,7 @@ acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "
 })
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
-    [[ cue:(~agree | ~concur | ~share (the | a) view | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
+    [[ cue:(~agree | ~concur | ~share (the | a) view | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "They liked the agreement.", expect = {} },
@@ -80,7 +80,7 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry) (, in ...!(,) ,)? content:(%d_topic) ]], {
+    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong condemnation of) (, in ...!(,) ,)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 
@@ -102,6 +102,12 @@ acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition
 acts.rule("invites", { kind = "invite", finite = true }, "An invitation.",
     [[ cue:(~invite | ~extend []{0,3}? invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
+})
+
+acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to; left out of counts unless asked for.",
+    [[ cue:(~adhere to | ~abide by | ~uphold | ~attach []{0,3}? importance to | ~reaffirm the importance of) content:(%d_topic) ]], {
+    { "Norway attaches great importance to the vote.", expect = { { kind = "affirm", actor = "Norway", content = "the vote" } } },
+    { "The importance of the vote grew.", expect = {} },
 })
 
 acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked for.",
