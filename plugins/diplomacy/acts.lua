@@ -170,6 +170,20 @@ local function country_of_speaker(statement, doc)
     return statement and countries_of(statement.speaker, doc) or {}
 end
 
+local own_subject = pattern [[ [his | her | my | our] (country | government | nation | side | administration) %d_finite ]]
+
+-- "His government remained committed and would …": no other subject stands between.
+local function own_country_before(cue, statement, doc)
+    local part = statement.content[1]
+    local words = part and spans.slice(doc, first(part), first(cue) - 1)
+    local own = words and words:find(own_subject)
+    if not own then return false end
+    for _, row in ipairs(words:all "subject") do
+        if own < row then return false end
+    end
+    return true
+end
+
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
@@ -190,6 +204,7 @@ function M.subject(cue, doc, statement)
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
     local who, direct = subject_of(cue, statement)
+    if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
     return who, direct
 end

@@ -28,7 +28,7 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
-local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) ]]
+local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} [%verb & /ed$/] ]]
 local first_person = pattern [[ << (I | we | you) ]]
 local conditional = pattern [[ (if | once | unless | until) >> ]]
@@ -60,7 +60,7 @@ local function postposed(row)
     local sentence = row.sentence
     local rest = sentence:sub(last(row) - first(sentence) + 2, -1)
     if with_listener[row.verb] then
-        local who = rest:find [[ << %q_party (, | . >) ]]
+        local who = rest:find [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
         if who then return true end
     end
     if rest:has(that_lead) or not rest:has(adverbial) then return false end

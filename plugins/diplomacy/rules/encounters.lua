@@ -42,7 +42,7 @@ tells("visit", "A visit: 'paid a visit to', 'arrived on a working visit'.",
     { "The visit is planned.", expect = {} },
 })
 
-tells("letter", "Letters and messages.", [[ [exchanged | sent] []{0,4}? (messages | letters | message | letter) ]], {
+tells("letter", "Letters and messages.", [[ [exchanged | sent] []{0,4}? (messages | letters | message | letter) | received a []{0,3}? (letter | message) from ]], {
     { "Anna Keller and Hugo Brand exchanged messages.", expect = { { form = "letter" } } },
     { "The letter came.", expect = {} },
 })

@@ -10,7 +10,7 @@ local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
 end
 
-pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to ]], {
+pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to | [wishes | wish | wished] to ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
     { "Norway would like a school.", expect = {} },
 })

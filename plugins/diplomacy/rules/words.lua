@@ -8,7 +8,7 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]
 
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | ,? (and | but) (also | then | %adv){0,2} %d_finite
+define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and [$cues & /s$/] | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_join" [[ (; and? &to | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
