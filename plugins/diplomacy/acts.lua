@@ -117,10 +117,19 @@ local function participants(_, doc)
     return {}
 end
 
+-- The country of a person, from any mention that tells it.
+local function country_code(party)
+    local entity = entity_of(party)
+    if not entity or entity.kind ~= "person" then return nil end
+    for _, mention in ipairs(entity:mentions()) do
+        if mention.layer == "person" and mention.country then return mention.country end
+    end
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local iso = member(mention, "layer") == "person" and mention.country
+        local iso = country_code(mention)
         local entity
         if iso then
             for _, other in ipairs(doc:entities "country") do
@@ -138,6 +147,7 @@ local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >> ]]
+local conditional = pattern [[ (if | unless | once) [!, & !;]{0,6} >> ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
@@ -184,6 +194,22 @@ local function own_country_before(cue, statement, doc)
     return true
 end
 
+local it_starts = pattern [[ << < it >> ]]
+
+-- "It" that starts a sentence is the body or country that was the subject of the sentence before.
+local function last_body(mention, doc)
+    local start = first(mention)
+    local words = spans.slice(doc, math.max(1, start - 600), start - 1)
+    local sentence, best
+    for _, row in ipairs(words and words:all "subject" or {}) do
+        local kind = #row.who == 1 and row.who[1].entity and row.who[1].entity.kind
+        if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
+            sentence, best = row.sentence, row.who
+        end
+    end
+    return best
+end
+
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
@@ -192,7 +218,9 @@ local speaks_itself = pattern [[ << (we | I) >> ]]
 
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
-    local before = words_before(cue, 4)
+    local before = words_before(cue, 8)
+    if before and before:has(conditional) then return {}, false, "a condition, no deed" end
+    before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
@@ -204,6 +232,7 @@ function M.subject(cue, doc, statement)
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
     local who, direct = subject_of(cue, statement)
+    if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
     return who, direct
@@ -244,10 +273,14 @@ end
 
 local plain = { vb = true, nn = true, nns = true, vbg = true, jj = true }
 
+local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
+local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
+
 -- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
 local function governs(cue)
     local before = cue:before(1)
-    return not plain[cue.tag] and before ~= nil and before:has(leads_on)
+    if plain[cue.tag] or not before or not before:has(leads_on) then return false end
+    return cue:has(inflected) or not cue:before(25):has(governing)
 end
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
@@ -275,7 +308,7 @@ local function actors_of(spec, match, doc, statement)
         direct = #actor > 0
     end
     if spec.finite and not direct and not governs(cue) then return nil, "not a verb of its own: " .. cue.text end
-    if spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
+    if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.owned and statement then actor = speaker end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
@@ -336,11 +369,12 @@ local function under_deed(spec, cue, doc)
     for _, statement in ipairs(doc:at(cue, "statement")) do
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
-    if best and best.stance == "belief" then return "part of what " .. best.cue.text .. " hopes" end
+    local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
+    if best and best.stance == "belief" and promises then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
-        local softer = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce" or spec.kind == "reject" or names_deed[row.verb] == "agree"
+        local softer = promises or spec.kind == "reject" or names_deed[row.verb] == "agree"
         if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
     end
 end

@@ -53,7 +53,7 @@ end
 
 -- Does the source with its verb stand behind what is said, or inside it?
 local function postposed(row)
-    if row.form ~= "subject" or not reports(row) then return false end
+    if row.form ~= "subject" or not reports(row) or row.cue.text:find "ing$" then return false end
     local before, after = row:before(1), row:after(1)
     if not before or not opens[before.text] and not before.text:find '["”]$' then return false end
     if not after or closing[after.text] then return true end
@@ -234,7 +234,7 @@ end
 -- ---- a statement ----
 
 -- "Keller said in a statement:" with the words in the next paragraph.
-local function block(row, sentence, doc)
+local function block(sentence, doc)
     local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
     if not sentence.text:find ":%s*$" or not after:find "^%s*\n" then return nil end
     local start = last(sentence) + #after:match "^%s*" + 1
@@ -255,7 +255,7 @@ local function parts_of(row, sentence, doc)
     end
     if not postposed(row) then
         local after, that = behind(row, sentence, others, doc)
-        return { after or block(row, sentence, doc) }, that
+        return { after or row.stance ~= "deed" and block(sentence, doc) or nil }, that
     end
     local parts = { ahead(row, sentence, others, doc) }
     if text_of(row:after(1)) == "," then
@@ -265,10 +265,13 @@ local function parts_of(row, sentence, doc)
     return parts, true
 end
 
+-- Words under these are agreed, not said.
+local agreeing = { agree = true, concur = true, ["share the view"] = true }
+
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(row, content, that, mode)
     local stance = row.stance
-    if row.verb == "agree" or stance == "belief" then return stance end
+    if agreeing[row.verb] or stance == "belief" then return stance end
     local clause = that or mode == "direct" or content:has(question_lead)
     if row.verb == "express" or row.verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if row.verb == "convey" then return content:has(feeling) and "deed" or "assert" end

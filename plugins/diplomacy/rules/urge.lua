@@ -18,6 +18,12 @@ acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called f
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
 
+acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
+    [[ cue:(~propose | ~suggest) to %d_deeds ]], {
+    { "Norway proposed to open a school.", expect = { { actor = "Norway", content = "open a school" } } },
+    { "Norway proposed a school.", expect = {} },
+})
+
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
     [[ cue:[should | must | ought] to? !(%d_adverb{0,2} be) %d_adverb{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },

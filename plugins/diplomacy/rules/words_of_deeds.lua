@@ -65,9 +65,16 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
     { "The discussion ended.", expect = {} },
 })
 
+acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
+    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) also? (discussed | reviewed | examined))
+     | cue:(attention was (also)? (given | paid) to) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
+    { "The ports were closed.", expect = {} },
+})
+
 acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
     [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) (to target:(%d_party))? (over | for | on | after | following) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) ]], {
+     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:[condoled | condoles] content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
 })
 
@@ -99,8 +106,8 @@ acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
 })
 
-acts.rule("invites", { kind = "invite", finite = true }, "An invitation.",
-    [[ cue:(~invite | ~extend []{0,3}? invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
+acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
+    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
 })
 
