@@ -70,10 +70,20 @@ local function lines(given)
     return figure(given.title, WIDTH, HEIGHT, parts)
 end
 
+-- Counts of one dimension as they come: periods in their order, zeros included.
+local function from_counts(counts)
+    local values = {}
+    for key, n in counts:each() do values[#values + 1] = { key, n } end
+    return values
+end
+
 --- Draws a chart.
--- @param given table { kind = "bars" | "lines", title =, values = { { label, number }, … } }
+-- @param given table { kind = "bars" | "lines", title =, values = { { label, number }, … } or counts of one dimension }
 -- @return text, table SVG in a figure; the values
 function M.draw(given)
+    if type(given.values) == "table" and given.values.each then
+        given = { kind = given.kind, title = given.title, values = from_counts(given.values) }
+    end
     if type(given.values) ~= "table" then failure.raise(nil, "page:chart needs values", "values = { { \"2025\", 12 }, { \"2026\", 9 } }") end
     for i, value in ipairs(given.values) do
         if type(value) ~= "table" or type(value[2]) ~= "number" then

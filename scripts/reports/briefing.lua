@@ -141,10 +141,12 @@ local function said_in(page, row)
         title = row.document_title }
 end
 
-local function encounters(corpus, page)
+local function encounters(corpus, page, options)
     page:heading "Encounters"
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
-    local rows = corpus:annotations("encounter"):rows()
+    local set = corpus:annotations "encounter"
+    local total, rows = #set, set:take(options.encounters)
+    if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
         local first, second = a.date or a.document_date or "", b.date or b.document_date or ""
         if first ~= second then return first < second end
@@ -303,8 +305,9 @@ local function problems(corpus, page, facts)
     page:heading "Problems"
     local rows = {}
     for row in corpus:rows "SELECT uri, class, code, message FROM problem ORDER BY id LIMIT 200" do rows[#rows + 1] = row end
+    if #rows == 0 then return page:line "None: every document was read." end
     if facts.problems > #rows then page:notice("%d problems: the first %d.", facts.problems, #rows) end
-    page:table { columns = { "document", "class", "code", "message" }, rows = rows, empty = "None: every document was read and analysed.",
+    page:table { columns = { "document", "class", "code", "message" }, rows = rows,
         row = function(r) return r.uri, r.class, r.code, r.message end }
 end
 
@@ -312,6 +315,7 @@ report "briefing" {
     doc = "Encounters, acts, statements and the documents with their marks, on one page.",
     options = {
         documents = integer { default = 200, doc = "documents whose text is shown" },
+        encounters = integer { default = 1000, doc = "encounters listed" },
         acts = integer { default = 2000, doc = "acts listed" },
         statements = integer { default = 1000, doc = "statements listed" },
     },
@@ -320,7 +324,7 @@ report "briefing" {
         head(corpus, page, facts)
         notes(corpus, page, options, facts)
         page:contents_here()
-        encounters(corpus, page)
+        encounters(corpus, page, options)
         acts(corpus, page, options)
         matrix(corpus, page, facts)
         statements(corpus, page, options)

@@ -109,7 +109,21 @@ RULES
   holds "$folder/drift.csv" "country,period,documents,using,share,low,high,change,evidence" "columns of phrase-drift"
 }
 
+# The programs of docs/reports.md, as they are printed there.
+manual() {
+  awk -v folder="$folder" '/^-- [a-z]+\.lua$/ { f = folder "/" $2 } /^```$/ { f = "" } f { print > f }' docs/reports.md
+  "$LUNETTE" analyze tally "$folder/samples.db" -r "$folder/tally.lua" --of China --format csv > "$folder/tally.csv" || complain "the manual's analysis"
+  holds "$folder/tally.csv" "country,year,pledges,documents,example" "the manual's columns"
+  holds "$folder/tally.csv" "CN,2026," "the manual's rows"
+  "$LUNETTE" report pledges "$folder/samples.db" -r "$folder/pledges.lua" --by China -o "$folder/pledges.html" 2> "$folder/said" \
+    || complain "the manual's report: $(cat "$folder/said")"
+  check_page "$folder/pledges.html"
+  holds "$folder/pledges.html" "<h1>Pledges of China</h1>" "the manual's title"
+  holds "$folder/pledges.html" "<article" "the manual's documents"
+}
+
 samples
 own_rules
+manual
 analyses
 [ "$failed" -eq 0 ]

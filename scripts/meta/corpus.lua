@@ -1,0 +1,239 @@
+---@meta
+-- corpus.lua - what the functions of analyses and reports get: a corpus, sets of its documents or annotations, a result or a page.
+
+---@class lunette.Corpus
+---@field name string what the file is called
+---@field scope table since, before, source, country, language, with: what the command line asked for
+local Corpus = {}
+
+---The documents, narrowed by fields. The command line's --since, --source and so on hold already; `copies = false` counts texts that are the
+---same byte for byte once. Example: `local documents = corpus:documents { language = "en", copies = false }`
+---@param conditions table|nil
+---@return lunette.Set
+function Corpus:documents(conditions) end
+
+---The annotations of a layer, narrowed by fields; a list of values means any of them. The columns of list views can be asked for too
+---(docs/store.md). Example: `corpus:annotations("act", { kind = { "pledge", "urge" }, actor_country = "CN" })`
+---@param layer string
+---@param conditions table|nil
+---@return lunette.Set
+function Corpus:annotations(layer, conditions) end
+
+---The rows of a query, each a table of its columns. SQL sees the whole corpus: the command line's scope is not applied.
+---Example: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do log(row.kind) end`
+---@param sql string
+---@param parameters table|nil by position or by name
+---@return fun(): table
+function Corpus:rows(sql, parameters) end
+
+---The value of a query that has one. Example: `local n = corpus:value "SELECT count(*) FROM problem"`
+---@param sql string
+---@param parameters table|nil
+---@return any
+function Corpus:value(sql, parameters) end
+
+---Has the corpus a view of this name? Example: `if corpus:has "act" then … end`
+---@param name string
+---@return boolean
+function Corpus:has(name) end
+
+---The languages for which the plugins of its runs have rules; nil where no plugin says. Example: `if not corpus:languages().fr then … end`
+---@return table<string, boolean>|nil
+function Corpus:languages() end
+
+---A set is never changed: what narrows it returns another. Rows of annotations also have document_date, document_source, document_country,
+---document_language and document_title.
+---@class lunette.Set
+---@operator len: integer
+local Set = {}
+
+---Narrows by fields. Example: `acts:where { kind = "pledge" }`
+---@param conditions table
+---@return lunette.Set
+function Set:where(conditions) end
+
+---Keeps what lies in the documents, or inside the annotations, of another set. Example: `corpus:annotations "act":within(documents)`
+---@param other lunette.Set
+---@return lunette.Set
+function Set:within(other) end
+
+---Keeps the documents that have annotations of another set. Example: `corpus:documents():having(corpus:annotations "encounter")`
+---@param other lunette.Set
+---@return lunette.Set
+function Set:having(other) end
+
+---Keeps the rows with nothing in a field. Example: `#acts:without "actor"`
+---@param field string
+---@return lunette.Set
+function Set:without(field) end
+
+---Narrows by since, before, source, country, language, with. Example: `corpus:documents():scoped { since = "2026-01-01" }`
+---@param options table
+---@return lunette.Set
+function Set:scoped(options) end
+
+---n rows by chance, the same for the same seed. Example: `for row in acts:sample(50, 1):each() do … end`
+---@param n integer
+---@param seed integer|nil
+---@return lunette.Set
+function Set:sample(n, seed) end
+
+---Reads the rows one after the other, in the order of the documents. Example: `for act in acts:each() do … end`
+---@return fun(): table
+function Set:each() end
+
+---All rows. Example: `local rows = acts:rows()`
+---@return table[]
+function Set:rows() end
+
+---The first n rows. Example: `acts:take(3)`
+---@param n integer
+---@return table[]
+function Set:take(n) end
+
+---The ids of the rows. Example: `#acts:ids()`
+---@return integer[]
+function Set:ids() end
+
+---Counts rows by fields, by what the document says ("country", "source", "language"), by "date:year", "date:quarter", "date:month",
+---"date:day". A field of the row that is named like one of the document is "row.country". Example: `acts:count("kind", "date:year")`
+---@param ... string
+---@return lunette.Counts
+function Set:count(...) end
+
+---Counts the documents in which it has rows. Example: `uses:count_documents("country", "date:month")`
+---@param ... string
+---@return lunette.Counts
+function Set:count_documents(...) end
+
+---The rows at these keys of what was last counted, or of a table of dimensions. Example: `acts:at { country = "CN", ["date:year"] = "2026" }`
+---@param ... any
+---@return lunette.Set
+function Set:at(...) end
+
+---@class lunette.Counts
+local Counts = {}
+
+---Key and number, or key and counts of the next dimension; periods between the first and the last come with zeros. What has no value has the
+---key "". Example: `for country, years in counts:each() do for year, n in years:each() do … end end`
+---@return fun(): string, integer|lunette.Counts
+function Counts:each() end
+
+---The number at these keys, 0 where there is none. Example: `counts:at("CN", "2026")`
+---@param ... string
+---@return integer|lunette.Counts
+function Counts:at(...) end
+
+---All of it. Example: `counts:total()`
+---@return integer
+function Counts:total() end
+
+---The n largest, as { key, number }. Example: `page:chart { values = acts:count("kind"):top(10) }`
+---@param n integer|nil
+---@return table[]
+function Counts:top(n) end
+
+---@class lunette.Result
+local Result = {}
+
+---Adds a row, typed as `result` of the analysis says; a `ref` takes a row of a set and keeps its key.
+---Example: `result:add { country = "CN", uses = 3 }`
+---@param row table
+function Result:add(row) end
+
+---@class lunette.Page
+local Page = {}
+
+---The title. Example: `page:title("Pledges of %s", options.country.name)`
+---@param format string
+---@param ... any
+function Page:title(format, ...) end
+
+---A heading, which joins the contents. Example: `page:heading "Who met"`
+---@param format string
+---@param ... any
+function Page:heading(format, ...) end
+
+---A paragraph. Example: `page:line("%d meetings", 12)`
+---@param format string
+---@param ... any
+function Page:line(format, ...) end
+
+---A paragraph that says what is missing or uncertain. Example: `page:notice("%d documents without a date", n)`
+---@param format string
+---@param ... any
+function Page:notice(format, ...) end
+
+---The page's contents stand here. Example: `page:contents_here()`
+function Page:contents_here() end
+
+---Figures side by side. Example: `page:figures { { "documents", 21 }, { "acts", 9 } }`
+---@param figures table[]
+function Page:figures(figures) end
+
+---A table; without rows it says `empty`. Example: `page:table { columns = { "who", "what" }, rows = acts:rows(), filter = true,
+---row = function(r) return r.actor, page:quote(r) end }`
+---@param given { columns: string[], rows: table[], row: function|nil, empty: string|nil, filter: boolean|nil, class: string|nil }
+function Page:table(given) end
+
+---Bars, or lines over periods; values are pairs, or counts of one dimension. Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
+---@param given { kind: "bars"|"lines"|nil, title: string|nil, values: table[]|lunette.Counts }
+function Page:chart(given) end
+
+---The words of an annotation, linked to their place in the document. Example: `page:quote(act)`
+---@param row table a row of annotations
+---@param words string|nil
+---@return lunette.Piece
+function Page:quote(row, words) end
+
+---The paragraph around an annotation, its words marked. Example: `page:context(act)`
+---@param row table
+---@return lunette.Piece
+function Page:context(row) end
+
+---A document's name as a link to its text on the page. Example: `page:document_link(document)`
+---@param document table a row of documents
+---@return lunette.Piece
+function Page:document_link(document) end
+
+---A document's text with colours over its annotations. Example: `for document in documents:each() do page:highlight(document) end`
+---@param document table
+---@param layers string[]|nil
+function Page:highlight(document, layers) end
+
+---What the colours mean. Example: `page:legend()`
+---@param layers string[]|nil
+function Page:legend(layers) end
+
+---Runs, plugins, rules with versions and counts. Example: `page:method()`
+function Page:method() end
+
+---An element; texts in it are escaped. Example: `page:add(page.element("p", nil, "three of ", page.element("b", nil, "nine")))`
+---@param tag string
+---@param attributes table|nil
+---@param ... any
+---@return lunette.Piece
+function Page.element(tag, attributes, ...) end
+
+---Texts and elements as one. Example: `page.join("three of ", page.element("b", nil, "nine"))`
+---@param ... any
+---@return lunette.Piece
+function Page.join(...) end
+
+---Adds an element. Example: `page:add(page.element("hr"))`
+---@param piece lunette.Piece
+function Page:add(piece) end
+
+---The name of a country, or its code. Example: `page.country "CN"`
+---@param code string
+---@return string
+function Page.country(code) end
+
+---The name of a language, or its code. Example: `page.language "fr"`
+---@param code string
+---@return string
+function Page.language(code) end
+
+---@class lunette.Piece
+---@field html string
+---@field plain string
