@@ -57,6 +57,7 @@ local function postposed(row)
     local before, after = row:before(1), row:after(1)
     if not before or not opens[before.text] and not before.text:find '["”]$' then return false end
     if not after or closing[after.text] then return true end
+    if before.text ~= "," then return not row.sentence:sub(last(row) - first(row.sentence) + 2, -1):has(that_lead) end
     local sentence = row.sentence
     local rest = sentence:sub(last(row) - first(sentence) + 2, -1)
     if with_listener[row.verb] then

@@ -4,7 +4,7 @@
 define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | /^(his|her|its|their|our)$/i) & !%punct] ]]
 define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
-define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ("(" []{1,4} ")")? ]]
+define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %propn{1,3}))? ("(" []{1,4} ")")? ]]
 define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_and" [[ , and | and | , | as well as ]]
 define "q_parties" [[ %q_party ((and | as well as) %q_party){0,2} ]]
