@@ -1,8 +1,9 @@
 -- sets.lua - sets of documents or annotations, and counts of them: SQL over the corpus's documented views, made step by step.
 --
--- Sits on failure.lua and on the `rows` function of a corpus. A set is never changed: every method that narrows one returns another. Its
+-- Sits on counts.lua and on the `rows` function of a corpus. A set is never changed: every method that narrows one returns another. Its
 -- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date and title beside it.
 
+local counts_module = require "lunette.counts"
 local failure = require "lunette.failure"
 
 local M = {}
@@ -10,7 +11,6 @@ local M = {}
 local document_fields = { date = true, language = true, source = true, country = true, title = true, uri = true, name = true, run = true,
     media_type = true }
 local periods = { year = 4, month = 7, day = 10 }
-local PERIODS_MAX = 4000             -- of filled gaps: 300 years of months; beyond that a date is wrong
 local IN_MAX = 500                   -- values of one condition: SQL text stays short
 local SAMPLE_MODULUS, SAMPLE_FACTOR = 2147483647, 48271      -- the minimal standard generator of Park and Miller
 
@@ -256,72 +256,6 @@ local function dimension(set, by)
     return { sql = column_of(set, by) }
 end
 
-local function next_period(unit, period)
-    local year, rest = tonumber(period:sub(1, 4)), tonumber(period:match("%d+$"))
-    if unit == "year" then return ("%04d"):format(year + 1) end
-    local last = unit == "quarter" and 4 or 12
-    local form = unit == "quarter" and "%04d-Q%d" or "%04d-%02d"
-    if rest >= last then return form:format(year + 1, 1) end
-    return form:format(year, rest + 1)
-end
-
-local function fill(unit, keys)
-    if not unit or unit == "day" or #keys == 0 then return keys end
-    local all, period = {}, keys[1]
-    while period < keys[#keys] and #all < PERIODS_MAX do
-        all[#all + 1] = period
-        period = next_period(unit, period)
-    end
-    all[#all + 1] = keys[#keys]
-    return all
-end
-
-local Counts = {}
-Counts.__index = Counts
-
---- The number at these keys, 0 where nothing was counted; with fewer keys than dimensions, counts of what is left.
-function Counts:at(...)
-    local node = self.tree
-    for i = 1, select("#", ...) do
-        local key = select(i, ...)
-        node = type(node) == "table" and node[key == nil and "" or tostring(key)] or nil
-    end
-    local depth = self.depth + select("#", ...)
-    if depth < #self.keys then return setmetatable({ tree = node or {}, keys = self.keys, depth = depth }, Counts) end
-    return node or 0
-end
-
---- Reads key and number, or key and counts of the next dimension. Every period between the first and the last comes, zeros included.
-function Counts:each()
-    local keys, i = self.keys[self.depth + 1], 0
-    return function()
-        i = i + 1
-        if keys[i] ~= nil then return keys[i], self:at(keys[i]) end
-    end
-end
-
---- Everything counted here, added up.
-function Counts:total()
-    local function add(node)
-        if type(node) ~= "table" then return node end
-        local n = 0
-        for _, item in pairs(node) do n = n + add(item) end
-        return n
-    end
-    return add(self.tree)
-end
-
---- The n largest of a single dimension: array of { key, number }.
-function Counts:top(n)
-    local found = {}
-    for key, count in self:each() do found[#found + 1] = { key, type(count) == "table" and count:total() or count } end
-    table.sort(found, function(a, b)
-        if a[2] ~= b[2] then return a[2] > b[2] end
-        return a[1] < b[1]
-    end)
-    return table.move(found, 1, math.min(n or #found, #found), 1, {})
-end
-
 local function note(tree, seen, keys, n)
     for i, key in ipairs(keys) do
         seen[i][key] = true
@@ -350,8 +284,8 @@ local function counted(set, what, by)
         for i in ipairs(by) do path[i] = tostring(row["k" .. i] == nil and "" or row["k" .. i]) end
         note(tree, seen, path, row.n)
     end
-    for i, d in ipairs(dimensions) do keys[i] = fill(d.unit, failure.keys(seen[i])) end
-    return setmetatable({ tree = tree, keys = keys, depth = 0 }, Counts)
+    for i, d in ipairs(dimensions) do keys[i] = counts_module.fill(d.unit, failure.keys(seen[i])) end
+    return counts_module.new(tree, keys)
 end
 
 local function check_by(by)
