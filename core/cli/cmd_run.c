@@ -167,6 +167,9 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
                     (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
         fprintf(stderr, "\ncorpus: %s\n", corpus);
     }
+    if (!figures->documents && !figures->skipped && !arguments->quiet)
+        lun_log(LUN_LEVEL_WARNING, "nothing to read was found in %s; check the name, --glob and ignore files",
+                arguments->words.items[0]);
     if (figures->problems)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
