@@ -94,7 +94,10 @@ end
 local function without(list, others)
     local known, out = names(others), {}
     for _, mention in ipairs(list) do
-        if not known[entity_of(mention).name] then out[#out + 1] = mention end
+        local group = member(mention, "layer") == "collective" and mention.members or {}
+        local all = #group > 0
+        for _, one in ipairs(group) do all = all and known[entity_of(one).name] end
+        if not all and not known[entity_of(mention).name] then out[#out + 1] = mention end
     end
     return out
 end
@@ -398,6 +401,17 @@ function M.marker(spec)
         end
         return rows
     end
+end
+
+local ahead_of = pattern [[ will | would | to be | going to ]]
+
+--- A statement whose cue is "announced", behind what is announced.
+function M.announced(row, doc)
+    local cue, content = row.cue, row.content[1]
+    if not cue or not cue:has "~announce" or #row.speaker == 0 then return nil, "nobody announces it" end
+    if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
+    return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
+             polarity = content:has(negation) and "negative" or "positive", encounter = encounter_before(cue, doc), code = codes.announce }
 end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }

@@ -3,9 +3,19 @@
 local acts = include "acts.lua"
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true }, "A verb of announcing, or a decision.",
-    [[ cue:(~announce | [decides | decided] to | ~unveil) that? content:(%d_topic) ]], {
+    [[ cue:(~announce | [decides | decided] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
 })
+
+rule "announced-before" {
+    doc = "What is announced stands before its cue: 'Norway will build a bridge, she announced'.",
+    each = "statement", reads = acts.reads, marks = "act",
+    mark = acts.announced,
+    examples = {
+        { "Norway will build a bridge, Anna Keller announced.", expect = { { kind = "announce", actor = "Anna Keller", content = "Norway will build a bridge" } } },
+        { "Norway built a bridge, Anna Keller said.", expect = {} },
+    },
+}
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     [[ cue:([will | would] | (is | are) (scheduled | due | set) to) %d_adverb? content:([visit | travel | host | hold | convene | attend | meet] %d_topic) ]], {

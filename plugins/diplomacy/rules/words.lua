@@ -8,7 +8,7 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]
 
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and [$cues & /s$/] | ,? (and | but) (also | then | %adv){0,2} %d_finite
+define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and [$cues & /s$/] | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_join" [[ (; and? &to | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
@@ -26,6 +26,7 @@ define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her]{1,10}? ]]
 -- Somebody who is met: a title or an honour and a name.
 define "d_honored" [[ [%det | %adj | %noun | %propn | his | her | their | of | and | - | , | for]{0,12}? (@person | @collective[kind=person]) ]]
+define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]

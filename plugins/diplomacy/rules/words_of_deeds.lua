@@ -87,7 +87,7 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong condemnation of) (, in ...!(,) ,)? content:(%d_topic) ]], {
+    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong condemnation of) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 

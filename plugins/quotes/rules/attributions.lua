@@ -56,7 +56,7 @@ rule "participle" {
 
 rule "purpose-second" {
     doc = "The second of two things that somebody met or spoke to do.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered] ...!(; | that) to [%verb & $cues] ...!(; | that | %q_finite) and %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered] ...!(; | that) to [%verb & $cues] ...!(; | that | %q_finite) and to? %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     marks = "attribution",
     mark = function(match)
         local entry = match.cue.entry
