@@ -333,12 +333,34 @@ local function actors_of(spec, match, doc, statement)
     return actor, nil, subject
 end
 
+local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor ]]
+local benefits = pattern [[ (to | for | help) the? party:@actor ]]
+local author_of = { condemn = authored, concern = authored, announce = benefits }
+
+-- Whose conduct or gain it is, where the words tell; for a pledge, else the first country of the sentence that is not bound itself.
+local function told_target(spec, match, content, actor)
+    local told = author_of[spec.kind]
+    if told then
+        local found = content and content:find(told)
+        return found and { found.party } or {}
+    end
+    local found = M.parties(content)
+    if spec.kind ~= "pledge" then return found end
+    found = without(members(found), actor)
+    if #found > 0 then return found end
+    local others = {}
+    for _, mention in ipairs(match.cue.sentence:all "country") do
+        if not mention.adjective then others[#others + 1] = mention end
+    end
+    return others
+end
+
 local function targets_of(spec, match, content, actor, subject)
-    if spec.joint or spec.target == "none" then return {} end
+    if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
     local target = member(match, "target")
     local found = target and M.parties(target) or {}
-    if #found == 0 and not (target and spec.asks) then found = M.parties(content) end
+    if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
     return { found[1], target and found[2] or nil }
 end
@@ -396,7 +418,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
-            if spec.decides and #members(row.actor) > 1 and row.cue:has "~decide" then row.kind, row.code = "agree", codes.agree end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has "~decide" then row.kind, row.code, row.target = "agree", codes.agree, {} end
             rows[#rows + 1] = row
         end
         return rows
