@@ -5,6 +5,8 @@
 
 #include "script/engine.h"
 
+#define META_LIST "lunette.list" /* of fields that are lists of spans or annotations */
+
 typedef struct row_box {
     uint64_t serial;
     lun_annotation *row; /* lives in the document's arena */
@@ -103,16 +105,58 @@ static const char *rule_id(lua_State *L, const lun_annotation *row)
     return lun_script__of(L)->infos[row->rule].id;
 }
 
+/* list:find(...), list:first(...), list:has(...): what the first item answers that has an answer. The upvalue is the method's name. */
+static int list_ask(lua_State *L)
+{
+    const char *name = lua_tostring(L, lua_upvalueindex(1));
+    int n = lua_gettop(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkstack(L, n + 4, name);
+    for (lua_Integer i = 1; lua_rawgeti(L, 1, i) != LUA_TNIL; i++) {
+        lua_getfield(L, -1, name);
+        lua_insert(L, -2);
+        for (int argument = 2; argument <= n; argument++)
+            lua_pushvalue(L, argument);
+        lua_call(L, n, 1);
+        if (lua_toboolean(L, -1))
+            return 1;
+        lua_settop(L, n);
+    }
+    if (strcmp(name, "has") == 0)
+        lua_pushboolean(L, 0);
+    return 1;
+}
+
+/* Lists stay plain tables to all who ask for their metatable: it shows as false. */
+static void open_lists(lua_State *L)
+{
+    static const char *const names[] = { "find", "first", "has" };
+    luaL_newmetatable(L, META_LIST);
+    lua_newtable(L);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lua_pushstring(L, names[i]);
+        lua_pushcclosure(L, list_ask, 1);
+        lua_setfield(L, -2, names[i]);
+    }
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
+
 static int push_field(lua_State *L, const lun_annotation *row, const char *key)
 {
     const lun_layer *layer = lun_schema_layer(lun_script__of(L)->schema, row->layer);
-    uint32_t field = lun_layer_field(layer, key);
-    if (field == LUN_FIELD_NONE)
+    uint32_t number = lun_layer_field(layer, key);
+    if (number == LUN_FIELD_NONE)
         return 0;
-    if (layer->fields[field].list && row->values[field].type == LUN_TYPE_NONE)
+    const lun_field *field = &layer->fields[number];
+    if (field->list && row->values[number].type == LUN_TYPE_NONE)
         lua_newtable(L);
     else
-        lun_script__push_value(L, &row->values[field]);
+        lun_script__push_value(L, &row->values[number]);
+    if (field->list && (field->type == LUN_TYPE_SPAN || field->type == LUN_TYPE_ANNOTATION))
+        luaL_setmetatable(L, META_LIST);
     return 1;
 }
 
@@ -228,6 +272,7 @@ void lun_script__open_rows(lua_State *L)
         { "__tostring", entity_tostring },
         { NULL, NULL },
     };
+    open_lists(L);
     lun_script__metatable(L, LUN_META_ANNOTATION, row_meta);
     lun_script__metatable(L, LUN_META_ENTITY, entity_meta);
     lua_pop(L, 2);

@@ -45,7 +45,7 @@ end
 
 local function elements(value)
     if value == nil then return {} end
-    if type(value) == "table" and getmetatable(value) == nil then return value end
+    if type(value) == "table" and not getmetatable(value) then return value end
     return { value }
 end
 

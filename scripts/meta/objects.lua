@@ -160,7 +160,8 @@ function Span:bytes() end
 ---@return lunette.Span
 function Span:sub(i, j) end
 
----A row of a layer; its fields are members: absent ones are nil, lists are arrays, a reference is the annotation of the mention (or the
+---A row of a layer; its fields are members: absent ones are nil, lists are arrays (those of spans and annotations answer find, first and has by their
+---first item that has an answer), a reference is the annotation of the mention (or the
 ---entity, where there is no mention).
 ---@class lunette.Annotation: lunette.Span
 ---@field layer string
