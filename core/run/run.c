@@ -11,6 +11,9 @@
 
 #include <lunette/version.h>
 
+#include "base/file.h"
+#include "base/hash.h"
+
 static volatile sig_atomic_t interrupted;
 
 static void on_signal(int number)
@@ -180,13 +183,37 @@ static const char *plugin_list(const run *r, lun_buf *out)
     return out->data ? out->data : "";
 }
 
+/* What decides on a document's metadata from outside is part of what answers depend on: with another table, all is done again. */
+static int add_load_options(uint8_t fingerprint[16], const lun_load_options *load, lun_error *err)
+{
+    const char *const texts[] = { load->path_template, load->language };
+    lun_buf all = LUN_BUF_INIT;
+    char *table = NULL;
+    size_t len = 0;
+    int rc = LUN_OK;
+    lun_buf_add(&all, (const char *)fingerprint, 16);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        lun_buf_add(&all, texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) + 1 : 1);
+    if (load->sidecar && (rc = lun_file_read(&table, &len, load->sidecar, SIZE_MAX, err)) == LUN_OK)
+        lun_buf_add(&all, table, len);
+    if (rc == LUN_OK && all.failed)
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a run");
+    if (rc == LUN_OK && all.len > 18)
+        lun_hash128(all.data, all.len, fingerprint);
+    lun_free(table);
+    lun_buf_clear(&all);
+    return rc;
+}
+
 static int begin(run *r, lun_error *err)
 {
     lun_run_info info = { r->options->command, LUNETTE_VERSION, NULL, { 0 } };
     lun_buf plugins = LUN_BUF_INIT;
     info.plugins = plugin_list(r, &plugins);
     lun_script_fingerprint(r->script, info.fingerprint);
-    int rc = lun_store_run_begin(r->store, &info, lun_script_schema(r->script), lun_script_rules(r->script), err);
+    int rc = r->source ? add_load_options(info.fingerprint, &r->options->load, err) : LUN_OK;
+    if (rc == LUN_OK)
+        rc = lun_store_run_begin(r->store, &info, lun_script_schema(r->script), lun_script_rules(r->script), err);
     lun_buf_clear(&plugins);
     return rc;
 }

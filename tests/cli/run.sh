@@ -38,6 +38,19 @@ write_rules '(thanks|greets)'
 lunette 0 run notes -r thanks.lua
 holds "$err" "2 documents, 2 annotations"
 
+# What is said of documents from outside counts, too.
+printf 'file,source\na.txt,Harbour Office\n' >sources.csv
+lunette 0 run notes -r thanks.lua --meta sources.csv
+holds "$err" "2 documents"
+answers notes.db "SELECT group_concat(source) FROM document" "Harbour Office"
+lunette 0 run notes -r thanks.lua --meta sources.csv
+holds "$err" "2 unchanged"
+printf 'file,source\na.txt,Quay\n' >sources.csv
+lunette 0 run notes -r thanks.lua --meta sources.csv
+answers notes.db "SELECT group_concat(source) FROM document" Quay
+lunette 0 run notes -r thanks.lua
+answers notes.db "SELECT count(source) FROM document" 0
+
 # The stored documents again, with other rules.
 rm -r notes
 write_rules 'Omar thanks'
