@@ -132,7 +132,7 @@ struct lun_program {
     LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads and of choices of many ways */
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty;
-    uint64_t hash; /* of all that its answers depend on */
+    uint64_t ticket; /* of the vocabulary: no other program over it has the same */
 };
 
 #endif

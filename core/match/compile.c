@@ -7,10 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/hash.h"
 #include "match/compiler.h"
-#include "match/phrases.h"
 
 static int compile(lun_compiler *c, const lun_node *node, int back);
 
@@ -18,7 +15,7 @@ int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_
 {
     lun_instruction instruction = { (uint8_t)op, (uint8_t)back, c->captured > 0, x,
                                     y,           LUN_MEMO_NONE, node->at,        node->width };
-    if (c->program->code.n >= LUN_PROGRAM_MAX) {
+    if (c->program->code.n - c->guards >= LUN_PROGRAM_MAX) {
         lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern needs more than %d instructions", LUN_PROGRAM_MAX);
         return lun_error_hint(
             c->err, "counts are written out: make {m,n} smaller, or put long lists of phrases into a lexicon");
@@ -70,12 +67,20 @@ static void land_chain(lun_compiler *c, uint32_t last, uint32_t target)
 
 #define GUARD_LEAST 3 /* ways of a choice from which on asking once is cheaper than trying each */
 
+/* A guard before a choice of many ways that takes something; its filter is made when all code is there (starts.c). */
+static int emit_guard(lun_compiler *c, const lun_node *node, int back)
+{
+    if (back || node->n_children < GUARD_LEAST || lun_tree__nullable(node, c->env->schema))
+        return LUN_OK;
+    int rc = lun_compiler__emit(c, node, LUN_OP_GUARD, 0, 0, 0);
+    c->guards += rc == LUN_OK;
+    return rc;
+}
+
 static int compile_choice(lun_compiler *c, const lun_node *node, int back)
 {
     uint32_t chain = UINT32_MAX;
-    int rc = LUN_OK;
-    if (!back && node->n_children >= GUARD_LEAST && !lun_tree__nullable(node, c->env->schema))
-        rc = lun_compiler__emit(c, node, LUN_OP_GUARD, 0, 0, 0);
+    int rc = emit_guard(c, node, back);
     if (rc < 0)
         return rc;
     for (uint32_t i = 0; i + 1 < node->n_children; i++) {
@@ -322,32 +327,15 @@ static void sort_layers(lun_program *program)
     program->layers.n = n;
 }
 
-static int hash_program(lun_compiler *c, const lun_node *tree)
-{
-    lun_buf text = LUN_BUF_INIT;
-    lun_node_print(tree, &text);
-    lun_program_print(c->program, &text); /* a layer declared or not, a union's members */
-    if (text.failed) {
-        lun_buf_clear(&text);
-        return lun_complain_memory(c->err);
-    }
-    c->program->hash = lun_hash64(text.data, text.len);
-    for (size_t i = 0; i < c->program->lexicons.n; i++) {
-        uint64_t hash = lun_lexicon__hash(c->program->lexicons.items[i]);
-        c->program->hash = lun_hash64_seed(&hash, sizeof hash, c->program->hash);
-    }
-    lun_buf_clear(&text);
-    return LUN_OK;
-}
-
 static int compile_tree(lun_compiler *c, const lun_node *tree)
 {
     int rc;
     if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 ||
         (rc = compile_all(c, tree)) < 0)
         return rc;
-    if ((rc = number_memos(c)) < 0 || (rc = hash_program(c, tree)) < 0)
+    if ((rc = number_memos(c)) < 0)
         return rc;
+    c->program->ticket = lun_vocab_ticket(c->env->vocab);
     sort_layers(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
     if ((rc = lun_compiler__starts(c)) < 0)

@@ -135,6 +135,8 @@ static int lexicon_edges(lun_matcher *m, const lun_lexicon *lexicon, uint32_t po
     if (position == m->n)
         return LUN_OK;
     uint32_t token = lun_matcher__token(m, position);
+    if (!lun_matcher__starts_phrase(m, lexicon, m->document->tokens[token].word))
+        return LUN_OK;
     uint32_t n = lun_lexicon__stops(lexicon, m->document, m->vocab, token, lun_matcher__piece(m, position).stop, hits);
     for (uint32_t i = 0; i < n; i++) {
         lun_hit hit = { position + (hits[i].stop - token), { 0, lexicon, hits[i].entry } };
@@ -151,7 +153,10 @@ static int lexicon_edges_back(lun_matcher *m, const lun_lexicon *lexicon, uint32
         return LUN_OK;
     uint32_t stop = lun_matcher__token(m, position - 1) + 1, least = lun_matcher__piece(m, position - 1).start;
     for (uint32_t token = stop; token > least && stop - token < lun_lexicon__longest(lexicon);) {
-        uint32_t n = lun_lexicon__stops(lexicon, m->document, m->vocab, --token, stop, hits);
+        token--;
+        if (!lun_matcher__starts_phrase(m, lexicon, m->document->tokens[token].word))
+            continue;
+        uint32_t n = lun_lexicon__stops(lexicon, m->document, m->vocab, token, stop, hits);
         if (n == 0 || hits[0].stop != stop)
             continue;
         lun_hit hit = { position - (stop - token), { 0, NULL, 0 } };

@@ -109,9 +109,11 @@ struct lun_matcher {
     lun_intern *keys;            /* content of a test to the number of its memo */
     LUN_VEC(uint32_t) key_memos; /* by number of the key */
     LUN_VEC(lun_memo) all_memos;
-    lun_intern *programs; /* address and hash to where its memos are listed */
+    lun_intern *programs; /* ticket to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
-    LUN_VEC(uint32_t) memo_first; /* by program */
+    LUN_VEC(uint32_t) memo_first;      /* by program */
+    const lun_lexicon *phrase_lexicon; /* whose first words were asked about last, and the memo of them */
+    uint32_t phrase_memo;
 
     lun_presence presence;
 
@@ -160,6 +162,9 @@ int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
 
 /* tests.c */
 int lun_matcher__bind(lun_matcher *m, const lun_program *program); /* finds the program's memos; 0 or LUN_ENOMEM */
+void lun_matcher__keep_up(lun_matcher *m);                         /* forgets the memos if the vocabulary was trimmed */
+/* 0 if no phrase of the lexicon starts with the word: found out once a word. */
+int lun_matcher__starts_phrase(lun_matcher *m, const lun_lexicon *lexicon, uint32_t word);
 int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
 /* 0 if the token at a position cannot be the first from where start filter `number` stands; 1, or negative: m->error. */
 int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position);

@@ -98,7 +98,7 @@ static int has_lemma(lun_matcher *m, uint32_t lemma)
 static int has_phrase(lun_matcher *m, const lun_lexicon *lexicon)
 {
     for (size_t i = 0; i < m->presence.words.n; i++) {
-        if (lun_lexicon__starts(lexicon, m->vocab, m->presence.words.items[i]))
+        if (lun_matcher__starts_phrase(m, lexicon, m->presence.words.items[i]))
             return 1;
     }
     return 0;
@@ -145,22 +145,93 @@ static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *s
     return 1;
 }
 
-int lun_matcher_may_match(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
-                          uint32_t n)
+static int is_layer(lun_need need)
 {
-    const lun_document *document = lun_annotations_document(set);
-    uint32_t total = count(ranges, n);
-    if (program->needs.n == 0)
-        return 1;
-    if (!is_same_unit(m, document, ranges, n, total) && note_unit(m, document, ranges, n, total) < 0)
-        return 1;
+    return need.kind == LUN_NEED_LAYER;
+}
+
+/* Lists of alternatives: of words and phrases alone, of layers alone, or of both. */
+static int only_words(const lun_needs *needs)
+{
+    for (uint32_t i = 0; i < needs->n; i++) {
+        if (is_layer(needs->items[i]))
+            return 0;
+    }
+    return 1;
+}
+
+static int only_layers(const lun_needs *needs)
+{
+    for (uint32_t i = 0; i < needs->n; i++) {
+        if (!is_layer(needs->items[i]))
+            return 0;
+    }
+    return 1;
+}
+
+typedef int picks(const lun_needs *needs);
+
+static int any_list(const lun_needs *needs)
+{
+    (void)needs;
+    return 1;
+}
+
+/* Are the program's requirements met, as far as `picked` looks at them? The unit's words must have been noted if it looks at words. */
+static int are_met(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                   uint32_t n, picks *picked)
+{
     for (size_t i = 0; i < program->needs.n; i++) {
         const lun_needs *needs = &program->needs.items[i];
         uint32_t at = 0;
+        if (!picked(needs))
+            continue;
         while (at < needs->n && !is_met(m, program, set, ranges, n, needs->items[at]))
             at++;
         if (at == needs->n)
             return 0;
     }
     return 1;
+}
+
+static int know_unit(lun_matcher *m, const lun_document *document, const lun_range *ranges, uint32_t n)
+{
+    uint32_t total = count(ranges, n);
+    return is_same_unit(m, document, ranges, n, total) || note_unit(m, document, ranges, n, total) == LUN_OK;
+}
+
+int lun_matcher_may_match(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                          uint32_t n)
+{
+    if (program->needs.n == 0 || !know_unit(m, lun_annotations_document(set), ranges, n))
+        return 1;
+    return are_met(m, program, set, ranges, n, any_list);
+}
+
+int lun_matcher_look_at(lun_matcher *m, lun_annotations *set, const lun_range *ranges, uint32_t n)
+{
+    return know_unit(m, lun_annotations_document(set), ranges, n);
+}
+
+int lun_matcher_words_allow(lun_matcher *m, const lun_program *program, lun_annotations *set)
+{
+    return are_met(m, program, set, NULL, 0, only_words);
+}
+
+/* Lists of both must be asked about words and rows together. */
+static int has_mixed(const lun_program *program)
+{
+    for (size_t i = 0; i < program->needs.n; i++) {
+        if (!only_words(&program->needs.items[i]) && !only_layers(&program->needs.items[i]))
+            return 1;
+    }
+    return 0;
+}
+
+int lun_matcher_rows_allow(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
+                           uint32_t n)
+{
+    if (has_mixed(program))
+        return lun_matcher_may_match(m, program, set, ranges, n);
+    return are_met(m, program, set, ranges, n, only_layers);
 }

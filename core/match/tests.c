@@ -59,16 +59,16 @@ static int add_memo(lun_matcher *m, uint32_t *out)
     return lun_vec_push(&m->all_memos, none) < 0 ? LUN_ENOMEM : LUN_OK;
 }
 
-static int memo_of_key(lun_matcher *m, const char *key, uint32_t *out)
+static int memo_of_key(lun_matcher *m, const char *key, size_t len, uint32_t *out)
 {
-    uint32_t known = lun_intern_find(m->keys, key, strlen(key));
+    uint32_t known = lun_intern_find(m->keys, key, len);
     if (known != LUN_INTERN_NONE) {
         *out = m->key_memos.items[known];
         return LUN_OK;
     }
     if (lun_vec_reserve(&m->key_memos, m->key_memos.n + 1) < 0 || add_memo(m, out) < 0)
         return LUN_ENOMEM;
-    known = lun_intern_add(m->keys, key, strlen(key));
+    known = lun_intern_add(m->keys, key, len);
     if (known == LUN_INTERN_NONE)
         return LUN_ENOMEM;
     m->key_memos.items[m->key_memos.n++] = *out;
@@ -86,7 +86,7 @@ static int list_memos(lun_matcher *m, const lun_program *program)
         m->memo_lists.items[first + i] = memo;
     }
     for (size_t i = 0; i < program->keys.n; i++) {
-        if (memo_of_key(m, program->keys.items[i], &memo) < 0)
+        if (memo_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), &memo) < 0)
             return LUN_ENOMEM;
         m->memo_lists.items[first + n + i] = memo;
     }
@@ -100,29 +100,29 @@ static void forget_programs(lun_matcher *m)
     m->all_memos.n = m->key_memos.n = m->memo_lists.n = m->memo_first.n = 0;
     lun_intern_truncate(m->keys, 0);
     lun_intern_truncate(m->programs, 0);
+    m->phrase_lexicon = NULL;
+}
+
+void lun_matcher__keep_up(lun_matcher *m)
+{
+    if (m->generation == lun_vocab_generation(m->vocab))
+        return;
+    forget_memos(m);
+    m->generation = lun_vocab_generation(m->vocab);
 }
 
 int lun_matcher__bind(lun_matcher *m, const lun_program *program)
 {
-    struct {
-        const lun_program *program;
-        uint64_t hash;
-    } name;
-    if (m->generation != lun_vocab_generation(m->vocab)) {
-        forget_memos(m);
-        m->generation = lun_vocab_generation(m->vocab);
-    }
-    memset(&name, 0, sizeof name);
-    name.program = program;
-    name.hash = program->hash;
-    uint32_t known = lun_intern_find(m->programs, (const char *)&name, sizeof name);
+    lun_matcher__keep_up(m);
+    const char *name = (const char *)&program->ticket;
+    uint32_t known = lun_intern_find(m->programs, name, sizeof program->ticket);
     if (known == LUN_INTERN_NONE) {
         if (m->all_memos.n > MEMOS_MAX)
             forget_programs(m);
         uint32_t first = (uint32_t)m->memo_lists.n;
         if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 || list_memos(m, program) < 0)
             return lun_matcher__no_memory(m);
-        known = lun_intern_add(m->programs, (const char *)&name, sizeof name);
+        known = lun_intern_add(m->programs, name, sizeof program->ticket);
         if (known == LUN_INTERN_NONE)
             return lun_matcher__no_memory(m);
         m->memo_first.items[m->memo_first.n++] = first;
@@ -130,6 +130,36 @@ int lun_matcher__bind(lun_matcher *m, const lun_program *program)
     }
     m->memos = m->memo_lists.items + m->memo_first.items[known];
     return LUN_OK;
+}
+
+/* The memo of a lexicon's first words; the one asked last is at hand. LUN_INTERN_NONE without memory. */
+static uint32_t phrase_memo(lun_matcher *m, const lun_lexicon *lexicon)
+{
+    struct {
+        const lun_lexicon *lexicon;
+        uint64_t hash;
+    } key;
+    if (m->phrase_lexicon == lexicon)
+        return m->phrase_memo;
+    memset(&key, 0, sizeof key);
+    key.lexicon = lexicon;
+    key.hash = lun_lexicon__hash(lexicon);
+    if (memo_of_key(m, (const char *)&key, sizeof key, &m->phrase_memo) < 0)
+        return LUN_INTERN_NONE;
+    m->phrase_lexicon = lexicon;
+    return m->phrase_memo;
+}
+
+int lun_matcher__starts_phrase(lun_matcher *m, const lun_lexicon *lexicon, uint32_t word)
+{
+    lun_matcher__keep_up(m);
+    uint32_t number = phrase_memo(m, lexicon);
+    if (number == LUN_INTERN_NONE)
+        return 1;
+    int known = recall(&m->all_memos.items[number], word);
+    if (known < 0)
+        known = remember(m, &m->all_memos.items[number], word, lun_lexicon__starts(lexicon, m->vocab, word));
+    return known != 0;
 }
 
 /* ---- tests that only the word decides ---- */
@@ -252,7 +282,7 @@ static int word_may_start(lun_matcher *m, const lun_start *start, uint32_t word)
             return 1;
     }
     for (uint32_t i = 0; i < start->n_lexicons; i++) {
-        if (lun_lexicon__starts(m->program->lexicons.items[start->lexicons[i]], m->vocab, word))
+        if (lun_matcher__starts_phrase(m, m->program->lexicons.items[start->lexicons[i]], word))
             return 1;
     }
     for (uint32_t i = 0; i < start->n_tests; i++) {

@@ -179,8 +179,10 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
     lun_vocab_trim(script->vocab, lun_vocab_pinned(script->vocab) + script->vocabulary);
     script->serial++;
     script->set = NULL;
+    script->schedule = NULL;
     if ((rc = prepare(script, document, err)) < 0)
         goto fail;
+    lun_script__schedule(script);
     for (uint32_t i = 0; i < script->n_stages && document->len <= script->text_limit; i++) {
         if ((rc = run_stage(script, &script->stages[i], err)) < 0)
             goto fail;

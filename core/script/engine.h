@@ -97,6 +97,7 @@ struct lun_script {
         layer_anaphor;     /* LUN_LAYER_NONE until declared */
     lun_annotations *set;  /* of the document at hand; NULL between documents */
     uint64_t serial;       /* of the document at hand */
+    uint64_t *schedule;    /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
     uint32_t rule;         /* number of the rule that runs; 0 = none */
     uint16_t resolving;    /* layer whose resolve function runs; LUN_LAYER_NONE = none */
     uint64_t hash[2];      /* running fingerprint of what was loaded */
@@ -191,6 +192,10 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
 
 /* core_rule.c: makes room for one more rule; *out (may be NULL) gets it, cleared. */
 int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *err);
+
+/* schedule.c: settles which sentences each rule has to visit; asks. */
+void lun_script__schedule(lun_script *script);
+int lun_script__is_due(const lun_script *script, uint32_t rule, uint32_t sentence);
 
 /* runner.c */
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);

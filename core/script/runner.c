@@ -101,8 +101,6 @@ static void run_pattern(const runner *r, const unit *u)
     lun_error err = LUN_ERROR_INIT;
     int cut = 0, rc;
     uint32_t most = r->rule->scope == LUN_SCOPE_DOCUMENT ? LUN_UNIT_MAX_DOCUMENT : LUN_UNIT_MAX_SENTENCE;
-    if (!lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
-        return;
     if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut,
                           &err) < 0)
         lun_script__raise(r->L, &err);
@@ -117,7 +115,8 @@ static void run_pattern(const runner *r, const unit *u)
 static void run_unit(const runner *r, const unit *u)
 {
     if (r->rule->kind == LUN_RULE_PATTERN) {
-        run_pattern(r, u);
+        if (lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
+            run_pattern(r, u);
         return;
     }
     lun_range all = { u->ranges[0].start, u->ranges[u->n - 1].stop };
@@ -132,6 +131,17 @@ static void run_ranges(const runner *r, const lun_range *ranges, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         unit u = { &ranges[i], 1, NULL };
         run_unit(r, &u);
+    }
+}
+
+/* Patterns visit the sentences that the schedule and the rows of finished layers leave. */
+static void run_sentences(const runner *r)
+{
+    for (uint32_t s = 0; s < r->document->n_sentences; s++) {
+        unit u = { &r->document->sentences[s], 1, NULL };
+        if (lun_script__is_due(r->script, r->script->rule, s) &&
+            lun_matcher_rows_allow(r->script->matcher, r->rule->program, r->set, u.ranges, 1))
+            run_pattern(r, &u);
     }
 }
 
@@ -211,7 +221,10 @@ static void run_scope(const runner *r)
     lun_range all = { 0, r->document->n_tokens };
     switch (r->rule->scope) {
     case LUN_SCOPE_SENTENCE:
-        run_ranges(r, r->document->sentences, r->document->n_sentences);
+        if (r->rule->kind == LUN_RULE_PATTERN)
+            run_sentences(r);
+        else
+            run_ranges(r, r->document->sentences, r->document->n_sentences);
         return;
     case LUN_SCOPE_PARAGRAPH:
         run_ranges(r, r->document->paragraphs, r->document->n_paragraphs);

@@ -133,6 +133,11 @@ uint32_t lun_vocab_pinned(const lun_vocab *vocab)
     return vocab->pinned;
 }
 
+uint64_t lun_vocab_ticket(lun_vocab *vocab)
+{
+    return ++vocab->tickets;
+}
+
 uint32_t lun_vocab_generation(const lun_vocab *vocab)
 {
     return vocab->generation;

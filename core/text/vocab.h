@@ -49,5 +49,7 @@ int lun_vocab_trim(lun_vocab *vocab, uint32_t most);
 uint32_t lun_vocab_pinned(const lun_vocab *vocab);
 /* changes with every trim that forgot something: what others keep by word id is void then */
 uint32_t lun_vocab_generation(const lun_vocab *vocab);
+/* A number never given before by this vocabulary: what is compiled over it is told from what was compiled before. */
+uint64_t lun_vocab_ticket(lun_vocab *vocab);
 
 #endif

@@ -23,6 +23,7 @@ struct lun_vocab {
     LUN_VEC(uint32_t) lists;
     uint32_t pinned;
     uint32_t generation; /* how often words were forgotten */
+    uint64_t tickets;    /* given so far */
 };
 
 /* Stores a list and returns its position, 0 when memory is gone. */

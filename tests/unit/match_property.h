@@ -253,6 +253,10 @@ static void property__search(property *p, const lun_node *tree, const lun_progra
     int may = lun_matcher_may_match(p->matcher, program, set, ranges, n_ranges);
     if (!may && n > 0)
         property__fail(p, tree, w, "the planner said there is no match");
+    if (n > 0 && (!lun_matcher_look_at(p->matcher, set, ranges, n_ranges) ||
+                  !lun_matcher_words_allow(p->matcher, program, set) ||
+                  !lun_matcher_rows_allow(p->matcher, program, set, ranges, n_ranges)))
+        property__fail(p, tree, w, "a half of the planner said there is no match");
     p->planned_away += !may;
     for (int overlap = LUN_OVERLAP_FIRST; overlap <= LUN_OVERLAP_ALL; overlap++) {
         int n_kept = property__kept(matches, n, (lun_overlap)overlap, kept), at = 0;
