@@ -7,6 +7,7 @@ local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
+local STRUCTURE = "[{}()\"'%-%[]"    -- what brackets a declaration, or hides brackets
 
 --- A register of loaded files.
 -- @return table with file → { text =, lines = {...} }
@@ -50,23 +51,37 @@ function M.caller(sources)
     end
 end
 
-local function offset_of_line(text, line)
-    local at = 1
-    for _ = 2, line do
-        at = text:find("\n", at, true)
-        if not at then return #text + 1 end
-        at = at + 1
-    end
-    return at
+-- Where each line of a file starts, found once a file: places are asked for with every pattern.
+local function line_starts(file)
+    local starts = file.starts
+    if starts and starts.text == file.text then return starts end
+    starts = { 1, text = file.text }
+    for after in file.text:gmatch "\n()" do starts[#starts + 1] = after end
+    file.starts = starts
+    return starts
 end
 
-local function place_at(sources, file, offset, width)
-    local text = sources[file].text
-    local before = text:sub(1, offset - 1)
-    local _, breaks = before:gsub("\n", "")
-    local start = before:match(".*\n()") or 1
-    local column = (utf8.len(text, start, offset - 1, true) or offset - start) + 1
-    return M.place(sources, file, breaks + 1, column, width)
+local function offset_of_line(file, line)
+    return line_starts(file)[line] or #file.text + 1
+end
+
+-- The number of the line that holds a byte.
+local function line_at(file, offset)
+    local starts = line_starts(file)
+    local low, high = 1, #starts
+    while low < high do
+        local middle = (low + high + 1) // 2
+        if starts[middle] <= offset then low = middle else high = middle - 1 end
+    end
+    return low
+end
+
+local function place_at(sources, name, offset, width)
+    local file = sources[name]
+    local line = line_at(file, offset)
+    local start = offset_of_line(file, line)
+    local column = (utf8.len(file.text, start, offset - 1, true) or offset - start) + 1
+    return M.place(sources, name, line, column, width)
 end
 
 --- Where a text (a pattern, an example) is written, from a place on; the place itself if it is not written there as it stands.
@@ -74,7 +89,7 @@ end
 function M.find_text(sources, place, text)
     local file = place and sources[place.file]
     if not file or #text == 0 then return place, false end
-    local offset = file.text:find(text, offset_of_line(file.text, place.line), true)
+    local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place, false end
     return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
 end
@@ -84,7 +99,7 @@ function M.find_key(sources, place, key)
     local file = place and sources[place.file]
     if not file then return place end
     local pattern = "%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
-    local offset = file.text:find(pattern, offset_of_line(file.text, place.line))
+    local offset = file.text:find(pattern, offset_of_line(file, place.line))
     if not offset then return place end
     return place_at(sources, place.file, offset, utf8.len(key))
 end
@@ -93,7 +108,7 @@ end
 function M.inside(sources, place, text, at, width)
     local file = place and place.column and sources[place.file]
     if not file or not at or not width then return place end
-    local offset = file.text:find(text, offset_of_line(file.text, place.line), true)
+    local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place end
     return place_at(sources, place.file, offset + at, utf8.len(text:sub(at + 1, at + width):match("^[^\n]*")))
 end
@@ -128,14 +143,14 @@ function M.declaration(sources, place)
     local file = place and sources[place.file]
     if not file then return "" end
     local text, depth = file.text, 0
-    local start = offset_of_line(text, place.line)
-    local at = start
-    while at <= #text do
+    local start = offset_of_line(file, place.line)
+    local at = text:find(STRUCTURE, start)
+    while at do
         local c = text:sub(at, at)
         if c == "{" or c == "(" then depth = depth + 1 end
         if c == "}" or c == ")" then depth = depth - 1 end
         if depth == 0 and (c == "}" or c == ")") then return text:sub(start, at) end
-        at = skip_token(text, at)
+        at = text:find(STRUCTURE, skip_token(text, at))
     end
     return text:sub(start)
 end
