@@ -157,11 +157,11 @@ static void test_annotation__answers_by_each_of_its_names(void **state)
         { "talk.words:first('land', function(l) return l.iso == 'CL' end).name", "Chile" },
         { "talk.words:find('chile').text", "Chile" }, { "talk.words:find 'nobody'", "nil" },
         { "talk.words:has 'chile'", "true" }, { "talk.words:has 'nobody'", "false" },
-        { "getmetatable(talk.words)", "false" },
-        { "talk.count + 1", "8" }, { "talk.share", "0.5" }, { "talk.done", "true" }, { "talk.kind", "short" },
-        { "talk.back.iso", "CL" }, { "talk.note", "late 7" }, { "talk.nobody", "nil" },
-        { "talk == doc:layer('talk')[1]", "true" }, { "talk == doc:layer('talk')[2]", "false" },
-        { "talk < doc:layer('talk')[2]", "true" }, { "talk:has 'spoke'", "true" }, { "talk.sentence == s", "true" });
+        { "getmetatable(talk.words)", "false" }, { "talk.count + 1", "8" }, { "talk.share", "0.5" },
+        { "talk.done", "true" }, { "talk.kind", "short" }, { "talk.back.iso", "CL" }, { "talk.note", "late 7" },
+        { "talk.nobody", "nil" }, { "talk == doc:layer('talk')[1]", "true" },
+        { "talk == doc:layer('talk')[2]", "false" }, { "talk < doc:layer('talk')[2]", "true" },
+        { "talk:has 'spoke'", "true" }, { "talk.sentence == s", "true" });
 }
 
 static void test_entity__answers_by_each_of_its_names(void **state)
