@@ -311,12 +311,11 @@ int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position)
     if (start->any || position == m->n)
         return start->any;
     uint32_t word = word_at(m, position);
-    lun_memo *memo = &m->all_memos.items[m->memos[number]];
-    int known = recall(memo, word);
+    int known = recall(&m->all_memos.items[m->memos[number]], word);
     if (known < 0) {
-        known = word_may_start(m, start, word);
+        known = word_may_start(m, start, word); /* may add a lexicon's memo, which moves all of them */
         if (known >= 0)
-            known = remember(m, memo, word, known);
+            known = remember(m, &m->all_memos.items[m->memos[number]], word, known);
     }
     if (known == UNKNOWN)
         known = place_may_start(m, start, word, position);

@@ -247,9 +247,28 @@ static void test_lexicon__refuses_what_comes_too_late(void **state)
     assert_int_equal(lun_lexicon_add(other, w->vocab, "tern", 4, NULL, &span, 0, &err), LUN_EUSAGE);
 }
 
+/* The memo of a lexicon is added while the memo of a start is in use; at some number of memos that moves them all. */
+static void test_matcher__asks_a_lexicon_first_after_any_number_of_programs(void **state)
+{
+    (void)state;
+    for (int n = 0; n < 40; n++) {
+        world w = { 0 };
+        world_open(&w);
+        world_lexicon(&w, "birds", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE, "arctic tern\n");
+        world_text(&w, "An arctic tern flew by.");
+        for (int i = 0; i < n; i++)
+            lun_free(world_matches(&w, "flew", LUN_OVERLAP_FIRST));
+        char *found = world_matches(&w, "$birds", LUN_OVERLAP_FIRST);
+        assert_string_equal(found, "arctic tern");
+        lun_free(found);
+        world_close(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_matcher__asks_a_lexicon_first_after_any_number_of_programs),
         cmocka_unit_test_setup_teardown(test_lexicon__finds_longest_first_then_the_earlier_entry, open_world,
                                         close_world),
         cmocka_unit_test_setup_teardown(test_lexicon__keeps_the_longest_of_very_many, open_world, close_world),
