@@ -23,7 +23,7 @@ rule "ferry" {
 }
 layer "ferry" { cue = span }
 LUA
-printf '{"text":"China will expand imports.","date":"2026-02-01"}\n' >documents.jsonl
+printf '{"text":"China will protect its core interests.","date":"2026-02-01","country":"CN","language":"en"}\n' >documents.jsonl
 lunette 0 run readouts documents.jsonl -p diplomacy -o readouts.db
 
 commands=$(sed -n '/^Usage/,/^Start/s/^  \([a-z]*\) .*/\1/p' "$work/overview" | grep -v -e '^help$' -e '^version$')
