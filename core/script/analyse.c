@@ -1,6 +1,7 @@
 /*
 ** analyse.c - one document's way through the plan: layout, core layers, tags, then stage by stage rules, policies, resolve functions.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "annotate/quoted.h"
@@ -122,6 +123,7 @@ static void run_resolves(lun_script *script, const lun_stage *stage)
     for (uint32_t i = 0; i < stage->n_resolves; i++) {
         lun_error problem = LUN_ERROR_INIT;
         script->resolving = stage->resolves[i].layer;
+        script->steps = LUN_STEPS;
         lua_pushcfunction(script->L, protected_resolve);
         lua_pushlightuserdata(script->L, &stage->resolves[i]);
         if (lun_script__pcall(script->L, 1, 0, &problem) < 0)
@@ -153,6 +155,20 @@ static int fits(const lun_script *script, lun_document *document)
     return 0;
 }
 
+/* Finding nothing must not look like silence where no rule could have found anything. */
+static void check_language(const lun_script *script, lun_document *document)
+{
+    char wanted[40];
+    if (!script->languages || !document->language || !document->len)
+        return;
+    snprintf(wanted, sizeof wanted, " %.30s ", document->language);
+    if (!strstr(script->languages, wanted))
+        lun_document_problem(
+            document, LUN_PROBLEM_DOCUMENT, "no-rules-for-language",
+            "the text is in language '%s'; the rules are for%s: --language-is says otherwise where that was guessed wrong",
+            document->language, script->languages);
+}
+
 static int prepare(lun_script *script, lun_document *document, lun_error *err)
 {
     int rc;
@@ -162,6 +178,7 @@ static int prepare(lun_script *script, lun_document *document, lun_error *err)
     }
     if (!document->language)
         document->language = lun_text_language(document->text, document->len);
+    check_language(script, document);
     if ((rc = lun_text_segment(document, script->vocab, err)) < 0)
         return rc;
     if ((script->needs_tags || script->want_token) && (rc = lun_text_tag(document, script->vocab, err)) < 0)

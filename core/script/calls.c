@@ -117,6 +117,29 @@ static int set_host(lua_State *L) /* core.set_host{ compile_text=, compile_condi
     return 0;
 }
 
+static int set_languages(lua_State *L) /* core.languages{ "en", ... }: what the rules are written for; nil = any */
+{
+    lun_script *script = lun_script__of(L);
+    luaL_Buffer list;
+    if (lua_isnoneornil(L, 1)) {
+        script->languages = NULL;
+        return 0;
+    }
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_buffinit(L, &list);
+    luaL_addchar(&list, ' ');
+    for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TSTRING; i++) {
+        luaL_addvalue(&list);
+        luaL_addchar(&list, ' ');
+    }
+    lua_pop(L, 1);
+    luaL_pushresult(&list);
+    script->languages = lun_arena_strdup(script->arena, lua_tostring(L, -1));
+    if (!script->languages)
+        return lun_script__fail(L, LUN_ENOMEM, "no memory for the list of languages");
+    return 0;
+}
+
 static int hash_text(lua_State *L) /* core.hash(text): what the loader read counts for the fingerprint */
 {
     size_t len;
@@ -127,7 +150,9 @@ static int hash_text(lua_State *L) /* core.hash(text): what the loader read coun
 
 void lun_script__core_host(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "set_host", set_host }, { "hash", hash_text }, { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        { "set_host", set_host }, { "hash", hash_text }, { "languages", set_languages }, { NULL, NULL }
+    };
     luaL_setfuncs(L, functions, 0);
     lua_pushstring(L, LUNETTE_VERSION);
     lua_setfield(L, -2, "version");

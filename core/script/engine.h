@@ -14,6 +14,9 @@
 #include "match/matcher.h"
 #include "script/script.h"
 
+#define LUN_STEP_UNIT 100000 /* instructions of Lua between two looks at the budget */
+#define LUN_STEPS 2000       /* units a rule may take in one document: about two seconds */
+
 #define LUN_REF_NONE (-2) /* no function: LUA_NOREF */
 
 typedef enum lun_rule_kind { LUN_RULE_PATTERN, LUN_RULE_UNITS, LUN_RULE_DOCUMENT, LUN_RULE_EACH } lun_rule_kind;
@@ -97,6 +100,8 @@ struct lun_script {
         layer_anaphor;     /* LUN_LAYER_NONE until declared */
     lun_annotations *set;  /* of the document at hand; NULL between documents */
     uint64_t serial;       /* of the document at hand */
+    int64_t steps;         /* left to the rule at hand, in LUN_STEP_UNIT instructions of Lua */
+    const char *languages; /* that the loaded rules are written for, each with a space around; NULL = any */
     uint64_t *schedule;    /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
     uint32_t rule;         /* number of the rule that runs; 0 = none */
     uint16_t resolving;    /* layer whose resolve function runs; LUN_LAYER_NONE = none */

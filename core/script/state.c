@@ -144,6 +144,50 @@ static int require(lua_State *L)
     return 1;
 }
 
+/* ---- a rule that never comes to its end ---- */
+
+/* Sticky: once the budget is used up every look raises again, so that a rule that catches the error does not go on. */
+static void count_steps(lua_State *L, lua_Debug *frame)
+{
+    lun_script *script = lun_script__of(L);
+    (void)frame;
+    if (script->set && --script->steps < 0)
+        lun_script__fail(L, LUN_ELIMIT,
+                         "the rule took more than %d million steps in one document: does a loop never end?",
+                         LUN_STEPS * (LUN_STEP_UNIT / 1000) / 1000);
+}
+
+/* A caught error is raised again once the budget is used up: no pcall in a loop outlives it. */
+static int finish_call(lua_State *L, int status, lua_KContext below)
+{
+    const lun_script *script = lun_script__of(L);
+    if (status == LUA_OK || status == LUA_YIELD)
+        return lua_gettop(L) - (int)below;
+    if (script->set && script->steps < 0)
+        return lua_error(L);
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static int bounded_pcall(lua_State *L) /* pcall(f, ...) */
+{
+    luaL_checkany(L, 1);
+    lua_pushboolean(L, 1);
+    lua_insert(L, 1);
+    return finish_call(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_call), 0);
+}
+
+static int bounded_xpcall(lua_State *L) /* xpcall(f, handler, ...) */
+{
+    int n = lua_gettop(L);
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushboolean(L, 1);
+    lua_pushvalue(L, 1);
+    lua_rotate(L, 3, 2);
+    return finish_call(L, lua_pcallk(L, n - 2, LUA_MULTRET, 2, 2, finish_call), 2);
+}
+
 /* ---- the state ---- */
 
 static int open_state(lua_State *L)
@@ -151,6 +195,10 @@ static int open_state(lua_State *L)
     open_libraries(L);
     lun_script__open_errors(L);
     lun_script__open_objects(L);
+    lua_pushcfunction(L, bounded_pcall);
+    lua_setglobal(L, "pcall");
+    lua_pushcfunction(L, bounded_xpcall);
+    lua_setglobal(L, "xpcall");
     lua_pushcfunction(L, require);
     lua_setglobal(L, "require");
     lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
@@ -208,6 +256,7 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
     }
     *(lun_script **)lua_getextraspace(script->L) = script;
     lua_gc(script->L, LUA_GCGEN, 0, 0);
+    lua_sethook(script->L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
     if ((rc = lun_script__new_rule(script, NULL, err)) < 0) /* rule 0: the engine */
         goto fail;
     lua_pushcfunction(script->L, open_state);

@@ -78,6 +78,19 @@ function M.load_pattern(text)
 end
 
 --- Checks everything, compiles the rules, orders them, hands the plan to the core.
+-- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
+local function languages()
+    local list, seen = {}, {}
+    for _, one in ipairs(state.rules) do
+        if #one.plugin.languages == 0 then return nil end
+        for _, code in ipairs(one.plugin.languages) do
+            if not seen[code] then list[#list + 1] = code end
+            seen[code] = true
+        end
+    end
+    return #list > 0 and list or nil
+end
+
 function M.finish()
     check_open "finish"
     registry.check_pending(state)
@@ -90,6 +103,7 @@ function M.finish()
     local stages = graph.plan(state, state.rules, state.resolves, is_planned)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
     core.plan(for_core(stages))
+    if core.languages then core.languages(languages()) end
     state.stages, state.finished = stages, true
 end
 

@@ -174,6 +174,8 @@ static void test_broken_rule__costs_itself_alone(void **state)
         "doc:mark('other', match, {})",
         "local t = nil; t.x = 1",
         "return { what = '\\xff' }",
+        "while true do end",
+        "while true do pcall(function() while true do end end) end",
     };
     (void)state;
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
