@@ -97,7 +97,8 @@ local function without(list, others)
         local group = member(mention, "layer") == "collective" and mention.members or {}
         local all = #group > 0
         for _, one in ipairs(group) do all = all and known[entity_of(one).name] end
-        if not all and not known[entity_of(mention).name] then out[#out + 1] = mention end
+        local entity = entity_of(mention)          -- a pronoun may stand for nobody known
+        if entity and not all and not known[entity.name] then out[#out + 1] = mention end
     end
     return out
 end
