@@ -134,7 +134,7 @@ end
 
 --- A fresh library over such a core.
 -- @return table lunette.init, table what the core was given
-function M.library(files)
+function M.load(files)
     for name in pairs(package.loaded) do
         if name:match("^lunette%.") and not name:match("^lunette%.pattern") then package.loaded[name] = nil end
     end

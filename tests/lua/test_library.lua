@@ -12,7 +12,7 @@ extend "anaphor" { gone = boolean }
 local function load(text, more)
     local files = { ["mine.lua"] = text }
     for path, content in pairs(more or {}) do files[path] = content end
-    local library, kept = fake_core.library(files)
+    local library, kept = fake_core.load(files)
     library.load_file "mine.lua"
     library.finish()
     return kept, library
@@ -173,7 +173,7 @@ function tests.the_text_of_a_rule_is_kept_whole(check)
 end
 
 function tests.try_marks_every_match(check)
-    local library, kept = fake_core.library {}
+    local library, kept = fake_core.load {}
     check.equal(library.load_pattern "who:%cap said", 1)
     library.finish()
     check.equal({ kept.rules[1].id, kept.rules[1].mark }, { "try.pattern", layer_number(kept, "try") })
@@ -226,15 +226,15 @@ function tests.options_have_defaults_and_take_values_of_their_type(check)
         ["plugins/fish/plugin.lua"] = 'return { name = "fish", version = "1.0", summary = "S.", options = { least = integer { default = 3 } } }',
         ["plugins/fish/rules/a.lua"] = 'layer "fish" {} rule "r" { each_document = function() return option.least end, marks = "fish" }',
     }
-    local library, kept = fake_core.library(files)
+    local library, kept = fake_core.load(files)
     library.load_plugin "fish"
     library.finish()
     check.equal(kept.rules[1].call(), 3)
-    library, kept = fake_core.library(files)
+    library, kept = fake_core.load(files)
     library.load_plugin("fish", { least = 9 })
     library.finish()
     check.equal(kept.rules[1].call(), 9)
-    library = fake_core.library(files)
+    library = fake_core.load(files)
     check.contains(check.raises(library.load_plugin, "fish", { least = "9" }).message, "does not fit")
 end
 

@@ -52,7 +52,7 @@ local function render(err)
 end
 
 local function message_of(files, order)
-    local library = fake_core.library(files)
+    local library = fake_core.load(files)
     local fine, err = pcall(load_all, library, files, order)
     return fine and "no error\n" or render(err), err
 end

@@ -40,7 +40,7 @@ local function rows_of(text)
 end
 
 local function run(examples, options, analyse)
-    local library, kept = fake_core.library { ["mine.lua"] = RULES:format(examples) }
+    local library, kept = fake_core.load { ["mine.lua"] = RULES:format(examples) }
     local core = package.loaded["lunette.core"]
     local inputs = {}
     core.analyse = analyse or function(input)

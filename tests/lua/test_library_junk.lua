@@ -15,7 +15,7 @@ local KEYS = {
 local FRAME = 'layer "a" { n = text, s = span }\nlexicon "words" { "x" }\n'
 
 local function load(text)
-    local library = fake_core.library { ["mine.lua"] = FRAME .. text }
+    local library = fake_core.load { ["mine.lua"] = FRAME .. text }
     library.load_file "mine.lua"
     library.finish()
 end

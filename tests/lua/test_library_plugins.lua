@@ -10,7 +10,7 @@ local units = require "lunette.units"
 local function run(text, more)
     local files = { ["mine.lua"] = 'layer "a" { n = text }\n' .. text }
     for path, content in pairs(more or {}) do files[path] = content end
-    local library, kept = fake_core.library(files)
+    local library, kept = fake_core.load(files)
     library.load_file "mine.lua"
     library.finish()
     return kept

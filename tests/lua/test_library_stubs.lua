@@ -19,7 +19,7 @@ end
 
 -- The words of a rule file: what a plugin's environment answers.
 local function rule_words()
-    local library, kept = fake_core.library { ["mine.lua"] = [[
+    local library, kept = fake_core.load { ["mine.lua"] = [[
         layer "a" {}
         rule "words" { each_document = function() return { env = _G } end, marks = "a" }
     ]] }
