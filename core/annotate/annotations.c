@@ -207,21 +207,20 @@ int lun_annotations_next_id(lun_annotations *set, uint32_t id, lun_error *err)
     return LUN_OK;
 }
 
-int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule,
-                        uint32_t entity, const lun_value *values, lun_error *err)
+/* A row without values; it has its id, but is in no layer yet. */
+static int make_row(lun_annotations *set, lun_annotation **out, const lun_raw_row *raw, lun_error *err)
 {
-    const lun_layer *type = lun_schema_layer(set->schema, layer);
-    int rc;
+    const lun_layer *type = lun_schema_layer(set->schema, raw->layer);
     if (!type || type->n_members)
         return lun_error_set(err, LUN_EUSAGE, "layer '%s' has no rows of its own", type ? type->name : "?");
-    lun_layer_rows *rows = &set->layers[layer];
+    lun_layer_rows *rows = &set->layers[raw->layer];
     if (rows->finished)
         return lun_error_set(err, LUN_EUSAGE,
                              "layer '%s' is finished: a rule marked it without declaring it in `marks`", type->name);
-    if (!on_code_points(set->document, span))
+    if (!on_code_points(set->document, raw->span))
         return lun_error_set(err, LUN_EUSAGE, "layer '%s': the span %u..%u lies outside the document (%u bytes)",
-                             type->name, span.start, span.stop, set->document->len);
-    if (entity > set->n_entities)
+                             type->name, raw->span.start, raw->span.stop, set->document->len);
+    if (raw->entity > set->n_entities)
         return lun_error_set(err, LUN_EUSAGE, "layer '%s': the entity belongs to another document", type->name);
     lun_annotation *row = lun_arena_calloc(set->arena, 1, sizeof *row);
     if (!row ||
@@ -230,18 +229,52 @@ int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t lay
         lun_annotations__grow(set->arena, (void **)&rows->created, &rows->created_capacity, rows->n_created + 1,
                               sizeof *rows->created) < 0)
         return lun_error_set(err, LUN_ENOMEM, "no memory for an annotation");
-    if ((rc = copy_values(set, row, type, values, err)) < 0)
-        return rc;
-    row->layer = layer;
-    row->rule = rule;
-    row->entity = entity;
-    row->span = span;
-    row->aligned = (uint8_t)lun_document_range(set->document, span, &row->tokens);
+    row->layer = raw->layer;
+    row->rule = raw->rule;
+    row->entity = raw->entity;
+    row->span = raw->span;
+    row->aligned = (uint8_t)lun_document_range(set->document, raw->span, &row->tokens);
     row->id = set->n_rows + 1;
+    *out = row;
+    return LUN_OK;
+}
+
+static void take_row(lun_annotations *set, lun_annotation *row)
+{
+    lun_layer_rows *rows = &set->layers[row->layer];
     set->rows[set->n_rows++] = row;
     rows->created[rows->n_created++] = row;
     lun_annotations__chain(set, row);
+}
+
+int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule,
+                        uint32_t entity, const lun_value *values, lun_error *err)
+{
+    const lun_raw_row raw = { layer, rule, entity, span, values };
+    lun_annotation *row;
+    int rc = make_row(set, &row, &raw, err);
+    if (rc < 0 || (rc = copy_values(set, row, lun_schema_layer(set->schema, layer), values, err)) < 0)
+        return rc;
+    take_row(set, row);
     *out = row;
+    return LUN_OK;
+}
+
+int lun_annotations_add_all(lun_annotations *set, const lun_raw_row *rows, size_t n, lun_error *err)
+{
+    uint32_t first = set->n_rows;
+    int rc;
+    for (size_t i = 0; i < n; i++) {
+        lun_annotation *row;
+        if ((rc = make_row(set, &row, &rows[i], err)) < 0)
+            return rc;
+        take_row(set, row);
+    }
+    for (size_t i = 0; i < n; i++) {
+        lun_annotation *row = set->rows[first + i];
+        if ((rc = copy_values(set, row, lun_schema_layer(set->schema, row->layer), rows[i].values, err)) < 0)
+            return rc;
+    }
     return LUN_OK;
 }
 

@@ -66,6 +66,18 @@ const lun_schema *lun_annotations_schema(const lun_annotations *set);
 */
 int lun_annotations_add(lun_annotations *set, lun_annotation **out, uint16_t layer, lun_span span, uint32_t rule,
                         uint32_t entity, const lun_value *values, lun_error *err);
+/*
+** Many rows at once, with ids that follow the last one given, in their order: what was made elsewhere comes in this way. Their references may name rows
+** that stand later among them. Checks and failures as above; after a failure the set is of no use.
+*/
+typedef struct lun_raw_row {
+    uint16_t layer;
+    uint32_t rule, entity;
+    lun_span span;
+    const lun_value *values; /* as for lun_annotations_add */
+} lun_raw_row;
+int lun_annotations_add_all(lun_annotations *set, const lun_raw_row *rows, size_t n, lun_error *err);
+
 /* Sets one late field (or any field of a row that is not finished); copies the value; checks as above. */
 int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value,
                         lun_error *err);
@@ -90,6 +102,14 @@ lun_annotation *const *lun_annotations_at(lun_annotations *set, uint16_t layer, 
 void lun_annotations_touching(lun_annotations *set, uint16_t layer, lun_range range, uint32_t *first, uint32_t *n);
 /* Rows dropped by policies, in order of id (for why). */
 lun_annotation *const *lun_annotations_dropped(const lun_annotations *set, uint32_t *n);
+
+/*
+** Settles what is written of a finished set: rows of layers without a flag (NULL: none goes) and dropped rows leave it, the others are numbered from 1 by
+** start, then longest first, then layer, then in order of creation; entities by the first row that names them, and those that none names leave. So the
+** numbers depend on what is written alone, not on the way it was found. A reference to a row that left keeps its entity and loses its mention; a
+** reference to an annotation that left is absent. The set can be read and written from then on, not searched or added to. LUN_ENOMEM.
+*/
+int lun_annotations_settle(lun_annotations *set, const uint8_t *layers, lun_error *err);
 
 /* The entity of that kind and identity (or name, where identity is NULL), made if it is not there. 0 when memory is gone. */
 uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity);

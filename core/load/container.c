@@ -163,6 +163,23 @@ int lun_container_open(lun_container **out, lun_input *take_input, const lun_kin
     return 0;
 }
 
+int lun_container_open_lines(lun_container **out, lun_input *take_input, const char *path, size_t line, size_t limit,
+                             lun_error *err)
+{
+    static const lun_kind lines = { LUN_FORMAT_JSON_LINES, "application/jsonl", NULL, NULL };
+    int rc = lun_container_open(out, take_input, &lines, path, limit, err);
+    if (rc == 0)
+        (*out)->line = line;
+    return rc;
+}
+
+uint64_t lun_container_lines(const lun_container *container)
+{
+    if (container->kind.format != LUN_FORMAT_JSON_LINES || container->input.fd < 0)
+        return UINT64_MAX;
+    return container->input.bytes_read - lun_input_len(&container->input);
+}
+
 void lun_container_close(lun_container *container)
 {
     if (container == NULL)

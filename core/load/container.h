@@ -17,6 +17,11 @@ typedef struct lun_container lun_container;
 */
 int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit,
                        lun_error *err);
+/* JSON lines, the first of which has this number. As above. */
+int lun_container_open_lines(lun_container **out, lun_input *take_input, const char *path, size_t line, size_t limit,
+                             lun_error *err);
+/* Before the first member: the byte of the file at which JSON lines begin; UINT64_MAX for others, and for what is no UTF-8 file. */
+uint64_t lun_container_lines(const lun_container *container);
 void lun_container_close(lun_container *container);
 
 /* 1 with the next document, 0 at the end, LUN_ENOMEM. */

@@ -80,6 +80,16 @@ int lun_input_open(lun_input *input, const char *path, lun_error *err)
     return 0;
 }
 
+void lun_input_take_file(lun_input *input, int take_fd)
+{
+    struct stat about;
+    memset(input, 0, sizeof *input);
+    input->fd = take_fd;
+    lseek(take_fd, 0, SEEK_SET); /* whoever had it before may have read; a pipe cannot go back, and need not */
+    if (fstat(take_fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0)
+        input->size = (uint64_t)about.st_size;
+}
+
 void lun_input_take_memory(lun_input *input, char *data, size_t len)
 {
     memset(input, 0, sizeof *input);

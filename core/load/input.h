@@ -25,6 +25,12 @@ typedef struct lun_input {
 */
 int lun_input_open(lun_input *input, const char *path, lun_error *err);
 
+/* An input over an open file, from its first byte; takes the descriptor. */
+void lun_input_take_file(lun_input *input, int take_fd);
+
+/* What is said of a path that lun_input_open refused, after "path: ". */
+#define LUN_UNREADABLE "%s; check its permissions"
+
 /* An input over memory; takes data (of lun_malloc). */
 void lun_input_take_memory(lun_input *input, char *data, size_t len);
 

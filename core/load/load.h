@@ -37,6 +37,26 @@ void lun_source_close(lun_source *source); /* takes NULL */
 */
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 
+/*
+** ---- items that somebody else has enumerated and opened ----
+** A source opened with n = 0 is given one item at a time; lun_source_next then yields its documents, and 0 when it is
+** done. So the process that reads needs no right to open anything.
+*/
+
+/*
+** A file: its path as shown, the part of it below the named folder, and a descriptor at its first byte, taken over.
+** *lines: where the file is JSON lines in UTF-8, the byte at which the first begins, so that lun_source_put_lines can be
+** given its pieces instead; else UINT64_MAX. LUN_ENOMEM.
+*/
+int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, uint64_t *lines,
+                        lun_error *err);
+/* Whole JSON lines of such a file, `line` being the number of the first, from 1. data is borrowed until the next item. */
+int lun_source_put_lines(lun_source *source, const char *path, const char *below, size_t line, const char *data,
+                         size_t len, lun_error *err);
+/* A path of which nothing can be read: a document with this problem. */
+int lun_source_put_problem(lun_source *source, const char *path, const char *below, const char *code,
+                           const char *message, lun_error *err);
+
 /* Figures for the progress line; totals grow while the walk goes on. */
 typedef struct lun_source_progress {
     uint64_t bytes_read, bytes_total; /* of files; total 0 = unknown (standard input) */

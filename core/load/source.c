@@ -16,6 +16,7 @@ struct lun_source {
     lun_load_meta *meta;
     lun_walk *walk;
     lun_container *container; /* the file that is being taken apart, or NULL */
+    lun_document *single;     /* of the item that was put, not yet given */
     lun_buf below;            /* of that file */
     uint64_t bytes_done, files_done;
 };
@@ -77,7 +78,7 @@ static int open_path(lun_opened *out, const char *path, const char *id, size_t l
     memset(out, 0, sizeof *out);
     if (lun_input_open(&input, path, &inner) < 0) {
         lun_buf message = LUN_BUF_INIT;
-        lun_buf_addf(&message, "%s; check its permissions", inner.message);
+        lun_buf_addf(&message, LUN_UNREADABLE, inner.message);
         int rc = message.failed ? lun_load__no_memory(err)
                                 : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
         lun_buf_clear(&message);
@@ -118,6 +119,11 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
 static int next_raw(lun_source *source, lun_document **out, lun_error *err)
 {
     for (;;) {
+        if (source->single != NULL) {
+            *out = source->single;
+            source->single = NULL;
+            return 1;
+        }
         if (source->container != NULL) {
             int rc = lun_container_next(source->container, out, err);
             if (rc != 0)
@@ -167,6 +173,7 @@ void lun_source_close(lun_source *source)
     if (source == NULL)
         return;
     lun_container_close(source->container);
+    lun_document_free(source->single);
     lun_walk_close(source->walk);
     lun_load_meta_close(source->meta);
     lun_buf_clear(&source->below);
@@ -184,6 +191,72 @@ int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
         return 1;
     lun_document_free(*out);
     *out = NULL;
+    return rc;
+}
+
+/* ---- items that are put ---- */
+
+static int set_below(lun_source *source, const char *below, lun_error *err)
+{
+    lun_container_close(source->container);
+    lun_document_free(source->single);
+    source->container = NULL;
+    source->single = NULL;
+    lun_buf_reset(&source->below);
+    lun_buf_adds(&source->below, below);
+    return source->below.failed ? lun_load__no_memory(err) : 0;
+}
+
+int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, uint64_t *lines,
+                        lun_error *err)
+{
+    lun_input input;
+    lun_opened opened;
+    *lines = UINT64_MAX;
+    lun_input_take_file(&input, take_fd);
+    char *id = set_below(source, below, err) < 0 ? NULL : id_of(below);
+    if (id == NULL) {
+        lun_input_close(&input);
+        return lun_load__no_memory(err);
+    }
+    int rc = lun_load__open(&opened, &input, path, id, source->options.limit, err);
+    lun_free(id);
+    if (rc < 0)
+        return rc;
+    source->container = opened.container;
+    source->single = opened.document;
+    if (source->container != NULL)
+        *lines = lun_container_lines(source->container);
+    return 0;
+}
+
+int lun_source_put_lines(lun_source *source, const char *path, const char *below, size_t line, const char *data,
+                         size_t len, lun_error *err)
+{
+    lun_input input;
+    int rc = set_below(source, below, err);
+    if (rc < 0)
+        return rc;
+    char *copy = lun_malloc(len);
+    if (copy == NULL)
+        return lun_load__no_memory(err);
+    if (len > 0)
+        memcpy(copy, data, len);
+    lun_input_take_memory(&input, copy, len);
+    return lun_container_open_lines(&source->container, &input, path, line, source->options.limit, err);
+}
+
+int lun_source_put_problem(lun_source *source, const char *path, const char *below, const char *code,
+                           const char *message, lun_error *err)
+{
+    int rc = set_below(source, below, err);
+    char *id = rc < 0 ? NULL : id_of(below);
+    if (id == NULL)
+        return lun_load__no_memory(err);
+    rc = lun_load__document(&source->single, path, id, err);
+    lun_free(id);
+    if (rc == 0)
+        lun_document_problem(source->single, LUN_PROBLEM_DOCUMENT, code, "%s", message);
     return rc;
 }
 

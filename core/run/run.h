@@ -15,22 +15,39 @@ typedef struct lun_progress {
     uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
 } lun_progress;
 
+typedef struct lun_work_limits { /* of the processes of a run; 0 = the default of each */
+    uint32_t workers;     /* cores of the machine */
+    unsigned deadline;    /* seconds a document, and a quarter of it for each MB: LUN_DEADLINE */
+    size_t memory;        /* bytes a worker may have resident: LUN_WORKER_MEMORY; Lua gets half */
+    int require_sandbox;  /* 1 = fail where the kernel lacks a part of it */
+} lun_work_limits;
+
 typedef struct lun_run_options {
     lun_session_options session;
     lun_load_options load;
+    lun_work_limits limits;
     const char *const *paths; /* sources */
     size_t n_paths;
     const char *corpus;  /* the file; its stored documents are analysed again where n_paths is 0 */
     const char *command; /* command line, for the record */
     int force;           /* 1 = analyse unchanged documents too */
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
+    /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
+    void (*say)(void *context, const char *line);
     void *context;
+    /* Tests only: called in a worker before it analyses a document. */
+    void (*hook)(void *context, const lun_document *document);
+    void *hook_context;
+    unsigned pretend_missing; /* tests only: parts of the sandbox taken as not offered */
 } lun_run_options;
 
 /*
 ** Runs. 0 when done: figures in *out tell of problems. Negative: could not start or could not go on; what was finished until then is in the corpus.
-** SIGINT and SIGTERM end the run after the document at hand: LUN_ELIMIT with "stopped". A second one ends the process, as a kill would: the
-** corpus holds what was committed.
+** SIGINT and SIGTERM end the run at once: LUN_ELIMIT with "stopped"; documents at hand are not stored, the next run does them. A second one ends the
+** process, as a kill would: the corpus holds what was committed.
+**
+** The calling process never runs Lua and never reads a document's bytes but to find ends of lines; it forks the processes that do (zygote.h), so it must
+** have no other threads. The calling process alone writes.
 */
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 
@@ -40,9 +57,18 @@ int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 */
 int lun_run_is_own(const char *corpus, const lun_document *document);
 
-/* JSON lines from `in` to `out`, in order; a line that cannot be read gives an object with its problem. Figures as above. */
-int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in,
-             FILE *out, lun_error *err);
+typedef struct lun_pipe_options {
+    lun_session_options session;
+    lun_load_options load;
+    lun_work_limits limits;
+    void (*say)(void *context, const char *line); /* as above */
+    void *context;
+} lun_pipe_options;
+
+/* JSON lines from standard input to `out`, in order; a line that cannot be read or analysed gives an object with its problem. Figures as above. */
+int lun_pipe(lun_progress *figures, const lun_pipe_options *options, FILE *out, lun_error *err);
+/* Bytes that a line of JSON may have, so that its text is within the limit. */
+size_t lun_pipe_line_limit(const lun_load_options *load);
 
 /* A store as the corpus of analyses and reports. The store must outlive the script's use of it. */
 void lun_run_give_corpus(lun_script *script, lun_store *store);

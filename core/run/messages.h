@@ -1,0 +1,36 @@
+/*
+** messages.h - the kinds of frames, with their bodies. numbers and texts as in wire.h.
+**
+** A task is a row of members: documents of a file, lines, or one stored document. Members count from 0 within the task.
+** A task's body begins with four bytes (little endian): the members to pass over, since an earlier worker has done them.
+*/
+#ifndef LUN_RUN_MESSAGES_H
+#define LUN_RUN_MESSAGES_H
+
+typedef enum lun_message {
+    /* zygote → supervisor */
+    LUN_READY = 1,  /* a plan (parcel.h); missing parts of the sandbox (number) */
+    LUN_UNREADY,    /* an error: the rules could not be loaded */
+    LUN_SPAWNED,    /* slot, pid; pid 0: it could not be, then an errno */
+    LUN_EXITED,     /* slot, status as of waitpid */
+    /* supervisor → zygote */
+    LUN_SPAWN = 16, /* slot; a socket goes along */
+    LUN_KILL,       /* slot */
+    /* supervisor → worker */
+    LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
+    LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */
+    LUN_TASK_PROBLEM,   /* path, below, code, message */
+    LUN_TASK_STORED,    /* flags, a document (parcel.h), with LUN_TASK_HAS_ROWS also flags by layer (bytes) and rows */
+    /* worker → supervisor */
+    LUN_ANSWER_FOUND = 64, /* member, flags, log (bytes), a document, rows */
+    LUN_ANSWER_JSON,       /* member, flags, log (bytes), annotations, problems, a line of JSON (bytes) */
+    LUN_ANSWER_LINES,      /* byte at which the lines of the file begin: it is to be cut into tasks of lines */
+    LUN_ANSWER_DONE,       /* the task has no more members */
+    LUN_ANSWER_FAILED      /* member, an error: the worker cannot go on and ends */
+} lun_message;
+
+/* flags of tasks: HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES */
+enum { LUN_TASK_MAY_SPLIT = 1, LUN_TASK_AS_PIPE = 2, LUN_TASK_HAS_ROWS = 4, LUN_TASK_HEAD = 8 };
+enum { LUN_ANSWER_SPOILED = 1 }; /* the worker ends after this answer: its Lua state is not to be trusted */
+
+#endif

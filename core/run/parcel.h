@@ -1,0 +1,45 @@
+/*
+** parcel.h - documents, what was found in them, and what is loaded, as bodies of frames. Both directions, all checked.
+*/
+#ifndef LUN_RUN_PARCEL_H
+#define LUN_RUN_PARCEL_H
+
+#include "annotate/annotations.h"
+#include "annotate/rules.h"
+#include "run/wire.h"
+
+/* Appends the document: metadata, text, problems; without layout. */
+void lun_parcel_document(lun_buf *out, const lun_document *document);
+/* Appends entities and rows of a set that lun_annotations_settle has numbered (or that was read back). */
+void lun_parcel_rows(lun_buf *out, const lun_annotations *set);
+
+/*
+** Reads them back, checking each number, text and place. The document is the caller's also after a failure (NULL where it
+** could not be made). LUN_EFORMAT says what is wrong; LUN_ENOMEM.
+*/
+int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err);
+/* rows made by rules below n_rules; LUN_ELIMIT more rows than a document may have. *set lives in the document's arena. */
+int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *document, const lun_schema *schema,
+                         uint32_t n_rules, lun_error *err);
+
+void lun_parcel_error(lun_buf *out, const lun_error *error);
+void lun_parcel_take_error(lun_wire *in, lun_error *out); /* cleaned; code is always negative */
+
+/*
+** What the zygote has loaded, as far as the supervisor needs it: layers and fields, rules, which layers are written.
+** Unions come without the conditions of their members: those are programs.
+*/
+typedef struct lun_plan {
+    lun_arena *arena;
+    lun_schema *schema;
+    lun_rules rules;
+    uint8_t *layers;         /* flags by number: written */
+    uint8_t fingerprint[16]; /* of all that answers depend on */
+} lun_plan;
+
+void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *rules, const uint8_t *layers,
+                     const uint8_t fingerprint[16]);
+int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err); /* 0: lun_plan_clear frees it */
+void lun_plan_clear(lun_plan *plan);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+** pool.h - tasks to workers, answers back in the order of the tasks.
+**
+** Invariants:
+**  1. answers reach the sink in the order of the tasks, members within a task in theirs, each exactly once, whichever
+**     workers gave them and however often one died;
+**  2. what a worker failed at is tried once more, by a new one; then it is a problem, and its neighbours are not touched;
+**  3. what waits in memory (tasks not done, answers that are early) is bounded.
+*/
+#ifndef LUN_RUN_POOL_H
+#define LUN_RUN_POOL_H
+
+#include <signal.h>
+
+#include "run/lines.h"
+#include "run/zygote.h"
+
+typedef struct lun_pool lun_pool;
+
+typedef struct lun_pool_options {
+    uint32_t workers;      /* 0 = as many as there are cores */
+    unsigned deadline;     /* seconds for a document, and a quarter of it for each MB; 0 = LUN_DEADLINE */
+    size_t memory;         /* bytes that a worker may have resident; 0 = LUN_WORKER_MEMORY */
+    size_t frame_max;      /* largest answer */
+    const volatile sig_atomic_t *interrupted;
+} lun_pool_options;
+
+#define LUN_DEADLINE 60u
+#define LUN_WORKER_MEMORY ((size_t)2 << 30)
+
+typedef struct lun_pool_sink {
+    void *context;
+    /* An answer (messages.h) of kind FOUND or JSON; the body is read to its end or not at all. */
+    int (*take)(void *context, unsigned kind, lun_wire *body, lun_error *err);
+    /* A member that is left out. */
+    int (*fail)(void *context, const char *uri, const lun_problem *problem, lun_error *err);
+    /* A task is done: bytes of its source. */
+    void (*done)(void *context, uint64_t bytes);
+    /* Asked for more tasks (lun_pool_add_...): 1 = some were added, 0 = there are no more. */
+    int (*more)(void *context, lun_pool *pool, lun_error *err);
+} lun_pool_sink;
+
+/* The zygote stays the caller's. */
+int lun_pool_run(lun_zygote *zygote, const lun_pool_options *options, const lun_pool_sink *sink, lun_error *err);
+
+/* ---- for `more` ---- */
+/* A file, opened when a worker is free. bytes: its size. */
+int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err);
+int lun_pool_add_problem(lun_pool *pool, const char *path, const char *below, const char *code, const char *message,
+                         lun_error *err);
+/* Lines of a file or stream, given to workers in pieces; takes what `lines` holds. */
+int lun_pool_add_lines(lun_pool *pool, const char *path, const char *below, lun_lines *take_lines, unsigned flags,
+                       lun_error *err);
+/* Standard input of any kind: lines as they come where it is JSON lines, else a file once it has ended. */
+int lun_pool_add_stdin(lun_pool *pool, size_t line_limit, lun_error *err);
+/* The body of a LUN_TASK_STORED, without its first four bytes. */
+int lun_pool_add_stored(lun_pool *pool, const char *uri, const lun_buf *body, lun_error *err);
+
+#endif

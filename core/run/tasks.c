@@ -1,0 +1,455 @@
+/*
+** tasks.c - tasks in their order: made, opened, cut from lines, answered, delivered. Sits on lines.c, channel.c.
+**
+** The list is the order in which documents were enumerated. Only the first task's answers go to the sink; those of others
+** are held. So the corpus grows in that order, whoever was quickest.
+*/
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "load/input.h"
+#include "run/tasks.h"
+
+#define FAIL 200u /* kind of a held answer that we made: uri, class, code, message */
+#define HEAD 65536 /* bytes of standard input that decide what it is */
+
+/* ---- making ---- */
+
+static lun_task *make_task(const char *path, const char *below)
+{
+    lun_task *task = lun_calloc(1, sizeof *task);
+    if (!task)
+        return NULL;
+    task->fd = task->lines.fd = -1;
+    task->path = lun_strdup(path);
+    task->below = lun_strdup(below);
+    if (task->path && task->below)
+        return task;
+    lun_free(task->path);
+    lun_free(task->below);
+    lun_free(task);
+    return NULL;
+}
+
+static void free_task(lun_task *task)
+{
+    lun_task__close(task);
+    lun_lines_close(&task->lines);
+    lun_buf_clear(&task->frame);
+    lun_buf_clear(&task->held);
+    lun_free(task->path);
+    lun_free(task->below);
+    lun_free(task);
+}
+
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for the tasks of a run");
+}
+
+/* Before another, or at the end of the list. */
+static void link_task(lun_pool *pool, lun_task *task, lun_task *before)
+{
+    task->next = before;
+    task->before = before ? before->before : pool->last;
+    *(task->before ? &task->before->next : &pool->first) = task;
+    *(before ? &before->before : &pool->last) = task;
+    pool->n_tasks++;
+    task->counted = task->frame.len;
+    pool->held_bytes += task->counted;
+}
+
+static void unlink_task(lun_pool *pool, lun_task *task)
+{
+    *(task->before ? &task->before->next : &pool->first) = task->next;
+    *(task->next ? &task->next->before : &pool->last) = task->before;
+    pool->n_tasks--;
+    pool->held_bytes -= task->counted + task->held.len;
+}
+
+static size_t begin_frame(lun_task *task, unsigned kind)
+{
+    size_t frame = lun_wire_begin(&task->frame, kind);
+    lun_buf_add(&task->frame, "\0\0\0\0", 4);
+    return frame;
+}
+
+static void begin_file_frame(lun_task *task, unsigned flags)
+{
+    lun_buf_reset(&task->frame);
+    size_t frame = begin_frame(task, LUN_TASK_FILE);
+    lun_wire_text(&task->frame, task->path);
+    lun_wire_text(&task->frame, task->below);
+    lun_wire_number(&task->frame, flags);
+    lun_wire_end(&task->frame, frame);
+}
+
+void lun_task__set_skip(lun_task *task)
+{
+    for (int i = 0; i < 4; i++)
+        task->frame.data[LUN_FRAME_HEAD + i] = (char)(task->done >> (8 * i));
+}
+
+static int add(lun_pool *pool, lun_task *task, lun_error *err)
+{
+    if (!task)
+        return no_memory(err);
+    if (task->frame.failed) {
+        free_task(task);
+        return no_memory(err);
+    }
+    link_task(pool, task, NULL);
+    return LUN_OK;
+}
+
+int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err)
+{
+    lun_task *task = make_task(path, below);
+    if (task) {
+        task->input = LUN_INPUT_FILE;
+        task->bytes = bytes;
+        begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+    }
+    return add(pool, task, err);
+}
+
+static void make_problem(lun_task *task, const char *code, const char *message)
+{
+    lun_buf_reset(&task->frame);
+    size_t frame = begin_frame(task, LUN_TASK_PROBLEM);
+    lun_wire_text(&task->frame, task->path);
+    lun_wire_text(&task->frame, task->below);
+    lun_wire_text(&task->frame, code);
+    lun_wire_text(&task->frame, message);
+    lun_wire_end(&task->frame, frame);
+    task->input = LUN_INPUT_NONE;
+}
+
+int lun_pool_add_problem(lun_pool *pool, const char *path, const char *below, const char *code, const char *message,
+                         lun_error *err)
+{
+    lun_task *task = make_task(path, below);
+    if (task)
+        make_problem(task, code, message);
+    return add(pool, task, err);
+}
+
+int lun_pool_add_lines(lun_pool *pool, const char *path, const char *below, lun_lines *take_lines, unsigned flags,
+                       lun_error *err)
+{
+    lun_task *task = make_task(path, below);
+    if (!task) {
+        lun_lines_close(take_lines);
+        return no_memory(err);
+    }
+    task->state = LUN_TASK_CUTTING;
+    task->lines = *take_lines;
+    task->flags = flags;
+    link_task(pool, task, NULL);
+    return LUN_OK;
+}
+
+int lun_pool_add_stored(lun_pool *pool, const char *uri, const lun_buf *body, lun_error *err)
+{
+    lun_task *task = make_task(uri, "");
+    if (task) {
+        size_t frame = begin_frame(task, LUN_TASK_STORED);
+        lun_buf_add(&task->frame, body->data, body->len);
+        lun_wire_end(&task->frame, frame);
+        task->bytes = body->len;
+    }
+    return add(pool, task, err);
+}
+
+/* ---- standard input ---- */
+
+static int make_spool(void)
+{
+    const char *folder = getenv("TMPDIR");
+    int fd = open(folder && *folder ? folder : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return fd >= 0 ? fd : memfd_create("lunette-stdin", MFD_CLOEXEC);
+}
+
+static int write_all(int fd, const char *data, size_t len)
+{
+    while (len) {
+        ssize_t n = write(fd, data, len);
+        if (n < 0 && errno != EINTR)
+            return -1;
+        data += n > 0 ? n : 0;
+        len -= n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+/* Copies up to `most` bytes of standard input into the spool: 1 at its end, 0 when there is more, a code. */
+static int spool(const lun_pool *pool, int fd, size_t most, lun_error *err)
+{
+    char data[HEAD];
+    size_t done = 0;
+    while (done < most) {
+        size_t want = most - done < sizeof data ? most - done : sizeof data;
+        ssize_t n = read(STDIN_FILENO, data, want);
+        if (pool->options.interrupted && *pool->options.interrupted)
+            return lun_error_set(err, LUN_ELIMIT, "stopped");
+        if (n == 0)
+            return 1;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return lun_error_set(err, LUN_EIO, "standard input cannot be read: %s", strerror(errno));
+        if (write_all(fd, data, (size_t)n) < 0) {
+            lun_error_set(err, LUN_EIO, "standard input cannot be kept while it is read: %s", strerror(errno));
+            return lun_error_hint(err, "make room in the temporary folder, or name another with TMPDIR");
+        }
+        done += (size_t)n;
+    }
+    return 0;
+}
+
+int lun_pool_add_stdin(lun_pool *pool, size_t line_limit, lun_error *err)
+{
+    lun_task *task = make_task("-", "-");
+    if (!task)
+        return no_memory(err);
+    task->lines.limit = line_limit;
+    task->fd = make_spool();
+    int rc = task->fd < 0 ? lun_error_set(err, LUN_EIO, "no temporary file for standard input: %s", strerror(errno))
+                          : spool(pool, task->fd, HEAD, err);
+    if (rc < 0) {
+        free_task(task);
+        return rc;
+    }
+    task->input = rc == 1 ? LUN_INPUT_SPOOL : LUN_INPUT_HEAD;
+    begin_file_frame(task, task->input == LUN_INPUT_HEAD ? LUN_TASK_MAY_SPLIT | LUN_TASK_HEAD : 0);
+    return add(pool, task, err);
+}
+
+/* The rest of standard input, which is no JSON lines: it is read to its end, then it is a file. */
+static int spool_rest(const lun_pool *pool, lun_task *task, lun_error *err)
+{
+    int rc = spool(pool, task->fd, SIZE_MAX, err);
+    if (rc < 0)
+        return rc;
+    off_t size = lseek(task->fd, 0, SEEK_END);
+    task->bytes = size > 0 ? (uint64_t)size : 0;
+    task->input = LUN_INPUT_SPOOL;
+    begin_file_frame(task, 0);
+    return task->frame.failed ? no_memory(err) : LUN_OK;
+}
+
+/* ---- opening ---- */
+
+void lun_task__close(lun_task *task)
+{
+    if (task->fd >= 0)
+        close(task->fd);
+    task->fd = -1;
+}
+
+int lun_task__open(lun_task *task, lun_error *err)
+{
+    lun_input input;
+    lun_error inner = LUN_ERROR_INIT;
+    if (task->input != LUN_INPUT_FILE || task->fd >= 0)
+        return LUN_OK;
+    if (lun_input_open(&input, task->path, &inner) < 0) {
+        lun_buf message = LUN_BUF_INIT;
+        lun_buf_addf(&message, "%s: " LUN_UNREADABLE, task->path, inner.message);
+        make_problem(task, "unreadable", message.data ? message.data : "");
+        lun_buf_clear(&message);
+        return task->frame.failed ? no_memory(err) : LUN_OK;
+    }
+    task->fd = input.fd;
+    return LUN_OK;
+}
+
+lun_task *lun_task__first_waiting(const lun_pool *pool)
+{
+    for (lun_task *task = pool->first; task; task = task->next) {
+        if (task->state == LUN_TASK_WAITING || task->state == LUN_TASK_CUTTING)
+            return task;
+    }
+    return NULL;
+}
+
+/* ---- lines ---- */
+
+int lun_task__become_lines(lun_pool *pool, lun_task *task, uint64_t first_byte, lun_error *err)
+{
+    size_t limit = task->lines.limit;
+    off_t at = first_byte > INT64_MAX ? -1 : (off_t)first_byte;
+    if (task->input == LUN_INPUT_HEAD && first_byte == UINT64_MAX) {
+        task->state = LUN_TASK_WAITING;
+        return spool_rest(pool, task, err);
+    }
+    if (at < 0 || lseek(task->fd, at, SEEK_SET) != at)
+        return lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (lines)");
+    if (task->input == LUN_INPUT_HEAD) {
+        char head[HEAD];
+        ssize_t n = read(task->fd, head, sizeof head);
+        lun_lines_open(&task->lines, STDIN_FILENO, LUN_LINES_STREAM, limit);
+        lun_lines_unread(&task->lines, head, n > 0 ? (size_t)n : 0);
+        lun_task__close(task);
+    } else {
+        lun_lines_open(&task->lines, task->fd, LUN_LINES_FILE, limit);
+        task->fd = -1;
+    }
+    task->bytes = 0; /* its pieces count */
+    task->state = LUN_TASK_CUTTING;
+    return LUN_OK;
+}
+
+int lun_task__cut(lun_pool *pool, lun_task *lines, lun_error *err)
+{
+    lun_piece piece;
+    lun_error inner = LUN_ERROR_INIT;
+    int rc = lun_lines_next(&lines->lines, &piece, &inner);
+    if (rc == LUN_EIO) { /* what was read is delivered, the rest is one problem */
+        lun_buf message = LUN_BUF_INIT;
+        lun_buf_addf(&message, "%s: %s", lines->path, inner.message);
+        make_problem(lines, "unreadable", message.data ? message.data : "");
+        lun_buf_clear(&message);
+        lines->state = LUN_TASK_WAITING;
+        return lines->frame.failed ? no_memory(err) : 1;
+    }
+    if (rc == 0)
+        lines->state = LUN_TASK_DONE;
+    if (rc != 1)
+        return rc < 0 ? no_memory(err) : rc;
+    lun_task *task = make_task(lines->path, lines->below);
+    if (!task)
+        return no_memory(err);
+    size_t frame = begin_frame(task, LUN_TASK_LINES);
+    lun_wire_text(&task->frame, task->path);
+    lun_wire_text(&task->frame, task->below);
+    lun_wire_number(&task->frame, piece.line);
+    lun_wire_number(&task->frame, lines->flags);
+    lun_wire_bytes(&task->frame, piece.data, piece.len);
+    lun_wire_end(&task->frame, frame);
+    task->bytes = task->lines_len = piece.len;
+    task->line = piece.line;
+    if (task->frame.failed) {
+        free_task(task);
+        return no_memory(err);
+    }
+    link_task(pool, task, lines);
+    return 1;
+}
+
+/* ---- answers ---- */
+
+/* A member that is left out, as the sink is told of it. */
+static int fail_to_sink(const lun_pool *pool, lun_wire *body, lun_error *err)
+{
+    lun_arena *arena = lun_arena_new();
+    if (!arena)
+        return no_memory(err);
+    lun_problem problem = { LUN_PROBLEM_ENVIRONMENT, NULL, NULL, NULL };
+    const char *uri = lun_wire_need_text(body, arena);
+    problem.code = lun_wire_need_text(body, arena);
+    problem.message = lun_wire_need_text(body, arena);
+    int rc = body->bad ? no_memory(err) : pool->sink->fail(pool->sink->context, uri, &problem, err);
+    lun_arena_free(arena);
+    return rc;
+}
+
+/* LUN_OK; 1 when the answer was hostile: a problem stands in its place. */
+static int to_sink(const lun_pool *pool, const lun_task *task, unsigned kind, lun_wire *body, lun_error *err)
+{
+    lun_error inner = LUN_ERROR_INIT;
+    if (kind == FAIL)
+        return fail_to_sink(pool, body, err);
+    int rc = pool->sink->take(pool->sink->context, kind, body, &inner);
+    if (rc != LUN_EFORMAT && rc != LUN_ELIMIT) {
+        if (rc < 0 && err)
+            *err = inner;
+        return rc;
+    }
+    lun_buf message = LUN_BUF_INIT;
+    lun_buf_addf(&message, "%s: %s; the document was left out, the next run tries it again", task->path, inner.message);
+    const lun_problem problem = { LUN_PROBLEM_ENVIRONMENT, "crash", message.data ? message.data : "", NULL };
+    rc = pool->sink->fail(pool->sink->context, task->path, &problem, err);
+    lun_buf_clear(&message);
+    return rc < 0 ? rc : 1;
+}
+
+int lun_task__answer(lun_pool *pool, lun_task *task, unsigned kind, lun_wire body, lun_error *err)
+{
+    task->done++;
+    task->tries = 0;
+    if (task == pool->first)
+        return to_sink(pool, task, kind, &body, err);
+    size_t before = task->held.len, frame = lun_wire_begin(&task->held, kind);
+    lun_buf_add(&task->held, (const char *)body.at, (size_t)(body.stop - body.at));
+    lun_wire_end(&task->held, frame);
+    pool->held_bytes += task->held.len - before;
+    return task->held.failed ? no_memory(err) : LUN_OK;
+}
+
+int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason, lun_error *err)
+{
+    lun_buf body = LUN_BUF_INIT, message = LUN_BUF_INIT;
+    lun_buf_addf(&message, "%s: %s, twice; it was left out, the next run tries it again", uri, reason);
+    lun_wire_text(&body, uri);
+    lun_wire_text(&body, code);
+    lun_wire_text(&body, message.data ? message.data : "");
+    int rc = body.failed ? no_memory(err)
+                         : lun_task__answer(pool, task, FAIL, lun_wire_open(body.data, body.len), err);
+    lun_buf_clear(&body);
+    lun_buf_clear(&message);
+    return rc;
+}
+
+static int give_held(lun_pool *pool, lun_task *task, lun_error *err)
+{
+    size_t at = 0;
+    int rc = LUN_OK;
+    while (rc >= 0 && at < task->held.len) {
+        const unsigned char *head = (const unsigned char *)task->held.data + at;
+        size_t len = (size_t)head[0] | (size_t)head[1] << 8 | (size_t)head[2] << 16 | (size_t)head[3] << 24;
+        lun_wire body = lun_wire_open(head + LUN_FRAME_HEAD, len - 1);
+        rc = to_sink(pool, task, head[4], &body, err);
+        at += 4 + len;
+    }
+    pool->held_bytes -= task->held.len;
+    lun_buf_clear(&task->held);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+int lun_task__deliver(lun_pool *pool, lun_error *err)
+{
+    while (pool->first) {
+        lun_task *task = pool->first;
+        int rc = give_held(pool, task, err);
+        if (rc < 0)
+            return rc;
+        if (task->state != LUN_TASK_DONE)
+            return LUN_OK;
+        pool->sink->done(pool->sink->context, task->bytes);
+        unlink_task(pool, task);
+        free_task(task);
+    }
+    return LUN_OK;
+}
+
+void lun_task__name_next(const lun_task *task, lun_buf *out)
+{
+    lun_buf_adds(out, task->path);
+    if (task->lines_len)
+        lun_buf_addf(out, "#L%zu", lun_lines_number(task->frame.data + task->frame.len - task->lines_len,
+                                                    task->lines_len, task->line, task->done));
+}
+
+void lun_task__clear_all(lun_pool *pool)
+{
+    while (pool->first) {
+        lun_task *task = pool->first;
+        unlink_task(pool, task);
+        free_task(task);
+    }
+}

@@ -1,0 +1,298 @@
+/*
+** worker.c - one task at a time: members loaded, analysed, answered in order. Sits on channel.c, parcel_document.c,
+** core/script, core/load.
+**
+** It has entered the sandbox: files come as descriptors, results go over the socket, nothing else is open. Whatever
+** cannot go on ends the process; the supervisor sees which member was at hand and sends the rest to another.
+*/
+#include "run/worker.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "annotate/json.h"
+#include "run/channel.h"
+#include "run/lines.h"
+#include "run/messages.h"
+#include "run/parcel.h"
+#include "run/run.h"
+
+typedef struct worker {
+    lun_channel channel;
+    lun_script *script;
+    lun_source *source;
+    const uint8_t *layers;
+    const lun_work_options *options;
+    lun_note *note;
+    uint32_t member, skip;
+    lun_buf log;
+    lun_buf line;
+} worker;
+
+/* ---- answers ---- */
+
+static _Noreturn void leave(const worker *w)
+{
+    (void)w;
+    _exit(0);
+}
+
+static void send_all(worker *w)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    if (lun_channel_flush(&w->channel, &ignored) < 0)
+        leave(w);
+}
+
+static _Noreturn void give_up(worker *w, const lun_error *error)
+{
+    lun_buf_clear(&w->line);
+    size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_FAILED);
+    lun_wire_number(&w->channel.out, w->member);
+    lun_parcel_error(&w->channel.out, error);
+    lun_wire_end(&w->channel.out, frame);
+    send_all(w);
+    leave(w);
+}
+
+static uint64_t count_rows(const lun_annotations *set)
+{
+    return lun_annotations_last(set);
+}
+
+static uint64_t count_problems(const lun_document *document)
+{
+    uint64_t n = 0;
+    for (const lun_problem *p = document->problems; p; p = p->next)
+        n++;
+    return n;
+}
+
+static void answer(worker *w, const lun_document *document, lun_annotations *set, unsigned flags)
+{
+    lun_buf *out = &w->channel.out;
+    lun_error err = LUN_ERROR_INIT;
+    size_t frame = lun_wire_begin(out, w->options->as_json ? LUN_ANSWER_JSON : LUN_ANSWER_FOUND);
+    lun_wire_number(out, w->member);
+    lun_wire_number(out, flags);
+    lun_wire_bytes(out, w->log.data ? w->log.data : "", w->log.len);
+    if (w->options->as_json) {
+        lun_buf_reset(&w->line);
+        if (lun_annotations_write_json(set, lun_script_rules(w->script), NULL, &w->line, &err) < 0)
+            give_up(w, &err);
+        lun_wire_number(out, count_rows(set));
+        lun_wire_number(out, count_problems(document));
+        lun_wire_bytes(out, w->line.data, w->line.len);
+    } else {
+        lun_parcel_document(out, document);
+        lun_parcel_rows(out, set);
+    }
+    lun_wire_end(out, frame);
+    if (out->failed) {
+        lun_buf_clear(out);
+        w->channel.sent = 0;
+        lun_error_set(&err, LUN_ENOMEM, "no memory for an answer");
+        give_up(w, &err);
+    }
+    send_all(w);
+}
+
+/* ---- members ---- */
+
+static void note_member(worker *w, const lun_document *document)
+{
+    atomic_store(&w->note->member, w->member);
+    if (document) {
+        strncpy(w->note->uri, document->uri, sizeof w->note->uri - 1);
+        w->note->uri[sizeof w->note->uri - 1] = '\0';
+    }
+    atomic_store(&w->note->analysing, document != NULL);
+}
+
+static void analyse(worker *w, lun_document *document)
+{
+    lun_annotations *set;
+    lun_error err = LUN_ERROR_INIT;
+    note_member(w, document);
+    if (w->options->hook)
+        w->options->hook(w->options->hook_context, document);
+    if (lun_script_analyse(w->script, &set, document, &err) < 0 ||
+        lun_annotations_settle(set, w->layers, &err) < 0)
+        give_up(w, &err);
+    int spoiled = 0;
+    answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);
+    lun_script_release(w->script, document);
+    lun_document_free(document);
+    if (spoiled)
+        leave(w);
+    w->member++;
+    note_member(w, NULL);
+}
+
+static void finish_task(worker *w)
+{
+    size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_DONE);
+    lun_wire_end(&w->channel.out, frame);
+    send_all(w);
+}
+
+/* All members of the item that was put. Those that were done before are loaded again, since a container has no shorter way. */
+static void run_item(worker *w, int rc, lun_error *err)
+{
+    lun_document *document;
+    while (rc >= 0 && (rc = lun_source_next(w->source, &document, err)) > 0) {
+        if (w->member >= w->skip) {
+            analyse(w, document);
+            continue;
+        }
+        lun_document_free(document);
+        w->member++;
+        note_member(w, NULL);
+    }
+    if (rc < 0)
+        give_up(w, err);
+    finish_task(w);
+}
+
+static void run_file(worker *w, lun_wire *body, lun_arena *arena, lun_error *err)
+{
+    const char *path = lun_wire_need_text(body, arena), *below = lun_wire_need_text(body, arena);
+    uint64_t flags = lun_wire_take_number(body), lines;
+    int fd = w->channel.passed;
+    w->channel.passed = -1;
+    if (body->bad || fd < 0)
+        leave(w);
+    int rc = lun_source_put_file(w->source, fd, path, below, &lines, err);
+    if (rc == LUN_OK && (flags & LUN_TASK_MAY_SPLIT) && (lines != UINT64_MAX || (flags & LUN_TASK_HEAD))) {
+        size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_LINES);
+        lun_wire_number(&w->channel.out, lines);
+        lun_wire_end(&w->channel.out, frame);
+        send_all(w);
+        return;
+    }
+    run_item(w, rc, err);
+}
+
+/* ---- lines ---- */
+
+/* In place of a line that was too long: an object that says so. */
+static int make_too_large(lun_document **out, size_t number, size_t limit, lun_error *err)
+{
+    lun_document *document = *out = lun_document_new();
+    lun_buf uri = LUN_BUF_INIT;
+    int rc = document ? lun_document_set_text(document, "", 0, err) : LUN_ENOMEM;
+    lun_buf_addf(&uri, "-#L%zu", number);
+    if (rc == LUN_OK && !uri.failed)
+        document->id = document->uri = lun_arena_strdup(document->arena, uri.data);
+    lun_buf_clear(&uri);
+    if (!document || !document->uri)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
+                         "-:%zu: the line has more than %zu bytes; it was skipped: --limit raises that", number, limit);
+    return LUN_OK;
+}
+
+/* Each line by itself, as pipe promises. */
+static void run_pipe_lines(worker *w, const char *at, const char *stop, size_t line, lun_error *err)
+{
+    const char *start;
+    size_t len, limit = lun_pipe_line_limit(&w->options->load);
+    while (lun_lines_step(&at, stop, &line, &start, &len)) {
+        lun_document *document;
+        int rc = len > limit ? make_too_large(&document, line - 1, limit, err)
+                             : lun_load_json(&document, "-", line - 1, start, len, &w->options->load, err);
+        if (rc < 0)
+            give_up(w, err);
+        analyse(w, document);
+    }
+    finish_task(w);
+}
+
+static void run_lines(worker *w, lun_wire *body, lun_arena *arena, lun_error *err)
+{
+    const char *path = lun_wire_need_text(body, arena), *below = lun_wire_need_text(body, arena), *start;
+    size_t line = lun_wire_take_number(body), len;
+    uint64_t flags = lun_wire_take_number(body);
+    const char *at = lun_wire_take_bytes(body, &len), *stop = at ? at + len : at;
+    if (body->bad)
+        leave(w);
+    while (w->member < w->skip && lun_lines_step(&at, stop, &line, &start, &len))
+        w->member++;
+    if (flags & LUN_TASK_AS_PIPE)
+        run_pipe_lines(w, at, stop, line, err);
+    else
+        run_item(w, lun_source_put_lines(w->source, path, below, line, at, (size_t)(stop - at), err), err);
+}
+
+static void run_problem(worker *w, lun_wire *body, lun_arena *arena, lun_error *err)
+{
+    const char *path = lun_wire_need_text(body, arena), *below = lun_wire_need_text(body, arena),
+               *code = lun_wire_need_text(body, arena), *message = lun_wire_need_text(body, arena);
+    if (body->bad)
+        leave(w);
+    run_item(w, lun_source_put_problem(w->source, path, below, code, message, err), err);
+}
+
+static void run_stored(worker *w, lun_wire *body, lun_error *err)
+{
+    lun_document *document;
+    lun_wire_take_number(body);
+    if (lun_parcel_take_document(&document, body, err) < 0)
+        give_up(w, err);
+    if (w->skip)
+        lun_document_free(document);
+    else
+        analyse(w, document);
+    finish_task(w);
+}
+
+/* ---- tasks ---- */
+
+static void run_task(worker *w, unsigned kind, lun_wire *body)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_arena *arena = lun_arena_new();
+    const unsigned char *skip = (const unsigned char *)lun_wire_take_raw(body, 4);
+    if (!arena || !skip)
+        leave(w);
+    w->skip = (uint32_t)skip[0] | (uint32_t)skip[1] << 8 | (uint32_t)skip[2] << 16 | (uint32_t)skip[3] << 24;
+    w->member = 0;
+    note_member(w, NULL);
+    switch (kind) {
+    case LUN_TASK_FILE:
+        run_file(w, body, arena, &err);
+        break;
+    case LUN_TASK_LINES:
+        run_lines(w, body, arena, &err);
+        break;
+    case LUN_TASK_PROBLEM:
+        run_problem(w, body, arena, &err);
+        break;
+    case LUN_TASK_STORED:
+        run_stored(w, body, &err);
+        break;
+    default:
+        leave(w);
+    }
+    lun_arena_free(arena);
+}
+
+void lun_worker_run(int fd, lun_script *script, lun_source *source, const uint8_t *layers,
+                    const lun_work_options *options, lun_note *note)
+{
+    worker w = { .script = script, .source = source, .layers = layers, .options = options, .note = note };
+    lun_error err = LUN_ERROR_INIT;
+    unsigned kind;
+    lun_wire body;
+    int rc;
+    lun_channel_open(&w.channel, fd, LUN_CHANNEL_WAIT, UINT32_MAX);
+    for (;;) {
+        while ((rc = lun_channel_next(&w.channel, &kind, &body, &err)) == 0) {
+            if (lun_channel_fill(&w.channel, &err) <= 0)
+                leave(&w);
+        }
+        if (rc < 0)
+            leave(&w);
+        run_task(&w, kind, &body);
+    }
+}
