@@ -6,6 +6,16 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(LUN_LUA54 REQUIRED lua5.4)
 pkg_check_modules(LUN_SQLITE REQUIRED sqlite3>=3.40)
 set(lun_shared_modules libpcre2-8 libxml-2.0 icu-uc icu-i18n uchardet libcjson)
+
+# The filter of system calls for workers; without it `lunette doctor` says so.
+option(LUN_SECCOMP "filter the system calls of workers, where libseccomp is there" ON)
+if(LUN_SECCOMP)
+  pkg_check_modules(LUN_LIBSECCOMP libseccomp>=2.5)
+endif()
+if(LUN_LIBSECCOMP_FOUND AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  list(APPEND lun_shared_modules libseccomp)
+  set(LUN_HAVE_SECCOMP LUN_HAVE_SECCOMP)
+endif()
 pkg_check_modules(LUN_SHARED REQUIRED IMPORTED_TARGET ${lun_shared_modules})
 
 find_library(LUN_LUA_ARCHIVE liblua5.4.a REQUIRED)
