@@ -5,15 +5,19 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/work.h"
 #include "run/run.h"
 
-static const lun_option *const tables[] = { lun_options_rules, lun_options_load, lun_options_common, NULL };
+static const lun_option *const tables[] = { lun_options_rules, lun_options_load, lun_options_work, lun_options_common,
+                                            NULL };
 
 static int command_pipe(const lun_command *command, const lun_arguments *arguments)
 {
-    lun_session_options session = { arguments->plugins.items, arguments->rules.items,
-                                    arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
-    lun_load_options load = { 0 };
+    lun_pipe_options options = { .session = { arguments->plugins.items, arguments->rules.items,
+                                              arguments->layers.n ? arguments->layers.items : NULL, NULL,
+                                              arguments->limit, 0 },
+                                 .load = { .limit = arguments->limit, .language = arguments->language },
+                                 .say = lun_options_say };
     lun_progress figures;
     lun_error err = LUN_ERROR_INIT;
     if (arguments->words.n) {
@@ -21,9 +25,8 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
         lun_error_hint(&err, "lunette %s %s < %s", command->name, "-p diplomacy", arguments->words.items[0]);
         return lun_options_fail(&err);
     }
-    load.limit = arguments->limit;
-    load.language = arguments->language;
-    if (lun_pipe(&figures, &session, &load, stdin, stdout, &err) < 0)
+    lun_options_limits(&options.limits, arguments);
+    if (lun_pipe(&figures, &options, stdout, &err) < 0)
         return lun_options_fail(&err);
     if (figures.problems && !arguments->quiet)
         lun_log(LUN_LEVEL_NOTE, "%llu %s, %llu %s (see \"problems\" of each)", (unsigned long long)figures.documents,

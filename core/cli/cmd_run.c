@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "cli/work.h"
 #include "run/run.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -20,7 +21,9 @@ static const lun_option own[] = {
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = { lun_options_rules, lun_options_load, own, lun_options_common, NULL };
+static const lun_option *const tables[] = { lun_options_rules,  lun_options_load,
+                                            lun_options_work,   own,
+                                            lun_options_common, NULL };
 
 static void load_options(lun_load_options *out, const lun_arguments *arguments)
 {
@@ -219,16 +222,21 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     for (size_t i = 0; i < arguments->rules.n; i++)
         lun_buf_addf(&words, " -r %s", arguments->rules.items[i]);
     load_options(&options.load, arguments);
-    options.session =
-        (lun_session_options){ arguments->plugins.items, arguments->rules.items,
-                               arguments->layers.n ? arguments->layers.items : NULL, NULL, arguments->limit };
+    options.session = (lun_session_options){ arguments->plugins.items,
+                                             arguments->rules.items,
+                                             arguments->layers.n ? arguments->layers.items : NULL,
+                                             NULL,
+                                             arguments->limit,
+                                             0 };
     options.paths = stored ? NULL : arguments->words.items;
     options.n_paths = stored ? 0 : arguments->words.n;
     options.corpus = corpus;
     options.command = words.data ? words.data : "lunette run";
     options.force = arguments->force;
     options.progress = lun_progress_update;
+    options.say = lun_options_say;
     options.context = &line;
+    lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
     int rc = lun_run(&figures, &options, &err);
     lun_progress_stop(&line);

@@ -81,7 +81,7 @@ static int command_test(const lun_command *command, const lun_arguments *argumen
         lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
         return lun_options_fail(&err);
     }
-    lun_session_options session = { plugins.items, rules.items, NULL, NULL, 0 };
+    lun_session_options session = { plugins.items, rules.items, NULL, NULL, 0, 0 };
     snprintf(options, sizeof options, "{\"shuffle\":%s,\"seed\":%ld}", arguments->shuffle ? "true" : "false",
              arguments->seed);
     if (lun_session_open(&script, &session, &err) < 0)

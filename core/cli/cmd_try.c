@@ -172,7 +172,7 @@ static int finish(search *s, int rc, const lun_error *err)
 static int command_try(const lun_command *command, const lun_arguments *arguments)
 {
     search s = { NULL, arguments, 0, 0, 0, context_width(arguments), lun_log_colour(STDOUT_FILENO), 0 };
-    lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit };
+    lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit, 0 };
     lun_load_options load = { 0 };
     lun_error err = LUN_ERROR_INIT;
     static const char *const entities[] = { "entities", NULL };

@@ -37,8 +37,8 @@ typedef struct lun_arguments {
     lun_texts plugins, rules, layers, globs, sets;
     const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where;
     size_t limit;
-    long n, context, deadline, seed;
-    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header;
+    long n, context, deadline, seed, jobs, memory;
+    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

@@ -174,7 +174,8 @@ int lun_channel_next(lun_channel *channel, unsigned *kind, lun_wire *body, lun_e
         return 0;
     size_t len = (size_t)data[0] | (size_t)data[1] << 8 | (size_t)data[2] << 16 | (size_t)data[3] << 24;
     if (len == 0 || len > channel->frame_max)
-        return lun_error_set(err, LUN_EFORMAT, "a message of %zu bytes, at most %zu are taken", len, channel->frame_max);
+        return lun_error_set(err, LUN_EFORMAT, "a message of %zu bytes, at most %zu are taken", len,
+                             channel->frame_max);
     if (have < 4 + len)
         return 0;
     *kind = data[4];

@@ -18,7 +18,7 @@ typedef struct lun_channel {
     size_t taken;
     lun_buf out; /* to send; what stands before `sent` has gone */
     size_t sent;
-    int pass;      /* descriptor that goes with byte pass_at of `out`; -1: none */
+    int pass; /* descriptor that goes with byte pass_at of `out`; -1: none */
     size_t pass_at;
     int passed; /* descriptor that came; the taker sets it to -1 */
 } lun_channel;

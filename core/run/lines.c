@@ -10,7 +10,8 @@
 
 #include "base/mem.h"
 
-#define PIECE 65536 /* some lines: enough that a worker is not asked too often, few enough that all workers end together */
+#define PIECE \
+    65536 /* some lines: enough that a worker is not asked too often, few enough that all workers end together */
 
 void lun_lines_open(lun_lines *lines, int take_fd, lun_lines_kind kind, size_t limit)
 {

@@ -9,10 +9,10 @@
 
 typedef enum lun_message {
     /* zygote → supervisor */
-    LUN_READY = 1,  /* a plan (parcel.h); missing parts of the sandbox (number) */
-    LUN_UNREADY,    /* an error: the rules could not be loaded */
-    LUN_SPAWNED,    /* slot, pid; pid 0: it could not be, then an errno */
-    LUN_EXITED,     /* slot, status as of waitpid */
+    LUN_READY = 1, /* a plan (parcel.h); missing parts of the sandbox (number) */
+    LUN_UNREADY,   /* an error: the rules could not be loaded */
+    LUN_SPAWNED,   /* slot, pid; pid 0: it could not be, then an errno */
+    LUN_EXITED,    /* slot, status as of waitpid */
     /* supervisor → zygote */
     LUN_SPAWN = 16, /* slot; a socket goes along */
     LUN_KILL,       /* slot */
@@ -24,6 +24,7 @@ typedef enum lun_message {
     /* worker → supervisor */
     LUN_ANSWER_FOUND = 64, /* member, flags, log (bytes), a document, rows */
     LUN_ANSWER_JSON,       /* member, flags, log (bytes), annotations, problems, a line of JSON (bytes) */
+    LUN_ANSWER_FRESH,      /* member, flags, number of the stored document: nothing is to be done */
     LUN_ANSWER_LINES,      /* byte at which the lines of the file begin: it is to be cut into tasks of lines */
     LUN_ANSWER_DONE,       /* the task has no more members */
     LUN_ANSWER_FAILED      /* member, an error: the worker cannot go on and ends */

@@ -9,16 +9,17 @@
 
 #include "run/parcel.h"
 
-#define ROW_LEAST 6      /* bytes of the smallest row: layer, start, length, rule, entity, fields */
-#define ENTITY_LEAST 3   /* kind, name, identity */
-#define ROWS_MAX 4000000 /* rows of a document, beside one a byte of text (tokens): bounds what a frame can make of memory */
+#define ROW_LEAST 6    /* bytes of the smallest row: layer, start, length, rule, entity, fields */
+#define ENTITY_LEAST 3 /* kind, name, identity */
+#define ROWS_MAX \
+    4000000 /* rows of a document, beside one a byte of text (tokens): bounds what a frame can make of memory */
 
 /* ---- writing ---- */
 
 void lun_parcel_document(lun_buf *out, const lun_document *document)
 {
-    const char *const texts[] = { document->uri,      document->id,     document->media_type, document->title, document->date,
-                                  document->language, document->source, document->country };
+    const char *const texts[] = { document->uri,  document->id,       document->media_type, document->title,
+                                  document->date, document->language, document->source,     document->country };
     uint64_t problems = 0;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         lun_wire_text(out, texts[i]);

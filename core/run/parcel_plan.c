@@ -211,8 +211,8 @@ int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err)
     memset(out, 0, sizeof *out);
     out->arena = lun_arena_new();
     out->schema = lun_schema_new();
-    int rc = out->arena && out->schema ? take_plan(out, in, err)
-                                       : lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
+    int rc =
+        out->arena && out->schema ? take_plan(out, in, err) : lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
     if (rc == LUN_EFORMAT)
         lun_error_set(err, rc, "what the process that loads rules says of them is malformed");
     if (rc < 0)

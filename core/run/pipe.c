@@ -1,129 +1,128 @@
 /*
-** pipe.c - JSON lines in, JSON lines out, in order.
+** pipe.c - JSON lines in, JSON lines out, in order: lines to workers, their JSON to the output. Sits on pool.c.
 */
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "annotate/json.h"
-#include "run/run.h"
-
-typedef struct pipe_work {
-    lun_script *script;
-    uint8_t *layers;
-    const lun_load_options *load;
-    FILE *out;
-    lun_buf line;
-    lun_progress *figures;
-    size_t line_limit;
-} pipe_work;
+#include "base/json.h"
+#include "base/utf8.h"
+#include "run/messages.h"
+#include "run/pool.h"
+#include "run/start.h"
 
 #define LINE_FACTOR 6               /* bytes of JSON that a byte of text can take: \u0000 */
 #define LINE_ROOM ((size_t)1 << 20) /* for what stands beside the text */
 
-/*
-** The next line without its end: 1, or 0 at the end of input. What passes the limit is read and dropped, and *dropped
-** says so: one line must not take all memory.
-*/
-static int next_line(lun_buf *line, size_t limit, int *dropped, FILE *in)
+typedef struct pipe_work {
+    const lun_pipe_options *options;
+    lun_progress *figures;
+    FILE *out;
+    int is_given; /* standard input, to the pool */
+} pipe_work;
+
+size_t lun_pipe_line_limit(const lun_load_options *load)
 {
-    int c = getc_unlocked(in), any = c != EOF;
-    lun_buf_reset(line);
-    *dropped = 0;
-    for (; c != EOF && c != '\n'; c = getc_unlocked(in)) {
-        if (line->len < limit)
-            lun_buf_addc(line, (char)c);
-        else
-            *dropped = 1;
-    }
-    return any;
+    size_t limit = load->limit ? load->limit : LUN_TEXT_MAX;
+    return limit < (SIZE_MAX - LINE_ROOM) / LINE_FACTOR ? limit * LINE_FACTOR + LINE_ROOM : SIZE_MAX - 1;
 }
 
-static int blank(const char *line, size_t len)
+static int write_line(const pipe_work *w, const char *line, size_t len, lun_error *err)
 {
-    return strspn(line, " \t\r\n") >= len;
-}
-
-static int write_document(pipe_work *w, lun_document *document, lun_error *err)
-{
-    lun_annotations *set;
-    int rc = lun_script_analyse(w->script, &set, document, err);
-    if (rc < 0)
-        return rc;
-    lun_buf_reset(&w->line);
-    rc = lun_annotations_write_json(set, lun_script_rules(w->script), w->layers, &w->line, err);
-    for (const lun_problem *problem = document->problems; problem; problem = problem->next)
-        w->figures->problems++;
-    w->figures->documents++;
-    for (uint32_t id = 1; id <= lun_annotations_last(set); id++)
-        w->figures->annotations += lun_annotations_get(set, id) != NULL;
-    lun_script_release(w->script, document);
-    lun_buf_addc(&w->line, '\n');
-    if (rc < 0)
-        return rc;
-    if (w->line.failed)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to write a document");
-    if (fwrite(w->line.data, 1, w->line.len, w->out) != w->line.len || fflush(w->out) != 0)
+    if (fwrite(line, 1, len, w->out) != len || putc('\n', w->out) == EOF || fflush(w->out) != 0)
         return lun_error_set(err, LUN_EIO, "the output could not be written");
     return LUN_OK;
 }
 
-/* In place of a line that was too long: an object that says so. */
-static int make_too_large(lun_document **out, size_t number, size_t limit, lun_error *err)
+/* One object on one line, whatever a worker sends. */
+static int is_object(const char *line, size_t len)
 {
-    lun_document *document = lun_document_new();
-    char uri[40];
-    int rc = document ? lun_document_set_text(document, "", 0, err) : LUN_ENOMEM;
-    snprintf(uri, sizeof uri, "-#L%zu", number);
-    if (rc == LUN_OK && !(document->id = document->uri = lun_arena_strdup(document->arena, uri)))
-        rc = LUN_ENOMEM;
-    if (rc < 0) {
-        lun_document_free(document);
-        return lun_error_set(err, rc, "no memory for a document");
-    }
-    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
-                         "-:%zu: the line has more than %zu bytes; it was skipped: --limit raises that", number, limit);
-    *out = document;
-    return LUN_OK;
+    cJSON *object;
+    if (!len || line[0] != '{' || memchr(line, '\n', len) || !lun_utf8_valid(line, len) ||
+        lun_json_parse(&object, line, len, NULL, NULL) < 0)
+        return 0;
+    cJSON_Delete(object);
+    return 1;
 }
 
-static int pipe_line(pipe_work *w, const lun_buf *line, int dropped, size_t number, lun_error *err)
+static int take(void *context, unsigned kind, lun_wire *body, lun_error *err)
 {
-    lun_document *document;
-    int rc;
-    if (line->failed)
-        return lun_error_set(err, LUN_ENOMEM, "no memory for line %zu", number);
-    if (!line->len || blank(line->data, line->len))
-        return LUN_OK;
-    rc = dropped ? make_too_large(&document, number, w->line_limit, err)
-                 : lun_load_json(&document, "-", number, line->data, line->len, w->load, err);
-    if (rc < 0)
-        return rc;
-    rc = write_document(w, document, err);
-    lun_document_free(document);
+    pipe_work *w = context;
+    size_t len, log_len;
+    lun_wire_take_u32(body);
+    lun_wire_take_number(body);
+    lun_wire_take_bytes(body, &log_len);
+    uint64_t annotations = lun_wire_take_number(body), problems = lun_wire_take_number(body);
+    const char *line = lun_wire_take_bytes(body, &len);
+    if (kind != LUN_ANSWER_JSON || body->bad || !is_object(line, len))
+        return lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (JSON)");
+    w->figures->documents++;
+    w->figures->annotations += annotations;
+    w->figures->problems += problems;
+    return write_line(w, line, len, err);
+}
+
+static int fail(void *context, const char *uri, const lun_problem *problem, lun_error *err)
+{
+    pipe_work *w = context;
+    lun_buf line = LUN_BUF_INIT;
+    lun_buf_adds(&line, "{\"id\":");
+    lun_json_add_string(&line, uri, strlen(uri));
+    lun_buf_adds(&line, ",\"uri\":");
+    lun_json_add_string(&line, uri, strlen(uri));
+    lun_buf_adds(&line, ",\"text\":\"\",\"annotations\":[],\"problems\":[{\"class\":\"environment\",\"code\":");
+    lun_json_add_string(&line, problem->code, strlen(problem->code));
+    lun_buf_adds(&line, ",\"message\":");
+    lun_json_add_string(&line, problem->message, strlen(problem->message));
+    lun_buf_adds(&line, "}]}");
+    w->figures->documents++;
+    w->figures->problems++;
+    int rc = line.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a problem")
+                         : write_line(w, line.data, line.len, err);
+    lun_buf_clear(&line);
     return rc;
 }
 
-int lun_pipe(lun_progress *figures, const lun_session_options *session, const lun_load_options *load, FILE *in,
-             FILE *out, lun_error *err)
+static void done(void *context, uint64_t bytes)
 {
-    size_t limit = load->limit ? load->limit : LUN_TEXT_MAX, number = 0;
-    pipe_work w = { NULL, NULL, load, out, LUN_BUF_INIT, figures, SIZE_MAX };
-    lun_buf line = LUN_BUF_INIT;
-    int rc, dropped;
-    if (limit < (SIZE_MAX - LINE_ROOM) / LINE_FACTOR)
-        w.line_limit = limit * LINE_FACTOR + LINE_ROOM;
+    pipe_work *w = context;
+    w->figures->bytes += bytes;
+}
+
+static int more(void *context, lun_pool *pool, lun_error *err)
+{
+    pipe_work *w = context;
+    lun_lines lines;
+    if (w->is_given)
+        return 0;
+    w->is_given = 1;
+    lun_lines_open(&lines, STDIN_FILENO, LUN_LINES_STREAM, lun_pipe_line_limit(&w->options->load));
+    int rc = lun_pool_add_lines(pool, "-", "-", &lines, LUN_TASK_AS_PIPE, err);
+    return rc < 0 ? rc : 1;
+}
+
+int lun_pipe(lun_progress *figures, const lun_pipe_options *options, FILE *out, lun_error *err)
+{
+    pipe_work w = { options, figures, out, 0 };
+    lun_work_options work = { .session = options->session, .load = options->load, .as_json = 1 };
+    const lun_pool_sink sink = { &w, take, fail, done, more };
+    const lun_pool_options pool = { .workers = options->limits.workers,
+                                    .deadline = options->limits.deadline,
+                                    .memory = options->limits.memory,
+                                    .frame_max = lun_run_frame_max(&options->load) };
+    lun_zygote *zygote = NULL;
+    lun_plan plan = { 0 };
+    unsigned missing = 0;
     memset(figures, 0, sizeof *figures);
-    if ((rc = lun_session_open(&w.script, session, err)) < 0)
-        goto cleanup;
-    if ((rc = lun_session_layers(&w.layers, w.script, session, err)) < 0)
-        goto cleanup;
-    while (rc == LUN_OK && next_line(&line, w.line_limit, &dropped, in))
-        rc = pipe_line(&w, &line, dropped, ++number, err);
-    if (rc == LUN_OK && ferror(in))
-        rc = lun_error_set(err, LUN_EIO, "the input could not be read after line %zu", number);
-cleanup:
-    lun_buf_clear(&line);
-    lun_buf_clear(&w.line);
-    lun_free(w.layers);
-    lun_script_free(w.script);
+    int rc = lun_run_start(&zygote, &plan, &work, &options->limits, &missing, err);
+    if (rc == LUN_OK && missing && options->say) {
+        char words[200];
+        lun_run_describe_missing(missing, words, sizeof words);
+        options->say(options->context, words);
+    }
+    if (rc == LUN_OK)
+        rc = lun_pool_run(zygote, &pool, &sink, err);
+    lun_zygote_stop(zygote);
+    lun_plan_clear(&plan);
     return rc;
 }

@@ -20,7 +20,8 @@
 
 static int is_full(const lun_pool *pool)
 {
-    return pool->n_tasks > 1 && (pool->held_bytes >= HELD_MOST || pool->n_tasks >= 64 + 16 * (size_t)pool->options.workers);
+    return pool->n_tasks > 1 &&
+           (pool->held_bytes >= HELD_MOST || pool->n_tasks >= 64 + 16 * (size_t)pool->options.workers);
 }
 
 /*
@@ -112,7 +113,8 @@ static void watch_fd(polled *p, int fd, short events, uint32_t slot)
 static const lun_task *waiting_stream(const lun_pool *pool)
 {
     const lun_task *task = lun_task__first_waiting(pool);
-    return task && task->state == LUN_TASK_CUTTING && task->lines.kind == LUN_LINES_STREAM && !is_full(pool) ? task : NULL;
+    return task && task->state == LUN_TASK_CUTTING && task->lines.kind == LUN_LINES_STREAM && !is_full(pool) ? task
+                                                                                                             : NULL;
 }
 
 static int hear_zygote(lun_pool *pool, lun_error *err)
@@ -152,7 +154,8 @@ static int wait_and_hear(lun_pool *pool, lun_error *err)
         if (slot->state != LUN_SLOT_FREE && !slot->is_gone)
             watch_fd(&p, slot->channel.fd, (short)(POLLIN | (lun_channel_pending(&slot->channel) ? POLLOUT : 0)), i);
     }
-    const lun_task *stream = find_slot(pool, LUN_SLOT_TASKS) || count_slots(pool, LUN_SLOT_FREE) ? waiting_stream(pool) : NULL;
+    const lun_task *stream =
+        find_slot(pool, LUN_SLOT_TASKS) || count_slots(pool, LUN_SLOT_FREE) ? waiting_stream(pool) : NULL;
     if (stream)
         watch_fd(&p, stream->lines.fd, POLLIN, UINT32_MAX);
     if (poll(p.fds, p.n, TICK) < 0 && errno != EINTR)

@@ -18,10 +18,11 @@
 typedef struct lun_pool lun_pool;
 
 typedef struct lun_pool_options {
-    uint32_t workers;      /* 0 = as many as there are cores */
-    unsigned deadline;     /* seconds for a document, and a quarter of it for each MB; 0 = LUN_DEADLINE */
-    size_t memory;         /* bytes that a worker may have resident; 0 = LUN_WORKER_MEMORY */
-    size_t frame_max;      /* largest answer */
+    uint32_t workers;  /* 0 = as many as there are cores */
+    unsigned deadline; /* seconds for a document, and a quarter of it for each MB; 0 = LUN_DEADLINE */
+    size_t memory;     /* bytes that a worker may have resident; 0 = LUN_WORKER_MEMORY */
+    size_t frame_max;  /* largest answer */
+    size_t line_limit; /* bytes: a longer line of a file is cut, for a worker to refuse it */
     const volatile sig_atomic_t *interrupted;
 } lun_pool_options;
 
@@ -52,7 +53,7 @@ int lun_pool_add_problem(lun_pool *pool, const char *path, const char *below, co
 int lun_pool_add_lines(lun_pool *pool, const char *path, const char *below, lun_lines *take_lines, unsigned flags,
                        lun_error *err);
 /* Standard input of any kind: lines as they come where it is JSON lines, else a file once it has ended. */
-int lun_pool_add_stdin(lun_pool *pool, size_t line_limit, lun_error *err);
+int lun_pool_add_stdin(lun_pool *pool, lun_error *err);
 /* The body of a LUN_TASK_STORED, without its first four bytes. */
 int lun_pool_add_stored(lun_pool *pool, const char *uri, const lun_buf *body, lun_error *err);
 

@@ -16,10 +16,10 @@ typedef struct lun_progress {
 } lun_progress;
 
 typedef struct lun_work_limits { /* of the processes of a run; 0 = the default of each */
-    uint32_t workers;     /* cores of the machine */
-    unsigned deadline;    /* seconds a document, and a quarter of it for each MB: LUN_DEADLINE */
-    size_t memory;        /* bytes a worker may have resident: LUN_WORKER_MEMORY; Lua gets half */
-    int require_sandbox;  /* 1 = fail where the kernel lacks a part of it */
+    uint32_t workers;            /* cores of the machine */
+    unsigned deadline;           /* seconds a document, and a quarter of it for each MB: LUN_DEADLINE */
+    size_t memory;               /* bytes a worker may have resident: LUN_WORKER_MEMORY; Lua gets half */
+    int require_sandbox;         /* 1 = fail where the kernel lacks a part of it */
 } lun_work_limits;
 
 typedef struct lun_run_options {

@@ -38,6 +38,7 @@ int lun_session_open(lun_script **out, const lun_session_options *options, lun_e
     int rc;
     *out = NULL;
     script_options.text_limit = options->limit;
+    script_options.memory = options->memory;
     if ((rc = lun_script_new(&script, &script_options, err)) < 0)
         return rc;
     if ((rc = load(script, options, err)) < 0) {

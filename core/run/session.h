@@ -13,6 +13,7 @@ typedef struct lun_session_options {
     const char *const *layers; /* --layers: write these and no others */
     const char *pattern;       /* of `try` */
     size_t limit;              /* bytes a document may have; 0 = default */
+    size_t memory;             /* bytes Lua may have; 0 = default */
 } lun_session_options;
 
 /* *out is the caller's (lun_script_free). */

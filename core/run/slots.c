@@ -18,8 +18,8 @@
 #include "base/utf8.h"
 #include "run/tasks.h"
 
-#define STARTS_MAX 5   /* workers in a row that end before their first answer: something else is wrong */
-#define LOOK 0.1       /* seconds between two looks at how much memory workers have */
+#define STARTS_MAX 5 /* workers in a row that end before their first answer: something else is wrong */
+#define LOOK 0.1     /* seconds between two looks at how much memory workers have */
 #define MB (1024 * 1024)
 
 double lun_pool__now(void)
@@ -179,8 +179,8 @@ static void drop_first(lun_slot *slot)
 
 static int malformed(lun_pool *pool, lun_slot *slot, const char *what, lun_error *err)
 {
-    snprintf(slot->reason, sizeof slot->reason, "the worker that analysed it gave an answer that makes no sense (%s)",
-             what);
+    snprintf(slot->reason, sizeof slot->reason,
+             "the worker that analysed it gave an answer that makes no sense (%.300s)", what);
     return end(pool, slot, "crash", err);
 }
 
@@ -226,6 +226,7 @@ static int take(lun_pool *pool, lun_slot *slot, unsigned kind, lun_wire *body, l
     switch (kind) {
     case LUN_ANSWER_FOUND:
     case LUN_ANSWER_JSON:
+    case LUN_ANSWER_FRESH:
         return take_member(pool, slot, kind, body, err);
     case LUN_ANSWER_LINES: {
         uint64_t byte = lun_wire_take_number(body);

@@ -14,7 +14,7 @@
 #include "load/input.h"
 #include "run/tasks.h"
 
-#define FAIL 200u /* kind of a held answer that we made: uri, class, code, message */
+#define FAIL 200u  /* kind of a held answer that we made: uri, class, code, message */
 #define HEAD 65536 /* bytes of standard input that decide what it is */
 
 /* ---- making ---- */
@@ -211,12 +211,11 @@ static int spool(const lun_pool *pool, int fd, size_t most, lun_error *err)
     return 0;
 }
 
-int lun_pool_add_stdin(lun_pool *pool, size_t line_limit, lun_error *err)
+int lun_pool_add_stdin(lun_pool *pool, lun_error *err)
 {
     lun_task *task = make_task("-", "-");
     if (!task)
         return no_memory(err);
-    task->lines.limit = line_limit;
     task->fd = make_spool();
     int rc = task->fd < 0 ? lun_error_set(err, LUN_EIO, "no temporary file for standard input: %s", strerror(errno))
                           : spool(pool, task->fd, HEAD, err);
@@ -281,7 +280,7 @@ lun_task *lun_task__first_waiting(const lun_pool *pool)
 
 int lun_task__become_lines(lun_pool *pool, lun_task *task, uint64_t first_byte, lun_error *err)
 {
-    size_t limit = task->lines.limit;
+    size_t limit = pool->options.line_limit;
     off_t at = first_byte > INT64_MAX ? -1 : (off_t)first_byte;
     if (task->input == LUN_INPUT_HEAD && first_byte == UINT64_MAX) {
         task->state = LUN_TASK_WAITING;
@@ -391,15 +390,15 @@ int lun_task__answer(lun_pool *pool, lun_task *task, unsigned kind, lun_wire bod
     return task->held.failed ? no_memory(err) : LUN_OK;
 }
 
-int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason, lun_error *err)
+int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason,
+                   lun_error *err)
 {
     lun_buf body = LUN_BUF_INIT, message = LUN_BUF_INIT;
     lun_buf_addf(&message, "%s: %s, twice; it was left out, the next run tries it again", uri, reason);
     lun_wire_text(&body, uri);
     lun_wire_text(&body, code);
     lun_wire_text(&body, message.data ? message.data : "");
-    int rc = body.failed ? no_memory(err)
-                         : lun_task__answer(pool, task, FAIL, lun_wire_open(body.data, body.len), err);
+    int rc = body.failed ? no_memory(err) : lun_task__answer(pool, task, FAIL, lun_wire_open(body.data, body.len), err);
     lun_buf_clear(&body);
     lun_buf_clear(&message);
     return rc;
@@ -441,8 +440,9 @@ void lun_task__name_next(const lun_task *task, lun_buf *out)
 {
     lun_buf_adds(out, task->path);
     if (task->lines_len)
-        lun_buf_addf(out, "#L%zu", lun_lines_number(task->frame.data + task->frame.len - task->lines_len,
-                                                    task->lines_len, task->line, task->done));
+        lun_buf_addf(out, "#L%zu",
+                     lun_lines_number(task->frame.data + task->frame.len - task->lines_len, task->lines_len, task->line,
+                                      task->done));
 }
 
 void lun_task__clear_all(lun_pool *pool)

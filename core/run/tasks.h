@@ -15,10 +15,10 @@ typedef enum lun_task_state {
 } lun_task_state;
 
 typedef enum lun_task_input {
-    LUN_INPUT_NONE,  /* everything is in the frame */
-    LUN_INPUT_FILE,  /* path is opened when the task is sent */
-    LUN_INPUT_HEAD,  /* standard input: what it begins with is in `fd`, a worker says what that is */
-    LUN_INPUT_SPOOL  /* standard input: all of it is in `fd` */
+    LUN_INPUT_NONE, /* everything is in the frame */
+    LUN_INPUT_FILE, /* path is opened when the task is sent */
+    LUN_INPUT_HEAD, /* standard input: what it begins with is in `fd`, a worker says what that is */
+    LUN_INPUT_SPOOL /* standard input: all of it is in `fd` */
 } lun_task_input;
 
 typedef struct lun_task {
@@ -28,9 +28,9 @@ typedef struct lun_task {
     lun_buf frame; /* the whole message; four bytes behind its head are the members to pass over */
     char *path, *below;
     int fd;
-    uint64_t bytes;  /* of source */
-    size_t counted;  /* of the frame, in the pool's held_bytes */
-    size_t line;     /* of tasks of lines: number of the first, and the lines themselves at the end of the frame */
+    uint64_t bytes; /* of source */
+    size_t counted; /* of the frame, in the pool's held_bytes */
+    size_t line;    /* of tasks of lines: number of the first, and the lines themselves at the end of the frame */
     size_t lines_len;
     uint32_t done;  /* members answered, or given up */
     unsigned tries; /* of the member that comes next */
@@ -76,7 +76,8 @@ void lun_task__close(lun_task *task);               /* its descriptor */
 void lun_task__set_skip(lun_task *task);
 /* An answer of the task: to the sink, or kept until its turn. 1: the sink found it hostile, and a problem stands in its place. */
 int lun_task__answer(lun_pool *pool, lun_task *task, unsigned kind, lun_wire body, lun_error *err);
-int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason, lun_error *err);
+int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason,
+                   lun_error *err);
 /* What is at the front and done leaves; what then is at the front gives its answers. */
 int lun_task__deliver(lun_pool *pool, lun_error *err);
 /* Cuts the next piece off lines: 1 = a task was made, 0 = at the end, 2 = nothing there now. */

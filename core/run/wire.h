@@ -40,10 +40,11 @@ int64_t lun_wire_take_signed(lun_wire *in);
 double lun_wire_take_double(lun_wire *in);
 /* How many items follow, each of at least `least` bytes: bad when so many cannot be there. */
 size_t lun_wire_take_count(lun_wire *in, size_t least);
-const char *lun_wire_take_bytes(lun_wire *in, size_t *len);        /* borrowed from the frame */
-const char *lun_wire_take_raw(lun_wire *in, size_t len);           /* so many bytes */
-const char *lun_wire_take_text(lun_wire *in, lun_arena *arena);    /* a copy, NUL-terminated; NULL stays NULL; bad unless UTF-8 without NUL */
-const char *lun_wire_need_text(lun_wire *in, lun_arena *arena);    /* the same; bad when NULL */
-void lun_wire_copy_text(lun_wire *in, char *out, size_t size);     /* cut to size, cleaned of what is no UTF-8 */
+const char *lun_wire_take_bytes(lun_wire *in, size_t *len); /* borrowed from the frame */
+const char *lun_wire_take_raw(lun_wire *in, size_t len);    /* so many bytes */
+const char *lun_wire_take_text(
+    lun_wire *in, lun_arena *arena); /* a copy, NUL-terminated; NULL stays NULL; bad unless UTF-8 without NUL */
+const char *lun_wire_need_text(lun_wire *in, lun_arena *arena); /* the same; bad when NULL */
+void lun_wire_copy_text(lun_wire *in, char *out, size_t size);  /* cut to size, cleaned of what is no UTF-8 */
 
 #endif

@@ -17,6 +17,8 @@
 #include "run/parcel.h"
 #include "run/run.h"
 
+#define SEND_AT 16384 /* bytes of short answers that are sent together */
+
 typedef struct worker {
     lun_channel channel;
     lun_script *script;
@@ -25,8 +27,7 @@ typedef struct worker {
     const lun_work_options *options;
     lun_note *note;
     uint32_t member, skip;
-    lun_buf log;
-    lun_buf line;
+    lun_buf log, line;
 } worker;
 
 /* ---- answers ---- */
@@ -116,8 +117,7 @@ static void analyse(worker *w, lun_document *document)
     note_member(w, document);
     if (w->options->hook)
         w->options->hook(w->options->hook_context, document);
-    if (lun_script_analyse(w->script, &set, document, &err) < 0 ||
-        lun_annotations_settle(set, w->layers, &err) < 0)
+    if (lun_script_analyse(w->script, &set, document, &err) < 0 || lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
     int spoiled = 0;
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);
@@ -125,6 +125,25 @@ static void analyse(worker *w, lun_document *document)
     lun_document_free(document);
     if (spoiled)
         leave(w);
+    w->member++;
+    note_member(w, NULL);
+}
+
+static void take(worker *w, lun_document *document)
+{
+    int64_t number = lun_known_find(w->options->known, document->uri, document->hash);
+    if (!number) {
+        analyse(w, document);
+        return;
+    }
+    size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_FRESH);
+    lun_wire_number(&w->channel.out, w->member);
+    lun_wire_number(&w->channel.out, 0);
+    lun_wire_number(&w->channel.out, (uint64_t)number);
+    lun_wire_end(&w->channel.out, frame);
+    if (w->channel.out.len >= SEND_AT)
+        send_all(w);
+    lun_document_free(document);
     w->member++;
     note_member(w, NULL);
 }
@@ -142,7 +161,7 @@ static void run_item(worker *w, int rc, lun_error *err)
     lun_document *document;
     while (rc >= 0 && (rc = lun_source_next(w->source, &document, err)) > 0) {
         if (w->member >= w->skip) {
-            analyse(w, document);
+            take(w, document);
             continue;
         }
         lun_document_free(document);

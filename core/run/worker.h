@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "load/load.h"
+#include "run/known.h"
 #include "run/session.h"
 
 /*
@@ -14,15 +15,16 @@
 ** late: whom to blame. The worker may write anything here; the supervisor believes none of it before cleaning it.
 */
 typedef struct lun_note {
-    _Atomic uint32_t member;   /* of the task at hand */
+    _Atomic uint32_t member;    /* of the task at hand */
     _Atomic uint32_t analysing; /* 0 while it is being loaded */
-    char uri[1024];            /* while analysing; NUL-terminated where the worker is honest */
+    char uri[1024];             /* while analysing; NUL-terminated where the worker is honest */
 } lun_note;
 
 typedef struct lun_work_options {
     lun_session_options session;
     lun_load_options load;
-    int as_json;            /* 1: answers are lines of JSON (pipe), 0: documents and rows */
+    lun_known *known;         /* what needs no analysis; NULL = everything does */
+    int as_json;              /* 1: answers are lines of JSON (pipe), 0: documents and rows */
     unsigned pretend_missing; /* tests only: parts of the sandbox taken as not offered */
     /* Tests only: called in the worker before each document is analysed. */
     void (*hook)(void *context, const lun_document *document);

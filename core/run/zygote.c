@@ -209,6 +209,7 @@ static _Noreturn void run_zygote(int fd, const lun_work_options *options, lun_no
     if (n.children < 0 || lun_sandbox_enter(&missing, &sandbox, &err) < 0 || load(&n, &err) < 0)
         say_unready(&n, &err);
     say_ready(&n, missing);
+    lun_known_protect(options->known);
     for (;;) {
         struct pollfd ready[2] = { { .fd = fd, .events = POLLIN }, { .fd = n.children, .events = POLLIN } };
         if (poll(ready, 2, -1) < 0)
@@ -230,8 +231,8 @@ int lun_zygote_start(lun_zygote **out, const lun_work_options *options, lun_erro
     if (!zygote)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a run");
     zygote->channel.fd = -1;
-    zygote->notes = mmap(NULL, LUN_WORKERS_MAX * sizeof *zygote->notes, PROT_READ | PROT_WRITE,
-                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    zygote->notes =
+        mmap(NULL, LUN_WORKERS_MAX * sizeof *zygote->notes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (zygote->notes == MAP_FAILED || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
         lun_error_set(err, LUN_EIO, "the processes of a run cannot be made: %s", strerror(errno));
         if (zygote->notes == MAP_FAILED)

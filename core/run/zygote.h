@@ -31,7 +31,7 @@ lun_note *lun_zygote_note(const lun_zygote *zygote, uint32_t slot);
 int lun_zygote_fd(const lun_zygote *zygote); /* readable when there may be an event */
 typedef struct lun_zygote_event {
     uint32_t slot;
-    int exited;  /* 0: forked, with pid (0: it could not be, `status` is an errno); 1: it ended, with status as of waitpid */
+    int exited; /* 0: forked, with pid (0: it could not be, `status` is an errno); 1: it ended, with status as of waitpid */
     int pid, status;
 } lun_zygote_event;
 /* 1 with an event, 0 when there is none now, LUN_EIO when the zygote is gone. */

@@ -48,6 +48,15 @@ int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_sc
 */
 int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err);
 /*
+** All documents of which nothing has to be done again in this run while their bytes stay the same: uri, hash of the
+** bytes, number. In the order of their numbers.
+*/
+int lun_store_known(lun_store *store,
+                    void (*take)(void *context, const char *uri, const uint8_t hash[16], int64_t number), void *context,
+                    lun_error *err);
+void lun_store_skip(lun_store *store);          /* counts a document that was left as it is */
+int64_t lun_store_last(const lun_store *store); /* the greatest number of a document */
+/*
 ** Stores a document with its rows, entities and problems, in place of what was there for its uri. Layers: flags by
 ** layer number, which rows to keep; NULL = all.
 */
