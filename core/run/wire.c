@@ -136,12 +136,20 @@ const char *lun_wire_take_bytes(lun_wire *in, size_t *len)
     return lun_wire_take_raw(in, *len);
 }
 
+/* The bytes of a text, and 1 more than their number in *len: 0 = NULL. */
+static const char *take_optional(lun_wire *in, size_t *len)
+{
+    uint64_t n = lun_wire_take_number(in);
+    *len = n > SIZE_MAX ? (size_t)bad(in) : (size_t)n;
+    return *len ? lun_wire_take_raw(in, *len - 1) : NULL;
+}
+
 const char *lun_wire_take_text(lun_wire *in, lun_arena *arena)
 {
-    size_t len = lun_wire_take_count(in, 1);
+    size_t len;
+    const char *data = take_optional(in, &len);
     if (len == 0)
         return NULL;
-    const char *data = lun_wire_take_raw(in, len - 1);
     if (!data || memchr(data, '\0', len - 1) || !lun_utf8_valid(data, len - 1)) {
         bad(in);
         return NULL;
@@ -162,9 +170,9 @@ const char *lun_wire_need_text(lun_wire *in, lun_arena *arena)
 
 void lun_wire_copy_text(lun_wire *in, char *out, size_t size)
 {
-    size_t len = lun_wire_take_count(in, 1);
-    const char *data = lun_wire_take_raw(in, len ? len - 1 : 0);
-    size_t n = data && len ? len - 1 : 0;
+    size_t len;
+    const char *data = take_optional(in, &len);
+    size_t n = data ? len - 1 : 0;
     n = n < size ? n : size - 1;
     if (n)
         memcpy(out, data, n);
