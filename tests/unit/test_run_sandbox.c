@@ -11,7 +11,6 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -307,13 +306,6 @@ static int own_descriptor(void)
     return done(fcntl(tcp, F_SETOWN, getppid()));
 }
 
-static int map_file_as_code(void)
-{
-    int fd = open(one, O_RDONLY);
-    void *memory = mmap(NULL, 1, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0);
-    return memory == MAP_FAILED ? errno : 0;
-}
-
 /* ---- reading what is none of its business ---- */
 
 static int read_one(const char *path)
@@ -428,7 +420,6 @@ static const struct row {
     { "set its limits", raise_limit, CALLS, 0, WORKER_ONLY },
     { "type into a terminal", type_into_terminal, CALLS, 0, INSIDE_ONLY },
     { "own a descriptor's signals", own_descriptor, CALLS, 0, ANY_ROLE },
-    { "map a file as code", map_file_as_code, CALLS, 0, WORKER_ONLY },
     { "read /etc/passwd", read_passwd, FILES, 1, WORKER_ONLY },
     { "read a file beside its folder", read_neighbour, FILES, 1, WORKER_ONLY },
     { "read a file beside its file", read_sibling, FILES, 1, WORKER_ONLY },

@@ -7,6 +7,7 @@
 #include <iconv.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -403,6 +404,38 @@ static void test_memory_of_a_worker_is_seen(void **state)
     assert_int_equal(act_free(measure_worker), 0);
 }
 
+/* Runs in a child: a zygote with a worker, which leaves it alone. */
+static void be_zygote(int said, int say)
+{
+    char word[4];
+    enter_or_end(LUN_SANDBOX_ZYGOTE, 0);
+    if (fork() == 0) {
+        close(said);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        enter_or_end(LUN_SANDBOX_WORKER, 0);
+        if (write(say, "in", 3) == 3)
+            pause();
+        _exit(0);
+    }
+    _exit(read(said, word, 3) == 3 ? 0 : EIO);
+}
+
+static void test_worker_dies_with_its_zygote(void **state)
+{
+    int ends[2];
+    (void)state;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    pid_t zygote = fork();
+    if (zygote == 0)
+        be_zygote(ends[0], ends[1]);
+    close(ends[1]);
+    assert_int_equal(outcome_of(zygote), 0);
+    struct pollfd gone = { ends[0], POLLIN, 0 };
+    assert_int_equal(poll(&gone, 1, 10000), 1);
+    assert_true(gone.revents & POLLHUP);
+    close(ends[0]);
+}
+
 /* ---- what the kernel offers ---- */
 
 static int missing_is_as_expected(unsigned pretend)
@@ -539,6 +572,7 @@ int main(void)
         cmocka_unit_test(test_threads_are_refused),
         cmocka_unit_test(test_memory_has_an_end),
         cmocka_unit_test(test_memory_of_a_worker_is_seen),
+        cmocka_unit_test(test_worker_dies_with_its_zygote),
         cmocka_unit_test(test_enter_reports_what_the_probe_says),
         cmocka_unit_test(test_probe_changes_nothing),
         cmocka_unit_test(test_words_for_what_is_there),
