@@ -110,7 +110,7 @@ static int has_threads(void)
 #endif
 
 /* valgrind keeps the hard limit of open files for itself: there the soft one has to do. */
-static int limit(int resource, const char *what, rlim_t most, lun_error *err)
+static int limit(unsigned resource, const char *what, rlim_t most, lun_error *err)
 {
     struct rlimit wanted, now;
     if (getrlimit(resource, &now) < 0)
