@@ -14,7 +14,7 @@ if(LUN_SECCOMP)
 endif()
 if(LUN_LIBSECCOMP_FOUND AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   list(APPEND lun_shared_modules libseccomp)
-  set(LUN_HAVE_SECCOMP LUN_HAVE_SECCOMP)
+  set_source_files_properties(core/run/sandbox_calls.c PROPERTIES COMPILE_DEFINITIONS LUN_HAVE_SECCOMP)
 endif()
 pkg_check_modules(LUN_SHARED REQUIRED IMPORTED_TARGET ${lun_shared_modules})
 

@@ -13,15 +13,19 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "run/sandbox.h"
 #include "run/session.h"
 #include "store/store.h"
 
 static const lun_option *const tables[] = { lun_options_common, NULL };
 
+/* LESS: something is not there, and the rest works without it. */
+typedef enum verdict { BAD, OK, LESS } verdict;
+
 typedef struct finding {
     const char *what;
     char value[256];
-    int ok;
+    verdict verdict;
 } finding;
 
 static size_t count_embedded(const char *prefix)
@@ -34,7 +38,7 @@ static size_t count_embedded(const char *prefix)
 
 static finding check_system(void)
 {
-    finding f = { "system", "unknown", 1 };
+    finding f = { "system", "unknown", OK };
     struct utsname name;
     if (uname(&name) == 0)
         snprintf(f.value, sizeof f.value, "%.60s %.60s, %ld cores", name.sysname, name.release,
@@ -44,31 +48,32 @@ static finding check_system(void)
 
 static finding check_library(void)
 {
-    finding f = { "library", "", 1 };
+    finding f = { "library", "", OK };
     lun_script *script;
     lun_error err = LUN_ERROR_INIT;
-    f.ok = lun_script_new(&script, NULL, &err) == LUN_OK;
-    if (f.ok)
+    f.verdict = lun_script_new(&script, NULL, &err) == LUN_OK ? OK : BAD;
+    if (f.verdict == OK)
         snprintf(f.value, sizeof f.value, "%zu files inside the binary, loads", count_embedded("scripts/"));
     else
         snprintf(f.value, sizeof f.value, "does not load: %.200s", err.message);
-    if (f.ok)
+    if (f.verdict == OK)
         lun_script_free(script);
     return f;
 }
 
 static finding check_data(void)
 {
-    finding f = { "language", "", 1 };
+    finding f = { "language", "", OK };
     lun_document *document = lun_document_new();
     lun_vocab *vocab = lun_vocab_new();
     lun_error err = LUN_ERROR_INIT;
     static const char sample[] = "The ministers have agreed.";
-    f.ok = document && vocab && lun_document_set_text(document, sample, sizeof sample - 1, &err) == LUN_OK &&
-           lun_text_segment(document, vocab, &err) == LUN_OK && lun_text_tag(document, vocab, &err) == LUN_OK &&
-           document->n_tokens == 5;
+    int fine = document && vocab && lun_document_set_text(document, sample, sizeof sample - 1, &err) == LUN_OK &&
+               lun_text_segment(document, vocab, &err) == LUN_OK && lun_text_tag(document, vocab, &err) == LUN_OK &&
+               document->n_tokens == 5;
+    f.verdict = fine ? OK : BAD;
     snprintf(f.value, sizeof f.value,
-             f.ok ? "English tags and lemmas are there (%zu data files)"
+             fine ? "English tags and lemmas are there (%zu data files)"
                   : "the data inside the binary are damaged (%zu files)",
              count_embedded("data/"));
     lun_document_free(document);
@@ -78,7 +83,7 @@ static finding check_data(void)
 
 static finding check_store(void)
 {
-    finding f = { "store", "", 0 };
+    finding f = { "store", "", BAD };
     char path[] = "/tmp/lunette-doctor-XXXXXX.db";
     lun_store *store = NULL;
     lun_error err = LUN_ERROR_INIT;
@@ -86,28 +91,62 @@ static finding check_store(void)
     if (fd >= 0) {
         close(fd);
         unlink(path);
-        f.ok = lun_store_open(&store, path, LUN_STORE_WRITE, &err) == LUN_OK;
+        f.verdict = lun_store_open(&store, path, LUN_STORE_WRITE, &err) == LUN_OK ? OK : BAD;
         lun_store_close(store);
         unlink(path);
     }
     snprintf(f.value, sizeof f.value,
-             f.ok ? "a corpus can be made in the temporary folder%s" : "no corpus can be made: %.200s",
-             f.ok ? "" : err.message);
+             f.verdict ? "a corpus can be made in the temporary folder%s" : "no corpus can be made: %.200s",
+             f.verdict ? "" : err.message);
     return f;
 }
 
 static finding check_path(void)
 {
-    finding f = { "LUNETTE_PATH", "", 1 };
+    finding f = { "LUNETTE_PATH", "", OK };
     const char *path = getenv("LUNETTE_PATH");
     snprintf(f.value, sizeof f.value, "%.250s",
              path && *path ? path : "not set: library and plugins come from inside the binary");
     return f;
 }
 
+static finding check_sandbox(const lun_sandbox_support *support)
+{
+    finding f = { "sandbox", "", support->parts == LUN_SANDBOX_ALL ? OK : LESS };
+    lun_sandbox_describe(support, f.value, sizeof f.value);
+    return f;
+}
+
+/* What a script asks before it says --require-sandbox. */
+static void add_parts(lun_buf *json, const lun_sandbox_support *support)
+{
+    static const struct {
+        unsigned part;
+        const char *name;
+    } parts[] = {
+        { LUN_SANDBOX_PRIVILEGES, "privileges" },
+        { LUN_SANDBOX_FILES, "files" },
+        { LUN_SANDBOX_CALLS, "calls" },
+        { LUN_SANDBOX_LIMITS, "limits" },
+    };
+    lun_buf_addf(json, ",\"landlock\":%d,\"sandbox_missing\":[", support->landlock);
+    const char *comma = "";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (support->parts & parts[i].part)
+            continue;
+        lun_buf_addf(json, "%s\"%s\"", comma, parts[i].name);
+        comma = ",";
+    }
+    lun_buf_addc(json, ']');
+}
+
 static int command_doctor(const lun_command *command, const lun_arguments *arguments)
 {
-    const finding findings[] = { check_system(), check_library(), check_data(), check_store(), check_path() };
+    static const char *const labels[] = { "BAD", "ok", "less" };
+    lun_sandbox_support support;
+    lun_sandbox_probe(&support);
+    const finding findings[] = { check_system(), check_library(), check_data(),
+                                 check_store(),  check_path(),    check_sandbox(&support) };
     int ok = 1;
     (void)command;
     lun_buf json = LUN_BUF_INIT;
@@ -115,12 +154,13 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
     if (!arguments->json)
         printf("lunette %s, %zu plugin files inside\n", LUNETTE_VERSION, count_embedded("plugins/"));
     for (size_t i = 0; i < sizeof findings / sizeof *findings; i++) {
-        ok &= findings[i].ok;
+        ok &= findings[i].verdict != BAD;
         if (!arguments->json)
-            printf("%-4s %-13s %s\n", findings[i].ok ? "ok" : "BAD", findings[i].what, findings[i].value);
+            printf("%-4s %-13s %s\n", labels[findings[i].verdict], findings[i].what, findings[i].value);
         lun_buf_addf(&json, ",\"%s\":", findings[i].what);
         lun_json_add_string(&json, findings[i].value, strlen(findings[i].value));
     }
+    add_parts(&json, &support);
     if (arguments->json)
         printf("%s,\"ok\":%s}\n", json.data ? json.data : "{", ok ? "true" : "false");
     lun_buf_clear(&json);

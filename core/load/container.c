@@ -36,8 +36,8 @@ int lun_member__settle(lun_document *document, const char *path, const char *lin
     if (path != NULL && document->uri == line_uri && given[0] != '\0') {
         lun_buf uri = LUN_BUF_INIT;
         lun_buf_addf(&uri, "%s#%s", path, given);
-        int rc =
-            uri.failed ? lun_load__no_memory(err) : lun_load__copy(document, &document->uri, uri.data, uri.len, err);
+        int rc = uri.failed ? lun_load__no_memory(err)
+                            : lun_load__copy_path(document, &document->uri, uri.data, uri.len, err);
         lun_buf_clear(&uri);
         return rc;
     }

@@ -164,6 +164,25 @@ int lun_load__copy(lun_document *document, const char **out, const char *text, s
     return 0;
 }
 
+int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err)
+{
+    lun_buf escaped = LUN_BUF_INIT;
+    if (lun_utf8_valid(path, len))
+        return lun_load__copy(document, out, path, len, err);
+    for (size_t at = 0; at < len;) {
+        unsigned width;
+        int good = lun_utf8_decode(path + at, len - at, &width) != LUN_UTF8_BAD;
+        if (good)
+            lun_buf_add(&escaped, path + at, width);
+        for (size_t i = at; !good && i < at + width; i++)
+            lun_buf_addf(&escaped, "%%%02X", (unsigned char)path[i]);
+        at += width;
+    }
+    int rc = escaped.failed ? lun_load__no_memory(err) : lun_load__copy(document, out, escaped.data, escaped.len, err);
+    lun_buf_clear(&escaped);
+    return rc;
+}
+
 int lun_load__set(lun_document *document, lun_field field, const char *value, size_t len, const char *place,
                   lun_error *err)
 {
@@ -228,9 +247,9 @@ int lun_load__document(lun_document **out, const char *uri, const char *id, lun_
     lun_document *document = lun_document_new();
     if (document == NULL)
         return lun_load__no_memory(err);
-    int rc = lun_load__copy(document, &document->uri, uri, strlen(uri), err);
+    int rc = lun_load__copy_path(document, &document->uri, uri, strlen(uri), err);
     if (rc == 0)
-        rc = lun_load__copy(document, &document->id, id, strlen(id), err);
+        rc = lun_load__copy_path(document, &document->id, id, strlen(id), err);
     if (rc == 0)
         rc = lun_document_set_text(document, "", 0, err);
     if (rc < 0) {

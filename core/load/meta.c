@@ -189,6 +189,7 @@ typedef struct taking {
 static int take_placeholder(void *context, const char *name, size_t name_len, const char *value, size_t value_len)
 {
     taking *t = context;
+    const char *readable = NULL;
     char field[16] = "";
     memcpy(field, name, name_len < sizeof field ? name_len : sizeof field - 1);
     if (lun_load__field(field) == LUN_FIELD_DATE && value_len == 8) {
@@ -196,7 +197,10 @@ static int take_placeholder(void *context, const char *name, size_t name_len, co
         if (strspn(dashed, "0123456789-") == 10)
             return lun_load__set(t->document, LUN_FIELD_DATE, dashed, 10, t->document->uri, t->err);
     }
-    return lun_load__set(t->document, lun_load__field(field), value, value_len, t->document->uri, t->err);
+    int rc = lun_load__copy_path(t->document, &readable, value, value_len, t->err);
+    if (rc < 0)
+        return rc;
+    return lun_load__set(t->document, lun_load__field(field), readable, strlen(readable), t->document->uri, t->err);
 }
 
 static int apply_template(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)

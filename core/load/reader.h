@@ -53,11 +53,17 @@ int lun_load__set(lun_document *document, lun_field field, const char *value, si
 int lun_load__meta(lun_document *document, const char *key, const char *json, lun_error *err);
 int lun_load__meta_string(lun_document *document, const char *key, const char *value, size_t len, lun_error *err);
 
-/* A document with uri, id and empty text. */
+/* A document with uri, id and empty text; both are parts of a path. */
 int lun_load__document(lun_document **out, const char *uri, const char *id, lun_error *err);
 
 /* Copies into the document's arena, or fails with LUN_ENOMEM. */
 int lun_load__copy(lun_document *document, const char **out, const char *text, size_t len, lun_error *err);
+
+/*
+** Copies what is part of a path. Names of files are any bytes: what is not UTF-8 is written as %XX, so that two names
+** stay two.
+*/
+int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err);
 int lun_load__no_memory(lun_error *err);
 
 /* Sets text and source map from what was decoded. Text past 4 GiB becomes problem "too-large". */

@@ -109,16 +109,18 @@ static int has_threads(void)
 
 #endif
 
-static int limit(int resource, const char *what, rlim_t most, lun_error *err)
+/* valgrind keeps the hard limit of open files for itself: there the soft one has to do. */
+static int limit(unsigned resource, const char *what, rlim_t most, lun_error *err)
 {
-    struct rlimit now;
+    struct rlimit wanted, now;
     if (getrlimit(resource, &now) < 0)
         return refused(what, err);
-    if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
-        now.rlim_max = most;
-    if (now.rlim_cur == RLIM_INFINITY || now.rlim_cur > now.rlim_max)
-        now.rlim_cur = now.rlim_max;
-    return setrlimit(resource, &now) < 0 ? refused(what, err) : LUN_OK;
+    wanted.rlim_max = now.rlim_max < most ? now.rlim_max : most;
+    wanted.rlim_cur = now.rlim_cur < most ? now.rlim_cur : most;
+    if (setrlimit(resource, &wanted) == 0)
+        return LUN_OK;
+    wanted.rlim_max = now.rlim_max;
+    return setrlimit(resource, &wanted) < 0 ? refused(what, err) : LUN_OK;
 }
 
 /*

@@ -21,7 +21,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -33,8 +32,8 @@
 
 /* Calls by name: what an architecture or an older libseccomp does not know is passed over. */
 static const char *const everyone[] = {
-    /* memory: malloc, arenas, stacks. mprotect may make memory executable: PCRE2 compiles patterns to machine code */
-    "brk", "mprotect", "munmap", "mremap", "madvise", "mincore",
+    /* memory: malloc, arenas, stacks. mmap and mprotect may make memory executable: PCRE2 compiles patterns to machine code */
+    "brk", "mmap", "mmap2", "mprotect", "munmap", "mremap", "madvise", "mincore",
     /* reading what is open; opening has conditions, below */
     "read", "readv", "pread64", "preadv", "preadv2", "lseek", "_llseek", "close", "fadvise64", "readahead", "getdents",
     "getdents64",
@@ -109,13 +108,6 @@ static const condition conditions[] = {
     /* reading only: the second wall behind Landlock, and the only one where it lacks */
     { "open", EVERYONE, 1, ANY_WRITING, 0 },
     { "openat", EVERYONE, 2, ANY_WRITING, 0 },
-    /* machine code from PCRE2 is in memory of its own; a worker maps no file as code, a zygote may load a library */
-    { "mmap", LUN_SANDBOX_ZYGOTE, 0, 0, 0 },
-    { "mmap2", LUN_SANDBOX_ZYGOTE, 0, 0, 0 },
-    { "mmap", LUN_SANDBOX_WORKER, 2, PROT_EXEC, 0 },
-    { "mmap", LUN_SANDBOX_WORKER, 3, MAP_ANONYMOUS, MAP_ANONYMOUS },
-    { "mmap2", LUN_SANDBOX_WORKER, 2, PROT_EXEC, 0 },
-    { "mmap2", LUN_SANDBOX_WORKER, 3, MAP_ANONYMOUS, MAP_ANONYMOUS },
     /* is it a terminal, how much is there to read; nothing that changes a device or types into a terminal */
     { "ioctl", EVERYONE, 1, LOW, TCGETS },
     { "ioctl", EVERYONE, 1, LOW, FIONREAD },
@@ -195,7 +187,7 @@ static int add_rules(scmp_filter_ctx filter, lun_sandbox_role role)
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions && rc == 0; i++) {
         const condition *c = &conditions[i];
         if (c->role == EVERYONE || c->role == (int)role)
-            rc = c->mask ? allow_where(filter, SCMP_ACT_ALLOW, c) : allow(filter, SCMP_ACT_ALLOW, c->call);
+            rc = allow_where(filter, SCMP_ACT_ALLOW, c);
     }
     if (rc == 0)
         rc = allow(filter, SCMP_ACT_ERRNO(ENOSYS), "clone3");

@@ -94,6 +94,18 @@ static void drop_half_character(char *text)
         text[start - 1] = '\0';
 }
 
+/* Names of files are any bytes; a message is text. */
+static void replace_bad_bytes(char *text)
+{
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len;) {
+        unsigned width;
+        if (lun_utf8_decode(text + at, len - at, &width) == LUN_UTF8_BAD)
+            memset(text + at, '?', width);
+        at += width;
+    }
+}
+
 void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
 {
     char message[1024];
@@ -103,6 +115,7 @@ void lun_document_problem(lun_document *document, lun_problem_class class, const
     va_end(args);
     if (wanted >= (int)sizeof message)
         drop_half_character(message);
+    replace_bad_bytes(message);
 
     lun_problem *problem = lun_arena_calloc(document->arena, 1, sizeof *problem);
     char *code_copy = lun_arena_strdup(document->arena, code);

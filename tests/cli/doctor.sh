@@ -8,7 +8,11 @@ for what in system library language store LUNETTE_PATH; do
 done
 holds "$out" "plugin files inside"
 lacks "$out" "BAD"
+# What workers give up depends on the kernel: it is said in either case, and a lack is nothing broken.
+equals "sandbox" 1 "$(grep -cE '^(ok|less) +sandbox +(Landlock ABI [0-9]+, seccomp: workers read only|no )' "$out")"
 lunette 0 doctor --json
+holds "$out" '"sandbox":"'
+equals "parts of the sandbox" 1 "$(grep -cE '"landlock":[0-9]+,"sandbox_missing":\[("[a-z]+",?)*\]' "$out")"
 equals "as JSON" 1 "$(grep -c '^{"version":"[0-9.]*",.*"ok":true}$' "$out")"
 
 # A library that does not load is said, with what is wrong.

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "load/glob.h"
 #include "load/load.h"
 
@@ -270,6 +271,32 @@ static void test_file__replaced_by_a_fifo_does_not_hold_up(void **state)
     lun_source_close(source);
 }
 
+/* Names that are no UTF-8, which older archives are full of, must not spoil what is written about the documents. */
+static void test_file__may_have_a_name_of_any_bytes(void **state)
+{
+    (void)state;
+    lun_load_options options = { .path_template = "{country}_{title}" };
+    lun_source *source = NULL;
+    lun_document *document = NULL;
+    const char *folder = "in";
+    assert_int_equal(mkdir(folder, 0777), 0);
+    put("in/fr_caf\xE9.txt", "one");
+    put("in/odd\xE8.txt", "two");
+    put("in/odd\xE8.jsonl", "{\"id\":\"m\",\"text\":\"three\"}");
+    expect(folder, NULL, SHOW_URI, "in/fr_caf%E9.txt\nin/odd%E8.jsonl#m\nin/odd%E8.txt\n");
+    assert_int_equal(lun_source_open(&source, &folder, 1, &options, NULL), 0);
+    assert_int_equal(lun_source_next(source, &document, NULL), 1);
+    assert_string_equal(document->id, "fr_caf%E9");
+    assert_string_equal(document->title, "caf%E9");
+    assert_string_equal(document->country, "FR");
+    lun_document_free(document);
+    assert_int_equal(lun_source_next(source, &document, NULL), 1);
+    assert_non_null(document->problems);
+    assert_true(lun_utf8_valid(document->problems->message, strlen(document->problems->message)));
+    lun_document_free(document);
+    lun_source_close(source);
+}
+
 static void test_file__empty_or_too_large_is_a_problem(void **state)
 {
     (void)state;
@@ -380,6 +407,7 @@ int main(void)
         IN_FOLDER(test_folder__records_what_is_no_file_and_never_waits),
         IN_FOLDER(test_file__that_cannot_be_read_is_a_problem),
         IN_FOLDER(test_file__replaced_by_a_fifo_does_not_hold_up),
+        IN_FOLDER(test_file__may_have_a_name_of_any_bytes),
         IN_FOLDER(test_file__empty_or_too_large_is_a_problem),
         IN_FOLDER(test_json_lines__lose_only_the_broken_line),
         IN_FOLDER(test_json_lines__bound_a_line_not_the_file),

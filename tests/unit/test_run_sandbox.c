@@ -11,7 +11,6 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -307,13 +306,6 @@ static int own_descriptor(void)
     return done(fcntl(tcp, F_SETOWN, getppid()));
 }
 
-static int map_file_as_code(void)
-{
-    int fd = open(one, O_RDONLY);
-    void *memory = mmap(NULL, 1, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0);
-    return memory == MAP_FAILED ? errno : 0;
-}
-
 /* ---- reading what is none of its business ---- */
 
 static int read_one(const char *path)
@@ -428,7 +420,6 @@ static const struct row {
     { "set its limits", raise_limit, CALLS, 0, WORKER_ONLY },
     { "type into a terminal", type_into_terminal, CALLS, 0, INSIDE_ONLY },
     { "own a descriptor's signals", own_descriptor, CALLS, 0, ANY_ROLE },
-    { "map a file as code", map_file_as_code, CALLS, 0, WORKER_ONLY },
     { "read /etc/passwd", read_passwd, FILES, 1, WORKER_ONLY },
     { "read a file beside its folder", read_neighbour, FILES, 1, WORKER_ONLY },
     { "read a file beside its file", read_sibling, FILES, 1, WORKER_ONLY },
@@ -488,90 +479,6 @@ static void test_right_is_gone(void **state)
         expect_refused(row, act_nested(row->act), "a worker below a zygote");
 }
 
-/* What is no matter of one wall. */
-
-static int write_to_open_file(void)
-{
-    int fd = tcp; /* set by the test */
-    return done((int)write(fd, "x", 1));
-}
-
-static void test_open_file_cannot_grow(void **state)
-{
-    (void)state;
-#if defined(__SANITIZE_ADDRESS__)
-    print_message("skipped: no limit on files under AddressSanitizer\n");
-    skip();
-#endif
-    int kept = tcp;
-    tcp = open(in_world("inside/file"), O_WRONLY | O_APPEND);
-    assert_int_equal(act_free(write_to_open_file), 0);
-    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, 0, write_to_open_file), EFBIG);
-    close(tcp);
-    tcp = kept;
-}
-
-static int has_capabilities(void)
-{
-    char line[256], *found = NULL;
-    FILE *status = fopen("/proc/self/status", "r");
-    while (status && fgets(line, sizeof line, status)) {
-        if ((found = strstr(line, "CapEff:")) != NULL)
-            break;
-    }
-    /* 4 is the one that is kept: reading what root may read */
-    return found ? (strtoull(found + 7, NULL, 16) & ~4ull ? 0 : EPERM) : EIO;
-}
-
-static void test_root_gives_its_capabilities_up(void **state)
-{
-    (void)state;
-    if (act_free(has_capabilities) != 0) {
-        print_message("skipped: this user has no capabilities\n");
-        skip();
-    }
-    assert_int_equal(act_entered(LUN_SANDBOX_ZYGOTE, 0, has_capabilities), EPERM);
-    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, FILES, has_capabilities), EPERM);
-}
-
-static int open_many(void)
-{
-    int n = 0;
-    while (n < 4096 && open(one, O_RDONLY) >= 0)
-        n++;
-    return n > 8 && n <= 64 && errno == EMFILE ? 0 : EIO;
-}
-
-static void test_worker_opens_few_files(void **state)
-{
-    (void)state;
-    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, 0, open_many), 0);
-}
-
-static void *wait_for_ever(void *nothing)
-{
-    pause();
-    return nothing;
-}
-
-static int enter_with_thread(void)
-{
-    lun_sandbox_options options = options_of(LUN_SANDBOX_WORKER, 0);
-    lun_error err = LUN_ERROR_INIT;
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, wait_for_ever, NULL) != 0)
-        return EAGAIN;
-    return lun_sandbox_enter(NULL, &options, &err) == LUN_EUSAGE && strstr(err.message, "thread") ? 0 : EIO;
-}
-
-static void test_threads_are_refused(void **state)
-{
-    (void)state;
-    assert_int_equal(act_free(enter_with_thread), 0);
-}
-
-/* ---- */
-
 static int open_listeners(void)
 {
     socklen_t len = sizeof tcp_listener;
@@ -595,14 +502,7 @@ static int set_up(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(test_open_file_cannot_grow),
-        cmocka_unit_test(test_root_gives_its_capabilities_up),
-        cmocka_unit_test(test_worker_opens_few_files),
-        cmocka_unit_test(test_threads_are_refused),
-    };
-    enum { N_OTHERS = sizeof others / sizeof *others };
-    static struct CMUnitTest tests[N_ROWS + N_OTHERS];
+    static struct CMUnitTest tests[N_ROWS];
     static char names[N_ROWS][64];
     for (size_t i = 0; i < N_ROWS; i++) {
         snprintf(names[i], sizeof names[i], "test_sandbox__cannot %s", rows[i].claim);
@@ -610,6 +510,5 @@ int main(void)
         tests[i].test_func = test_right_is_gone;
         tests[i].initial_state = (void *)(uintptr_t)&rows[i];
     }
-    memcpy(tests + N_ROWS, others, sizeof others);
     return cmocka_run_group_tests_name("sandbox", tests, set_up, remove_world);
 }

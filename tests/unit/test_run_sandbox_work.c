@@ -6,6 +6,8 @@
 #include <dirent.h>
 #include <iconv.h>
 #include <poll.h>
+#include <pthread.h>
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -19,6 +21,7 @@
 #include "script/script.h"
 
 static int pair[2] = { -1, -1 };
+static int open_file = -1;
 static lun_script *script;
 
 static int holds(int condition)
@@ -266,6 +269,106 @@ static void test_zygote_reads_anything(void **state)
     assert_int_equal(act_entered(LUN_SANDBOX_ZYGOTE, 0, read_anything), 0);
 }
 
+/* ---- what is no matter of one wall ---- */
+
+static int write_to_open_file(void)
+{
+    return write(open_file, "x", 1) < 0 ? errno : 0;
+}
+
+static void test_open_file_cannot_grow(void **state)
+{
+    (void)state;
+#if defined(__SANITIZE_ADDRESS__)
+    print_message("skipped: no limit on files under AddressSanitizer\n");
+    skip();
+#endif
+    open_file = open(in_world("inside/file"), O_WRONLY | O_APPEND);
+    assert_int_equal(act_free(write_to_open_file), 0);
+    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, 0, write_to_open_file), EFBIG);
+    close(open_file);
+}
+
+static int has_capabilities(void)
+{
+    char line[256], *found = NULL;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status && fgets(line, sizeof line, status)) {
+        if ((found = strstr(line, "CapEff:")) != NULL)
+            break;
+    }
+    /* 4 is the one that is kept: reading what root may read */
+    return found ? (strtoull(found + 7, NULL, 16) & ~4ull ? 0 : EPERM) : EIO;
+}
+
+static void test_root_gives_its_capabilities_up(void **state)
+{
+    (void)state;
+    if (act_free(has_capabilities) != 0) {
+        print_message("skipped: this user has no capabilities\n");
+        skip();
+    }
+    assert_int_equal(act_entered(LUN_SANDBOX_ZYGOTE, 0, has_capabilities), EPERM);
+    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, LUN_SANDBOX_FILES, has_capabilities), EPERM);
+}
+
+static int open_many(void)
+{
+    int n = 0;
+    while (n < 4096 && open(one, O_RDONLY) >= 0)
+        n++;
+    return n > 8 && n <= 64 && errno == EMFILE ? 0 : EIO;
+}
+
+static void test_worker_opens_few_files(void **state)
+{
+    (void)state;
+    assert_int_equal(act_entered(LUN_SANDBOX_WORKER, 0, open_many), 0);
+}
+
+static int take_too_much(void)
+{
+    lun_sandbox_options options = options_of(LUN_SANDBOX_WORKER, 0);
+    lun_error err = LUN_ERROR_INIT;
+    options.memory = (size_t)256 << 20;
+    if (lun_sandbox_enter(NULL, &options, &err) < 0)
+        return NOT_ENTERED;
+    void *little = malloc((size_t)16 << 20), *much = malloc((size_t)512 << 20);
+    return holds(little && !much);
+}
+
+static void test_memory_has_an_end(void **state)
+{
+    (void)state;
+#if defined(__SANITIZE_ADDRESS__)
+    print_message("skipped: no limit on memory under AddressSanitizer\n");
+    skip();
+#endif
+    assert_int_equal(act_free(take_too_much), 0);
+}
+
+static void *wait_for_ever(void *nothing)
+{
+    pause();
+    return nothing;
+}
+
+static int enter_with_thread(void)
+{
+    lun_sandbox_options options = options_of(LUN_SANDBOX_WORKER, 0);
+    lun_error err = LUN_ERROR_INIT;
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, wait_for_ever, NULL) != 0)
+        return EAGAIN;
+    return lun_sandbox_enter(NULL, &options, &err) == LUN_EUSAGE && strstr(err.message, "thread") ? 0 : EIO;
+}
+
+static void test_threads_are_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(act_free(enter_with_thread), 0);
+}
+
 /* ---- what is seen from outside ---- */
 
 /* As a user without rights of its own, since root reads everything. */
@@ -299,6 +402,38 @@ static void test_memory_of_a_worker_is_seen(void **state)
 {
     (void)state;
     assert_int_equal(act_free(measure_worker), 0);
+}
+
+/* Runs in a child: a zygote with a worker, which leaves it alone. */
+static void be_zygote(int said, int say)
+{
+    char word[4];
+    enter_or_end(LUN_SANDBOX_ZYGOTE, 0);
+    if (fork() == 0) {
+        close(said);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        enter_or_end(LUN_SANDBOX_WORKER, 0);
+        if (write(say, "in", 3) == 3)
+            pause();
+        _exit(0);
+    }
+    _exit(read(said, word, 3) == 3 ? 0 : EIO);
+}
+
+static void test_worker_dies_with_its_zygote(void **state)
+{
+    int ends[2];
+    (void)state;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    pid_t zygote = fork();
+    if (zygote == 0)
+        be_zygote(ends[0], ends[1]);
+    close(ends[1]);
+    assert_int_equal(outcome_of(zygote), 0);
+    struct pollfd gone = { ends[0], POLLIN, 0 };
+    assert_int_equal(poll(&gone, 1, 10000), 1);
+    assert_true(gone.revents & POLLHUP);
+    close(ends[0]);
 }
 
 /* ---- what the kernel offers ---- */
@@ -431,7 +566,13 @@ int main(void)
         cmocka_unit_test(test_abort_is_abort),
         cmocka_unit_test(test_zygote_has_children),
         cmocka_unit_test(test_zygote_reads_anything),
+        cmocka_unit_test(test_open_file_cannot_grow),
+        cmocka_unit_test(test_root_gives_its_capabilities_up),
+        cmocka_unit_test(test_worker_opens_few_files),
+        cmocka_unit_test(test_threads_are_refused),
+        cmocka_unit_test(test_memory_has_an_end),
         cmocka_unit_test(test_memory_of_a_worker_is_seen),
+        cmocka_unit_test(test_worker_dies_with_its_zygote),
         cmocka_unit_test(test_enter_reports_what_the_probe_says),
         cmocka_unit_test(test_probe_changes_nothing),
         cmocka_unit_test(test_words_for_what_is_there),
