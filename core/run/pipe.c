@@ -83,10 +83,12 @@ static int fail(void *context, const char *uri, const lun_problem *problem, lun_
     return rc;
 }
 
-static void done(void *context, uint64_t bytes)
+static int done(void *context, const char *path, uint64_t bytes, int last, lun_error *err)
 {
     pipe_work *w = context;
+    (void)path, (void)last, (void)err;
     w->figures->bytes += bytes;
+    return LUN_OK;
 }
 
 static int more(void *context, lun_pool *pool, lun_error *err)

@@ -168,11 +168,12 @@ static int fail(void *context, const char *uri, const lun_problem *problem, lun_
     return lun_store_problem(r->store, uri, problem, err);
 }
 
-static void done(void *context, uint64_t bytes)
+static int done(void *context, const char *path, uint64_t bytes, int last, lun_error *err)
 {
     run *r = context;
     r->now.bytes += bytes;
     report(r);
+    return last ? lun_store_source_done(r->store, path, err) : LUN_OK;
 }
 
 /* ---- tasks ---- */

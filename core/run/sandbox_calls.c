@@ -35,8 +35,8 @@ static const char *const everyone[] = {
     /* memory: malloc, arenas, stacks. mmap and mprotect may make memory executable: PCRE2 compiles patterns to machine code */
     "brk", "mmap", "mmap2", "mprotect", "munmap", "mremap", "madvise", "mincore",
     /* reading what is open; opening has conditions, below */
-    "read", "readv", "pread64", "preadv", "preadv2", "lseek", "_llseek", "close", "fadvise64", "readahead", "getdents",
-    "getdents64",
+    "read", "readv", "pread64", "preadv", "preadv2", "lseek", "_llseek", "close", "close_range", "fadvise64",
+    "readahead", "getdents", "getdents64",
     /* writing to what is open: the socket and standard error. No regular file is open for writing */
     "write", "writev", "dup", "dup2", "dup3",
     /* asking about files; Landlock cannot refuse that, and fstat is one of them in today's C library */

@@ -429,9 +429,11 @@ int lun_task__deliver(lun_pool *pool, lun_error *err)
             return rc;
         if (task->state != LUN_TASK_DONE)
             return LUN_OK;
-        pool->sink->done(pool->sink->context, task->bytes);
+        rc = pool->sink->done(pool->sink->context, task->path, task->bytes, task->lines_len == 0, err);
         unlink_task(pool, task);
         free_task(task);
+        if (rc < 0)
+            return rc;
     }
     return LUN_OK;
 }

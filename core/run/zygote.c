@@ -24,6 +24,7 @@
 #include "run/messages.h"
 #include "run/sandbox.h"
 
+#define FILES_MOST 65536 /* descriptors that are closed one by one where the kernel cannot close all at once */
 #define FRAME_MAX ((size_t)256 << 20) /* of what the zygote says: its rules and layers */
 
 struct lun_zygote {
@@ -53,9 +54,13 @@ static void close_all_but(int keep)
         dup2(null, STDIN_FILENO);
         dup2(null, STDOUT_FILENO);
     }
-    if (keep > 3)
-        syscall(SYS_close_range, 3U, (unsigned)keep - 1, 0U);
-    syscall(SYS_close_range, (unsigned)keep + 1, ~0U, 0U);
+    if ((keep == 3 || syscall(SYS_close_range, 3U, (unsigned)keep - 1, 0U) == 0) &&
+        syscall(SYS_close_range, (unsigned)keep + 1, ~0U, 0U) == 0)
+        return;
+    for (int fd = 3; fd < FILES_MOST; fd++) { /* kernels before 5.9, valgrind */
+        if (fd != keep)
+            close(fd);
+    }
 }
 
 static void die_with(pid_t parent)

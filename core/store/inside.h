@@ -53,6 +53,7 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_DROP_METADATA,
                  LUN_FIXED_DROP_PROBLEMS,
                  LUN_FIXED_DROP_OLD,
+                 LUN_FIXED_DROP_LEFT_OUT,
                  LUN_FIXED_DROP_ENTITIES,
                  LUN_FIXED_GET,
                  LUN_FIXED_GET_METADATA,

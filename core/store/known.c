@@ -25,6 +25,18 @@ int lun_store_known(lun_store *store,
     return rc;
 }
 
+/* Members are called path#member: what lies between "path#" and "path$" in the order of bytes. */
+int lun_store_source_done(lun_store *store, const char *path, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__need_run(store, err);
+    if (rc < 0 || (rc = lun_store__fixed(store, &stmt, LUN_FIXED_DROP_LEFT_OUT, err)) < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    sqlite3_bind_int64(stmt, 2, store->run);
+    return lun_store__run(store, stmt, err);
+}
+
 void lun_store_skip(lun_store *store)
 {
     store->figures.skipped++;

@@ -34,6 +34,9 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_DROP_METADATA] = "DELETE FROM _metadata WHERE document = ?1",
     [LUN_FIXED_DROP_PROBLEMS] = "DELETE FROM _problem WHERE uri = ?1 AND (document IS NOT NULL OR run < ?2)",
     [LUN_FIXED_DROP_OLD] = "DELETE FROM _problem WHERE uri = ?1 AND document IS NULL AND run < ?2",
+    [LUN_FIXED_DROP_LEFT_OUT] =
+        "DELETE FROM _problem WHERE document IS NULL AND class = 1 AND run < ?2 AND (uri = ?1 OR "
+        "uri BETWEEN ?1 || '#' AND ?1 || '$')",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
     [LUN_FIXED_GET] =
         "SELECT uri, name, title, date, language, source, country, media_type, hash, text FROM _document WHERE id = ?1",

@@ -54,6 +54,11 @@ int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t ha
 int lun_store_known(lun_store *store,
                     void (*take)(void *context, const char *uri, const uint8_t hash[16], int64_t number), void *context,
                     lun_error *err);
+/*
+** All documents of a source (the path of a file, the uri of a stored document) were seen in this run: what earlier runs
+** said of documents in it that were left out is over.
+*/
+int lun_store_source_done(lun_store *store, const char *path, lun_error *err);
 void lun_store_skip(lun_store *store);          /* counts a document that was left as it is */
 int64_t lun_store_last(const lun_store *store); /* the greatest number of a document */
 /*

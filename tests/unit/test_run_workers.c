@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -42,6 +41,7 @@ static void write_file(const char *path, const char *text)
 /* n lines of JSON, and a few files beside them. */
 static void make_papers(int n)
 {
+    unlink(corpus);
     lun_buf lines = LUN_BUF_INIT;
     char path[160];
     for (int i = 0; i < n; i++)
@@ -133,7 +133,7 @@ static void misbehave(void *context, const lun_document *document)
     if (strstr(document->text, "harbour 100."))
         abort();
     if (strstr(document->text, "harbour 500.")) {
-        for (volatile int i = 0;; i++)
+        for (volatile unsigned i = 0;; i++)
             ;
     }
     if (strstr(document->text, "harbour 900.")) {
@@ -183,7 +183,6 @@ static void try_rights(void *context, const lun_document *document)
     RIGHT("the corpus", open(corpus, O_RDONLY));
     RIGHT("fork", fork());
     RIGHT("signal to the parent", kill(getppid(), SIGTERM));
-    RIGHT("priority of others", ptrace(PTRACE_ATTACH, getppid(), NULL, NULL));
 #undef RIGHT
     lun_document_problem(to, LUN_PROBLEM_DOCUMENT, "asked", "all rights were asked for");
 }
