@@ -9,8 +9,9 @@
 static int build_text(lun_store *store, lun_error *err)
 {
     return lun_store__exec(store, err,
-                           "INSERT INTO document_text(rowid, title, text) SELECT id, title, text FROM _document "
-                           "WHERE id IN (SELECT document FROM _unindexed); DELETE FROM _unindexed;"
+                           "INSERT INTO document_text(rowid, title, text) SELECT d.id, d.title, " LUN_STORE_TEXT_SQL
+                           " FROM _document d "
+                           "WHERE d.id IN (SELECT document FROM _unindexed); DELETE FROM _unindexed;"
                            "UPDATE _meta SET value = 'built' WHERE key = 'text_index'");
 }
 

@@ -77,10 +77,12 @@ static int not_a_corpus(const char *path, const char *what, lun_error *err)
 
 static int check_version(const char *path, unsigned version, lun_error *err)
 {
-    if (version <= LUN_STORE_FORMAT && version > 0)
+    if (version == LUN_STORE_FORMAT)
         return LUN_OK;
-    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads formats up to %d", path, version,
+    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads format %d", path, version,
                   LUN_STORE_FORMAT);
+    if (version < LUN_STORE_FORMAT)
+        return lun_error_hint(err, "it was made by an older Lunette: run over the sources again into a new corpus");
     return lun_error_hint(err,
                           "it was made by a newer Lunette: use that, or run over the sources again into a new corpus");
 }

@@ -20,8 +20,8 @@ typedef enum lun_store_mode {
 } lun_store_mode;
 
 /*
-** Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (newer version:
-** names both), LUN_ESTORE.
+** Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (another
+** format: names both), LUN_ESTORE.
 */
 int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_error *err);
 void lun_store_close(lun_store *store);    /* takes NULL; commits nothing */
