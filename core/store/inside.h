@@ -18,6 +18,8 @@
 
 #define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
 #define LUN_STORE_FORMAT 2               /* user_version: what this program writes, and all that it reads */
+#define LUN_STORE_PAGE 8192              /* bytes */
+#define LUN_STORE_PATIENCE 10            /* seconds that something stored may wait to be committed */
 #define LUN_STORE_SPREAD \
     100000000 /* ids a document may use: readable (12 * spread + 7 = 1200000007) and more than bytes of text */
 #define LUN_STORE_PIECE 1000     /* code points of one row of _text: eight of them fill a page */
@@ -118,6 +120,8 @@ struct lun_store {
     LUN_VEC(int64_t) name_ids;
     int64_t last_document;
     uint64_t waiting_documents, waiting_bytes; /* not committed yet */
+    uint64_t waiting_since, patience;          /* seconds */
+    int waiting, lost;                         /* lost: a commit failed, nothing more may be stored */
     lun_run_figures figures;
 
     int (*stop)(void *context); /* lun_store_stop_when */
@@ -187,9 +191,15 @@ int lun_store__readers_make(lun_store *store, lun_error *err);
 void lun_store__readers_clear(lun_store *store);
 int lun_store__removers_make(lun_store *store, lun_error *err);
 
+/* ---- commit.c ---- */
+int lun_store__begin(lun_store *store, lun_error *err); /* a write transaction */
+int lun_store__in_use(const lun_store *store, int rc,
+                      lun_error *err);                   /* says so where rc came from a lock; returns rc */
+int lun_store__commit(lun_store *store, lun_error *err); /* and begins the next transaction */
+void lun_store__waits(lun_store *store);                 /* something was stored */
+
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);
-int lun_store__commit(lun_store *store, lun_error *err);
 int lun_store__problem(lun_store *store, int64_t document, const char *uri, const lun_problem *problem,
                        lun_error *err); /* document 0 = none */
 int lun_store__forget_problems(lun_store *store, const char *uri, lun_error *err);

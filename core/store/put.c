@@ -9,9 +9,6 @@
 #include "base/json.h"
 #include "store/putting.h"
 
-#define COMMIT_DOCUMENTS 1000
-#define COMMIT_BYTES (32u << 20)
-
 int64_t lun_store__point(const lun_putting *p, uint32_t byte)
 {
     return (int64_t)lun_offsets_to_points(p->offsets, byte);
@@ -201,7 +198,7 @@ int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers,
     if (p.document > store->last_document)
         store->last_document = p.document;
     store->waiting_bytes += document->len;
-    if (++store->waiting_documents < COMMIT_DOCUMENTS && store->waiting_bytes < COMMIT_BYTES)
-        return LUN_OK;
-    return lun_store__commit(store, err);
+    store->waiting_documents++;
+    lun_store__waits(store);
+    return lun_store_commit_due(store, err);
 }

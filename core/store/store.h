@@ -52,6 +52,11 @@ int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t ha
 ** layer number, which rows to keep; NULL = all.
 */
 int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers, lun_error *err);
+/*
+** Commits what was stored if it is due (1,000 documents, 32 MB, or ten seconds after the first of them). Storing does so by
+** itself; for a writer that waits long for the next document.
+*/
+int lun_store_commit_due(lun_store *store, lun_error *err);
 /* A problem without a document (uri may be NULL). */
 int lun_store_problem(lun_store *store, const char *uri, const lun_problem *problem, lun_error *err);
 /*
