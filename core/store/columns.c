@@ -1,7 +1,7 @@
 /*
 ** columns.c - the tables of a layer: one for its rows, one for each list. Sits on sql.c.
 **
-** "row.act"        id, start, stop (code points), rule, entity, key and the columns of fields that are no lists;
+** "row.act"        id, start, length (code points), rule, entity, key and the columns of fields that are no lists;
 ** "list.act.actor" id of the row, position of the element, part, and the element's columns. part is 0, but where a
 ** collective was replaced by its
 **                  members: the collective itself has -1, the members 1, 2, ... What was written is part <= 0, who
@@ -17,7 +17,7 @@ static const lun_columns by_type[] = {
     [LUN_TYPE_BOOLEAN] = { 1, { "", NULL }, { "value", NULL }, "INTEGER" },
     [LUN_TYPE_DATE] = { 1, { "", NULL }, { "value", NULL }, "TEXT" },
     [LUN_TYPE_ENUM] = { 1, { "", NULL }, { "value", NULL }, "TEXT" },
-    [LUN_TYPE_SPAN] = { 2, { ".start", ".stop" }, { "start", "stop" }, "INTEGER" },
+    [LUN_TYPE_SPAN] = { 2, { ".start", ".length" }, { "start", "length" }, "INTEGER" },
     [LUN_TYPE_ENTITY] = { 2, { ".id", ".mention" }, { "entity", "mention" }, "INTEGER" },
     [LUN_TYPE_ANNOTATION] = { 1, { ".id", NULL }, { "annotation", NULL }, "INTEGER" },
 };
@@ -59,7 +59,7 @@ int lun_store__table_create(lun_store *store, const lun_layer *layer, lun_error 
     if (layer->n_members)
         return LUN_OK;
     int rc = lun_store__exec(store, err,
-                             "CREATE TABLE \"row.%s\"(id INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, "
+                             "CREATE TABLE \"row.%s\"(id INTEGER PRIMARY KEY, start INTEGER, length INTEGER, "
                              "rule INTEGER REFERENCES _rule, entity INTEGER, key INTEGER)",
                              layer->name);
     for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++)

@@ -25,7 +25,7 @@ typedef struct getting {
     lun_document *document;
     lun_annotations *set;
     const lun_offsets *offsets;
-    int64_t number, base;
+    int64_t number, base, characters;
     LUN_VEC(stored_row) rows;
     lun_error *err;
 } getting;
@@ -44,7 +44,7 @@ static int no_memory(const getting *g)
 
 /* ---- the document ---- */
 
-static int load_text(getting *g, sqlite3_stmt *stmt)
+static int load_names(getting *g, sqlite3_stmt *stmt)
 {
     lun_document *document = g->document;
     const char **const texts[] = { &document->uri,      &document->id,     &document->title,   &document->date,
@@ -56,11 +56,37 @@ static int load_text(getting *g, sqlite3_stmt *stmt)
     if (!document->uri || sqlite3_column_bytes(stmt, 8) != sizeof document->hash)
         return damaged(g);
     memcpy(document->hash, sqlite3_column_blob(stmt, 8), sizeof document->hash);
-    const char *text = (const char *)sqlite3_column_text(stmt, 9);
-    size_t len = (size_t)sqlite3_column_bytes(stmt, 9);
-    if (!text || !lun_utf8_valid(text, len) || memchr(text, '\0', len))
-        return damaged(g);
-    return lun_document_set_text(document, text, len, g->err);
+    g->characters = sqlite3_column_int64(stmt, 9);
+    return LUN_OK;
+}
+
+static int gather_text(getting *g, lun_buf *text)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_TEXT, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->number);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        const void *piece = sqlite3_column_text(stmt, 0);
+        lun_buf_add(text, piece ? piece : "", (size_t)sqlite3_column_bytes(stmt, 0));
+    }
+    return rc < 0 ? rc : text->failed ? no_memory(g) : LUN_OK;
+}
+
+/* A missing piece shows in the count of characters. */
+static int load_text(getting *g)
+{
+    lun_buf text = LUN_BUF_INIT;
+    int rc = gather_text(g, &text);
+    const char *data = text.data ? text.data : "";
+    if (rc == LUN_OK && (!lun_utf8_valid(data, text.len) || memchr(data, '\0', text.len) ||
+                         (int64_t)lun_utf8_count(data, text.len) != g->characters))
+        rc = damaged(g);
+    if (rc == LUN_OK)
+        rc = lun_document_set_text(g->document, data, text.len, g->err);
+    lun_buf_clear(&text);
+    return rc;
 }
 
 static int load_document(getting *g)
@@ -75,9 +101,9 @@ static int load_document(getting *g)
     if (rc == 0)
         return lun_error_set(g->err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", g->store->path,
                              (long long)g->number);
-    rc = load_text(g, stmt);
+    rc = load_names(g, stmt);
     sqlite3_reset(stmt);
-    return rc;
+    return rc < 0 ? rc : load_text(g);
 }
 
 /* What follows '"key":' in the stored member. */
@@ -179,11 +205,11 @@ static int as_number(sqlite3_stmt *stmt, int column, uint32_t *out)
 
 static int as_span(const getting *g, sqlite3_stmt *stmt, int column, lun_span *out)
 {
-    int64_t start = sqlite3_column_int64(stmt, column), stop = sqlite3_column_int64(stmt, column + 1);
-    if (start < 0 || stop < start || stop > (int64_t)g->document->len)
+    int64_t start = sqlite3_column_int64(stmt, column), length = sqlite3_column_int64(stmt, column + 1);
+    if (start < 0 || start > g->characters || length < 0 || length > g->characters - start)
         return LUN_EFORMAT;
     out->start = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)start);
-    out->stop = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)stop);
+    out->stop = (uint32_t)lun_offsets_to_bytes(g->offsets, (size_t)(start + length));
     return LUN_OK;
 }
 

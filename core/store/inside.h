@@ -17,14 +17,40 @@
 #include "store/store.h"
 
 #define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
-#define LUN_STORE_FORMAT 1               /* user_version: what this program writes and the newest it reads */
+#define LUN_STORE_FORMAT 2               /* user_version: what this program writes, and all that it reads */
+#define LUN_STORE_PAGE 8192              /* bytes */
+#define LUN_STORE_PATIENCE 10            /* seconds that something stored may wait to be committed */
 #define LUN_STORE_SPREAD \
     100000000 /* ids a document may use: readable (12 * spread + 7 = 1200000007) and more than bytes of text */
-#define LUN_STORE_LAYERS 400 /* SQLite joins at most 500 selects by UNION ALL */
-#define LUN_STORE_FIELDS 300 /* a span takes two columns, an insert at most 2,000 by SQLite's own limit */
+#define LUN_STORE_PIECE 1000     /* code points of one row of _text: eight of them fill a page */
+#define LUN_STORE_PIECES 1000000 /* ids that the pieces of a document may use: more than SQLite's longest text */
+#define LUN_STORE_LAYERS 400     /* SQLite joins at most 500 selects by UNION ALL */
+#define LUN_STORE_FIELDS 300     /* a span takes two columns, an insert at most 2,000 by SQLite's own limit */
 #define LUN_STORE_STRING(x) LUN_STORE_STRING_(x)
 #define LUN_STORE_STRING_(x) #x
 #define LUN_STORE_SPREAD_SQL LUN_STORE_STRING(LUN_STORE_SPREAD)
+#define LUN_STORE_PIECE_SQL LUN_STORE_STRING(LUN_STORE_PIECE)
+#define LUN_STORE_PIECES_SQL LUN_STORE_STRING(LUN_STORE_PIECES)
+
+/* The text of document d, put together from its pieces. */
+#define LUN_STORE_TEXT_SQL \
+    "(SELECT ifnull(group_concat(x, ''), '') FROM (SELECT p.text AS x FROM _text p WHERE p.id BETWEEN d.id * " LUN_STORE_PIECES_SQL \
+    " AND d.id * " LUN_STORE_PIECES_SQL " + (" LUN_STORE_PIECES_SQL " - 1) ORDER BY p.id))"
+/*
+** Its words from one code point to another: one or two pieces are read, however long the text is. An empty piece ends a
+** text of whole pieces, so that there always is one where an empty span may stand.
+*/
+#define LUN_STORE_WORDS_SQL(document, start, length) \
+    "(SELECT substr(group_concat(x, ''), (" start ") % " LUN_STORE_PIECE_SQL " + 1, " length \
+    ") FROM (SELECT p.text AS x FROM _text p WHERE p.id BETWEEN " document " * " LUN_STORE_PIECES_SQL " + " start \
+    " / " LUN_STORE_PIECE_SQL " AND " document " * " LUN_STORE_PIECES_SQL " + (" start " + " length \
+    ") / " LUN_STORE_PIECE_SQL " ORDER BY p.id))"
+
+/*
+** A key of 64 bits is two of the document and six of the row: its first four digits are document.key, which is how one is
+** found without looking at every row. Both are stored signed, as SQLite packs numbers.
+*/
+#define LUN_STORE_KEY_SQL(document, row) "(" document " * 281474976710656 + 140737488355328 + " row ")"
 
 typedef struct lun_layer_writer { /* of one layer of the run's schema */
     sqlite3_stmt *row;            /* INSERT of a row */
@@ -43,6 +69,7 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_FIND,
                  LUN_FIXED_INSERT,
                  LUN_FIXED_UPDATE,
+                 LUN_FIXED_TEXT,
                  LUN_FIXED_METADATA,
                  LUN_FIXED_PROBLEM,
                  LUN_FIXED_ENTITY,
@@ -50,12 +77,14 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_NAME_INSERT,
                  LUN_FIXED_UNINDEXED,
                  LUN_FIXED_UNINDEX,
+                 LUN_FIXED_DROP_TEXT,
                  LUN_FIXED_DROP_METADATA,
                  LUN_FIXED_DROP_PROBLEMS,
                  LUN_FIXED_DROP_OLD,
                  LUN_FIXED_DROP_LEFT_OUT,
                  LUN_FIXED_DROP_ENTITIES,
                  LUN_FIXED_GET,
+                 LUN_FIXED_GET_TEXT,
                  LUN_FIXED_GET_METADATA,
                  LUN_FIXED_GET_PROBLEMS,
                  LUN_FIXED_GET_ENTITIES,
@@ -92,6 +121,8 @@ struct lun_store {
     LUN_VEC(int64_t) name_ids;
     int64_t last_document;
     uint64_t waiting_documents, waiting_bytes; /* not committed yet */
+    uint64_t waiting_since, patience;          /* seconds */
+    int waiting, lost;                         /* lost: a commit failed, nothing more may be stored */
     lun_run_figures figures;
 
     int (*stop)(void *context); /* lun_store_stop_when */
@@ -112,7 +143,6 @@ int lun_store__fixed(lun_store *store, sqlite3_stmt **out, enum lun_fixed which,
                      lun_error *err); /* reset and ready to bind */
 void lun_store__bind_text(sqlite3_stmt *stmt, int index,
                           const char *text); /* NULL binds NULL; text stays the caller's */
-void lun_store__bind_key(sqlite3_stmt *stmt, int index, uint64_t key);
 int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt,
                           int column); /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
 void lun_store__undo(lun_store *store,
@@ -126,7 +156,7 @@ int lun_store__meta_is(lun_store *store, const char *key, const char *value, lun
 /* ---- columns.c: which columns hold a field ---- */
 typedef struct lun_columns {
     unsigned n;          /* 1 or 2 */
-    const char *row[2];  /* in a row table: what follows the field's name, "" or ".start" */
+    const char *row[2];  /* in a row table: what follows the field's name: "", ".start" and ".length" */
     const char *list[2]; /* in the field's own table */
     const char *type;    /* of SQL */
 } lun_columns;
@@ -162,9 +192,15 @@ int lun_store__readers_make(lun_store *store, lun_error *err);
 void lun_store__readers_clear(lun_store *store);
 int lun_store__removers_make(lun_store *store, lun_error *err);
 
+/* ---- commit.c ---- */
+int lun_store__begin(lun_store *store, lun_error *err); /* a write transaction */
+int lun_store__in_use(const lun_store *store, int rc,
+                      lun_error *err);                   /* says so where rc came from a lock; returns rc */
+int lun_store__commit(lun_store *store, lun_error *err); /* and begins the next transaction */
+void lun_store__waits(lun_store *store);                 /* something was stored */
+
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);
-int lun_store__commit(lun_store *store, lun_error *err);
 int lun_store__problem(lun_store *store, int64_t document, const char *uri, const lun_problem *problem,
                        lun_error *err); /* document 0 = none */
 int lun_store__forget_problems(lun_store *store, const char *uri, lun_error *err);

@@ -77,10 +77,12 @@ static int not_a_corpus(const char *path, const char *what, lun_error *err)
 
 static int check_version(const char *path, unsigned version, lun_error *err)
 {
-    if (version <= LUN_STORE_FORMAT && version > 0)
+    if (version == LUN_STORE_FORMAT)
         return LUN_OK;
-    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads formats up to %d", path, version,
+    lun_error_set(err, LUN_EVERSION, "corpus '%s' has format %u, this program reads format %d", path, version,
                   LUN_STORE_FORMAT);
+    if (version < LUN_STORE_FORMAT)
+        return lun_error_hint(err, "it was made by an older Lunette: run over the sources again into a new corpus");
     return lun_error_hint(err,
                           "it was made by a newer Lunette: use that, or run over the sources again into a new corpus");
 }
@@ -238,6 +240,7 @@ static int connect(lun_store *store, const char *name, int flags, lun_error *err
         return lun_store__fail(store, err, "cannot be opened");
     harden(store);
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+    sqlite3_exec(store->db, "PRAGMA cell_size_check = ON", NULL, NULL, NULL); /* damage is an error sooner */
     return LUN_OK;
 }
 
@@ -304,25 +307,24 @@ static int open_reading(lun_store *store, lun_error *err)
 
 static int create(lun_store *store, lun_error *err)
 {
-    int rc = lun_store__exec(store, err, "PRAGMA page_size = 8192; BEGIN IMMEDIATE");
+    int rc = lun_store__exec(store, err, "PRAGMA page_size = %d; BEGIN IMMEDIATE", LUN_STORE_PAGE);
     if (rc < 0 || (rc = lun_store__create(store, err)) < 0 || (rc = read_contents(store, err)) < 0 ||
         (rc = lun_store__views(store, err)) < 0)
         return rc;
     return lun_store__exec(store, err, "COMMIT");
 }
 
+/*
+** The cache is the writer's memory, with the full text's (tables.c): 64 MB each. Checkpoints are commit.c's. Temporary
+** things are the journals of single documents, small ones.
+*/
 static int begin_writing(lun_store *store, lun_error *err)
 {
-    int rc = lun_store__exec(
-        store, err,
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF; PRAGMA cache_size = "
-        "-65536;"
-        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
-    if (rc == LUN_ESTORE && err && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_BUSY) {
-        lun_error_set(err, LUN_ESTORE, "corpus '%s' is being written by another program", store->path);
-        lun_error_hint(err, "wait until it has finished, or write to another corpus");
-    }
-    return rc;
+    int rc = lun_store__exec(store, err,
+                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;"
+                             "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;"
+                             "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY");
+    return rc < 0 ? lun_store__in_use(store, rc, err) : lun_store__begin(store, err);
 }
 
 static int check_folder(const char *path, lun_error *err)
@@ -366,6 +368,7 @@ int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_e
         return lun_error_set(err, LUN_ENOMEM, "no memory to open '%s'", path);
     store->mode = mode;
     store->lock = -1;
+    store->patience = LUN_STORE_PATIENCE;
     store->path = lun_strdup(path);
     store->names = lun_intern_new();
     if (!store->path || !store->names)

@@ -9,9 +9,6 @@
 #include "base/json.h"
 #include "store/putting.h"
 
-#define COMMIT_DOCUMENTS 1000
-#define COMMIT_BYTES (32u << 20)
-
 int64_t lun_store__point(const lun_putting *p, uint32_t byte)
 {
     return (int64_t)lun_offsets_to_points(p->offsets, byte);
@@ -28,10 +25,29 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt)
     for (int i = 0; i < 8; i++)
         lun_store__bind_text(stmt, i + 2, texts[i]);
     sqlite3_bind_blob(stmt, 10, document->hash, sizeof document->hash, SQLITE_STATIC);
-    sqlite3_bind_int64(stmt, 11, lun_store__point(p, document->len));
-    sqlite3_bind_int64(stmt, 12, p->store->run);
-    return sqlite3_bind_text64(stmt, 13, document->text ? document->text : "", document->len, SQLITE_STATIC,
-                               SQLITE_UTF8);
+    sqlite3_bind_int64(stmt, 11, lun_store__document_key(document->uri));
+    sqlite3_bind_int64(stmt, 12, lun_store__point(p, document->len));
+    return sqlite3_bind_int64(stmt, 13, p->store->run);
+}
+
+/* Pieces of LUN_STORE_PIECE code points; the last is shorter, and empty where the text has none or ends with a whole one. */
+static int put_text(const lun_putting *p)
+{
+    const lun_document *document = lun_annotations_document(p->set);
+    int64_t characters = lun_store__point(p, document->len);
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(p->store, &stmt, LUN_FIXED_TEXT, p->err);
+    if (characters / LUN_STORE_PIECE >= LUN_STORE_PIECES)
+        return lun_error_set(p->err, LUN_ELIMIT, "a text of %lld characters is too long", (long long)characters);
+    for (int64_t piece = 0; piece <= characters / LUN_STORE_PIECE && rc == LUN_OK; piece++) {
+        size_t start = lun_offsets_to_bytes(p->offsets, (size_t)(piece * LUN_STORE_PIECE)),
+               stop = lun_offsets_to_bytes(p->offsets, (size_t)((piece + 1) * LUN_STORE_PIECE));
+        sqlite3_bind_int64(stmt, 1, p->document * LUN_STORE_PIECES + piece);
+        sqlite3_bind_text64(stmt, 2, document->text ? document->text + start : "", stop - start, SQLITE_STATIC,
+                            SQLITE_UTF8);
+        rc = lun_store__run(p->store, stmt, p->err);
+    }
+    return rc;
 }
 
 /*
@@ -99,8 +115,9 @@ static int remove_old(const lun_putting *p)
         rc = lun_store__run(p->store, stmt, p->err);
     }
     if (rc == LUN_OK && (rc = run_one(p, LUN_FIXED_DROP_ENTITIES, p->document)) == LUN_OK &&
-        (rc = run_one(p, LUN_FIXED_DROP_METADATA, p->document)) == LUN_OK)
-        rc = lun_store__text_forget(p->store, p->document, p->err);
+        (rc = run_one(p, LUN_FIXED_DROP_METADATA, p->document)) == LUN_OK &&
+        (rc = lun_store__text_forget(p->store, p->document, p->err)) == LUN_OK)
+        rc = run_one(p, LUN_FIXED_DROP_TEXT, p->document);
     return rc;
 }
 
@@ -135,7 +152,7 @@ static int put_document(lun_putting *p)
         return rc;
     bind_document(p, stmt);
     if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 || (rc = run_one(p, LUN_FIXED_UNINDEXED, p->document)) < 0 ||
-        (rc = put_metadata(p)) < 0)
+        (rc = put_text(p)) < 0 || (rc = put_metadata(p)) < 0)
         return rc;
     return put_problems(p);
 }
@@ -181,7 +198,7 @@ int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers,
     if (p.document > store->last_document)
         store->last_document = p.document;
     store->waiting_bytes += document->len;
-    if (++store->waiting_documents < COMMIT_DOCUMENTS && store->waiting_bytes < COMMIT_BYTES)
-        return LUN_OK;
-    return lun_store__commit(store, err);
+    store->waiting_documents++;
+    lun_store__waits(store);
+    return lun_store_commit_due(store, err);
 }

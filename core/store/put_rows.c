@@ -46,12 +46,18 @@ static void put_bytes(uint8_t *out, uint64_t number)
         out[i] = (uint8_t)(number >> (8 * i));
 }
 
+int64_t lun_store__document_key(const char *uri)
+{
+    int64_t bits = (int64_t)(lun_hash64(uri, strlen(uri)) >> 48);
+    return bits < 32768 ? bits : bits - 65536;
+}
+
 /*
-** Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its
+** The row's part of a key: 48 bits, signed. Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its
 ** file. Each part is hashed with the hash of those before it as seed: uri, layer, rule, then start, stop and how
 ** many rows alike came before.
 */
-static uint64_t key_of(lun_putting *p, const lun_annotation *row, const char *rule)
+static int64_t key_of(lun_putting *p, const lun_annotation *row, const char *rule)
 {
     const char *uri = lun_annotations_document(p->set)->uri, *layer = lun_schema_layer(p->schema, row->layer)->name;
     uint8_t place[24];
@@ -61,7 +67,7 @@ static uint64_t key_of(lun_putting *p, const lun_annotation *row, const char *ru
     put_bytes(place, (uint64_t)lun_store__point(p, row->span.start));
     put_bytes(place + 8, (uint64_t)lun_store__point(p, row->span.stop));
     put_bytes(place + 16, count_alike(p, lun_hash64_seed(place, 16, hash)));
-    return lun_hash64_seed(place, sizeof place, hash);
+    return (int64_t)(lun_hash64_seed(place, sizeof place, hash) >> 16) - ((int64_t)1 << 47);
 }
 
 /* ---- rows ---- */
@@ -70,6 +76,14 @@ static void bind_number(sqlite3_stmt *stmt, int index, uint32_t number)
 {
     if (number)
         sqlite3_bind_int64(stmt, index, number);
+}
+
+/* Start and length: a length takes one byte, where the end of a span would take three. */
+static void bind_span(const lun_putting *p, sqlite3_stmt *stmt, int index, lun_span span)
+{
+    int64_t start = lun_store__point(p, span.start);
+    sqlite3_bind_int64(stmt, index, start);
+    sqlite3_bind_int64(stmt, index + 1, lun_store__point(p, span.stop) - start);
 }
 
 /* Binds one value to one or two parameters; those of an absent value stay NULL. Returns how many it took. */
@@ -93,8 +107,7 @@ static int bind_value(const lun_putting *p, sqlite3_stmt *stmt, int index, const
         sqlite3_bind_double(stmt, index, value->as.number);
         break;
     case LUN_TYPE_SPAN:
-        sqlite3_bind_int64(stmt, index, lun_store__point(p, value->as.span.start));
-        sqlite3_bind_int64(stmt, index + 1, lun_store__point(p, value->as.span.stop));
+        bind_span(p, stmt, index, value->as.span);
         break;
     case LUN_TYPE_ENTITY:
         sqlite3_bind_int64(stmt, index, value->as.ref.entity);
@@ -197,11 +210,10 @@ static int put_row(lun_putting *p, const lun_annotation *row)
     int64_t rule = p->store->rule_numbers[row->rule];
     sqlite3_clear_bindings(writer->row);
     sqlite3_bind_int64(writer->row, 1, p->base + row->id);
-    sqlite3_bind_int64(writer->row, 2, lun_store__point(p, row->span.start));
-    sqlite3_bind_int64(writer->row, 3, lun_store__point(p, row->span.stop));
+    bind_span(p, writer->row, 2, row->span);
     sqlite3_bind_int64(writer->row, 4, rule);
     bind_number(writer->row, 5, row->entity);
-    lun_store__bind_key(writer->row, 6, key_of(p, row, p->store->rules.items[rule].id));
+    sqlite3_bind_int64(writer->row, 6, key_of(p, row, p->store->rules.items[rule].id));
     int rc = put_values(p, writer, row);
     if (rc == LUN_OK)
         p->store->figures.annotations++;

@@ -22,6 +22,7 @@ typedef struct lun_putting {
 } lun_putting;
 
 int64_t lun_store__point(const lun_putting *p, uint32_t byte); /* code points before a byte of the text */
+int64_t lun_store__document_key(const char *uri);              /* its part of a key: 16 bits, signed */
 int lun_store__put_entities(const lun_putting *p);
 int lun_store__put_rows(lun_putting *p);
 void lun_store__forget_names(lun_store *store);

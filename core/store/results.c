@@ -285,12 +285,11 @@ static int save(saving *s, const char *options)
         return rc;
     if ((rc = make_record(s)) < 0 || (rc = check_name(s)) < 0 || (rc = make_table(s)) < 0 ||
         (rc = insert_rows(s)) < 0 || (rc = record(s, options)) < 0 ||
-        (rc = lun_store__exec(s->store, s->err, "RELEASE results; COMMIT; BEGIN IMMEDIATE")) < 0) {
+        (rc = lun_store__exec(s->store, s->err, "RELEASE results")) < 0) {
         lun_store__undo(s->store, "ROLLBACK TO results; RELEASE results");
         return rc;
     }
-    s->store->waiting_documents = s->store->waiting_bytes = 0;
-    return LUN_OK;
+    return lun_store__commit(s->store, s->err);
 }
 
 int lun_store_save(lun_store *store, const char *analysis, const char *options, const char *rows, lun_error *err)

@@ -88,7 +88,8 @@ static void go_back(lun_store *store)
 {
     lun_error ignored = LUN_ERROR_INIT;
     lun_store__undo(store, "ROLLBACK");
-    sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (lun_store__begin(store, &ignored) < 0)
+        store->lost = 1;
     lun_store__schema_load(store, &ignored);
     lun_store__rules_load(store, &ignored);
 }
@@ -129,6 +130,10 @@ static int is_fresh(const lun_store *store, sqlite3_stmt *stmt, const uint8_t ha
 
 int lun_store__need_run(const lun_store *store, lun_error *err)
 {
+    if (store->lost) {
+        lun_error_set(err, LUN_ESTORE, "corpus '%s': storing has failed, nothing more is stored", store->path);
+        return lun_error_hint(err, "mend what failed, then run again: what was committed is kept");
+    }
     return store->run ? LUN_OK : lun_error_set(err, LUN_EUSAGE, "corpus '%s': no run has begun", store->path);
 }
 
@@ -161,8 +166,10 @@ int lun_store__problem(lun_store *store, int64_t document, const char *uri, cons
     sqlite3_bind_int(stmt, 4, problem->class == LUN_PROBLEM_ENVIRONMENT);
     lun_store__bind_text(stmt, 5, problem->code);
     lun_store__bind_text(stmt, 6, problem->message);
-    if ((rc = lun_store__run(store, stmt, err)) == LUN_OK)
+    if ((rc = lun_store__run(store, stmt, err)) == LUN_OK) {
         store->figures.problems++;
+        lun_store__waits(store);
+    }
     return rc;
 }
 
@@ -188,12 +195,6 @@ int lun_store_problem(lun_store *store, const char *uri, const lun_problem *prob
         rc = lun_store__run(store, stmt, err);
     }
     return rc < 0 ? rc : lun_store__problem(store, 0, uri, problem, err);
-}
-
-int lun_store__commit(lun_store *store, lun_error *err)
-{
-    store->waiting_documents = store->waiting_bytes = 0;
-    return lun_store__exec(store, err, "COMMIT; BEGIN IMMEDIATE");
 }
 
 static int record_end(lun_store *store, const char *status, lun_error *err)

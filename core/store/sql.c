@@ -16,12 +16,12 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
                         "FROM _document d JOIN _run r ON r.id = d.run WHERE d.uri = ?1",
     [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
-        "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, characters, "
-        "run, "
-        "text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+        "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
+        "characters, run) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
     [LUN_FIXED_UPDATE] =
         "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
-        "media_type = ?9, hash = ?10, characters = ?11, run = ?12, text = ?13 WHERE id = ?1",
+        "media_type = ?9, hash = ?10, key = ?11, characters = ?12, run = ?13 WHERE id = ?1",
+    [LUN_FIXED_TEXT] = "INSERT INTO _text(id, text) VALUES(?1, ?2)",
     [LUN_FIXED_METADATA] = "INSERT INTO _metadata(document, position, key, value, member) VALUES(?1,?2,?3,?4,?5)",
     [LUN_FIXED_PROBLEM] = "INSERT INTO _problem(document, uri, run, class, code, message) VALUES(?1,?2,?3,?4,?5,?6)",
     [LUN_FIXED_ENTITY] = "INSERT INTO _entity(document, number, name, country) VALUES(?1,?2,?3,?4)",
@@ -29,8 +29,10 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_NAME_INSERT] = "INSERT INTO _name(name, kind, identity) VALUES(?1,?2,?3)",
     [LUN_FIXED_UNINDEXED] = "INSERT OR IGNORE INTO _unindexed(document) VALUES(?1)",
     [LUN_FIXED_UNINDEX] = "INSERT INTO document_text(document_text, rowid, title, text) "
-                          "SELECT 'delete', id, title, text FROM _document "
-                          "WHERE id = ?1 AND id NOT IN (SELECT document FROM _unindexed)",
+                          "SELECT 'delete', d.id, d.title, " LUN_STORE_TEXT_SQL " FROM _document d "
+                          "WHERE d.id = ?1 AND d.id NOT IN (SELECT document FROM _unindexed)",
+    [LUN_FIXED_DROP_TEXT] = "DELETE FROM _text WHERE id BETWEEN ?1 * " LUN_STORE_PIECES_SQL
+                            " AND ?1 * " LUN_STORE_PIECES_SQL " + (" LUN_STORE_PIECES_SQL " - 1)",
     [LUN_FIXED_DROP_METADATA] = "DELETE FROM _metadata WHERE document = ?1",
     [LUN_FIXED_DROP_PROBLEMS] = "DELETE FROM _problem WHERE uri = ?1 AND (document IS NOT NULL OR run < ?2)",
     [LUN_FIXED_DROP_OLD] = "DELETE FROM _problem WHERE uri = ?1 AND document IS NULL AND run < ?2",
@@ -39,7 +41,10 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
         "uri BETWEEN ?1 || '#' AND ?1 || '$')",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
     [LUN_FIXED_GET] =
-        "SELECT uri, name, title, date, language, source, country, media_type, hash, text FROM _document WHERE id = ?1",
+        "SELECT uri, name, title, date, language, source, country, media_type, hash, characters FROM _document "
+        "WHERE id = ?1",
+    [LUN_FIXED_GET_TEXT] = "SELECT text FROM _text WHERE id BETWEEN ?1 * " LUN_STORE_PIECES_SQL
+                           " AND ?1 * " LUN_STORE_PIECES_SQL " + (" LUN_STORE_PIECES_SQL " - 1) ORDER BY id",
     [LUN_FIXED_GET_METADATA] = "SELECT key, member FROM _metadata WHERE document = ?1 ORDER BY position",
     [LUN_FIXED_GET_PROBLEMS] = "SELECT class, code, message FROM _problem WHERE uri = ?1 AND document = ?2 ORDER BY id",
     [LUN_FIXED_GET_ENTITIES] =
@@ -181,13 +186,6 @@ void lun_store__bind_text(sqlite3_stmt *stmt, int index, const char *text)
         sqlite3_bind_text64(stmt, index, text, strlen(text), SQLITE_STATIC, SQLITE_UTF8);
     else
         sqlite3_bind_null(stmt, index);
-}
-
-void lun_store__bind_key(sqlite3_stmt *stmt, int index, uint64_t key)
-{
-    int64_t bits;
-    memcpy(&bits, &key, sizeof bits);
-    sqlite3_bind_int64(stmt, index, bits);
 }
 
 int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt, int column)

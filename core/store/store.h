@@ -20,8 +20,8 @@ typedef enum lun_store_mode {
 } lun_store_mode;
 
 /*
-** Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (newer version:
-** names both), LUN_ESTORE.
+** Fails with LUN_ENOTFOUND, LUN_EFORMAT (not a corpus, or damaged: says what it is), LUN_EVERSION (another
+** format: names both), LUN_ESTORE.
 */
 int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_error *err);
 void lun_store_close(lun_store *store);    /* takes NULL; commits nothing */
@@ -66,6 +66,11 @@ int64_t lun_store_last(const lun_store *store); /* the greatest number of a docu
 ** layer number, which rows to keep; NULL = all.
 */
 int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers, lun_error *err);
+/*
+** Commits what was stored if it is due (1,000 documents, 32 MB, or ten seconds after the first of them). Storing does so by
+** itself; for a writer that waits long for the next document.
+*/
+int lun_store_commit_due(lun_store *store, lun_error *err);
 /* A problem without a document (uri may be NULL). */
 int lun_store_problem(lun_store *store, const char *uri, const lun_problem *problem, lun_error *err);
 /*

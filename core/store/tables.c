@@ -2,8 +2,8 @@
 ** tables.c - the tables that every corpus has, and its key/value table. Sits on sql.c.
 **
 ** Their names begin with an underscore, those of layers' tables hold a dot ("row.act", "list.act.actor"): neither
-** can be the name of a layer. The text is the last column of its table, so that reading the others does not touch
-** its pages.
+** can be the name of a layer. The text of a document is cut into pieces: words are cut from one of them, and reading the
+** rest of a document does not touch them.
 */
 #include "store/inside.h"
 
@@ -29,8 +29,9 @@ static const char system_tables[] =
     "CREATE TABLE _member(layer TEXT, position INTEGER, member TEXT, PRIMARY KEY(layer, position)) WITHOUT ROWID;"
 
     "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT,"
-    " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, characters INTEGER,"
-    " run INTEGER REFERENCES _run, text TEXT);"
+    " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, key INTEGER, characters INTEGER,"
+    " run INTEGER REFERENCES _run);"
+    "CREATE TABLE _text(id INTEGER PRIMARY KEY, text TEXT);"
 
     "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT,"
     " member TEXT, PRIMARY KEY(document, position)) WITHOUT ROWID;"
@@ -47,7 +48,7 @@ static const char system_tables[] =
 
     "CREATE TABLE _view(name TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE _unindexed(document INTEGER PRIMARY KEY);"
-    "CREATE VIRTUAL TABLE document_text USING fts5(title, text, content = '_document', content_rowid = 'id');"
+    "CREATE VIRTUAL TABLE document_text USING fts5(title, text, content = 'document', content_rowid = 'id');"
     "INSERT INTO document_text(document_text, rank) VALUES('hashsize', 67108864);"
     "INSERT INTO _meta VALUES"
     " ('format', " LUN_STORE_STRING(LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";

@@ -3,7 +3,7 @@
 **
 ** A view of a layer joins its rows with the documents in a way that SQLite can enter from either side: by id (d.id =
 ** a.id / spread) and by document (a.id between ...). Names are looked up and words cut from the text by scalar
-** subqueries and substr, so that a query which does not ask for a column does not pay for it. Nothing here needs a
+** subqueries, so that a query which does not ask for a column does not pay for it. Nothing here needs a
 ** function of ours, nor one that SQLite keeps from the views of files it does not trust (JSON's are such): any
 ** SQLite tool reads the views.
 */
@@ -15,13 +15,17 @@
 #define SPREAD LUN_STORE_SPREAD_SQL
 #define IN_DOCUMENT(row) \
     "d.id = " row " / " SPREAD " AND " row " BETWEEN d.id * " SPREAD " AND d.id * " SPREAD " + (" SPREAD " - 1)"
-#define KEY "printf('%016x', a.key)"
+#define KEY "printf('%016x', " LUN_STORE_KEY_SQL("d.key", "a.key") ")"
 
 /* ---- columns ---- */
 
-static void add_words(lun_buf *sql, const char *start, const char *stop)
+static void add_words(lun_buf *sql, const char *start, const char *length)
 {
-    lun_buf_addf(sql, "substr(d.text, %s + 1, %s - %s)", start, stop, start);
+    lun_buf_addf(sql,
+                 "(SELECT substr(group_concat(x, ''), %s %% " LUN_STORE_PIECE_SQL " + 1, %s) FROM (SELECT p.text AS x "
+                 "FROM _text p WHERE p.id BETWEEN d.id * " LUN_STORE_PIECES_SQL " + %s / " LUN_STORE_PIECE_SQL
+                 " AND d.id * " LUN_STORE_PIECES_SQL " + (%s + %s) / " LUN_STORE_PIECE_SQL " ORDER BY p.id))",
+                 start, length, start, start, length);
 }
 
 static void add_entity_name(lun_buf *sql, const char *number)
@@ -33,10 +37,8 @@ static void add_entity_name(lun_buf *sql, const char *number)
 
 static void add_target_words(lun_buf *sql, const char *target, const char *number)
 {
-    lun_buf_addf(sql,
-                 "(SELECT substr(d.text, t.start + 1, t.stop - t.start) FROM \"row.%s\" t WHERE t.id = d.id * " SPREAD
-                 " + %s)",
-                 target, number);
+    lun_buf_adds(sql, "(SELECT " LUN_STORE_WORDS_SQL("d.id", "t.start", "t.length"));
+    lun_buf_addf(sql, " FROM \"row.%s\" t WHERE t.id = d.id * " SPREAD " + %s)", target, number);
 }
 
 typedef struct place { /* the SQL names of a field's columns: of a row, or of a list's element */
@@ -88,7 +90,8 @@ static void add_details(const lun_field *field, const char *table, lun_buf *sql)
 {
     place at = place_of(field, table);
     if (field->type == LUN_TYPE_SPAN)
-        lun_buf_addf(sql, ", %s AS %s_start, %s AS %s_stop", at.first, field->name, at.second, field->name);
+        lun_buf_addf(sql, ", %s AS %s_start, %s + %s AS %s_stop", at.first, field->name, at.first, at.second,
+                     field->name);
     if (field->type == LUN_TYPE_ENTITY || field->type == LUN_TYPE_ANNOTATION)
         lun_buf_addf(sql, ", d.id * " SPREAD " + %s AS %s_id", at.first, field->name);
     if (field->type == LUN_TYPE_ENTITY)
@@ -119,9 +122,11 @@ static void add_field(const lun_schema *schema, const lun_layer *layer, const lu
 
 static void add_standard_columns(lun_buf *sql)
 {
-    lun_buf_adds(sql, "SELECT a.id AS id, " KEY " AS key, d.id AS document, a.start AS start, a.stop AS stop, "
-                      "substr(d.text, a.start + 1, a.stop - a.start) AS text, "
-                      "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
+    lun_buf_adds(sql, "SELECT a.id AS id, " KEY " AS key, d.id AS document, a.start AS start, "
+                      "a.start + a.length AS stop, " LUN_STORE_WORDS_SQL(
+                          "d.id", "a.start",
+                          "a.length") " AS text, "
+                                      "(SELECT r.name FROM _rule r WHERE r.id = a.rule) AS rule, d.run AS run");
 }
 
 static void add_source(const lun_layer *layer, lun_buf *sql)
@@ -191,15 +196,18 @@ static void add_all_rows(const lun_schema *schema, lun_buf *sql)
         const lun_layer *layer = lun_schema_layer(schema, i);
         if (layer->n_members)
             continue;
-        lun_buf_addf(sql,
-                     "%sSELECT a.id AS id, a.key AS key, '%s' AS layer, d.id AS document, a.start AS start, "
-                     "a.stop AS stop, a.rule AS rule, a.entity AS entity, d.run AS run",
-                     any ? " UNION ALL " : "", layer->name);
+        lun_buf_addf(
+            sql,
+            "%sSELECT a.id AS id, " LUN_STORE_KEY_SQL(
+                "d.key",
+                "a.key") " AS key, '%s' AS layer, d.id AS "
+                         "document, a.start AS start, a.length AS length, a.rule AS rule, a.entity AS entity, d.run AS run",
+            any ? " UNION ALL " : "", layer->name);
         add_source(layer, sql);
         any = 1;
     }
     if (!any)
-        lun_buf_adds(sql, "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS stop, 0 AS rule, "
+        lun_buf_adds(sql, "SELECT 0 AS id, 0 AS key, '' AS layer, 0 AS document, 0 AS start, 0 AS length, 0 AS rule, "
                           "0 AS entity, 0 AS run WHERE 0");
     lun_buf_addc(sql, ';');
 }

@@ -7,7 +7,7 @@
 #include "store/inside.h"
 
 #define KEY "printf('%016x', a.key)"
-#define WORDS "(SELECT substr(d.text, a.start + 1, a.stop - a.start) FROM _document d WHERE d.id = a.document)"
+#define WORDS LUN_STORE_WORDS_SQL("a.document", "a.start", "a.length")
 #define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
 #define ENTITY \
     "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name" \
@@ -19,10 +19,11 @@ static const char *const names[] = {
 
 const char lun_store__fixed_views[] =
     "CREATE VIEW document AS SELECT d.id AS id, d.uri AS uri, d.name AS name, d.title AS title, d.date AS date,"
-    " d.language AS language, d.source AS source, d.country AS country, d.media_type AS media_type, d.text AS text,"
-    " lower(hex(d.hash)) AS hash,"
+    " d.language AS language, d.source AS source, d.country AS country, d.media_type AS media_type,"
+    " " LUN_STORE_TEXT_SQL " AS text, lower(hex(d.hash)) AS hash,"
     " (SELECT '{' || group_concat(m.member) || '}' FROM _metadata m WHERE m.document = d.id) AS metadata,"
-    " d.run AS run, d.characters AS characters FROM _document d;"
+    " d.run AS run, d.characters AS characters,"
+    " printf('%04x', d.key & 65535) AS key FROM _document d;"
 
     "CREATE VIEW metadata AS SELECT document, key, value FROM _metadata;"
 
@@ -40,11 +41,13 @@ const char lun_store__fixed_views[] =
     " CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run FROM _problem;"
 
     "CREATE VIEW annotation AS SELECT a.id AS id, " KEY " AS key, a.layer AS layer, a.document AS document,"
-    " a.start AS start, a.stop AS stop, " WORDS " AS text, " RULE " AS rule, a.run AS run, " ENTITY " AS entity"
+    " a.start AS start, a.start + a.length AS stop, " WORDS " AS text, " RULE " AS rule, a.run AS run, " ENTITY
+    " AS entity"
     " FROM _annotation a;"
 
     "CREATE VIEW provenance AS SELECT " KEY " AS annotation, a.id AS id, a.layer AS layer, a.document AS document,"
-    " a.start AS start, a.stop AS stop, " WORDS " AS text, r.name AS rule, r.plugin AS plugin, r.version AS version,"
+    " a.start AS start, a.start + a.length AS stop, " WORDS
+    " AS text, r.name AS rule, r.plugin AS plugin, r.version AS version,"
     " r.file AS file, r.line AS line, r.text AS rule_text, n.id AS run, n.version AS lunette"
     " FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
 

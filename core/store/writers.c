@@ -12,7 +12,7 @@
 static void add_insert(const lun_layer *layer, lun_buf *sql)
 {
     unsigned n = 6;
-    lun_buf_addf(sql, "INSERT INTO \"row.%s\"(id, start, stop, rule, entity, key", layer->name);
+    lun_buf_addf(sql, "INSERT INTO \"row.%s\"(id, start, length, rule, entity, key", layer->name);
     for (uint32_t f = 0; f < layer->n_fields; f++) {
         const lun_columns *columns = lun_store__columns(&layer->fields[f]);
         for (unsigned c = 0; c < columns->n && !layer->fields[f].list; c++, n++)
@@ -148,7 +148,7 @@ int lun_store__removers_make(lun_store *store, lun_error *err)
 
 static void add_select(const lun_layer *layer, lun_buf *sql)
 {
-    lun_buf_adds(sql, "SELECT id, start, stop, rule, entity");
+    lun_buf_adds(sql, "SELECT id, start, length, rule, entity");
     for (uint32_t f = 0; f < layer->n_fields; f++) {
         const lun_columns *columns = lun_store__columns(&layer->fields[f]);
         for (unsigned c = 0; c < columns->n && !layer->fields[f].list; c++)

@@ -110,13 +110,16 @@ static void test_open__a_database_of_another_program(void **state)
     assert_int_equal(lun_store_is_corpus(in_folder("other.db")), 0);
 }
 
-static void test_open__a_newer_version(void **state)
+static void test_open__a_newer_and_an_older_format(void **state)
 {
     (void)state;
-    const unsigned char version[4] = { 0, 0, 0, 7 };
+    const unsigned char version[4] = { 0, 0, 0, 7 }, old[4] = { 0, 0, 0, 1 };
     refused(damaged_copy("newer.db", 60, version, 4, 0), LUN_STORE_READ, LUN_EVERSION,
-            "has format 7, this program reads formats up to 1", "newer Lunette");
+            "has format 7, this program reads format 2", "newer Lunette");
     refused(in_folder("newer.db"), LUN_STORE_WRITE, LUN_EVERSION, "has format 7", "newer Lunette");
+    refused(damaged_copy("older.db", 60, old, 4, 0), LUN_STORE_READ, LUN_EVERSION,
+            "has format 1, this program reads format 2", "older Lunette: run over the sources again");
+    refused(in_folder("older.db"), LUN_STORE_WRITE, LUN_EVERSION, "has format 1", "into a new corpus");
 }
 
 static void test_open__a_file_that_was_cut_off(void **state)
@@ -259,7 +262,7 @@ int main(void)
         cmocka_unit_test(test_open__a_pipe),
         cmocka_unit_test(test_open__other_kinds_of_file),
         cmocka_unit_test(test_open__a_database_of_another_program),
-        cmocka_unit_test(test_open__a_newer_version),
+        cmocka_unit_test(test_open__a_newer_and_an_older_format),
         cmocka_unit_test(test_open__a_file_that_was_cut_off),
         cmocka_unit_test(test_open__a_damaged_page),
         cmocka_unit_test(test_open__what_would_run_by_itself),

@@ -48,7 +48,7 @@ static void test_views__columns_come_in_a_fixed_order(void **state)
     expect_query(store, "SELECT group_concat(name) FROM pragma_table_info('statement')",
                  "id,key,document,start,stop,text,rule,run,speaker,speaker_id,speaker_mention");
     expect_query(store, "SELECT group_concat(name) FROM pragma_table_info('document')",
-                 "id,uri,name,title,date,language,source,country,media_type,text,hash,metadata,run,characters");
+                 "id,uri,name,title,date,language,source,country,media_type,text,hash,metadata,run,characters,key");
 }
 
 static void test_views__references_join_on_ids_of_the_whole_corpus(void **state)
@@ -111,13 +111,64 @@ static void test_views__keys_are_unique_and_have_sixteen_digits(void **state)
                  "7|7|16|16");
 }
 
+/* The text is stored in pieces of 1,000 characters: words of one, of two, of all, and at their edges. */
+static void test_views__words_are_whole_wherever_the_text_is_cut(void **state)
+{
+    static const uint32_t spans[][2] = { { 0, 0 },       { 0, 1 },    { 990, 1010 },  { 999, 1000 },  { 1000, 1000 },
+                                         { 1000, 1001 }, { 0, 3000 }, { 1500, 2500 }, { 2999, 3000 }, { 3000, 3000 } };
+    lun_error err = LUN_ERROR_INIT;
+    lun_annotation *row;
+    lun_run_info info = sample_run(1);
+    lun_buf text = LUN_BUF_INIT;
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        lun_buf_addf(&text, "%s%c ", i % 7 ? "\xC3\xA9" : "\xF0\x9F\x95\x8A", 'a' + i % 26);
+    lun_store *cut = open_corpus(in_folder("cut.db"), LUN_STORE_WRITE);
+    must(lun_store_run_begin(cut, &info, schema, &sample_rules, &err), &err);
+    lun_document *document = sample_document("papers/long.txt", text.data);
+    lun_annotations *set = lun_annotations_new(document, schema);
+    const lun_offsets *offsets = lun_document_offsets(document);
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        lun_span span = { (uint32_t)lun_offsets_to_bytes(offsets, spans[i][0]),
+                          (uint32_t)lun_offsets_to_bytes(offsets, spans[i][1]) };
+        must(lun_annotations_add(set, &row, L_PERSON, span, 1, 0, NULL, &err), &err);
+    }
+    must(lun_annotations_finish(set, L_PERSON, &err), &err);
+    must(lun_store_put(cut, set, NULL, &err), &err);
+    must(lun_store_run_end(cut, "done", &err), &err);
+    expect_query(cut,
+                 "SELECT count(*), sum(p.text IS substr(d.text, p.start + 1, p.stop - p.start)) FROM person p "
+                 "JOIN document d ON d.id = p.document",
+                 "10|10");
+    expect_query(cut, "SELECT count(*), sum(a.text IS p.text) FROM person p JOIN annotation a USING (id)", "10|10");
+    expect_query(cut, "SELECT characters, length(text), (SELECT count(*) FROM _text) FROM document", "3000|3000|4");
+    char *stored = query(cut, "SELECT text FROM document");
+    assert_string_equal(stored, text.data);
+    lun_free(stored);
+    lun_buf_clear(&text);
+    lun_document_free(document);
+    lun_store_close(cut);
+}
+
+static void test_views__a_key_begins_with_that_of_its_document(void **state)
+{
+    (void)state;
+    expect_query(store,
+                 "SELECT count(*) FROM annotation a JOIN document d ON d.id = a.document "
+                 "WHERE substr(a.key, 1, 4) = d.key",
+                 "7");
+}
+
 static void test_views__rows_of_a_document_are_found_without_a_scan(void **state)
 {
     (void)state;
     char *plan = query(store, "EXPLAIN QUERY PLAN SELECT text FROM act WHERE document = 1");
-    assert_null(strstr(plan, "SCAN"));
+    assert_non_null(strstr(plan, "SEARCH p"));
+    assert_null(strstr(plan, "SCAN a"));
+    assert_null(strstr(plan, "SCAN d"));
+    assert_null(strstr(plan, "SCAN p"));
     lun_free(plan);
-    plan = query(store, "EXPLAIN QUERY PLAN SELECT text FROM act WHERE id = 100000007");
+    plan = query(store, "EXPLAIN QUERY PLAN SELECT kind FROM act WHERE id = 100000007");
     assert_null(strstr(plan, "SCAN"));
     lun_free(plan);
 }
@@ -187,6 +238,8 @@ int main(void)
         cmocka_unit_test(test_views__a_union_shows_the_rows_of_its_members),
         cmocka_unit_test(test_views__annotation_and_provenance_cover_all_layers),
         cmocka_unit_test(test_views__keys_are_unique_and_have_sixteen_digits),
+        cmocka_unit_test(test_views__a_key_begins_with_that_of_its_document),
+        cmocka_unit_test(test_views__words_are_whole_wherever_the_text_is_cut),
         cmocka_unit_test(test_views__rows_of_a_document_are_found_without_a_scan),
         cmocka_unit_test(test_views__full_text_is_there_after_the_run),
         cmocka_unit_test(test_views__metadata_is_json_and_rows),
