@@ -84,6 +84,8 @@ int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t fiel
 
 /* Applies the layer's policy, sorts, freezes. Rules are compared by number: lower = declared earlier. */
 int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err);
+/* The same without the policy: for rows that it left when they were made, and that are taken over. */
+int lun_annotations_keep(lun_annotations *set, uint16_t layer, lun_error *err);
 int lun_annotations_finished(const lun_annotations *set, uint16_t layer);
 /* While a layer is not finished: patterns see only its rows made by these rules (`after`); n = 0: none. */
 int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *rules, size_t n, lun_error *err);

@@ -28,7 +28,9 @@ static int by_place(const void *left, const void *right)
 {
     const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
     int order = compare_place(a, b);
-    return order ? order : (a->id > b->id) - (a->id < b->id);
+    if (order || a->layer == b->layer)
+        return order ? order : (a->id > b->id) - (a->id < b->id);
+    return a->layer < b->layer ? -1 : 1; /* of unions: what stands first must not depend on what was made first */
 }
 
 static int by_length(const void *left, const void *right)
@@ -301,6 +303,21 @@ int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err)
         if (!rows->visible[i]->dropped)
             rows->visible[rows->n_visible++] = rows->visible[i];
     }
+    note_longest(rows);
+    rows->finished = rows->ordered = 1;
+    return LUN_OK;
+}
+
+int lun_annotations_keep(lun_annotations *set, uint16_t layer, lun_error *err)
+{
+    lun_layer_rows *rows = &set->layers[layer];
+    int rc = rows->finished ? LUN_OK : copy_created(set, layer, err);
+    if (rc < 0 || rows->finished)
+        return rc;
+    if (rows->n_created)
+        memcpy(rows->visible, rows->created, rows->n_created * sizeof *rows->visible);
+    rows->n_visible = rows->n_created;
+    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, by_place);
     note_longest(rows);
     rows->finished = rows->ordered = 1;
     return LUN_OK;

@@ -17,8 +17,10 @@ int lun_member__document(lun_document **out, const char *path, char sign, size_t
         lun_buf_addf(&uri, "#%c%zu", sign, line);
     int rc = uri.failed ? lun_load__no_memory(err) : lun_load__document(out, uri.data, "", err);
     lun_buf_clear(&uri);
-    if (rc == 0)
+    if (rc == 0) {
         lun_hash128(data, len, (*out)->hash);
+        (*out)->line = line > UINT32_MAX ? UINT32_MAX : (uint32_t)line;
+    }
     return rc;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "load/meta.h"
 #include "load/open.h"
 #include "load/walk.h"
@@ -181,14 +182,37 @@ void lun_source_close(lun_source *source)
     lun_free(source);
 }
 
+static uint64_t add_text(const char *text, uint64_t hash)
+{
+    return text ? lun_hash64_seed(text, strlen(text) + 1, hash) : hash * 3 + 1;
+}
+
+/* Of all that analysis may depend on: what was loaded, however it came about. */
+static void identify(lun_document *document)
+{
+    const char *const texts[] = { document->uri,      document->id,     document->media_type, document->title,
+                                  document->date,     document->language, document->source,   document->country };
+    uint64_t hash = lun_hash64(document->hash, sizeof document->hash);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = add_text(texts[i], hash);
+    for (uint32_t i = 0; i < document->n_meta; i++)
+        hash = add_text(document->meta[i].value, add_text(document->meta[i].key, hash));
+    for (const lun_problem *p = document->problems; p; p = p->next)
+        hash = add_text(p->message, add_text(p->code, hash));
+    uint64_t parts[2] = { hash, lun_hash64_seed(document->text, document->len, hash) };
+    lun_hash128(parts, sizeof parts, document->identity);
+}
+
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
 {
     *out = NULL;
     int rc = next_raw(source, out, err);
     if (rc <= 0)
         return rc;
-    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, err)) == 0)
+    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, err)) == 0) {
+        identify(*out);
         return 1;
+    }
     lun_document_free(*out);
     *out = NULL;
     return rc;

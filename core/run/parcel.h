@@ -7,6 +7,7 @@
 #include "annotate/annotations.h"
 #include "annotate/rules.h"
 #include "run/wire.h"
+#include "script/script.h"
 
 /* Appends the document: metadata, text, problems; without layout. */
 void lun_parcel_document(lun_buf *out, const lun_document *document);
@@ -22,6 +23,9 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err);
 int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *document, const lun_schema *schema,
                          uint32_t n_rules, lun_error *err);
 
+/* The same into a set that is there, behind what it holds; it must have no entities yet. */
+int lun_parcel_fill_rows(lun_annotations *set, lun_wire *in, uint32_t n_rules, lun_error *err);
+
 void lun_parcel_error(lun_buf *out, const lun_error *error);
 void lun_parcel_take_error(lun_wire *in, lun_error *out); /* cleaned; code is always negative */
 
@@ -35,10 +39,11 @@ typedef struct lun_plan {
     lun_rules rules;
     uint8_t *layers;         /* flags by number: written */
     uint8_t fingerprint[16]; /* of all that answers depend on */
+    lun_dependencies dependencies;
 } lun_plan;
 
 void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *rules, const uint8_t *layers,
-                     const uint8_t fingerprint[16]);
+                     const uint8_t fingerprint[16], const lun_dependencies *dependencies);
 int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err); /* 0: lun_plan_clear frees it */
 void lun_plan_clear(lun_plan *plan);
 

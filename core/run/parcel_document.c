@@ -24,6 +24,8 @@ void lun_parcel_document(lun_buf *out, const lun_document *document)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         lun_wire_text(out, texts[i]);
     lun_buf_add(out, (const char *)document->hash, sizeof document->hash);
+    lun_buf_add(out, (const char *)document->identity, sizeof document->identity);
+    lun_wire_number(out, document->line);
     lun_wire_number(out, document->n_meta);
     for (uint32_t i = 0; i < document->n_meta; i++) {
         lun_wire_text(out, document->meta[i].key);
@@ -165,8 +167,12 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = lun_wire_take_text(in, document->arena);
     const char *hash = lun_wire_take_raw(in, sizeof document->hash);
-    if (hash)
+    const char *identity = lun_wire_take_raw(in, sizeof document->identity);
+    document->line = lun_wire_take_u32(in);
+    if (hash && identity) {
         memcpy(document->hash, hash, sizeof document->hash);
+        memcpy(document->identity, identity, sizeof document->identity);
+    }
     if ((rc = take_metadata(document, in, err)) < 0)
         return rc;
     const char *text = lun_wire_take_bytes(in, &len);
@@ -183,6 +189,7 @@ typedef struct taking {
     lun_document *document;
     const lun_schema *schema;
     uint32_t n_rules;
+    uint32_t before; /* rows that were there: what refers to rows counts from them */
     lun_error *err;
 } taking;
 
@@ -212,8 +219,17 @@ static void take_span(lun_wire *in, lun_span *span)
     *span = (lun_span){ start, len > UINT32_MAX - start ? start : start + len };
 }
 
-static void take_item(lun_wire *in, const lun_field *field, lun_value *out)
+static uint32_t take_reference(const taking *t)
 {
+    uint32_t number = lun_wire_take_u32(t->in);
+    if (number > UINT32_MAX - t->before)
+        t->in->bad = 1;
+    return number && !t->in->bad ? number + t->before : 0;
+}
+
+static void take_item(const taking *t, const lun_field *field, lun_value *out)
+{
+    lun_wire *in = t->in;
     size_t len;
     out->type = field->type;
     switch (field->type) {
@@ -241,10 +257,10 @@ static void take_item(lun_wire *in, const lun_field *field, lun_value *out)
         break;
     case LUN_TYPE_ENTITY:
         out->as.ref.entity = lun_wire_take_u32(in);
-        out->as.ref.mention = lun_wire_take_u32(in);
+        out->as.ref.mention = take_reference(t);
         break;
     case LUN_TYPE_ANNOTATION:
-        out->as.annotation = lun_wire_take_u32(in);
+        out->as.annotation = take_reference(t);
     }
 }
 
@@ -255,7 +271,7 @@ static int take_list(const taking *t, const lun_field *field, lun_value *out)
     if (!items)
         return no_memory(t->err);
     for (size_t i = 0; i < n && !t->in->bad; i++)
-        take_item(t->in, field, &items[i]);
+        take_item(t, field, &items[i]);
     *out = (lun_value){ .type = LUN_TYPE_LIST, .n = (uint32_t)n, .as.items = items };
     return LUN_OK;
 }
@@ -270,7 +286,7 @@ static int take_values(const taking *t, const lun_layer *layer, const lun_value 
             return no_memory(t->err);
         const lun_field *field = &layer->fields[next - 1];
         if (!field->list)
-            take_item(t->in, field, &values[next - 1]);
+            take_item(t, field, &values[next - 1]);
         else if (take_list(t, field, &values[next - 1]) < 0)
             return LUN_ENOMEM;
         last = next;
@@ -295,15 +311,12 @@ static int take_row(const taking *t, lun_raw_row *row, uint32_t *start)
     return take_values(t, type, &row->values);
 }
 
-int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *document, const lun_schema *schema,
-                         uint32_t n_rules, lun_error *err)
+int lun_parcel_fill_rows(lun_annotations *set, lun_wire *in, uint32_t n_rules, lun_error *err)
 {
-    const taking t = { in, document, schema, n_rules, err };
+    lun_document *document = lun_annotations_document(set);
+    const taking t = { in, document, lun_annotations_schema(set), n_rules, lun_annotations_last(set), err };
     uint32_t start = 0;
-    *set = lun_annotations_new(document, schema);
-    if (!*set)
-        return no_memory(err);
-    int rc = take_entities(&t, *set);
+    int rc = take_entities(&t, set);
     if (rc < 0)
         return rc;
     size_t n = lun_wire_take_count(in, ROW_LEAST);
@@ -317,7 +330,14 @@ int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *docu
     if (rc == LUN_OK && in->bad)
         rc = malformed(err, "rows");
     if (rc == LUN_OK)
-        rc = lun_annotations_add_all(*set, rows, n, err);
+        rc = lun_annotations_add_all(set, rows, n, err);
     lun_free(rows);
     return rc;
+}
+
+int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *document, const lun_schema *schema,
+                         uint32_t n_rules, lun_error *err)
+{
+    *set = lun_annotations_new(document, schema);
+    return *set ? lun_parcel_fill_rows(*set, in, n_rules, err) : no_memory(err);
 }

@@ -181,12 +181,35 @@ static int take_rules(lun_plan *plan, lun_wire *in, lun_error *err)
 /* ---- the plan ---- */
 
 void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *rules, const uint8_t *layers,
-                     const uint8_t fingerprint[16])
+                     const uint8_t fingerprint[16], const lun_dependencies *dependencies)
 {
+    size_t n = dependencies->n;
     add_layers(out, schema);
     add_rules(out, rules);
     lun_wire_bytes(out, layers, lun_schema_count(schema));
     lun_buf_add(out, (const char *)fingerprint, 16);
+    lun_buf_add(out, (const char *)dependencies->base, sizeof dependencies->base);
+    lun_wire_bytes(out, dependencies->fingerprints, n * sizeof *dependencies->fingerprints);
+    lun_wire_bytes(out, dependencies->follows, n * n);
+}
+
+static int take_dependencies(lun_plan *plan, lun_wire *in, lun_error *err)
+{
+    lun_dependencies *out = &plan->dependencies;
+    size_t n = lun_schema_count(plan->schema), prints, follows;
+    const char *base = lun_wire_take_raw(in, sizeof out->base), *print = lun_wire_take_bytes(in, &prints),
+               *follow = lun_wire_take_bytes(in, &follows);
+    if (in->bad || prints != n * sizeof *out->fingerprints || follows != n * n)
+        return LUN_EFORMAT;
+    out->n = (uint32_t)n;
+    out->fingerprints = lun_malloc(prints);
+    out->follows = lun_malloc(follows);
+    if (!out->fingerprints || !out->follows)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the layers");
+    memcpy(out->base, base, sizeof out->base);
+    memcpy(out->fingerprints, print, prints);
+    memcpy(out->follows, follow, follows);
+    return LUN_OK;
 }
 
 static int take_plan(lun_plan *plan, lun_wire *in, lun_error *err)
@@ -203,7 +226,7 @@ static int take_plan(lun_plan *plan, lun_wire *in, lun_error *err)
     for (size_t i = 0; i < n; i++)
         plan->layers[i] = flags[i] != 0;
     memcpy(plan->fingerprint, fingerprint, sizeof plan->fingerprint);
-    return LUN_OK;
+    return take_dependencies(plan, in, err);
 }
 
 int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err)
@@ -222,6 +245,7 @@ int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err)
 
 void lun_plan_clear(lun_plan *plan)
 {
+    lun_dependencies_clear(&plan->dependencies);
     lun_schema_free(plan->schema);
     lun_arena_free(plan->arena);
     memset(plan, 0, sizeof *plan);

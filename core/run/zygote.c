@@ -166,21 +166,6 @@ static int load(nursery *n, lun_error *err)
     return rc == LUN_OK ? lun_source_open(&n->source, NULL, 0, &n->options->load, err) : rc;
 }
 
-static void say_ready(nursery *n, unsigned missing)
-{
-    lun_error ignored = LUN_ERROR_INIT;
-    uint8_t fingerprint[16];
-    lun_buf *out = &n->channel.out;
-    lun_script_fingerprint(n->script, fingerprint);
-    size_t frame = lun_wire_begin(out, LUN_READY);
-    lun_wire_number(out, missing);
-    lun_parcel_plan(out, lun_script_schema(n->script), lun_script_rules(n->script), n->layers, fingerprint);
-    lun_wire_end(out, frame);
-    if (lun_channel_flush(&n->channel, &ignored) < 0)
-        _exit(0);
-    lun_buf_clear(out);
-}
-
 static _Noreturn void say_unready(nursery *n, const lun_error *error)
 {
     lun_error ignored = LUN_ERROR_INIT;
@@ -189,6 +174,26 @@ static _Noreturn void say_unready(nursery *n, const lun_error *error)
     lun_wire_end(&n->channel.out, frame);
     lun_channel_flush(&n->channel, &ignored);
     _exit(0);
+}
+
+static void say_ready(nursery *n, unsigned missing)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    uint8_t fingerprint[16];
+    lun_dependencies dependencies;
+    lun_buf *out = &n->channel.out;
+    lun_script_fingerprint(n->script, fingerprint);
+    if (lun_script_dependencies(&dependencies, n->script, &ignored) < 0)
+        say_unready(n, &ignored);
+    size_t frame = lun_wire_begin(out, LUN_READY);
+    lun_wire_number(out, missing);
+    lun_parcel_plan(out, lun_script_schema(n->script), lun_script_rules(n->script), n->layers, fingerprint,
+                    &dependencies);
+    lun_dependencies_clear(&dependencies);
+    lun_wire_end(out, frame);
+    if (lun_channel_flush(&n->channel, &ignored) < 0)
+        _exit(0);
+    lun_buf_clear(out);
 }
 
 static _Noreturn void run_zygote(int fd, const lun_work_options *options, lun_note *notes, pid_t parent)

@@ -51,22 +51,27 @@ static int add_tokens(lun_script *script, lun_error *err)
     return LUN_OK;
 }
 
+static int is_taken(const lun_script *script, uint16_t layer)
+{
+    return script->taken && layer != LUN_LAYER_NONE && script->taken->layers[layer];
+}
+
 /* Rows of layers that core owns, as far as anybody wants them. */
 static int add_core_rows(lun_script *script, lun_error *err)
 {
     lun_document *document = lun_annotations_document(script->set);
     int rc = LUN_OK;
-    if (script->want_sentence)
+    if (script->want_sentence && !is_taken(script, script->layer_sentence))
         rc = add_ranges(script, script->layer_sentence, document->sentences, document->n_sentences, err);
-    if (rc == LUN_OK && script->want_paragraph)
+    if (rc == LUN_OK && script->want_paragraph && !is_taken(script, script->layer_paragraph))
         rc = add_ranges(script, script->layer_paragraph, document->paragraphs, document->n_paragraphs, err);
-    if (rc == LUN_OK && script->want_token)
+    if (rc == LUN_OK && script->want_token && !is_taken(script, script->layer_token))
         rc = add_tokens(script, err);
-    if (rc == LUN_OK && script->layer_quoted != LUN_LAYER_NONE)
+    if (rc == LUN_OK && script->layer_quoted != LUN_LAYER_NONE && !is_taken(script, script->layer_quoted))
         rc = lun_annotate_quoted(script->set, script->layer_quoted, err);
     uint16_t own[] = { script->layer_sentence, script->layer_paragraph, script->layer_token, script->layer_quoted };
     for (size_t i = 0; i < sizeof own / sizeof *own && rc == LUN_OK; i++) {
-        if (own[i] != LUN_LAYER_NONE)
+        if (own[i] != LUN_LAYER_NONE && !is_taken(script, own[i]))
             rc = lun_annotations_finish(script->set, own[i], err);
     }
     return rc;
@@ -83,12 +88,20 @@ static void record(lun_script *script, const char *what, const char *name, const
         lun_document_problem(document, class, "rule-error", "%s '%s': %s", what, name, err->message);
 }
 
+/* Rules of layers that were taken over have done their work; a rule's layers are taken over all or none. */
+static int has_run(const lun_script *script, const lun_script_rule *rule)
+{
+    return rule->n_marks && is_taken(script, rule->marks[0]);
+}
+
 static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
 {
     int rc;
     for (uint32_t i = 0; i < stage->n_rules; i++) {
         uint32_t number = stage->rules[i];
         const lun_script_rule *rule = &script->rules[number];
+        if (has_run(script, rule))
+            continue;
         lun_error problem = LUN_ERROR_INIT;
         for (uint32_t l = 0; l < stage->n_layers; l++) {
             if ((rc = lun_annotations_show(script->set, stage->layers[l], rule->after, rule->n_after, err)) < 0)
@@ -122,6 +135,8 @@ static void run_resolves(lun_script *script, const lun_stage *stage)
 {
     for (uint32_t i = 0; i < stage->n_resolves; i++) {
         lun_error problem = LUN_ERROR_INIT;
+        if (is_taken(script, stage->resolves[i].layer))
+            continue;
         script->resolving = stage->resolves[i].layer;
         script->steps = LUN_STEPS;
         lua_pushcfunction(script->L, protected_resolve);
@@ -186,12 +201,26 @@ static int prepare(lun_script *script, lun_document *document, lun_error *err)
     script->set = lun_annotations_new(document, script->schema);
     if (!script->set)
         return lun_error_set(err, LUN_ENOMEM, "no memory to analyse a document");
-    return add_core_rows(script, err);
+    if ((rc = add_core_rows(script, err)) < 0 || !script->taken)
+        return rc;
+    rc = script->taken->add(script->taken->context, script->set, err);
+    for (uint32_t i = 0; i < lun_schema_count(script->schema) && rc == LUN_OK; i++) {
+        if (is_taken(script, (uint16_t)i))
+            rc = lun_annotations_keep(script->set, (uint16_t)i, err);
+    }
+    return rc;
 }
 
 int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *document, lun_error *err)
 {
+    return lun_script_analyse_rest(script, out, document, NULL, err);
+}
+
+int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
+                            const lun_taken_over *taken, lun_error *err)
+{
     int rc;
+    script->taken = taken;
     *out = NULL;
     lun_vocab_trim(script->vocab, lun_vocab_pinned(script->vocab) + script->vocabulary);
     script->serial++;

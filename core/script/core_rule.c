@@ -274,9 +274,9 @@ static void note_layer(lun_script *script, uint16_t layer)
     script->want_paragraph |= layer == script->layer_paragraph;
 }
 
-static void note_needs(lua_State *L, lun_script *script, const lun_script_rule *rule)
+static void note_needs(lun_script *script, const lun_script_rule *rule)
 {
-    uint32_t n = 0, n_reads;
+    uint32_t n = 0;
     const uint16_t *layers = rule->program ? lun_program_layers(rule->program, &n) : NULL;
     script->needs_tags |= rule->program && lun_program_needs_tags(rule->program);
     for (uint32_t i = 0; i < n; i++)
@@ -286,9 +286,8 @@ static void note_needs(lua_State *L, lun_script *script, const lun_script_rule *
         note_layer(script, rule->within[i].layer);
     for (uint32_t i = 0; i < rule->n_not_within; i++)
         note_layer(script, rule->not_within[i].layer);
-    layers = read_layers(L, "reads", &n_reads);
-    for (uint32_t i = 0; i < n_reads; i++)
-        note_layer(script, layers[i]);
+    for (uint32_t i = 0; i < rule->n_reads; i++)
+        note_layer(script, rule->reads[i]);
 }
 
 static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
@@ -331,7 +330,8 @@ static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
     rule->after = read_numbers(L, "after", &rule->n_after);
     rule->where_ref = function_key(L, "where");
     rule->call_ref = function_key(L, "call");
-    note_needs(L, script, rule);
+    rule->reads = read_layers(L, "reads", &rule->n_reads);
+    note_needs(script, rule);
     lua_pushinteger(L, script->n_rules - 1);
     return 1;
 }

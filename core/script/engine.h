@@ -62,6 +62,8 @@ typedef struct lun_script_rule {
     uint32_t n_assigns;
     uint16_t *marks; /* layers that its function may mark */
     uint32_t n_marks;
+    uint16_t *reads; /* layers that it looks at, unions among them */
+    uint32_t n_reads;
     uint32_t *after;
     uint32_t n_after;
     int where_ref, call_ref; /* registry references, LUA_NOREF where absent */
@@ -80,6 +82,16 @@ typedef struct lun_stage {
     uint32_t n_layers, n_rules, n_resolves;
 } lun_stage;
 
+typedef struct lun_read { /* a file that was read while loading */
+    const char *path;
+    uint64_t hash;
+} lun_read;
+
+typedef struct lun_origin { /* a plugin: all that its rules may depend on */
+    const char *name;
+    uint64_t hash;
+} lun_origin;
+
 struct lun_script {
     lua_State *L;
     size_t memory, memory_limit, text_limit;
@@ -97,15 +109,18 @@ struct lun_script {
     uint8_t needs_tags, finished;
     uint8_t want_token, want_sentence, want_paragraph;
     uint16_t layer_token, layer_sentence, layer_paragraph, layer_quoted,
-        layer_anaphor;     /* LUN_LAYER_NONE until declared */
-    lun_annotations *set;  /* of the document at hand; NULL between documents */
-    uint64_t serial;       /* of the document at hand */
-    int64_t steps;         /* left to the rule at hand, in LUN_STEP_UNIT instructions of Lua */
-    const char *languages; /* that the loaded rules are written for, each with a space around; NULL = any */
-    uint64_t *schedule;    /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
-    uint32_t rule;         /* number of the rule that runs; 0 = none */
-    uint16_t resolving;    /* layer whose resolve function runs; LUN_LAYER_NONE = none */
-    uint64_t hash[2];      /* running fingerprint of what was loaded */
+        layer_anaphor;           /* LUN_LAYER_NONE until declared */
+    const lun_taken_over *taken; /* of the document at hand; NULL = nothing is taken over */
+    lun_annotations *set;        /* of the document at hand; NULL between documents */
+    uint64_t serial;             /* of the document at hand */
+    int64_t steps;               /* left to the rule at hand, in LUN_STEP_UNIT instructions of Lua */
+    const char *languages;       /* that the loaded rules are written for, each with a space around; NULL = any */
+    uint64_t *schedule;          /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
+    uint32_t rule;               /* number of the rule that runs; 0 = none */
+    uint16_t resolving;          /* layer whose resolve function runs; LUN_LAYER_NONE = none */
+    uint64_t hash[2];            /* running fingerprint of what was loaded */
+    LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
+    LUN_VEC(lun_origin) origins;
     lun_document *example; /* the last document of core.analyse */
     lun_script_corpus corpus;
     uint8_t has_corpus;
@@ -204,6 +219,10 @@ int lun_script__is_due(const lun_script *script, uint32_t rule, uint32_t sentenc
 
 /* runner.c */
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);
+
+/* fingerprint.c: notes a file for the fingerprints; 0 or LUN_ENOMEM. */
+int lun_script__note_read(lun_script *script, const char *path, const void *data, size_t len);
+void lun_script__core_fingerprint(lua_State *L);
 
 void lun_script__hash(lun_script *script, const void *data, size_t len);
 

@@ -72,6 +72,8 @@ static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
         return 2;
     }
     lun_script__hash(lun_script__of(L), data, len);
+    if (lun_script__note_read(lun_script__of(L), path, data, len) < 0)
+        return luaL_error(L, "no memory for a file");
     lua_pushlstring(L, data, len);
     lun_free(*owned);
     *owned = NULL;

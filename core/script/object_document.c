@@ -1,6 +1,7 @@
 /*
 ** object_document.c - the document in Lua, and what bindings need of names: layers, patterns.
 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "script/engine.h"
@@ -275,17 +276,41 @@ static int document_entity(lua_State *L) /* doc:entity(kind, name[, identity]) -
     return 1;
 }
 
-static int document_entities(lua_State *L) /* doc:entities([kind]) -> array */
+typedef struct listed {
+    uint32_t number, start; /* of its first mention; UINT32_MAX without one */
+} listed;
+
+static int by_start(const void *left, const void *right)
+{
+    const listed *a = left, *b = right;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static uint32_t first_start(const lun_annotations *set, uint32_t number)
+{
+    uint32_t start = UINT32_MAX;
+    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
+        start = row->span.start < start ? row->span.start : start;
+    return start;
+}
+
+static int document_entities(lua_State *L) /* doc:entities([kind]) -> array, in the order of their first mentions */
 {
     lun_annotations *set = check_document(L);
     const char *kind = luaL_optstring(L, 2, NULL);
-    lua_Integer n = 0;
-    lua_newtable(L);
-    for (uint32_t i = 1; i <= lun_annotations_entity_count(set); i++) {
-        if (kind && strcmp(lun_annotations_entity_get(set, i)->kind, kind) != 0)
-            continue;
-        lun_script__push_entity(L, i);
-        lua_rawseti(L, -2, ++n);
+    uint32_t n = 0, all = lun_annotations_entity_count(set);
+    listed *list = lua_newuserdatauv(L, (all + (size_t)1) * sizeof *list, 0);
+    for (uint32_t i = 1; i <= all; i++) {
+        if (!kind || strcmp(lun_annotations_entity_get(set, i)->kind, kind) == 0)
+            list[n++] = (listed){ i, first_start(set, i) };
+    }
+    qsort(list, n, sizeof *list, by_start);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        lun_script__push_entity(L, list[i].number);
+        lua_rawseti(L, -2, i + 1);
     }
     return 1;
 }

@@ -1,6 +1,7 @@
 /*
 ** object_row.c - annotations and entities in Lua.
 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "script/engine.h"
@@ -213,16 +214,35 @@ static int row_tostring(lua_State *L)
 
 /* ---- entities ---- */
 
-static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in order of their ids */
+static int by_place(const void *left, const void *right)
+{
+    const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->span.stop != b->span.stop)
+        return a->span.stop > b->span.stop ? -1 : 1;
+    if (a->layer != b->layer)
+        return a->layer < b->layer ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* In the order of the text, not in that in which they were found: part of a document may have been found before. */
+static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in the order of the text */
 {
     lun_annotations *set = lun_script__of(L)->set;
-    uint32_t number = lun_script__to_entity(L, 1);
-    lua_Integer n = 0;
+    uint32_t number = lun_script__to_entity(L, 1), n = 0;
     luaL_argexpected(L, number, 1, "entity");
-    lua_newtable(L);
-    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;) {
-        lun_script__push_row(L, row);
-        lua_rawseti(L, -2, ++n);
+    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
+        n++;
+    const lun_annotation **rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
+    n = 0;
+    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
+        rows[n++] = row;
+    qsort(rows, n, sizeof(lun_annotation *), by_place);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        lun_script__push_row(L, rows[i]);
+        lua_rawseti(L, -2, i + 1);
     }
     return 1;
 }

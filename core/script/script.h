@@ -42,10 +42,38 @@ void lun_script_fingerprint(const lun_script *script,
                             uint8_t out[16]); /* of rules, lexicons and schema: what answers depend on */
 
 /*
+** What the rows of each layer depend on, so that a later run does only what has changed. After finish; n is lun_schema_count.
+**
+** A layer's fingerprint holds: its declaration; the rules that mark it, with all files of their plugin and of the plugins that it sees; and what those
+** rules read. Of a rule that only matches, these are the layers of its pattern. A function may look anywhere, so what has one (or marks mentions, which
+** share the entities of the document) depends on everything that is finished before it.
+*/
+typedef struct lun_dependencies {
+    uint32_t n;
+    uint8_t base[16];            /* of what all depend on: another one, and nothing can be taken over */
+    uint8_t (*fingerprints)[16]; /* by layer */
+    uint8_t *follows;            /* n × n: follows[a * n + b] = 1 where b must be found again when a is */
+} lun_dependencies;
+int lun_script_dependencies(lun_dependencies *out, const lun_script *script,
+                            lun_error *err); /* the caller's to clear */
+void lun_dependencies_clear(lun_dependencies *dependencies);
+
+/* Rows that were found before: layers with a flag are taken over, the others are found again. */
+typedef struct lun_taken_over {
+    const uint8_t *layers;
+    /* Adds them all to a set whose document has its layout: lun_annotations_add_all. */
+    int (*add)(void *context, lun_annotations *set, lun_error *err);
+    void *context;
+} lun_taken_over;
+
+/*
 ** Segments the document, tags it where a rule needs that, runs all rules. *out lives in the document's arena. What goes wrong in a rule
 ** is a problem of the document. Negative only for LUN_ENOMEM.
 */
 int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *document, lun_error *err);
+/* The same with rows taken over. Fails also with what `add` fails with. */
+int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
+                            const lun_taken_over *taken, lun_error *err);
 /* The document's Lua objects are void from now on (call before freeing it). */
 void lun_script_release(lun_script *script, lun_document *document);
 

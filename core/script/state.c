@@ -207,6 +207,7 @@ static int open_state(lua_State *L)
     lun_script__core_pattern(L);
     lun_script__core_lexicon(L);
     lun_script__core_rule(L);
+    lun_script__core_fingerprint(L);
     lun_script__core_host(L);
     lun_script__core_files(L);
     lun_script__core_analyse(L);
@@ -281,6 +282,8 @@ void lun_script_free(lun_script *script)
     lun_schema_free(script->schema);
     lun_vocab_free(script->vocab);
     lun_arena_free(script->arena);
+    lun_vec_clear(&script->reads);
+    lun_vec_clear(&script->origins);
     lun_free(script->infos);
     lun_free(script->rules);
     lun_free(script);

@@ -77,7 +77,6 @@ function M.load_pattern(text)
     return made.number
 end
 
---- Checks everything, compiles the rules, orders them, hands the plan to the core.
 -- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
 local function languages()
     local list, seen = {}, {}
@@ -91,6 +90,23 @@ local function languages()
     return #list > 0 and list or nil
 end
 
+-- What the rules of a plugin may depend on: the files below its folder and below those of all that it requires, its options.
+local function say_depends(plugin)
+    local folders, seen, options = {}, {}, {}
+    local function visit(one)
+        if seen[one] then return end
+        seen[one] = true
+        folders[#folders + 1] = one.folder
+        for _, name in ipairs(failure.keys(one.values)) do
+            options[#options + 1] = ("%s.%s=%s"):format(one.name, name, tostring(one.values[name]))
+        end
+        for _, other in ipairs(one.sees) do visit(other) end
+    end
+    visit(plugin)
+    core.depends(plugin.name, table.concat(options, "\n"), folders)
+end
+
+--- Checks everything, compiles the rules, orders them, hands the plan to the core.
 function M.finish()
     check_open "finish"
     registry.check_pending(state)
@@ -103,6 +119,9 @@ function M.finish()
     local stages = graph.plan(state, state.rules, state.resolves, is_planned)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
     core.plan(for_core(stages))
+    if core.depends then
+        for _, one in ipairs(state.plugin_order) do say_depends(one) end
+    end
     if core.languages then core.languages(languages()) end
     state.stages, state.finished = stages, true
 end

@@ -186,7 +186,7 @@ function Annotation:refer(entity) end
 ---@field identity string|nil
 local Entity = {}
 
----Its mentions in the order in which they were made. Example: `#entity:mentions()`
+---Its mentions in the order of the text. Example: `#entity:mentions()`
 ---@return lunette.Annotation[]
 function Entity:mentions() end
 
