@@ -18,6 +18,7 @@
 static const lun_option own[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "the corpus (default: named after the first source)" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "analyse unchanged documents again" },
+    { "prune", 0, LUN_OPTION_FLAG, AT(prune), NULL, "take documents out that the sources no longer hold" },
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
@@ -148,9 +149,11 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
 {
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
-    printf("{\"corpus\":%s,\"documents\":%llu,\"skipped\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
-           name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->skipped,
-           (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
+    printf(
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
+        name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
+        (unsigned long long)figures->partly, (unsigned long long)figures->skipped, (unsigned long long)figures->gone,
+        (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
     lun_buf_clear(&name);
 }
 
@@ -163,8 +166,14 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
         fprintf(stderr, "%llu %s, %llu %s in %.1f s", (unsigned long long)figures->documents,
                 figures->documents == 1 ? "document" : "documents", (unsigned long long)figures->annotations,
                 figures->annotations == 1 ? "annotation" : "annotations", seconds);
+        if (figures->partly)
+            fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
+        if (figures->gone)
+            fprintf(stderr,
+                    arguments->prune ? "; %llu taken out" : "; %llu no longer in the sources (--prune takes them out)",
+                    (unsigned long long)figures->gone);
         if (figures->problems)
             fprintf(stderr, "; %llu %s: lunette sql %s \"SELECT * FROM problem\"",
                     (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
@@ -233,6 +242,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.corpus = corpus;
     options.command = words.data ? words.data : "lunette run";
     options.force = arguments->force;
+    options.prune = arguments->prune;
     options.progress = lun_progress_update;
     options.say = lun_options_say;
     options.context = &line;

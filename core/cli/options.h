@@ -38,7 +38,7 @@ typedef struct lun_arguments {
     const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
-    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox;
+    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

@@ -13,8 +13,10 @@
 
 typedef struct lun_known lun_known;
 
-lun_known *lun_known_new(void);        /* NULL where the system gives no shared memory: then nothing is known */
-void lun_known_free(lun_known *known); /* takes NULL */
+lun_known *lun_known_new(void);            /* NULL where the system gives no shared memory: then nothing is known */
+void lun_known_free(lun_known *known);     /* takes NULL */
+#define LUN_KNOWN_STALE ((int64_t)1 << 62) /* with a number: some layers of the document are to be found again */
+
 /* `hash` tells the content; number > 0. Nothing happens where the table is full: the document is then done again. */
 void lun_known_add(lun_known *known, const char *uri, const uint8_t hash[16], int64_t number);
 /* The document's number, or 0. */

@@ -20,11 +20,12 @@ typedef enum lun_message {
     LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
     LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */
     LUN_TASK_PROBLEM,   /* path, below, code, message */
-    LUN_TASK_STORED,    /* flags, a document (parcel.h), with LUN_TASK_HAS_ROWS also flags by layer (bytes) and rows */
+    LUN_TASK_STORED, /* flags, a document (parcel.h), with LUN_TASK_HAS_ROWS also flags by layer (bytes): taken over, and rows */
     /* worker → supervisor */
     LUN_ANSWER_FOUND = 64, /* member, flags, log (bytes), a document, rows */
     LUN_ANSWER_JSON,       /* member, flags, log (bytes), annotations, problems, a line of JSON (bytes) */
-    LUN_ANSWER_FRESH,      /* member, flags, number of the stored document: nothing is to be done */
+    LUN_ANSWER_FRESH,      /* member, flags, number of the stored document, line: nothing is to be done */
+    LUN_ANSWER_STALE,      /* the same: the document is as it was, some of its layers are to be found again */
     LUN_ANSWER_LINES,      /* byte at which the lines of the file begin: it is to be cut into tasks of lines */
     LUN_ANSWER_DONE,       /* the task has no more members */
     LUN_ANSWER_FAILED      /* member, an error: the worker cannot go on and ends */

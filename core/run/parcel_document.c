@@ -18,8 +18,9 @@
 
 void lun_parcel_document(lun_buf *out, const lun_document *document)
 {
-    const char *const texts[] = { document->uri,  document->id,       document->media_type, document->title,
-                                  document->date, document->language, document->source,     document->country };
+    const char *const texts[] = { document->uri,    document->id,      document->media_type,
+                                  document->title,  document->date,    document->language,
+                                  document->source, document->country, document->origin };
     uint64_t problems = 0;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         lun_wire_text(out, texts[i]);
@@ -162,8 +163,8 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
         return no_memory(err);
     document->uri = lun_wire_need_text(in, document->arena);
     document->id = lun_wire_need_text(in, document->arena);
-    const char **const texts[] = { &document->media_type, &document->title,  &document->date,
-                                   &document->language,   &document->source, &document->country };
+    const char **const texts[] = { &document->media_type, &document->title,   &document->date,  &document->language,
+                                   &document->source,     &document->country, &document->origin };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = lun_wire_take_text(in, document->arena);
     const char *hash = lun_wire_take_raw(in, sizeof document->hash);

@@ -45,10 +45,11 @@ static int is_object(const char *line, size_t len)
     return 1;
 }
 
-static int take(void *context, unsigned kind, lun_wire *body, lun_error *err)
+static int take(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err)
 {
     pipe_work *w = context;
     size_t len, log_len;
+    (void)path;
     lun_wire_take_u32(body);
     lun_wire_take_number(body);
     lun_wire_take_bytes(body, &log_len);
@@ -62,9 +63,10 @@ static int take(void *context, unsigned kind, lun_wire *body, lun_error *err)
     return write_line(w, line, len, err);
 }
 
-static int fail(void *context, const char *uri, const lun_problem *problem, lun_error *err)
+static int fail(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err)
 {
     pipe_work *w = context;
+    (void)path;
     lun_buf line = LUN_BUF_INIT;
     lun_buf_adds(&line, "{\"id\":");
     lun_json_add_string(&line, uri, strlen(uri));

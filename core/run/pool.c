@@ -42,11 +42,11 @@ static int find_task(lun_pool *pool, lun_task **out, lun_error *err)
                 return rc < 0 ? rc : 0;
             continue;
         }
-        if (!pool->has_more)
-            return 0;
-        if ((rc = pool->sink->more(pool->sink->context, pool, err)) < 0)
+        if ((rc = pool->sink->more(pool->sink->context, pool, err)) < 0) /* an answer may have brought some */
             return rc;
         pool->has_more = rc > 0;
+        if (!rc)
+            return 0;
     }
 }
 
@@ -176,8 +176,10 @@ static int step(lun_pool *pool, lun_error *err)
     if ((rc = give_tasks(pool, err)) < 0 || (rc = start_workers(pool, err)) < 0 ||
         (rc = lun_task__deliver(pool, err)) < 0)
         return rc;
-    if (is_over(pool))
-        return LUN_OK;
+    if (is_over(pool)) {
+        lun_task *task;
+        return (rc = find_task(pool, &task, err)) < 0 ? rc : LUN_OK;
+    }
     if ((rc = wait_and_hear(pool, err)) < 0 || (rc = lun_task__deliver(pool, err)) < 0)
         return rc;
     return lun_slot__watch(pool, err);

@@ -31,10 +31,10 @@ typedef struct lun_pool_options {
 
 typedef struct lun_pool_sink {
     void *context;
-    /* An answer (messages.h) of kind FOUND or JSON; the body is read to its end or not at all. */
-    int (*take)(void *context, unsigned kind, lun_wire *body, lun_error *err);
+    /* An answer (messages.h) about a member of a source (its path; NULL for a stored document). LUN_EFORMAT: it makes no sense. */
+    int (*take)(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err);
     /* A member that is left out. */
-    int (*fail)(void *context, const char *uri, const lun_problem *problem, lun_error *err);
+    int (*fail)(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err);
     /* A task is done: the path of its source (the uri of a stored document), bytes of it; `last` is 0 for pieces of a file that go on. */
     int (*done)(void *context, const char *path, uint64_t bytes, int last, lun_error *err);
     /* Asked for more tasks (lun_pool_add_...): 1 = some were added, 0 = there are no more. */

@@ -11,12 +11,12 @@
 
 #include <lunette/version.h>
 
-#include "base/file.h"
-#include "base/hash.h"
+#include "base/utf8.h"
 #include "load/walk.h"
 #include "run/messages.h"
 #include "run/pool.h"
 #include "run/start.h"
+#include "run/stored.h"
 
 static volatile sig_atomic_t interrupted;
 
@@ -26,15 +26,23 @@ static void on_signal(int number)
     interrupted = 1;
 }
 
+typedef struct again {
+    int64_t number;
+    uint32_t
+        twice; /* line: a second one with the same uri, which is to be told from the first; 0 = the document itself */
+} again;
+
 typedef struct run {
     const lun_run_options *options;
     lun_work_options work;
     lun_zygote *zygote;
     lun_plan plan;
     lun_store *store;
-    lun_walk *walk;           /* of sources; NULL where stored documents are analysed again */
-    LUN_VEC(int64_t) numbers; /* of stored documents */
+    lun_walk *walk; /* of sources; NULL where stored documents are analysed again */
+    lun_stored_index stored;
+    LUN_VEC(again) again; /* stored documents that wait for their tasks */
     size_t at;
+    LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
     lun_progress now;
 } run;
 
@@ -106,19 +114,65 @@ static void say_log(const run *r, const char *log, size_t len)
     }
 }
 
-static int store(run *r, lun_document *document, lun_annotations *set, lun_error *err)
+static int has_problem(const lun_document *document, const char *code)
+{
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (strcmp(problem->code, code) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int note_broken(run *r, const char *path, lun_error *err)
+{
+    char *copy = lun_strdup(path);
+    if (copy && lun_vec_push(&r->broken, copy) == 0)
+        return LUN_OK;
+    lun_free(copy);
+    return lun_error_set(err, LUN_ENOMEM, "no memory for a problem");
+}
+
+/* A document whose uri another of this run has keeps its id and gets a uri of its own. */
+static int rename_twice(lun_document *document, uint32_t line, lun_error *err)
+{
+    lun_buf uri = LUN_BUF_INIT;
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id",
+                         "%s: id '%.120s' was used before; give each document its own", document->uri, document->id);
+    lun_buf_addf(&uri, "%s:%u", document->uri, line);
+    document->uri = uri.failed ? NULL : lun_arena_strdup(document->arena, uri.data);
+    lun_buf_clear(&uri);
+    return document->uri ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+}
+
+static int store(run *r, const char *path, lun_document *document, lun_annotations *set, lun_error *err)
 {
     if (lun_run_is_own(r->options->corpus, document))
         return LUN_OK;
+    int64_t number = lun_store_find(r->store, document->uri, err);
+    if (number > 0 && r->walk && lun_stored_seen(&r->stored, number)) {
+        if (rename_twice(document, document->line, err) < 0)
+            return LUN_ENOMEM;
+        number = lun_store_find(r->store, document->uri, err);
+    }
+    if (number < 0)
+        return (int)number;
+    if (path)
+        document->origin = path;
     int rc = lun_store_put(r->store, set, r->plan.layers, err);
+    r->now.fresh += number == 0;
     r->now.annotations += lun_annotations_last(set);
     r->now.documents++;
     for (const lun_problem *problem = document->problems; problem; problem = problem->next)
         r->now.problems++;
-    return rc;
+    if (rc == LUN_OK && path && has_problem(document, "unreadable"))
+        rc = note_broken(r, path, err);
+    if (rc < 0)
+        return rc;
+    rc = lun_stored_see(&r->stored, number ? number : lun_store_last(r->store), err);
+    return rc < 0 ? rc : LUN_OK;
 }
 
-static int take_found(run *r, lun_wire *body, lun_error *err)
+static int take_found(run *r, const char *path, lun_wire *body, lun_error *err)
 {
     size_t log_len;
     lun_document *document = NULL;
@@ -130,42 +184,53 @@ static int take_found(run *r, lun_wire *body, lun_error *err)
     if (rc == LUN_EUSAGE) /* the rows fit no layer: not ours to explain */
         rc = lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (%.300s)", err ? err->message : "");
     if (rc == LUN_OK)
-        rc = store(r, document, set, err);
+        rc = store(r, path, document, set, err);
     if (rc == LUN_OK && log)
         say_log(r, log, log_len);
     lun_document_free(document);
     return rc;
 }
 
-static int take_fresh(run *r, lun_wire *body, lun_error *err)
+/* A document that is as it was: nothing is to be done, or some layers. */
+static int take_known(run *r, unsigned kind, lun_wire *body, lun_error *err)
 {
     uint64_t number = lun_wire_take_number(body);
+    uint32_t line = lun_wire_take_u32(body);
     if (body->bad || number < 1 || number > (uint64_t)lun_store_last(r->store))
         return lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (an unknown document)");
-    lun_store_skip(r->store);
-    r->now.skipped++;
-    return LUN_OK;
+    int twice = lun_stored_see(&r->stored, (int64_t)number, err);
+    if (twice < 0)
+        return twice;
+    if (!twice && kind == LUN_ANSWER_FRESH) {
+        lun_store_skip(r->store);
+        r->now.skipped++;
+        return LUN_OK;
+    }
+    again one = { (int64_t)number, twice ? line : 0 };
+    return lun_vec_push(&r->again, one) < 0 ? lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents")
+                                            : LUN_OK;
 }
 
-static int take(void *context, unsigned kind, lun_wire *body, lun_error *err)
+static int take(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err)
 {
     run *r = context;
     lun_wire_take_u32(body); /* member and flags are the pool's */
     lun_wire_take_number(body);
-    int rc = kind == LUN_ANSWER_FOUND ? take_found(r, body, err)
-             : kind == LUN_ANSWER_FRESH
-                 ? take_fresh(r, body, err)
+    int rc = kind == LUN_ANSWER_FOUND ? take_found(r, path, body, err)
+             : kind == LUN_ANSWER_FRESH || kind == LUN_ANSWER_STALE
+                 ? take_known(r, kind, body, err)
                  : lun_error_set(err, LUN_EFORMAT, "a worker's answer is of another kind than asked");
     report(r);
     return rc;
 }
 
-static int fail(void *context, const char *uri, const lun_problem *problem, lun_error *err)
+static int fail(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err)
 {
     run *r = context;
     r->now.problems++;
     report(r);
-    return lun_store_problem(r->store, uri, problem, err);
+    int rc = note_broken(r, path, err);
+    return rc < 0 ? rc : lun_store_problem(r->store, uri, problem, err);
 }
 
 static int done(void *context, const char *path, uint64_t bytes, int last, lun_error *err)
@@ -199,49 +264,141 @@ static int more_sources(run *r, lun_pool *pool, lun_error *err)
     return rc < 0 ? rc : 1;
 }
 
-static int more_stored(run *r, lun_pool *pool, lun_error *err)
+/* An exact copy of a member that stands twice in its file: stored under a uri of its own. */
+static int add_twice(run *r, lun_pool *pool, const again *one, lun_error *err)
 {
     lun_document *document;
     lun_buf body = LUN_BUF_INIT;
-    if (r->at == r->numbers.n)
-        return 0;
-    int rc = lun_store_get(r->store, r->numbers.items[r->at++], &document, NULL, err);
+    int rc = lun_store_get(r->store, one->number, &document, NULL, err);
     if (rc < 0)
         return rc;
-    lun_wire_number(&body, 0);
-    lun_parcel_document(&body, document);
-    rc = body.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a document")
-                     : lun_pool_add_stored(pool, document->uri, &body, err);
-    lun_buf_clear(&body);
+    rc = rename_twice(document, one->twice, err);
+    int64_t number = rc < 0 ? rc : lun_store_find(r->store, document->uri, err);
+    if (number > 0) { /* it is there from an earlier run */
+        lun_store_skip(r->store);
+        r->now.skipped++;
+        rc = lun_stored_see(&r->stored, number, err);
+    } else if (number == 0) {
+        lun_wire_number(&body, 0);
+        lun_parcel_document(&body, document);
+        rc = body.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a document")
+                         : lun_pool_add_stored(pool, document->uri, &body, err);
+        lun_buf_clear(&body);
+    }
     lun_document_free(document);
+    return rc;
+}
+
+static int add_again(run *r, lun_pool *pool, const again *one, lun_error *err)
+{
+    const lun_run_state *state = NULL;
+    lun_stored document;
+    lun_buf body = LUN_BUF_INIT;
+    char *uri = NULL;
+    if (one->twice)
+        return add_twice(r, pool, one, err);
+    int rc = lun_store_describe(r->store, one->number, &document, err);
+    if (rc == LUN_OK && !r->options->force)
+        rc = lun_stored_state(&r->stored, &document, &state, err);
+    if (rc == LUN_OK && !(uri = lun_strdup(document.uri)))
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+    if (rc == LUN_OK)
+        rc = lun_stored_parcel(&r->stored, one->number, state, &body, err);
+    if (rc == LUN_OK)
+        rc = lun_pool_add_stored(pool, uri, &body, err);
+    r->now.partly += rc == LUN_OK && state && state->what == LUN_STATE_STALE;
+    lun_buf_clear(&body);
+    lun_free(uri);
+    return rc;
+}
+
+static int more_again(run *r, lun_pool *pool, lun_error *err)
+{
+    if (r->at == r->again.n)
+        return 0;
+    int rc = add_again(r, pool, &r->again.items[r->at++], err);
+    if (r->at == r->again.n && r->walk)
+        r->at = r->again.n = 0;
     return rc < 0 ? rc : 1;
 }
 
 static int more(void *context, lun_pool *pool, lun_error *err)
 {
     run *r = context;
-    return r->walk ? more_sources(r, pool, err) : more_stored(r, pool, err);
+    int rc = more_again(r, pool, err);
+    return rc || !r->walk ? rc : more_sources(r, pool, err);
+}
+
+/* ---- what the corpus holds ---- */
+
+/* Stored documents that are to be analysed again: those of which something has changed. */
+static int list_one(void *context, const lun_stored *document, lun_error *err)
+{
+    run *r = context;
+    const lun_run_state *state = NULL;
+    again one = { document->number, 0 };
+    int rc = r->options->force ? LUN_OK : lun_stored_state(&r->stored, document, &state, err);
+    if (rc < 0)
+        return rc;
+    if (state && state->what == LUN_STATE_FRESH) {
+        lun_store_skip(r->store);
+        r->now.skipped++;
+        return LUN_OK;
+    }
+    return lun_vec_push(&r->again, one) < 0 ? lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents")
+                                            : LUN_OK;
+}
+
+/* ---- what the sources no longer hold ---- */
+
+static int is_below(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+    while (len > 1 && folder[len - 1] == '/')
+        len--;
+    return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/' || folder[len - 1] == '/');
+}
+
+static int is_gone(const run *r, const lun_stored *document)
+{
+    int named = 0;
+    if (!document->origin || lun_stored_seen(&r->stored, document->number))
+        return 0;
+    for (size_t i = 0; i < r->broken.n; i++) {
+        if (strcmp(r->broken.items[i], document->origin) == 0)
+            return 0;
+    }
+    for (size_t i = 0; i < r->options->n_paths && !named; i++)
+        named = is_below(document->origin, r->options->paths[i]);
+    return named;
+}
+
+static int count_gone(void *context, const lun_stored *document, lun_error *err)
+{
+    run *r = context;
+    again one = { document->number, 0 };
+    if (!is_gone(r, document))
+        return LUN_OK;
+    r->now.gone++;
+    if (r->options->prune && lun_vec_push(&r->again, one) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents");
+    return LUN_OK;
+}
+
+static int settle_gone(run *r, lun_error *err)
+{
+    r->again.n = r->at = 0;
+    int rc = r->walk ? lun_store_each(r->store, count_gone, r, err) : LUN_OK;
+    for (size_t i = 0; i < r->again.n && rc == LUN_OK; i++) {
+        lun_stored document;
+        rc = lun_store_describe(r->store, r->again.items[i].number, &document, err);
+        if (rc == LUN_OK)
+            rc = lun_store_remove(r->store, document.number, document.uri, err);
+    }
+    return rc;
 }
 
 /* ---- beginning ---- */
-
-static int list_stored(run *r, lun_error *err)
-{
-    lun_rows *rows;
-    lun_cell cell;
-    int rc = lun_store_query(&rows, r->store, "SELECT id FROM document ORDER BY id", NULL, NULL, 0, err);
-    if (rc < 0)
-        return rc;
-    while ((rc = lun_rows_next(rows, err)) > 0) {
-        lun_rows_cell(rows, 0, &cell);
-        if (lun_vec_push(&r->numbers, cell.integer) < 0) {
-            rc = lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents");
-            break;
-        }
-    }
-    lun_rows_close(rows);
-    return rc;
-}
 
 static const char *plugin_list(const run *r, lun_buf *out)
 {
@@ -256,46 +413,22 @@ static const char *plugin_list(const run *r, lun_buf *out)
     return out->data ? out->data : "";
 }
 
-/* What decides on a document's metadata from outside is part of what answers depend on: with another table, all is done again. */
-static int add_load_options(uint8_t fingerprint[16], const lun_load_options *load, lun_error *err)
-{
-    const char *const texts[] = { load->path_template, load->language };
-    lun_buf all = LUN_BUF_INIT;
-    char *table = NULL;
-    size_t len = 0;
-    int rc = LUN_OK;
-    lun_buf_add(&all, (const char *)fingerprint, 16);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        lun_buf_add(&all, texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) + 1 : 1);
-    if (load->sidecar && (rc = lun_file_read(&table, &len, load->sidecar, SIZE_MAX, err)) == LUN_OK)
-        lun_buf_add(&all, table, len);
-    if (rc == LUN_OK && all.failed)
-        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a run");
-    if (rc == LUN_OK && all.len > 18)
-        lun_hash128(all.data, all.len, fingerprint);
-    lun_free(table);
-    lun_buf_clear(&all);
-    return rc;
-}
-
-static void know(void *context, const char *uri, const uint8_t hash[16], int64_t number)
-{
-    lun_known_add(context, uri, hash, number);
-}
-
 static int begin(run *r, lun_error *err)
 {
-    lun_run_info info = { r->options->command, LUNETTE_VERSION, NULL, { 0 } };
+    lun_run_info info = { .command = r->options->command,
+                          .version = LUNETTE_VERSION,
+                          .prints = (const uint8_t(*)[16])r->plan.dependencies.fingerprints,
+                          .layers = r->plan.layers };
     lun_buf plugins = LUN_BUF_INIT;
     info.plugins = plugin_list(r, &plugins);
     memcpy(info.fingerprint, r->plan.fingerprint, sizeof info.fingerprint);
-    int rc = r->walk ? add_load_options(info.fingerprint, &r->options->load, err) : LUN_OK;
-    if (rc == LUN_OK)
-        rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
+    memcpy(info.base, r->plan.dependencies.base, sizeof info.base);
+    int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
+    lun_stored_init(&r->stored, r->store, &r->plan);
     if (rc == LUN_OK && r->work.known)
-        rc = lun_store_known(r->store, know, r->work.known, err);
-    return rc == LUN_OK && !r->walk ? list_stored(r, err) : rc;
+        rc = lun_stored_know(&r->stored, r->work.known, err);
+    return rc == LUN_OK && !r->walk ? lun_store_each(r->store, list_one, r, err) : rc;
 }
 
 static int explain_stop(const run *r, int rc, lun_error *err)
@@ -322,6 +455,8 @@ static int work(run *r, lun_error *err)
     rc = explain_stop(r, lun_pool_run(r->zygote, &options, &sink, err), err);
     lun_zygote_stop(r->zygote); /* its memory is wanted for the indexes */
     r->zygote = NULL;
+    if (rc == LUN_OK)
+        rc = settle_gone(r, err);
     int end = lun_store_run_end(r->store, rc < 0 ? "stopped" : "done", rc < 0 ? &later : err);
     return rc < 0 ? rc : end;
 }
@@ -368,7 +503,11 @@ cleanup:
     lun_walk_close(r.walk);
     lun_plan_clear(&r.plan);
     lun_known_free(r.work.known);
-    lun_vec_clear(&r.numbers);
+    lun_stored_clear(&r.stored);
+    lun_vec_clear(&r.again);
+    for (size_t i = 0; i < r.broken.n; i++)
+        lun_free(r.broken.items[i]);
+    lun_vec_clear(&r.broken);
     sigaction(SIGINT, &old_int, NULL);
     sigaction(SIGTERM, &old_term, NULL);
     return rc;

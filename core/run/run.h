@@ -12,6 +12,9 @@
 
 typedef struct lun_progress {
     uint64_t documents, skipped, annotations, problems;
+    uint64_t fresh,
+        partly;    /* of the documents: new to the corpus; with some layers found again, the others as they were */
+    uint64_t gone; /* documents of the corpus that the sources no longer hold */
     uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
 } lun_progress;
 
@@ -31,6 +34,7 @@ typedef struct lun_run_options {
     const char *corpus;  /* the file; its stored documents are analysed again where n_paths is 0 */
     const char *command; /* command line, for the record */
     int force;           /* 1 = analyse unchanged documents too */
+    int prune;           /* 1 = take documents out that the sources no longer hold */
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);

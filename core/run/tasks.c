@@ -161,6 +161,7 @@ int lun_pool_add_stored(lun_pool *pool, const char *uri, const lun_buf *body, lu
         lun_buf_add(&task->frame, body->data, body->len);
         lun_wire_end(&task->frame, frame);
         task->bytes = body->len;
+        task->is_stored = 1;
     }
     return add(pool, task, err);
 }
@@ -343,7 +344,7 @@ int lun_task__cut(lun_pool *pool, lun_task *lines, lun_error *err)
 /* ---- answers ---- */
 
 /* A member that is left out, as the sink is told of it. */
-static int fail_to_sink(const lun_pool *pool, lun_wire *body, lun_error *err)
+static int fail_to_sink(const lun_pool *pool, const lun_task *task, lun_wire *body, lun_error *err)
 {
     lun_arena *arena = lun_arena_new();
     if (!arena)
@@ -352,7 +353,7 @@ static int fail_to_sink(const lun_pool *pool, lun_wire *body, lun_error *err)
     const char *uri = lun_wire_need_text(body, arena);
     problem.code = lun_wire_need_text(body, arena);
     problem.message = lun_wire_need_text(body, arena);
-    int rc = body->bad ? no_memory(err) : pool->sink->fail(pool->sink->context, uri, &problem, err);
+    int rc = body->bad ? no_memory(err) : pool->sink->fail(pool->sink->context, task->path, uri, &problem, err);
     lun_arena_free(arena);
     return rc;
 }
@@ -362,8 +363,8 @@ static int to_sink(const lun_pool *pool, const lun_task *task, unsigned kind, lu
 {
     lun_error inner = LUN_ERROR_INIT;
     if (kind == FAIL)
-        return fail_to_sink(pool, body, err);
-    int rc = pool->sink->take(pool->sink->context, kind, body, &inner);
+        return fail_to_sink(pool, task, body, err);
+    int rc = pool->sink->take(pool->sink->context, task->is_stored ? NULL : task->path, kind, body, &inner);
     if (rc != LUN_EFORMAT && rc != LUN_ELIMIT) {
         if (rc < 0 && err)
             *err = inner;
@@ -372,7 +373,7 @@ static int to_sink(const lun_pool *pool, const lun_task *task, unsigned kind, lu
     lun_buf message = LUN_BUF_INIT;
     lun_buf_addf(&message, "%s: %s; the document was left out, the next run tries it again", task->path, inner.message);
     const lun_problem problem = { LUN_PROBLEM_ENVIRONMENT, "crash", message.data ? message.data : "", NULL };
-    rc = pool->sink->fail(pool->sink->context, task->path, &problem, err);
+    rc = pool->sink->fail(pool->sink->context, task->path, task->path, &problem, err);
     lun_buf_clear(&message);
     return rc < 0 ? rc : 1;
 }

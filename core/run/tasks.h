@@ -37,6 +37,7 @@ typedef struct lun_task {
     lun_buf held;   /* answers that came before their turn, as frames */
     lun_lines lines;
     unsigned flags; /* of tasks cut from lines */
+    int is_stored;  /* a document of the corpus: `path` is its uri */
 } lun_task;
 
 typedef enum lun_slot_state { LUN_SLOT_FREE, LUN_SLOT_STARTING, LUN_SLOT_READY, LUN_SLOT_ENDING } lun_slot_state;

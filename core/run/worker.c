@@ -110,14 +110,15 @@ static void note_member(worker *w, const lun_document *document)
     atomic_store(&w->note->analysing, document != NULL);
 }
 
-static void analyse(worker *w, lun_document *document)
+static void analyse(worker *w, lun_document *document, const lun_taken_over *taken)
 {
     lun_annotations *set;
     lun_error err = LUN_ERROR_INIT;
     note_member(w, document);
     if (w->options->hook)
         w->options->hook(w->options->hook_context, document);
-    if (lun_script_analyse(w->script, &set, document, &err) < 0 || lun_annotations_settle(set, w->layers, &err) < 0)
+    if (lun_script_analyse_rest(w->script, &set, document, taken, &err) < 0 ||
+        lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
     int spoiled = 0;
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);
@@ -131,15 +132,16 @@ static void analyse(worker *w, lun_document *document)
 
 static void take(worker *w, lun_document *document)
 {
-    int64_t number = lun_known_find(w->options->known, document->uri, document->hash);
+    int64_t number = lun_known_find(w->options->known, document->uri, document->identity);
     if (!number) {
-        analyse(w, document);
+        analyse(w, document, NULL);
         return;
     }
-    size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_FRESH);
+    size_t frame = lun_wire_begin(&w->channel.out, number & LUN_KNOWN_STALE ? LUN_ANSWER_STALE : LUN_ANSWER_FRESH);
     lun_wire_number(&w->channel.out, w->member);
     lun_wire_number(&w->channel.out, 0);
-    lun_wire_number(&w->channel.out, (uint64_t)number);
+    lun_wire_number(&w->channel.out, (uint64_t)(number & ~LUN_KNOWN_STALE));
+    lun_wire_number(&w->channel.out, document->line);
     lun_wire_end(&w->channel.out, frame);
     if (w->channel.out.len >= SEND_AT)
         send_all(w);
@@ -222,7 +224,7 @@ static void run_pipe_lines(worker *w, const char *at, const char *stop, size_t l
                              : lun_load_json(&document, "-", line - 1, start, len, &w->options->load, err);
         if (rc < 0)
             give_up(w, err);
-        analyse(w, document);
+        analyse(w, document, NULL);
     }
     finish_task(w);
 }
@@ -252,16 +254,34 @@ static void run_problem(worker *w, lun_wire *body, lun_arena *arena, lun_error *
     run_item(w, lun_source_put_problem(w->source, path, below, code, message, err), err);
 }
 
+typedef struct stored_rows {
+    worker *w;
+    lun_wire *body;
+} stored_rows;
+
+static int add_rows(void *context, lun_annotations *set, lun_error *err)
+{
+    stored_rows *rows = context;
+    return lun_parcel_fill_rows(set, rows->body, lun_script_rules(rows->w->script)->n, err);
+}
+
 static void run_stored(worker *w, lun_wire *body, lun_error *err)
 {
     lun_document *document;
-    lun_wire_take_number(body);
+    stored_rows rows = { w, body };
+    lun_taken_over taken = { NULL, add_rows, &rows };
+    size_t n = 0;
+    uint64_t flags = lun_wire_take_number(body);
     if (lun_parcel_take_document(&document, body, err) < 0)
         give_up(w, err);
+    if (flags & LUN_TASK_HAS_ROWS)
+        taken.layers = (const uint8_t *)lun_wire_take_bytes(body, &n);
+    if (body->bad || (taken.layers && n != lun_schema_count(lun_script_schema(w->script))))
+        leave(w);
     if (w->skip)
         lun_document_free(document);
     else
-        analyse(w, document);
+        analyse(w, document, taken.layers ? &taken : NULL);
     finish_task(w);
 }
 

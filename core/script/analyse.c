@@ -240,6 +240,17 @@ fail:
     return rc;
 }
 
+int lun_script_says(const char *code)
+{
+    static const char *const own[] = { "rule-error", "unit-too-long", "no-rules-for-language", "text-too-large",
+                                       "memory" };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        if (strcmp(own[i], code) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 void lun_script_release(lun_script *script, lun_document *document)
 {
     if (!script->set || lun_annotations_document(script->set) != document)

@@ -74,6 +74,8 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
 /* The same with rows taken over. Fails also with what `add` fails with. */
 int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
                             const lun_taken_over *taken, lun_error *err);
+/* 1 if a problem with this code comes from the analysis, 0 if it was there before (of loading). */
+int lun_script_says(const char *code);
 /* The document's Lua objects are void from now on (call before freeing it). */
 void lun_script_release(lun_script *script, lun_document *document);
 

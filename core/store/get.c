@@ -57,7 +57,9 @@ static int load_names(getting *g, sqlite3_stmt *stmt)
         return damaged(g);
     memcpy(document->hash, sqlite3_column_blob(stmt, 8), sizeof document->hash);
     g->characters = sqlite3_column_int64(stmt, 9);
-    return LUN_OK;
+    if (sqlite3_column_bytes(stmt, 10) == sizeof document->identity)
+        memcpy(document->identity, sqlite3_column_blob(stmt, 10), sizeof document->identity);
+    return lun_store__column_dup(&document->origin, document->arena, stmt, 11) < 0 ? no_memory(g) : LUN_OK;
 }
 
 static int gather_text(getting *g, lun_buf *text)

@@ -64,6 +64,11 @@ typedef struct lun_layer_reader { /* of one layer of the corpus's schema */
     uint32_t n_lists;
 } lun_layer_reader;
 
+/* what lun_store_each reads */
+#define LUN_STORE_STORED_SQL \
+    "SELECT d.id, d.run, d.uri, (SELECT o.path FROM _origin o WHERE o.id = d.origin), d.identity, " \
+    "(SELECT ifnull(max(p.class) + 1, 0) FROM _problem p WHERE p.uri = d.uri) FROM _document d"
+
 enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_FRESH,
                  LUN_FIXED_FIND,
@@ -82,6 +87,11 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_DROP_PROBLEMS,
                  LUN_FIXED_DROP_OLD,
                  LUN_FIXED_DROP_LEFT_OUT,
+                 LUN_FIXED_DROP_DOCUMENT,
+                 LUN_FIXED_DESCRIBE,
+                 LUN_FIXED_DROP_UNINDEXED,
+                 LUN_FIXED_ORIGIN_FIND,
+                 LUN_FIXED_ORIGIN_INSERT,
                  LUN_FIXED_DROP_ENTITIES,
                  LUN_FIXED_GET,
                  LUN_FIXED_GET_TEXT,
@@ -108,8 +118,12 @@ struct lun_store {
     lun_arena *rule_arena;
     lun_rules rules; /* by the corpus's number of a rule */
 
-    int64_t run;             /* 0 = none begun */
-    uint8_t fingerprint[16]; /* of the run */
+    int64_t run;                 /* 0 = none begun */
+    uint8_t fingerprint[16];     /* of the run */
+    const uint8_t (*prints)[16]; /* of the run's layers; borrowed while it goes on */
+    uint8_t base[16];
+    int64_t origin; /* the last one used, and its path */
+    char *origin_path;
     const lun_schema *run_schema;
     lun_layer_writer *writers;
     uint32_t n_writers;
@@ -198,6 +212,14 @@ int lun_store__in_use(const lun_store *store, int rc,
                       lun_error *err);                   /* says so where rc came from a lock; returns rc */
 int lun_store__commit(lun_store *store, lun_error *err); /* and begins the next transaction */
 void lun_store__waits(lun_store *store);                 /* something was stored */
+
+/* ---- known.c ---- */
+int lun_store__record_prints(lun_store *store, const lun_run_info *info, const lun_schema *schema, lun_error *err);
+
+/* ---- put.c ---- */
+void lun_store__forget_origin(lun_store *store);
+int lun_store__remove_rows(lun_store *store, int64_t document,
+                           lun_error *err); /* all but the document's own row and problems */
 
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);

@@ -1,25 +1,119 @@
 /*
 ** known.c - what a corpus holds already, for a run that does nothing twice. Sits on sql.c.
 */
+#include <string.h>
+
 #include "store/inside.h"
 
-int lun_store_known(lun_store *store,
-                    void (*take)(void *context, const char *uri, const uint8_t hash[16], int64_t number), void *context,
-                    lun_error *err)
+static void read_stored(sqlite3_stmt *stmt, lun_stored *out)
+{
+    memset(out, 0, sizeof *out);
+    out->number = sqlite3_column_int64(stmt, 0);
+    out->run = sqlite3_column_int64(stmt, 1);
+    out->uri = (const char *)sqlite3_column_text(stmt, 2);
+    out->origin = (const char *)sqlite3_column_text(stmt, 3);
+    if (sqlite3_column_bytes(stmt, 4) == sizeof out->identity)
+        memcpy(out->identity, sqlite3_column_blob(stmt, 4), sizeof out->identity);
+    out->problems = sqlite3_column_int(stmt, 5);
+}
+
+int lun_store_describe(lun_store *store, int64_t number, lun_stored *out, lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__need_run(store, err);
-    if (rc < 0 ||
-        (rc = lun_store__prepare(store, &stmt, err,
-                                 "SELECT d.uri, d.hash, d.id FROM _document d JOIN _run r ON r.id = d.run "
-                                 "WHERE r.fingerprint = ?1 AND NOT EXISTS(SELECT 1 FROM _problem p WHERE p.uri = d.uri "
-                                 "AND p.class = 1) ORDER BY d.id")) < 0)
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_DESCRIBE, err);
+    if (rc < 0)
         return rc;
-    sqlite3_bind_blob(stmt, 1, store->fingerprint, sizeof store->fingerprint, SQLITE_STATIC);
+    sqlite3_bind_int64(stmt, 1, number);
+    if ((rc = lun_store__step(store, stmt, err)) > 0)
+        read_stored(stmt, out); /* the statement stays where it is until it is used again */
+    if (rc == 0)
+        return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", store->path, (long long)number);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+int lun_store_each(lun_store *store, int (*take)(void *context, const lun_stored *document, lun_error *err),
+                   void *context, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err, LUN_STORE_STORED_SQL " ORDER BY d.id");
+    while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
+        lun_stored document;
+        read_stored(stmt, &document);
+        if (document.uri && (rc = take(context, &document, err)) < 0)
+            break;
+    }
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int same_base = 0;
+    memset(same, 0, lun_schema_count(store->run_schema));
+    int rc = store->prints
+                 ? lun_store__prepare(store, &stmt, err,
+                                      "SELECT layer, fingerprint FROM _run_layer WHERE run = %lld ORDER BY layer",
+                                      (long long)run)
+                 : 0;
+    if (rc < 0 || !store->prints)
+        return rc;
     while ((rc = lun_store__step(store, stmt, err)) > 0) {
-        const char *uri = (const char *)sqlite3_column_text(stmt, 0);
-        if (uri && sqlite3_column_bytes(stmt, 1) == 16)
-            take(context, uri, sqlite3_column_blob(stmt, 1), sqlite3_column_int64(stmt, 2));
+        const char *name = (const char *)sqlite3_column_text(stmt, 0);
+        const void *print = sqlite3_column_bytes(stmt, 1) == 16 ? sqlite3_column_blob(stmt, 1) : NULL;
+        if (!name || !print)
+            continue;
+        if (!*name) { /* the base has no name, so it comes first */
+            same_base = memcmp(print, store->base, 16) == 0;
+            continue;
+        }
+        uint16_t layer = lun_schema_find(store->run_schema, name);
+        if (same_base && layer != LUN_LAYER_NONE)
+            same[layer] = memcmp(print, store->prints[layer], 16) == 0;
+    }
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : same_base;
+}
+
+int64_t lun_store_find(lun_store *store, const char *uri, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int64_t number = 0;
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_FIND, err);
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, uri);
+    if ((rc = lun_store__step(store, stmt, err)) > 0)
+        number = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    return rc < 0 ? rc : number;
+}
+
+uint32_t lun_store_run_rule(const lun_store *store, uint32_t rule)
+{
+    for (uint32_t i = 0; i < store->n_rule_numbers; i++) {
+        if (store->rule_numbers[i] == (int64_t)rule)
+            return i;
+    }
+    return UINT32_MAX;
+}
+
+int lun_store__record_prints(lun_store *store, const lun_run_info *info, const lun_schema *schema, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    store->prints = info->prints;
+    memcpy(store->base, info->base, sizeof store->base);
+    if (!info->prints)
+        return LUN_OK;
+    int rc =
+        lun_store__prepare(store, &stmt, err, "INSERT INTO _run_layer VALUES(%lld, ?1, ?2)", (long long)store->run);
+    for (uint32_t i = 0; i <= lun_schema_count(schema) && rc == LUN_OK; i++) {
+        const lun_layer *layer = i ? lun_schema_layer(schema, i - 1) : NULL;
+        if (layer && (layer->n_members || (info->layers && !info->layers[i - 1])))
+            continue;
+        lun_store__bind_text(stmt, 1, layer ? layer->name : "");
+        sqlite3_bind_blob(stmt, 2, layer ? info->prints[i - 1] : info->base, 16, SQLITE_STATIC);
+        rc = lun_store__run(store, stmt, err);
     }
     sqlite3_finalize(stmt);
     return rc;

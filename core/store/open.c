@@ -408,6 +408,7 @@ void lun_store_close(lun_store *store)
     lun_schema_free(store->lenient);
     lun_arena_free(store->rule_arena);
     lun_intern_free(store->names);
+    lun_store__forget_origin(store);
     lun_vec_clear(&store->name_ids);
     lun_free(store->rule_numbers);
     lun_free(store->lock_path);

@@ -16,7 +16,43 @@ int64_t lun_store__point(const lun_putting *p, uint32_t byte)
 
 /* ---- the document ---- */
 
-static int bind_document(const lun_putting *p, sqlite3_stmt *stmt)
+/* The number of the file that the document came from: 0 where it is not known. Mostly it is that of the document before. */
+static int64_t find_origin(const lun_putting *p, const char *path)
+{
+    lun_store *store = p->store;
+    sqlite3_stmt *stmt;
+    int rc = LUN_OK;
+    if (!path)
+        return 0;
+    if (store->origin_path && strcmp(store->origin_path, path) == 0)
+        return store->origin;
+    lun_free(store->origin_path);
+    if (!(store->origin_path = lun_strdup(path)))
+        return lun_error_set(p->err, LUN_ENOMEM, "no memory for the path of a source");
+    store->origin = 0;
+    if ((rc = lun_store__fixed(store, &stmt, LUN_FIXED_ORIGIN_FIND, p->err)) < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    if ((rc = lun_store__step(store, stmt, p->err)) > 0)
+        store->origin = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    if (rc != 0)
+        return rc < 0 ? rc : store->origin;
+    if ((rc = lun_store__fixed(store, &stmt, LUN_FIXED_ORIGIN_INSERT, p->err)) < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    rc = lun_store__run(store, stmt, p->err);
+    return rc < 0 ? rc : (store->origin = sqlite3_last_insert_rowid(store->db));
+}
+
+/* After a rollback the number may be nobody's. */
+void lun_store__forget_origin(lun_store *store)
+{
+    lun_free(store->origin_path);
+    store->origin_path = NULL;
+}
+
+static int bind_document(const lun_putting *p, sqlite3_stmt *stmt, int64_t origin)
 {
     const lun_document *document = lun_annotations_document(p->set);
     const char *const texts[] = { document->uri,      document->id,     document->title,   document->date,
@@ -27,7 +63,9 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt)
     sqlite3_bind_blob(stmt, 10, document->hash, sizeof document->hash, SQLITE_STATIC);
     sqlite3_bind_int64(stmt, 11, lun_store__document_key(document->uri));
     sqlite3_bind_int64(stmt, 12, lun_store__point(p, document->len));
-    return sqlite3_bind_int64(stmt, 13, p->store->run);
+    sqlite3_bind_int64(stmt, 13, p->store->run);
+    sqlite3_bind_blob(stmt, 14, document->identity, sizeof document->identity, SQLITE_STATIC);
+    return origin ? sqlite3_bind_int64(stmt, 15, origin) : sqlite3_bind_null(stmt, 15);
 }
 
 /* Pieces of LUN_STORE_PIECE code points; the last is shorter, and empty where the text has none or ends with a whole one. */
@@ -95,29 +133,55 @@ static int put_problems(const lun_putting *p)
     return rc;
 }
 
-static int run_one(const lun_putting *p, enum lun_fixed which, int64_t number)
+static int run_one(lun_store *store, enum lun_fixed which, int64_t number, lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__fixed(p->store, &stmt, which, p->err);
+    int rc = lun_store__fixed(store, &stmt, which, err);
     if (rc < 0)
         return rc;
     sqlite3_bind_int64(stmt, 1, number);
-    return lun_store__run(p->store, stmt, p->err);
+    return lun_store__run(store, stmt, err);
 }
 
-static int remove_old(const lun_putting *p)
+int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
 {
-    int rc = lun_store__removers_make(p->store, p->err);
-    for (uint32_t i = 0; i < p->store->n_removers && rc == LUN_OK; i++) {
-        sqlite3_stmt *stmt = p->store->removers[i];
-        sqlite3_bind_int64(stmt, 1, p->base);
-        sqlite3_bind_int64(stmt, 2, p->base + LUN_STORE_SPREAD - 1);
-        rc = lun_store__run(p->store, stmt, p->err);
+    int64_t base = document * LUN_STORE_SPREAD;
+    int rc = lun_store__removers_make(store, err);
+    for (uint32_t i = 0; i < store->n_removers && rc == LUN_OK; i++) {
+        sqlite3_stmt *stmt = store->removers[i];
+        sqlite3_bind_int64(stmt, 1, base);
+        sqlite3_bind_int64(stmt, 2, base + LUN_STORE_SPREAD - 1);
+        rc = lun_store__run(store, stmt, err);
     }
-    if (rc == LUN_OK && (rc = run_one(p, LUN_FIXED_DROP_ENTITIES, p->document)) == LUN_OK &&
-        (rc = run_one(p, LUN_FIXED_DROP_METADATA, p->document)) == LUN_OK &&
-        (rc = lun_store__text_forget(p->store, p->document, p->err)) == LUN_OK)
-        rc = run_one(p, LUN_FIXED_DROP_TEXT, p->document);
+    if (rc == LUN_OK && (rc = run_one(store, LUN_FIXED_DROP_ENTITIES, document, err)) == LUN_OK &&
+        (rc = run_one(store, LUN_FIXED_DROP_METADATA, document, err)) == LUN_OK &&
+        (rc = lun_store__text_forget(store, document, err)) == LUN_OK)
+        rc = run_one(store, LUN_FIXED_DROP_TEXT, document, err);
+    return rc;
+}
+
+/* A document whose source is gone: the document itself goes too. */
+static int remove_whole(lun_store *store, int64_t document, const char *uri, lun_error *err)
+{
+    int rc = lun_store__remove_rows(store, document, err);
+    if (rc < 0 || (rc = lun_store__forget_problems(store, uri, err)) < 0 ||
+        (rc = run_one(store, LUN_FIXED_DROP_UNINDEXED, document, err)) < 0)
+        return rc;
+    return run_one(store, LUN_FIXED_DROP_DOCUMENT, document, err);
+}
+
+int lun_store_remove(lun_store *store, int64_t document, const char *uri, lun_error *err)
+{
+    int rc = lun_store__need_run(store, err);
+    if (rc < 0 || (rc = lun_store__exec(store, err, "SAVEPOINT remove")) < 0)
+        return rc;
+    rc = remove_whole(store, document, uri, err);
+    if (rc == LUN_OK)
+        rc = lun_store__exec(store, err, "RELEASE remove");
+    if (rc < 0)
+        lun_store__undo(store, "ROLLBACK TO remove; RELEASE remove");
+    else
+        lun_store__waits(store);
     return rc;
 }
 
@@ -145,14 +209,18 @@ static int put_document(lun_putting *p)
 {
     sqlite3_stmt *stmt;
     int known = find_document(p), rc = known;
+    int64_t origin = rc < 0 ? 0 : find_origin(p, lun_annotations_document(p->set)->origin);
+    if (origin < 0)
+        return (int)origin;
     if (known > 0)
-        rc = remove_old(p);
+        rc = lun_store__remove_rows(p->store, p->document, p->err);
     if (rc < 0 || (rc = lun_store__forget_problems(p->store, lun_annotations_document(p->set)->uri, p->err)) < 0 ||
         (rc = lun_store__fixed(p->store, &stmt, known ? LUN_FIXED_UPDATE : LUN_FIXED_INSERT, p->err)) < 0)
         return rc;
-    bind_document(p, stmt);
-    if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 || (rc = run_one(p, LUN_FIXED_UNINDEXED, p->document)) < 0 ||
-        (rc = put_text(p)) < 0 || (rc = put_metadata(p)) < 0)
+    bind_document(p, stmt, origin);
+    if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 ||
+        (rc = run_one(p->store, LUN_FIXED_UNINDEXED, p->document, p->err)) < 0 || (rc = put_text(p)) < 0 ||
+        (rc = put_metadata(p)) < 0)
         return rc;
     return put_problems(p);
 }
@@ -174,6 +242,7 @@ static int put_all(lun_putting *p)
         return rc;
     store->figures = before;
     lun_store__forget_names(store);
+    lun_store__forget_origin(store);
     lun_store__undo(store, "ROLLBACK TO put; RELEASE put");
     return rc;
 }

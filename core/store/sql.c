@@ -17,10 +17,16 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
-        "characters, run) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+        "characters, run, identity, origin) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
     [LUN_FIXED_UPDATE] =
         "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
-        "media_type = ?9, hash = ?10, key = ?11, characters = ?12, run = ?13 WHERE id = ?1",
+        "media_type = ?9, hash = ?10, key = ?11, characters = ?12, run = ?13, "
+        "identity = ?14, origin = ?15 WHERE id = ?1",
+    [LUN_FIXED_ORIGIN_FIND] = "SELECT id FROM _origin WHERE path = ?1",
+    [LUN_FIXED_ORIGIN_INSERT] = "INSERT INTO _origin(path) VALUES(?1)",
+    [LUN_FIXED_DESCRIBE] = LUN_STORE_STORED_SQL " WHERE d.id = ?1",
+    [LUN_FIXED_DROP_DOCUMENT] = "DELETE FROM _document WHERE id = ?1",
+    [LUN_FIXED_DROP_UNINDEXED] = "DELETE FROM _unindexed WHERE document = ?1",
     [LUN_FIXED_TEXT] = "INSERT INTO _text(id, text) VALUES(?1, ?2)",
     [LUN_FIXED_METADATA] = "INSERT INTO _metadata(document, position, key, value, member) VALUES(?1,?2,?3,?4,?5)",
     [LUN_FIXED_PROBLEM] = "INSERT INTO _problem(document, uri, run, class, code, message) VALUES(?1,?2,?3,?4,?5,?6)",
@@ -40,9 +46,8 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
         "DELETE FROM _problem WHERE document IS NULL AND class = 1 AND run < ?2 AND (uri = ?1 OR "
         "uri BETWEEN ?1 || '#' AND ?1 || '$')",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
-    [LUN_FIXED_GET] =
-        "SELECT uri, name, title, date, language, source, country, media_type, hash, characters FROM _document "
-        "WHERE id = ?1",
+    [LUN_FIXED_GET] = "SELECT uri, name, title, date, language, source, country, media_type, hash, characters, "
+                      "identity, (SELECT o.path FROM _origin o WHERE o.id = d.origin) FROM _document d WHERE id = ?1",
     [LUN_FIXED_GET_TEXT] = "SELECT text FROM _text WHERE id BETWEEN ?1 * " LUN_STORE_PIECES_SQL
                            " AND ?1 * " LUN_STORE_PIECES_SQL " + (" LUN_STORE_PIECES_SQL " - 1) ORDER BY id",
     [LUN_FIXED_GET_METADATA] = "SELECT key, member FROM _metadata WHERE document = ?1 ORDER BY position",

@@ -34,6 +34,10 @@ typedef struct lun_run_info {
     const char *version;     /* of lunette */
     const char *plugins;     /* "diplomacy 0.1, quotes 0.1" */
     uint8_t fingerprint[16]; /* of rules, lexicons and schema */
+    /* What the rows of each layer depend on, by layer number (script.h); borrowed until the run's end. NULL = not known: the next run does all again. */
+    const uint8_t (*prints)[16];
+    uint8_t base[16];      /* and what all depend on */
+    const uint8_t *layers; /* flags: rows are kept; NULL = all */
 } lun_run_info;
 
 /*
@@ -48,12 +52,30 @@ int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_sc
 */
 int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err);
 /*
-** All documents of which nothing has to be done again in this run while their bytes stay the same: uri, hash of the
-** bytes, number. In the order of their numbers.
+** All documents, in the order of their numbers. identity: of what was loaded (text/document.h). problems: 0 none, 1 of
+** class document, 2 of class environment, which is tried again.
 */
-int lun_store_known(lun_store *store,
-                    void (*take)(void *context, const char *uri, const uint8_t hash[16], int64_t number), void *context,
-                    lun_error *err);
+typedef struct lun_stored {
+    int64_t number, run;
+    const char *uri, *origin; /* borrowed for the call; origin may be NULL */
+    uint8_t identity[16];
+    int problems;
+} lun_stored;
+int lun_store_each(lun_store *store, int (*take)(void *context, const lun_stored *document, lun_error *err),
+                   void *context, lun_error *err);
+/* One of them; what it borrows is valid until the next call. LUN_ENOTFOUND. */
+int lun_store_describe(lun_store *store, int64_t number, lun_stored *out, lun_error *err);
+/*
+** Which layers of the present run an earlier run kept with the same fingerprint: flags by layer number. 1 when both have
+** the same base, else 0 and no flag is set.
+*/
+int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error *err);
+/* The number of a document, or 0 when the uri is not there; negative: a code. */
+int64_t lun_store_find(lun_store *store, const char *uri, lun_error *err);
+/* The present run's number of a rule that rows of the corpus name; UINT32_MAX when it has none. */
+uint32_t lun_store_run_rule(const lun_store *store, uint32_t rule);
+/* Takes a document out, whose source is gone. */
+int lun_store_remove(lun_store *store, int64_t document, const char *uri, lun_error *err);
 /*
 ** All documents of a source (the path of a file, the uri of a stored document) were seen in this run: what earlier runs
 ** said of documents in it that were left out is over.

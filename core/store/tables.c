@@ -14,6 +14,9 @@ static const char system_tables[] =
     " started TEXT, stopped TEXT, status TEXT,"
     " documents INTEGER, skipped INTEGER, annotations INTEGER, problems INTEGER);"
 
+    "CREATE TABLE _run_layer(run INTEGER REFERENCES _run, layer TEXT, fingerprint BLOB, PRIMARY KEY(run, layer))"
+    " WITHOUT ROWID;"
+
     "CREATE TABLE _rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL, plugin TEXT, version TEXT,"
     " file TEXT, line INTEGER, doc TEXT, text TEXT, depends BLOB, hash BLOB NOT NULL UNIQUE);"
 
@@ -30,7 +33,8 @@ static const char system_tables[] =
 
     "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT,"
     " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, key INTEGER, characters INTEGER,"
-    " run INTEGER REFERENCES _run);"
+    " run INTEGER REFERENCES _run, identity BLOB, origin INTEGER REFERENCES _origin);"
+    "CREATE TABLE _origin(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"
     "CREATE TABLE _text(id INTEGER PRIMARY KEY, text TEXT);"
 
     "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT,"

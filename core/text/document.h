@@ -64,10 +64,12 @@ typedef struct lun_document {
     const char *country;    /* alpha-2, of the source */
     lun_meta *meta;
     uint32_t n_meta;
-    uint8_t hash[16];     /* of the source's bytes (of the member's) */
-    uint8_t identity[16]; /* of all that was loaded: text, metadata, problems; zeros where it was not loaded from a source */
-    uint32_t line;        /* of the source, where it is a member of a file with lines; 0 = none */
-    const char *text; /* NUL-terminated */
+    uint8_t hash[16]; /* of the source's bytes (of the member's) */
+    uint8_t identity
+        [16]; /* of all that was loaded: text, metadata, problems; zeros where it was not loaded from a source */
+    const char *origin; /* path of the file that it was read from; NULL where that is not known */
+    uint32_t line;      /* of the source, where it is a member of a file with lines; 0 = none */
+    const char *text;   /* NUL-terminated */
     uint32_t len;
     lun_token *tokens;
     lun_range *sentences, *paragraphs;

@@ -236,7 +236,7 @@ int main(int argc, char **argv)
         { .id = "bench.events", .plugin = "bench", .version = "1", .text = "@event" }
     };
     const lun_rules rules = { items, 3 };
-    const lun_run_info info = { "bench", "0", "bench 1", { 1 } };
+    const lun_run_info info = { .command = "bench", .version = "0", .plugins = "bench 1", .fingerprint = { 1 } };
     uint32_t n = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 20000,
              bytes = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 2000;
     lun_error err = LUN_ERROR_INIT;

@@ -40,7 +40,7 @@ static void fill(lun_schema *schema, lun_store *store)
 {
     static const lun_rule_info items[] = { { .id = "core", .plugin = "core", .text = "" } };
     const lun_rules rules = { items, 1 };
-    const lun_run_info info = { "fuzz", "0", "fuzz 1", { 1 } };
+    const lun_run_info info = { .command = "fuzz", .version = "0", .plugins = "fuzz 1", .fingerprint = { 1 } };
     const char *text = "Ø Norland thanks Ostia.";
     lun_error err = LUN_ERROR_INIT;
     lun_annotation *row;

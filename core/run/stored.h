@@ -1,0 +1,44 @@
+/*
+** stored.h - what a run finds in its corpus: which documents need nothing, which need some layers, which are gone.
+*/
+#ifndef LUN_RUN_STORED_H
+#define LUN_RUN_STORED_H
+
+#include "run/known.h"
+#include "run/parcel.h"
+#include "store/store.h"
+
+typedef struct lun_run_state { /* of the documents that an earlier run stored */
+    int64_t run;
+    enum { LUN_STATE_FRESH, LUN_STATE_STALE, LUN_STATE_OLD } what; /* nothing to do; some layers; everything */
+    uint8_t *taken;                                                /* STALE: flags of the layers that stay */
+} lun_run_state;
+
+typedef struct lun_stored_index {
+    lun_store *store;
+    const lun_plan *plan;
+    LUN_VEC(lun_run_state) states;
+    uint8_t *seen; /* a bit a document */
+    size_t n_seen; /* bytes */
+} lun_stored_index;
+
+void lun_stored_init(lun_stored_index *index, lun_store *store, const lun_plan *plan);
+void lun_stored_clear(lun_stored_index *index);
+
+/* What has to be done with a document of an earlier run; a document with problems is done whole or not at all. */
+int lun_stored_state(lun_stored_index *index, const lun_stored *document, const lun_run_state **out, lun_error *err);
+/* Fills what workers may see. */
+int lun_stored_know(lun_stored_index *index, lun_known *known, lun_error *err);
+
+/*
+** The body of a task for a stored document: itself, and the rows that stay where `state` says so. Rows that cannot be
+** taken over (something that they refer to is not there) are left out, and all is found again.
+*/
+int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
+                      lun_error *err);
+
+/* Notes that a document was met in this run: 1 when it had been already, LUN_ENOMEM. */
+int lun_stored_see(lun_stored_index *index, int64_t number, lun_error *err);
+int lun_stored_seen(const lun_stored_index *index, int64_t number);
+
+#endif
