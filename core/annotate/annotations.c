@@ -295,3 +295,17 @@ int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t fiel
     row->values[field] = copy;
     return LUN_OK;
 }
+
+void lun_annotations_retract(lun_annotations *set, uint32_t row, uint32_t entity)
+{
+    lun_annotations__retract_entities(set, row, entity);
+    for (uint32_t layer = 0; layer < set->n_layers; layer++) {
+        lun_layer_rows *rows = &set->layers[layer];
+        while (rows->n_created && rows->created[rows->n_created - 1]->id > row) {
+            lun_annotation *last = rows->created[--rows->n_created];
+            set->rows[last->id - 1] = NULL;
+            last->dropped = 1; /* Lua may still hold it */
+            last->entity = 0;
+        }
+    }
+}

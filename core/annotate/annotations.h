@@ -2,7 +2,7 @@
 ** annotations.h - what was found in one document: rows of layers, and the entities that they name.
 **
 ** Everything lives in the document's arena. Invariants:
-**  1. ids count from 1 in the order of creation and are never given twice; dropped rows leave a hole;
+**  1. ids count from 1 in the order of creation and are never given twice; rows that are dropped or taken back leave a hole;
 **  2. a row's span lies inside the text, on code point starts, start <= stop; `tokens` are the tokens it touches, and `aligned` says
 **     whether it starts and stops at token boundaries (only then is it an edge for patterns);
 **  3. once a layer is finished its rows are sorted by start, then longest first, then id, and never change, but for `late` fields while its
@@ -81,6 +81,12 @@ int lun_annotations_add_all(lun_annotations *set, const lun_raw_row *rows, size_
 /* Sets one late field (or any field of a row that is not finished); copies the value; checks as above. */
 int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t field, const lun_value *value,
                         lun_error *err);
+
+/*
+** Takes back all rows with ids above `row` and all entities with numbers above `entity`: what a rule made that did not come to its end. Their layers
+** are not finished, and no row that stays may refer to them. The ids are not given again, the numbers of entities are.
+*/
+void lun_annotations_retract(lun_annotations *set, uint32_t row, uint32_t entity);
 
 /* Applies the layer's policy, sorts, freezes. Rules are compared by number: lower = declared earlier. */
 int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err);

@@ -148,3 +148,28 @@ int lun_annotations_refer(lun_annotations *set, lun_annotation *row, uint32_t nu
     lun_annotations__chain(set, row);
     return LUN_OK;
 }
+
+/* A chain is in order of ids: what is taken back is its end. */
+static void cut_chain(lun_entity_rows *rows, uint32_t row)
+{
+    lun_annotation *last = NULL, *at = rows->first;
+    for (; at && at->id <= row; at = at->next_mention)
+        last = at;
+    if (!at)
+        return;
+    *(last ? &last->next_mention : &rows->first) = NULL;
+    rows->last = last;
+}
+
+void lun_annotations__retract_entities(lun_annotations *set, uint32_t row, uint32_t entity)
+{
+    for (uint32_t i = 0; i < set->n_entities; i++)
+        cut_chain(&set->mentions[i], row);
+    if (entity >= set->n_entities)
+        return;
+    memset(&set->mentions[entity], 0, (set->n_entities - entity) * sizeof *set->mentions);
+    set->n_entities = entity;
+    memset(set->entity_slots, 0, set->n_entity_slots * sizeof *set->entity_slots);
+    for (uint32_t i = 0; i < entity; i++)
+        *find_slot(set, set->entities[i].kind, set->entities[i].name, set->entities[i].identity) = i + 1;
+}

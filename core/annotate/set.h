@@ -27,7 +27,7 @@ struct lun_annotations {
     lun_arena *arena;
     lun_layer_rows *layers;
     uint32_t n_layers;
-    lun_annotation **rows; /* by id - 1; NULL where an id was skipped */
+    lun_annotation **rows; /* by id - 1; NULL where an id was skipped or its row taken back */
     uint32_t n_rows, row_capacity;
     lun_entity *entities;
     lun_entity_rows *mentions; /* beside entities */
@@ -41,5 +41,6 @@ struct lun_annotations {
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size);
 lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id); /* also a dropped one */
 void lun_annotations__chain(lun_annotations *set, lun_annotation *row);        /* into its entity's mentions */
+void lun_annotations__retract_entities(lun_annotations *set, uint32_t row, uint32_t entity);
 
 #endif

@@ -77,15 +77,41 @@ static int add_core_rows(lun_script *script, lun_error *err)
     return rc;
 }
 
+/* What went wrong in a rule. Memory is the machine's affair, and may be there the next time. */
 static void record(lun_script *script, const char *what, const char *name, const lun_error *err)
 {
     lun_document *document = lun_annotations_document(script->set);
-    lun_problem_class class = err->code == LUN_ENOMEM ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT;
+    int memory = err->code == LUN_ENOMEM;
+    lun_problem_class class = memory ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT;
+    const char *code = memory ? "memory" : "rule-error", *before = memory && err->hint[0] ? ": " : "";
+    if (script->n_problems++ >= LUN_PROBLEMS_MAX)
+        return;
     if (err->file[0])
-        lun_document_problem(document, class, "rule-error", "%s '%s': %s:%u: %s", what, name, err->file, err->line,
-                             err->message);
+        lun_document_problem(document, class, code, "%s '%s': %s:%u: %s%s%s", what, name, err->file, err->line,
+                             err->message, before, memory ? err->hint : "");
     else
-        lun_document_problem(document, class, "rule-error", "%s '%s': %s", what, name, err->message);
+        lun_document_problem(document, class, code, "%s '%s': %s%s%s", what, name, err->message, before,
+                             memory ? err->hint : "");
+}
+
+static void record_rest(lun_script *script)
+{
+    if (script->n_problems > LUN_PROBLEMS_MAX)
+        lun_document_problem(lun_annotations_document(script->set), LUN_PROBLEM_DOCUMENT, "rule-error",
+                             "%u more rules went wrong; the first %d are told one by one",
+                             script->n_problems - LUN_PROBLEMS_MAX, LUN_PROBLEMS_MAX);
+}
+
+/* A rule that was stopped in the middle leaves nothing: where it was cut off is an accident. */
+static void take_back(lun_script *script, uint32_t row, uint32_t entity)
+{
+    script->made.taken_back += lun_annotations_last(script->set) - row;
+    lun_annotations_retract(script->set, row, entity);
+}
+
+static size_t arena_bytes(const lun_script *script)
+{
+    return lun_arena_bytes(lun_annotations_document(script->set)->arena);
 }
 
 /* Rules of layers that were taken over have done their work; a rule's layers are taken over all or none. */
@@ -107,8 +133,14 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
             if ((rc = lun_annotations_show(script->set, stage->layers[l], rule->after, rule->n_after, err)) < 0)
                 return rc;
         }
+        uint32_t row = lun_annotations_last(script->set), entity = lun_annotations_entity_count(script->set);
+        script->made.mark = arena_bytes(script);
         if (lun_script__run_rule(script, number, &problem) < 0)
             record(script, "rule", script->infos[number].id, &problem);
+        if (script->ended == LUN_STOP_NONE)
+            script->made.bytes += arena_bytes(script) - script->made.mark;
+        else
+            take_back(script, row, entity);
     }
     return LUN_OK;
 }
@@ -138,10 +170,10 @@ static void run_resolves(lun_script *script, const lun_stage *stage)
         if (is_taken(script, stage->resolves[i].layer))
             continue;
         script->resolving = stage->resolves[i].layer;
-        script->steps = LUN_STEPS;
+        script->made.mark = arena_bytes(script);
         lua_pushcfunction(script->L, protected_resolve);
         lua_pushlightuserdata(script->L, &stage->resolves[i]);
-        if (lun_script__pcall(script->L, 1, 0, &problem) < 0)
+        if (lun_script__enter(script, 1, LUN_TASK_RULE, &problem) < 0)
             record(script, "resolve", lun_schema_layer(script->schema, stage->resolves[i].layer)->name, &problem);
         script->resolving = LUN_LAYER_NONE;
     }
@@ -226,13 +258,18 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
     script->serial++;
     script->set = NULL;
     script->schedule = NULL;
+    script->n_problems = 0;
     if ((rc = prepare(script, document, err)) < 0)
         goto fail;
+    script->made = (lun_made){ .rows = lun_annotations_last(script->set),
+                               .entities = lun_annotations_entity_count(script->set),
+                               .mark = lun_arena_bytes(document->arena) };
     lun_script__schedule(script);
     for (uint32_t i = 0; i < script->n_stages && document->len <= script->text_limit; i++) {
         if ((rc = run_stage(script, &script->stages[i], err)) < 0)
             goto fail;
     }
+    record_rest(script);
     *out = script->set;
     return LUN_OK;
 fail:

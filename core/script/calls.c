@@ -19,6 +19,7 @@ static void push_host(lua_State *L, const char *name)
 typedef struct host_call {
     const char *name, *text, *json;
     lun_buf *out;
+    lun_task task;
 } host_call;
 
 static int protected_call(lua_State *L)
@@ -44,7 +45,8 @@ static int host(lun_script *script, const host_call *call, lun_error *err)
 {
     lua_pushcfunction(script->L, protected_call);
     lua_pushlightuserdata(script->L, (void *)(uintptr_t)call);
-    int rc = lun_script__pcall(script->L, 1, 0, err);
+    int rc = lun_script__enter(script, 1, call->task, err);
+    script->loading = NULL;
     if (rc == LUN_OK && call->out && call->out->failed)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a result");
     return rc;
@@ -52,19 +54,19 @@ static int host(lun_script *script, const host_call *call, lun_error *err)
 
 int lun_script_load_plugin(lun_script *script, const char *name, lun_error *err)
 {
-    host_call call = { "load_plugin", name, NULL, NULL };
+    host_call call = { "load_plugin", name, NULL, NULL, LUN_TASK_LOAD };
     return host(script, &call, err);
 }
 
 int lun_script_load_file(lun_script *script, const char *path, lun_error *err)
 {
-    host_call call = { "load_file", path, NULL, NULL };
+    host_call call = { "load_file", path, NULL, NULL, LUN_TASK_LOAD };
     return host(script, &call, err);
 }
 
 int lun_script_load_pattern(lun_script *script, const char *pattern, lun_error *err)
 {
-    host_call call = { "load_pattern", pattern, NULL, NULL };
+    host_call call = { "load_pattern", pattern, NULL, NULL, LUN_TASK_LOAD };
     lun_script__hash(script, pattern, strlen(pattern));
     return host(script, &call, err);
 }
@@ -86,7 +88,7 @@ int lun_script_need_layers(lun_script *script, const char *const *names, uint32_
 
 int lun_script_finish(lun_script *script, lun_error *err)
 {
-    host_call call = { "finish", NULL, NULL, NULL };
+    host_call call = { "finish", NULL, NULL, NULL, LUN_TASK_LOAD };
     int rc = host(script, &call, err);
     if (rc < 0)
         return rc;
@@ -97,7 +99,7 @@ int lun_script_finish(lun_script *script, lun_error *err)
 
 int lun_script_call(lun_script *script, const char *name, const char *json, lun_buf *out, lun_error *err)
 {
-    host_call call = { name, NULL, json, out };
+    host_call call = { name, NULL, json, out, LUN_TASK_FREE };
     return host(script, &call, err);
 }
 
@@ -148,10 +150,21 @@ static int hash_text(lua_State *L) /* core.hash(text): what the loader read coun
     return 0;
 }
 
+/* core.loading(path) -> the file before: whose top level runs, for a stop that leaves no line of it on the stack */
+static int set_loading(lua_State *L)
+{
+    lun_script *script = lun_script__of(L);
+    const char *path = luaL_optstring(L, 1, NULL);
+    lua_pushstring(L, script->loading);
+    script->loading = path ? lun_arena_strdup(script->arena, path) : NULL;
+    return 1;
+}
+
 void lun_script__core_host(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "set_host", set_host }, { "hash", hash_text }, { "languages", set_languages }, { NULL, NULL }
+        { "set_host", set_host },   { "hash", hash_text }, { "languages", set_languages },
+        { "loading", set_loading }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
     lua_pushstring(L, LUNETTE_VERSION);

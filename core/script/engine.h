@@ -12,10 +12,8 @@
 #include <lualib.h>
 
 #include "match/matcher.h"
+#include "script/budget.h"
 #include "script/script.h"
-
-#define LUN_STEP_UNIT 100000 /* instructions of Lua between two looks at the budget */
-#define LUN_STEPS 2000       /* units a rule may take in one document: about two seconds */
 
 #define LUN_REF_NONE (-2) /* no function: LUA_NOREF */
 
@@ -92,6 +90,13 @@ typedef struct lun_origin { /* a plugin: all that its rules may depend on */
     uint64_t hash;
 } lun_origin;
 
+typedef struct lun_made { /* what of the document at hand was not made by rules, or is gone */
+    uint32_t rows, entities;
+    uint32_t taken_back; /* rows of rules that were stopped */
+    size_t bytes;        /* of the document's arena that rules filled until now */
+    size_t mark;         /* the arena's bytes when the rule at hand began */
+} lun_made;
+
 struct lun_script {
     lua_State *L;
     size_t memory, memory_limit, text_limit;
@@ -113,13 +118,22 @@ struct lun_script {
     const lun_taken_over *taken; /* of the document at hand; NULL = nothing is taken over */
     lun_annotations *set;        /* of the document at hand; NULL between documents */
     uint64_t serial;             /* of the document at hand */
-    int64_t steps;               /* left to the rule at hand, in LUN_STEP_UNIT instructions of Lua */
-    const char *languages;       /* that the loaded rules are written for, each with a space around; NULL = any */
-    uint64_t *schedule;          /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
-    uint32_t rule;               /* number of the rule that runs; 0 = none */
-    uint16_t resolving;          /* layer whose resolve function runs; LUN_LAYER_NONE = none */
-    uint64_t hash[2];            /* running fingerprint of what was loaded */
-    LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
+    int64_t steps, load_steps;   /* what a rule and a document, and what loading may take */
+    lun_budget budget;           /* of the call into Lua that is under way */
+    lun_error stopped;           /* why, where budget.stop says that it was stopped */
+    lun_stop ended;              /* how the last call into Lua was stopped */
+    int spoiled;                 /* a call was stopped in the middle, once */
+    const char *loading;         /* file that runs at the moment, for messages; NULL = none */
+    lun_made made;               /* before the rules of the document at hand ran */
+    uint32_t n_problems;         /* of rules, in the document at hand */
+    lun_buf log;
+    uint32_t n_log, n_log_left; /* lines in it; lines that had no room */
+    const char *languages;      /* that the loaded rules are written for, each with a space around; NULL = any */
+    uint64_t *schedule;         /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
+    uint32_t rule;              /* number of the rule that runs; 0 = none */
+    uint16_t resolving;         /* layer whose resolve function runs; LUN_LAYER_NONE = none */
+    uint64_t hash[2];           /* running fingerprint of what was loaded */
+    LUN_VEC(lun_read) reads;    /* files that were read, for the fingerprints of plugins */
     LUN_VEC(lun_origin) origins;
     lun_document *example; /* the last document of core.analyse */
     lun_script_corpus corpus;
@@ -133,9 +147,7 @@ int lun_script__raise(lua_State *L, const lun_error *err); /* raises an error ta
 int lun_script__fail(lua_State *L, int code, const char *format, ...)
     LUN_PRINTF(3, 4);                                                 /* raises, with the caller's file and line */
 void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an error value of any kind → *err */
-int lun_script__pcall(
-    lua_State *L, int n_args, int n_results,
-    lun_error *err); /* the one door into Lua: 0, or negative with *err filled and the stack cleaned */
+void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
 void lun_script__open_errors(lua_State *L);
 
 /* objects: metatables by name */
@@ -188,6 +200,11 @@ lun_condition *lun_script__check_condition(lua_State *L, int index);
 lun_lexicon *lun_script__check_lexicon(lua_State *L, int index);
 lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity,
                                  const lun_value *values); /* raises */
+void lun_script__check_room(lua_State *L);                 /* stops a rule that floods the document */
+
+/* libraries.c: what of Lua and LPeg there is; lpeg is on top of the stack for the second */
+void lun_script__open_libraries(lua_State *L);
+void lun_script__bound_lpeg(lua_State *L);
 
 /* modules: each pushes a table of functions or sets them in the table on top */
 void lun_script__core_schema(lua_State *L);
@@ -198,6 +215,7 @@ void lun_script__core_host(lua_State *L);
 void lun_script__core_files(lua_State *L);
 void lun_script__core_analyse(lua_State *L);
 void lun_script__core_corpus(lua_State *L);
+void lun_script__core_log(lua_State *L);
 void lun_script__open_objects(lua_State *L);
 void lun_script__open_spans(lua_State *L);
 void lun_script__open_rows(lua_State *L);

@@ -1,5 +1,5 @@
 /*
-** errors.c - lun_error and Lua errors: one table form both ways, readable when printed, and the one door into Lua.
+** errors.c - lun_error and Lua errors: one table form both ways, readable when printed.
 **
 ** An error table has code, message, file, line, column, width, source, hint, and prints as its message with its place.
 */
@@ -67,10 +67,10 @@ int lun_script__raise(lua_State *L, const lun_error *err)
 }
 
 /* The nearest Lua function of a plugin's file that is on the stack: its place is where the user can mend. */
-static void place_from_stack(lua_State *L, lun_error *err)
+void lun_script__place(lua_State *L, lun_error *err)
 {
     lua_Debug frame;
-    for (int level = 1; lua_getstack(L, level, &frame); level++) {
+    for (int level = 0; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
         if (frame.currentline <= 0 || strncmp(frame.source, "@scripts/lunette/", 17) == 0)
             continue;
@@ -89,7 +89,7 @@ int lun_script__fail(lua_State *L, int code, const char *format, ...)
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
     lun_error_set(&err, code, "%s", message);
-    place_from_stack(L, &err);
+    lun_script__place(L, &err);
     return lun_script__raise(L, &err);
 }
 
@@ -203,21 +203,4 @@ void lun_script__error_from(lua_State *L, int index, lun_error *err)
     clean(err->message, 0);
     clean(err->file, 0);
     clean(err->source, 1);
-}
-
-int lun_script__pcall(lua_State *L, int n_args, int n_results, lun_error *err)
-{
-    int status = lua_pcall(L, n_args, n_results, 0);
-    if (status == LUA_OK)
-        return LUN_OK;
-    if (status == LUA_ERRMEM) {
-        lua_pop(L, 1);
-        return lun_error_set(err, LUN_ENOMEM, "the Lua state reached its memory limit");
-    }
-    lun_error local = LUN_ERROR_INIT;
-    lun_script__error_from(L, -1, &local);
-    lua_pop(L, 1);
-    if (err)
-        *err = local;
-    return local.code < 0 ? local.code : LUN_ESCRIPT;
 }

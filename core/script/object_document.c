@@ -6,6 +6,8 @@
 
 #include "script/engine.h"
 
+#define KEY_TEXT "lunette.text" /* of the registry: { [serial] = text } of the document that was asked last */
+
 typedef struct document_box {
     uint64_t serial;
 } document_box;
@@ -269,6 +271,7 @@ static int document_entity(lua_State *L) /* doc:entity(kind, name[, identity]) -
         const char *text = lua_tolstring(L, i, &len);
         lun_script__check_text(L, what[i - 2], text, len);
     }
+    lun_script__check_room(L);
     uint32_t number = lun_annotations_entity(set, kind, name, identity);
     if (!number)
         return lun_script__fail(L, LUN_ENOMEM, "no memory for an entity");
@@ -325,6 +328,21 @@ static int push_meta(lua_State *L, const lun_document *document)
     return 1;
 }
 
+/* The text is one Lua string a document: functions ask for it once a match. */
+static int push_text(lua_State *L, const lun_document *document)
+{
+    lua_Integer serial = (lua_Integer)lun_script__of(L)->serial;
+    if (lua_getfield(L, LUA_REGISTRYINDEX, KEY_TEXT) == LUA_TTABLE && lua_rawgeti(L, -1, serial) == LUA_TSTRING)
+        return 1;
+    lua_createtable(L, 0, 1);
+    lua_pushlstring(L, document->text, document->len);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, serial);
+    lua_insert(L, -2);
+    lua_setfield(L, LUA_REGISTRYINDEX, KEY_TEXT);
+    return 1;
+}
+
 static const luaL_Reg document_methods[] = {
     { "find", document_find },
     { "matches", document_matches },
@@ -368,10 +386,8 @@ static int document_get(lua_State *L)
             return 1;
         }
     }
-    if (strcmp(key, "text") == 0) {
-        lua_pushlstring(L, document->text, document->len);
-        return 1;
-    }
+    if (strcmp(key, "text") == 0)
+        return push_text(L, document);
     if (strcmp(key, "span") == 0) { /* the whole text as a span */
         lun_script__push_span(L, (lun_span){ 0, document->len });
         return 1;

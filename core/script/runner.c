@@ -265,9 +265,8 @@ static int protected_run(lua_State *L)
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err)
 {
     script->rule = number;
-    script->steps = LUN_STEPS;
     lua_pushcfunction(script->L, protected_run);
-    int rc = lun_script__pcall(script->L, 0, 0, err);
+    int rc = lun_script__enter(script, 0, LUN_TASK_RULE, err);
     script->rule = 0;
     return rc;
 }

@@ -18,10 +18,14 @@ typedef struct lun_script_options {
     size_t memory;       /* cap of the Lua allocator in bytes; 0 = LUN_SCRIPT_MEMORY */
     size_t text_limit;   /* largest document in bytes; 0 = LUN_TEXT_MAX */
     uint32_t vocabulary; /* words kept between documents; 0 = LUN_SCRIPT_VOCABULARY */
+    int64_t steps;       /* instructions of Lua that a rule may take in one document; 0 = LUN_SCRIPT_STEPS */
+    int64_t load_steps;  /* that the files of rules may take while they load; 0 = LUN_SCRIPT_LOAD_STEPS */
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)
 #define LUN_SCRIPT_VOCABULARY (1u << 20)
+#define LUN_SCRIPT_STEPS 200000000       /* about two seconds */
+#define LUN_SCRIPT_LOAD_STEPS 2000000000 /* about twenty: a hundred times what the plugins that ship take together */
 
 int lun_script_new(lun_script **out, const lun_script_options *options, lun_error *err);
 void lun_script_free(lun_script *script); /* takes NULL */
@@ -78,6 +82,15 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
 int lun_script_says(const char *code);
 /* The document's Lua objects are void from now on (call before freeing it). */
 void lun_script_release(lun_script *script, lun_document *document);
+
+/*
+** 1 once a rule of this state was stopped for its steps or for memory: it was cut off in the middle, so what it keeps between documents may be
+** in pieces. Results until then are good; whoever can should go on with a fresh state.
+*/
+int lun_script_spoiled(const lun_script *script);
+
+/* Appends what plugins wrote with `log` since the last call, a line each: "plugin: text". UTF-8 without control characters, bounded. */
+void lun_script_take_log(lun_script *script, lun_buf *out);
 
 /*
 ** Calls `name` of the library's host table (scripts/lunette/init.lua) with one table argument given as JSON (NULL = none) and returns its result as

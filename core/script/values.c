@@ -157,6 +157,8 @@ static void list_from(lua_State *L, int index, uint16_t layer, const lun_field *
         lun_script__fail(L, LUN_ELIMIT, "layer '%s', field '%s': a list has at most %d items",
                          lun_schema_layer(lun_script__of(L)->schema, layer)->name, field->name, LIST_MAX);
     uint32_t n = (uint32_t)given, kept = 0;
+    if (lun_script__of(L)->set)
+        lun_script__check_room(L);
     lun_value *items = lun_arena_calloc(arena_of(L), n + 1, sizeof *items);
     if (!items)
         lun_script__fail(L, LUN_ENOMEM, "no memory for a list");
@@ -232,6 +234,26 @@ void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_
 
 /* ---- marking ---- */
 
+/* Rules that flood a document end before they fill the memory, which Lua's limit does not see. */
+void lun_script__check_room(lua_State *L)
+{
+    const lun_script *script = lun_script__of(L);
+    const lun_made *made = &script->made;
+    uint32_t rows = lun_annotations_last(script->set) - made->rows;
+    uint32_t entities = lun_annotations_entity_count(script->set) - made->entities;
+    size_t bytes = made->bytes + lun_arena_bytes(lun_annotations_document(script->set)->arena) - made->mark;
+    if (rows - made->taken_back >= LUN_ROWS_MAX)
+        lun_script__stop(L, LUN_STOP_FLOOD, LUN_ELIMIT, "rules marked %d rows in this document, which is the most",
+                         LUN_ROWS_MAX);
+    if (entities >= LUN_ROWS_MAX)
+        lun_script__stop(L, LUN_STOP_FLOOD, LUN_ELIMIT, "rules made %d entities in this document, which is the most",
+                         LUN_ROWS_MAX);
+    if (bytes > LUN_MADE_MAX)
+        lun_script__stop(L, LUN_STOP_FLOOD, LUN_ELIMIT,
+                         "rules filled %zu MiB with what they marked in this document, which is the most",
+                         LUN_MADE_MAX >> 20);
+}
+
 static const lun_value *field_value(const lun_layer *layer, const lun_value *values, const char *name)
 {
     uint32_t field = lun_layer_field(layer, name);
@@ -259,6 +281,7 @@ static uint32_t default_entity(lua_State *L, const lun_layer *layer, lun_span sp
 lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity, const lun_value *values)
 {
     lun_script *script = lun_script__of(L);
+    lun_script__check_room(L);
     const lun_layer *type = lun_schema_layer(script->schema, layer);
     lun_annotation *row = NULL;
     lun_error err = LUN_ERROR_INIT;

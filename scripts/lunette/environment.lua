@@ -17,20 +17,46 @@ local units = require "lunette.units"
 
 local M = {}
 
--- Base functions, each harmless: they reach nothing outside the values given to them.
+-- What a plugin gets, by name; what is not here is not there. core/script/libraries.c says what is left out of every state, and why.
+-- Of what is in the state, plugins do not get
+--   require                 shows the library's inside; `include` reads files of the plugin
+--   collectgarbage          what a rule answers must not depend on memory
+--   math.random, randomseed nor on chance; and one generator serves all plugins
+--   setmetatable, rawset    as they are: without __gc, and not on locked tables
+--   load                    as it is: in the plugin's environment
+-- pcall, xpcall and coroutines are those of core/script/budget.c, which end with the rule's budget.
 local base = {
     "assert", "error", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "select", "tonumber", "tostring",
     "type", "xpcall", "_VERSION",
 }
-local libraries = { string = string, table = table, math = math, utf8 = utf8, coroutine = coroutine }
+local libraries = {
+    string = {
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "pack", "packsize", "rep", "reverse", "sub", "unpack", "upper",
+    },
+    table = { "concat", "insert", "move", "pack", "remove", "sort", "unpack" },
+    math = {
+        "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log", "max", "maxinteger", "min", "mininteger",
+        "modf", "pi", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult",
+    },
+    utf8 = { "char", "charpattern", "codepoint", "codes", "len", "offset" },
+    coroutine = { "close", "create", "isyieldable", "resume", "running", "status", "wrap", "yield" },
+}
+local of_lpeg = {
+    "B", "C", "Carg", "Cb", "Cc", "Cf", "Cg", "Cmt", "Cp", "Cs", "Ct", "P", "R", "S", "V", "locale", "match", "type", "version",
+}
 local type_words = { "text", "integer", "number", "boolean", "date", "span", "country", "enum", "list", "ref", "required", "late" }
-local left_out = { dump = true, setmaxstack = true }     -- bytecode; LPeg's stack limit is the engine's business
 
-local function copy(library)
+local function pick(library, names)
     local made = {}
-    for key, value in pairs(library) do
-        if not left_out[key] then made[key] = value end
-    end
+    for _, name in ipairs(names) do made[name] = library[name] end
+    return made
+end
+
+-- A copy all the way down: what a plugin writes into a table of a module is its own.
+local function copy(value)
+    if type(value) ~= "table" or getmetatable(value) ~= nil then return value end
+    local made = {}
+    for key, item in pairs(value) do made[key] = copy(item) end
     return made
 end
 
@@ -48,15 +74,17 @@ local function safe_rawset(t, key, value)
 end
 
 local function safe_setmetatable(t, meta)
-    if type(meta) == "table" and rawget(meta, "__gc") ~= nil then error("setmetatable: __gc is not available", 2) end
+    if type(meta) == "table" and rawget(meta, "__gc") ~= nil then
+        error("setmetatable: __gc is not available: it would run at a time that nobody chose", 2)
+    end
     return setmetatable(t, meta)
 end
 
 local function add_standard(env, proxy)
     for _, name in ipairs(base) do env[name] = _G[name] end
-    for name, library in pairs(libraries) do env[name] = copy(library) end
+    for name, names in pairs(libraries) do env[name] = pick(_G[name], names) end
     env.rawset, env.setmetatable, env.getmetatable = safe_rawset, safe_setmetatable, getmetatable
-    env.lpeg = copy(lpeg)
+    env.lpeg = pick(lpeg, of_lpeg)
     env.load = function(text, name, _, own)
         if type(text) ~= "string" then error("load takes a text", 2) end
         return load(text, name or "=load", "t", own or proxy)
@@ -125,7 +153,7 @@ local function add_rest(plugin, env, host)
     env.option = setmetatable({}, {
         __index = function(_, key)
             local declared = plugin.options[key]
-            if declared then return plugin.values[key] end
+            if declared then return copy(plugin.values[key]) end
             failure.raise(host.where(), ("plugin '%s' has no option '%s'"):format(plugin.name, tostring(key)),
                 failure.suggest(tostring(key), failure.keys(plugin.options)) or "options are declared in plugin.lua")
         end,

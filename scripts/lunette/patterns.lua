@@ -11,6 +11,8 @@ local source = require "lunette.source"
 
 local M = {}
 
+local KEPT = 5000                    -- patterns and conditions that functions made up while they ran; then they are compiled again
+
 local function options_of(place)
     return { file = place.file, line = place.line, column = place.column }
 end
@@ -108,17 +110,27 @@ local function running_plugin(state, name)
     failure.raise(place, "a text becomes a pattern or a condition inside a plugin's function only")
 end
 
+-- A function may make up patterns without end.
+local function keep(state, plugin, cache, key, made)
+    if state.kept >= KEPT then
+        for _, one in pairs(state.plugins) do one.made_programs, one.made_conditions = {}, {} end
+        state.kept = 0
+    end
+    state.kept = state.kept + 1
+    plugin[cache][key] = made
+end
+
 --- A program for a pattern that a function passes to the bindings; each is compiled once a plugin.
 function M.on_demand(state, given, plugin_name)
     local plugin = running_plugin(state, plugin_name)
-    local cached = plugin.programs[given]
+    local cached = plugin.programs[given] or plugin.made_programs[given]
     if cached then return cached end
     local place = source.caller(state.sources) or { file = "plugin " .. plugin.name, line = 1 }
     if type(given) ~= "string" and not pattern.is(given) then
         failure.raise(place, ("a pattern is a text or pattern [[ … ]], not %s"):format(failure.kind(given)))
     end
     local program = M.compile(state, plugin, place, given)
-    plugin.programs[given] = program
+    keep(state, plugin, "made_programs", given, program)
     return program
 end
 
@@ -133,11 +145,11 @@ end
 function M.condition_on_demand(state, text, number, plugin_name)
     local plugin = running_plugin(state, plugin_name)
     local key = number .. ":" .. text
-    if plugin.conditions[key] then return plugin.conditions[key] end
+    if plugin.made_conditions[key] then return plugin.made_conditions[key] end
     local place = source.caller(state.sources) or {}
     local tree = checked(state, place, pattern.parse_condition, text, options_of(place))
     local condition = checked(state, place, state.core.condition, tree, number, environment_of(plugin, place, text))
-    plugin.conditions[key] = condition
+    keep(state, plugin, "made_conditions", key, condition)
     return condition
 end
 

@@ -34,9 +34,11 @@ local function run_file(state, path, env, plugin)
     if not text then failure.raise({ file = path, line = 1 }, message) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
+    local outer = state.core.loading and state.core.loading(path)
     local chunk, wrong = load(text, "@" .. path, "t", env)
     local fine, result = chunk ~= nil, wrong
     if chunk then fine, result = pcall(chunk) end
+    if state.core.loading then state.core.loading(outer) end
     if fine then return result end
     local err = source.with_line(state.sources, failure.from(result, { file = path, line = 1 }))
     if not chunk then err.hint = err.hint or syntax_hint(err) end
@@ -148,7 +150,7 @@ local function new_plugin(state, given, folder, place)
     local plugin = {
         name = given.name, version = given.version or "", summary = given.summary or "", languages = given.languages or {},
         requires = {}, capabilities = given.capabilities or {}, options = given.options or {}, values = {},
-        folder = folder, place = place, definitions = {}, lexicons = {}, handles = {}, included = {}, programs = {}, conditions = {},
+        folder = folder, place = place, definitions = {}, lexicons = {}, handles = {}, included = {}, programs = {}, made_programs = {}, made_conditions = {},
     }
     plugin.sees = { plugin }
     plugin.env = environment.new(state, plugin, {

@@ -20,7 +20,7 @@ function M.new(core)
         rules = {}, rule_by_id = {}, resolves = {},
         analyses = {}, reports = {},
         lexicon_references = {}, pattern_places = setmetatable({}, { __mode = "k" }), objects = {}, pending = {},
-        messages = {}, finished = false,
+        messages = {}, finished = false, kept = 0,
     }
 end
 

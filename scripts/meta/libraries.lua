@@ -1,5 +1,5 @@
 ---@meta
--- libraries.lua - libraries that plugins have besides Lua's string, table, math, utf8, coroutine (without string.dump) and LPeg.
+-- libraries.lua - libraries that plugins have besides Lua's string, table, math, utf8, coroutine (without string.dump, math.random) and LPeg.
 
 ---LPeg, without setmaxstack. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
 ---@type table

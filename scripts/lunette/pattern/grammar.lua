@@ -16,7 +16,7 @@ local M = {}
 local DEPTH = 200                    -- brackets inside each other; the engine's trees have the same limit
 local STACK = 10000                  -- LPeg's backtrack entries: about 20 a bracket
 
-lpeg.setmaxstack(STACK)
+if lpeg.setmaxstack then lpeg.setmaxstack(STACK) end      -- the engine has set it, and taken the function away
 
 local classes = {}
 for name in ("cap upper lower num punct verb noun adj adv propn aux adp det pron part cconj sconj intj sym x"):gmatch "%a+" do

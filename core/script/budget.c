@@ -1,0 +1,393 @@
+/*
+** budget.c - the door into Lua, the step budget, and what of Lua can catch an error: pcall, xpcall, coroutines.
+**
+** Sits on engine.h. Invariants:
+**  1. once budget.stop is set no Lua code of a rule goes on. Everything here that catches an error raises again; a thread that has seen the stop
+**     looks before every instruction, so that its __close methods and what it calls end at their first;
+**  2. a stop allocates nothing: its message lies in script->stopped, what is raised is a light userdata that nobody gets to see;
+**  3. no function of a rule runs inside the hook or between the error and the unwinding, where Lua does not count instructions: message handlers
+**     are called after the unwinding, and a coroutine that died of a stop is never closed;
+**  4. a coroutine inherits hook and count when it is made (lua_newthread). Making one costs a unit, for up to a unit it runs uncounted.
+** Finalizers of rules do not exist: setmetatable refuses __gc (environment.lua), and Lua looks for it there alone.
+*/
+#include <string.h>
+
+#include "script/engine.h"
+
+#define SLACK ((size_t)1 << 20) /* bytes above the limit by which an error can be read when nothing is left */
+#define STACK_OF_CLOSE \
+    ((size_t)1 << 20) /* C stack that may be in use when a coroutine is closed: Lua does not count those calls */
+#define CATCH 50      /* steps of an error that is caught, and calls under way from which on it costs more */
+#define RESUME 10     /* steps of going into a coroutine */
+#define NO_LIMIT INT64_MAX
+
+static void look(lua_State *L);
+
+static void count_steps(lua_State *L, lua_Debug *frame)
+{
+    lun_script *script = lun_script__of(L);
+    (void)frame;
+    if (script->budget.stop == LUN_STOP_NONE &&
+        lua_gethookcount(L) != LUN_STEP_UNIT) /* left from another rule's stop */
+        lua_sethook(L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+    script->budget.left -= LUN_STEP_UNIT;
+    look(L);
+}
+
+/* ---- stops ---- */
+
+/*
+** A coroutine that dies inside the hook keeps Lua's mark "in a hook" for ever: closing it would run its methods uncounted. The lowest bit of the
+** pointer in its extra space says so. Never on the main thread, from which new ones copy that space.
+*/
+static uintptr_t *extra_space(lua_State *L)
+{
+    return lua_getextraspace(L);
+}
+
+lun_script *lun_script__of(lua_State *L)
+{
+    return (lun_script *)(*extra_space(L) & ~(uintptr_t)1);
+}
+
+static int died_of_stop(lua_State *co)
+{
+    return (*extra_space(co) & 1) != 0;
+}
+
+static int raise_stop(lua_State *L)
+{
+    if (L != lun_script__of(L)->L)
+        *extra_space(L) |= 1;
+    lua_sethook(L, count_steps, LUA_MASKCOUNT, 1);
+    lua_pushlightuserdata(L, lun_script__of(L));
+    return lua_error(L);
+}
+
+static void note_stop(lua_State *L, lun_stop why)
+{
+    lun_script *script = lun_script__of(L);
+    script->budget.stop = why;
+    script->spoiled |= why != LUN_STOP_FLOOD;
+    lun_script__place(L, &script->stopped);
+    if (!script->stopped.file[0] && script->loading)
+        lun_error_place(&script->stopped, script->loading, 1, 0, 0);
+}
+
+int lun_script__stop(lua_State *L, lun_stop why, int code, const char *format, ...)
+{
+    lun_script *script = lun_script__of(L);
+    char message[900];
+    va_list args;
+    if (script->budget.stop != LUN_STOP_NONE)
+        return raise_stop(L);
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    lun_error_set(&script->stopped, code, "%s", message);
+    note_stop(L, why);
+    return raise_stop(L);
+}
+
+static void look(lua_State *L)
+{
+    const lun_budget *budget = &lun_script__of(L)->budget;
+    if (budget->stop != LUN_STOP_NONE)
+        raise_stop(L);
+    if (budget->left >= 0)
+        return;
+    long long million = (long long)(budget->limit / 1000000);
+    if (budget->task == LUN_TASK_LOAD)
+        lun_script__stop(L, LUN_STOP_STEPS, LUN_ELIMIT,
+                         "loading took more than %lld million steps: does a loop never end?", million);
+    lun_script__stop(L, LUN_STOP_STEPS, LUN_ELIMIT,
+                     "the rule took more than %lld million steps in one document: does a loop never end?", million);
+}
+
+void lun_script__charge(lua_State *L, int64_t steps)
+{
+    lun_script__of(L)->budget.left -= steps;
+    look(L);
+}
+
+/* Lua's own failures say LUA_ERRMEM; libraries that grow buffers say it in words. A rule may say both, which refuses nothing. */
+static int is_memory(lua_State *L, int status)
+{
+    if (!lun_script__of(L)->budget.refused)
+        return 0;
+    return status == LUA_ERRMEM ||
+           (lua_type(L, -1) == LUA_TSTRING && strstr(lua_tostring(L, -1), "not enough memory") != NULL);
+}
+
+static void note_memory(lua_State *L)
+{
+    lun_script *script = lun_script__of(L);
+    lun_error_set(&script->stopped, LUN_ENOMEM, "Lua reached its memory limit of %zu MiB", script->memory_limit >> 20);
+    lun_error_hint(&script->stopped,
+                   "--memory raises it; a table that only grows, or a text made by rep, needs a bound");
+    note_stop(L, LUN_STOP_MEMORY);
+}
+
+int lun_script__out_of_memory(lua_State *L)
+{
+    if (lun_script__of(L)->budget.stop == LUN_STOP_NONE)
+        note_memory(L);
+    return raise_stop(L);
+}
+
+/* After everything that caught an error, with the error on top: a stop goes on to the engine. */
+static void pass_stop(lua_State *L, int status)
+{
+    const lun_budget *budget = &lun_script__of(L)->budget;
+    if (budget->stop == LUN_STOP_NONE && status != LUA_OK && status != LUA_YIELD && is_memory(L, status))
+        note_memory(L);
+    if (budget->stop != LUN_STOP_NONE)
+        raise_stop(L);
+}
+
+/* ---- pcall and xpcall ---- */
+
+/* To catch an error takes longer than an instruction, and Lua walks over all calls that are under way: among 100,000 for a millisecond. */
+static void charge_catch(lua_State *L)
+{
+    lua_Debug frame;
+    int level = CATCH;
+    while (lua_getstack(L, level, &frame))
+        level *= 4;
+    lun_script__charge(L, level);
+}
+
+static int finish_pcall(lua_State *L, int status, lua_KContext below)
+{
+    (void)below;
+    pass_stop(L, status);
+    if (status == LUA_OK || status == LUA_YIELD)
+        return lua_gettop(L);
+    charge_catch(L);
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static int bounded_pcall(lua_State *L) /* pcall(f, ...) */
+{
+    luaL_checkany(L, 1);
+    lua_pushboolean(L, 1);
+    lua_insert(L, 1);
+    return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
+}
+
+static int finish_handler(lua_State *L, int status, lua_KContext context)
+{
+    (void)context;
+    pass_stop(L, status);
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static int finish_xpcall(lua_State *L, int status, lua_KContext context)
+{
+    (void)context;
+    pass_stop(L, status);
+    if (status == LUA_OK || status == LUA_YIELD)
+        return lua_gettop(L) - 1;
+    charge_catch(L);
+    lua_pushvalue(L, 1);
+    lua_insert(L, -2);
+    return finish_handler(L, lua_pcallk(L, 1, 1, 0, 0, finish_handler), 0);
+}
+
+static int bounded_xpcall(lua_State *L) /* xpcall(f, handler, ...): the handler runs after the unwinding, and counts */
+{
+    int n = lua_gettop(L);
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushboolean(L, 1); /* f, handler, ..., true → handler, true, f, ... */
+    lua_insert(L, 3);
+    lua_pushvalue(L, 1);
+    lua_insert(L, 4);
+    lua_remove(L, 1);
+    return finish_xpcall(L, lua_pcallk(L, n - 2, LUA_MULTRET, 0, 0, finish_xpcall), 0);
+}
+
+/* ---- coroutines ---- */
+
+static lua_State *check_coroutine(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    luaL_argexpected(L, co, 1, "coroutine");
+    return co;
+}
+
+static int make(lua_State *L) /* coroutine.create(f) */
+{
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lun_script__charge(L, LUN_STEP_UNIT);
+    lua_State *co = lua_newthread(L);
+    lua_pushvalue(L, 1);
+    lua_xmove(L, co, 1);
+    return 1;
+}
+
+/* Runs co with the n arguments on top of L until it yields, ends or fails. What it gave is then on top of L; -1: an error is. */
+static int run(lua_State *L, lua_State *co, int n)
+{
+    int given;
+    lun_script__charge(L, RESUME);
+    if (!lua_checkstack(co, n + 1)) {
+        lua_pushliteral(L, "too many arguments for a coroutine");
+        return -1;
+    }
+    lua_xmove(L, co, n);
+    int status = lua_resume(co, L, n, &given);
+    if (status != LUA_OK && status != LUA_YIELD)
+        given = 1;
+    if (!lua_checkstack(L, given + 1)) {
+        lua_pop(co, given);
+        lua_pushliteral(L, "too many results of a coroutine");
+        return -1;
+    }
+    lua_xmove(co, L, given);
+    pass_stop(L, status);
+    return status == LUA_OK || status == LUA_YIELD ? given : -1;
+}
+
+static int resume(lua_State *L) /* coroutine.resume(co, ...) */
+{
+    lua_State *co = check_coroutine(L);
+    int given = run(L, co, lua_gettop(L) - 1);
+    lua_pushboolean(L, given >= 0);
+    if (given < 0)
+        given = 1;
+    lua_insert(L, -given - 1);
+    return given + 1;
+}
+
+static int died(lua_State *co)
+{
+    int status = lua_status(co);
+    return status != LUA_OK && status != LUA_YIELD;
+}
+
+/* Runs the pending __close methods. 0, or 1 with the error on top of L. */
+static int close_coroutine(lua_State *L, lua_State *co)
+{
+    const lun_script *script = lun_script__of(L);
+    const char *here = __builtin_frame_address(0);
+    size_t used = script->budget.stack > here ? (size_t)(script->budget.stack - here) : 0;
+    if (died_of_stop(co)) {
+        lua_pushliteral(L, "this coroutine died when its rule was stopped, and is not closed");
+        return 1;
+    }
+    if (used > STACK_OF_CLOSE)
+        luaL_error(L, "coroutines that close coroutines, too deep (C stack overflow)");
+    int status = lua_resetthread(co);
+    if (status == LUA_OK) {
+        pass_stop(L, LUA_OK);
+        return 0;
+    }
+    lua_xmove(co, L, 1);
+    pass_stop(L, status);
+    return 1;
+}
+
+static int close(lua_State *L) /* coroutine.close(co) */
+{
+    lua_State *co = check_coroutine(L);
+    lua_Debug frame;
+    if (co == L || (lua_status(co) == LUA_OK && lua_getstack(co, 0, &frame)))
+        return luaL_error(L, "cannot close a running coroutine");
+    int failed = close_coroutine(L, co);
+    lua_pushboolean(L, !failed);
+    if (failed)
+        lua_insert(L, -2);
+    return failed + 1;
+}
+
+static int call_wrapped(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, lua_upvalueindex(1));
+    int given = run(L, co, lua_gettop(L));
+    if (given >= 0)
+        return given;
+    if (died(co)) { /* closing gives the error again, or one of its own */
+        lua_xmove(L, co, 1);
+        close_coroutine(L, co);
+    }
+    if (lua_type(L, -1) == LUA_TSTRING) {
+        luaL_where(L, 1);
+        lua_insert(L, -2);
+        lua_concat(L, 2);
+    }
+    return lua_error(L);
+}
+
+static int wrap(lua_State *L) /* coroutine.wrap(f) */
+{
+    make(L);
+    lua_pushcclosure(L, call_wrapped, 1);
+    return 1;
+}
+
+void lun_script__open_budget(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        { "create", make }, { "resume", resume }, { "wrap", wrap }, { "close", close }, { NULL, NULL }
+    };
+    lua_pushcfunction(L, bounded_pcall);
+    lua_setglobal(L, "pcall");
+    lua_pushcfunction(L, bounded_xpcall);
+    lua_setglobal(L, "xpcall");
+    lua_getglobal(L, LUA_COLIBNAME);
+    luaL_setfuncs(L, functions, 0);
+    lua_pop(L, 1);
+}
+
+/* ---- the door ---- */
+
+static void begin(lun_script *script, lun_task task)
+{
+    int64_t limit = task == LUN_TASK_RULE ? script->steps : task == LUN_TASK_LOAD ? script->load_steps : NO_LIMIT;
+    script->budget = (lun_budget){ .task = task, .left = limit, .limit = limit, .stack = __builtin_frame_address(0) };
+    lua_sethook(script->L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+}
+
+/* Outside of a protected call an allocation that fails would end the process. */
+static void read_error(lun_script *script, lun_error *err)
+{
+    script->memory_limit += SLACK;
+    lun_script__error_from(script->L, -1, err);
+    script->memory_limit -= SLACK;
+}
+
+static int finish(lun_script *script, int status, lun_error *err)
+{
+    if (script->budget.stop == LUN_STOP_NONE && status != LUA_OK && is_memory(script->L, status))
+        note_memory(script->L);
+    if (script->budget.stop == LUN_STOP_NONE && status == LUA_OK)
+        return LUN_OK;
+    if (script->budget.stop == LUN_STOP_NONE)
+        read_error(script, err);
+    else
+        *err = script->stopped;
+    return err->code < 0 ? err->code : LUN_ESCRIPT;
+}
+
+int lun_script__enter(lun_script *script, int n_args, lun_task task, lun_error *err)
+{
+    lua_State *L = script->L;
+    lun_budget outer = script->budget;
+    lun_error local = LUN_ERROR_INIT;
+    int base = lua_gettop(L) - n_args - 1;
+    begin(script, task);
+    int rc = finish(script, lua_pcall(L, n_args, 0, 0), &local);
+    lua_settop(L, base);
+    script->ended = script->budget.stop;
+    if (script->ended != LUN_STOP_NONE)
+        lua_gc(L, LUA_GCCOLLECT); /* what the call held is gone: the next has all the room */
+    script->budget = outer;
+    lua_sethook(L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+    if (rc < 0 && err)
+        *err = local;
+    return rc;
+}
