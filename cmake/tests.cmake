@@ -67,6 +67,8 @@ endfunction()
 
 lun_add_scripts(source quick)
 lun_add_scripts(embed full)
+lun_add_scripts(fuzz full)
+set_tests_properties(fuzz/libfuzzer PROPERTIES TIMEOUT 1800) # builds everything once more, with clang
 if(TARGET lunette_program)
   lun_add_scripts(lua quick)
   lun_add_scripts(cli quick)

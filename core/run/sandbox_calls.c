@@ -89,9 +89,9 @@ static const char *const deadly[] = {
 };
 
 #define ANY_WRITING (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY))
-#define NEW_NAMESPACES \
+#define UNUSUAL_CHILDREN \
     (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET | \
-     CLONE_PTRACE)
+     CLONE_PTRACE | CLONE_PARENT)
 
 enum { EVERYONE = -1 };
 
@@ -141,8 +141,8 @@ static const condition conditions[] = {
     { "prctl", LUN_SANDBOX_ZYGOTE, 0, LOW, PR_SET_SECCOMP },
     /* a pair of sockets that know only each other */
     { "socketpair", LUN_SANDBOX_ZYGOTE, 0, LOW, AF_UNIX },
-    /* fork, threads; no new namespace, in which the process would be its own root */
-    { "clone", LUN_SANDBOX_ZYGOTE, 0, NEW_NAMESPACES, 0 },
+    /* fork, threads; no new namespace, in which the process would be its own root, and no child for the supervisor */
+    { "clone", LUN_SANDBOX_ZYGOTE, 0, UNUSUAL_CHILDREN, 0 },
 };
 
 static int allow(scmp_filter_ctx filter, uint32_t action, const char *call)

@@ -92,8 +92,10 @@ static int reports(const lun_scan *scan, size_t i)
 /* 1., a., (ii): a mark of a list at the start of a line or sentence, whose full stop ends nothing. */
 static int is_list_mark(const lun_scan *scan, size_t stop)
 {
+    if (stop == 0)
+        return 0;
     const lun_raw *mark = &scan->raw.items[stop - 1];
-    if (stop == 0 || len_of(mark) > 4 || !touches(mark + 1))
+    if (len_of(mark) > 4 || !touches(mark + 1))
         return 0;
     size_t first = stop - 1;
     if (first > 0 && mark[-1].kind == LUN_RAW_SIGN && mark[-1].breaks != LUN_BREAK_NONE)

@@ -261,6 +261,14 @@ static int clone_with_namespace(void)
     return wait_for(child);
 }
 
+static int clone_for_parent(void)
+{
+    pid_t child = (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
+    if (child == 0)
+        _exit(0);
+    return child < 0 ? errno : 0;
+}
+
 static int mount_something(void)
 {
     return done((int)syscall(SYS_mount, "none", in_world("outside"), "tmpfs", 0L, NULL));
@@ -412,6 +420,7 @@ static const struct row {
     { "read the memory of a process", read_memory_of_process, CALLS, 0, ENDS },
     { "make a namespace", own_namespace, CALLS, 0, ENDS | INSIDE_ONLY },
     { "clone into a namespace", clone_with_namespace, CALLS, 0, INSIDE_ONLY },
+    { "make a child of its parent's", clone_for_parent, CALLS, 0, INSIDE_ONLY },
     { "mount", mount_something, CALLS, 0, ENDS | INSIDE_ONLY },
     { "change its root", change_root, CALLS, 0, ENDS | INSIDE_ONLY },
     { "load code into the kernel", load_kernel_code, CALLS, 0, ENDS | INSIDE_ONLY },
