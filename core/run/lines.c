@@ -155,6 +155,15 @@ int lun_lines_step(const char **at, const char *stop, size_t *line, const char *
     return 0;
 }
 
+size_t lun_lines_count(const char *data, size_t len)
+{
+    const char *at = data, *start;
+    size_t line = 0, start_len, n = 0;
+    while (lun_lines_step(&at, data + len, &line, &start, &start_len))
+        n++;
+    return n;
+}
+
 size_t lun_lines_number(const char *data, size_t len, size_t line, size_t n)
 {
     const char *at = data, *stop = data + len, *start;

@@ -35,6 +35,7 @@ int lun_lines_next(lun_lines *lines, lun_piece *out, lun_error *err);
 
 /* A line that is not blank: moves *at behind it and *line to the number of what follows; 1, or 0 at the end. */
 int lun_lines_step(const char **at, const char *stop, size_t *line, const char **start, size_t *len);
+size_t lun_lines_count(const char *data, size_t len); /* those that are not blank */
 /* The number of the n-th line (from 0) that is not blank, where the first of all has number `line`. */
 size_t lun_lines_number(const char *data, size_t len, size_t line, size_t n);
 

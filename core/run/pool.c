@@ -165,9 +165,14 @@ static int wait_and_hear(lun_pool *pool, lun_error *err)
 
 /* ---- the loop ---- */
 
-static int is_over(const lun_pool *pool)
+/* 1 when nothing is left: the last answer may have brought a task. */
+static int is_over(lun_pool *pool, lun_error *err)
 {
-    return !pool->first && !pool->has_more;
+    lun_task *task;
+    if (pool->first)
+        return 0;
+    int rc = find_task(pool, &task, err);
+    return rc < 0 ? rc : !pool->first && !pool->has_more;
 }
 
 static int step(lun_pool *pool, lun_error *err)
@@ -176,10 +181,8 @@ static int step(lun_pool *pool, lun_error *err)
     if ((rc = give_tasks(pool, err)) < 0 || (rc = start_workers(pool, err)) < 0 ||
         (rc = lun_task__deliver(pool, err)) < 0)
         return rc;
-    if (is_over(pool)) {
-        lun_task *task;
-        return (rc = find_task(pool, &task, err)) < 0 ? rc : LUN_OK;
-    }
+    if (!pool->first)
+        return LUN_OK;
     if ((rc = wait_and_hear(pool, err)) < 0 || (rc = lun_task__deliver(pool, err)) < 0)
         return rc;
     return lun_slot__watch(pool, err);
@@ -211,7 +214,7 @@ int lun_pool_run(lun_zygote *zygote, const lun_pool_options *options, const lun_
     set_defaults(&pool->options);
     for (size_t i = 0; i < LUN_WORKERS_MAX; i++)
         pool->slots[i].channel.fd = -1;
-    while (rc == LUN_OK && !is_over(pool)) {
+    while (rc == LUN_OK && (rc = is_over(pool, err)) == 0) {
         if (options->interrupted && *options->interrupted)
             rc = lun_error_set(err, LUN_ELIMIT, "stopped");
         else
@@ -221,5 +224,5 @@ int lun_pool_run(lun_zygote *zygote, const lun_pool_options *options, const lun_
     for (size_t i = 0; i < LUN_WORKERS_MAX; i++)
         lun_channel_close(&pool->slots[i].channel);
     lun_free(pool);
-    return rc;
+    return rc < 0 ? rc : LUN_OK;
 }

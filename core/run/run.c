@@ -149,7 +149,7 @@ static int store(run *r, const char *path, lun_document *document, lun_annotatio
     if (lun_run_is_own(r->options->corpus, document))
         return LUN_OK;
     int64_t number = lun_store_find(r->store, document->uri, err);
-    if (number > 0 && r->walk && lun_stored_seen(&r->stored, number)) {
+    if (number > 0 && path && lun_stored_seen(&r->stored, number)) {
         if (rename_twice(document, document->line, err) < 0)
             return LUN_ENOMEM;
         number = lun_store_find(r->store, document->uri, err);

@@ -237,6 +237,8 @@ static int take(lun_pool *pool, lun_slot *slot, unsigned kind, lun_wire *body, l
         return lun_task__become_lines(pool, task, byte, err);
     }
     case LUN_ANSWER_DONE:
+        if (task->lines_len && task->done != lun_lines_count(lun_task__lines(task), task->lines_len))
+            return malformed(pool, slot, "done too early", err);
         task->state = LUN_TASK_DONE;
         lun_task__close(task);
         drop_first(slot);

@@ -439,13 +439,16 @@ int lun_task__deliver(lun_pool *pool, lun_error *err)
     return LUN_OK;
 }
 
+const char *lun_task__lines(const lun_task *task)
+{
+    return task->frame.data + task->frame.len - task->lines_len;
+}
+
 void lun_task__name_next(const lun_task *task, lun_buf *out)
 {
     lun_buf_adds(out, task->path);
     if (task->lines_len)
-        lun_buf_addf(out, "#L%zu",
-                     lun_lines_number(task->frame.data + task->frame.len - task->lines_len, task->lines_len, task->line,
-                                      task->done));
+        lun_buf_addf(out, "#L%zu", lun_lines_number(lun_task__lines(task), task->lines_len, task->line, task->done));
 }
 
 void lun_task__clear_all(lun_pool *pool)

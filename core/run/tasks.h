@@ -84,6 +84,7 @@ int lun_task__deliver(lun_pool *pool, lun_error *err);
 /* Cuts the next piece off lines: 1 = a task was made, 0 = at the end, 2 = nothing there now. */
 int lun_task__cut(lun_pool *pool, lun_task *lines, lun_error *err);
 int lun_task__become_lines(lun_pool *pool, lun_task *task, uint64_t first_byte, lun_error *err);
+const char *lun_task__lines(const lun_task *task); /* lines_len bytes of its frame */
 /* What to call the member that comes next where its worker could not say. */
 void lun_task__name_next(const lun_task *task, lun_buf *out);
 void lun_task__clear_all(lun_pool *pool);

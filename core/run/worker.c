@@ -120,7 +120,9 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
     if (lun_script_analyse_rest(w->script, &set, document, taken, &err) < 0 ||
         lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
-    int spoiled = 0;
+    int spoiled = lun_script_spoiled(w->script);
+    lun_buf_reset(&w->log);
+    lun_script_take_log(w->script, &w->log);
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);
     lun_script_release(w->script, document);
     lun_document_free(document);

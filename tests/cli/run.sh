@@ -41,7 +41,8 @@ holds "$err" "2 documents, 2 annotations"
 # What is said of documents from outside counts, too.
 printf 'file,source\na.txt,Harbour Office\n' >sources.csv
 lunette 0 run notes -r thanks.lua --meta sources.csv
-holds "$err" "2 documents"
+holds "$err" "1 document, 1 annotation"
+holds "$err" "1 unchanged"
 answers notes.db "SELECT group_concat(source) FROM document" "Harbour Office"
 lunette 0 run notes -r thanks.lua --meta sources.csv
 holds "$err" "2 unchanged"
@@ -62,7 +63,7 @@ answers notes.db "SELECT group_concat(who, ' ') FROM gratitude" "Vera"
 mkdir 'a "b"'
 printf 'Rita thanks Omar.\n' >'a "b"/one.txt'
 lunette 0 run 'a "b"' -r thanks.lua --json
-equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"skipped":0,"annotations":0,"problems":0}' "$(cat "$out")"
+equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"new":1,"in_part":0,"skipped":0,"gone":0,"annotations":0,"problems":0}' "$(cat "$out")"
 equals "no summary beside JSON" "" "$(cat "$err")"
 lunette 0 run 'a "b"' -r thanks.lua --quiet
 equals "quiet" "" "$(cat "$out" "$err")"
