@@ -24,6 +24,7 @@ typedef struct lun_pool_options {
     size_t frame_max;  /* largest answer */
     size_t line_limit; /* bytes: a longer line of a file is cut, for a worker to refuse it */
     const volatile sig_atomic_t *interrupted;
+    const lun_rules *rules; /* for messages; may be NULL */
 } lun_pool_options;
 
 #define LUN_DEADLINE 60u

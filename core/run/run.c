@@ -18,6 +18,9 @@
 #include "run/start.h"
 #include "run/stored.h"
 
+#define LOST_MOST \
+    25 /* documents left out one after the other: a rule or the machine is at fault, and going on is no use */
+
 static volatile sig_atomic_t interrupted;
 
 static void on_signal(int number)
@@ -43,6 +46,7 @@ typedef struct run {
     LUN_VEC(again) again; /* stored documents that wait for their tasks */
     size_t at;
     LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
+    int lost;               /* documents left out one after the other */
     lun_progress now;
 } run;
 
@@ -74,21 +78,21 @@ static int ends_with(const char *text, const char *suffix)
     return len >= n && strcmp(text + len - n, suffix) == 0;
 }
 
-int lun_run_is_own(const char *corpus, const lun_document *document)
+int lun_run_is_own(const char *corpus, const char *path, const lun_document *document)
 {
     static const char *const suffixes[] = { "-wal", "-shm", "-journal", ".lock" };
     int own = 0;
-    if (!document->uri)
+    if (!path)
         return 0;
-    if (!document->len && lun_store_is_corpus(document->uri))
+    if (!document->len && lun_store_is_corpus(path))
         return 1;
     for (size_t i = 0; corpus && i < sizeof suffixes / sizeof *suffixes && !own; i++) {
         lun_buf beside = LUN_BUF_INIT;
-        if (!ends_with(document->uri, suffixes[i]))
+        if (!ends_with(path, suffixes[i]))
             continue;
         lun_buf_adds(&beside, corpus);
         lun_buf_adds(&beside, suffixes[i]);
-        own = !beside.failed && same_file(beside.data, document->uri);
+        own = !beside.failed && same_file(beside.data, path);
         lun_buf_clear(&beside);
     }
     return own;
@@ -146,7 +150,7 @@ static int rename_twice(lun_document *document, uint32_t line, lun_error *err)
 
 static int store(run *r, const char *path, lun_document *document, lun_annotations *set, lun_error *err)
 {
-    if (lun_run_is_own(r->options->corpus, document))
+    if (path && lun_run_is_own(r->options->corpus, path, document))
         return LUN_OK;
     int64_t number = lun_store_find(r->store, document->uri, err);
     if (number > 0 && path && lun_stored_seen(&r->stored, number)) {
@@ -158,6 +162,7 @@ static int store(run *r, const char *path, lun_document *document, lun_annotatio
         return (int)number;
     if (path)
         document->origin = path;
+    r->lost = 0;
     int rc = lun_store_put(r->store, set, r->plan.layers, err);
     r->now.fresh += number == 0;
     r->now.annotations += lun_annotations_last(set);
@@ -230,7 +235,11 @@ static int fail(void *context, const char *path, const char *uri, const lun_prob
     r->now.problems++;
     report(r);
     int rc = note_broken(r, path, err);
-    return rc < 0 ? rc : lun_store_problem(r->store, uri, problem, err);
+    if (rc < 0 || (rc = lun_store_problem(r->store, uri, problem, err)) < 0 || ++r->lost < LOST_MOST)
+        return rc;
+    lun_error_set(err, LUN_ELIMIT, "%d documents one after the other were left out; the last: %s", LOST_MOST,
+                  problem->message);
+    return lun_error_hint(err, "mend what is at fault and run again: what was finished is kept");
 }
 
 static int done(void *context, const char *path, uint64_t bytes, int last, lun_error *err)
@@ -447,7 +456,8 @@ static int work(run *r, lun_error *err)
                                        .memory = r->options->limits.memory,
                                        .frame_max = lun_run_frame_max(&r->options->load),
                                        .line_limit = r->options->load.limit ? r->options->load.limit : LUN_TEXT_MAX,
-                                       .interrupted = &interrupted };
+                                       .interrupted = &interrupted,
+                                       .rules = &r->plan.rules };
     lun_error later = LUN_ERROR_INIT;
     int rc = begin(r, err);
     if (rc < 0)

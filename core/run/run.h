@@ -56,10 +56,10 @@ typedef struct lun_run_options {
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
 
 /*
-** 1 if the document is in truth a corpus, or a journal or the lock of `corpus` (NULL: none): such a file may lie in the
+** 1 if the document read from `path` is in truth a corpus, or a journal or the lock of `corpus` (NULL: none): such a file may lie in the
 ** folder of its sources and is none of them.
 */
-int lun_run_is_own(const char *corpus, const lun_document *document);
+int lun_run_is_own(const char *corpus, const char *path, const lun_document *document);
 
 typedef struct lun_pipe_options {
     lun_session_options session;

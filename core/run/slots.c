@@ -106,6 +106,16 @@ static void name_member(const lun_note *note, const lun_task *task, lun_buf *out
         lun_task__name_next(task, out);
 }
 
+/* The rule that was at work, as far as a worker's note can be believed. */
+static void say_rule(const lun_pool *pool, lun_slot *slot, const lun_note *note)
+{
+    uint32_t rule = atomic_load(&note->rule);
+    size_t len = strlen(slot->reason);
+    if (rule && pool->options.rules && rule < pool->options.rules->n && atomic_load(&note->analysing))
+        snprintf(slot->reason + len, sizeof slot->reason - len, ", in rule '%.200s'",
+                 pool->options.rules->items[rule].id);
+}
+
 static int blame(lun_pool *pool, lun_slot *slot, lun_error *err)
 {
     lun_task *task = slot->tasks[0];
@@ -116,6 +126,7 @@ static int blame(lun_pool *pool, lun_slot *slot, lun_error *err)
         return LUN_OK;
     int is_loading = !atomic_load(&note->analysing);
     say_end(slot);
+    say_rule(pool, slot, note);
     name_member(note, task, &uri);
     rc = uri.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a problem")
                     : lun_task__fail(pool, task, uri.data, slot->code, slot->reason, err);
@@ -191,7 +202,7 @@ static int take_failure(lun_pool *pool, lun_slot *slot, lun_wire *body, lun_erro
     lun_parcel_take_error(body, &error);
     if (body->bad)
         return malformed(pool, slot, "failure", err);
-    snprintf(slot->reason, sizeof slot->reason, "%.500s", error.message);
+    snprintf(slot->reason, sizeof slot->reason, "%.300s", error.message);
     return end(pool, slot, error.code == LUN_ENOMEM ? "memory" : "crash", err);
 }
 

@@ -30,6 +30,7 @@ int lun_run_start(lun_zygote **out, lun_plan *plan, lun_work_options *work, cons
                   unsigned *missing, lun_error *err)
 {
     size_t memory = limits->memory ? limits->memory : LUN_WORKER_MEMORY;
+    work->memory = memory;
     work->session.memory = memory / 2;
     int rc = lun_zygote_start(out, work, err);
     if (rc < 0)

@@ -102,6 +102,7 @@ static void answer(worker *w, const lun_document *document, lun_annotations *set
 
 static void note_member(worker *w, const lun_document *document)
 {
+    atomic_store(&w->note->rule, 0);
     atomic_store(&w->note->member, w->member);
     if (document) {
         strncpy(w->note->uri, document->uri, sizeof w->note->uri - 1);
@@ -326,6 +327,7 @@ void lun_worker_run(int fd, lun_script *script, lun_source *source, const uint8_
     unsigned kind;
     lun_wire body;
     int rc;
+    lun_script_tell(script, &note->rule);
     lun_channel_open(&w.channel, fd, LUN_CHANNEL_WAIT, UINT32_MAX);
     for (;;) {
         while ((rc = lun_channel_next(&w.channel, &kind, &body, &err)) == 0) {

@@ -17,6 +17,7 @@
 typedef struct lun_note {
     _Atomic uint32_t member;    /* of the task at hand */
     _Atomic uint32_t analysing; /* 0 while it is being loaded */
+    _Atomic uint32_t rule;      /* that runs, or ran last; 0 = none */
     char uri[1024];             /* while analysing; NUL-terminated where the worker is honest */
 } lun_note;
 
@@ -25,6 +26,7 @@ typedef struct lun_work_options {
     lun_load_options load;
     lun_known *known;         /* what needs no analysis; NULL = everything does */
     int as_json;              /* 1: answers are lines of JSON (pipe), 0: documents and rows */
+    size_t memory;            /* bytes that a worker may have resident */
     unsigned pretend_missing; /* tests only: parts of the sandbox taken as not offered */
     /* Tests only: called in the worker before each document is analysed. */
     void (*hook)(void *context, const lun_document *document);

@@ -25,6 +25,9 @@
 #include "run/sandbox.h"
 
 #define FILES_MOST 65536 /* descriptors that are closed one by one where the kernel cannot close all at once */
+#define MEMORY_ROOM \
+    ((size_t)1 << 30) /* the supervisor watches what is resident; this is for what grows between two looks */
+#define GRACE 5.0     /* seconds that the zygote has to end by itself */
 #define FRAME_MAX ((size_t)256 << 20) /* of what the zygote says: its rules and layers */
 
 struct lun_zygote {
@@ -84,7 +87,9 @@ static void say(nursery *n, unsigned kind, uint64_t a, uint64_t b, uint64_t c)
 
 static _Noreturn void become_worker(nursery *n, uint32_t slot, int fd, pid_t parent)
 {
-    const lun_sandbox_options sandbox = { .role = LUN_SANDBOX_WORKER, .pretend_missing = n->options->pretend_missing };
+    const lun_sandbox_options sandbox = { .role = LUN_SANDBOX_WORKER,
+                                          .memory = n->options->memory ? n->options->memory + MEMORY_ROOM : 0,
+                                          .pretend_missing = n->options->pretend_missing };
     lun_error err = LUN_ERROR_INIT;
     sigset_t none;
     die_with(parent);
@@ -140,17 +145,27 @@ static void reap(nursery *n)
     }
 }
 
+/* The supervisor is gone, or done: the workers end first, so that what they took is counted as ours. */
+static _Noreturn void close_down(nursery *n)
+{
+    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++)
+        kill_worker(n, slot);
+    while (waitpid(-1, NULL, 0) > 0)
+        ;
+    _exit(0);
+}
+
 static void obey(nursery *n)
 {
     lun_error ignored = LUN_ERROR_INIT;
     unsigned kind;
     lun_wire body;
     if (lun_channel_fill(&n->channel, &ignored) <= 0)
-        _exit(0); /* the workers go with us */
+        close_down(n);
     while (lun_channel_next(&n->channel, &kind, &body, &ignored) > 0) {
         uint32_t slot = lun_wire_take_u32(&body);
         if (body.bad)
-            _exit(0);
+            close_down(n);
         if (kind == LUN_SPAWN)
             spawn(n, slot);
         else if (kind == LUN_KILL)
@@ -394,10 +409,13 @@ void lun_zygote_stop(lun_zygote *zygote)
 {
     if (!zygote)
         return;
-    lun_channel_close(&zygote->channel);
-    if (zygote->pid > 0) {
-        kill(zygote->pid, SIGKILL);
-        waitpid(zygote->pid, NULL, 0);
+    lun_channel_close(&zygote->channel); /* it sees that, and ends */
+    double until = now() + GRACE;
+    while (zygote->pid > 0 && waitpid(zygote->pid, NULL, WNOHANG) == 0) {
+        struct timespec moment = { 0, 1000000 };
+        if (now() > until)
+            kill(zygote->pid, SIGKILL);
+        nanosleep(&moment, NULL);
     }
     if (zygote->notes)
         munmap(zygote->notes, LUN_WORKERS_MAX * sizeof *zygote->notes);

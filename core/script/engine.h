@@ -128,6 +128,7 @@ struct lun_script {
     uint32_t n_problems;         /* of rules, in the document at hand */
     lun_buf log;
     uint32_t n_log, n_log_left; /* lines in it; lines that had no room */
+    _Atomic uint32_t *told;     /* lun_script_tell; NULL = nobody asks */
     const char *languages;      /* that the loaded rules are written for, each with a space around; NULL = any */
     uint64_t *schedule;         /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
     uint32_t rule;              /* number of the rule that runs; 0 = none */

@@ -265,8 +265,15 @@ static int protected_run(lua_State *L)
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err)
 {
     script->rule = number;
+    if (script->told)
+        atomic_store_explicit(script->told, number, memory_order_relaxed);
     lua_pushcfunction(script->L, protected_run);
     int rc = lun_script__enter(script, 0, LUN_TASK_RULE, err);
     script->rule = 0;
     return rc;
+}
+
+void lun_script_tell(lun_script *script, _Atomic uint32_t *rule)
+{
+    script->told = rule;
 }

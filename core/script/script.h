@@ -7,6 +7,8 @@
 #ifndef LUN_SCRIPT_SCRIPT_H
 #define LUN_SCRIPT_SCRIPT_H
 
+#include <stdatomic.h>
+
 #include "annotate/annotations.h"
 #include "annotate/rules.h"
 #include "base/buf.h"
@@ -78,6 +80,8 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
 /* The same with rows taken over. Fails also with what `add` fails with. */
 int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
                             const lun_taken_over *taken, lun_error *err);
+/* Where the number of the rule that runs is told from now on, so that another process can see whom to blame. */
+void lun_script_tell(lun_script *script, _Atomic uint32_t *rule);
 /* 1 if a problem with this code comes from the analysis, 0 if it was there before (of loading). */
 int lun_script_says(const char *code);
 /* The document's Lua objects are void from now on (call before freeing it). */

@@ -66,6 +66,7 @@ while [ "$done_kills" -lt "$kills" ]; do
     esac
     [ -f part.db ] || continue
     answers part.db "PRAGMA integrity_check" ok
+    [ "$(value part.db 'SELECT count(*) FROM document')" != 0 ] || continue # killed before its layers were there
     answers part.db "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM gratitude)" 0
     answers part.db "SELECT count(*) - count(DISTINCT uri) FROM document" 0
     answers part.db "SELECT count(*) FROM document d WHERE (SELECT count(*) FROM gratitude g WHERE g.document = d.id) <> CASE WHEN d.uri LIKE '%.txt' THEN 1 ELSE 21 END" 0
