@@ -147,6 +147,13 @@ int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt
 void lun_store__undo(lun_store *store,
                      const char *sql); /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
 
+/* ---- leftovers.c ---- */
+/*
+** head: the first 100 bytes of the corpus. 1 where a journal waits to be played back, 0 where none does; LUN_EFORMAT where
+** a log or journal is of another corpus.
+*/
+int lun_store__leftovers(const char *path, const unsigned char *head, uint64_t size, lun_error *err);
+
 /* ---- tables.c ---- */
 int lun_store__create(lun_store *store, lun_error *err); /* the tables of an empty corpus */
 int lun_store__meta_set(lun_store *store, const char *key, const char *value, lun_error *err);

@@ -112,8 +112,25 @@ static int check_length(const char *path, const unsigned char *head, uint64_t si
     return lun_error_hint(err, "copy it again from where it is whole, or run over the sources again into a new corpus");
 }
 
+/* A run was killed while the file was made or closed: SQLite plays its journal back, which only a writer can do. */
+static int play_back(const char *path, lun_error *err)
+{
+    sqlite3 *db = NULL;
+    int sqlite = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (sqlite == SQLITE_OK) {
+        sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
+        sqlite = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    }
+    sqlite3_close(db);
+    if (sqlite == SQLITE_OK)
+        return LUN_OK;
+    lun_error_set(err, LUN_EIO, "corpus '%s' cannot be mended after a run that was killed: %s", path,
+                  sqlite3_errstr(sqlite));
+    return lun_error_hint(err, "copy it with its -journal file to a place where you may write, and open it there");
+}
+
 /* 1: a corpus; 0: nothing there yet, or an empty file; negative: something else. */
-static int examine(const char *path, lun_error *err)
+static int examine_once(const char *path, int *journal, lun_error *err)
 {
     unsigned char head[HEADER];
     struct stat status;
@@ -133,10 +150,22 @@ static int examine(const char *path, lun_error *err)
         return n;
     if (n < HEADER || memcmp(head, "SQLite format 3", 16) != 0 || big_endian(head + 68) != LUN_STORE_APPLICATION)
         return not_a_corpus(path, looks_like(head, n), err);
+    if ((rc = lun_store__leftovers(path, head, (uint64_t)status.st_size, err)) != 0) {
+        *journal = rc > 0;
+        return rc;
+    }
     if ((rc = check_version(path, big_endian(head + 60), err)) < 0 ||
         (rc = check_length(path, head, (uint64_t)status.st_size, err)) < 0)
         return rc;
     return 1;
+}
+
+static int examine(const char *path, lun_error *err)
+{
+    int journal = 0, rc = examine_once(path, &journal, err);
+    if (!journal)
+        return rc;
+    return (rc = play_back(path, err)) < 0 ? rc : examine_once(path, &journal, err);
 }
 
 int lun_store_is_corpus(const char *path)

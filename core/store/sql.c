@@ -81,6 +81,13 @@ static int add_remedy(lun_error *err, int sqlite)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return lun_error_hint(err, "wait until the other program has finished with it, then run again");
+    case SQLITE_IOERR:
+        return lun_error_hint(err,
+                              "the disk fails: check it and its connection, then run again: what was stored stays");
+    case SQLITE_CANTOPEN:
+        return lun_error_hint(err,
+                              "check that the file and its folder are there, and that you may write in the folder");
+    case SQLITE_PERM:
     case SQLITE_READONLY:
         return lun_error_hint(err, "copy the corpus to a place where you may write");
     default:
