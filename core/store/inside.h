@@ -96,7 +96,8 @@ struct lun_store {
     sqlite3 *db;
     char *path;
     lun_store_mode mode;
-    int lock; /* descriptor of the lock file, -1 = none */
+    int64_t checked; /* bytes up to which a corpus is checked whole when it is opened */
+    int lock;        /* descriptor of the lock file, -1 = none */
     char *lock_path;
     sqlite3_stmt *fixed[LUN_FIXED_COUNT]; /* prepared at first need */
 
@@ -146,6 +147,10 @@ int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt
                           int column); /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
 void lun_store__undo(lun_store *store,
                      const char *sql); /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
+
+/* ---- open.c ---- */
+/* lun_store_open that checks the pages of corpora up to so many bytes: 0 for tests of what the others can meet. */
+int lun_store__open(lun_store **out, const char *path, lun_store_mode mode, int64_t checked, lun_error *err);
 
 /* ---- leftovers.c ---- */
 /*
