@@ -388,11 +388,31 @@ static void test_left__the_journal_of_another_corpus_is_refused(void **state)
     assert_int_equal(check_whole(in_folder("journal.db"), "its journal was moved away"), 1);
 }
 
+/* ---- another program in the way ---- */
+
+static void test_in_use__by_another_program_is_said_after_some_patience(void **state)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_store *store;
+    sqlite3 *other;
+    (void)state;
+    make_sample_corpus(in_folder("used.db"), schema, 1);
+    assert_int_equal(sqlite3_open(in_folder("used.db"), &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(lun_store_open(&store, in_folder("used.db"), LUN_STORE_WRITE, &err), LUN_ESTORE);
+    assert_non_null(strstr(err.message, "used.db' is in use by another program"));
+    assert_non_null(strstr(err.hint, "wait until it has finished"));
+    assert_int_equal(access(in_folder("used.db.lock"), F_OK), -1);
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    assert_int_equal(check_whole(in_folder("used.db"), "another program used it"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_disk__full_says_what_to_do_and_nothing_more_is_stored),
         cmocka_unit_test(test_disk__each_write_of_a_run_fails),
+        cmocka_unit_test(test_in_use__by_another_program_is_said_after_some_patience),
         cmocka_unit_test(test_left__the_log_of_another_corpus_is_refused),
         cmocka_unit_test(test_left__the_journal_of_another_corpus_is_refused),
         cmocka_unit_test(test_killed__at_any_moment_and_the_next_run_goes_on),
