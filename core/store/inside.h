@@ -131,7 +131,8 @@ struct lun_store {
 
 /* ---- sql.c: SQLite's answers as ours ---- */
 int lun_store__fail(const lun_store *store, lun_error *err,
-                    const char *what); /* from sqlite3_errcode; returns the code */
+                    const char *what);   /* from sqlite3_errcode; returns the code */
+void lun_store__flatten(lun_error *err); /* names from a file may hold line ends: a message is one line */
 int lun_store__exec(lun_store *store, lun_error *err, const char *format, ...) LUN_PRINTF(3, 4);
 int lun_store__prepare(lun_store *store, sqlite3_stmt **out, lun_error *err, const char *format, ...) LUN_PRINTF(4, 5);
 int lun_store__step(lun_store *store, sqlite3_stmt *stmt,

@@ -439,6 +439,7 @@ int lun_store__open(lun_store **out, const char *path, lun_store_mode mode, int6
     else
         rc = mode == LUN_STORE_READ ? open_reading(store, err) : open_writing(store, err);
     if (rc < 0) {
+        lun_store__flatten(err);
         lun_store_close(store);
         return rc;
     }

@@ -95,11 +95,20 @@ static int add_remedy(lun_error *err, int sqlite)
     }
 }
 
+void lun_store__flatten(lun_error *err)
+{
+    for (char *c = err ? err->message : NULL; c && *c; c++) {
+        if ((unsigned char)*c < ' ')
+            *c = ' ';
+    }
+}
+
 int lun_store__fail(const lun_store *store, lun_error *err, const char *what)
 {
     int sqlite = sqlite3_errcode(store->db);
     int code = code_of(sqlite);
     lun_error_set(err, code, "corpus '%s': %s: %s", store->path, what, sqlite3_errmsg(store->db));
+    lun_store__flatten(err);
     add_remedy(err, sqlite);
     return code;
 }
