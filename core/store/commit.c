@@ -63,7 +63,8 @@ static int shorten_log(lun_store *store, lun_error *err)
 
 /*
 ** Where a commit or a new beginning fails, what memory knows of the corpus (numbers of names, of documents) may no longer
-** be true: nothing more is stored before it is opened anew.
+** be true: nothing more is stored before it is opened anew. Writing the format again puts page 1 into the log, by which
+** leftovers.c knows it.
 */
 int lun_store__commit(lun_store *store, lun_error *err)
 {
@@ -71,7 +72,7 @@ int lun_store__commit(lun_store *store, lun_error *err)
     store->waiting_documents = store->waiting_bytes = 0;
     store->waiting = 0;
     if (!sqlite3_get_autocommit(store->db))
-        rc = plain(store, "COMMIT", err);
+        rc = plain(store, "PRAGMA user_version = " LUN_STORE_STRING(LUN_STORE_FORMAT) "; COMMIT", err);
     if (rc < 0 || (rc = shorten_log(store, err)) < 0 || (rc = lun_store__begin(store, err)) < 0)
         store->lost = 1;
     return rc;

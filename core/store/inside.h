@@ -107,7 +107,8 @@ struct lun_store {
     sqlite3 *db;
     char *path;
     lun_store_mode mode;
-    int lock; /* descriptor of the lock file, -1 = none */
+    int64_t checked; /* bytes up to which a corpus is checked whole when it is opened */
+    int lock;        /* descriptor of the lock file, -1 = none */
     char *lock_path;
     sqlite3_stmt *fixed[LUN_FIXED_COUNT]; /* prepared at first need */
 
@@ -145,7 +146,8 @@ struct lun_store {
 
 /* ---- sql.c: SQLite's answers as ours ---- */
 int lun_store__fail(const lun_store *store, lun_error *err,
-                    const char *what); /* from sqlite3_errcode; returns the code */
+                    const char *what);   /* from sqlite3_errcode; returns the code */
+void lun_store__flatten(lun_error *err); /* names from a file may hold line ends: a message is one line */
 int lun_store__exec(lun_store *store, lun_error *err, const char *format, ...) LUN_PRINTF(3, 4);
 int lun_store__prepare(lun_store *store, sqlite3_stmt **out, lun_error *err, const char *format, ...) LUN_PRINTF(4, 5);
 int lun_store__step(lun_store *store, sqlite3_stmt *stmt,
@@ -161,6 +163,17 @@ int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt
                           int column); /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
 void lun_store__undo(lun_store *store,
                      const char *sql); /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
+
+/* ---- open.c ---- */
+/* lun_store_open that checks the pages of corpora up to so many bytes: 0 for tests of what the others can meet. */
+int lun_store__open(lun_store **out, const char *path, lun_store_mode mode, int64_t checked, lun_error *err);
+
+/* ---- leftovers.c ---- */
+/*
+** head: the first 100 bytes of the corpus. 1 where a journal waits to be played back, 0 where none does; LUN_EFORMAT where
+** a log or journal is of another corpus.
+*/
+int lun_store__leftovers(const char *path, const unsigned char *head, uint64_t size, lun_error *err);
 
 /* ---- tables.c ---- */
 int lun_store__create(lun_store *store, lun_error *err); /* the tables of an empty corpus */

@@ -101,6 +101,7 @@ static int refuse_sql(lun_store *store, const char *sql, lun_error *err)
     if ((sqlite & 0xFF) != SQLITE_ERROR)
         return lun_store__fail(store, err, "query");
     lun_error_set(err, LUN_ESTORE, "%s", sqlite3_errmsg(store->db));
+    lun_store__flatten(err);
     place_error(err, sql, offset);
     lun_store__suggest(store, sql, err);
     return LUN_ESTORE;
@@ -226,8 +227,11 @@ int lun_rows_next(lun_rows *rows, lun_error *err)
         return 0;
     if ((sqlite & 0xFF) == SQLITE_INTERRUPT)
         return lun_error_set(err, LUN_ESTORE, "the query was stopped");
-    if ((sqlite & 0xFF) == SQLITE_ERROR)
-        return lun_error_set(err, LUN_ESTORE, "%s", sqlite3_errmsg(rows->store->db));
+    if ((sqlite & 0xFF) == SQLITE_ERROR) {
+        lun_error_set(err, LUN_ESTORE, "%s", sqlite3_errmsg(rows->store->db));
+        lun_store__flatten(err);
+        return LUN_ESTORE;
+    }
     return lun_store__fail(rows->store, err, "query");
 }
 

@@ -110,6 +110,7 @@ int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_sc
     store->run_schema = schema;
     if (rc == LUN_OK)
         return LUN_OK;
+    lun_store__flatten(err);
     store->run = 0;
     store->run_schema = NULL;
     lun_store__writers_clear(store);

@@ -89,10 +89,25 @@ static int add_remedy(lun_error *err, int sqlite)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return lun_error_hint(err, "wait until the other program has finished with it, then run again");
+    case SQLITE_IOERR:
+        return lun_error_hint(err,
+                              "the disk fails: check it and its connection, then run again: what was stored stays");
+    case SQLITE_CANTOPEN:
+        return lun_error_hint(err,
+                              "check that the file and its folder are there, and that you may write in the folder");
+    case SQLITE_PERM:
     case SQLITE_READONLY:
         return lun_error_hint(err, "copy the corpus to a place where you may write");
     default:
         return err ? err->code : LUN_ESTORE;
+    }
+}
+
+void lun_store__flatten(lun_error *err)
+{
+    for (char *c = err ? err->message : NULL; c && *c; c++) {
+        if ((unsigned char)*c < ' ')
+            *c = ' ';
     }
 }
 
@@ -101,6 +116,7 @@ int lun_store__fail(const lun_store *store, lun_error *err, const char *what)
     int sqlite = sqlite3_errcode(store->db);
     int code = code_of(sqlite);
     lun_error_set(err, code, "corpus '%s': %s: %s", store->path, what, sqlite3_errmsg(store->db));
+    lun_store__flatten(err);
     add_remedy(err, sqlite);
     return code;
 }

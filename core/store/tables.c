@@ -57,10 +57,17 @@ static const char system_tables[] =
     "INSERT INTO _meta VALUES"
     " ('format', " LUN_STORE_STRING(LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
 
+/* The count of schema changes begins with a random number: leftovers.c tells files apart by it. */
 int lun_store__create(lun_store *store, lun_error *err)
 {
-    return lun_store__exec(store, err, "%s PRAGMA application_id = %d; PRAGMA user_version = %d", system_tables,
-                           LUN_STORE_APPLICATION, LUN_STORE_FORMAT);
+    uint32_t changes;
+    sqlite3_randomness(sizeof changes, &changes);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    int rc = lun_store__exec(store, err,
+                             "%s PRAGMA application_id = %d; PRAGMA user_version = %d; PRAGMA schema_version = %u",
+                             system_tables, LUN_STORE_APPLICATION, LUN_STORE_FORMAT, changes >> 2);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return rc;
 }
 
 int lun_store__meta_set(lun_store *store, const char *key, const char *value, lun_error *err)

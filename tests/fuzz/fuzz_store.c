@@ -3,7 +3,8 @@
 ** asked, a corpus open for reading stays as it is.
 **
 ** Input: a letter, then for 'S' the text of a query; for any other letter, four bytes a change of a good corpus (three of
-** place, one of value), and with 'C' the first two of them say where the file is cut off.
+** place, one of value), and with 'C' the first two of them say where the file is cut off. 'T': SQL that somebody else runs on
+** the corpus before we open it. Corpora are opened unchecked, as large ones are, and a run goes over them too.
 */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 
 #include "annotate/json.h"
 #include "base/file.h"
-#include "store/store.h"
+#include "store/inside.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -63,19 +64,26 @@ static void fill(lun_schema *schema, lun_store *store)
     lun_document_free(document);
 }
 
-static char *make_corpus(size_t *len)
+static lun_schema *make_schema(void)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_schema *schema = lun_schema_new();
     lun_field name = { .name = "name", .owner = "fuzz", .type = LUN_TYPE_TEXT };
     lun_field actor = { .name = "actor", .owner = "fuzz", .type = LUN_TYPE_ENTITY, .list = 1 };
-    lun_store *store;
     uint16_t layer;
-    char *data;
     must(lun_schema_declare(schema, &layer, "country", "fuzz", NULL, LUN_POLICY_ALL, 1, &err), &err);
     must(lun_schema_add_field(schema, layer, &name, &err), &err);
     must(lun_schema_declare(schema, &layer, "act", "fuzz", NULL, LUN_POLICY_ALL, 0, &err), &err);
     must(lun_schema_add_field(schema, layer, &actor, &err), &err);
+    return schema;
+}
+
+static char *make_corpus(size_t *len)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_schema *schema = make_schema();
+    lun_store *store;
+    char *data;
     must(lun_store_open(&store, path_of("good.db"), LUN_STORE_WRITE, &err), &err);
     fill(schema, store);
     lun_store_close(store);
@@ -137,22 +145,83 @@ static void read_document(lun_store *store)
     lun_document_free(document);
 }
 
+/* A run of the same plugins over whatever this is. */
+static void run_over(void)
+{
+    static const lun_rule_info items[] = { { .id = "core", .plugin = "core", .text = "" } };
+    const lun_rules rules = { items, 1 };
+    const lun_run_info info = { "fuzz", "0", "fuzz 1", { 2 } };
+    lun_error err = LUN_ERROR_INIT;
+    lun_schema *schema = make_schema();
+    lun_store *store;
+    lun_document *document = lun_document_new();
+    document->uri = document->id = "a.txt";
+    must(lun_document_set_text(document, "Norland.", 8, &err), &err);
+    int rc = lun_store__open(&store, path_of("bad.db"), LUN_STORE_WRITE, 0, &err);
+    if (rc == LUN_OK)
+        rc = lun_store_run_begin(store, &info, schema, &rules, &err);
+    if (rc == LUN_OK)
+        rc = lun_store_put(store, lun_annotations_new(document, schema), NULL, &err);
+    if (rc == LUN_OK)
+        rc = lun_store_run_end(store, "done", &err);
+    if (rc < 0 && (!err.message[0] || strchr(err.message, '\n')))
+        abort();
+    lun_store_close(store);
+    lun_document_free(document);
+    lun_schema_free(schema);
+}
+
 static void try_corpus(const char *data, size_t len)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_store *store;
     must(lun_file_write(path_of("bad.db"), data, len, &err), &err);
-    if (lun_store_open(&store, path_of("bad.db"), LUN_STORE_READ, &err) < 0) {
+    if (lun_store__open(&store, path_of("bad.db"), LUN_STORE_READ, 0, &err) < 0) {
         if (!err.message[0] || strchr(err.message, '\n'))
             abort();
     } else {
         read_document(store);
         ask(store, "SELECT * FROM annotation");
         ask(store, "SELECT * FROM act JOIN act_actor USING (id)");
+        ask(store, "SELECT * FROM document d LEFT JOIN metadata m ON m.document = d.id");
+        ask(store, "SELECT * FROM provenance");
+        ask(store, "SELECT * FROM entity JOIN country ON country.entity_id = entity.id");
+        ask(store, "SELECT snippet(document_text, 1, '[', ']', '', 5) FROM document_text WHERE document_text MATCH "
+                   "'\"norland thanks\"'");
         ask(store, "SELECT rowid FROM document_text WHERE document_text MATCH 'norland'");
         lun_store_close(store);
     }
+    run_over();
     unlink(path_of("bad.db"));
+}
+
+/* SQL of somebody else, who may write what he likes into his file. */
+static void try_hostile(const uint8_t *data, size_t size)
+{
+    lun_error err = LUN_ERROR_INIT;
+    size_t len;
+    int left = PATIENCE;
+    const char *good = good_corpus(&len);
+    char *sql = lun_strndup((const char *)data, size);
+    sqlite3 *db;
+    if (!sql)
+        return;
+    must(lun_file_write(path_of("hostile.db"), good, len, &err), &err);
+    if (sqlite3_open(path_of("hostile.db"), &db) != SQLITE_OK)
+        abort();
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 1000000);
+    sqlite3_progress_handler(db, 20000, out_of_patience, &left);
+    sqlite3_exec(db, "PRAGMA writable_schema = ON; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", NULL, NULL,
+                 NULL);
+    sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    lun_free(sql);
+    char *changed;
+    must(lun_file_read(&changed, &len, path_of("hostile.db"), 0, &err), &err);
+    unlink(path_of("hostile.db"));
+    try_corpus(changed, len);
+    lun_free(changed);
 }
 
 static void try_changes(const uint8_t *data, size_t size, int cut)
@@ -198,6 +267,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     if (data[0] == 'S')
         try_sql(data + 1, size - 1);
+    else if (data[0] == 'T')
+        try_hostile(data + 1, size - 1);
     else
         try_changes(data + 1, size - 1, data[0] == 'C');
     return 0;

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "store/inside.h"
 #include "store_samples.h"
 
 #define OTHER_TEXT \
@@ -380,6 +381,34 @@ static void test_runs__a_killed_run_keeps_what_it_committed(void **state)
     lun_store_close(store);
 }
 
+static void expect_seen(const char *documents, const char *problems)
+{
+    lun_store *reader = open_corpus(in_folder("due.db"), LUN_STORE_READ);
+    expect_query(reader, "SELECT count(*) FROM document", documents);
+    expect_query(reader, "SELECT count(*) FROM problem", problems);
+    lun_store_close(reader);
+}
+
+static void test_runs__what_has_waited_is_committed(void **state)
+{
+    (void)state;
+    lun_error err = LUN_ERROR_INIT;
+    lun_problem unreadable = { LUN_PROBLEM_ENVIRONMENT, "unreadable", "papers/two.txt: permission denied", NULL };
+    lun_store *store = begin("due.db", schema, &sample_rules, 1);
+    put_sample(store, schema, "papers/one.txt", SAMPLE_TEXT);
+    must(lun_store_commit_due(store, &err), &err);
+    expect_seen("0", "0");
+    store->patience = 0; /* as if ten seconds had gone by */
+    must(lun_store_commit_due(store, &err), &err);
+    expect_seen("1", "0");
+    must(lun_store_problem(store, "papers/two.txt", &unreadable, &err), &err);
+    must(lun_store_commit_due(store, &err), &err);
+    expect_seen("1", "1");
+    put_sample(store, schema, "papers/three.txt", SAMPLE_TEXT);
+    expect_seen("2", "1");
+    end(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_runs__rows_of_another_schema_or_rule_are_refused_whole),
         cmocka_unit_test(test_runs__layers_that_are_not_kept_leave_names),
         cmocka_unit_test(test_runs__problems_without_a_document),
+        cmocka_unit_test(test_runs__what_has_waited_is_committed),
         cmocka_unit_test(test_runs__a_killed_run_keeps_what_it_committed),
     };
     return cmocka_run_group_tests(tests, make_schema, free_schema);
