@@ -109,7 +109,7 @@ int lun_pipe(lun_progress *figures, const lun_pipe_options *options, FILE *out, 
 {
     pipe_work w = { options, figures, out, 0 };
     lun_work_options work = { .session = options->session, .load = options->load, .as_json = 1 };
-    const lun_pool_sink sink = { &w, take, fail, done, more };
+    const lun_pool_sink sink = { .context = &w, .take = take, .fail = fail, .done = done, .more = more };
     const lun_pool_options pool = { .workers = options->limits.workers,
                                     .deadline = options->limits.deadline,
                                     .memory = options->limits.memory,

@@ -185,7 +185,11 @@ static int step(lun_pool *pool, lun_error *err)
         return LUN_OK;
     if ((rc = wait_and_hear(pool, err)) < 0 || (rc = lun_task__deliver(pool, err)) < 0)
         return rc;
-    return lun_slot__watch(pool, err);
+    rc = lun_slot__watch(pool, err);
+    if (rc < 0 || !pool->sink->tick || lun_pool__now() - pool->ticked < TICK / 1000.0)
+        return rc;
+    pool->ticked = lun_pool__now();
+    return pool->sink->tick(pool->sink->context, err);
 }
 
 static void set_defaults(lun_pool_options *options)

@@ -38,6 +38,8 @@ typedef struct lun_pool_sink {
     int (*fail)(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err);
     /* A task is done: the path of its source (the uri of a stored document), bytes of it; `last` is 0 for pieces of a file that go on. */
     int (*done)(void *context, const char *path, uint64_t bytes, int last, lun_error *err);
+    /* Some twenty times a second, whether anything was answered or not; may be NULL. */
+    int (*tick)(void *context, lun_error *err);
     /* Asked for more tasks (lun_pool_add_...): 1 = some were added, 0 = there are no more. */
     int (*more)(void *context, lun_pool *pool, lun_error *err);
 } lun_pool_sink;

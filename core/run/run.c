@@ -250,6 +250,14 @@ static int done(void *context, const char *path, uint64_t bytes, int last, lun_e
     return last ? lun_store_source_done(r->store, path, err) : LUN_OK;
 }
 
+/* A slow document must not keep those before it from being committed. */
+static int tick(void *context, lun_error *err)
+{
+    run *r = context;
+    report(r);
+    return lun_store_commit_due(r->store, err);
+}
+
 /* ---- tasks ---- */
 
 static uint64_t size_of(const char *path)
@@ -450,7 +458,7 @@ static int explain_stop(const run *r, int rc, lun_error *err)
 
 static int work(run *r, lun_error *err)
 {
-    const lun_pool_sink sink = { r, take, fail, done, more };
+    const lun_pool_sink sink = { .context = r, .take = take, .fail = fail, .done = done, .tick = tick, .more = more };
     const lun_pool_options options = { .workers = r->options->limits.workers,
                                        .deadline = r->options->limits.deadline,
                                        .memory = r->options->limits.memory,

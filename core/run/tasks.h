@@ -65,7 +65,7 @@ struct lun_pool {
     int has_more;               /* the sink may have more tasks */
     lun_slot slots[LUN_WORKERS_MAX];
     unsigned failed_starts; /* workers in a row that ended before they answered anything */
-    double memory_looked;
+    double memory_looked, ticked;
 };
 
 double lun_pool__now(void);

@@ -150,7 +150,7 @@ static void run_over(void)
 {
     static const lun_rule_info items[] = { { .id = "core", .plugin = "core", .text = "" } };
     const lun_rules rules = { items, 1 };
-    const lun_run_info info = { "fuzz", "0", "fuzz 1", { 2 } };
+    const lun_run_info info = { .command = "fuzz", .version = "0", .plugins = "fuzz 1", .fingerprint = { 2 } };
     lun_error err = LUN_ERROR_INIT;
     lun_schema *schema = make_schema();
     lun_store *store;
