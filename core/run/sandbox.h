@@ -3,7 +3,7 @@
 ** next to nothing: no network, no writing, no program to start, no file but the sources.
 **
 ** Four parts, each for itself, since kernels differ in what they offer. What is given up never comes back, and children
-** inherit it. docs/sandbox-process.md has the table: right, what takes it away, what is left where the kernel cannot.
+** inherit it. docs/sandbox.md has the table: right, what takes it away, what is left where the kernel cannot.
 */
 #ifndef LUN_RUN_SANDBOX_H
 #define LUN_RUN_SANDBOX_H
