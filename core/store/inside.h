@@ -70,7 +70,6 @@ typedef struct lun_layer_reader { /* of one layer of the corpus's schema */
     "(SELECT ifnull(max(p.class) + 1, 0) FROM _problem p WHERE p.uri = d.uri) FROM _document d"
 
 enum lun_fixed { /* statements of the tables that every corpus has */
-                 LUN_FIXED_FRESH,
                  LUN_FIXED_FIND,
                  LUN_FIXED_INSERT,
                  LUN_FIXED_UPDATE,
@@ -125,6 +124,7 @@ struct lun_store {
     uint8_t base[16];
     int64_t origin; /* the last one used, and its path */
     char *origin_path;
+    lun_buf described; /* what lun_store_describe lends */
     const lun_schema *run_schema;
     lun_layer_writer *writers;
     uint32_t n_writers;

@@ -24,11 +24,24 @@ int lun_store_describe(lun_store *store, int64_t number, lun_stored *out, lun_er
     if (rc < 0)
         return rc;
     sqlite3_bind_int64(stmt, 1, number);
-    if ((rc = lun_store__step(store, stmt, err)) > 0)
-        read_stored(stmt, out); /* the statement stays where it is until it is used again */
-    if (rc == 0)
-        return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", store->path, (long long)number);
-    return rc < 0 ? rc : LUN_OK;
+    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+        read_stored(stmt, out);
+        lun_buf_reset(&store->described); /* a statement that stays open would hold the log back */
+        lun_buf_add(&store->described, out->uri ? out->uri : "", out->uri ? strlen(out->uri) + 1 : 1);
+        size_t origin = store->described.len;
+        lun_buf_adds(&store->described, out->origin ? out->origin : "");
+        if (store->described.failed)
+            rc = lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+        else {
+            out->uri = store->described.data;
+            out->origin = out->origin ? store->described.data + origin : NULL;
+        }
+        sqlite3_reset(stmt);
+        return rc < 0 ? rc : LUN_OK;
+    }
+    return rc < 0
+               ? rc
+               : lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", store->path, (long long)number);
 }
 
 int lun_store_each(lun_store *store, int (*take)(void *context, const lun_stored *document, lun_error *err),

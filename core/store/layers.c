@@ -232,7 +232,8 @@ static int rebuild(lun_store *store, const lun_layer *old, const lun_layer *laye
         rc = lun_error_set(err, LUN_ENOMEM, "no memory for a message");
     else if ((rc = lun_store__table_drop(store, old, err)) == LUN_OK &&
              (rc = lun_store__table_create(store, layer, err)) == LUN_OK)
-        rc = lun_store__exec(store, err, "DELETE FROM _field WHERE layer = '%s'; DELETE FROM _run_layer WHERE layer = '%s'",
+        rc = lun_store__exec(store, err,
+                             "DELETE FROM _field WHERE layer = '%s'; DELETE FROM _run_layer WHERE layer = '%s'",
                              layer->name, layer->name); /* no run has it any more, whatever rules come next */
     if (rc == LUN_OK)
         rc = lun_store_problem(store, NULL, &problem, err);

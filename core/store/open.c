@@ -473,6 +473,7 @@ void lun_store_close(lun_store *store)
     lun_arena_free(store->rule_arena);
     lun_intern_free(store->names);
     lun_store__forget_origin(store);
+    lun_buf_clear(&store->described);
     lun_vec_clear(&store->name_ids);
     lun_free(store->rule_numbers);
     lun_free(store->lock_path);

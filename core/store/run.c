@@ -118,18 +118,6 @@ int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_sc
     return rc;
 }
 
-/*
-** 1 when the stored row in stmt (hash, fingerprint of its run, environment problems) says that nothing has to be
-** done again.
-*/
-static int is_fresh(const lun_store *store, sqlite3_stmt *stmt, const uint8_t hash[16])
-{
-    if (sqlite3_column_bytes(stmt, 0) != 16 || sqlite3_column_bytes(stmt, 1) != 16 || sqlite3_column_int(stmt, 2))
-        return 0;
-    return memcmp(sqlite3_column_blob(stmt, 0), hash, 16) == 0 &&
-           memcmp(sqlite3_column_blob(stmt, 1), store->fingerprint, 16) == 0;
-}
-
 int lun_store__need_run(const lun_store *store, lun_error *err)
 {
     if (store->lost) {
@@ -137,22 +125,6 @@ int lun_store__need_run(const lun_store *store, lun_error *err)
         return lun_error_hint(err, "mend what failed, then run again: what was committed is kept");
     }
     return store->run ? LUN_OK : lun_error_set(err, LUN_EUSAGE, "corpus '%s': no run has begun", store->path);
-}
-
-int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err)
-{
-    sqlite3_stmt *stmt;
-    int rc = lun_store__need_run(store, err);
-    if (rc < 0 || (rc = lun_store__fixed(store, &stmt, LUN_FIXED_FRESH, err)) < 0)
-        return rc;
-    lun_store__bind_text(stmt, 1, uri);
-    if ((rc = lun_store__step(store, stmt, err)) > 0) {
-        rc = is_fresh(store, stmt, hash);
-        sqlite3_reset(stmt);
-    }
-    if (rc > 0)
-        store->figures.skipped++;
-    return rc;
 }
 
 int lun_store__problem(lun_store *store, int64_t document, const char *uri, const lun_problem *problem, lun_error *err)

@@ -11,9 +11,6 @@
 #include "store/inside.h"
 
 static const char *const fixed_sql[LUN_FIXED_COUNT] = {
-    [LUN_FIXED_FRESH] = "SELECT d.hash, r.fingerprint, "
-                        "EXISTS (SELECT 1 FROM _problem p WHERE p.uri = d.uri AND p.class = 1 AND p.document = d.id) "
-                        "FROM _document d JOIN _run r ON r.id = d.run WHERE d.uri = ?1",
     [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "

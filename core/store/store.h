@@ -47,11 +47,6 @@ typedef struct lun_run_info {
 int lun_store_run_begin(lun_store *store, const lun_run_info *info, const lun_schema *schema, const lun_rules *rules,
                         lun_error *err);
 /*
-** What the corpus holds of a document: 1 = same bytes and same fingerprint (skip it), 0 = new or changed, negative
-** on failure.
-*/
-int lun_store_document_fresh(lun_store *store, const char *uri, const uint8_t hash[16], lun_error *err);
-/*
 ** All documents, in the order of their numbers. identity: of what was loaded (text/document.h). problems: 0 none, 1 of
 ** class document, 2 of class environment, which is tried again.
 */

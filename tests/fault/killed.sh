@@ -64,7 +64,7 @@ while [ "$done_kills" -lt "$kills" ]; do
     0 | 3 | 137) ;;
     *) complain "exit code" "0, 3 or 137" "$code: $(cat run.err)" ;;
     esac
-    [ -f part.db ] || continue
+    [ -s part.db ] || continue # killed before a byte was written
     answers part.db "PRAGMA integrity_check" ok
     [ "$(value part.db 'SELECT count(*) FROM document')" != 0 ] || continue # killed before its layers were there
     answers part.db "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM gratitude)" 0

@@ -45,7 +45,7 @@ static int run_over(const char *path, int n, int generation, lun_error *err)
     for (int i = 0; i < n && rc == LUN_OK; i++) {
         snprintf(uri, sizeof uri, "papers/%d.txt", i);
         lun_document *document = sample_document(uri, (generation + i) % 2 ? OTHER_TEXT : SAMPLE_TEXT);
-        if ((rc = lun_store_document_fresh(store, uri, document->hash, err)) == 0)
+        if ((rc = sample_fresh(store, uri, document->hash, err)) == 0)
             rc = lun_store_put(store, sample_rows(document, schema), NULL, err);
         lun_document_free(document);
         rc = rc > 0 ? LUN_OK : rc;
