@@ -166,6 +166,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
         fprintf(stderr, "%llu %s, %llu %s in %.1f s", (unsigned long long)figures->documents,
                 figures->documents == 1 ? "document" : "documents", (unsigned long long)figures->annotations,
                 figures->annotations == 1 ? "annotation" : "annotations", seconds);
+        if (figures->fresh && figures->fresh < figures->documents)
+            fprintf(stderr, "; %llu of them new", (unsigned long long)figures->fresh);
         if (figures->partly)
             fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)

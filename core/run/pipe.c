@@ -110,12 +110,13 @@ int lun_pipe(lun_progress *figures, const lun_pipe_options *options, FILE *out, 
     pipe_work w = { options, figures, out, 0 };
     lun_work_options work = { .session = options->session, .load = options->load, .as_json = 1 };
     const lun_pool_sink sink = { .context = &w, .take = take, .fail = fail, .done = done, .more = more };
+    lun_plan plan = { 0 };
     const lun_pool_options pool = { .workers = options->limits.workers,
                                     .deadline = options->limits.deadline,
                                     .memory = options->limits.memory,
-                                    .frame_max = lun_run_frame_max(&options->load) };
+                                    .frame_max = lun_run_frame_max(&options->load),
+                                    .rules = &plan.rules };
     lun_zygote *zygote = NULL;
-    lun_plan plan = { 0 };
     unsigned missing = 0;
     memset(figures, 0, sizeof *figures);
     int rc = lun_run_start(&zygote, &plan, &work, &options->limits, &missing, err);

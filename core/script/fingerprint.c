@@ -104,6 +104,8 @@ static uint64_t declaration_hash(const lun_script *script, uint16_t number)
 {
     const lun_layer *layer = lun_schema_layer(script->schema, number);
     uint64_t hash = lun_hash64(layer->name, strlen(layer->name)) + (uint64_t)layer->policy * 2 + layer->mention;
+    if (layer->n_members) /* the conditions of its members are its owner's */
+        hash += origin_hash(script, layer->owner);
     for (uint32_t f = 0; f < layer->n_fields; f++) {
         const lun_field *field = &layer->fields[f];
         uint32_t parts[4] = { (uint32_t)field->type, (uint32_t)(field->list | field->required << 1 | field->late << 2),
