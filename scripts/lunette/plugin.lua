@@ -105,6 +105,11 @@ local function check_manifest(state, path, given)
     if type(given) ~= "table" then
         failure.raise(top, ("the manifest returns %s, not a table"):format(failure.kind(given)), example)
     end
+    for key in pairs(given) do
+        if type(key) ~= "string" then
+            failure.raise(top, "manifest: an item without a name", "each key is written with its name and one =, for example version = \"0.1.0\"")
+        end
+    end
     failure.check_keys(place_of, "manifest", given, manifest_keys)
     for _, key in ipairs(needed) do
         if given[key] == nil then failure.raise(top, ("the manifest has no '%s'"):format(key), example) end

@@ -19,6 +19,7 @@ refused() {
 refused bare "" "$good_rule" "'./bare' has no plugin.lua" "hint: return { name = "
 refused lonely ', requires = { "harbours" }' "$good_rule" "lonely/plugin.lua:1:" "plugin 'harbours' is not installed" "LUNETTE_PATH"
 refused odd ', colour = "red"' "$good_rule" "odd/plugin.lua:1:" "there is no key 'colour'" "hint: there are:"
+refused equal ', licence == "MIT"' "$good_rule" "equal/plugin.lua:1:" "an item without a name" "hint: each key"
 refused typing ', requires = "entities"' "$good_rule" "typing/plugin.lua:1:" "requires"
 refused slip ' ' 'layer "ferry" { cue = span }
 rule "ferry" { doc = "A ferry.", mtach = [[ cue:(the ferry) ]], mark = "ferry" }' "slip/rules/ferry.lua:2:34:" "there is no key 'mtach'" "did you mean 'match'?"
