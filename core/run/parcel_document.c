@@ -300,10 +300,11 @@ static int take_row(const taking *t, lun_raw_row *row, uint32_t *start)
 {
     uint32_t layer = lun_wire_take_u32(t->in);
     const lun_layer *type = layer < LUN_LAYER_NONE ? lun_schema_layer(t->schema, layer) : NULL;
-    int64_t at = (int64_t)*start + lun_wire_take_signed(t->in);
+    int64_t distance = lun_wire_take_signed(t->in);
     uint32_t len = lun_wire_take_u32(t->in);
     row->rule = lun_wire_take_u32(t->in);
     row->entity = lun_wire_take_u32(t->in);
+    int64_t at = distance > UINT32_MAX || distance < -(int64_t)UINT32_MAX ? -1 : (int64_t)*start + distance;
     if (t->in->bad || !type || at < 0 || at > t->document->len || len > t->document->len || row->rule >= t->n_rules)
         return malformed(t->err, "a row");
     row->layer = (uint16_t)layer;

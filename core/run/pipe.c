@@ -52,7 +52,7 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     (void)path;
     lun_wire_take_u32(body);
     lun_wire_take_number(body);
-    lun_wire_take_bytes(body, &log_len);
+    const char *log = lun_wire_take_bytes(body, &log_len);
     uint64_t annotations = lun_wire_take_number(body), problems = lun_wire_take_number(body);
     const char *line = lun_wire_take_bytes(body, &len);
     if (kind != LUN_ANSWER_JSON || body->bad || !is_object(line, len))
@@ -60,7 +60,15 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     w->figures->documents++;
     w->figures->annotations += annotations;
     w->figures->problems += problems;
+    lun_run_say_log(log, log_len, w->options->say, w->options->context);
     return write_line(w, line, len, err);
+}
+
+/* What the line called it, where its uri was made of that; the uri where it had no name. */
+static const char *id_of(const char *uri)
+{
+    size_t digits = strncmp(uri, "-#L", 3) == 0 ? strspn(uri + 3, "0123456789") : 0;
+    return strncmp(uri, "-#", 2) == 0 && !(digits && !uri[3 + digits]) ? uri + 2 : uri;
 }
 
 static int fail(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err)
@@ -69,7 +77,7 @@ static int fail(void *context, const char *path, const char *uri, const lun_prob
     (void)path;
     lun_buf line = LUN_BUF_INIT;
     lun_buf_adds(&line, "{\"id\":");
-    lun_json_add_string(&line, uri, strlen(uri));
+    lun_json_add_string(&line, id_of(uri), strlen(id_of(uri)));
     lun_buf_adds(&line, ",\"uri\":");
     lun_json_add_string(&line, uri, strlen(uri));
     lun_buf_adds(&line, ",\"text\":\"\",\"annotations\":[],\"problems\":[{\"class\":\"environment\",\"code\":");
@@ -100,7 +108,7 @@ static int more(void *context, lun_pool *pool, lun_error *err)
     if (w->is_given)
         return 0;
     w->is_given = 1;
-    lun_lines_open(&lines, STDIN_FILENO, LUN_LINES_STREAM, lun_pipe_line_limit(&w->options->load));
+    lun_lines_open(&lines, STDIN_FILENO, LUN_LINES_STREAM, 0, lun_pipe_line_limit(&w->options->load));
     int rc = lun_pool_add_lines(pool, "-", "-", &lines, LUN_TASK_AS_PIPE, err);
     return rc < 0 ? rc : 1;
 }
@@ -109,13 +117,14 @@ int lun_pipe(lun_progress *figures, const lun_pipe_options *options, FILE *out, 
 {
     pipe_work w = { options, figures, out, 0 };
     lun_work_options work = { .session = options->session, .load = options->load, .as_json = 1 };
-    const lun_pool_sink sink = { &w, take, fail, done, more };
+    const lun_pool_sink sink = { &w, take, fail, done, more, NULL };
+    lun_plan plan = { 0 };
     const lun_pool_options pool = { .workers = options->limits.workers,
                                     .deadline = options->limits.deadline,
                                     .memory = options->limits.memory,
-                                    .frame_max = lun_run_frame_max(&options->load) };
+                                    .frame_max = lun_run_frame_max(&options->load),
+                                    .rules = &plan.rules };
     lun_zygote *zygote = NULL;
-    lun_plan plan = { 0 };
     unsigned missing = 0;
     memset(figures, 0, sizeof *figures);
     int rc = lun_run_start(&zygote, &plan, &work, &options->limits, &missing, err);

@@ -40,6 +40,8 @@ typedef struct lun_pool_sink {
     int (*done)(void *context, const char *path, uint64_t bytes, int last, lun_error *err);
     /* Asked for more tasks (lun_pool_add_...): 1 = some were added, 0 = there are no more. */
     int (*more)(void *context, lun_pool *pool, lun_error *err);
+    /* Called often, also while nothing comes; may be NULL. */
+    int (*idle)(void *context, lun_error *err);
 } lun_pool_sink;
 
 /* The zygote stays the caller's. */
