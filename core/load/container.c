@@ -119,8 +119,7 @@ int lun_member__check_twice(lun_container *c, lun_document *document, size_t lin
         return lun_load__no_memory(err);
     if (twice == 0)
         return 0;
-    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id",
-                         "%s:%zu: id '%.120s' was used before in this file; give each document its own", c->path, line,
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id", LUN_USED_BEFORE, c->path, document->line,
                          document->id);
     lun_buf uri = LUN_BUF_INIT;
     lun_buf_addf(&uri, "%s:%zu", document->uri, line);
@@ -177,8 +176,10 @@ int lun_container_open_lines(lun_container **out, lun_input *take_input, const c
 
 uint64_t lun_container_lines(const lun_container *container)
 {
-    if (container->kind.format != LUN_FORMAT_JSON_LINES || container->input.fd < 0)
-        return UINT64_MAX;
+    if (container->input.fd < 0 || container->kind.format == LUN_FORMAT_JSON)
+        return LUN_SOURCE_WITHIN;
+    if (container->kind.format != LUN_FORMAT_JSON_LINES)
+        return LUN_SOURCE_ALL;
     return container->input.bytes_read - lun_input_len(&container->input);
 }
 

@@ -46,10 +46,16 @@ int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 /*
 ** A file: its path as shown, the part of it below the named folder, and a descriptor at its first byte, taken over.
 ** *lines: where the file is JSON lines in UTF-8, the byte at which the first begins, so that lun_source_put_lines can be
-** given its pieces instead; else UINT64_MAX. LUN_ENOMEM.
+** given its pieces instead; else LUN_SOURCE_ALL where all of it is read, LUN_SOURCE_WITHIN where what lies beyond the limit
+** makes no difference. LUN_ENOMEM.
 */
+#define LUN_SOURCE_ALL (UINT64_MAX - 1)
+#define LUN_SOURCE_WITHIN UINT64_MAX
 int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, uint64_t *lines,
                         lun_error *err);
+/* What is said of a document whose uri another has: path, line, id. */
+#define LUN_USED_BEFORE "%s:%u: id '%.120s' was used before; give each document its own"
+
 /* Whole JSON lines of such a file, `line` being the number of the first, from 1. data is borrowed until the next item. */
 int lun_source_put_lines(lun_source *source, const char *path, const char *below, size_t line, const char *data,
                          size_t len, lun_error *err);

@@ -46,7 +46,7 @@ static int too_large(lun_opened *out, const lun_input *input, const char *path, 
                      lun_error *err)
 {
     char message[200];
-    if (input->size > limit)
+    if (input->size > limit && strcmp(path, "-") != 0) /* of a stream no more was read than shows it */
         snprintf(message, sizeof message, "has %llu bytes, the limit is %zu; raise it with --limit, or split the file",
                  (unsigned long long)input->size, limit);
     else

@@ -236,7 +236,7 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
 {
     lun_input input;
     lun_opened opened;
-    *lines = UINT64_MAX;
+    *lines = LUN_SOURCE_WITHIN;
     lun_input_take_file(&input, take_fd);
     char *id = set_below(source, below, err) < 0 ? NULL : id_of(below);
     if (id == NULL) {

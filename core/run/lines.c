@@ -12,12 +12,14 @@
 
 #define PIECE \
     65536 /* some lines: enough that a worker is not asked too often, few enough that all workers end together */
+#define TURN ((size_t)32 << 20) /* bytes of one line, read without a stop */
 
-void lun_lines_open(lun_lines *lines, int take_fd, lun_lines_kind kind, size_t limit)
+void lun_lines_open(lun_lines *lines, int take_fd, lun_lines_kind kind, off_t from, size_t limit)
 {
     memset(lines, 0, sizeof *lines);
     lines->fd = take_fd;
     lines->kind = kind;
+    lines->from = from;
     lines->line = 1;
     lines->limit = limit;
 }
@@ -55,13 +57,15 @@ static int read_more(lun_lines *lines, lun_error *err)
         lines->buf.len -= lines->at;
         lines->at = 0;
     }
-    n = read(lines->fd, data, sizeof data);
+    n = lines->kind == LUN_LINES_FILE ? pread(lines->fd, data, sizeof data, lines->from)
+                                      : read(lines->fd, data, sizeof data);
     if (n < 0 && (errno == EINTR || errno == EAGAIN))
         return 2;
     if (n < 0)
         return lun_error_set(err, LUN_EIO, "the input could not be read after line %zu: %s", lines->line - 1,
                              strerror(errno));
     lines->at_end = n == 0;
+    lines->from += n;
     lun_buf_add(&lines->buf, data, (size_t)n);
     return lines->buf.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for line %zu", lines->line) : n > 0;
 }
@@ -82,6 +86,7 @@ static int give(lun_lines *lines, size_t len, lun_piece *out)
     *out = (lun_piece){ lines->buf.data + lines->at, len, lines->line };
     lines->line += count_ends(out->data, len);
     lines->at += len;
+    lines->clear = 0;
     return 1;
 }
 
@@ -94,24 +99,29 @@ static void drop(lun_lines *lines)
     lines->line += end != NULL;
 }
 
-/* The length of the piece that can be given now; 0 = none yet. */
-static size_t cut(const lun_lines *lines)
+/* The length of the piece that can be given now; 0 = none yet. No byte is looked at twice for the end of a long line. */
+static size_t cut(lun_lines *lines)
 {
     const char *from = lines->buf.data + lines->at;
     size_t have = lines->buf.len - lines->at, most = have < PIECE ? have : PIECE;
-    int greedy = lines->kind == LUN_LINES_STREAM || lines->at_end;
-    const char *end = have >= PIECE || greedy ? memrchr(from, '\n', most) : NULL;
-    if (!end && have > most)
-        end = memchr(from + most, '\n', have - most);
-    if (end)
-        return (size_t)(end + 1 - from);
-    if (have > lines->limit)
+    int greedy = lines->kind == LUN_LINES_STREAM || lines->at_end || have > lines->limit;
+    if (have < PIECE && !greedy)
+        return 0;
+    const char *end = most > lines->clear ? memrchr(from + lines->clear, '\n', most - lines->clear) : NULL;
+    if (!end) {
+        size_t seen = most > lines->clear ? most : lines->clear;
+        end = memchr(from + seen, '\n', have - seen);
+        lines->clear = have;
+    }
+    size_t len = end ? (size_t)(end + 1 - from) : 0, line = end && len > PIECE ? len - 1 : end ? 0 : have;
+    if (line > lines->limit)
         return lines->limit + 1;
-    return lines->at_end ? have : 0;
+    return end ? len : lines->at_end ? have : 0;
 }
 
 int lun_lines_next(lun_lines *lines, lun_piece *out, lun_error *err)
 {
+    size_t read = 0;
     for (;;) {
         size_t have = lines->buf.len - lines->at;
         if (have && lines->dropping) {
@@ -120,15 +130,15 @@ int lun_lines_next(lun_lines *lines, lun_piece *out, lun_error *err)
         }
         size_t len = have ? cut(lines) : 0;
         if (len) {
-            int whole = lines->buf.data[lines->at + len - 1] == '\n' || len == have;
-            lines->dropping = !whole;
+            lines->dropping = lines->buf.data[lines->at + len - 1] != '\n'; /* at the end there is nothing to drop */
             return give(lines, len, out);
         }
         if (lines->at_end)
             return 0;
-        int rc = read_more(lines, err);
+        int rc = read >= TURN ? 2 : read_more(lines, err);
         if (rc < 0 || rc == 2)
             return rc;
+        read += PIECE;
     }
 }
 

@@ -2,10 +2,13 @@
 ** messages.h - the kinds of frames, with their bodies. numbers and texts as in wire.h.
 **
 ** A task is a row of members: documents of a file, lines, or one stored document. Members count from 0 within the task.
-** A task's body begins with four bytes (little endian): the members to pass over, since an earlier worker has done them.
+** A task's body begins with four bytes (little endian), the members to pass over, since an earlier worker has done them;
+** and one that is 1 where that worker ended over it: short answers are not to be kept to be sent together.
 */
 #ifndef LUN_RUN_MESSAGES_H
 #define LUN_RUN_MESSAGES_H
+
+#define LUN_TASK_START 5 /* bytes of a task's body before what it is */
 
 typedef enum lun_message {
     /* zygote → supervisor */
@@ -24,11 +27,12 @@ typedef enum lun_message {
     /* worker → supervisor */
     LUN_ANSWER_FOUND = 64, /* member, flags, log (bytes), a document, rows */
     LUN_ANSWER_JSON,       /* member, flags, log (bytes), annotations, problems, a line of JSON (bytes) */
-    LUN_ANSWER_FRESH,      /* member, flags, number of the stored document, line: nothing is to be done */
-    LUN_ANSWER_STALE,      /* the same: the document is as it was, some of its layers are to be found again */
-    LUN_ANSWER_LINES,      /* byte at which the lines of the file begin: it is to be cut into tasks of lines */
-    LUN_ANSWER_DONE,       /* the task has no more members */
-    LUN_ANSWER_FAILED      /* member, an error: the worker cannot go on and ends */
+    /* member, flags, number of the stored document, 1 = found under the uri of a second one, the document: nothing is to be done */
+    LUN_ANSWER_FRESH,
+    LUN_ANSWER_STALE, /* the same: the document is as it was, some of its layers are to be found again */
+    LUN_ANSWER_LINES, /* byte at which the lines of the file begin: it is to be cut into tasks of lines; or as load.h says */
+    LUN_ANSWER_DONE,  /* the task has no more members */
+    LUN_ANSWER_FAILED /* member, an error: the worker cannot go on and ends */
 } lun_message;
 
 /* flags of tasks: HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES */

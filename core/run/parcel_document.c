@@ -11,8 +11,11 @@
 
 #define ROW_LEAST 6    /* bytes of the smallest row: layer, start, length, rule, entity, fields */
 #define ENTITY_LEAST 3 /* kind, name, identity */
-#define ROWS_MAX \
-    4000000 /* rows of a document, beside one a byte of text (tokens): bounds what a frame can make of memory */
+/* What a small frame can make of memory: more than honest workers ever send. */
+#define ROWS_MAX 4000000   /* rows of a document, beside one a byte of text (tokens) */
+#define ITEMS_MAX 40000000 /* items of all lists of a document */
+#define META_MAX 1000000
+#define PROBLEMS_MAX 100000
 
 /* ---- writing ---- */
 
@@ -129,9 +132,17 @@ static int no_memory(lun_error *err)
     return lun_error_set(err, LUN_ENOMEM, "no memory for a document");
 }
 
+/* The reader is bad: why. */
+static int refused(const lun_wire *in, lun_error *err, const char *what)
+{
+    return in->bad == 2 ? no_memory(err) : malformed(err, what);
+}
+
 static int take_metadata(lun_document *document, lun_wire *in, lun_error *err)
 {
     size_t n = lun_wire_take_count(in, 2);
+    if (n > META_MAX)
+        return malformed(err, "metadata");
     document->meta = lun_arena_calloc(document->arena, n + 1, sizeof *document->meta);
     if (!document->meta)
         return no_memory(err);
@@ -146,6 +157,8 @@ static int take_metadata(lun_document *document, lun_wire *in, lun_error *err)
 static void take_problems(lun_document *document, lun_wire *in)
 {
     size_t n = lun_wire_take_count(in, 3);
+    if (n > PROBLEMS_MAX)
+        lun_wire_refuse(in);
     for (size_t i = 0; i < n && !in->bad; i++) {
         uint64_t class = lun_wire_take_number(in);
         const char *code = lun_wire_need_text(in, document->arena), *message = lun_wire_need_text(in, document->arena);
@@ -178,11 +191,11 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
         return rc;
     const char *text = lun_wire_take_bytes(in, &len);
     if (in->bad || !text || memchr(text, '\0', len) || !lun_utf8_valid(text, len))
-        return malformed(err, "document");
+        return refused(in, err, "document");
     if ((rc = lun_document_set_text(document, text, len, err)) < 0)
         return rc;
     take_problems(document, in);
-    return in->bad ? malformed(err, "problems") : LUN_OK;
+    return in->bad ? refused(in, err, "problems") : LUN_OK;
 }
 
 typedef struct taking {
@@ -191,6 +204,7 @@ typedef struct taking {
     const lun_schema *schema;
     uint32_t n_rules;
     uint32_t before; /* rows that were there: what refers to rows counts from them */
+    size_t items;    /* of lists, so far */
     lun_error *err;
 } taking;
 
@@ -209,14 +223,14 @@ static int take_entities(const taking *t, lun_annotations *set)
         if (number != i + 1)
             return malformed(t->err, "an entity twice");
     }
-    return t->in->bad ? malformed(t->err, "entities") : LUN_OK;
+    return t->in->bad ? refused(t->in, t->err, "entities") : LUN_OK;
 }
 
 static void take_span(lun_wire *in, lun_span *span)
 {
     uint32_t start = lun_wire_take_u32(in), len = lun_wire_take_u32(in);
     if (len > UINT32_MAX - start)
-        in->bad = 1;
+        lun_wire_refuse(in);
     *span = (lun_span){ start, len > UINT32_MAX - start ? start : start + len };
 }
 
@@ -224,7 +238,7 @@ static uint32_t take_reference(const taking *t)
 {
     uint32_t number = lun_wire_take_u32(t->in);
     if (number > UINT32_MAX - t->before)
-        t->in->bad = 1;
+        lun_wire_refuse(t->in);
     return number && !t->in->bad ? number + t->before : 0;
 }
 
@@ -236,7 +250,7 @@ static void take_item(const taking *t, const lun_field *field, lun_value *out)
     switch (field->type) {
     case LUN_TYPE_NONE:
     case LUN_TYPE_LIST:
-        in->bad = 1;
+        lun_wire_refuse(in);
         break;
     case LUN_TYPE_TEXT:
     case LUN_TYPE_DATE:
@@ -244,11 +258,15 @@ static void take_item(const taking *t, const lun_field *field, lun_value *out)
         out->as.text = lun_wire_take_bytes(in, &len);
         out->n = (uint32_t)len;
         if (!out->as.text || memchr(out->as.text, '\0', len) || !lun_utf8_valid(out->as.text, len))
-            in->bad = 1;
+            lun_wire_refuse(in);
         break;
     case LUN_TYPE_INTEGER:
+        out->as.integer = lun_wire_take_signed(in);
+        break;
     case LUN_TYPE_BOOLEAN:
         out->as.integer = lun_wire_take_signed(in);
+        if (out->as.integer < 0 || out->as.integer > 1)
+            lun_wire_refuse(in);
         break;
     case LUN_TYPE_NUMBER:
         out->as.number = lun_wire_take_double(in);
@@ -265,9 +283,11 @@ static void take_item(const taking *t, const lun_field *field, lun_value *out)
     }
 }
 
-static int take_list(const taking *t, const lun_field *field, lun_value *out)
+static int take_list(taking *t, const lun_field *field, lun_value *out)
 {
     size_t n = lun_wire_take_count(t->in, 1);
+    if ((t->items += n) > ITEMS_MAX)
+        return malformed(t->err, "lists");
     lun_value *items = lun_arena_calloc(t->document->arena, n + 1, sizeof *items);
     if (!items)
         return no_memory(t->err);
@@ -277,9 +297,10 @@ static int take_list(const taking *t, const lun_field *field, lun_value *out)
     return LUN_OK;
 }
 
-static int take_values(const taking *t, const lun_layer *layer, const lun_value **out)
+static int take_values(taking *t, const lun_layer *layer, const lun_value **out)
 {
     lun_value *values = NULL;
+    int rc;
     for (uint32_t next = lun_wire_take_u32(t->in), last = 0; next && !t->in->bad; next = lun_wire_take_u32(t->in)) {
         if (next > layer->n_fields || next <= last)
             return malformed(t->err, "a field");
@@ -288,22 +309,23 @@ static int take_values(const taking *t, const lun_layer *layer, const lun_value 
         const lun_field *field = &layer->fields[next - 1];
         if (!field->list)
             take_item(t, field, &values[next - 1]);
-        else if (take_list(t, field, &values[next - 1]) < 0)
-            return LUN_ENOMEM;
+        else if ((rc = take_list(t, field, &values[next - 1])) < 0)
+            return rc;
         last = next;
     }
     *out = values;
     return LUN_OK;
 }
 
-static int take_row(const taking *t, lun_raw_row *row, uint32_t *start)
+static int take_row(taking *t, lun_raw_row *row, uint32_t *start)
 {
     uint32_t layer = lun_wire_take_u32(t->in);
     const lun_layer *type = layer < LUN_LAYER_NONE ? lun_schema_layer(t->schema, layer) : NULL;
-    int64_t at = (int64_t)*start + lun_wire_take_signed(t->in);
+    int64_t distance = lun_wire_take_signed(t->in);
     uint32_t len = lun_wire_take_u32(t->in);
     row->rule = lun_wire_take_u32(t->in);
     row->entity = lun_wire_take_u32(t->in);
+    int64_t at = distance > UINT32_MAX || distance < -(int64_t)UINT32_MAX ? -1 : (int64_t)*start + distance;
     if (t->in->bad || !type || at < 0 || at > t->document->len || len > t->document->len || row->rule >= t->n_rules)
         return malformed(t->err, "a row");
     row->layer = (uint16_t)layer;
@@ -315,7 +337,7 @@ static int take_row(const taking *t, lun_raw_row *row, uint32_t *start)
 int lun_parcel_fill_rows(lun_annotations *set, lun_wire *in, uint32_t n_rules, lun_error *err)
 {
     lun_document *document = lun_annotations_document(set);
-    const taking t = { in, document, lun_annotations_schema(set), n_rules, lun_annotations_last(set), err };
+    taking t = { in, document, lun_annotations_schema(set), n_rules, lun_annotations_last(set), 0, err };
     uint32_t start = 0;
     int rc = take_entities(&t, set);
     if (rc < 0)
@@ -329,7 +351,7 @@ int lun_parcel_fill_rows(lun_annotations *set, lun_wire *in, uint32_t n_rules, l
     for (size_t i = 0; i < n && rc == LUN_OK; i++)
         rc = take_row(&t, &rows[i], &start);
     if (rc == LUN_OK && in->bad)
-        rc = malformed(err, "rows");
+        rc = refused(in, err, "rows");
     if (rc == LUN_OK)
         rc = lun_annotations_add_all(set, rows, n, err);
     lun_free(rows);

@@ -236,7 +236,9 @@ int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err)
     out->schema = lun_schema_new();
     int rc =
         out->arena && out->schema ? take_plan(out, in, err) : lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
-    if (rc == LUN_EFORMAT)
+    if (rc == LUN_EFORMAT && in->bad == 2)
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
+    else if (rc == LUN_EFORMAT)
         lun_error_set(err, rc, "what the process that loads rules says of them is malformed");
     if (rc < 0)
         lun_plan_clear(out);

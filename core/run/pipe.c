@@ -48,7 +48,7 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     (void)path;
     lun_wire_take_u32(body);
     lun_wire_take_number(body);
-    lun_wire_take_bytes(body, &log_len);
+    const char *log = lun_wire_take_bytes(body, &log_len);
     uint64_t annotations = lun_wire_take_number(body), problems = lun_wire_take_number(body);
     const char *line = lun_wire_take_bytes(body, &len);
     if (kind != LUN_ANSWER_JSON || body->bad || !is_object(line, len))
@@ -56,7 +56,15 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     w->figures->documents++;
     w->figures->annotations += annotations;
     w->figures->problems += problems;
+    lun_run_say_log(log, log_len, w->options->say, w->options->context);
     return write_line(w, line, len, err);
+}
+
+/* What the line called it, where its uri was made of that; the uri where it had no name. */
+static const char *id_of(const char *uri)
+{
+    size_t digits = strncmp(uri, "-#L", 3) == 0 ? strspn(uri + 3, "0123456789") : 0;
+    return strncmp(uri, "-#", 2) == 0 && !(digits && !uri[3 + digits]) ? uri + 2 : uri;
 }
 
 static int fail(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err)
@@ -65,7 +73,7 @@ static int fail(void *context, const char *path, const char *uri, const lun_prob
     (void)path;
     lun_buf line = LUN_BUF_INIT;
     lun_buf_adds(&line, "{\"id\":");
-    lun_json_add_string(&line, uri, strlen(uri));
+    lun_json_add_string(&line, id_of(uri), strlen(id_of(uri)));
     lun_buf_adds(&line, ",\"uri\":");
     lun_json_add_string(&line, uri, strlen(uri));
     lun_buf_adds(&line, ",\"text\":\"\",\"annotations\":[],\"problems\":[{\"class\":\"environment\",\"code\":");
@@ -96,7 +104,7 @@ static int more(void *context, lun_pool *pool, lun_error *err)
     if (w->is_given)
         return 0;
     w->is_given = 1;
-    lun_lines_open(&lines, STDIN_FILENO, LUN_LINES_STREAM, lun_pipe_line_limit(&w->options->load));
+    lun_lines_open(&lines, STDIN_FILENO, LUN_LINES_STREAM, 0, lun_pipe_line_limit(&w->options->load));
     int rc = lun_pool_add_lines(pool, "-", "-", &lines, LUN_TASK_AS_PIPE, err);
     return rc < 0 ? rc : 1;
 }

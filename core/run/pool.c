@@ -25,6 +25,18 @@ static int is_full(const lun_pool *pool)
 }
 
 /*
+** Pieces are cut all the same where few tasks stand before them: what waits behind a file of lines cannot leave before
+** the file is done, however much it is.
+*/
+static int may_cut(const lun_pool *pool, const lun_task *lines)
+{
+    size_t n = LUN_SLOT_TASKS * (size_t)pool->options.workers;
+    for (const lun_task *task = lines->before; task && n; task = task->before)
+        n--;
+    return n || !is_full(pool);
+}
+
+/*
 ** A task for a worker: 1, 0 when there is none now. Lines are cut, and the sink is asked, only when somebody has nothing
 ** else to do. What failed once is given out even when much is held: all the others may be waiting for it.
 */
@@ -35,7 +47,7 @@ static int find_task(lun_pool *pool, lun_task **out, lun_error *err)
         lun_task *task = *out = lun_task__first_waiting(pool);
         if (task && task->state == LUN_TASK_WAITING)
             return 1;
-        if (is_full(pool))
+        if (task ? !may_cut(pool, task) : is_full(pool))
             return 0;
         if (task) {
             if ((rc = lun_task__cut(pool, task, err)) < 0 || rc == 2)
@@ -98,6 +110,16 @@ static int start_workers(lun_pool *pool, lun_error *err)
 
 /* ---- hearing ---- */
 
+/* The time in which we did not listen, since the corpus was written or input was read, is nobody's but ours. */
+static void forgive(lun_pool *pool)
+{
+    double now = lun_pool__now(), gap = now - pool->heard;
+    for (uint32_t i = 0; i < pool->options.workers && pool->heard > 0; i++) {
+        double since = pool->slots[i].since + gap;
+        pool->slots[i].since = since < now ? since : now;
+    }
+}
+
 typedef struct polled {
     struct pollfd fds[LUN_WORKERS_MAX + 2];
     uint32_t slots[LUN_WORKERS_MAX + 2];
@@ -113,8 +135,9 @@ static void watch_fd(polled *p, int fd, short events, uint32_t slot)
 static const lun_task *waiting_stream(const lun_pool *pool)
 {
     const lun_task *task = lun_task__first_waiting(pool);
-    return task && task->state == LUN_TASK_CUTTING && task->lines.kind == LUN_LINES_STREAM && !is_full(pool) ? task
-                                                                                                             : NULL;
+    return task && task->state == LUN_TASK_CUTTING && task->lines.kind == LUN_LINES_STREAM && may_cut(pool, task)
+               ? task
+               : NULL;
 }
 
 static int hear_zygote(lun_pool *pool, lun_error *err)
@@ -136,8 +159,8 @@ static int hear(lun_pool *pool, polled *p, lun_error *err)
         if (!p->fds[i].revents || slot == UINT32_MAX || pool->slots[slot].state == LUN_SLOT_FREE)
             continue;
         if (p->fds[i].revents & POLLOUT) {
-            lun_error ignored = LUN_ERROR_INIT;
-            rc = lun_channel_flush(&pool->slots[slot].channel, &ignored) == LUN_ENOMEM ? LUN_ENOMEM : LUN_OK;
+            rc = lun_channel_flush(&pool->slots[slot].channel, err);
+            rc = rc == LUN_EIO ? LUN_OK : rc; /* it has gone: that is seen when its socket is read */
         }
         if (rc == LUN_OK && (p->fds[i].revents & (POLLIN | POLLHUP | POLLERR)))
             rc = lun_slot__hear(pool, slot, err);
@@ -158,7 +181,10 @@ static int wait_and_hear(lun_pool *pool, lun_error *err)
         find_slot(pool, LUN_SLOT_TASKS) || count_slots(pool, LUN_SLOT_FREE) ? waiting_stream(pool) : NULL;
     if (stream)
         watch_fd(&p, stream->lines.fd, POLLIN, UINT32_MAX);
-    if (poll(p.fds, p.n, TICK) < 0 && errno != EINTR)
+    forgive(pool);
+    int n = poll(p.fds, p.n, TICK);
+    pool->heard = lun_pool__now();
+    if (n < 0 && errno != EINTR)
         return lun_error_set(err, LUN_EIO, "waiting for workers: %s", strerror(errno));
     return hear(pool, &p, err);
 }

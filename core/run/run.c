@@ -11,7 +11,6 @@
 
 #include <lunette/version.h>
 
-#include "base/utf8.h"
 #include "load/walk.h"
 #include "run/messages.h"
 #include "run/pool.h"
@@ -29,10 +28,10 @@ static void on_signal(int number)
     interrupted = 1;
 }
 
-typedef struct again {
+typedef struct again { /* a task that waits to be made: a stored document, or one that a worker loaded and left alone */
     int64_t number;
-    uint32_t
-        twice; /* line: a second one with the same uri, which is to be told from the first; 0 = the document itself */
+    char *uri; /* NULL: the stored one; else `body` is the task's */
+    lun_buf body;
 } again;
 
 typedef struct run {
@@ -43,10 +42,11 @@ typedef struct run {
     lun_store *store;
     lun_walk *walk; /* of sources; NULL where stored documents are analysed again */
     lun_stored_index stored;
-    LUN_VEC(again) again; /* stored documents that wait for their tasks */
+    LUN_VEC(again) again;
     size_t at;
-    LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
-    int lost;               /* documents left out one after the other */
+    LUN_VEC(char *) promised; /* uris of documents that are not stored yet, and no other may have */
+    LUN_VEC(char *) broken;   /* paths of sources of which not all could be read */
+    int lost;                 /* documents left out one after the other */
     lun_progress now;
 } run;
 
@@ -100,24 +100,6 @@ int lun_run_is_own(const char *corpus, const char *path, const lun_document *doc
 
 /* ---- answers ---- */
 
-/* What rules wrote with log: lines of text, cleaned. */
-static void say_log(const run *r, const char *log, size_t len)
-{
-    const char *stop = log + len;
-    while (log < stop) {
-        const char *end = memchr(log, '\n', (size_t)(stop - log));
-        size_t n = (size_t)((end ? end : stop) - log);
-        lun_buf line = LUN_BUF_INIT;
-        lun_buf_add(&line, log, n);
-        for (size_t i = 0; line.data && i < line.len; i++)
-            line.data[i] = (unsigned char)line.data[i] < 0x20 ? ' ' : line.data[i];
-        if (line.data && lun_utf8_valid(line.data, line.len))
-            say(r, line.data);
-        lun_buf_clear(&line);
-        log = end ? end + 1 : stop;
-    }
-}
-
 static int has_problem(const lun_document *document, const char *code)
 {
     for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
@@ -129,6 +111,8 @@ static int has_problem(const lun_document *document, const char *code)
 
 static int note_broken(run *r, const char *path, lun_error *err)
 {
+    if (r->broken.n && strcmp(r->broken.items[r->broken.n - 1], path) == 0)
+        return LUN_OK;
     char *copy = lun_strdup(path);
     if (copy && lun_vec_push(&r->broken, copy) == 0)
         return LUN_OK;
@@ -136,32 +120,99 @@ static int note_broken(run *r, const char *path, lun_error *err)
     return lun_error_set(err, LUN_ENOMEM, "no memory for a problem");
 }
 
-/* A document whose uri another of this run has keeps its id and gets a uri of its own. */
-static int rename_twice(lun_document *document, uint32_t line, lun_error *err)
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents");
+}
+
+/* ---- documents whose uri another has: they keep their id and get a uri of their own ---- */
+
+static size_t find_promised(const run *r, const char *uri)
+{
+    size_t at = 0;
+    while (at < r->promised.n && strcmp(r->promised.items[at], uri) != 0)
+        at++;
+    return at;
+}
+
+static void keep_promise(run *r, const char *uri)
+{
+    size_t at = find_promised(r, uri);
+    if (at == r->promised.n)
+        return;
+    lun_free(r->promised.items[at]);
+    r->promised.items[at] = r->promised.items[--r->promised.n];
+}
+
+static int rename_twice(lun_document *document, const char *path, lun_error *err)
 {
     lun_buf uri = LUN_BUF_INIT;
-    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id",
-                         "%s: id '%.120s' was used before; give each document its own", document->uri, document->id);
-    lun_buf_addf(&uri, "%s:%u", document->uri, line);
+    if (!has_problem(document, "duplicate-id"))
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id", LUN_USED_BEFORE, path, document->line,
+                             document->id);
+    lun_buf_addf(&uri, "%s:%u", document->uri, document->line);
     document->uri = uri.failed ? NULL : lun_arena_strdup(document->arena, uri.data);
     lun_buf_clear(&uri);
-    return document->uri ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+    return document->uri ? LUN_OK : no_memory(err);
+}
+
+/* A file that was named twice is one. */
+static int is_same_file(run *r, int64_t number, const char *path, const lun_document *document)
+{
+    lun_stored stored;
+    return number > 0 && document->line == 0 && strcmp(document->uri, path) == 0 &&
+           lun_store_describe(r->store, number, &stored, NULL) == LUN_OK && stored.origin &&
+           strcmp(stored.origin, path) == 0;
+}
+
+/*
+** The number of the document under a uri that no other of this run has, 0 where it is new: 1 in *is_same where it is that
+** of a file which was met before.
+*/
+static int64_t find_apart(run *r, const char *path, lun_document *document, int *is_same, lun_error *err)
+{
+    for (;;) {
+        int64_t number = lun_store_find(r->store, document->uri, err);
+        *is_same = is_same_file(r, number, path, document) && lun_stored_seen(&r->stored, number);
+        if (number < 0 || *is_same ||
+            ((number == 0 || !lun_stored_seen(&r->stored, number)) && find_promised(r, document->uri) == r->promised.n))
+            return number;
+        if (rename_twice(document, path, err) < 0)
+            return LUN_ENOMEM;
+    }
+}
+
+/* ---- what workers found ---- */
+
+/* Nothing can be read of it now: what an earlier run found in it stays, and the next run tries again. */
+static int leave_out(run *r, const char *path, const lun_document *document, lun_error *err)
+{
+    int64_t number = lun_store_find(r->store, document->uri, err);
+    int rc = number < 0 ? (int)number : note_broken(r, path, err);
+    for (const lun_problem *problem = document->problems; problem && rc == LUN_OK; problem = problem->next) {
+        const lun_problem now = { LUN_PROBLEM_ENVIRONMENT, problem->code, problem->message, NULL };
+        r->now.problems++;
+        rc = lun_store_problem(r->store, document->uri, &now, err);
+    }
+    if (rc == LUN_OK && number > 0)
+        rc = lun_stored_see(&r->stored, number, err);
+    return rc < 0 ? rc : LUN_OK;
 }
 
 static int store(run *r, const char *path, lun_document *document, lun_annotations *set, lun_error *err)
 {
+    int is_same = 0;
     if (path && lun_run_is_own(r->options->corpus, path, document))
         return LUN_OK;
-    int64_t number = lun_store_find(r->store, document->uri, err);
-    if (number > 0 && path && lun_stored_seen(&r->stored, number)) {
-        if (rename_twice(document, document->line, err) < 0)
-            return LUN_ENOMEM;
-        number = lun_store_find(r->store, document->uri, err);
-    }
-    if (number < 0)
-        return (int)number;
+    if (path && document->len == 0 && has_problem(document, "unreadable"))
+        return leave_out(r, path, document, err);
+    int64_t number = path ? find_apart(r, path, document, &is_same, err) : lun_store_find(r->store, document->uri, err);
+    if (number < 0 || is_same)
+        return number < 0 ? (int)number : LUN_OK;
     if (path)
         document->origin = path;
+    else
+        keep_promise(r, document->uri);
     r->lost = 0;
     int rc = lun_store_put(r->store, set, r->plan.layers, err);
     r->now.fresh += number == 0;
@@ -191,29 +242,84 @@ static int take_found(run *r, const char *path, lun_wire *body, lun_error *err)
     if (rc == LUN_OK)
         rc = store(r, path, document, set, err);
     if (rc == LUN_OK && log)
-        say_log(r, log, log_len);
+        lun_run_say_log(log, log_len, r->options->say, r->options->context);
+    lun_document_free(document);
+    return rc;
+}
+
+/* ---- what workers had no need to look into ---- */
+
+static int add_again(run *r, again one, lun_error *err)
+{
+    if (!one.body.failed && lun_vec_push(&r->again, one) == 0)
+        return LUN_OK;
+    lun_buf_clear(&one.body);
+    lun_free(one.uri);
+    return no_memory(err);
+}
+
+/* A document of an earlier run, met as it was. */
+static int take_same(run *r, int64_t number, int is_fresh, lun_error *err)
+{
+    int rc = lun_stored_see(&r->stored, number, err);
+    if (rc < 0)
+        return rc;
+    if (!is_fresh)
+        return add_again(r, (again){ .number = number }, err);
+    lun_store_skip(r->store);
+    r->now.skipped++;
+    return LUN_OK;
+}
+
+/* The worker left it alone, but its place in the corpus is not where it was: it is analysed under the uri that it has now. */
+static int promise(run *r, const lun_document *document, lun_error *err)
+{
+    again one = { .uri = lun_strdup(document->uri), .body = LUN_BUF_INIT };
+    char *uri = lun_strdup(document->uri);
+    if (!one.uri || !uri || lun_vec_push(&r->promised, uri) < 0) {
+        lun_free(one.uri);
+        lun_free(uri);
+        return no_memory(err);
+    }
+    lun_wire_number(&one.body, 0);
+    lun_parcel_document(&one.body, document);
+    return add_again(r, one, err);
+}
+
+/* A document that was or may be one of several with a uri: which of them it is, is seen from those before it. */
+static int take_twin(run *r, const char *path, lun_wire *body, lun_error *err)
+{
+    lun_document *document = NULL;
+    lun_stored stored = { 0 };
+    const lun_run_state *state = NULL;
+    int is_same = 0, rc = lun_parcel_take_document(&document, body, err);
+    int64_t number = rc < 0 ? rc : find_apart(r, path, document, &is_same, err);
+    if (number > 0 && !is_same) {
+        rc = lun_store_describe(r->store, number, &stored, err);
+        if (rc == LUN_OK && memcmp(stored.identity, document->identity, sizeof stored.identity) == 0)
+            rc = lun_stored_state(&r->stored, &stored, &state, err);
+    }
+    if (number < 0)
+        rc = (int)number;
+    else if (rc == LUN_OK && !is_same) {
+        document->origin = path;
+        rc = state && state->what != LUN_STATE_OLD ? take_same(r, number, state->what == LUN_STATE_FRESH, err)
+                                                   : promise(r, document, err);
+    }
     lun_document_free(document);
     return rc;
 }
 
 /* A document that is as it was: nothing is to be done, or some layers. */
-static int take_known(run *r, unsigned kind, lun_wire *body, lun_error *err)
+static int take_known(run *r, const char *path, unsigned kind, lun_wire *body, lun_error *err)
 {
-    uint64_t number = lun_wire_take_number(body);
-    uint32_t line = lun_wire_take_u32(body);
-    if (body->bad || number < 1 || number > (uint64_t)lun_store_last(r->store))
+    uint64_t number = lun_wire_take_number(body), is_twin = lun_wire_take_number(body);
+    if (body->bad || !path || number < 1 || number > (uint64_t)lun_store_last(r->store))
         return lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (an unknown document)");
-    int twice = lun_stored_see(&r->stored, (int64_t)number, err);
-    if (twice < 0)
-        return twice;
-    if (!twice && kind == LUN_ANSWER_FRESH) {
-        lun_store_skip(r->store);
-        r->now.skipped++;
-        return LUN_OK;
-    }
-    again one = { (int64_t)number, twice ? line : 0 };
-    return lun_vec_push(&r->again, one) < 0 ? lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents")
-                                            : LUN_OK;
+    r->lost = 0;
+    if (is_twin || lun_stored_seen(&r->stored, (int64_t)number))
+        return take_twin(r, path, body, err);
+    return take_same(r, (int64_t)number, kind == LUN_ANSWER_FRESH, err);
 }
 
 static int take(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err)
@@ -223,7 +329,7 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     lun_wire_take_number(body);
     int rc = kind == LUN_ANSWER_FOUND ? take_found(r, path, body, err)
              : kind == LUN_ANSWER_FRESH || kind == LUN_ANSWER_STALE
-                 ? take_known(r, kind, body, err)
+                 ? take_known(r, path, kind, body, err)
                  : lun_error_set(err, LUN_EFORMAT, "a worker's answer is of another kind than asked");
     report(r);
     return rc;
@@ -281,46 +387,19 @@ static int more_sources(run *r, lun_pool *pool, lun_error *err)
     return rc < 0 ? rc : 1;
 }
 
-/* An exact copy of a member that stands twice in its file: stored under a uri of its own. */
-static int add_twice(run *r, lun_pool *pool, const again *one, lun_error *err)
-{
-    lun_document *document;
-    lun_buf body = LUN_BUF_INIT;
-    int rc = lun_store_get(r->store, one->number, &document, NULL, err);
-    if (rc < 0)
-        return rc;
-    rc = rename_twice(document, one->twice, err);
-    int64_t number = rc < 0 ? rc : lun_store_find(r->store, document->uri, err);
-    if (number > 0) { /* it is there from an earlier run */
-        lun_store_skip(r->store);
-        r->now.skipped++;
-        rc = lun_stored_see(&r->stored, number, err);
-    } else if (number == 0) {
-        lun_wire_number(&body, 0);
-        lun_parcel_document(&body, document);
-        rc = body.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a document")
-                         : lun_pool_add_stored(pool, document->uri, &body, err);
-        lun_buf_clear(&body);
-    }
-    lun_document_free(document);
-    return rc;
-}
-
-static int add_again(run *r, lun_pool *pool, const again *one, lun_error *err)
+static int add_stored(run *r, lun_pool *pool, int64_t number, lun_error *err)
 {
     const lun_run_state *state = NULL;
     lun_stored document;
     lun_buf body = LUN_BUF_INIT;
     char *uri = NULL;
-    if (one->twice)
-        return add_twice(r, pool, one, err);
-    int rc = lun_store_describe(r->store, one->number, &document, err);
+    int rc = lun_store_describe(r->store, number, &document, err);
     if (rc == LUN_OK && !r->options->force)
         rc = lun_stored_state(&r->stored, &document, &state, err);
     if (rc == LUN_OK && !(uri = lun_strdup(document.uri)))
-        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a document");
+        rc = no_memory(err);
     if (rc == LUN_OK)
-        rc = lun_stored_parcel(&r->stored, one->number, state, &body, err);
+        rc = lun_stored_parcel(&r->stored, number, state, &body, err);
     if (rc == LUN_OK)
         rc = lun_pool_add_stored(pool, uri, &body, err);
     r->now.partly += rc == LUN_OK && state && state->what == LUN_STATE_STALE;
@@ -333,7 +412,11 @@ static int more_again(run *r, lun_pool *pool, lun_error *err)
 {
     if (r->at == r->again.n)
         return 0;
-    int rc = add_again(r, pool, &r->again.items[r->at++], err);
+    again *one = &r->again.items[r->at++];
+    int rc = one->uri ? lun_pool_add_stored(pool, one->uri, &one->body, err) : add_stored(r, pool, one->number, err);
+    lun_buf_clear(&one->body);
+    lun_free(one->uri);
+    one->uri = NULL;
     if (r->at == r->again.n && r->walk)
         r->at = r->again.n = 0;
     return rc < 0 ? rc : 1;
@@ -353,7 +436,6 @@ static int list_one(void *context, const lun_stored *document, lun_error *err)
 {
     run *r = context;
     const lun_run_state *state = NULL;
-    again one = { document->number, 0 };
     int rc = r->options->force ? LUN_OK : lun_stored_state(&r->stored, document, &state, err);
     if (rc < 0)
         return rc;
@@ -362,8 +444,7 @@ static int list_one(void *context, const lun_stored *document, lun_error *err)
         r->now.skipped++;
         return LUN_OK;
     }
-    return lun_vec_push(&r->again, one) < 0 ? lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents")
-                                            : LUN_OK;
+    return add_again(r, (again){ .number = document->number }, err);
 }
 
 /* ---- what the sources no longer hold ---- */
@@ -382,7 +463,7 @@ static int is_gone(const run *r, const lun_stored *document)
     if (!document->origin || lun_stored_seen(&r->stored, document->number))
         return 0;
     for (size_t i = 0; i < r->broken.n; i++) {
-        if (strcmp(r->broken.items[i], document->origin) == 0)
+        if (is_below(document->origin, r->broken.items[i])) /* a file, or a folder that cannot be listed */
             return 0;
     }
     for (size_t i = 0; i < r->options->n_paths && !named; i++)
@@ -393,19 +474,18 @@ static int is_gone(const run *r, const lun_stored *document)
 static int count_gone(void *context, const lun_stored *document, lun_error *err)
 {
     run *r = context;
-    again one = { document->number, 0 };
     if (!is_gone(r, document))
         return LUN_OK;
     r->now.gone++;
-    if (r->options->prune && lun_vec_push(&r->again, one) < 0)
-        return lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents");
-    return LUN_OK;
+    return r->options->prune ? add_again(r, (again){ .number = document->number }, err) : LUN_OK;
 }
 
 static int settle_gone(run *r, lun_error *err)
 {
     r->again.n = r->at = 0;
     int rc = r->walk ? lun_store_each(r->store, count_gone, r, err) : LUN_OK;
+    for (size_t i = 0; i < r->options->n_paths && rc == LUN_OK; i++)
+        rc = lun_store_folder_done(r->store, r->options->paths[i], err);
     for (size_t i = 0; i < r->again.n && rc == LUN_OK; i++) {
         lun_stored document;
         rc = lun_store_describe(r->store, r->again.items[i].number, &document, err);
@@ -522,7 +602,14 @@ cleanup:
     lun_plan_clear(&r.plan);
     lun_known_free(r.work.known);
     lun_stored_clear(&r.stored);
+    for (size_t i = r.at; i < r.again.n; i++) {
+        lun_buf_clear(&r.again.items[i].body);
+        lun_free(r.again.items[i].uri);
+    }
     lun_vec_clear(&r.again);
+    for (size_t i = 0; i < r.promised.n; i++)
+        lun_free(r.promised.items[i]);
+    lun_vec_clear(&r.promised);
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);

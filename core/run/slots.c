@@ -51,7 +51,7 @@ int lun_slot__give(lun_pool *pool, lun_slot *slot, lun_task *task, lun_error *er
         slot->since = lun_pool__now();
     slot->tasks[slot->n_tasks++] = task;
     task->state = LUN_TASK_SENT;
-    lun_task__set_skip(task);
+    lun_task__set_start(task);
     if (task->fd >= 0)
         lun_channel_pass(&slot->channel, task->fd);
     lun_buf_add(&slot->channel.out, task->frame.data, task->frame.len);
@@ -91,15 +91,13 @@ static void say_end(lun_slot *slot)
 static void name_member(const lun_note *note, const lun_task *task, lun_buf *out)
 {
     char uri[sizeof note->uri];
-    size_t path = strlen(task->path), len;
     memcpy(uri, note->uri, sizeof uri);
     uri[sizeof uri - 1] = '\0';
-    len = strlen(uri);
+    size_t len = strlen(uri);
     int fits = atomic_load(&note->analysing) && atomic_load(&note->member) == task->done && len > 0 &&
                lun_utf8_valid(uri, len);
     for (size_t i = 0; i < len && fits; i++)
         fits = (unsigned char)uri[i] >= 0x20;
-    (void)path;
     if (fits)
         lun_buf_adds(out, uri);
     else
@@ -122,6 +120,7 @@ static int blame(lun_pool *pool, lun_slot *slot, lun_error *err)
     const lun_note *note = lun_zygote_note(pool->zygote, (uint32_t)(slot - pool->slots));
     lun_buf uri = LUN_BUF_INIT;
     int rc = LUN_OK;
+    task->is_careful = 1;
     if (++task->tries < 2)
         return LUN_OK;
     int is_loading = !atomic_load(&note->analysing);
@@ -222,7 +221,7 @@ static int take_member(lun_pool *pool, lun_slot *slot, unsigned kind, lun_wire *
     }
     if (rc == LUN_OK && (flags & LUN_ANSWER_SPOILED)) {
         slot->is_spoiled = 1;
-        slot->state = LUN_SLOT_ENDING;
+        return end(pool, slot, NULL, err); /* it ends by itself, if it is honest */
     }
     return rc;
 }
@@ -242,7 +241,8 @@ static int take(lun_pool *pool, lun_slot *slot, unsigned kind, lun_wire *body, l
         return take_member(pool, slot, kind, body, err);
     case LUN_ANSWER_LINES: {
         uint64_t byte = lun_wire_take_number(body);
-        if (body->bad || task->fd < 0 || task->done)
+        int is_rest = task->input == LUN_INPUT_HEAD && byte >= LUN_SOURCE_ALL;
+        if (body->bad || task->fd < 0 || task->done || (byte > INT64_MAX && !is_rest))
             return malformed(pool, slot, "lines", err);
         drop_first(slot);
         return lun_task__become_lines(pool, task, byte, err);
@@ -282,9 +282,8 @@ int lun_slot__hear(lun_pool *pool, uint32_t number, lun_error *err)
     if (rc < 0)
         return rc;
     if (rc == 0) {
-        slot->is_gone = 1;
-        slot->state = LUN_SLOT_ENDING;
-        return bury_if_over(pool, slot, err);
+        slot->is_gone = 1; /* and if it only closed its socket it ends now */
+        return slot->has_ended ? bury(pool, slot, err) : end(pool, slot, slot->code, err);
     }
     return rc == 1 ? take_all(pool, slot, err) : LUN_OK;
 }
@@ -333,7 +332,7 @@ static int watch_clock(lun_pool *pool, lun_slot *slot, double now, lun_error *er
 
 int lun_slot__watch(lun_pool *pool, lun_error *err)
 {
-    double now = lun_pool__now();
+    double now = pool->heard; /* what was said since then may not have been heard */
     int look = now - pool->memory_looked >= LOOK, rc = LUN_OK;
     if (look)
         pool->memory_looked = now;

@@ -15,4 +15,7 @@ size_t lun_run_frame_max(const lun_load_options *load);
 /* Said once where a part of the sandbox is missing. */
 void lun_run_describe_missing(unsigned missing, char *out, size_t size);
 
+/* Lines that rules wrote with log, as a worker sends them: what is no text is left out. */
+void lun_run_say_log(const char *log, size_t len, void (*say)(void *context, const char *line), void *context);
+
 #endif

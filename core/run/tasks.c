@@ -6,12 +6,14 @@
 */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "load/input.h"
+#include "load/load.h"
 #include "run/tasks.h"
 
 #define FAIL 200u  /* kind of a held answer that we made: uri, class, code, message */
@@ -74,7 +76,7 @@ static void unlink_task(lun_pool *pool, lun_task *task)
 static size_t begin_frame(lun_task *task, unsigned kind)
 {
     size_t frame = lun_wire_begin(&task->frame, kind);
-    lun_buf_add(&task->frame, "\0\0\0\0", 4);
+    lun_buf_add(&task->frame, "\0\0\0\0", LUN_TASK_START);
     return frame;
 }
 
@@ -88,10 +90,11 @@ static void begin_file_frame(lun_task *task, unsigned flags)
     lun_wire_end(&task->frame, frame);
 }
 
-void lun_task__set_skip(lun_task *task)
+void lun_task__set_start(lun_task *task)
 {
     for (int i = 0; i < 4; i++)
         task->frame.data[LUN_FRAME_HEAD + i] = (char)(task->done >> (8 * i));
+    task->frame.data[LUN_FRAME_HEAD + 4] = (char)task->is_careful;
 }
 
 static int add(lun_pool *pool, lun_task *task, lun_error *err)
@@ -187,6 +190,13 @@ static int write_all(int fd, const char *data, size_t len)
     return 0;
 }
 
+/* It may have been made non-blocking by whoever shares it. */
+static void wait_for_input(void)
+{
+    struct pollfd ready = { .fd = STDIN_FILENO, .events = POLLIN };
+    poll(&ready, 1, 100);
+}
+
 /* Copies up to `most` bytes of standard input into the spool: 1 at its end, 0 when there is more, a code. */
 static int spool(const lun_pool *pool, int fd, size_t most, lun_error *err)
 {
@@ -199,8 +209,10 @@ static int spool(const lun_pool *pool, int fd, size_t most, lun_error *err)
             return lun_error_set(err, LUN_ELIMIT, "stopped");
         if (n == 0)
             return 1;
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
+            wait_for_input();
             continue;
+        }
         if (n < 0)
             return lun_error_set(err, LUN_EIO, "standard input cannot be read: %s", strerror(errno));
         if (write_all(fd, data, (size_t)n) < 0) {
@@ -229,10 +241,11 @@ int lun_pool_add_stdin(lun_pool *pool, lun_error *err)
     return add(pool, task, err);
 }
 
-/* The rest of standard input, which is no JSON lines: it is read to its end, then it is a file. */
-static int spool_rest(const lun_pool *pool, lun_task *task, lun_error *err)
+/* The rest of standard input, which is no JSON lines: it is read as far as it matters, then it is a file. */
+static int spool_rest(const lun_pool *pool, lun_task *task, uint64_t what, lun_error *err)
 {
-    int rc = spool(pool, task->fd, SIZE_MAX, err);
+    size_t limit = pool->options.line_limit, most = limit < HEAD ? 0 : limit - HEAD + 1;
+    int rc = spool(pool, task->fd, what == LUN_SOURCE_WITHIN ? most : SIZE_MAX, err);
     if (rc < 0)
         return rc;
     off_t size = lseek(task->fd, 0, SEEK_END);
@@ -282,21 +295,19 @@ lun_task *lun_task__first_waiting(const lun_pool *pool)
 int lun_task__become_lines(lun_pool *pool, lun_task *task, uint64_t first_byte, lun_error *err)
 {
     size_t limit = pool->options.line_limit;
-    off_t at = first_byte > INT64_MAX ? -1 : (off_t)first_byte;
-    if (task->input == LUN_INPUT_HEAD && first_byte == UINT64_MAX) {
+    off_t at = (off_t)first_byte;
+    if (first_byte >= LUN_SOURCE_ALL) {
         task->state = LUN_TASK_WAITING;
-        return spool_rest(pool, task, err);
+        return spool_rest(pool, task, first_byte, err);
     }
-    if (at < 0 || lseek(task->fd, at, SEEK_SET) != at)
-        return lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (lines)");
     if (task->input == LUN_INPUT_HEAD) {
         char head[HEAD];
-        ssize_t n = read(task->fd, head, sizeof head);
-        lun_lines_open(&task->lines, STDIN_FILENO, LUN_LINES_STREAM, limit);
+        ssize_t n = pread(task->fd, head, sizeof head, at);
+        lun_lines_open(&task->lines, STDIN_FILENO, LUN_LINES_STREAM, 0, limit);
         lun_lines_unread(&task->lines, head, n > 0 ? (size_t)n : 0);
         lun_task__close(task);
     } else {
-        lun_lines_open(&task->lines, task->fd, LUN_LINES_FILE, limit);
+        lun_lines_open(&task->lines, task->fd, LUN_LINES_FILE, at, limit);
         task->fd = -1;
     }
     task->bytes = 0; /* its pieces count */

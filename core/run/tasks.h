@@ -25,7 +25,7 @@ typedef struct lun_task {
     struct lun_task *before, *next;
     lun_task_state state;
     lun_task_input input;
-    lun_buf frame; /* the whole message; four bytes behind its head are the members to pass over */
+    lun_buf frame; /* the whole message; behind its head: the members to pass over, is_careful */
     char *path, *below;
     int fd;
     uint64_t bytes; /* of source */
@@ -34,7 +34,8 @@ typedef struct lun_task {
     size_t lines_len;
     uint32_t done;  /* members answered, or given up */
     unsigned tries; /* of the member that comes next */
-    lun_buf held;   /* answers that came before their turn, as frames */
+    int is_careful; /* a worker ended over it: each answer is sent by itself, so that it is seen how far the next one got */
+    lun_buf held; /* answers that came before their turn, as frames */
     lun_lines lines;
     unsigned flags; /* of tasks cut from lines */
     int is_stored;  /* a document of the corpus: `path` is its uri */
@@ -65,6 +66,7 @@ struct lun_pool {
     int has_more;               /* the sink may have more tasks */
     lun_slot slots[LUN_WORKERS_MAX];
     unsigned failed_starts; /* workers in a row that ended before they answered anything */
+    double heard;           /* when we last listened to the workers: what they say after that waits in their sockets */
     double memory_looked, ticked;
 };
 
@@ -74,7 +76,7 @@ double lun_pool__now(void);
 lun_task *lun_task__first_waiting(const lun_pool *pool);
 int lun_task__open(lun_task *task, lun_error *err); /* the file of a task of files; it may become a problem */
 void lun_task__close(lun_task *task);               /* its descriptor */
-void lun_task__set_skip(lun_task *task);
+void lun_task__set_start(lun_task *task);           /* the first bytes of its body: where a worker begins, and how */
 /* An answer of the task: to the sink, or kept until its turn. 1: the sink found it hostile, and a problem stands in its place. */
 int lun_task__answer(lun_pool *pool, lun_task *task, unsigned kind, lun_wire body, lun_error *err);
 int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason,
@@ -83,6 +85,7 @@ int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *
 int lun_task__deliver(lun_pool *pool, lun_error *err);
 /* Cuts the next piece off lines: 1 = a task was made, 0 = at the end, 2 = nothing there now. */
 int lun_task__cut(lun_pool *pool, lun_task *lines, lun_error *err);
+/* As the worker said: from a byte on, or (standard input only) LUN_SOURCE_ALL, LUN_SOURCE_WITHIN. */
 int lun_task__become_lines(lun_pool *pool, lun_task *task, uint64_t first_byte, lun_error *err);
 const char *lun_task__lines(const lun_task *task); /* lines_len bytes of its frame */
 /* What to call the member that comes next where its worker could not say. */

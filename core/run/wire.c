@@ -71,10 +71,15 @@ lun_wire lun_wire_open(const void *data, size_t len)
     return (lun_wire){ data, (const unsigned char *)data + len, 0 };
 }
 
+void lun_wire_refuse(lun_wire *in)
+{
+    in->bad = in->bad ? in->bad : 1;
+    in->at = in->stop;
+}
+
 static uint64_t bad(lun_wire *in)
 {
-    in->bad = 1;
-    in->at = in->stop;
+    lun_wire_refuse(in);
     return 0;
 }
 
@@ -155,8 +160,10 @@ const char *lun_wire_take_text(lun_wire *in, lun_arena *arena)
         return NULL;
     }
     const char *copy = lun_arena_strndup(arena, data, len - 1);
-    if (!copy)
+    if (!copy) {
         bad(in);
+        in->bad = 2;
+    }
     return copy;
 }
 

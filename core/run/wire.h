@@ -30,10 +30,11 @@ void lun_wire_end(lun_buf *out, size_t frame);
 /* ---- reading ---- */
 typedef struct lun_wire {
     const unsigned char *at, *stop;
-    int bad;
+    int bad; /* 1: what was sent makes no sense, 2: there was no memory for it */
 } lun_wire;
 
 lun_wire lun_wire_open(const void *data, size_t len);
+void lun_wire_refuse(lun_wire *in); /* what was read makes no sense: it is bad from here on */
 uint64_t lun_wire_take_number(lun_wire *in);
 uint32_t lun_wire_take_u32(lun_wire *in); /* bad when it is larger */
 int64_t lun_wire_take_signed(lun_wire *in);

@@ -27,6 +27,7 @@ typedef struct worker {
     const lun_work_options *options;
     lun_note *note;
     uint32_t member, skip;
+    int is_careful; /* as messages.h says */
     lun_buf log, line;
 } worker;
 
@@ -116,6 +117,7 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
     lun_annotations *set;
     lun_error err = LUN_ERROR_INIT;
     note_member(w, document);
+    send_all(w); /* what went before, since this may be the end */
     if (w->options->hook)
         w->options->hook(w->options->hook_context, document);
     if (lun_script_analyse_rest(w->script, &set, document, taken, &err) < 0 ||
@@ -133,9 +135,30 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
     note_member(w, NULL);
 }
 
+/* The number of what the corpus holds of it, as it is: under its uri, or under the one that a second with that uri gets. */
+static int64_t find_known(const worker *w, const lun_document *document, unsigned *is_twin)
+{
+    lun_buf uri = LUN_BUF_INIT;
+    *is_twin = 0;
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (strcmp(problem->code, "unreadable") == 0)
+            return 0; /* each run tries again */
+    }
+    int64_t number = lun_known_find(w->options->known, document->uri, document->identity);
+    if (number || !document->line || !w->options->known)
+        return number;
+    *is_twin = 1;
+    lun_buf_addf(&uri, "%s:%u", document->uri, document->line);
+    if (!uri.failed)
+        number = lun_known_find(w->options->known, uri.data, document->identity);
+    lun_buf_clear(&uri);
+    return number;
+}
+
 static void take(worker *w, lun_document *document)
 {
-    int64_t number = lun_known_find(w->options->known, document->uri, document->identity);
+    unsigned is_twin;
+    int64_t number = find_known(w, document, &is_twin);
     if (!number) {
         analyse(w, document, NULL);
         return;
@@ -144,9 +167,10 @@ static void take(worker *w, lun_document *document)
     lun_wire_number(&w->channel.out, w->member);
     lun_wire_number(&w->channel.out, 0);
     lun_wire_number(&w->channel.out, (uint64_t)(number & ~LUN_KNOWN_STALE));
-    lun_wire_number(&w->channel.out, document->line);
+    lun_wire_number(&w->channel.out, is_twin);
+    lun_parcel_document(&w->channel.out, document);
     lun_wire_end(&w->channel.out, frame);
-    if (w->channel.out.len >= SEND_AT)
+    if (w->channel.out.len >= SEND_AT || w->is_careful)
         send_all(w);
     lun_document_free(document);
     w->member++;
@@ -187,7 +211,7 @@ static void run_file(worker *w, lun_wire *body, lun_arena *arena, lun_error *err
     if (body->bad || fd < 0)
         leave(w);
     int rc = lun_source_put_file(w->source, fd, path, below, &lines, err);
-    if (rc == LUN_OK && (flags & LUN_TASK_MAY_SPLIT) && (lines != UINT64_MAX || (flags & LUN_TASK_HEAD))) {
+    if (rc == LUN_OK && (flags & LUN_TASK_MAY_SPLIT) && (lines < LUN_SOURCE_ALL || (flags & LUN_TASK_HEAD))) {
         size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_LINES);
         lun_wire_number(&w->channel.out, lines);
         lun_wire_end(&w->channel.out, frame);
@@ -294,10 +318,11 @@ static void run_task(worker *w, unsigned kind, lun_wire *body)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_arena *arena = lun_arena_new();
-    const unsigned char *skip = (const unsigned char *)lun_wire_take_raw(body, 4);
-    if (!arena || !skip)
+    const unsigned char *start = (const unsigned char *)lun_wire_take_raw(body, LUN_TASK_START);
+    if (!arena || !start)
         leave(w);
-    w->skip = (uint32_t)skip[0] | (uint32_t)skip[1] << 8 | (uint32_t)skip[2] << 16 | (uint32_t)skip[3] << 24;
+    w->skip = (uint32_t)start[0] | (uint32_t)start[1] << 8 | (uint32_t)start[2] << 16 | (uint32_t)start[3] << 24;
+    w->is_careful = start[4];
     w->member = 0;
     note_member(w, NULL);
     switch (kind) {

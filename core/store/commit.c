@@ -71,6 +71,7 @@ int lun_store__commit(lun_store *store, lun_error *err)
     int rc = LUN_OK;
     store->waiting_documents = store->waiting_bytes = 0;
     store->waiting = 0;
+    sqlite3_reset(store->fixed[LUN_FIXED_DESCRIBE]); /* what still reads keeps the transaction open */
     if (!sqlite3_get_autocommit(store->db))
         rc = plain(store, "PRAGMA user_version = " LUN_STORE_STRING(LUN_STORE_FORMAT) "; COMMIT", err);
     if (rc < 0 || (rc = shorten_log(store, err)) < 0 || (rc = lun_store__begin(store, err)) < 0)

@@ -86,6 +86,7 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_DROP_PROBLEMS,
                  LUN_FIXED_DROP_OLD,
                  LUN_FIXED_DROP_LEFT_OUT,
+                 LUN_FIXED_DROP_LEFT_OUT_BELOW,
                  LUN_FIXED_DROP_DOCUMENT,
                  LUN_FIXED_DESCRIBE,
                  LUN_FIXED_DROP_UNINDEXED,

@@ -132,16 +132,30 @@ int lun_store__record_prints(lun_store *store, const lun_run_info *info, const l
     return rc;
 }
 
-/* Members are called path#member: what lies between "path#" and "path$" in the order of bytes. */
-int lun_store_source_done(lun_store *store, const char *path, lun_error *err)
+static int drop_left_out(lun_store *store, enum lun_fixed which, const char *path, size_t len, lun_error *err)
 {
     sqlite3_stmt *stmt;
     int rc = lun_store__need_run(store, err);
-    if (rc < 0 || (rc = lun_store__fixed(store, &stmt, LUN_FIXED_DROP_LEFT_OUT, err)) < 0)
+    if (rc < 0 || (rc = lun_store__fixed(store, &stmt, which, err)) < 0)
         return rc;
-    lun_store__bind_text(stmt, 1, path);
+    sqlite3_bind_text64(stmt, 1, path, len, SQLITE_STATIC, SQLITE_UTF8);
     sqlite3_bind_int64(stmt, 2, store->run);
     return lun_store__run(store, stmt, err);
+}
+
+/* Members are called path#member: what lies between "path#" and "path$" in the order of bytes. */
+int lun_store_source_done(lun_store *store, const char *path, lun_error *err)
+{
+    return drop_left_out(store, LUN_FIXED_DROP_LEFT_OUT, path, strlen(path), err);
+}
+
+/* "0" follows "/" in the order of bytes. */
+int lun_store_folder_done(lun_store *store, const char *path, lun_error *err)
+{
+    size_t len = strlen(path);
+    while (len > 0 && path[len - 1] == '/')
+        len--;
+    return drop_left_out(store, LUN_FIXED_DROP_LEFT_OUT_BELOW, path, len, err);
 }
 
 void lun_store_skip(lun_store *store)

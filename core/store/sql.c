@@ -42,6 +42,9 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_DROP_LEFT_OUT] =
         "DELETE FROM _problem WHERE document IS NULL AND class = 1 AND run < ?2 AND (uri = ?1 OR "
         "uri BETWEEN ?1 || '#' AND ?1 || '$')",
+    [LUN_FIXED_DROP_LEFT_OUT_BELOW] =
+        "DELETE FROM _problem WHERE document IS NULL AND class = 1 AND run < ?2 AND (uri = ?1 OR "
+        "uri BETWEEN ?1 || '/' AND ?1 || '0')",
     [LUN_FIXED_DROP_ENTITIES] = "DELETE FROM _entity WHERE document = ?1",
     [LUN_FIXED_GET] = "SELECT uri, name, title, date, language, source, country, media_type, hash, characters, "
                       "identity, (SELECT o.path FROM _origin o WHERE o.id = d.origin) FROM _document d WHERE id = ?1",

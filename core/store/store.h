@@ -76,6 +76,8 @@ int lun_store_remove(lun_store *store, int64_t document, const char *uri, lun_er
 ** said of documents in it that were left out is over.
 */
 int lun_store_source_done(lun_store *store, const char *path, lun_error *err);
+/* The same of all sources below a named path, those that are no longer there among them. */
+int lun_store_folder_done(lun_store *store, const char *path, lun_error *err);
 void lun_store_skip(lun_store *store);          /* counts a document that was left as it is */
 int64_t lun_store_last(const lun_store *store); /* the greatest number of a document */
 /*
