@@ -12,6 +12,7 @@
 #include <lunette/version.h>
 
 #include "load/walk.h"
+#include "run/apart.h"
 #include "run/messages.h"
 #include "run/pool.h"
 #include "run/start.h"
@@ -44,9 +45,9 @@ typedef struct run {
     lun_stored_index stored;
     LUN_VEC(again) again;
     size_t at;
-    LUN_VEC(char *) promised; /* uris of documents that are not stored yet, and no other may have */
-    LUN_VEC(char *) broken;   /* paths of sources of which not all could be read */
-    int lost;                 /* documents left out one after the other */
+    lun_apart apart;
+    LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
+    int lost;               /* documents left out one after the other */
     lun_progress now;
 } run;
 
@@ -125,63 +126,6 @@ static int no_memory(lun_error *err)
     return lun_error_set(err, LUN_ENOMEM, "no memory for the list of documents");
 }
 
-/* ---- documents whose uri another has: they keep their id and get a uri of their own ---- */
-
-static size_t find_promised(const run *r, const char *uri)
-{
-    size_t at = 0;
-    while (at < r->promised.n && strcmp(r->promised.items[at], uri) != 0)
-        at++;
-    return at;
-}
-
-static void keep_promise(run *r, const char *uri)
-{
-    size_t at = find_promised(r, uri);
-    if (at == r->promised.n)
-        return;
-    lun_free(r->promised.items[at]);
-    r->promised.items[at] = r->promised.items[--r->promised.n];
-}
-
-static int rename_twice(lun_document *document, const char *path, lun_error *err)
-{
-    lun_buf uri = LUN_BUF_INIT;
-    if (!has_problem(document, "duplicate-id"))
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id", LUN_USED_BEFORE, path, document->line,
-                             document->id);
-    lun_buf_addf(&uri, "%s:%u", document->uri, document->line);
-    document->uri = uri.failed ? NULL : lun_arena_strdup(document->arena, uri.data);
-    lun_buf_clear(&uri);
-    return document->uri ? LUN_OK : no_memory(err);
-}
-
-/* A file that was named twice is one. */
-static int is_same_file(run *r, int64_t number, const char *path, const lun_document *document)
-{
-    lun_stored stored;
-    return number > 0 && document->line == 0 && strcmp(document->uri, path) == 0 &&
-           lun_store_describe(r->store, number, &stored, NULL) == LUN_OK && stored.origin &&
-           strcmp(stored.origin, path) == 0;
-}
-
-/*
-** The number of the document under a uri that no other of this run has, 0 where it is new: 1 in *is_same where it is that
-** of a file which was met before.
-*/
-static int64_t find_apart(run *r, const char *path, lun_document *document, int *is_same, lun_error *err)
-{
-    for (;;) {
-        int64_t number = lun_store_find(r->store, document->uri, err);
-        *is_same = is_same_file(r, number, path, document) && lun_stored_seen(&r->stored, number);
-        if (number < 0 || *is_same ||
-            ((number == 0 || !lun_stored_seen(&r->stored, number)) && find_promised(r, document->uri) == r->promised.n))
-            return number;
-        if (rename_twice(document, path, err) < 0)
-            return LUN_ENOMEM;
-    }
-}
-
 /* ---- what workers found ---- */
 
 /* Nothing can be read of it now: what an earlier run found in it stays, and the next run tries again. */
@@ -206,13 +150,14 @@ static int store(run *r, const char *path, lun_document *document, lun_annotatio
         return LUN_OK;
     if (path && document->len == 0 && has_problem(document, "unreadable"))
         return leave_out(r, path, document, err);
-    int64_t number = path ? find_apart(r, path, document, &is_same, err) : lun_store_find(r->store, document->uri, err);
+    int64_t number =
+        path ? lun_apart_find(&r->apart, path, document, &is_same, err) : lun_store_find(r->store, document->uri, err);
     if (number < 0 || is_same)
         return number < 0 ? (int)number : LUN_OK;
     if (path)
         document->origin = path;
     else
-        keep_promise(r, document->uri);
+        lun_apart_keep(&r->apart, document->uri);
     r->lost = 0;
     int rc = lun_store_put(r->store, set, r->plan.layers, err);
     r->now.fresh += number == 0;
@@ -275,11 +220,10 @@ static int take_same(run *r, int64_t number, int is_fresh, lun_error *err)
 static int promise(run *r, const lun_document *document, lun_error *err)
 {
     again one = { .uri = lun_strdup(document->uri), .body = LUN_BUF_INIT };
-    char *uri = lun_strdup(document->uri);
-    if (!one.uri || !uri || lun_vec_push(&r->promised, uri) < 0) {
+    int rc = one.uri ? lun_apart_promise(&r->apart, one.uri, err) : no_memory(err);
+    if (rc < 0) {
         lun_free(one.uri);
-        lun_free(uri);
-        return no_memory(err);
+        return rc;
     }
     lun_wire_number(&one.body, 0);
     lun_parcel_document(&one.body, document);
@@ -293,7 +237,7 @@ static int take_twin(run *r, const char *path, lun_wire *body, lun_error *err)
     lun_stored stored = { 0 };
     const lun_run_state *state = NULL;
     int is_same = 0, rc = lun_parcel_take_document(&document, body, err);
-    int64_t number = rc < 0 ? rc : find_apart(r, path, document, &is_same, err);
+    int64_t number = rc < 0 ? rc : lun_apart_find(&r->apart, path, document, &is_same, err);
     if (number > 0 && !is_same) {
         rc = lun_store_describe(r->store, number, &stored, err);
         if (rc == LUN_OK && memcmp(stored.identity, document->identity, sizeof stored.identity) == 0)
@@ -523,6 +467,7 @@ static int begin(run *r, lun_error *err)
     int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
     lun_stored_init(&r->stored, r->store, &r->plan);
+    lun_apart_init(&r->apart, r->store, &r->stored);
     if (rc == LUN_OK && r->work.known)
         rc = lun_stored_know(&r->stored, r->work.known, err);
     return rc == LUN_OK && !r->walk ? lun_store_each(r->store, list_one, r, err) : rc;
@@ -607,9 +552,7 @@ cleanup:
         lun_free(r.again.items[i].uri);
     }
     lun_vec_clear(&r.again);
-    for (size_t i = 0; i < r.promised.n; i++)
-        lun_free(r.promised.items[i]);
-    lun_vec_clear(&r.promised);
+    lun_apart_clear(&r.apart);
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);
