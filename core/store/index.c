@@ -3,7 +3,9 @@
 **
 ** State is exact after a kill: documents that the full text lacks are listed in _unindexed, in the same transaction
 ** that stored them; `index` and `text_index` in _meta say "stale" until everything is there. The full text is built in
-** portions, each a transaction: what it takes of memory (hashsize in tables.c) and of the log does not grow with the corpus.
+** portions, each a transaction: what it takes of memory (hashsize in tables.c, twice as much with what holds it together) and of
+** the log does not grow with the corpus. Nor do temporary things: they go to a file here, be it sorting or the journal of a
+** portion, which keeps each page of older segments that are merged.
 */
 #include "store/inside.h"
 
@@ -50,27 +52,23 @@ static int build_text(lun_store *store, lun_error *err)
     return rc < 0 ? rc : lun_store__exec(store, err, "UPDATE _meta SET value = 'built' WHERE key = 'text_index'");
 }
 
-/*
-** Sorting may go to a file here: in memory, where temporary things are otherwise, it would grow with the corpus. SQLite takes
-** that setting between transactions alone.
-*/
 static int build_names(lun_store *store, lun_error *err)
 {
     int rc = lun_store__meta_is(store, "index", "built", err);
     if (rc != 0)
         return rc < 0 ? rc : LUN_OK;
-    if ((rc = lun_store__exec(store, err, "COMMIT; PRAGMA temp_store = FILE; BEGIN IMMEDIATE")) < 0 ||
-        (rc = lun_store__exec(store, err,
-                              "CREATE INDEX IF NOT EXISTS _entity_name ON _entity(name);"
-                              "UPDATE _meta SET value = 'built' WHERE key = 'index'")) < 0)
-        return rc;
-    return lun_store__exec(store, err, "COMMIT; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
+    return lun_store__exec(store, err,
+                           "CREATE INDEX IF NOT EXISTS _entity_name ON _entity(name);"
+                           "UPDATE _meta SET value = 'built' WHERE key = 'index'");
 }
 
+/* SQLite takes that setting between transactions alone. */
 int lun_store__index_build(lun_store *store, lun_error *err)
 {
-    int rc = build_names(store, err);
-    return rc < 0 ? rc : build_text(store, err);
+    int rc = lun_store__exec(store, err, "COMMIT; PRAGMA temp_store = FILE; BEGIN IMMEDIATE");
+    if (rc < 0 || (rc = build_names(store, err)) < 0 || (rc = build_text(store, err)) < 0)
+        return rc;
+    return lun_store__exec(store, err, "COMMIT; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
 }
 
 int lun_store__text_forget(lun_store *store, int64_t document, lun_error *err)

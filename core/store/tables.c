@@ -53,7 +53,7 @@ static const char system_tables[] =
     "CREATE TABLE _view(name TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE _unindexed(document INTEGER PRIMARY KEY);"
     "CREATE VIRTUAL TABLE document_text USING fts5(title, text, content = 'document', content_rowid = 'id');"
-    "INSERT INTO document_text(document_text, rank) VALUES('hashsize', 67108864);"
+    "INSERT INTO document_text(document_text, rank) VALUES('hashsize', 8388608);"
     "INSERT INTO _meta VALUES"
     " ('format', " LUN_STORE_STRING(LUN_STORE_FORMAT) "), ('index', 'stale'), ('text_index', 'built');";
 
