@@ -28,6 +28,7 @@
 #define MEMORY_ROOM \
     ((size_t)1 << 30) /* the supervisor watches what is resident; this is for what grows between two looks */
 #define GRACE 5.0     /* seconds that the zygote has to end by itself */
+#define REST 1.0      /* seconds of these that workers at rest have */
 #define FRAME_MAX ((size_t)256 << 20) /* of what the zygote says: its rules and layers */
 
 struct lun_zygote {
@@ -46,6 +47,13 @@ typedef struct nursery { /* the zygote's own side */
     pid_t workers[LUN_WORKERS_MAX];
     int children; /* signalfd of SIGCHLD */
 } nursery;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
 
 /* ---- in the zygote ---- */
 
@@ -145,9 +153,41 @@ static void reap(nursery *n)
     }
 }
 
-/* The supervisor is gone, or done: the workers end first, so that what they took is counted as ours. */
+static int count_workers(const nursery *n)
+{
+    int count = 0;
+    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++)
+        count += n->workers[slot] > 0;
+    return count;
+}
+
+static void forget(nursery *n, pid_t pid)
+{
+    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++) {
+        if (n->workers[slot] == pid)
+            n->workers[slot] = 0;
+    }
+}
+
+/*
+** The supervisor is gone, or done: the workers end first, so that what they took is counted as ours. A worker at rest
+** sees its socket closed and ends by itself, as tools that watch a process want it to; one at work is not waited for.
+*/
 static _Noreturn void close_down(nursery *n)
 {
+    const struct timespec moment = { 0, 1000000 };
+    double until = now() + REST;
+    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++) {
+        if (atomic_load(&n->notes[slot].analysing))
+            kill_worker(n, slot);
+    }
+    while (count_workers(n) && now() < until) {
+        pid_t pid = waitpid(-1, NULL, WNOHANG);
+        if (pid > 0)
+            forget(n, pid);
+        else
+            nanosleep(&moment, NULL);
+    }
     for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++)
         kill_worker(n, slot);
     while (waitpid(-1, NULL, 0) > 0)
@@ -279,13 +319,6 @@ int lun_zygote_start(lun_zygote **out, const lun_work_options *options, lun_erro
     lun_zygote_stop(zygote);
     *out = NULL;
     return lun_error_set(err, LUN_EIO, "the process that loads rules cannot be made: %s", strerror(reason));
-}
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
 static int gone(lun_zygote *zygote, lun_error *err)
