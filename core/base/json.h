@@ -18,6 +18,9 @@
 */
 int lun_json_parse(cJSON **out, const char *text, size_t len, size_t *repairs, lun_error *err);
 
+/* 1 if text[0..len) is one JSON object, as RFC 8259 has it, and nothing else. The text is UTF-8: that is not looked at. */
+int lun_json_is_object(const char *text, size_t len);
+
 const char *lun_json_string(const cJSON *object, const char *key); /* borrowed; NULL when absent or not a string */
 
 /* Writer: values go straight into the buffer; the caller writes commas and brackets. */

@@ -39,6 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (text == NULL)
         return 0;
     memcpy(text, data, size);
+    lun_json_is_object(text, size); /* reads nothing behind the text */
     if (lun_json_parse(&value, text, size, &repairs, &err) < 0) {
         if (value != NULL || err.code != LUN_EFORMAT || err.column < 1 || err.column > size + 1)
             abort();

@@ -2,6 +2,7 @@
 ** test_json.c - reading JSON with its repairs, and writing it.
 */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -127,6 +128,73 @@ static void test_json__does_not_read_behind_the_text(void **state)
     lun_free(text);
 }
 
+static void test_json__knows_an_object_without_reading_it(void **state)
+{
+    static const char *const objects[] = {
+        "{}",
+        " { \"a\" : [ ] , \"b\":{}}\n",
+        "{\"\":\"\\\\\\\"\\u00e9\"}",
+        "{\"a\":[1,-0.5e+3,true,false,null,[{}]]}",
+    };
+    static const char *const others[] = {
+        "",
+        "[]",
+        "1",
+        "{",
+        "{}}",
+        "{} {}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{a:1}",
+        "{\"a\":1,}",
+        "{\"a\":[1,]}",
+        "{,}",
+        "{\"a\":[1}",
+        "{\"a\":{]}",
+        "{\"a\":01}",
+        "{\"a\":1.}",
+        "{\"a\":+1}",
+        "{\"a\":1e}",
+        "{\"a\":.5}",
+        "{\"a\":-}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":tru}",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++) {
+        size_t len = strlen(objects[i]);
+        if (!lun_json_is_object(objects[i], len))
+            fail_msg("%s", objects[i]);
+        for (size_t cut = 0; cut + 2 < len; cut++) {
+            char *exact = lun_strndup(objects[i], cut);
+            if (lun_json_is_object(exact, cut))
+                fail_msg("%s", exact);
+            lun_free(exact);
+        }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (lun_json_is_object(others[i], strlen(others[i])))
+            fail_msg("%s", others[i]);
+    }
+}
+
+static void test_json__knows_objects_as_deep_as_it_reads(void **state)
+{
+    char text[6 + 2 * 1001];
+
+    (void)state;
+    for (size_t depth = 998; depth <= 1000; depth++) {
+        size_t n = (size_t)snprintf(text, sizeof text, "{\"a\":");
+        memset(text + n, '[', depth);
+        memset(text + n + depth, ']', depth);
+        text[n + 2 * depth] = '}';
+        assert_int_equal(lun_json_is_object(text, n + 2 * depth + 1), depth < 1000);
+    }
+}
+
 static void test_json__writes_strings(void **state)
 {
     lun_buf buf = LUN_BUF_INIT;
@@ -220,6 +288,8 @@ int main(void)
         cmocka_unit_test(test_json__refuses_what_is_cut_off),
         cmocka_unit_test(test_json__refuses_a_tower_of_brackets),
         cmocka_unit_test(test_json__does_not_read_behind_the_text),
+        cmocka_unit_test(test_json__knows_an_object_without_reading_it),
+        cmocka_unit_test(test_json__knows_objects_as_deep_as_it_reads),
         cmocka_unit_test(test_json__writes_strings),
         cmocka_unit_test(test_json__strings_come_back),
         cmocka_unit_test(test_json__writes_the_shortest_number_that_reads_back),
