@@ -190,8 +190,8 @@ static uint64_t add_text(const char *text, uint64_t hash)
 /* Of all that analysis may depend on: what was loaded, however it came about. */
 static void identify(lun_document *document)
 {
-    const char *const texts[] = { document->uri,      document->id,     document->media_type, document->title,
-                                  document->date,     document->language, document->source,   document->country };
+    const char *const texts[] = { document->uri,  document->id,       document->media_type, document->title,
+                                  document->date, document->language, document->source,     document->country };
     uint64_t hash = lun_hash64(document->hash, sizeof document->hash);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         hash = add_text(texts[i], hash);

@@ -151,9 +151,7 @@ static const lun_rules sample_rules = { sample_rule_items, 3 };
 
 static inline lun_run_info sample_run(uint8_t version)
 {
-    lun_run_info info = {
-        .command = "lunette run papers -o papers.db", .version = "0.1.0", .plugins = "sample 0.1"
-    };
+    lun_run_info info = { .command = "lunette run papers -o papers.db", .version = "0.1.0", .plugins = "sample 0.1" };
     info.fingerprint[0] = version;
     return info;
 }
