@@ -104,6 +104,8 @@ lun_annotation *lun_annotations_get(const lun_annotations *set,
 uint32_t lun_annotations_last(const lun_annotations *set); /* greatest id given */
 /* Rows of a layer that are visible now, sorted (invariant 3), without dropped ones; of a union: of all its members, unfiltered by their conditions. Borrowed until the layer changes. */
 lun_annotation *const *lun_annotations_rows(lun_annotations *set, uint16_t layer, uint32_t *n);
+/* The order of rows, for qsort of pointers to them: start, then longest first, then layer, then id. */
+int lun_annotations_by_place(const void *left, const void *right);
 /* Edges for patterns: the aligned, non-empty rows of a layer (not of a union) that start at a token, longest first, then id. Borrowed. */
 lun_annotation *const *lun_annotations_at(lun_annotations *set, uint16_t layer, uint32_t token, uint32_t *n);
 /* The rows of a layer that touch a token range, sorted; *first and *n index lun_annotations_rows; some in between may not touch: check. */

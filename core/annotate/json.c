@@ -176,18 +176,6 @@ static void add_row(const writing *w, const lun_annotation *row)
     lun_buf_addc(w->out, '}');
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.stop != b->span.stop)
-        return a->span.stop > b->span.stop ? -1 : 1;
-    if (a->layer != b->layer)
-        return a->layer < b->layer ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
 static int add_rows(const writing *w)
 {
     uint32_t last = lun_annotations_last(w->set), n = 0;
@@ -199,7 +187,7 @@ static int add_rows(const writing *w)
         if (is_written(w, row))
             rows[n++] = row;
     }
-    qsort(rows, n, sizeof *rows, by_place);
+    qsort(rows, n, sizeof *rows, lun_annotations_by_place);
     lun_buf_adds(w->out, ",\"annotations\":[");
     for (uint32_t i = 0; i < n; i++) {
         if (i)

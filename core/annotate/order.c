@@ -24,7 +24,7 @@ static int compare_place(const lun_annotation *a, const lun_annotation *b)
     return 0;
 }
 
-static int by_place(const void *left, const void *right)
+int lun_annotations_by_place(const void *left, const void *right)
 {
     const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
     int order = compare_place(a, b);
@@ -48,7 +48,7 @@ static int by_length(const void *left, const void *right)
 static int by_rule(const void *left, const void *right)
 {
     const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
-    return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : by_place(left, right);
+    return a->rule != b->rule ? (a->rule < b->rule ? -1 : 1) : lun_annotations_by_place(left, right);
 }
 
 /* ---- equal rows ---- */
@@ -234,7 +234,7 @@ static int drop_overlaps(lun_annotations *set, lun_annotation **rows, uint32_t n
 static int apply_policy(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n, lun_error *err)
 {
     int rc;
-    qsort(rows, n, sizeof(lun_annotation *), by_place);
+    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
     if ((rc = drop_equals(set, layer, rows, n, err)) < 0)
         return rc;
     switch (layer->policy) {
@@ -248,7 +248,7 @@ static int apply_policy(lun_annotations *set, const lun_layer *layer, lun_annota
         break;
     }
     rc = drop_overlaps(set, rows, n, err);
-    qsort(rows, n, sizeof(lun_annotation *), by_place);
+    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
     return rc;
 }
 
@@ -317,7 +317,7 @@ int lun_annotations_keep(lun_annotations *set, uint16_t layer, lun_error *err)
     if (rows->n_created)
         memcpy(rows->visible, rows->created, rows->n_created * sizeof *rows->visible);
     rows->n_visible = rows->n_created;
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, by_place);
+    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
     note_longest(rows);
     rows->finished = rows->ordered = 1;
     return LUN_OK;
@@ -356,7 +356,7 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
         if (rule_listed(rows->created[i]->rule, rules, n))
             rows->visible[rows->n_visible++] = rows->created[i];
     }
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, by_place);
+    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
     note_longest(rows);
     rows->ordered = 1;
     return LUN_OK;
@@ -377,7 +377,7 @@ static int order_union(lun_annotations *set, const lun_layer *layer, lun_layer_r
         for (uint32_t i = 0; i < member->n_visible; i++)
             rows->visible[rows->n_visible++] = member->visible[i];
     }
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, by_place);
+    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
     note_longest(rows);
     rows->ordered = 1;
     return LUN_OK;

@@ -19,18 +19,6 @@ typedef struct settling {
     uint32_t n_named;
 } settling;
 
-static int by_place(const void *left, const void *right)
-{
-    const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.stop != b->span.stop)
-        return a->span.stop > b->span.stop ? -1 : 1;
-    if (a->layer != b->layer)
-        return a->layer < b->layer ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
 static void choose_rows(settling *s, const uint8_t *layers)
 {
     for (uint32_t id = 1; id <= s->set->n_rows; id++) {
@@ -38,7 +26,7 @@ static void choose_rows(settling *s, const uint8_t *layers)
         if (row && (!layers || layers[row->layer]))
             s->rows[s->n++] = row;
     }
-    qsort(s->rows, s->n, sizeof(lun_annotation *), by_place);
+    qsort(s->rows, s->n, sizeof(lun_annotation *), lun_annotations_by_place);
     for (uint32_t i = 0; i < s->n; i++)
         s->row_numbers[s->rows[i]->id] = i + 1;
 }

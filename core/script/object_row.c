@@ -214,18 +214,6 @@ static int row_tostring(lua_State *L)
 
 /* ---- entities ---- */
 
-static int by_place(const void *left, const void *right)
-{
-    const lun_annotation *a = *(lun_annotation *const *)left, *b = *(lun_annotation *const *)right;
-    if (a->span.start != b->span.start)
-        return a->span.start < b->span.start ? -1 : 1;
-    if (a->span.stop != b->span.stop)
-        return a->span.stop > b->span.stop ? -1 : 1;
-    if (a->layer != b->layer)
-        return a->layer < b->layer ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
 /* In the order of the text, not in that in which they were found: part of a document may have been found before. */
 static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in the order of the text */
 {
@@ -238,7 +226,7 @@ static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in 
     n = 0;
     for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
         rows[n++] = row;
-    qsort(rows, n, sizeof(lun_annotation *), by_place);
+    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
         lun_script__push_row(L, rows[i]);
