@@ -2,8 +2,8 @@
 --
 -- Sits on failure.lua. Each compiled rule has `marked` and `read`, arrays of layer declarations without unions and without what the engine
 -- makes by itself; `after`, an array of rules. A stage is { layers, rules, resolves }: its rules run, its layers are finished, its
--- resolve functions run. A layer enters the first stage in which all that its rules and its resolve functions read is finished, so the plan
--- is the same for the same declarations.
+-- resolve functions run. A layer enters the first stage in which all that its rules and its resolve functions read is finished and no layer of a
+-- plugin loaded before its makers can go first, so the plan is the same for the same declarations.
 
 local failure = require "lunette.failure"
 
@@ -174,6 +174,38 @@ local function take_stage(ready, graph, done)
     return { layers = ready, rules = in_order(rules, done), resolves = resolves }
 end
 
+-- Of each layer the last plugin, in the order of loading, that has a hand in it; nil where none marks it.
+local function ranks_of(state, graph)
+    local loaded, ranks = {}, {}
+    for i, plugin in ipairs(state.plugin_order or {}) do loaded[plugin] = i end
+    for _, of in ipairs { graph.makers, graph.resolves } do
+        for target, list in pairs(of) do
+            for _, one in ipairs(list) do ranks[target] = math.max(ranks[target] or 0, loaded[one.plugin] or 0) end
+        end
+    end
+    return ranks
+end
+
+-- Of the layers that need not wait those of the plugin that was loaded first: one that builds on others comes behind them. So
+-- what a plugin finds is finished before later ones begin, and an edit of those leaves it alone (core/script/fingerprint.c).
+local function take_ready(pending, graph, finished, ranks)
+    local first, any
+    for _, target in ipairs(pending) do
+        if is_ready(target, graph, finished) then
+            any = true
+            local rank = ranks[target]
+            if rank and (not first or rank < first) then first = rank end
+        end
+    end
+    if not any then refuse_cycle(pending, graph, finished) end
+    local ready, rest = {}, {}
+    for _, target in ipairs(pending) do
+        local taken = is_ready(target, graph, finished) and (not ranks[target] or ranks[target] == first)
+        table.insert(taken and ready or rest, target)
+    end
+    return ready, rest
+end
+
 --- Orders everything into stages.
 -- @param state table with layer_order
 -- @param rules table array in the order declared
@@ -182,7 +214,7 @@ end
 -- @return table array of stages
 function M.plan(state, rules, resolves, has_rows)
     local graph = build(state, rules, resolves)
-    local finished, done, stages, pending = {}, {}, {}, {}
+    local finished, done, stages, pending, ranks = {}, {}, {}, {}, ranks_of(state, graph)
     for _, rule in ipairs(rules) do
         check_own_layer(rule, graph.makers)
         check_after(rule)
@@ -191,11 +223,7 @@ function M.plan(state, rules, resolves, has_rows)
         if has_rows(target) then pending[#pending + 1] = target else finished[target] = true end
     end
     while #pending > 0 do
-        local ready, rest = {}, {}
-        for _, target in ipairs(pending) do
-            table.insert(is_ready(target, graph, finished) and ready or rest, target)
-        end
-        if #ready == 0 then refuse_cycle(pending, graph, finished) end
+        local ready, rest = take_ready(pending, graph, finished, ranks)
         local stage = take_stage(ready, graph, done)
         stages[#stages + 1] = stage
         for _, rule in ipairs(stage.rules) do done[rule] = true end
