@@ -5,6 +5,7 @@
 ** rows are in order of place. What comes back is checked here as far as bytes go, by lun_annotations_add_all as far as
 ** layers and fields go.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "run/parcel.h"
@@ -136,6 +137,20 @@ static int no_memory(lun_error *err)
 static int refused(const lun_wire *in, lun_error *err, const char *what)
 {
     return in->bad == 2 ? no_memory(err) : malformed(err, what);
+}
+
+/* The rows fit no layer. What is said of that quotes them, so it is cleaned. */
+static int unfit(lun_error *err)
+{
+    char detail[200];
+    if (!err)
+        return LUN_EFORMAT;
+    snprintf(detail, sizeof detail, "%.199s", err->message);
+    for (size_t i = 0; detail[i]; i++)
+        detail[i] = (unsigned char)detail[i] < 0x20 || detail[i] == 0x7F ? ' ' : detail[i];
+    for (size_t len = strlen(detail); len && !lun_utf8_valid(detail, len);)
+        detail[--len] = '\0';
+    return malformed(err, detail);
 }
 
 static int take_metadata(lun_document *document, lun_wire *in, lun_error *err)
@@ -355,7 +370,7 @@ int lun_parcel_fill_rows(lun_annotations *set, lun_wire *in, uint32_t n_rules, l
     if (rc == LUN_OK)
         rc = lun_annotations_add_all(set, rows, n, err);
     lun_free(rows);
-    return rc;
+    return rc == LUN_EUSAGE ? unfit(err) : rc;
 }
 
 int lun_parcel_take_rows(lun_annotations **set, lun_wire *in, lun_document *document, const lun_schema *schema,

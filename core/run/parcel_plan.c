@@ -238,8 +238,8 @@ int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err)
         out->arena && out->schema ? take_plan(out, in, err) : lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
     if (rc == LUN_EFORMAT && in->bad == 2)
         rc = lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
-    else if (rc == LUN_EFORMAT)
-        lun_error_set(err, rc, "what the process that loads rules says of them is malformed");
+    else if (rc < 0 && rc != LUN_ENOMEM) /* a schema that the zygote could not have made */
+        rc = lun_error_set(err, LUN_EFORMAT, "what the process that loads rules says of them is malformed");
     if (rc < 0)
         lun_plan_clear(out);
     return rc;

@@ -182,8 +182,6 @@ static int take_found(run *r, const char *path, lun_wire *body, lun_error *err)
     int rc = lun_parcel_take_document(&document, body, err);
     if (rc == LUN_OK)
         rc = lun_parcel_take_rows(&set, body, document, r->plan.schema, r->plan.rules.n, err);
-    if (rc == LUN_EUSAGE) /* the rows fit no layer: not ours to explain */
-        rc = lun_error_set(err, LUN_EFORMAT, "a worker's answer is malformed (%.300s)", err ? err->message : "");
     if (rc == LUN_OK)
         rc = store(r, path, document, set, err);
     if (rc == LUN_OK && log)

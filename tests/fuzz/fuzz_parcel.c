@@ -115,7 +115,7 @@ static void try_again(lun_annotations *set)
 
 static void check_refusal(int rc, const lun_error *err)
 {
-    must(rc == LUN_EFORMAT || rc == LUN_EUSAGE || rc == LUN_ELIMIT || rc == LUN_ENOMEM);
+    must(rc == LUN_EFORMAT || rc == LUN_ELIMIT);
     must(err->message[0] && !strchr(err->message, '\n'));
 }
 
