@@ -1,6 +1,6 @@
-# libfuzzer.sh - builds the fuzzers with clang and lets each look for a few seconds from its seeds. LUNETTE_FUZZ_SECONDS
 # libfuzzer.sh - builds the fuzzers with clang and lets each look from its seeds, 500 inputs and at most five seconds. LUNETTE_FUZZ_RUNS
 # and LUNETTE_FUZZ_SECONDS ask for more. Skipped without clang or its libFuzzer; the seeds alone are tried in every build (fuzz/NAME).
+set -eu
 seconds=${LUNETTE_FUZZ_SECONDS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
