@@ -1,12 +1,16 @@
 #!/bin/sh
 # label: fault
 # A run whose supervisor, zygote or workers are killed at random moments leaves a corpus that opens, is sound and holds
-# whole documents only; the runs after it end in what an undisturbed run gives. LUNETTE_KILLS says how many (40).
+# whole documents only; the runs after it end in what an undisturbed run gives. LUNETTE_KILLS says how many (30); without
+# it a slow machine may stop after two minutes, with ten at the least.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
-kills=${LUNETTE_KILLS:-40}
-documents=2000
+kills=${LUNETTE_KILLS:-30}
+patience=${LUNETTE_KILLS:+100000}
+patience=${patience:-120}
+documents=${LUNETTE_KILL_DOCUMENTS:-600}
+begun=$(date +%s)
 mkdir papers
 awk -v n="$documents" 'BEGIN { for (i = 1; i <= n; i++) {
     text = sprintf("Norland thanks Ostia for harbour %d. ", i)
@@ -45,7 +49,12 @@ choose() {
 
 done_kills=0 rounds=0 hit_supervisor=0 hit_others=0
 rm -f part.db
-while [ "$done_kills" -lt "$kills" ]; do
+is_enough() {
+    [ "$done_kills" -ge "$kills" ] && return 0
+    [ "$done_kills" -ge 10 ] && [ $(($(date +%s) - begun)) -gt "$patience" ]
+}
+
+while ! is_enough; do
     rounds=$((rounds + 1))
     "$LUNETTE" run papers -r thanks.lua -o part.db -j 2 2>run.err &
     run=$!
