@@ -108,6 +108,8 @@ lun_annotation *const *lun_annotations_rows(lun_annotations *set, uint16_t layer
 int lun_annotations_by_place(const void *left, const void *right);
 /* Edges for patterns: the aligned, non-empty rows of a layer (not of a union) that start at a token, longest first, then id. Borrowed. */
 lun_annotation *const *lun_annotations_at(lun_annotations *set, uint16_t layer, uint32_t token, uint32_t *n);
+/* The first token from this one on where such an edge starts; the number of tokens where none does. */
+uint32_t lun_annotations_next(lun_annotations *set, uint16_t layer, uint32_t token);
 /* The rows of a layer that touch a token range, sorted; *first and *n index lun_annotations_rows; some in between may not touch: check. */
 void lun_annotations_touching(lun_annotations *set, uint16_t layer, lun_range range, uint32_t *first, uint32_t *n);
 /* Rows dropped by policies, in order of id (for why). */

@@ -425,6 +425,18 @@ lun_annotation *const *lun_annotations_at(lun_annotations *set, uint16_t layer, 
     return rows->edges + rows->edge_first[token];
 }
 
+uint32_t lun_annotations_next(lun_annotations *set, uint16_t layer, uint32_t token)
+{
+    lun_layer_rows *rows = &set->layers[layer];
+    uint32_t n_tokens = set->document->n_tokens;
+    if (token >= n_tokens || rows->n_visible == 0)
+        return n_tokens;
+    if (!rows->indexed && index_edges(set, rows) < 0)
+        return token;
+    uint32_t at = rows->edge_first[token];
+    return at < rows->edge_first[n_tokens] ? rows->edges[at]->tokens.start : n_tokens;
+}
+
 void lun_annotations_touching(lun_annotations *set, uint16_t layer, lun_range range, uint32_t *first, uint32_t *n)
 {
     uint32_t n_rows, low = 0;

@@ -44,7 +44,9 @@ size_t lun_arena_bytes(const lun_arena *arena);             /* bytes held from t
 int lun_vec__reserve(void **items, size_t *capacity, size_t n, size_t size);
 
 #define lun_vec_reserve(vec, want) \
-    lun_vec__reserve((void **)&(vec)->items, &(vec)->capacity, (want), sizeof *(vec)->items)
+    ((want) <= (vec)->capacity \
+         ? 0 \
+         : lun_vec__reserve((void **)&(vec)->items, &(vec)->capacity, (want), sizeof *(vec)->items))
 #define lun_vec_push(vec, ...) \
     (lun_vec_reserve(vec, (vec)->n + 1) < 0 ? -1 : ((vec)->items[(vec)->n++] = (__VA_ARGS__), 0))
 #define lun_vec_clear(vec) (lun_free((vec)->items), (vec)->items = NULL, (vec)->n = 0, (vec)->capacity = 0)

@@ -53,21 +53,23 @@ typedef enum lun_test_kind {
     LUN_TEST_OR,
     LUN_TEST_NOT,
     LUN_TEST_WORD,    /* x: folded word */
-    LUN_TEST_EXACT,   /* x: word; memo */
-    LUN_TEST_LEMMA,   /* x: folded word; memo */
-    LUN_TEST_REGEX,   /* x: regex; memo */
+    LUN_TEST_EXACT,   /* x: word */
+    LUN_TEST_LEMMA,   /* x: folded word */
+    LUN_TEST_REGEX,   /* x: regex; memo, by word */
     LUN_TEST_CLASS,   /* x: LUN_CLASS bits */
     LUN_TEST_POS,     /* x: lun_upos */
     LUN_TEST_LAYER,   /* x: edge; memo: row of tokens covered */
-    LUN_TEST_LEXICON, /* x: lexicon; memo: row of tokens covered */
+    LUN_TEST_LEXICON, /* x: lexicon */
     LUN_TEST_ANY,
     LUN_TEST_NEVER
 } lun_test_kind;
 
 typedef struct lun_test {
-    uint8_t kind; /* lun_test_kind */
+    uint8_t kind;   /* lun_test_kind */
+    uint8_t placed; /* looks at where the token is: holds LAYER or LEXICON */
     uint32_t x;
-    uint32_t memo; /* EXACT LEMMA REGEX: number of its key in lun_program.keys; LAYER LEXICON: number of its cover */
+    uint32_t memo;     /* REGEX, and AND OR NOT where a token is asked: number of its key in lun_program.keys, else
+                      LUN_MEMO_NONE; LAYER: number of its cover */
     uint32_t first, n; /* children: a run in lun_program.children */
 } lun_test;
 
@@ -110,6 +112,7 @@ typedef struct lun_needs { /* one of these must be there; n = 0: nothing ever ma
 
 typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
     uint8_t any;           /* no filter */
+    uint8_t has_memo;      /* what a kind says is remembered; else the words alone decide */
     uint32_t *words, *tests, *edges, *lexicons;
     uint32_t n_words, n_tests, n_edges, n_lexicons;
 } lun_start;
@@ -124,7 +127,7 @@ struct lun_program {
     LUN_VEC(const lun_lexicon *) lexicons;
     LUN_VEC(lun_regex *) regexes;
     LUN_VEC(const char *) regex_texts;
-    LUN_VEC(const char *) keys; /* of word tests with a memo, by content: the same in every program */
+    LUN_VEC(const char *) keys; /* of tests with a memo, by content: the same in every program */
     LUN_VEC(lun_look) looks;
     LUN_VEC(lun_capture_info) captures;
     LUN_VEC(uint16_t) layers;  /* read: sorted, without doubles */

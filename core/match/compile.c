@@ -67,33 +67,57 @@ static void land_chain(lun_compiler *c, uint32_t last, uint32_t target)
 
 #define GUARD_LEAST 3 /* ways of a choice from which on asking once is cheaper than trying each */
 
-/* A guard before a choice of many ways that takes something; its filter is made when all code is there (starts.c). */
-static int emit_guard(lun_compiler *c, const lun_node *node, int back)
+/* How many ways the choice has when neighbours of one token each are one way. */
+static int count_ways(lun_compiler *c, const lun_node *node)
 {
-    if (back || node->n_children < GUARD_LEAST || lun_tree__nullable(node, c->env->schema))
+    int ways = 0;
+    for (uint32_t i = 0; i < node->n_children; ways++) {
+        int n = lun_compiler__singles(c, node, i);
+        if (n < 0)
+            return n;
+        i += n > 1 ? (uint32_t)n : 1;
+    }
+    return ways;
+}
+
+/* A guard before a choice of many ways that takes something; its filter is made when all code is there (starts.c). */
+static int emit_guard(lun_compiler *c, const lun_node *node, int ways, int back)
+{
+    if (back || ways < GUARD_LEAST || lun_tree__nullable(node, c->env->schema))
         return LUN_OK;
     int rc = lun_compiler__emit(c, node, LUN_OP_GUARD, 0, 0, 0);
     c->guards += rc == LUN_OK;
     return rc;
 }
 
+/* One way of a choice, which may be several of its children; *at goes on to the next way. */
+static int compile_way(lun_compiler *c, const lun_node *node, uint32_t *at, int back)
+{
+    uint32_t first = *at;
+    int n = lun_compiler__singles(c, node, first);
+    *at += n > 1 ? (uint32_t)n : 1;
+    if (n > 1)
+        return lun_compiler__union(c, node, first, (uint32_t)n, back);
+    return n < 0 ? n : compile(c, node->children[first], back);
+}
+
 static int compile_choice(lun_compiler *c, const lun_node *node, int back)
 {
-    uint32_t chain = UINT32_MAX;
-    int rc = emit_guard(c, node, back);
+    uint32_t chain = UINT32_MAX, at = 0;
+    int ways = count_ways(c, node), rc = ways < 0 ? ways : emit_guard(c, node, ways, back);
     if (rc < 0)
         return rc;
-    for (uint32_t i = 0; i + 1 < node->n_children; i++) {
+    for (int i = 0; i + 1 < ways; i++) {
         uint32_t split = here(c);
-        if ((rc = emit_split(c, node, 0)) < 0 || (rc = compile(c, node->children[i], back)) < 0)
+        if ((rc = emit_split(c, node, 0)) < 0 || (rc = compile_way(c, node, &at, back)) < 0)
             return rc;
         if ((rc = lun_compiler__emit(c, node, LUN_OP_JUMP, chain, 0, 0)) < 0)
             return rc;
         chain = here(c) - 1;
         land(c, split, here(c));
     }
-    if (node->n_children > 0)
-        rc = compile(c, node->children[node->n_children - 1], back);
+    if (ways > 0)
+        rc = compile_way(c, node, &at, back);
     else
         rc = lun_compiler__emit(c, node, LUN_OP_FAIL, 0, 0, 0);
     land_chain(c, chain, here(c));
@@ -327,6 +351,17 @@ static void sort_layers(lun_program *program)
     program->layers.n = n;
 }
 
+/* Which tests look at places; the children of a test stand before it. */
+static void note_places(lun_program *program)
+{
+    for (size_t i = 0; i < program->tests.n; i++) {
+        lun_test *test = &program->tests.items[i];
+        test->placed = test->kind == LUN_TEST_LAYER || test->kind == LUN_TEST_LEXICON;
+        for (uint32_t j = 0; j < test->n; j++)
+            test->placed |= program->tests.items[program->children.items[test->first + j]].placed;
+    }
+}
+
 static int compile_tree(lun_compiler *c, const lun_node *tree)
 {
     int rc;
@@ -337,6 +372,7 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
         return rc;
     c->program->ticket = lun_vocab_ticket(c->env->vocab);
     sort_layers(c->program);
+    note_places(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;
@@ -403,6 +439,11 @@ const uint16_t *lun_program_layers(const lun_program *program, uint32_t *n)
 {
     *n = (uint32_t)program->layers.n;
     return program->layers.items;
+}
+
+uint32_t lun_program_size(const lun_program *program)
+{
+    return (uint32_t)program->code.n;
 }
 
 int lun_program_needs_tags(const lun_program *program)

@@ -248,7 +248,7 @@ static int cover_test(lun_compiler *c, const lun_node *node, lun_test *test)
     if (rc < 0)
         return rc;
     test->kind = rc == 1 ? LUN_TEST_NEVER : node->kind == LUN_NODE_LAYER ? LUN_TEST_LAYER : LUN_TEST_LEXICON;
-    if (rc == LUN_OK)
+    if (rc == LUN_OK && node->kind == LUN_NODE_LAYER)
         test->memo = c->program->n_covers++;
     return LUN_OK;
 }
@@ -272,13 +272,12 @@ static int fill_test(lun_compiler *c, const lun_node *node, lun_test *test)
         return rc;
     case LUN_NODE_EXACT:
         test->kind = LUN_TEST_EXACT;
-        rc = one_token_of(c, node, "what stands in [ ]", &test->x);
-        return rc < 0 ? rc : add_key(c, node, &test->memo);
+        return one_token_of(c, node, "what stands in [ ]", &test->x);
     case LUN_NODE_LEMMA:
         test->kind = LUN_TEST_LEMMA;
         rc = one_token_of(c, node, "a lemma", &word);
         test->x = rc < 0 ? 0 : lun_vocab_fold(c->env->vocab, word);
-        return rc < 0 ? rc : add_key(c, node, &test->memo);
+        return rc;
     case LUN_NODE_REGEX:
         test->kind = LUN_TEST_REGEX;
         rc = add_regex(c, node, test);
@@ -300,12 +299,17 @@ static int fill_test(lun_compiler *c, const lun_node *node, lun_test *test)
 
 static int add_test(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
-    lun_test test = { 0 };
+    lun_test test = { .memo = LUN_MEMO_NONE };
     int rc = fill_test(c, node, &test);
     if (rc < 0)
         return rc;
     *out = (uint32_t)c->program->tests.n;
     return lun_vec_push(&c->program->tests, test) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+static int is_compound(const lun_node *test)
+{
+    return test->kind == LUN_NODE_TEST_AND || test->kind == LUN_NODE_TEST_OR || test->kind == LUN_NODE_TEST_NOT;
 }
 
 static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test, int back)
@@ -316,30 +320,110 @@ static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test
         if (c->tests.items[i].node == node)
             return lun_compiler__emit(c, node, LUN_OP_TEST, c->tests.items[i].number, 0, back);
     }
-    if ((rc = add_test(c, test, &known.number)) < 0)
+    if ((rc = add_test(c, test, &known.number)) < 0 ||
+        (is_compound(test) && (rc = add_key(c, test, &c->program->tests.items[known.number].memo)) < 0))
         return rc;
     if (lun_vec_push(&c->tests, known) < 0)
         return lun_complain_memory(c->err);
     return lun_compiler__emit(c, node, LUN_OP_TEST, known.number, 0, back);
 }
 
+/* ---- alternatives of one token each ---- */
+
+/* 1 if the node takes exactly one token and captures nothing, 0, or negative. */
+static int is_single(lun_compiler *c, const lun_node *node)
+{
+    lun_token *tokens = NULL;
+    uint32_t n = 0;
+    int rc = 1;
+    switch (node->kind) {
+    case LUN_NODE_LEMMA:
+    case LUN_NODE_REGEX:
+    case LUN_NODE_CLASS:
+    case LUN_NODE_TOKEN:
+    case LUN_NODE_ANY:
+        return 1;
+    case LUN_NODE_WORD:
+    case LUN_NODE_EXACT:
+        rc = tokens_of(c, node, &tokens, &n);
+        lun_free(tokens);
+        return rc < 0 ? rc : n == 1;
+    case LUN_NODE_SEQUENCE:
+        return node->n_children == 1 ? is_single(c, node->children[0]) : 0;
+    case LUN_NODE_CHOICE:
+        for (uint32_t i = 0; i < node->n_children && rc == 1; i++)
+            rc = is_single(c, node->children[i]);
+        return node->n_children > 0 ? rc : 0;
+    default:
+        return 0;
+    }
+}
+
+int lun_compiler__singles(lun_compiler *c, const lun_node *choice, uint32_t first)
+{
+    uint32_t at = first;
+    for (; at < choice->n_children; at++) {
+        int rc = is_single(c, choice->children[at]);
+        if (rc < 0)
+            return rc;
+        if (rc == 0)
+            break;
+    }
+    return (int)(at - first);
+}
+
+static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out);
+
+/* A test that one of the alternatives holds. */
+static int add_union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, uint32_t *out)
+{
+    lun_test test = { .kind = LUN_TEST_OR, .n = n, .memo = LUN_MEMO_NONE };
+    uint32_t *numbers = lun_arena_calloc(c->program->arena, n, sizeof *numbers);
+    int rc = numbers ? LUN_OK : lun_complain_memory(c->err);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        rc = add_single(c, choice->children[first + i], &numbers[i]);
+    test.first = (uint32_t)c->program->children.n;
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
+        if (lun_vec_push(&c->program->children, numbers[i]) < 0)
+            rc = lun_complain_memory(c->err);
+    }
+    *out = (uint32_t)c->program->tests.n;
+    return rc == LUN_OK && lun_vec_push(&c->program->tests, test) < 0 ? lun_complain_memory(c->err) : rc;
+}
+
+static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out)
+{
+    if (node->kind == LUN_NODE_CHOICE)
+        return add_union(c, node, 0, node->n_children, out);
+    if (node->kind == LUN_NODE_TOKEN || node->kind == LUN_NODE_SEQUENCE)
+        return add_single(c, node->children[0], out);
+    return add_test(c, node, out);
+}
+
+int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, int back)
+{
+    lun_node part = *choice;
+    lun_known known = { choice->children[first], 0 };
+    int rc;
+    part.children = choice->children + first;
+    part.n_children = n;
+    for (size_t i = 0; i < c->tests.n; i++) {
+        if (c->tests.items[i].node == known.node)
+            return lun_compiler__emit(c, choice, LUN_OP_TEST, c->tests.items[i].number, 0, back);
+    }
+    if ((rc = add_union(c, choice, first, n, &known.number)) < 0 ||
+        (rc = add_key(c, &part, &c->program->tests.items[known.number].memo)) < 0)
+        return rc;
+    if (lun_vec_push(&c->tests, known) < 0)
+        return lun_complain_memory(c->err);
+    return lun_compiler__emit(c, choice, LUN_OP_TEST, known.number, 0, back);
+}
+
 /* ---- elements ---- */
 
 static int emit_exact_token(lun_compiler *c, const lun_node *node, const lun_token *token, int back)
 {
-    size_t len;
-    const char *form = lun_vocab_form(c->env->vocab, token->word, &len);
-    lun_node key = { 0 };
-    lun_test test = { 0 };
-    int rc;
-    test.kind = LUN_TEST_EXACT;
-    test.x = token->word;
-    key.kind = LUN_NODE_EXACT;
-    key.text = lun_arena_strndup(c->program->arena, form, len);
-    if (!key.text)
-        return lun_complain_memory(c->err);
-    if ((rc = add_key(c, &key, &test.memo)) < 0)
-        return rc;
+    lun_test test = { .kind = LUN_TEST_EXACT, .x = token->word, .memo = LUN_MEMO_NONE };
     if (lun_vec_push(&c->program->tests, test) < 0)
         return lun_complain_memory(c->err);
     return lun_compiler__emit(c, node, LUN_OP_TEST, (uint32_t)c->program->tests.n - 1, 0, back);

@@ -31,6 +31,12 @@ int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_
 /* compile_element.c: one element that takes tokens */
 int lun_compiler__element(lun_compiler *c, const lun_node *node, int back);
 /*
+** How many alternatives of a choice, from `first` on, take exactly one token each; negative: an error. What they say of
+** a token is one test: the same tokens are taken whichever of them holds.
+*/
+int lun_compiler__singles(lun_compiler *c, const lun_node *choice, uint32_t first);
+int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, int back);
+/*
 ** The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody
 ** declares.
 */

@@ -3,7 +3,7 @@
 ** core/annotate and lexicon.c.
 **
 ** An edge lies inside one piece of the unit: it never crosses a hole. Edges that stop at a position (for lookbehinds)
-** and covers (for token tests) are made once a search, at first need.
+** and what layers cover (for token tests) are made once a search, at first need.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -129,35 +129,46 @@ static int layer_edges_back(lun_matcher *m, uint32_t number, uint32_t position)
 
 /* ---- lexicons ---- */
 
-static int lexicon_edges(lun_matcher *m, const lun_lexicon *lexicon, uint32_t position)
+/* As all pieces of the unit are parts of the document, so are phrases in them phrases of the document. */
+static int lexicon_edges(lun_matcher *m, uint32_t finds, uint32_t position)
 {
-    lun_lexicon_hit hits[LUN_LEXICON_HITS];
+    const lun_lexicon_hit *hits;
+    lun_lexicon_hit few[LUN_LEXICON_HITS];
     if (position == m->n)
         return LUN_OK;
-    uint32_t token = lun_matcher__token(m, position);
-    if (!lun_matcher__starts_phrase(m, lexicon, m->document->tokens[token].word))
-        return LUN_OK;
-    uint32_t n = lun_lexicon__stops(lexicon, m->document, m->vocab, token, lun_matcher__piece(m, position).stop, hits);
-    for (uint32_t i = 0; i < n; i++) {
+    uint32_t token = lun_matcher__token(m, position), stop;
+    int n = lun_matcher__found(m, finds, token, &hits);
+    if (n <= 0)
+        return n;
+    const lun_lexicon *lexicon = m->finds.items[finds].lexicon;
+    stop = lun_matcher__piece(m, position).stop;
+    if (n == LUN_LEXICON_HITS && hits[0].stop > stop) { /* those that end sooner may have had no room */
+        n = (int)lun_lexicon__stops(lexicon, m->document, m->vocab, token, stop, few);
+        hits = few;
+    }
+    for (int i = 0; i < n; i++) {
         lun_hit hit = { position + (hits[i].stop - token), { 0, lexicon, hits[i].entry } };
-        if (lun_vec_push(&m->hits, hit) < 0)
+        if (hits[i].stop <= stop && lun_vec_push(&m->hits, hit) < 0)
             return lun_matcher__no_memory(m);
     }
     return LUN_OK;
 }
 
-static int lexicon_edges_back(lun_matcher *m, const lun_lexicon *lexicon, uint32_t position)
+static int lexicon_edges_back(lun_matcher *m, uint32_t finds, uint32_t position)
 {
-    lun_lexicon_hit hits[LUN_LEXICON_HITS];
+    const lun_lexicon_hit *hits;
     if (position == 0)
         return LUN_OK;
     uint32_t stop = lun_matcher__token(m, position - 1) + 1, least = lun_matcher__piece(m, position - 1).start;
-    for (uint32_t token = stop; token > least && stop - token < lun_lexicon__longest(lexicon);) {
+    uint32_t longest = lun_lexicon__longest(m->finds.items[finds].lexicon);
+    for (uint32_t token = stop; token > least && stop - token < longest;) {
         token--;
-        if (!lun_matcher__starts_phrase(m, lexicon, m->document->tokens[token].word))
-            continue;
-        uint32_t n = lun_lexicon__stops(lexicon, m->document, m->vocab, token, stop, hits);
-        if (n == 0 || hits[0].stop != stop)
+        int n = lun_matcher__found(m, finds, token, &hits);
+        if (n < 0)
+            return n;
+        while (n > 0 && hits[n - 1].stop < stop)
+            n--;
+        if (n == 0 || hits[n - 1].stop != stop)
             continue;
         lun_hit hit = { position - (stop - token), { 0, NULL, 0 } };
         if (lun_vec_push(&m->hits, hit) < 0)
@@ -172,8 +183,8 @@ int lun_matcher__edges(lun_matcher *m, const lun_instruction *instruction, uint3
     if (instruction->op == LUN_OP_LAYER)
         return instruction->back ? layer_edges_back(m, instruction->x, position)
                                  : layer_edges(m, &m->program->edges.items[instruction->x], position);
-    const lun_lexicon *lexicon = m->program->lexicons.items[instruction->x];
-    return instruction->back ? lexicon_edges_back(m, lexicon, position) : lexicon_edges(m, lexicon, position);
+    uint32_t finds = lun_matcher__finds(m, instruction->x);
+    return instruction->back ? lexicon_edges_back(m, finds, position) : lexicon_edges(m, finds, position);
 }
 
 /* ---- covers ---- */
@@ -223,29 +234,13 @@ static void cover_edge(lun_matcher *m, const lun_edge *edge)
     }
 }
 
-static int cover_lexicon(lun_matcher *m, const lun_lexicon *lexicon)
-{
-    for (uint32_t position = 0; position < m->n; position++) {
-        m->hits.n = 0;
-        if (lexicon_edges(m, lexicon, position) < 0)
-            return LUN_ENOMEM;
-        if (m->hits.n > 0)
-            cover(m, position, m->hits.items[0].position);
-    }
-    m->hits.n = 0;
-    return LUN_OK;
-}
-
 static int fill_cover(lun_matcher *m, const lun_test *test)
 {
     uint32_t row = m->program->n_memos + 2 * (uint32_t)m->program->looks.n + test->memo, covers = 0;
     if (lun_vec_reserve(&m->counts, (size_t)m->n + 1) < 0)
         return lun_matcher__no_memory(m);
     memset(m->counts.items, 0, ((size_t)m->n + 1) * sizeof *m->counts.items);
-    if (test->kind == LUN_TEST_LAYER)
-        cover_edge(m, &m->program->edges.items[test->x]);
-    else if (cover_lexicon(m, m->program->lexicons.items[test->x]) < 0)
-        return LUN_ENOMEM;
+    cover_edge(m, &m->program->edges.items[test->x]);
     for (uint32_t position = 0; position < m->n; position++) {
         covers += m->counts.items[position];
         if (covers > 0 && lun_matcher__set(m, position, row) < 0)
@@ -255,9 +250,44 @@ static int fill_cover(lun_matcher *m, const lun_test *test)
     return LUN_OK;
 }
 
+/* Where the longest phrase that starts at a token stops, at or before `stop`; 0 if there is none, or negative. */
+static int64_t phrase_stop(lun_matcher *m, uint32_t finds, uint32_t token, uint32_t stop)
+{
+    const lun_lexicon_hit *hits;
+    lun_lexicon_hit few[LUN_LEXICON_HITS];
+    int n = lun_matcher__found(m, finds, token, &hits), i = 0;
+    if (n == LUN_LEXICON_HITS && hits[0].stop > stop) {
+        n = (int)lun_lexicon__stops(m->finds.items[finds].lexicon, m->document, m->vocab, token, stop, few);
+        hits = few;
+    }
+    while (i < n && hits[i].stop > stop)
+        i++;
+    if (n < 0)
+        return n;
+    return i < n ? (int64_t)hits[i].stop : 0;
+}
+
+/* Phrases are short: those that can hold a token start just before it. */
+static int in_phrase(lun_matcher *m, uint32_t finds, uint32_t position)
+{
+    lun_range piece = lun_matcher__piece(m, position);
+    uint32_t token = lun_matcher__token(m, position), first = token;
+    uint32_t longest = lun_lexicon__longest(m->finds.items[finds].lexicon);
+    for (; token - first < longest; first--) {
+        int64_t stop = phrase_stop(m, finds, first, piece.stop);
+        if (stop < 0 || stop > token)
+            return stop < 0 ? (int)stop : 1;
+        if (first == piece.start)
+            break;
+    }
+    return 0;
+}
+
 int lun_matcher__covered(lun_matcher *m, const lun_test *test, uint32_t position)
 {
     int rc;
+    if (test->kind == LUN_TEST_LEXICON)
+        return in_phrase(m, lun_matcher__finds(m, test->x), position);
     if (!m->covered.items[test->memo] && (rc = fill_cover(m, test)) < 0)
         return rc;
     return lun_matcher__get(m, position, m->program->n_memos + 2 * (uint32_t)m->program->looks.n + test->memo);

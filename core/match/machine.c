@@ -39,31 +39,31 @@ void lun_matcher__unset(lun_matcher *m, uint32_t position, uint32_t row)
 
 /* ---- what holds at a boundary ---- */
 
-static uint32_t sentence_at(const lun_matcher *m, uint32_t position)
+/* The sentence of the token at a position; mostly the one asked for last. */
+static lun_range sentence_at(lun_matcher *m, uint32_t position)
 {
-    return lun_document_sentence_of(m->document, lun_matcher__token(m, position));
+    uint32_t token = lun_matcher__token(m, position);
+    if (token < m->sentence.start || token >= m->sentence.stop)
+        m->sentence = m->document->sentences[lun_document_sentence_of(m->document, token)];
+    return m->sentence;
 }
 
-static int sentence_starts(const lun_matcher *m, uint32_t position)
+static int sentence_starts(lun_matcher *m, uint32_t position)
 {
-    if (position == m->n)
-        return 0;
-    return m->document->sentences[sentence_at(m, position)].start == lun_matcher__token(m, position);
+    return position < m->n && sentence_at(m, position).start == lun_matcher__token(m, position);
 }
 
-static int sentence_stops(const lun_matcher *m, uint32_t position)
+static int sentence_stops(lun_matcher *m, uint32_t position)
 {
-    if (position == 0)
-        return 0;
-    return m->document->sentences[sentence_at(m, position - 1)].stop == lun_matcher__token(m, position - 1) + 1;
+    return position > 0 && sentence_at(m, position - 1).stop == lun_matcher__token(m, position - 1) + 1;
 }
 
 /* A gap that came here may take the next token: both lie in one sentence. */
-static int is_inner(const lun_matcher *m, uint32_t position)
+static int is_inner(lun_matcher *m, uint32_t position)
 {
     if (position == 0 || position == m->n)
         return 0;
-    return lun_matcher__token(m, position) < m->document->sentences[sentence_at(m, position - 1)].stop;
+    return lun_matcher__token(m, position) < sentence_at(m, position - 1).stop;
 }
 
 /* ---- lookarounds ---- */
@@ -89,26 +89,6 @@ static int look(lun_matcher *m, uint32_t number, uint32_t position)
     return found;
 }
 
-/* ---- words ---- */
-
-/* The position of the token that an instruction would take; LUN_POSITION_NONE at the unit's edge. */
-static uint32_t token_position(const lun_matcher *m, const lun_instruction *instruction, uint32_t position)
-{
-    if (instruction->back)
-        return position > 0 ? position - 1 : LUN_POSITION_NONE;
-    return position < m->n ? position : LUN_POSITION_NONE;
-}
-
-static int takes_token(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
-{
-    uint32_t at = token_position(m, instruction, position);
-    if (at == LUN_POSITION_NONE)
-        return 0;
-    if (instruction->op == LUN_OP_WORD)
-        return lun_vocab_fold(m->vocab, m->document->tokens[lun_matcher__token(m, at)].word) == instruction->x;
-    return instruction->op == LUN_OP_ANY ? 1 : lun_matcher__test(m, instruction->x, at);
-}
-
 /* ---- trace ---- */
 
 static void note(lun_matcher *m, uint32_t pc, uint32_t position, int matched)
@@ -127,11 +107,7 @@ static void note(lun_matcher *m, uint32_t pc, uint32_t position, int matched)
     }
 }
 
-/* ---- the search ---- */
-
-typedef struct state {
-    uint32_t pc, position;
-} state;
+/* ---- choices and what is kept for captures ---- */
 
 static int push_choice(lun_matcher *m, uint32_t pc, uint32_t position)
 {
@@ -142,101 +118,55 @@ static int push_choice(lun_matcher *m, uint32_t pc, uint32_t position)
 static int log_event(lun_matcher *m, lun_event_kind kind, uint32_t slot, uint32_t position)
 {
     lun_event event = { (uint8_t)kind, (uint16_t)slot, position, position, { 0, NULL, 0 } };
-    return lun_vec_push(&m->log, event) < 0 ? lun_matcher__no_memory(m) : LUN_OK;
+    return lun_vec_push(&m->log, event) < 0 ? lun_matcher__no_memory(m) : 1;
 }
 
 static int log_edge(lun_matcher *m, uint32_t start, uint32_t stop, lun_taken taken)
 {
     lun_event event = { LUN_EVENT_EDGE, 0, start, stop, taken };
-    return lun_vec_push(&m->log, event) < 0 ? lun_matcher__no_memory(m) : LUN_OK;
+    return lun_vec_push(&m->log, event) < 0 ? lun_matcher__no_memory(m) : 1;
 }
 
 /* Goes on with the preferred edge and keeps the others as choices. 1, 0 where there is none, or negative. */
-static int take_edges(lun_matcher *m, const lun_instruction *instruction, state *s)
+static int take_edges(lun_matcher *m, const lun_instruction *instruction, uint32_t pc, uint32_t *position)
 {
-    uint32_t pc = s->pc + 1, from = s->position, n_trail = (uint32_t)m->trail.n, n_log = (uint32_t)m->log.n;
+    uint32_t from = *position, n_trail = (uint32_t)m->trail.n, n_log = (uint32_t)m->log.n;
     int rc = lun_matcher__edges(m, instruction, from);
     if (rc < 0)
         return rc;
     if (m->hits.n == 0)
         return 0;
     for (size_t i = m->hits.n; i-- > 1;) {
-        lun_choice choice = { pc, m->hits.items[i].position, n_trail, n_log, from, m->hits.items[i].taken };
+        lun_choice choice = { pc + 1, m->hits.items[i].position, n_trail, n_log, from, m->hits.items[i].taken };
         if (lun_vec_push(&m->choices, choice) < 0)
             return lun_matcher__no_memory(m);
     }
-    *s = (state){ pc, m->hits.items[0].position };
-    if (instruction->logged && (rc = log_edge(m, from, s->position, m->hits.items[0].taken)) < 0)
-        return rc;
+    *position = m->hits.items[0].position;
+    return instruction->logged ? log_edge(m, from, *position, m->hits.items[0].taken) : 1;
+}
+
+/* Takes up the last choice above `floor`: 1, 0 where none is left, or negative. */
+static int backtrack(lun_matcher *m, size_t floor, uint32_t *pc, uint32_t *position)
+{
+    if (m->choices.n == floor)
+        return 0;
+    const lun_choice *choice = &m->choices.items[--m->choices.n];
+    m->trail.n = choice->n_trail;
+    m->log.n = choice->n_log;
+    *pc = choice->pc;
+    *position = choice->position;
+    if (choice->from != LUN_POSITION_NONE && m->program->code.items[choice->pc - 1].logged)
+        return log_edge(m, choice->from, choice->position, choice->taken);
     return 1;
 }
 
-/* Makes one step: 1 and the state that follows, 0 where there is no way on, or negative. MATCH is not for it. */
-static int step(lun_matcher *m, const lun_instruction *instruction, state *s)
-{
-    int rc = 1;
-    switch ((lun_op)instruction->op) {
-    case LUN_OP_MATCH:
-    case LUN_OP_FAIL:
-        return 0;
-    case LUN_OP_JUMP:
-        s->pc = instruction->x;
-        return 1;
-    case LUN_OP_SPLIT:
-        if ((rc = push_choice(m, instruction->y, s->position)) < 0)
-            return rc;
-        s->pc = instruction->x;
-        return 1;
-    case LUN_OP_OPEN:
-    case LUN_OP_CLOSE:
-        rc = log_event(m, instruction->op == LUN_OP_OPEN ? LUN_EVENT_OPEN : LUN_EVENT_CLOSE, instruction->x,
-                       s->position);
-        s->pc++;
-        return rc < 0 ? rc : 1;
-    case LUN_OP_LAYER:
-    case LUN_OP_LEXICON:
-        return take_edges(m, instruction, s);
-    case LUN_OP_WORD:
-    case LUN_OP_TEST:
-    case LUN_OP_ANY:
-        if ((rc = takes_token(m, instruction, s->position)) > 0)
-            s->position = instruction->back ? s->position - 1 : s->position + 1;
-        break;
-    case LUN_OP_INNER:
-        rc = is_inner(m, s->position);
-        break;
-    case LUN_OP_SENTENCE_START:
-        rc = sentence_starts(m, s->position);
-        break;
-    case LUN_OP_SENTENCE_STOP:
-        rc = sentence_stops(m, s->position);
-        break;
-    case LUN_OP_SCOPE_START:
-        rc = s->position == 0;
-        break;
-    case LUN_OP_SCOPE_STOP:
-        rc = s->position == m->n;
-        break;
-    case LUN_OP_GUARD:
-        rc = m->trace ? 1 : lun_matcher__may_start(m, instruction->x, s->position);
-        break;
-    case LUN_OP_LOOK:
-        rc = look(m, instruction->x, s->position);
-        if (rc >= 0)
-            rc = rc != (int)instruction->y;
-        break;
-    }
-    s->pc++;
-    return rc;
-}
+/* ---- what is known of a state ---- */
 
 typedef enum known { KNOWN_NOTHING, KNOWN_FAILED, KNOWN_SUCCESSFUL } known;
 
 /* What is known of a state, which is noted if nothing is: a `known`, or negative. */
 static int recall(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
 {
-    if (instruction->memo == LUN_MEMO_NONE || m->forgetful)
-        return KNOWN_NOTHING;
     int rc = lun_matcher__set(m, position, instruction->memo);
     if (rc < 0)
         return rc;
@@ -244,22 +174,6 @@ static int recall(lun_matcher *m, const lun_instruction *instruction, uint32_t p
         return m->depth > 0 && lun_matcher__get(m, position, instruction->memo + 1) ? KNOWN_SUCCESSFUL : KNOWN_FAILED;
     return lun_vec_push(&m->trail, (uint64_t)position << 32 | instruction->memo) < 0 ? lun_matcher__no_memory(m)
                                                                                      : KNOWN_NOTHING;
-}
-
-/* Takes up the last choice above `floor`: 1, 0 where none is left, or negative. */
-static int backtrack(lun_matcher *m, size_t floor, state *s)
-{
-    if (m->choices.n == floor)
-        return 0;
-    lun_choice choice = m->choices.items[--m->choices.n];
-    m->trail.n = choice.n_trail;
-    m->log.n = choice.n_log;
-    *s = (state){ choice.pc, choice.position };
-    if (choice.from != LUN_POSITION_NONE && m->program->code.items[choice.pc - 1].logged) {
-        int rc = log_edge(m, choice.from, choice.position, choice.taken);
-        return rc < 0 ? rc : 1;
-    }
-    return 1;
 }
 
 static int succeed(lun_matcher *m, size_t choices, size_t trail)
@@ -276,28 +190,116 @@ static int succeed(lun_matcher *m, size_t choices, size_t trail)
     return 1;
 }
 
+/* ---- the search ---- */
+
+/* Does the token before or after the position meet the instruction? The new position goes to *position. */
+static inline int take_token(lun_matcher *m, const lun_instruction *instruction, uint32_t *position)
+{
+    uint32_t at = *position, next = instruction->back ? at - 1 : at + 1;
+    int rc = 1;
+    if (instruction->back ? at == 0 : at == m->n)
+        return 0;
+    at -= instruction->back;
+    if (instruction->op == LUN_OP_WORD)
+        rc = m->facts[m->kinds[at]].fold == instruction->x;
+    else if (instruction->op == LUN_OP_TEST)
+        rc = lun_matcher__test(m, instruction->x, at);
+    *position = rc > 0 ? next : *position;
+    return rc;
+}
+
+/* Can the way that begins with an instruction be seen to fail at once? 0 if so, 1, or negative. */
+static inline int may_go(lun_matcher *m, uint32_t pc, uint32_t position)
+{
+    const lun_instruction *instruction = &m->program->code.items[pc];
+    if (instruction->op < LUN_OP_WORD || instruction->op > LUN_OP_ANY)
+        return 1;
+    return take_token(m, instruction, &position);
+}
+
+/* Takes the preferred way, and keeps the other as a choice, of those that do not fail at once. */
+static inline int split(lun_matcher *m, const lun_instruction *instruction, uint32_t *pc, uint32_t position)
+{
+    int rc = m->trace ? 1 : may_go(m, instruction->x, position);
+    *pc = rc ? instruction->x : instruction->y;
+    if (rc <= 0)
+        return rc < 0 ? rc : 1;
+    rc = m->trace ? 1 : may_go(m, instruction->y, position);
+    if (rc > 0)
+        rc = push_choice(m, instruction->y, position);
+    return rc < 0 ? rc : 1;
+}
+
+/* Makes one step: 1 and the state that follows, 0 where there is no way on, or negative. MATCH is not for it. */
+static inline int step(lun_matcher *m, const lun_instruction *instruction, uint32_t *pc, uint32_t *position)
+{
+    uint32_t at = (*pc)++;
+    int rc;
+    switch ((lun_op)instruction->op) {
+    case LUN_OP_WORD:
+    case LUN_OP_TEST:
+    case LUN_OP_ANY:
+        return take_token(m, instruction, position);
+    case LUN_OP_JUMP:
+        *pc = instruction->x;
+        return 1;
+    case LUN_OP_SPLIT:
+        return split(m, instruction, pc, *position);
+    case LUN_OP_OPEN:
+        return log_event(m, LUN_EVENT_OPEN, instruction->x, *position);
+    case LUN_OP_CLOSE:
+        return log_event(m, LUN_EVENT_CLOSE, instruction->x, *position);
+    case LUN_OP_LAYER:
+    case LUN_OP_LEXICON:
+        return take_edges(m, instruction, at, position);
+    case LUN_OP_INNER:
+        return is_inner(m, *position);
+    case LUN_OP_SENTENCE_START:
+        return sentence_starts(m, *position);
+    case LUN_OP_SENTENCE_STOP:
+        return sentence_stops(m, *position);
+    case LUN_OP_SCOPE_START:
+        return *position == 0;
+    case LUN_OP_SCOPE_STOP:
+        return *position == m->n;
+    case LUN_OP_GUARD:
+        return m->trace ? 1 : lun_matcher__may_start(m, instruction->x, *position);
+    case LUN_OP_LOOK:
+        rc = look(m, instruction->x, *position);
+        return rc < 0 ? rc : rc != (int)instruction->y;
+    case LUN_OP_MATCH:
+    case LUN_OP_FAIL:
+        return 0;
+    }
+    return 0;
+}
+
 int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t *stop)
 {
+    const lun_instruction *code = m->program->code.items;
     size_t choices = m->choices.n, trail = m->trail.n;
-    state s = { entry, position };
+    uint32_t pc = entry;
     for (;;) {
-        const lun_instruction *instruction = &m->program->code.items[s.pc];
-        state before = s;
-        m->steps++;
-        int rc = recall(m, instruction, s.position);
+        const lun_instruction *instruction = &code[pc];
+        uint32_t before = position;
+        int rc = KNOWN_NOTHING;
+        if (m->visits)
+            m->visits[pc]++;
+        if (++m->steps > m->patience && instruction->memo != LUN_MEMO_NONE)
+            rc = recall(m, instruction, position);
         if (instruction->op == LUN_OP_MATCH || rc == KNOWN_SUCCESSFUL) {
-            *stop = s.position; /* of use at the end alone: a lookaround is not asked where it stops */
+            *stop = position; /* of use at the end alone: a lookaround is not asked where it stops */
             return succeed(m, choices, trail);
         }
         if (rc == KNOWN_NOTHING) {
-            rc = step(m, instruction, &s);
-            if (rc >= 0 && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LOOK)
-                note(m, before.pc, before.position, rc);
+            rc = step(m, instruction, &pc, &position);
+            if (m->trace && rc >= 0 && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LOOK)
+                note(m, (uint32_t)(instruction - code), before, rc);
         } else if (rc == KNOWN_FAILED) {
             rc = 0;
         }
         if (rc == 0)
-            rc = backtrack(m, choices, &s);
+            rc = backtrack(m, choices, &pc, &position);
         if (rc <= 0) {
             m->choices.n = choices;
             m->trail.n = trail;

@@ -1,12 +1,12 @@
 /*
 ** machine.h - the inside of a matcher, shared by matcher.c (searches and matches), machine.c (the search from one
-** start), edges.c (what can be taken at a boundary), tests.c (token tests and their memos) and planner.c.
+** start), edges.c (what can be taken at a boundary), tests.c (token tests), memos.c and planner.c.
 **
 ** Positions are boundaries of the unit: 0 is before its first token. A unit of one range maps to the document by
 ** adding `base`; a unit with holes has a map. Invariants:
 **  1. a bit of `bits` is set only through lun_matcher__set, which notes its word as dirty; lun_matcher_begin clears
 **     the dirty words alone;
-**  2. memos of words are by content (lun_program.keys) and are forgotten whenever the vocabulary was trimmed.
+**  2. memos are by content (memos.c) and are forgotten whenever the vocabulary was trimmed.
 */
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
@@ -14,13 +14,40 @@
 #include "base/hash.h"
 #include "match/code.h"
 #include "match/matcher.h"
+#include "text/kinds.h"
 
 #define LUN_POSITION_NONE UINT32_MAX
+#define LUN_UNKNOWN 2 /* a test that the kind alone does not decide */
+#define LUN_BOUND 1024
 
-typedef struct lun_memo { /* two bits a word: 0 not asked, 1 no, 2 yes, 3 the word does not decide */
+/*
+** Most searches fail soon or match soon, and noting where they failed costs more than it saves. Only a search that has
+** taken so many steps a token begins to remember failures; from then on its cost is bounded.
+*/
+#define LUN_PATIENCE 64
+
+typedef struct lun_memo { /* two bits a kind or word: 0 not asked, 1 no, 2 yes, 3 unknown */
     uint64_t *bits;
     size_t capacity; /* 64-bit words */
 } lun_memo;
+
+typedef struct lun_found { /* phrases that start at a token */
+    uint16_t n;            /* 0 not looked for, else one more than there are */
+    uint32_t first;
+} lun_found;
+
+typedef struct lun_finds { /* a lexicon's phrases in the document at hand */
+    const lun_lexicon *lexicon;
+    uint64_t serial; /* of the document's kinds */
+    uint32_t memo;   /* by word: can a phrase start with it */
+    LUN_VEC(lun_found) at;
+    LUN_VEC(lun_lexicon_hit) hits;
+} lun_finds;
+
+typedef struct lun_bound { /* where a program's memos are listed */
+    uint64_t ticket;
+    uint32_t first;
+} lun_bound;
 
 typedef struct lun_taken { /* an edge that was taken */
     uint32_t annotation;
@@ -80,11 +107,15 @@ struct lun_matcher {
     uint32_t n;                /* tokens of the unit */
     uint32_t base;             /* token of position 0, where the unit is one range */
     LUN_VEC(lun_range) pieces; /* tokens of the document */
-    LUN_VEC(uint32_t) map;     /* units with holes: token by position, then the piece by position */
+    LUN_VEC(uint32_t) map;     /* units with holes: by position the token, then the piece, then the kind */
+    const uint32_t *kinds;     /* by position */
+    const lun_kind *facts;     /* by kind */
+    lun_range sentence;        /* the one looked at last */
     uint32_t next;             /* start to be tried next */
     uint8_t searched;          /* overlap longest: the matches are chosen */
     uint32_t next_stored;
-    const uint32_t *memos; /* numbers of the program's memos in all_memos: start filter, then keys */
+    const uint32_t *memos; /* of the program: numbers in all_memos of its start filters, then keys; then in finds */
+    uint64_t patience;     /* steps after which failures begin to be remembered */
 
     /* bits by position: failures, lookarounds (known, true), covers */
     uint64_t *bits;
@@ -105,15 +136,16 @@ struct lun_matcher {
     LUN_VEC(lun_stored) stored;
     LUN_VEC(uint32_t) order;
 
-    /* word tests */
-    lun_intern *keys;            /* content of a test to the number of its memo */
-    LUN_VEC(uint32_t) key_memos; /* by number of the key */
+    /* memos */
+    lun_intern *keys;              /* content of a test to the number of its memo */
+    LUN_VEC(uint32_t) key_numbers; /* by number of the key */
     LUN_VEC(lun_memo) all_memos;
+    LUN_VEC(lun_finds) finds;
+    size_t memo_bytes;
     lun_intern *programs; /* ticket to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
-    LUN_VEC(uint32_t) memo_first;      /* by program */
-    const lun_lexicon *phrase_lexicon; /* whose first words were asked about last, and the memo of them */
-    uint32_t phrase_memo;
+    LUN_VEC(uint32_t) memo_first; /* by program */
+    lun_bound bound[LUN_BOUND];   /* of the programs asked for last, by ticket */
 
     lun_presence presence;
 
@@ -123,8 +155,9 @@ struct lun_matcher {
     uint8_t has_furthest;
     uint32_t depth;    /* of lookarounds */
     uint8_t forgetful; /* tests only: failures are not remembered */
-    uint64_t steps, regex_tests;
-    lun_error error; /* why a search stopped */
+    uint64_t steps, regex_tests, starts;
+    uint64_t *visits; /* by instruction of the program: how often it was entered; NULL = nobody counts */
+    lun_error error;  /* why a search stopped */
 };
 
 /* Tests only: with 1 failures are not remembered, which shows what the memory is worth. */
@@ -160,13 +193,56 @@ int lun_matcher__covered(lun_matcher *m, const lun_test *test, uint32_t position
 int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
                              uint32_t position); /* 0 if no annotation of these layers can start there */
 
+/* memos.c */
+/* Finds where the program's memos are listed, valid until the next call; 0 or LUN_ENOMEM. */
+int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos);
+void lun_matcher__forget(lun_matcher *m);                                           /* all memos and finds */
+int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int value); /* value, or negative */
+/* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
+int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
+/* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
+int lun_matcher__found(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
+
+/* What is known: 0, 1 or LUN_UNKNOWN as it was remembered, -1 where nothing was. */
+static inline int lun_memo_recall(const lun_memo *memo, uint32_t word)
+{
+    size_t at = word / 32;
+    return at < memo->capacity ? (int)(memo->bits[at] >> (word % 32 * 2) & 3) - 1 : -1;
+}
+
+/* The number in m->finds of a lexicon of the program. */
+static inline uint32_t lun_matcher__finds(const lun_matcher *m, uint32_t lexicon)
+{
+    return m->memos[m->program->starts.n + m->program->keys.n + lexicon];
+}
+
 /* tests.c */
-int lun_matcher__bind(lun_matcher *m, const lun_program *program); /* finds the program's memos; 0 or LUN_ENOMEM */
-void lun_matcher__keep_up(lun_matcher *m);                         /* forgets the memos if the vocabulary was trimmed */
-/* 0 if no phrase of the lexicon starts with the word: found out once a word. */
-int lun_matcher__starts_phrase(lun_matcher *m, const lun_lexicon *lexicon, uint32_t word);
-int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
+int lun_matcher__ask(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
+int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position);
+
+/* 1, 0 or negative. What is known already is known without a call. */
+static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t position)
+{
+    const lun_test *test = &m->program->tests.items[number];
+    if (test->n && test->memo != LUN_MEMO_NONE) {
+        const lun_memo *memo = &m->all_memos.items[m->memos[m->program->starts.n + test->memo]];
+        int known = lun_memo_recall(memo, m->kinds[position]);
+        if (known == 0 || known == 1)
+            return known;
+    }
+    return lun_matcher__ask(m, number, position);
+}
+
 /* 0 if the token at a position cannot be the first from where start filter `number` stands; 1, or negative: m->error. */
-int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position);
+static inline int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position)
+{
+    const lun_start *start = &m->program->starts.items[number];
+    if (start->has_memo && !start->any && position < m->n) {
+        int known = lun_memo_recall(&m->all_memos.items[m->memos[number]], m->kinds[position]);
+        if (known == 1 || (known == 0 && start->n_edges == 0))
+            return known;
+    }
+    return lun_matcher__find_start(m, number, position);
+}
 
 #endif

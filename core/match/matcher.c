@@ -34,8 +34,8 @@ void lun_matcher_free(lun_matcher *m)
 {
     if (!m)
         return;
-    for (size_t i = 0; i < m->all_memos.n; i++)
-        lun_free(m->all_memos.items[i].bits);
+    if (m->keys && m->programs)
+        lun_matcher__forget(m);
     lun_intern_free(m->keys);
     lun_intern_free(m->programs);
     lun_free(m->bits);
@@ -54,7 +54,8 @@ void lun_matcher_free(lun_matcher *m)
     lun_vec_clear(&m->captures);
     lun_vec_clear(&m->stored);
     lun_vec_clear(&m->order);
-    lun_vec_clear(&m->key_memos);
+    lun_vec_clear(&m->key_numbers);
+    lun_vec_clear(&m->finds);
     lun_vec_clear(&m->all_memos);
     lun_vec_clear(&m->memo_lists);
     lun_vec_clear(&m->memo_first);
@@ -72,6 +73,16 @@ uint64_t lun_matcher_steps(const lun_matcher *m)
 uint64_t lun_matcher_regex_tests(const lun_matcher *m)
 {
     return m->regex_tests;
+}
+
+uint64_t lun_matcher_starts(const lun_matcher *m)
+{
+    return m->starts;
+}
+
+void lun_matcher_count(lun_matcher *m, uint64_t *counts)
+{
+    m->visits = counts;
 }
 
 void lun_matcher_trace(lun_matcher *m, lun_trace *trace, void *context)
@@ -123,14 +134,17 @@ static int take_ranges(lun_matcher *m, const lun_range *ranges, uint32_t n, uint
 static int make_map(lun_matcher *m)
 {
     uint32_t position = 0;
+    m->kinds = m->document->kinds + m->base;
     if (m->pieces.n <= 1)
         return LUN_OK;
-    if (lun_vec_reserve(&m->map, (size_t)m->n * 2) < 0)
+    if (lun_vec_reserve(&m->map, (size_t)m->n * 3) < 0)
         return LUN_ENOMEM;
+    m->kinds = m->map.items + (size_t)m->n * 2;
     for (uint32_t p = 0; p < m->pieces.n; p++) {
         for (uint32_t token = m->pieces.items[p].start; token < m->pieces.items[p].stop; token++, position++) {
             m->map.items[position] = token;
             m->map.items[m->n + position] = p;
+            m->map.items[2 * (size_t)m->n + position] = m->document->kinds[token];
         }
     }
     return LUN_OK;
@@ -186,11 +200,14 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->overlap = overlap;
     m->next = m->next_stored = m->depth = 0;
     m->searched = m->has_furthest = 0;
-    if (take_ranges(m, ranges, n, most, cut) < 0 || make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 ||
-        lun_matcher__bind(m, program) < 0) {
+    m->sentence = (lun_range){ 0, 0 };
+    if (lun_text_kinds(lun_annotations_document(set), m->vocab) < 0 || take_ranges(m, ranges, n, most, cut) < 0 ||
+        make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 || lun_matcher__bind(m, program, &m->memos) < 0) {
         m->n = 0;
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
+    m->facts = lun_vocab_kinds(m->vocab);
+    m->patience = m->forgetful ? UINT64_MAX : m->steps + (uint64_t)LUN_PATIENCE * (m->n + 1);
     return LUN_OK;
 }
 
@@ -238,15 +255,33 @@ static int make_captures(lun_matcher *m)
 
 /* ---- starts ---- */
 
+/* Where only annotations can start a match, the search goes on at the next of them. */
+static void skip_to_edge(lun_matcher *m)
+{
+    const lun_start *start = &m->program->starts.items[0];
+    uint32_t first = m->base + m->n;
+    if (start->any || start->has_memo || start->n_words || !start->n_edges || m->pieces.n != 1 || m->trace)
+        return;
+    for (uint32_t i = 0; i < start->n_edges; i++) {
+        const lun_edge *edge = &m->program->edges.items[start->edges[i]];
+        for (uint32_t j = 0; j < edge->n_members; j++) {
+            uint32_t token = lun_annotations_next(m->set, edge->members[j].layer, m->base + m->next);
+            first = token < first ? token : first;
+        }
+    }
+    m->next = first - m->base;
+}
+
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
-    while (m->next < m->n) {
+    for (skip_to_edge(m); m->next < m->n; skip_to_edge(m)) {
         uint32_t position = m->next++;
         int rc = m->trace ? 1 : lun_matcher__may_start(m, 0, position);
         if (rc == 0)
             continue;
         m->log.n = 0;
+        m->starts++;
         if (rc > 0)
             rc = lun_matcher__run(m, 0, position, stop);
         if (rc < 0)

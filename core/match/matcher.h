@@ -44,7 +44,11 @@ int lun_matcher_next(lun_matcher *matcher, lun_match *out, lun_error *err);
 
 uint64_t lun_matcher_steps(
     const lun_matcher *matcher); /* states entered since the matcher was made: what the linear promise is measured by */
+/* How often a regular expression was tried on a word: at most once a word and expression. */
 uint64_t lun_matcher_regex_tests(const lun_matcher *matcher);
+uint64_t lun_matcher_starts(const lun_matcher *matcher); /* tokens from which a match was searched */
+/* From now on each step is also counted by its instruction; counts: lun_program_size of the program; NULL = off. */
+void lun_matcher_count(lun_matcher *matcher, uint64_t *counts);
 
 /* Planner, lazy and never wrong: 0 if the program cannot match anywhere in this unit, 1 if it may. Cheap. */
 int lun_matcher_may_match(lun_matcher *matcher, const lun_program *program, lun_annotations *set,
@@ -70,8 +74,8 @@ typedef struct lun_trace_step {
 typedef void lun_trace(void *context, const lun_trace_step *step);
 void lun_matcher_trace(lun_matcher *matcher, lun_trace *trace, void *context); /* NULL = off */
 /*
-** The furthest boundary reached by the last search, and the element that failed there (the nearest miss). 1 if there
-** is one.
+** The furthest boundary reached by the last search that was traced, and the element that failed there (the nearest
+** miss). 1 if there is one.
 */
 int lun_matcher_furthest(const lun_matcher *matcher, lun_trace_step *out);
 

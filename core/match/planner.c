@@ -95,10 +95,14 @@ static int has_lemma(lun_matcher *m, uint32_t lemma)
     return lemma < m->presence.lemmas.capacity && m->presence.lemmas.items[lemma] == m->presence.stamp;
 }
 
-static int has_phrase(lun_matcher *m, const lun_lexicon *lexicon)
+static int has_phrase(lun_matcher *m, const lun_program *program, uint32_t lexicon)
 {
+    const uint32_t *memos;
+    if (lun_matcher__bind(m, program, &memos) < 0)
+        return 1;
+    uint32_t finds = memos[program->starts.n + program->keys.n + lexicon];
     for (size_t i = 0; i < m->presence.words.n; i++) {
-        if (lun_matcher__starts_phrase(m, lexicon, m->presence.words.items[i]))
+        if (lun_matcher__starts_phrase(m, finds, m->presence.words.items[i]))
             return 1;
     }
     return 0;
@@ -140,7 +144,7 @@ static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *s
     case LUN_NEED_LAYER:
         return has_rows(set, (uint16_t)need.x, ranges, n);
     case LUN_NEED_LEXICON:
-        return has_phrase(m, program->lexicons.items[need.x]);
+        return has_phrase(m, program, need.x);
     }
     return 1;
 }

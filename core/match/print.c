@@ -52,6 +52,9 @@ static void print_test(const lun_program *program, uint32_t number, lun_buf *out
         break;
     case LUN_TEST_EXACT:
     case LUN_TEST_LEMMA:
+        lun_buf_addf(out, test->kind == LUN_TEST_EXACT ? " (exact \"%s\")" : " (lemma \"%s\")",
+                     lun_vocab_form(program->vocab, test->x, NULL));
+        break;
     case LUN_TEST_REGEX:
         lun_buf_addf(out, " %s", program->keys.items[test->memo]);
         break;
@@ -122,6 +125,34 @@ static void print_operands(const lun_program *program, const lun_instruction *in
     case LUN_OP_GUARD:
         break;
     }
+}
+
+static int asks(const lun_instruction *instruction)
+{
+    return instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LOOK;
+}
+
+int lun_program_question(const lun_program *program, uint32_t number, lun_buf *out)
+{
+    const lun_instruction *instruction = &program->code.items[number];
+    if (!asks(instruction))
+        return 0;
+    lun_buf_adds(out, op_names[instruction->op]);
+    print_operands(program, instruction, out);
+    return 1;
+}
+
+uint32_t lun_program_same(const lun_program *program, uint32_t number)
+{
+    const lun_instruction *a = &program->code.items[number];
+    if (!asks(a))
+        return UINT32_MAX;
+    for (uint32_t i = 0; i < number; i++) {
+        const lun_instruction *b = &program->code.items[i];
+        if (a->op == b->op && a->x == b->x && a->y == b->y && a->back == b->back)
+            return i;
+    }
+    return number;
 }
 
 void lun_program_print(const lun_program *program, lun_buf *out)

@@ -9,6 +9,8 @@
 
 #include "match/compiler.h"
 
+#define WORDS_ASKED 4 /* so many words are compared one by one: a memo would not be quicker */
+
 typedef enum empty_end { EMPTY_IS_NO_MATCH, EMPTY_IS_A_MATCH } empty_end;
 
 typedef struct walk {
@@ -111,6 +113,7 @@ static int keep_all(walk *w, uint32_t *out)
     lun_start start = { 0 };
     int rc;
     start.any = w->any;
+    start.has_memo = w->tests.n > 0 || w->lexicons.n > 0 || w->words.n > WORDS_ASKED;
     *out = find_equal(w);
     if (*out != LUN_START_NONE)
         return LUN_OK;

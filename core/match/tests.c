@@ -1,9 +1,9 @@
 /*
-** tests.c - token tests, and the memos that let a test of a word run at most once a word. Sits on regex.h and the
-** vocabulary.
+** tests.c - token tests and start filters, and the memos that let each be found out once a kind (text/kinds.h), a
+** regular expression once a word. Sits on regex.h and the vocabulary.
 **
-** A memo belongs to the content of a test, not to a program: two rules that ask for ~say share it. The start filter
-** of a program has a memo of its own: whether a token of this word can start a match as far as the word decides.
+** A memo belongs to the content of a test, not to a program: two rules that ask for [~say & !%cap] share it. The start
+** filter of a program has a memo of its own: whether a token of this kind can start a match as far as the kind decides.
 */
 #include <string.h>
 
@@ -12,157 +12,7 @@
 #include "match/spelled.h"
 #include "text/text.h"
 
-#define MEMOS_MAX 20000 /* more (patterns made up while documents run) are forgotten together */
-#define UNKNOWN 2       /* a test that the word alone does not decide */
-
-/* ---- memos ---- */
-
-static void forget_memos(lun_matcher *m)
-{
-    for (size_t i = 0; i < m->all_memos.n; i++) {
-        if (m->all_memos.items[i].capacity)
-            memset(m->all_memos.items[i].bits, 0, m->all_memos.items[i].capacity * sizeof(uint64_t));
-    }
-}
-
-/* What is known of a word: 0, 1 or UNKNOWN as it was remembered, -1 where nothing was. */
-static int recall(const lun_memo *memo, uint32_t word)
-{
-    size_t at = word / 32;
-    return at < memo->capacity ? (int)(memo->bits[at] >> (word % 32 * 2) & 3) - 1 : -1;
-}
-
-static int remember(lun_matcher *m, lun_memo *memo, uint32_t word, int value)
-{
-    size_t at = word / 32;
-    if (at >= memo->capacity) {
-        size_t capacity = memo->capacity ? memo->capacity * 2 : 32;
-        while (capacity <= at)
-            capacity *= 2;
-        uint64_t *bits = lun_realloc(memo->bits, capacity * sizeof *bits);
-        if (!bits)
-            return lun_matcher__no_memory(m);
-        memset(bits + memo->capacity, 0, (capacity - memo->capacity) * sizeof *bits);
-        memo->bits = bits;
-        memo->capacity = capacity;
-    }
-    memo->bits[at] |= (uint64_t)(value + 1) << (word % 32 * 2);
-    return value;
-}
-
-/* ---- binding a program to its memos ---- */
-
-static int add_memo(lun_matcher *m, uint32_t *out)
-{
-    lun_memo none = { NULL, 0 };
-    *out = (uint32_t)m->all_memos.n;
-    return lun_vec_push(&m->all_memos, none) < 0 ? LUN_ENOMEM : LUN_OK;
-}
-
-static int memo_of_key(lun_matcher *m, const char *key, size_t len, uint32_t *out)
-{
-    uint32_t known = lun_intern_find(m->keys, key, len);
-    if (known != LUN_INTERN_NONE) {
-        *out = m->key_memos.items[known];
-        return LUN_OK;
-    }
-    if (lun_vec_reserve(&m->key_memos, m->key_memos.n + 1) < 0 || add_memo(m, out) < 0)
-        return LUN_ENOMEM;
-    known = lun_intern_add(m->keys, key, len);
-    if (known == LUN_INTERN_NONE)
-        return LUN_ENOMEM;
-    m->key_memos.items[m->key_memos.n++] = *out;
-    return LUN_OK;
-}
-
-static int list_memos(lun_matcher *m, const lun_program *program)
-{
-    uint32_t memo, first = (uint32_t)m->memo_lists.n, n = (uint32_t)program->starts.n;
-    if (lun_vec_reserve(&m->memo_lists, (size_t)first + n + program->keys.n) < 0)
-        return LUN_ENOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        if (add_memo(m, &memo) < 0)
-            return LUN_ENOMEM;
-        m->memo_lists.items[first + i] = memo;
-    }
-    for (size_t i = 0; i < program->keys.n; i++) {
-        if (memo_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), &memo) < 0)
-            return LUN_ENOMEM;
-        m->memo_lists.items[first + n + i] = memo;
-    }
-    return LUN_OK;
-}
-
-static void forget_programs(lun_matcher *m)
-{
-    for (size_t i = 0; i < m->all_memos.n; i++)
-        lun_free(m->all_memos.items[i].bits);
-    m->all_memos.n = m->key_memos.n = m->memo_lists.n = m->memo_first.n = 0;
-    lun_intern_truncate(m->keys, 0);
-    lun_intern_truncate(m->programs, 0);
-    m->phrase_lexicon = NULL;
-}
-
-void lun_matcher__keep_up(lun_matcher *m)
-{
-    if (m->generation == lun_vocab_generation(m->vocab))
-        return;
-    forget_memos(m);
-    m->generation = lun_vocab_generation(m->vocab);
-}
-
-int lun_matcher__bind(lun_matcher *m, const lun_program *program)
-{
-    lun_matcher__keep_up(m);
-    const char *name = (const char *)&program->ticket;
-    uint32_t known = lun_intern_find(m->programs, name, sizeof program->ticket);
-    if (known == LUN_INTERN_NONE) {
-        if (m->all_memos.n > MEMOS_MAX)
-            forget_programs(m);
-        uint32_t first = (uint32_t)m->memo_lists.n;
-        if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 || list_memos(m, program) < 0)
-            return lun_matcher__no_memory(m);
-        known = lun_intern_add(m->programs, name, sizeof program->ticket);
-        if (known == LUN_INTERN_NONE)
-            return lun_matcher__no_memory(m);
-        m->memo_first.items[m->memo_first.n++] = first;
-        m->memo_lists.n = first + program->starts.n + program->keys.n;
-    }
-    m->memos = m->memo_lists.items + m->memo_first.items[known];
-    return LUN_OK;
-}
-
-/* The memo of a lexicon's first words; the one asked last is at hand. LUN_INTERN_NONE without memory. */
-static uint32_t phrase_memo(lun_matcher *m, const lun_lexicon *lexicon)
-{
-    struct {
-        const lun_lexicon *lexicon;
-        uint64_t hash;
-    } key;
-    if (m->phrase_lexicon == lexicon)
-        return m->phrase_memo;
-    memset(&key, 0, sizeof key);
-    key.lexicon = lexicon;
-    key.hash = lun_lexicon__hash(lexicon);
-    if (memo_of_key(m, (const char *)&key, sizeof key, &m->phrase_memo) < 0)
-        return LUN_INTERN_NONE;
-    m->phrase_lexicon = lexicon;
-    return m->phrase_memo;
-}
-
-int lun_matcher__starts_phrase(lun_matcher *m, const lun_lexicon *lexicon, uint32_t word)
-{
-    lun_matcher__keep_up(m);
-    uint32_t number = phrase_memo(m, lexicon);
-    if (number == LUN_INTERN_NONE)
-        return 1;
-    int known = recall(&m->all_memos.items[number], word);
-    if (known < 0)
-        known = remember(m, &m->all_memos.items[number], word, lun_lexicon__starts(lexicon, m->vocab, word));
-    return known != 0;
-}
-
-/* ---- tests that only the word decides ---- */
+/* ---- tests that only the word and its tag decide ---- */
 
 static int has_lemma(lun_matcher *m, uint32_t word, uint32_t lemma)
 {
@@ -193,65 +43,61 @@ static int is_found(lun_matcher *m, uint32_t regex, uint32_t word)
     return rc;
 }
 
-static int ask_word(lun_matcher *m, const lun_test *test, uint32_t word)
+static int ask_regex(lun_matcher *m, const lun_test *test, uint32_t word)
 {
-    lun_memo *memo = &m->all_memos.items[m->memos[m->program->starts.n + test->memo]];
-    int known = recall(memo, word);
-    if (known >= 0)
-        return known;
-    if (test->kind == LUN_TEST_EXACT)
-        known = lun_spelled_alike(m->vocab, test->x, word);
-    else
-        known = test->kind == LUN_TEST_LEMMA ? has_lemma(m, word, test->x) : is_found(m, test->x, word);
-    return known < 0 ? known : remember(m, memo, word, known);
+    uint32_t memo = m->memos[m->program->starts.n + test->memo];
+    int known = lun_memo_recall(&m->all_memos.items[memo], word);
+    if (known < 0 && (known = is_found(m, test->x, word)) >= 0)
+        known = lun_matcher__remember(m, memo, word, known);
+    return known;
 }
 
 /* ---- tests ---- */
 
-static int ask(lun_matcher *m, uint32_t number, uint32_t word, uint32_t position);
+static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position);
 
 /* AND with `wanted` 0, OR with 1: the first child that decides, else unknown if one was. */
-static int ask_children(lun_matcher *m, const lun_test *test, uint32_t word, uint32_t position, int wanted)
+static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position, int wanted)
 {
     int result = !wanted;
     for (uint32_t i = 0; i < test->n; i++) {
-        int rc = ask(m, m->program->children.items[test->first + i], word, position);
+        uint32_t child = m->program->children.items[test->first + i];
+        int rc = ask(m, &m->program->tests.items[child], kind, position);
         if (rc == wanted || rc < 0)
             return rc;
-        if (rc == UNKNOWN)
-            result = UNKNOWN;
+        if (rc == LUN_UNKNOWN)
+            result = LUN_UNKNOWN;
     }
     return result;
 }
 
-/* 1, 0, negative, and where no position is given UNKNOWN if the word does not decide. */
-static int ask(lun_matcher *m, uint32_t number, uint32_t word, uint32_t position)
+/* 1, 0, negative, and where no position is given LUN_UNKNOWN if the kind does not decide. */
+static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position)
 {
-    const lun_test *test = &m->program->tests.items[number];
     int rc;
     switch ((lun_test_kind)test->kind) {
     case LUN_TEST_AND:
-        return ask_children(m, test, word, position, 0);
+        return ask_children(m, test, kind, position, 0);
     case LUN_TEST_OR:
-        return ask_children(m, test, word, position, 1);
+        return ask_children(m, test, kind, position, 1);
     case LUN_TEST_NOT:
-        rc = ask(m, m->program->children.items[test->first], word, position);
-        return rc < 0 || rc == UNKNOWN ? rc : !rc;
+        rc = ask(m, &m->program->tests.items[m->program->children.items[test->first]], kind, position);
+        return rc < 0 || rc == LUN_UNKNOWN ? rc : !rc;
     case LUN_TEST_WORD:
-        return lun_vocab_fold(m->vocab, word) == test->x;
+        return kind.fold == test->x;
     case LUN_TEST_EXACT:
+        return lun_spelled_alike(m->vocab, test->x, kind.word);
     case LUN_TEST_LEMMA:
+        return has_lemma(m, kind.word, test->x);
     case LUN_TEST_REGEX:
-        return ask_word(m, test, word);
+        return ask_regex(m, test, kind.word);
     case LUN_TEST_CLASS:
-        return (lun_vocab_class(m->vocab, word) & test->x) != 0;
+        return (kind.class & test->x) != 0;
     case LUN_TEST_POS:
-        if (position == LUN_POSITION_NONE)
-            return UNKNOWN;
-        return m->document->upos && m->document->upos[lun_matcher__token(m, position)] == test->x;
+        return kind.upos == test->x;
     case LUN_TEST_LAYER:
     case LUN_TEST_LEXICON:
-        return position == LUN_POSITION_NONE ? UNKNOWN : lun_matcher__covered(m, test, position);
+        return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
     case LUN_TEST_ANY:
         return 1;
     case LUN_TEST_NEVER:
@@ -260,65 +106,90 @@ static int ask(lun_matcher *m, uint32_t number, uint32_t word, uint32_t position
     return 0;
 }
 
-static uint32_t word_at(const lun_matcher *m, uint32_t position)
+static lun_kind kind_at(const lun_matcher *m, uint32_t position)
 {
-    return m->document->tokens[lun_matcher__token(m, position)].word;
+    return m->facts[m->kinds[position]];
 }
 
-int lun_matcher__test(lun_matcher *m, uint32_t test, uint32_t position)
+/* What the place of a token says, where its kind has left a test open: only children that look at places are asked. */
+static int ask_place(lun_matcher *m, const lun_test *test, uint32_t position)
 {
-    return ask(m, test, word_at(m, position), position);
+    int wanted = test->kind == LUN_TEST_OR;
+    if (test->kind == LUN_TEST_NOT)
+        return ask(m, test, kind_at(m, position), position);
+    for (uint32_t i = 0; i < test->n; i++) {
+        const lun_test *child = &m->program->tests.items[m->program->children.items[test->first + i]];
+        int rc = child->placed ? ask(m, child, kind_at(m, position), position) : !wanted;
+        if (rc == wanted || rc < 0)
+            return rc;
+    }
+    return !wanted;
+}
+
+int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
+{
+    const lun_test *test = &m->program->tests.items[number];
+    if (test->n == 0 || test->memo == LUN_MEMO_NONE)
+        return ask(m, test, kind_at(m, position), position);
+    uint32_t memo = m->memos[m->program->starts.n + test->memo], kind = m->kinds[position];
+    int known = lun_memo_recall(&m->all_memos.items[memo], kind);
+    if (known < 0 && (known = ask(m, test, kind_at(m, position), LUN_POSITION_NONE)) >= 0)
+        known = lun_matcher__remember(m, memo, kind, known);
+    return known == LUN_UNKNOWN ? ask_place(m, test, position) : known;
 }
 
 /* ---- start filters ---- */
 
-/* 1, 0, UNKNOWN where a test wants to see the token's place, or negative. */
-static int word_may_start(lun_matcher *m, const lun_start *start, uint32_t word)
+static int word_may_start(const lun_start *start, uint32_t fold)
 {
-    uint32_t fold = lun_vocab_fold(m->vocab, word);
-    int result = 0;
     for (uint32_t i = 0; i < start->n_words; i++) {
         if (start->words[i] == fold)
             return 1;
     }
-    for (uint32_t i = 0; i < start->n_lexicons; i++) {
-        if (lun_matcher__starts_phrase(m, m->program->lexicons.items[start->lexicons[i]], word))
-            return 1;
-    }
-    for (uint32_t i = 0; i < start->n_tests; i++) {
-        int rc = ask(m, start->tests[i], word, LUN_POSITION_NONE);
-        if (rc == 1 || rc < 0)
-            return rc;
-        if (rc == UNKNOWN)
-            result = UNKNOWN;
+    return 0;
+}
+
+/* 1, 0, LUN_UNKNOWN where a test wants to see the token's place, or negative. */
+static int kind_may_start(lun_matcher *m, const lun_start *start, lun_kind kind)
+{
+    int result = word_may_start(start, kind.fold);
+    for (uint32_t i = 0; i < start->n_lexicons && !result; i++)
+        result = lun_matcher__starts_phrase(m, lun_matcher__finds(m, start->lexicons[i]), kind.word);
+    for (uint32_t i = 0; i < start->n_tests && result != 1; i++) {
+        int rc = ask(m, &m->program->tests.items[start->tests[i]], kind, LUN_POSITION_NONE);
+        if (rc != 0)
+            result = rc;
+        if (rc < 0)
+            break;
     }
     return result;
 }
 
-static int place_may_start(lun_matcher *m, const lun_start *start, uint32_t word, uint32_t position)
+static int place_may_start(lun_matcher *m, const lun_start *start, uint32_t position)
 {
     for (uint32_t i = 0; i < start->n_tests; i++) {
-        int rc = ask(m, start->tests[i], word, position);
+        int rc = lun_matcher__test(m, start->tests[i], position);
         if (rc != 0)
             return rc;
     }
     return 0;
 }
 
-int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position)
+int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_start *start = &m->program->starts.items[number];
+    int known;
     if (start->any || position == m->n)
         return start->any;
-    uint32_t word = word_at(m, position);
-    int known = recall(&m->all_memos.items[m->memos[number]], word);
-    if (known < 0) {
-        known = word_may_start(m, start, word); /* may add a lexicon's memo, which moves all of them */
-        if (known >= 0)
-            known = remember(m, &m->all_memos.items[m->memos[number]], word, known);
-    }
-    if (known == UNKNOWN)
-        known = place_may_start(m, start, word, position);
+    if (start->has_memo) {
+        uint32_t kind = m->kinds[position], memo = m->memos[number];
+        known = lun_memo_recall(&m->all_memos.items[memo], kind);
+        if (known < 0 && (known = kind_may_start(m, start, kind_at(m, position))) >= 0)
+            known = lun_matcher__remember(m, memo, kind, known);
+        if (known == LUN_UNKNOWN)
+            known = place_may_start(m, start, position);
+    } else
+        known = word_may_start(start, kind_at(m, position).fold);
     for (uint32_t i = 0; i < start->n_edges && known == 0; i++)
         known = lun_matcher__edge_starts(m, &m->program->edges.items[start->edges[i]], position);
     return known;

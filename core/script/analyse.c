@@ -123,8 +123,9 @@ static int has_run(const lun_script *script, const lun_script_rule *rule)
 static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
 {
     int rc;
-    for (uint32_t i = 0; i < stage->n_rules; i++) {
-        uint32_t number = stage->rules[i];
+    uint32_t place;
+    while ((place = lun_script__next_place(script, stage)) != UINT32_MAX) {
+        uint32_t number = stage->rules[place - stage->first_place];
         const lun_script_rule *rule = &script->rules[number];
         if (has_run(script, rule))
             continue;
@@ -135,6 +136,7 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
         }
         uint32_t row = lun_annotations_last(script->set), entity = lun_annotations_entity_count(script->set);
         script->made.mark = arena_bytes(script);
+        script->place = place;
         if (lun_script__run_rule(script, number, &problem) < 0)
             record(script, "rule", script->infos[number].id, &problem);
         if (script->ended == LUN_STOP_NONE)
@@ -257,14 +259,14 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
     lun_vocab_trim(script->vocab, lun_vocab_pinned(script->vocab) + script->vocabulary);
     script->serial++;
     script->set = NULL;
-    script->schedule = NULL;
     script->n_problems = 0;
     if ((rc = prepare(script, document, err)) < 0)
         goto fail;
     script->made = (lun_made){ .rows = lun_annotations_last(script->set),
                                .entities = lun_annotations_entity_count(script->set),
                                .mark = lun_arena_bytes(document->arena) };
-    lun_script__schedule(script);
+    if ((rc = lun_script__schedule(script, err)) < 0)
+        goto fail;
     for (uint32_t i = 0; i < script->n_stages && document->len <= script->text_limit; i++) {
         if ((rc = run_stage(script, &script->stages[i], err)) < 0)
             goto fail;

@@ -12,6 +12,7 @@
 #include <lualib.h>
 
 #include "match/matcher.h"
+#include "match/triggers.h"
 #include "script/budget.h"
 #include "script/script.h"
 
@@ -78,6 +79,7 @@ typedef struct lun_stage {
     uint32_t *rules;
     lun_resolve *resolves;
     uint32_t n_layers, n_rules, n_resolves;
+    uint32_t first_place; /* of its rules in the whole plan */
 } lun_stage;
 
 typedef struct lun_read { /* a file that was read while loading */
@@ -130,11 +132,15 @@ struct lun_script {
     uint32_t n_log, n_log_left; /* lines in it; lines that had no room */
     _Atomic uint32_t *told;     /* lun_script_tell; NULL = nobody asks */
     const char *languages;      /* that the loaded rules are written for, each with a space around; NULL = any */
-    uint64_t *schedule;         /* of the document at hand (schedule.c); NULL = every rule visits every sentence */
-    uint32_t rule;              /* number of the rule that runs; 0 = none */
-    uint16_t resolving;         /* layer whose resolve function runs; LUN_LAYER_NONE = none */
-    uint64_t hash[2];           /* running fingerprint of what was loaded */
-    LUN_VEC(lun_read) reads;    /* files that were read, for the fingerprints of plugins */
+    lun_triggers *triggers;     /* of the rules, by place in the plan (schedule.c) */
+    const lun_stage *triggers_of;
+    uint32_t next_due;           /* of what is due in the document at hand */
+    struct lun_profile *profile; /* NULL: nobody counts */
+    uint32_t place;              /* of the rule that runs */
+    uint32_t rule;               /* number of the rule that runs; 0 = none */
+    uint16_t resolving;          /* layer whose resolve function runs; LUN_LAYER_NONE = none */
+    uint64_t hash[2];            /* running fingerprint of what was loaded */
+    LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
     LUN_VEC(lun_origin) origins;
     lun_document *example; /* the last document of core.analyse */
     lun_script_corpus corpus;
@@ -232,9 +238,16 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
 /* core_rule.c: makes room for one more rule; *out (may be NULL) gets it, cleared. */
 int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *err);
 
-/* schedule.c: settles which sentences each rule has to visit; asks. */
-void lun_script__schedule(lun_script *script);
-int lun_script__is_due(const lun_script *script, uint32_t rule, uint32_t sentence);
+/* schedule.c: settles which rules have to visit which sentences of the document; the next place of a stage that is due, UINT32_MAX at the end. */
+int lun_script__schedule(lun_script *script, lun_error *err);
+uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage);
+
+/* profile.c */
+typedef struct lun_profile lun_profile;
+void lun_script__profile_begin(lun_script *script, uint32_t rule); /* before a rule runs, and after */
+void lun_script__profile_end(lun_script *script, uint32_t rule);
+void lun_script__profile_free(lun_profile *profile);
+lun_rule_cost *lun_script__cost(lun_script *script); /* of the rule that runs; only while counting */
 
 /* runner.c */
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);

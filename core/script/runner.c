@@ -53,6 +53,8 @@ static int passes_filters(const runner *r, lun_span span)
 static void call(const runner *r, lun_span span)
 {
     int base = lua_gettop(r->L) - 1; /* the function and its first argument */
+    if (r->script->profile)
+        lun_script__cost(r->script)->calls++;
     lun_script__push_document(r->L);
     lua_call(r->L, 2, 1);
     lun_script__take_rows(r, base, span);
@@ -74,6 +76,8 @@ static int where_holds(const runner *r, const lun_match *match)
 
 static void on_match(const runner *r, const unit *u, const lun_match *match)
 {
+    if (r->script->profile)
+        lun_script__cost(r->script)->matches++;
     lun_span span = lun_document_span(r->document, match->tokens);
     if (!passes_filters(r, span) || !where_holds(r, match))
         return;
@@ -100,6 +104,8 @@ static void run_pattern(const runner *r, const unit *u)
     lun_match match;
     lun_error err = LUN_ERROR_INIT;
     int cut = 0, rc;
+    if (r->script->profile)
+        lun_script__cost(r->script)->units++;
     uint32_t most = r->rule->scope == LUN_SCOPE_DOCUMENT ? LUN_UNIT_MAX_DOCUMENT : LUN_UNIT_MAX_SENTENCE;
     if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut,
                           &err) < 0)
@@ -137,10 +143,10 @@ static void run_ranges(const runner *r, const lun_range *ranges, uint32_t n)
 /* Patterns visit the sentences that the schedule and the rows of finished layers leave. */
 static void run_sentences(const runner *r)
 {
-    for (uint32_t s = 0; s < r->document->n_sentences; s++) {
+    lun_due due = lun_triggers_units(r->script->triggers, r->script->place);
+    for (uint32_t s; (s = lun_due_next(&due)) != LUN_UNIT_NONE;) {
         unit u = { &r->document->sentences[s], 1, NULL };
-        if (lun_script__is_due(r->script, r->script->rule, s) &&
-            lun_matcher_rows_allow(r->script->matcher, r->rule->program, r->set, u.ranges, 1))
+        if (lun_matcher_rows_allow(r->script->matcher, r->rule->program, r->set, u.ranges, 1))
             run_pattern(r, &u);
     }
 }
@@ -267,8 +273,12 @@ int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err)
     script->rule = number;
     if (script->told)
         atomic_store_explicit(script->told, number, memory_order_relaxed);
+    if (script->profile)
+        lun_script__profile_begin(script, number);
     lua_pushcfunction(script->L, protected_run);
     int rc = lun_script__enter(script, 0, LUN_TASK_RULE, err);
+    if (script->profile)
+        lun_script__profile_end(script, number);
     script->rule = 0;
     return rc;
 }

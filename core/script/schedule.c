@@ -1,46 +1,62 @@
 /*
-** schedule.c - which rules can match in which sentences, as far as words tell: settled once a document, sentence by sentence, so that a rule
-** later visits only the sentences that hold what it waits for.
+** schedule.c - which rules have to visit which sentences of a document, as far as words tell: settled once a document (match/triggers.h), so that
+** a rule costs nothing in documents without what it waits for.
 **
-** A bit a rule and sentence, set where the rule may match. Invariant: the schedule may be lazy, never wrong; without memory for it every
-** sentence is visited.
+** Rules are scheduled by their place in the plan: stages in order, in each the rules in theirs.
 */
 #include "script/engine.h"
 
-static int is_scheduled(const lun_script_rule *rule)
+static uint32_t count_places(const lun_script *script)
 {
-    return rule->kind == LUN_RULE_PATTERN && rule->scope == LUN_SCOPE_SENTENCE && rule->program;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < script->n_stages; i++)
+        n += script->stages[i].n_rules;
+    return n;
 }
 
-static size_t bit_of(const lun_script *script, uint32_t rule, uint32_t sentence)
+static lun_trigger_item item_of(const lun_script_rule *rule)
 {
-    return (size_t)sentence * script->n_rules + rule;
-}
-
-static void schedule_sentence(lun_script *script, uint32_t sentence)
-{
-    const lun_range *range = &lun_annotations_document(script->set)->sentences[sentence];
-    int seen = lun_matcher_look_at(script->matcher, script->set, range, 1);
-    for (uint32_t r = 0; r < script->n_rules; r++) {
-        const lun_script_rule *rule = &script->rules[r];
-        if (!is_scheduled(rule) || (seen && !lun_matcher_words_allow(script->matcher, rule->program, script->set)))
-            continue;
-        size_t bit = bit_of(script, r, sentence);
-        script->schedule[bit / 64] |= (uint64_t)1 << (bit % 64);
+    lun_trigger_item item = { NULL, 0 };
+    if (rule->kind == LUN_RULE_PATTERN) {
+        item.program = rule->program;
+        item.whole = rule->scope != LUN_SCOPE_SENTENCE;
     }
+    return item;
 }
 
-void lun_script__schedule(lun_script *script)
+static int make_triggers(lun_script *script)
 {
-    lun_document *document = lun_annotations_document(script->set);
-    size_t bits = (size_t)document->n_sentences * script->n_rules;
-    script->schedule = lun_arena_calloc(document->arena, bits / 64 + 1, sizeof *script->schedule);
-    for (uint32_t s = 0; script->schedule && s < document->n_sentences; s++)
-        schedule_sentence(script, s);
+    uint32_t place = 0, n = count_places(script);
+    lun_trigger_item *items = lun_calloc((size_t)n + 1, sizeof *items);
+    if (!items)
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < script->n_stages; i++) {
+        script->stages[i].first_place = place;
+        for (uint32_t r = 0; r < script->stages[i].n_rules; r++)
+            items[place++] = item_of(&script->rules[script->stages[i].rules[r]]);
+    }
+    lun_triggers_free(script->triggers);
+    script->triggers = lun_triggers_new(items, n, script->matcher);
+    script->triggers_of = script->stages;
+    lun_free(items);
+    return script->triggers ? LUN_OK : LUN_ENOMEM;
 }
 
-int lun_script__is_due(const lun_script *script, uint32_t rule, uint32_t sentence)
+int lun_script__schedule(lun_script *script, lun_error *err)
 {
-    size_t bit = bit_of(script, rule, sentence);
-    return !script->schedule || (script->schedule[bit / 64] >> (bit % 64) & 1);
+    const lun_document *document = lun_annotations_document(script->set);
+    if ((!script->triggers || script->triggers_of != script->stages) && make_triggers(script) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to schedule rules");
+    lun_triggers_visit(script->triggers, script->set, document->sentences, document->n_sentences);
+    script->next_due = 0;
+    return LUN_OK;
+}
+
+uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage)
+{
+    uint32_t n;
+    const uint32_t *due = lun_triggers_due(script->triggers, &n);
+    if (script->next_due == n || due[script->next_due] >= stage->first_place + stage->n_rules)
+        return UINT32_MAX;
+    return due[script->next_due++];
 }

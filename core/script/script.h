@@ -87,6 +87,28 @@ int lun_script_says(const char *code);
 /* The document's Lua objects are void from now on (call before freeing it). */
 void lun_script_release(lun_script *script, lun_document *document);
 
+/* What a rule has cost since lun_script_profile was called. */
+typedef struct lun_rule_cost {
+    uint64_t triggered; /* units (documents, where its scope is not the sentence) that hold the rarest word it needs */
+    uint64_t units;     /* searched */
+    uint64_t starts;    /* tokens from which a match was searched */
+    uint64_t steps;     /* of the matcher */
+    uint64_t matches;
+    uint64_t calls;       /* of its functions */
+    uint64_t rows;        /* marked */
+    uint64_t nanoseconds; /* of the processor, its functions included */
+    uint64_t dear_steps;  /* at the question of its pattern that took most of them (lun_script_dearest) */
+    uint32_t dearest;
+    uint8_t waits; /* for a word or a phrase; 0: it is tried everywhere */
+} lun_rule_cost;
+int lun_script_profile(lun_script *script, lun_error *err); /* counts from now on; after finish */
+/* By number of the rule, up to date; NULL unless it is counted, or when memory is gone. Borrowed. */
+const lun_rule_cost *lun_script_costs(lun_script *script);
+/* What the dearest question of a rule's pattern asks, for people; nothing where there is none. */
+void lun_script_dearest(const lun_script *script, uint32_t rule, lun_buf *out);
+uint64_t lun_script_regex_tests(const lun_script *script); /* how often a regular expression was tried on a word */
+uint32_t lun_script_words(const lun_script *script);       /* distinct words met (those forgotten are not counted) */
+
 /*
 ** 1 once a rule of this state was stopped for its steps or for memory: it was cut off in the middle, so what it keeps between documents may be
 ** in pieces. Results until then are good; whoever can should go on with a fresh state.

@@ -190,6 +190,8 @@ void lun_script_free(lun_script *script)
         lua_close(script->L);
     lun_document_free(script->example);
     lun_buf_clear(&script->log);
+    lun_triggers_free(script->triggers);
+    lun_script__profile_free(script->profile);
     lun_matcher_free(script->matcher);
     lun_matcher_free(script->inner);
     lun_schema_free(script->schema);

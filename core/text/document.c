@@ -53,6 +53,7 @@ int lun_document_set_text(lun_document *document, const char *text, size_t len, 
     document->sentences = document->paragraphs = NULL;
     document->n_tokens = document->n_sentences = document->n_paragraphs = 0;
     document->tags = document->upos = NULL;
+    document->kinds = NULL;
     return 0;
 }
 

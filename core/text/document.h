@@ -75,6 +75,10 @@ typedef struct lun_document {
     lun_range *sentences, *paragraphs;
     uint32_t n_tokens, n_sentences, n_paragraphs;
     uint8_t *tags, *upos;                 /* lun_tag and lun_upos a token; NULL until lun_text_tag */
+    const uint32_t *kinds;                /* a token; see text/kinds.h */
+    uint64_t kinds_serial;                /* no other kinds of the vocabulary have the same */
+    uint32_t kinds_generation;            /* of the vocabulary when they were made */
+    uint8_t kinds_tagged;                 /* the tags are in them */
     lun_problem *problems, *last_problem; /* in order */
     lun_offsets *offsets;                 /* made at first need by lun_document_offsets; freed with the document */
     /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */

@@ -85,6 +85,7 @@ int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err)
     lun_scan scan = { .text = document->text, .len = document->len };
     document->n_tokens = document->n_sentences = document->n_paragraphs = 0;
     document->tags = document->upos = NULL;
+    document->kinds = NULL;
     int rc = lun_scan_run(&scan);
     if (rc == 0) {
         lun_layout_run(&scan);

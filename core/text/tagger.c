@@ -212,6 +212,7 @@ int lun_text_tag(lun_document *document, lun_vocab *vocab, lun_error *err)
         return no_memory(err);
     document->tags = tags;
     document->upos = upos;
+    document->kinds = NULL;
     if (!is_english(document))
         return 0;
 

@@ -32,6 +32,8 @@ void lun_vocab_free(lun_vocab *vocab)
     lun_intern_free(vocab->forms);
     lun_vec_clear(&vocab->words);
     lun_vec_clear(&vocab->lists);
+    lun_vec_clear(&vocab->kinds);
+    lun_vec_clear(&vocab->first_kinds);
     lun_free(vocab);
 }
 
@@ -150,6 +152,7 @@ int lun_vocab_trim(lun_vocab *vocab, uint32_t most)
         return 0;
     forget_from(vocab, pinned);
     vocab->generation++;
+    vocab->kinds.n = vocab->first_kinds.n = 0;
     vocab->lists.n = 1; /* lists of pinned words may name words that are gone */
     for (uint32_t word = 0; word < pinned; word++)
         vocab->words.items[word].lemmas = vocab->words.items[word].candidates = 0;

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "text/kinds.h"
 #include "text/vocab.h"
 
 typedef struct lun_word {
@@ -21,9 +22,12 @@ struct lun_vocab {
     lun_intern *forms;
     LUN_VEC(lun_word) words;
     LUN_VEC(uint32_t) lists;
+    LUN_VEC(struct lun_kind) kinds;
+    LUN_VEC(uint32_t) first_kinds; /* by word: its newest kind, 0 = none */
     uint32_t pinned;
     uint32_t generation; /* how often words were forgotten */
     uint64_t tickets;    /* given so far */
+    uint64_t kinds_made; /* documents whose kinds were numbered */
 };
 
 /* Stores a list and returns its position, 0 when memory is gone. */

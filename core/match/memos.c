@@ -1,0 +1,209 @@
+/*
+** memos.c - what a matcher remembers of words and kinds: binding a program to its memos, and the phrases of lexicons
+** found in the document at hand.
+**
+** Invariant: memos are by content (lun_program.keys; a lexicon with the hash of its phrases), are forgotten when the
+** vocabulary has forgotten words, and together when they have grown too large.
+*/
+#include <string.h>
+
+#include "match/machine.h"
+#include "match/phrases.h"
+
+#define MEMOS_MAX 200000 /* more (patterns made up while documents run) are forgotten together */
+#define MEMO_BYTES_MAX (64u << 20)
+
+/* ---- memos ---- */
+
+static void forget_memos(lun_matcher *m)
+{
+    for (size_t i = 0; i < m->all_memos.n; i++) {
+        if (m->all_memos.items[i].capacity)
+            memset(m->all_memos.items[i].bits, 0, m->all_memos.items[i].capacity * sizeof(uint64_t));
+    }
+}
+
+int lun_matcher__remember(lun_matcher *m, uint32_t number, uint32_t word, int value)
+{
+    lun_memo *memo = &m->all_memos.items[number];
+    size_t at = word / 32;
+    if (at >= memo->capacity) {
+        size_t capacity = memo->capacity ? memo->capacity * 2 : 32;
+        while (capacity <= at)
+            capacity *= 2;
+        uint64_t *bits = lun_realloc(memo->bits, capacity * sizeof *bits);
+        if (!bits)
+            return lun_matcher__no_memory(m);
+        memset(bits + memo->capacity, 0, (capacity - memo->capacity) * sizeof *bits);
+        m->memo_bytes += (capacity - memo->capacity) * sizeof *bits;
+        memo->bits = bits;
+        memo->capacity = capacity;
+    }
+    memo->bits[at] |= (uint64_t)(value + 1) << (word % 32 * 2);
+    return value;
+}
+
+static int add_memo(lun_matcher *m, uint32_t *out)
+{
+    lun_memo none = { NULL, 0 };
+    *out = (uint32_t)m->all_memos.n;
+    return lun_vec_push(&m->all_memos, none) < 0 ? LUN_ENOMEM : LUN_OK;
+}
+
+/* The number kept for a key, given by `add` where the key is new. */
+static int number_of_key(lun_matcher *m, const void *key, size_t len, uint32_t *out,
+                         int (*add)(lun_matcher *, uint32_t *))
+{
+    uint32_t known = lun_intern_find(m->keys, key, len);
+    if (known != LUN_INTERN_NONE) {
+        *out = m->key_numbers.items[known];
+        return LUN_OK;
+    }
+    if (lun_vec_reserve(&m->key_numbers, m->key_numbers.n + 1) < 0 || add(m, out) < 0)
+        return LUN_ENOMEM;
+    known = lun_intern_add(m->keys, key, len);
+    if (known == LUN_INTERN_NONE)
+        return LUN_ENOMEM;
+    m->key_numbers.items[m->key_numbers.n++] = *out;
+    return LUN_OK;
+}
+
+/* ---- lexicons ---- */
+
+static int add_finds(lun_matcher *m, uint32_t *out)
+{
+    lun_finds none = { 0 };
+    *out = (uint32_t)m->finds.n;
+    return add_memo(m, &none.memo) < 0 || lun_vec_push(&m->finds, none) < 0 ? LUN_ENOMEM : LUN_OK;
+}
+
+static int finds_of(lun_matcher *m, const lun_lexicon *lexicon, uint32_t *out)
+{
+    struct {
+        uint64_t zero; /* keys of tests begin with something else */
+        const lun_lexicon *lexicon;
+        uint64_t hash;
+    } key;
+    memset(&key, 0, sizeof key);
+    key.lexicon = lexicon;
+    key.hash = lun_lexicon__hash(lexicon);
+    if (number_of_key(m, &key, sizeof key, out, add_finds) < 0)
+        return LUN_ENOMEM;
+    m->finds.items[*out].lexicon = lexicon;
+    return LUN_OK;
+}
+
+int lun_matcher__starts_phrase(lun_matcher *m, uint32_t number, uint32_t word)
+{
+    uint32_t memo = m->finds.items[number].memo;
+    int known = lun_memo_recall(&m->all_memos.items[memo], word);
+    if (known < 0)
+        known =
+            lun_matcher__remember(m, memo, word, lun_lexicon__starts(m->finds.items[number].lexicon, m->vocab, word));
+    return known != 0;
+}
+
+/* Looks for phrases that start at a token, whatever unit they are asked for. Negative: m->error. */
+static int look_up(lun_matcher *m, lun_finds *finds, uint32_t number, uint32_t token)
+{
+    lun_lexicon_hit hits[LUN_LEXICON_HITS];
+    uint32_t n = 0, at = (uint32_t)finds->hits.n;
+    if (lun_matcher__starts_phrase(m, number, m->document->tokens[token].word))
+        n = lun_lexicon__stops(finds->lexicon, m->document, m->vocab, token, m->document->n_tokens, hits);
+    for (uint32_t i = 0; i < n; i++) {
+        if (lun_vec_push(&finds->hits, hits[i]) < 0)
+            return lun_matcher__no_memory(m);
+    }
+    finds->at.items[token] = (lun_found){ (uint16_t)(n + 1), at };
+    return LUN_OK;
+}
+
+int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
+{
+    lun_finds *finds = &m->finds.items[number];
+    if (finds->serial != m->document->kinds_serial) {
+        uint32_t n = m->document->n_tokens;
+        if (lun_vec_reserve(&finds->at, (size_t)n + 1) < 0)
+            return lun_matcher__no_memory(m);
+        memset(finds->at.items, 0, ((size_t)n + 1) * sizeof *finds->at.items);
+        finds->hits.n = 0;
+        finds->serial = m->document->kinds_serial;
+    }
+    if (finds->at.items[token].n == 0 && look_up(m, finds, number, token) < 0)
+        return LUN_ENOMEM;
+    *hits = finds->hits.items + finds->at.items[token].first;
+    return finds->at.items[token].n - 1;
+}
+
+/* ---- binding a program to its memos ---- */
+
+static int list_memos(lun_matcher *m, const lun_program *program, uint32_t *list)
+{
+    int rc = LUN_OK;
+    for (size_t i = 0; i < program->starts.n && rc == LUN_OK; i++, list++) {
+        *list = LUN_MEMO_NONE;
+        if (program->starts.items[i].has_memo)
+            rc = add_memo(m, list);
+    }
+    for (size_t i = 0; i < program->keys.n && rc == LUN_OK; i++, list++)
+        rc = number_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), list, add_memo);
+    for (size_t i = 0; i < program->lexicons.n && rc == LUN_OK; i++, list++)
+        rc = finds_of(m, program->lexicons.items[i], list);
+    return rc;
+}
+
+void lun_matcher__forget(lun_matcher *m)
+{
+    for (size_t i = 0; i < m->all_memos.n; i++)
+        lun_free(m->all_memos.items[i].bits);
+    for (size_t i = 0; i < m->finds.n; i++) {
+        lun_vec_clear(&m->finds.items[i].at);
+        lun_vec_clear(&m->finds.items[i].hits);
+    }
+    m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
+    m->memo_bytes = 0;
+    lun_intern_truncate(m->keys, 0);
+    lun_intern_truncate(m->programs, 0);
+    memset(m->bound, 0, sizeof m->bound);
+}
+
+static void keep_up(lun_matcher *m)
+{
+    if (m->all_memos.n > MEMOS_MAX || m->memo_bytes > MEMO_BYTES_MAX)
+        lun_matcher__forget(m);
+    if (m->generation == lun_vocab_generation(m->vocab))
+        return;
+    forget_memos(m);
+    m->generation = lun_vocab_generation(m->vocab);
+}
+
+/* Lists the memos of a program met for the first time. */
+static int add_program(lun_matcher *m, const lun_program *program, uint32_t *first)
+{
+    size_t n = program->starts.n + program->keys.n + program->lexicons.n;
+    *first = (uint32_t)m->memo_lists.n;
+    if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 ||
+        lun_vec_reserve(&m->memo_lists, (size_t)*first + n + 1) < 0 ||
+        list_memos(m, program, m->memo_lists.items + *first) < 0 ||
+        lun_intern_add(m->programs, (const char *)&program->ticket, sizeof program->ticket) == LUN_INTERN_NONE)
+        return lun_matcher__no_memory(m);
+    m->memo_first.items[m->memo_first.n++] = *first;
+    m->memo_lists.n = *first + n;
+    return LUN_OK;
+}
+
+int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos)
+{
+    keep_up(m);
+    lun_bound *bound = &m->bound[program->ticket % LUN_BOUND];
+    if (bound->ticket != program->ticket) {
+        uint32_t first, known = lun_intern_find(m->programs, (const char *)&program->ticket, sizeof program->ticket);
+        if (known != LUN_INTERN_NONE)
+            first = m->memo_first.items[known];
+        else if (add_program(m, program, &first) < 0)
+            return LUN_ENOMEM;
+        *bound = (lun_bound){ program->ticket, first };
+    }
+    *memos = m->memo_lists.items + bound->first;
+    return LUN_OK;
+}

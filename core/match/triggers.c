@@ -1,0 +1,521 @@
+/*
+** triggers.c - waiting lists by word, by lemma and by lexicon; what a word triggers is put together once a word.
+**
+** Of the requirements of a program (needs.c) the one is waited for whose words were rarest in the documents so far;
+** until enough were seen, the one that promises to be. What is waited for changes no result. A unit in which it is found
+** is asked for the other requirements before it is due.
+*/
+#include "match/triggers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/machine.h"
+#include "match/phrases.h"
+
+#define NONE UINT32_MAX
+#define FIRST_LESSON 2000 /* words after which it is thought over what to wait for; then at ten times as many */
+#define LAST_LESSON 20000000
+
+typedef struct waiting { /* one in the list of a word, lemma or lexicon */
+    uint32_t item, next;
+} waiting;
+
+typedef struct pair { /* an item is due in a unit */
+    uint32_t unit, next;
+} pair;
+
+typedef struct state { /* of an item in the document at hand */
+    uint64_t visit;    /* that it is of */
+    uint32_t unit;     /* asked about last */
+    uint32_t first, last;
+} state;
+
+typedef struct asked { /* a lexicon that items wait for */
+    const lun_lexicon *lexicon;
+    const lun_program *program; /* one that names it, and its number there */
+    uint32_t number, first;
+} asked;
+
+struct lun_triggers {
+    lun_matcher *matcher;
+    lun_trigger_item *items;
+    uint8_t *waits; /* by item: 0 where words do not tell */
+    uint32_t n_items;
+    state *states;
+    uint64_t *counts;
+    uint32_t *always; /* items that words do not tell */
+    uint32_t n_always;
+
+    /* what is waited for */
+    uint32_t pinned; /* words below can be waited for */
+    uint32_t *by_word, *by_lemma;
+    LUN_VEC(waiting) waiting;
+    LUN_VEC(asked) lexicons;
+
+    /* what a word triggers: a run in `lists`, its length first */
+    LUN_VEC(uint32_t) of_word; /* by word: position in lists, 0 = not put together yet */
+    LUN_VEC(uint32_t) lists;
+    uint32_t generation; /* of the vocabulary */
+
+    /* what was seen */
+    LUN_VEC(uint32_t) seen; /* by word */
+    uint64_t n_seen, lesson;
+
+    /* the document at hand */
+    uint64_t visit;
+    uint32_t n_units;
+    uint8_t everywhere; /* memory is gone */
+    uint8_t settled;    /* what is waited for */
+    LUN_VEC(pair) pairs;
+    LUN_VEC(uint32_t) due;
+};
+
+/* ---- making ---- */
+
+/* Can it be waited for? Not for rows of layers, nor for words that the vocabulary may forget. */
+static int can_wait(const lun_triggers *t, const lun_needs *needs)
+{
+    for (uint32_t i = 0; i < needs->n; i++) {
+        const lun_need *need = &needs->items[i];
+        if (need->kind == LUN_NEED_LAYER || (need->kind != LUN_NEED_LEXICON && need->x >= t->pinned))
+            return 0;
+    }
+    return 1;
+}
+
+static int wait_in(lun_triggers *t, uint32_t *list, uint32_t item)
+{
+    waiting one = { item, *list };
+    if (lun_vec_push(&t->waiting, one) < 0)
+        return LUN_ENOMEM;
+    *list = (uint32_t)t->waiting.n - 1;
+    return LUN_OK;
+}
+
+static int wait_for_lexicon(lun_triggers *t, const lun_program *program, uint32_t number, uint32_t item)
+{
+    asked one = { program->lexicons.items[number], program, number, NONE };
+    size_t at = 0;
+    while (at < t->lexicons.n && t->lexicons.items[at].lexicon != one.lexicon)
+        at++;
+    if (at == t->lexicons.n && lun_vec_push(&t->lexicons, one) < 0)
+        return LUN_ENOMEM;
+    return wait_in(t, &t->lexicons.items[at].first, item);
+}
+
+static int wait_for(lun_triggers *t, uint32_t item, const lun_needs *needs)
+{
+    int rc = LUN_OK;
+    for (uint32_t i = 0; i < needs->n && rc == LUN_OK; i++) {
+        const lun_need *need = &needs->items[i];
+        if (need->kind == LUN_NEED_LEXICON)
+            rc = wait_for_lexicon(t, t->items[item].program, need->x, item);
+        else
+            rc = wait_in(t, need->kind == LUN_NEED_WORD ? &t->by_word[need->x] : &t->by_lemma[need->x], item);
+    }
+    return rc;
+}
+
+static void clear_lists(lun_triggers *t)
+{
+    for (uint32_t i = 0; i < t->pinned; i++)
+        t->by_word[i] = t->by_lemma[i] = NONE;
+    t->waiting.n = t->lexicons.n = t->of_word.n = t->lists.n = 0;
+    t->settled = 0;
+}
+
+/* ---- what was seen ---- */
+
+typedef struct census { /* how often, by word and by lemma */
+    const uint32_t *words;
+    uint32_t *folds, *lemmas;
+    size_t n;
+} census;
+
+/* How often a phrase of the lexicon may have begun. */
+static uint64_t phrases_seen(lun_triggers *t, const census *all, const lun_program *program, uint32_t number)
+{
+    const uint32_t *memos;
+    uint64_t sum = 0;
+    if (lun_matcher__bind(t->matcher, program, &memos) < 0)
+        return 0;
+    uint32_t finds = memos[program->starts.n + program->keys.n + number];
+    for (uint32_t word = 0; word < all->n; word++) {
+        if (all->words[word] && lun_matcher__starts_phrase(t->matcher, finds, word))
+            sum += all->words[word];
+    }
+    return sum;
+}
+
+static uint64_t times_seen(lun_triggers *t, const census *all, const lun_program *program, const lun_needs *needs)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < needs->n; i++) {
+        const lun_need *need = &needs->items[i];
+        if (need->kind == LUN_NEED_LEXICON)
+            sum += phrases_seen(t, all, program, need->x);
+        else if (need->x < all->n)
+            sum += (need->kind == LUN_NEED_WORD ? all->folds : all->lemmas)[need->x];
+    }
+    return sum;
+}
+
+/* The requirement that was met most seldom; of those alike the first, which promises most. */
+static const lun_needs *rarest(lun_triggers *t, const census *all, const lun_program *program)
+{
+    const lun_needs *best = NULL;
+    uint64_t fewest = 0;
+    for (size_t i = 0; i < program->needs.n; i++) {
+        const lun_needs *needs = &program->needs.items[i];
+        if (!can_wait(t, needs))
+            continue;
+        uint64_t seen = all ? times_seen(t, all, program, needs) : 0;
+        if (!best || seen < fewest) {
+            best = needs;
+            fewest = seen;
+        }
+    }
+    return best;
+}
+
+static int settle(lun_triggers *t, const census *all)
+{
+    int rc = LUN_OK;
+    clear_lists(t);
+    for (uint32_t i = 0; i < t->n_items && rc == LUN_OK; i++) {
+        if (t->waits[i])
+            rc = wait_for(t, i, rarest(t, all, t->items[i].program));
+    }
+    t->settled = rc == LUN_OK;
+    return rc;
+}
+
+static int take_census(lun_triggers *t, census *all)
+{
+    lun_vocab *vocab = t->matcher->vocab;
+    for (uint32_t word = 0; word < all->n; word++) {
+        uint32_t n = 0;
+        if (!all->words[word])
+            continue;
+        uint32_t fold = lun_vocab_fold(vocab, word);
+        if (fold < all->n)
+            all->folds[fold] += all->words[word];
+        const uint32_t *lemmas = lun_vocab_lemmas(vocab, word, &n);
+        if (!lemmas)
+            return LUN_ENOMEM;
+        for (uint32_t i = 0; i < n; i++) {
+            if (lemmas[i] < all->n)
+                all->lemmas[lemmas[i]] += all->words[word];
+        }
+    }
+    return LUN_OK;
+}
+
+/* Thinks over what to wait for. Without memory for that all stays as it is. */
+static int learn(lun_triggers *t)
+{
+    census all = { t->seen.items, NULL, NULL, t->seen.n };
+    int rc = LUN_OK;
+    t->lesson *= 10;
+    all.folds = lun_calloc(all.n + 1, sizeof *all.folds);
+    all.lemmas = lun_calloc(all.n + 1, sizeof *all.lemmas);
+    if (all.folds && all.lemmas && take_census(t, &all) == LUN_OK)
+        rc = settle(t, &all);
+    lun_free(all.folds);
+    lun_free(all.lemmas);
+    return rc;
+}
+
+/* ---- what a word triggers ---- */
+
+static int add_list(lun_triggers *t, uint32_t list)
+{
+    for (; list != NONE; list = t->waiting.items[list].next) {
+        if (lun_vec_push(&t->lists, t->waiting.items[list].item) < 0)
+            return LUN_ENOMEM;
+    }
+    return LUN_OK;
+}
+
+static int add_lemmas(lun_triggers *t, uint32_t word)
+{
+    uint32_t n = 0;
+    int rc = LUN_OK;
+    const uint32_t *lemmas = lun_vocab_lemmas(t->matcher->vocab, word, &n);
+    if (!lemmas)
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
+        if (lemmas[i] < t->pinned)
+            rc = add_list(t, t->by_lemma[lemmas[i]]);
+    }
+    return rc;
+}
+
+static int add_lexicons(lun_triggers *t, uint32_t word)
+{
+    int rc = LUN_OK;
+    for (size_t i = 0; i < t->lexicons.n && rc == LUN_OK; i++) {
+        const asked *one = &t->lexicons.items[i];
+        const uint32_t *memos;
+        if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
+            return LUN_ENOMEM;
+        uint32_t finds = memos[one->program->starts.n + one->program->keys.n + one->number];
+        if (lun_matcher__starts_phrase(t->matcher, finds, word))
+            rc = add_list(t, one->first);
+    }
+    return rc;
+}
+
+/* Position 0 of lists is nobody's, position 1 the empty list. */
+static int open_lists(lun_triggers *t)
+{
+    return lun_vec_push(&t->lists, 0) < 0 || lun_vec_push(&t->lists, 0) < 0 ? LUN_ENOMEM : LUN_OK;
+}
+
+/* The position of what a word triggers; 0 when memory is gone. */
+static uint32_t put_together(lun_triggers *t, uint32_t word)
+{
+    uint32_t fold = lun_vocab_fold(t->matcher->vocab, word);
+    if (t->lists.n == 0 && open_lists(t) < 0)
+        return 0;
+    uint32_t at = (uint32_t)t->lists.n;
+    if (lun_vec_push(&t->lists, 0) < 0 || (fold < t->pinned && add_list(t, t->by_word[fold]) < 0) ||
+        add_lemmas(t, word) < 0 || add_lexicons(t, word) < 0) {
+        t->lists.n = at;
+        return 0;
+    }
+    t->lists.items[at] = (uint32_t)t->lists.n - at - 1;
+    if (t->lists.items[at] == 0) {
+        t->lists.n = at;
+        at = 1;
+    }
+    t->of_word.items[word] = at;
+    return at;
+}
+
+/* ---- a document ---- */
+
+/* Arrays by word: room for all there are. */
+static int make_room(lun_triggers *t)
+{
+    size_t n = lun_vocab_count(t->matcher->vocab), known = t->of_word.n, seen = t->seen.n;
+    if (lun_vec_reserve(&t->of_word, n) < 0 || lun_vec_reserve(&t->seen, n) < 0)
+        return LUN_ENOMEM;
+    if (n > known)
+        memset(t->of_word.items + known, 0, (n - known) * sizeof *t->of_word.items);
+    if (n > seen)
+        memset(t->seen.items + seen, 0, (n - seen) * sizeof *t->seen.items);
+    t->of_word.n = n > known ? n : known;
+    t->seen.n = n > seen ? n : seen;
+    return LUN_OK;
+}
+
+/* Words that the vocabulary forgot trigger nothing any more, and count no more. */
+static void keep_up(lun_triggers *t)
+{
+    if (t->generation == lun_vocab_generation(t->matcher->vocab))
+        return;
+    t->generation = lun_vocab_generation(t->matcher->vocab);
+    t->of_word.n = t->lists.n = 0;
+    t->seen.n = t->seen.n < t->pinned ? t->seen.n : t->pinned;
+}
+
+static int note_due(lun_triggers *t, uint32_t item, uint32_t unit)
+{
+    state *s = &t->states[item];
+    pair one = { unit, NONE };
+    t->counts[item]++;
+    if (s->first == NONE && lun_vec_push(&t->due, item) < 0)
+        return LUN_ENOMEM;
+    if (lun_vec_push(&t->pairs, one) < 0)
+        return LUN_ENOMEM;
+    uint32_t at = (uint32_t)t->pairs.n - 1;
+    if (s->first == NONE)
+        s->first = at;
+    else
+        t->pairs.items[s->last].next = at;
+    s->last = at;
+    return LUN_OK;
+}
+
+/* An item was triggered in a unit: is it due there? */
+static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t item, uint32_t unit)
+{
+    const lun_trigger_item *one = &t->items[item];
+    state *s = &t->states[item];
+    if (s->visit != t->visit)
+        *s = (state){ t->visit, LUN_UNIT_NONE, NONE, NONE };
+    if (s->unit == unit || (one->whole && s->first != NONE))
+        return LUN_OK;
+    s->unit = unit;
+    if (!one->whole && one->program->needs.n > 1 && lun_matcher_look_at(t->matcher, set, range, 1) &&
+        !lun_matcher_words_allow(t->matcher, one->program, set))
+        return LUN_OK;
+    return note_due(t, item, unit);
+}
+
+static int visit_unit(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t unit)
+{
+    const lun_token *tokens = lun_annotations_document(set)->tokens;
+    int rc = LUN_OK;
+    for (uint32_t token = range->start; token < range->stop && rc == LUN_OK; token++) {
+        uint32_t word = tokens[token].word, at = t->of_word.items[word];
+        t->seen.items[word]++;
+        if (at == 1 || (at == 0 && (at = put_together(t, word)) == 1))
+            continue;
+        if (at == 0)
+            return LUN_ENOMEM;
+        for (uint32_t i = 1; i <= t->lists.items[at] && rc == LUN_OK; i++)
+            rc = trigger(t, set, range, t->lists.items[at + i], unit);
+    }
+    t->n_seen += range->stop - range->start;
+    return rc;
+}
+
+static int ascending(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+static int visit_all(lun_triggers *t, lun_annotations *set, const lun_range *ranges, uint32_t n)
+{
+    int rc = LUN_OK;
+    if (!t->settled)
+        rc = settle(t, NULL);
+    else if (t->n_seen >= t->lesson && t->lesson <= LAST_LESSON)
+        rc = learn(t);
+    if (rc < 0 || make_room(t) < 0)
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        rc = visit_unit(t, set, &ranges[i], i);
+    if (rc < 0 || lun_vec_reserve(&t->due, t->due.n + t->n_always) < 0)
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < t->n_always; i++)
+        t->due.items[t->due.n++] = t->always[i];
+    if (t->due.n)
+        qsort(t->due.items, t->due.n, sizeof *t->due.items, ascending);
+    return LUN_OK;
+}
+
+/* Without memory every item is due; room for that was made when the triggers were. */
+static void give_up(lun_triggers *t)
+{
+    t->everywhere = 1;
+    clear_lists(t);
+    for (uint32_t i = 0; i < t->n_items; i++)
+        t->due.items[i] = i;
+    t->due.n = t->n_items;
+}
+
+int lun_triggers_visit(lun_triggers *t, lun_annotations *set, const lun_range *ranges, uint32_t n)
+{
+    t->visit++;
+    t->n_units = n;
+    t->everywhere = 0;
+    t->pairs.n = t->due.n = 0;
+    keep_up(t);
+    if (visit_all(t, set, ranges, n) == LUN_OK)
+        return LUN_OK;
+    give_up(t);
+    return LUN_ENOMEM;
+}
+
+const uint32_t *lun_triggers_due(const lun_triggers *t, uint32_t *n)
+{
+    *n = (uint32_t)t->due.n;
+    return t->due.items;
+}
+
+lun_due lun_triggers_units(const lun_triggers *t, uint32_t item)
+{
+    const state *s = &t->states[item];
+    if (t->everywhere || !t->waits[item])
+        return (lun_due){ t, 0, t->n_units };
+    return (lun_due){ t, s->visit == t->visit ? s->first : NONE, 0 };
+}
+
+uint32_t lun_due_next(lun_due *due)
+{
+    if (due->n)
+        return due->next < due->n ? due->next++ : LUN_UNIT_NONE;
+    if (due->next == NONE || due->triggers->pairs.n == 0)
+        return LUN_UNIT_NONE;
+    pair one = due->triggers->pairs.items[due->next];
+    due->next = one.next;
+    return one.unit;
+}
+
+int lun_triggers_wait(const lun_triggers *t, uint32_t item)
+{
+    return t->waits[item];
+}
+
+uint64_t lun_triggers_count(const lun_triggers *t, uint32_t item)
+{
+    return t->counts[item];
+}
+
+/* ---- the whole ---- */
+
+static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
+{
+    size_t words = (size_t)t->pinned + 1, room = (size_t)n + 1;
+    t->items = lun_calloc(room, sizeof *t->items);
+    t->states = lun_calloc(room, sizeof *t->states);
+    t->counts = lun_calloc(room, sizeof *t->counts);
+    t->waits = lun_calloc(room, 1);
+    t->always = lun_calloc(room, sizeof *t->always);
+    t->by_word = lun_calloc(words, sizeof *t->by_word);
+    t->by_lemma = lun_calloc(words, sizeof *t->by_lemma);
+    if (!t->items || !t->states || !t->counts || !t->waits || !t->always || !t->by_word || !t->by_lemma ||
+        lun_vec_reserve(&t->due, room) < 0)
+        return LUN_ENOMEM;
+    memcpy(t->items, items, n * sizeof *items);
+    t->n_items = n;
+    for (uint32_t i = 0; i < n; i++) {
+        const lun_program *program = items[i].program;
+        for (size_t j = 0; program && j < program->needs.n && !t->waits[i]; j++)
+            t->waits[i] = (uint8_t)can_wait(t, &program->needs.items[j]);
+        if (!t->waits[i])
+            t->always[t->n_always++] = i;
+    }
+    return settle(t, NULL);
+}
+
+lun_triggers *lun_triggers_new(const lun_trigger_item *items, uint32_t n, lun_matcher *matcher)
+{
+    lun_triggers *t = lun_calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->matcher = matcher;
+    t->pinned = lun_vocab_pinned(matcher->vocab);
+    t->generation = lun_vocab_generation(matcher->vocab);
+    t->lesson = FIRST_LESSON;
+    if (prepare(t, items, n) == LUN_OK)
+        return t;
+    lun_triggers_free(t);
+    return NULL;
+}
+
+void lun_triggers_free(lun_triggers *t)
+{
+    if (!t)
+        return;
+    lun_free(t->items);
+    lun_free(t->states);
+    lun_free(t->counts);
+    lun_free(t->waits);
+    lun_free(t->always);
+    lun_free(t->by_word);
+    lun_free(t->by_lemma);
+    lun_vec_clear(&t->waiting);
+    lun_vec_clear(&t->lexicons);
+    lun_vec_clear(&t->of_word);
+    lun_vec_clear(&t->lists);
+    lun_vec_clear(&t->seen);
+    lun_vec_clear(&t->pairs);
+    lun_vec_clear(&t->due);
+    lun_free(t);
+}
