@@ -64,9 +64,16 @@ typedef enum lun_test_kind {
     LUN_TEST_NEVER
 } lun_test_kind;
 
+/* Does a test look at where the token is? */
+typedef enum lun_placing {
+    LUN_PLACED_NOT,
+    LUN_PLACED_BY_PHRASES, /* at phrases of lexicons, which are the same as long as the document is */
+    LUN_PLACED_BY_ROWS     /* at rows of layers, perhaps at phrases, too */
+} lun_placing;
+
 typedef struct lun_test {
     uint8_t kind;   /* lun_test_kind */
-    uint8_t placed; /* looks at where the token is: holds LAYER or LEXICON */
+    uint8_t placed; /* lun_placing */
     uint32_t x;
     uint32_t memo;     /* REGEX, and AND OR NOT where a token is asked: number of its key in lun_program.keys, else
                       LUN_MEMO_NONE; LAYER: number of its cover */

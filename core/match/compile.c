@@ -356,9 +356,13 @@ static void note_places(lun_program *program)
 {
     for (size_t i = 0; i < program->tests.n; i++) {
         lun_test *test = &program->tests.items[i];
-        test->placed = test->kind == LUN_TEST_LAYER || test->kind == LUN_TEST_LEXICON;
-        for (uint32_t j = 0; j < test->n; j++)
-            test->placed |= program->tests.items[program->children.items[test->first + j]].placed;
+        test->placed = test->kind == LUN_TEST_LAYER     ? LUN_PLACED_BY_ROWS
+                       : test->kind == LUN_TEST_LEXICON ? LUN_PLACED_BY_PHRASES
+                                                        : LUN_PLACED_NOT;
+        for (uint32_t j = 0; j < test->n; j++) {
+            uint8_t child = program->tests.items[program->children.items[test->first + j]].placed;
+            test->placed = child > test->placed ? child : test->placed;
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "match/compiler.h"
+#include "match/phrases.h"
 #include "text/text.h"
 
 static int add_test(lun_compiler *c, const lun_node *node, uint32_t *out);
@@ -135,12 +136,23 @@ static int one_token_of(lun_compiler *c, const lun_node *node, const char *what,
     return lun_error_hint(c->err, "write the tokens one after the other, outside of ~ and [ ]");
 }
 
-/* The number of a key for word tests of this content. */
+/* Two lexicons may have one name: what tells them apart belongs to the content of a test. */
+static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
+{
+    const lun_lexicon *lexicon = node->kind == LUN_NODE_LEXICON ? c->env->lexicon(c->env->context, node->text) : NULL;
+    if (lexicon)
+        lun_buf_addf(out, " $%p:%llx", (const void *)lexicon, (unsigned long long)lun_lexicon__hash(lexicon));
+    for (uint32_t i = 0; i < node->n_children; i++)
+        add_identities(c, node->children[i], out);
+}
+
+/* The number of a key for tests of this content. */
 static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
     lun_buf text = LUN_BUF_INIT;
     int rc = LUN_OK;
     lun_node_print(node, &text);
+    add_identities(c, node, &text);
     if (text.failed) {
         lun_buf_clear(&text);
         return lun_complain_memory(c->err);

@@ -111,8 +111,16 @@ static void note(lun_matcher *m, uint32_t pc, uint32_t position, int matched)
 
 static int push_choice(lun_matcher *m, uint32_t pc, uint32_t position)
 {
-    lun_choice choice = { pc, position, (uint32_t)m->trail.n, (uint32_t)m->log.n, LUN_POSITION_NONE, { 0, NULL, 0 } };
-    return lun_vec_push(&m->choices, choice) < 0 ? lun_matcher__no_memory(m) : LUN_OK;
+    if (lun_vec_reserve(&m->choices, m->choices.n + 1) < 0)
+        return lun_matcher__no_memory(m);
+    lun_choice *choice =
+        &m->choices.items[m->choices.n++]; /* what was taken stays open: `from` says that nothing was */
+    choice->pc = pc;
+    choice->position = position;
+    choice->n_trail = (uint32_t)m->trail.n;
+    choice->n_log = (uint32_t)m->log.n;
+    choice->from = LUN_POSITION_NONE;
+    return LUN_OK;
 }
 
 static int log_event(lun_matcher *m, lun_event_kind kind, uint32_t slot, uint32_t position)
@@ -283,10 +291,12 @@ int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t
         const lun_instruction *instruction = &code[pc];
         uint32_t before = position;
         int rc = KNOWN_NOTHING;
-        if (m->visits)
-            m->visits[pc]++;
-        if (++m->steps > m->patience && instruction->memo != LUN_MEMO_NONE)
-            rc = recall(m, instruction, position);
+        if (++m->steps > m->attention) {
+            if (m->visits)
+                m->visits[pc]++;
+            if (m->steps > m->patience && instruction->memo != LUN_MEMO_NONE)
+                rc = recall(m, instruction, position);
+        }
         if (instruction->op == LUN_OP_MATCH || rc == KNOWN_SUCCESSFUL) {
             *stop = position; /* of use at the end alone: a lookaround is not asked where it stops */
             return succeed(m, choices, trail);

@@ -31,6 +31,11 @@ typedef struct lun_memo { /* two bits a kind or word: 0 not asked, 1 no, 2 yes, 
     size_t capacity; /* 64-bit words */
 } lun_memo;
 
+typedef struct lun_placed { /* a test that also looks at phrases, in the sentences of the document at hand */
+    uint64_t serial;        /* of the document's kinds */
+    LUN_VEC(uint8_t) known; /* by token: 0 not asked, 1 no, 2 yes */
+} lun_placed;
+
 typedef struct lun_found { /* phrases that start at a token */
     uint16_t n;            /* 0 not looked for, else one more than there are */
     uint32_t first;
@@ -111,11 +116,13 @@ struct lun_matcher {
     const uint32_t *kinds;     /* by position */
     const lun_kind *facts;     /* by kind */
     lun_range sentence;        /* the one looked at last */
+    uint8_t is_sentence;       /* the unit is a sentence and nothing else */
     uint32_t next;             /* start to be tried next */
     uint8_t searched;          /* overlap longest: the matches are chosen */
     uint32_t next_stored;
     const uint32_t *memos; /* of the program: numbers in all_memos of its start filters, then keys; then in finds */
     uint64_t patience;     /* steps after which failures begin to be remembered */
+    uint64_t attention;    /* steps after which there is anything to do besides matching */
 
     /* bits by position: failures, lookarounds (known, true), covers */
     uint64_t *bits;
@@ -141,6 +148,7 @@ struct lun_matcher {
     LUN_VEC(uint32_t) key_numbers; /* by number of the key */
     LUN_VEC(lun_memo) all_memos;
     LUN_VEC(lun_finds) finds;
+    LUN_VEC(lun_placed) placed; /* by number of the memo */
     size_t memo_bytes;
     lun_intern *programs; /* ticket to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
@@ -200,6 +208,8 @@ void lun_matcher__forget(lun_matcher *m);                                       
 int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int value); /* value, or negative */
 /* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
 int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
+/* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
+uint8_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
 /* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
 int lun_matcher__found(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
 

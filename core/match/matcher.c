@@ -56,6 +56,7 @@ void lun_matcher_free(lun_matcher *m)
     lun_vec_clear(&m->order);
     lun_vec_clear(&m->key_numbers);
     lun_vec_clear(&m->finds);
+    lun_vec_clear(&m->placed);
     lun_vec_clear(&m->all_memos);
     lun_vec_clear(&m->memo_lists);
     lun_vec_clear(&m->memo_first);
@@ -191,6 +192,12 @@ static int reset_lists(lun_matcher *m)
     return LUN_OK;
 }
 
+static int is_sentence(const lun_document *document, lun_range range)
+{
+    lun_range sentence = document->sentences[lun_document_sentence_of(document, range.start)];
+    return sentence.start == range.start && sentence.stop == range.stop;
+}
+
 int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                       uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err)
 {
@@ -206,8 +213,10 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
         m->n = 0;
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
+    m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, m->pieces.items[0]);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = m->forgetful ? UINT64_MAX : m->steps + (uint64_t)LUN_PATIENCE * (m->n + 1);
+    m->attention = m->visits ? 0 : m->patience;
     return LUN_OK;
 }
 

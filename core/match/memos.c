@@ -118,6 +118,33 @@ static int look_up(lun_matcher *m, lun_finds *finds, uint32_t number, uint32_t t
     return LUN_OK;
 }
 
+static int begin_document(lun_matcher *m, lun_placed *placed)
+{
+    size_t n = (size_t)m->document->n_tokens + 1;
+    if (lun_vec_reserve(&placed->known, n) < 0)
+        return lun_matcher__no_memory(m);
+    memset(placed->known.items, 0, n);
+    placed->serial = m->document->kinds_serial;
+    return LUN_OK;
+}
+
+uint8_t *lun_matcher__placed(lun_matcher *m, uint32_t memo)
+{
+    size_t before = m->placed.n;
+    if (memo >= before) {
+        if (lun_vec_reserve(&m->placed, (size_t)memo + 1) < 0) {
+            lun_matcher__no_memory(m);
+            return NULL;
+        }
+        memset(m->placed.items + before, 0, (memo + 1 - before) * sizeof *m->placed.items);
+        m->placed.n = memo + 1;
+    }
+    lun_placed *placed = &m->placed.items[memo];
+    if (placed->serial != m->document->kinds_serial && begin_document(m, placed) < 0)
+        return NULL;
+    return placed->known.items;
+}
+
 int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
 {
     lun_finds *finds = &m->finds.items[number];
@@ -160,7 +187,9 @@ void lun_matcher__forget(lun_matcher *m)
         lun_vec_clear(&m->finds.items[i].at);
         lun_vec_clear(&m->finds.items[i].hits);
     }
-    m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
+    for (size_t i = 0; i < m->placed.n; i++)
+        lun_vec_clear(&m->placed.items[i].known);
+    m->placed.n = m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
     m->memo_bytes = 0;
     lun_intern_truncate(m->keys, 0);
     lun_intern_truncate(m->programs, 0);

@@ -126,6 +126,24 @@ static int ask_place(lun_matcher *m, const lun_test *test, uint32_t position)
     return !wanted;
 }
 
+/* The same, asked once a token of the document where a sentence is searched: many rules ask many times. */
+static int recall_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint32_t position)
+{
+    uint32_t token = m->base + position;
+    if (!m->is_sentence || test->placed != LUN_PLACED_BY_PHRASES)
+        return ask_place(m, test, position);
+    uint8_t *known = lun_matcher__placed(m, memo);
+    if (!known)
+        return LUN_ENOMEM;
+    if (!known[token]) {
+        int rc = ask_place(m, test, position);
+        if (rc < 0)
+            return rc;
+        known[token] = (uint8_t)(rc + 1);
+    }
+    return known[token] - 1;
+}
+
 int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_test *test = &m->program->tests.items[number];
@@ -135,7 +153,7 @@ int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
     int known = lun_memo_recall(&m->all_memos.items[memo], kind);
     if (known < 0 && (known = ask(m, test, kind_at(m, position), LUN_POSITION_NONE)) >= 0)
         known = lun_matcher__remember(m, memo, kind, known);
-    return known == LUN_UNKNOWN ? ask_place(m, test, position) : known;
+    return known == LUN_UNKNOWN ? recall_place(m, test, memo, position) : known;
 }
 
 /* ---- start filters ---- */
