@@ -20,7 +20,7 @@ typedef enum lun_op {
     LUN_OP_MATCH, /* the end */
     LUN_OP_FAIL,  /* no way on: a layer that nobody declares */
     LUN_OP_JUMP,  /* x: instruction */
-    LUN_OP_SPLIT, /* x is preferred to y: instructions */
+    LUN_OP_SPLIT, /* x is preferred to y: instructions; guard: where it fails, neither can go on */
     LUN_OP_WORD,  /* x: folded word */
     LUN_OP_TEST,  /* x: token test */
     LUN_OP_ANY,
@@ -31,13 +31,13 @@ typedef enum lun_op {
     LUN_OP_SENTENCE_STOP,
     LUN_OP_SCOPE_START,
     LUN_OP_SCOPE_STOP,
-    LUN_OP_GUARD, /* x: start filter: the choice that follows is not entered where no way of it can start */
-    LUN_OP_LOOK,  /* x: lookaround; y: 1 where it must not be there */
-    LUN_OP_OPEN,  /* x: capture */
-    LUN_OP_CLOSE  /* x: capture */
+    LUN_OP_LOOK, /* x: lookaround; y: 1 where it must not be there */
+    LUN_OP_OPEN, /* x: capture */
+    LUN_OP_CLOSE /* x: capture */
 } lun_op;
 
 #define LUN_MEMO_NONE UINT32_MAX
+#define LUN_START_NONE UINT32_MAX
 
 typedef struct lun_instruction {
     uint8_t op;     /* lun_op */
@@ -45,6 +45,7 @@ typedef struct lun_instruction {
     uint8_t logged; /* LAYER, LEXICON inside a capture: what was taken is kept */
     uint32_t x, y;
     uint32_t memo;      /* its row among the failures, LUN_MEMO_NONE where no ways meet */
+    uint32_t guard;     /* SPLIT: start filter, LUN_START_NONE where there is none */
     uint32_t at, width; /* of its element in the source */
 } lun_instruction;
 
@@ -114,8 +115,6 @@ typedef struct lun_needs { /* one of these must be there; n = 0: nothing ever ma
     const lun_need *items;
     uint32_t n;
 } lun_needs;
-
-#define LUN_START_NONE UINT32_MAX
 
 typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
     uint8_t any;           /* no filter */

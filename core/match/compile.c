@@ -13,9 +13,16 @@ static int compile(lun_compiler *c, const lun_node *node, int back);
 
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
 {
-    lun_instruction instruction = { (uint8_t)op, (uint8_t)back, c->captured > 0, x,
-                                    y,           LUN_MEMO_NONE, node->at,        node->width };
-    if (c->program->code.n - c->guards >= LUN_PROGRAM_MAX) {
+    lun_instruction instruction = { .op = (uint8_t)op,
+                                    .back = (uint8_t)back,
+                                    .logged = c->captured > 0,
+                                    .x = x,
+                                    .y = y,
+                                    .memo = LUN_MEMO_NONE,
+                                    .guard = LUN_START_NONE,
+                                    .at = node->at,
+                                    .width = node->width };
+    if (c->program->code.n >= LUN_PROGRAM_MAX) {
         lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern needs more than %d instructions", LUN_PROGRAM_MAX);
         return lun_error_hint(
             c->err, "counts are written out: make {m,n} smaller, or put long lists of phrases into a lexicon");
@@ -65,8 +72,6 @@ static void land_chain(lun_compiler *c, uint32_t last, uint32_t target)
     }
 }
 
-#define GUARD_LEAST 3 /* ways of a choice from which on asking once is cheaper than trying each */
-
 /* How many ways the choice has when neighbours of one token each are one way. */
 static int count_ways(lun_compiler *c, const lun_node *node)
 {
@@ -78,16 +83,6 @@ static int count_ways(lun_compiler *c, const lun_node *node)
         i += n > 1 ? (uint32_t)n : 1;
     }
     return ways;
-}
-
-/* A guard before a choice of many ways that takes something; its filter is made when all code is there (starts.c). */
-static int emit_guard(lun_compiler *c, const lun_node *node, int ways, int back)
-{
-    if (back || ways < GUARD_LEAST || lun_tree__nullable(node, c->env->schema))
-        return LUN_OK;
-    int rc = lun_compiler__emit(c, node, LUN_OP_GUARD, 0, 0, 0);
-    c->guards += rc == LUN_OK;
-    return rc;
 }
 
 /* One way of a choice, which may be several of its children; *at goes on to the next way. */
@@ -104,7 +99,7 @@ static int compile_way(lun_compiler *c, const lun_node *node, uint32_t *at, int 
 static int compile_choice(lun_compiler *c, const lun_node *node, int back)
 {
     uint32_t chain = UINT32_MAX, at = 0;
-    int ways = count_ways(c, node), rc = ways < 0 ? ways : emit_guard(c, node, ways, back);
+    int ways = count_ways(c, node), rc = ways < 0 ? ways : LUN_OK;
     if (rc < 0)
         return rc;
     for (int i = 0; i + 1 < ways; i++) {

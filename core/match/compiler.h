@@ -22,7 +22,6 @@ typedef struct lun_compiler {
     LUN_VEC(lun_known) tests, edges, looks;
     LUN_VEC(lun_known) pending; /* lookarounds whose code is still to be written */
     uint32_t captured;          /* depth of captures */
-    uint32_t guards;            /* instructions that only make it faster: they do not count for LUN_PROGRAM_MAX */
     uint32_t testing;           /* depth of token tests */
 } lun_compiler;
 

@@ -228,7 +228,11 @@ static inline int may_go(lun_matcher *m, uint32_t pc, uint32_t position)
 /* Takes the preferred way, and keeps the other as a choice, of those that do not fail at once. */
 static inline int split(lun_matcher *m, const lun_instruction *instruction, uint32_t *pc, uint32_t position)
 {
-    int rc = m->trace ? 1 : may_go(m, instruction->x, position);
+    int rc =
+        m->trace || instruction->guard == LUN_START_NONE ? 1 : lun_matcher__may_pass(m, instruction->guard, position);
+    if (rc <= 0)
+        return rc;
+    rc = m->trace ? 1 : may_go(m, instruction->x, position);
     *pc = rc ? instruction->x : instruction->y;
     if (rc <= 0)
         return rc < 0 ? rc : 1;
@@ -270,8 +274,6 @@ static inline int step(lun_matcher *m, const lun_instruction *instruction, uint3
         return *position == 0;
     case LUN_OP_SCOPE_STOP:
         return *position == m->n;
-    case LUN_OP_GUARD:
-        return m->trace ? 1 : lun_matcher__may_start(m, instruction->x, *position);
     case LUN_OP_LOOK:
         rc = look(m, instruction->x, *position);
         return rc < 0 ? rc : rc != (int)instruction->y;

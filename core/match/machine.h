@@ -255,4 +255,16 @@ static inline int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32
     return lun_matcher__find_start(m, number, position);
 }
 
+/* The same for a guard, which is asked often: where a test wants to see the token's place, it may. */
+static inline int lun_matcher__may_pass(lun_matcher *m, uint32_t number, uint32_t position)
+{
+    const lun_start *start = &m->program->starts.items[number];
+    if (start->has_memo && position < m->n) {
+        int known = lun_memo_recall(&m->all_memos.items[m->memos[number]], m->kinds[position]);
+        if (known > 0 || (known == 0 && start->n_edges == 0))
+            return known > 0;
+    }
+    return lun_matcher__find_start(m, number, position);
+}
+
 #endif

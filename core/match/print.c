@@ -21,7 +21,6 @@ static const char *const op_names[] = {
     [LUN_OP_SENTENCE_STOP] = "sentence_stop",
     [LUN_OP_SCOPE_START] = "scope_start",
     [LUN_OP_SCOPE_STOP] = "scope_stop",
-    [LUN_OP_GUARD] = "guard",
     [LUN_OP_LOOK] = "look",
     [LUN_OP_OPEN] = "open",
     [LUN_OP_CLOSE] = "close",
@@ -122,7 +121,6 @@ static void print_operands(const lun_program *program, const lun_instruction *in
     case LUN_OP_SENTENCE_STOP:
     case LUN_OP_SCOPE_START:
     case LUN_OP_SCOPE_STOP:
-    case LUN_OP_GUARD:
         break;
     }
 }

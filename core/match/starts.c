@@ -1,6 +1,7 @@
 /*
 ** starts.c - what the first token taken from an instruction on must meet, read off the program: so the matcher passes
-** over tokens where no match starts, over lookaheads and over choices of many ways that the next token rules out.
+** over tokens where no match starts, over lookaheads, and over choices (several optional parts in a row are choices, too)
+** of which the next token rules out all ways.
 **
 ** A superset: lookarounds and boundaries before the first element are taken to hold. Where nothing need be taken, there
 ** is no filter.
@@ -9,6 +10,7 @@
 
 #include "match/compiler.h"
 
+#define WAYS 3        /* a guard of so many ways costs less than trying each */
 #define WORDS_ASKED 4 /* so many words are compared one by one: a memo would not be quicker */
 
 typedef enum empty_end { EMPTY_IS_NO_MATCH, EMPTY_IS_A_MATCH } empty_end;
@@ -30,6 +32,10 @@ static int note(lun_compiler *c, int pushed)
 static int visit(walk *w, uint32_t at)
 {
     const lun_instruction *instruction = &w->c->program->code.items[at];
+    if (instruction->back && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON) {
+        w->any = 1; /* what lies behind is not looked at */
+        return LUN_OK;
+    }
     switch ((lun_op)instruction->op) {
     case LUN_OP_MATCH:
         w->any |= w->end == EMPTY_IS_A_MATCH;
@@ -56,7 +62,6 @@ static int visit(walk *w, uint32_t at)
     case LUN_OP_SENTENCE_STOP:
     case LUN_OP_SCOPE_START:
     case LUN_OP_SCOPE_STOP:
-    case LUN_OP_GUARD:
     case LUN_OP_LOOK:
     case LUN_OP_OPEN:
     case LUN_OP_CLOSE:
@@ -128,7 +133,14 @@ static int keep_all(walk *w, uint32_t *out)
     return rc == LUN_OK ? note(w->c, lun_vec_push(&w->c->program->starts, start)) : rc;
 }
 
-static int filter(lun_compiler *c, uint32_t entry, empty_end end, uint32_t *out)
+/* A guard is of use where it tells of several ways at once that none goes on. */
+static int is_worth_it(const walk *w, uint32_t least)
+{
+    return !w->any && w->words.n + w->tests.n + w->edges.n + w->lexicons.n >= least;
+}
+
+/* The filter of what starts at an instruction; LUN_START_NONE where it is of no use, which least = 0 does not ask. */
+static int filter(lun_compiler *c, uint32_t entry, uint32_t least, empty_end end, uint32_t *out)
 {
     walk w = { 0 };
     int rc;
@@ -138,7 +150,8 @@ static int filter(lun_compiler *c, uint32_t entry, empty_end end, uint32_t *out)
     if (!w.seen)
         return lun_complain_memory(c->err);
     rc = walk_all(&w, entry);
-    if (rc == LUN_OK)
+    *out = LUN_START_NONE;
+    if (rc == LUN_OK && (least == 0 || is_worth_it(&w, least)))
         rc = keep_all(&w, out);
     lun_free(w.seen);
     lun_vec_clear(&w.open);
@@ -152,15 +165,15 @@ static int filter(lun_compiler *c, uint32_t entry, empty_end end, uint32_t *out)
 int lun_compiler__starts(lun_compiler *c)
 {
     uint32_t first;
-    int rc = filter(c, 0, EMPTY_IS_NO_MATCH, &first);
+    int rc = filter(c, 0, 0, EMPTY_IS_NO_MATCH, &first);
     for (size_t i = 0; i < c->program->looks.n && rc == LUN_OK; i++) {
         lun_look *look = &c->program->looks.items[i];
         if (look->start != LUN_START_NONE)
-            rc = filter(c, look->entry, EMPTY_IS_A_MATCH, &look->start);
+            rc = filter(c, look->entry, 0, EMPTY_IS_A_MATCH, &look->start);
     }
     for (uint32_t i = 0; i < c->program->code.n && rc == LUN_OK; i++) {
-        if (c->program->code.items[i].op == LUN_OP_GUARD)
-            rc = filter(c, i + 1, EMPTY_IS_A_MATCH, &c->program->code.items[i].x);
+        if (c->program->code.items[i].op == LUN_OP_SPLIT)
+            rc = filter(c, i, WAYS, EMPTY_IS_A_MATCH, &c->program->code.items[i].guard);
     }
     return rc;
 }

@@ -144,16 +144,27 @@ static int recall_place(lun_matcher *m, const lun_test *test, uint32_t memo, uin
     return known[token] - 1;
 }
 
+/* What the kind says of a test: 1, 0, LUN_UNKNOWN or negative. */
+static int ask_kind(lun_matcher *m, const lun_test *test, uint32_t kind)
+{
+    if (test->n == 0 || test->memo == LUN_MEMO_NONE)
+        return ask(m, test, m->facts[kind], LUN_POSITION_NONE);
+    uint32_t memo = m->memos[m->program->starts.n + test->memo];
+    int known = lun_memo_recall(&m->all_memos.items[memo], kind);
+    if (known < 0 && (known = ask(m, test, m->facts[kind], LUN_POSITION_NONE)) >= 0)
+        known = lun_matcher__remember(m, memo, kind, known);
+    return known;
+}
+
 int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_test *test = &m->program->tests.items[number];
+    int known = ask_kind(m, test, m->kinds[position]);
+    if (known != LUN_UNKNOWN)
+        return known;
     if (test->n == 0 || test->memo == LUN_MEMO_NONE)
         return ask(m, test, kind_at(m, position), position);
-    uint32_t memo = m->memos[m->program->starts.n + test->memo], kind = m->kinds[position];
-    int known = lun_memo_recall(&m->all_memos.items[memo], kind);
-    if (known < 0 && (known = ask(m, test, kind_at(m, position), LUN_POSITION_NONE)) >= 0)
-        known = lun_matcher__remember(m, memo, kind, known);
-    return known == LUN_UNKNOWN ? recall_place(m, test, memo, position) : known;
+    return recall_place(m, test, m->memos[m->program->starts.n + test->memo], position);
 }
 
 /* ---- start filters ---- */
@@ -168,13 +179,13 @@ static int word_may_start(const lun_start *start, uint32_t fold)
 }
 
 /* 1, 0, LUN_UNKNOWN where a test wants to see the token's place, or negative. */
-static int kind_may_start(lun_matcher *m, const lun_start *start, lun_kind kind)
+static int kind_may_start(lun_matcher *m, const lun_start *start, uint32_t kind)
 {
-    int result = word_may_start(start, kind.fold);
+    int result = word_may_start(start, m->facts[kind].fold);
     for (uint32_t i = 0; i < start->n_lexicons && !result; i++)
-        result = lun_matcher__starts_phrase(m, lun_matcher__finds(m, start->lexicons[i]), kind.word);
+        result = lun_matcher__starts_phrase(m, lun_matcher__finds(m, start->lexicons[i]), m->facts[kind].word);
     for (uint32_t i = 0; i < start->n_tests && result != 1; i++) {
-        int rc = ask(m, &m->program->tests.items[start->tests[i]], kind, LUN_POSITION_NONE);
+        int rc = ask_kind(m, &m->program->tests.items[start->tests[i]], kind);
         if (rc != 0)
             result = rc;
         if (rc < 0)
@@ -202,7 +213,7 @@ int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position)
     if (start->has_memo) {
         uint32_t kind = m->kinds[position], memo = m->memos[number];
         known = lun_memo_recall(&m->all_memos.items[memo], kind);
-        if (known < 0 && (known = kind_may_start(m, start, kind_at(m, position))) >= 0)
+        if (known < 0 && (known = kind_may_start(m, start, kind)) >= 0)
             known = lun_matcher__remember(m, memo, kind, known);
         if (known == LUN_UNKNOWN)
             known = place_may_start(m, start, position);
