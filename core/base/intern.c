@@ -1,7 +1,7 @@
 /*
 ** intern.c - strings to dense numbers.
 **
-** Sits on mem.c and hash.c. An open-addressed table of slots over an array of entries; the bytes live in chunks that
+** Sits on mem.c and hash.c (long strings). An open-addressed table of slots over an array of entries; the bytes live in chunks that
 ** never move. Invariants:
 ** 1. entries stand in the slots as if they had been inserted in the order of their numbers, none ever removed. So the
 **    newest entry can be taken out by emptying its slot: nothing was ever probed past it;
@@ -41,9 +41,59 @@ struct lun_intern {
     LUN_VEC(intern_chunk) chunks;
 };
 
+/* The first and the last bytes of a short string: together with its length they are all of it. */
+typedef struct ends {
+    uint64_t first, last;
+} ends;
+
+enum { SHORT = 16 };
+
+static uint64_t load(const char *text, size_t n)
+{
+    uint64_t value = 0;
+
+    memcpy(&value, text, n);
+    return value;
+}
+
+static ends ends_of(const char *text, size_t len)
+{
+    if (len >= 8)
+        return (ends){ load(text, 8), load(text + len - 8, 8) };
+    if (len >= 4)
+        return (ends){ load(text, 4), load(text + len - 4, 4) };
+    if (len == 0)
+        return (ends){ 0, 0 };
+    return (ends){ load(text, 1) | load(text + len / 2, 1) << 8 | load(text + len - 1, 1) << 16, 0 };
+}
+
+/*
+** Nearly all strings are words, which are short: two multiplications mix them, each followed by turning the bytes round, since
+** the high bits of a product are the good ones. Nothing keeps these numbers, so they may differ between machines.
+*/
 static uint32_t hash_text(const char *text, size_t len)
 {
-    return (uint32_t)lun_hash64(text, len);
+    ends both;
+    uint64_t mixed;
+
+    if (len > SHORT)
+        return (uint32_t)lun_hash64(text, len);
+    both = ends_of(text, len);
+    mixed = __builtin_bswap64((both.first + len) * UINT64_C(0x9E3779B97F4A7C15));
+    mixed = __builtin_bswap64((mixed ^ both.last) * UINT64_C(0xD6E8FEB86659FD93));
+    return (uint32_t)mixed;
+}
+
+/* 1 if two strings of one length are the same. */
+static int is_same(const char *a, const char *b, size_t len)
+{
+    ends left, right;
+
+    if (len > SHORT)
+        return memcmp(a, b, len) == 0;
+    left = ends_of(a, len);
+    right = ends_of(b, len);
+    return left.first == right.first && left.last == right.last;
 }
 
 /* The slot that holds the text, or the empty one where it would go. */
@@ -61,7 +111,7 @@ static size_t slot_of(const lun_intern *table, const char *text, size_t len, uin
         if (slot->hash != hash)
             continue;
         entry = &table->entries.items[slot->number - 1];
-        if (entry->len == len && (len == 0 || memcmp(entry->text, text, len) == 0))
+        if (entry->len == len && is_same(entry->text, text, len))
             return at;
     }
 }
