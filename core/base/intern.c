@@ -23,9 +23,9 @@ typedef struct intern_slot {
 } intern_slot;
 
 typedef struct intern_entry {
+    uint64_t first, second; /* of its intern_key */
     char *text;
-    size_t len;
-    uint32_t hash;
+    uint32_t len;
     uint32_t chunk;
 } intern_entry;
 
@@ -41,77 +41,82 @@ struct lun_intern {
     LUN_VEC(intern_chunk) chunks;
 };
 
-/* The first and the last bytes of a short string: together with its length they are all of it. */
-typedef struct ends {
-    uint64_t first, last;
-} ends;
+/* A string as the table sees it: its first 16 bytes, zeros after its end. Short ones, which nearly all are, are all there. */
+typedef struct intern_key {
+    const char *text;
+    size_t len;
+    uint64_t first, second;
+} intern_key;
 
 enum { SHORT = 16 };
 
-static uint64_t load(const char *text, size_t n)
+static intern_key key_of(const char *text, size_t len)
 {
-    uint64_t value = 0;
+    intern_key key = { text, len, 0, 0 };
+    unsigned char bytes[SHORT] = { 0 };
 
-    memcpy(&value, text, n);
-    return value;
+    if (len != 0)
+        memcpy(bytes, text, len < SHORT ? len : SHORT);
+    memcpy(&key.first, bytes, 8);
+    memcpy(&key.second, bytes + 8, 8);
+    return key;
 }
 
-static ends ends_of(const char *text, size_t len)
+/* The same without a branch for the length, where all 16 bytes can be read: what lies behind the string is masked out. */
+static intern_key key_inside(const char *text, size_t len)
 {
-    if (len >= 8)
-        return (ends){ load(text, 8), load(text + len - 8, 8) };
-    if (len >= 4)
-        return (ends){ load(text, 4), load(text + len - 4, 4) };
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t all = UINT64_MAX;
+    intern_key key = { text, len, 0, 0 };
+
     if (len == 0)
-        return (ends){ 0, 0 };
-    return (ends){ load(text, 1) | load(text + len / 2, 1) << 8 | load(text + len - 1, 1) << 16, 0 };
+        return key;
+    memcpy(&key.first, text, 8);
+    memcpy(&key.second, text + 8, 8);
+    key.first &= all >> (len < 8 ? 64 - 8 * len : 0);
+    key.second = len > 8 ? key.second & all >> (len < 16 ? 128 - 8 * len : 0) : 0;
+    return key;
+#else
+    return key_of(text, len);
+#endif
+}
+
+static intern_key key_of_entry(const intern_entry *entry)
+{
+    return (intern_key){ entry->text, entry->len, entry->first, entry->second };
 }
 
 /*
-** Nearly all strings are words, which are short: two multiplications mix them, each followed by turning the bytes round, since
-** the high bits of a product are the good ones. Nothing keeps these numbers, so they may differ between machines.
+** Two multiplications, each followed by turning the bytes round, since the high bits of a product are the good ones. Nothing keeps
+** these numbers, so they may differ between machines.
 */
-static uint32_t hash_text(const char *text, size_t len)
+static uint32_t hash_key(const intern_key *key)
 {
-    ends both;
     uint64_t mixed;
 
-    if (len > SHORT)
-        return (uint32_t)lun_hash64(text, len);
-    both = ends_of(text, len);
-    mixed = __builtin_bswap64((both.first + len) * UINT64_C(0x9E3779B97F4A7C15));
-    mixed = __builtin_bswap64((mixed ^ both.last) * UINT64_C(0xD6E8FEB86659FD93));
+    if (key->len > SHORT)
+        return (uint32_t)lun_hash64(key->text, key->len);
+    mixed = __builtin_bswap64((key->first + key->len) * UINT64_C(0x9E3779B97F4A7C15));
+    mixed = __builtin_bswap64((mixed ^ key->second) * UINT64_C(0xD6E8FEB86659FD93));
     return (uint32_t)mixed;
 }
 
-/* 1 if two strings of one length are the same. */
-static int is_same(const char *a, const char *b, size_t len)
+static int is_same(const intern_entry *entry, const intern_key *key)
 {
-    ends left, right;
-
-    if (len > SHORT)
-        return memcmp(a, b, len) == 0;
-    left = ends_of(a, len);
-    right = ends_of(b, len);
-    return left.first == right.first && left.last == right.last;
+    return entry->first == key->first && entry->second == key->second && entry->len == key->len &&
+           (key->len <= SHORT || memcmp(entry->text + SHORT, key->text + SHORT, key->len - SHORT) == 0);
 }
 
-/* The slot that holds the text, or the empty one where it would go. */
-static size_t slot_of(const lun_intern *table, const char *text, size_t len, uint32_t hash)
+/* The slot that holds the string, or the empty one where it would go. */
+static inline size_t slot_of(const lun_intern *table, const intern_key *key, uint32_t hash)
 {
     size_t mask = table->n_slots - 1;
     size_t at = hash & mask;
 
     for (;; at = (at + 1) & mask) {
         const intern_slot *slot = &table->slots[at];
-        const intern_entry *entry;
 
-        if (slot->number == 0)
-            return at;
-        if (slot->hash != hash)
-            continue;
-        entry = &table->entries.items[slot->number - 1];
-        if (entry->len == len && is_same(entry->text, text, len))
+        if (slot->number == 0 || (slot->hash == hash && is_same(&table->entries.items[slot->number - 1], key)))
             return at;
     }
 }
@@ -134,8 +139,11 @@ static int grow_slots(lun_intern *table)
     slots = lun_calloc(n_slots, sizeof *slots);
     if (slots == NULL)
         return LUN_ENOMEM;
-    for (size_t i = 0; i < table->entries.n; i++)
-        slot_insert(slots, n_slots, table->entries.items[i].hash, (uint32_t)i + 1);
+    for (size_t i = 0; i < table->entries.n; i++) {
+        intern_key key = key_of_entry(&table->entries.items[i]);
+
+        slot_insert(slots, n_slots, hash_key(&key), (uint32_t)i + 1);
+    }
     lun_free(table->slots);
     table->slots = slots;
     table->n_slots = n_slots;
@@ -212,13 +220,14 @@ void lun_intern_free(lun_intern *table)
 
 uint32_t lun_intern_add(lun_intern *table, const char *text, size_t len)
 {
-    uint32_t hash = hash_text(text, len);
-    size_t at = slot_of(table, text, len, hash);
+    intern_key key = key_of(text, len);
+    uint32_t hash = hash_key(&key);
+    size_t at = slot_of(table, &key, hash);
     char *copy;
 
     if (table->slots[at].number != 0)
         return table->slots[at].number - 1;
-    if (table->entries.n >= LUN_INTERN_NONE - 1)
+    if (table->entries.n >= LUN_INTERN_NONE - 1 || len > UINT32_MAX)
         return LUN_INTERN_NONE;
     if ((table->entries.n + 1) * 2 > table->n_slots && grow_slots(table) < 0)
         return LUN_INTERN_NONE;
@@ -227,16 +236,31 @@ uint32_t lun_intern_add(lun_intern *table, const char *text, size_t len)
     copy = keep_text(table, text, len);
     if (copy == NULL)
         return LUN_INTERN_NONE;
-    table->entries.items[table->entries.n++] = (intern_entry){ copy, len, hash, (uint32_t)(table->chunks.n - 1) };
+    table->entries.items[table->entries.n++] =
+        (intern_entry){ key.first, key.second, copy, (uint32_t)len, (uint32_t)(table->chunks.n - 1) };
     slot_insert(table->slots, table->n_slots, hash, (uint32_t)table->entries.n);
     return (uint32_t)table->entries.n - 1;
 }
 
+static inline uint32_t find(const lun_intern *table, const intern_key *key)
+{
+    uint32_t number = table->slots[slot_of(table, key, hash_key(key))].number;
+
+    return number != 0 ? number - 1 : LUN_INTERN_NONE;
+}
+
 uint32_t lun_intern_find(const lun_intern *table, const char *text, size_t len)
 {
-    const intern_slot *slot = &table->slots[slot_of(table, text, len, hash_text(text, len))];
+    intern_key key = key_of(text, len);
 
-    return slot->number != 0 ? slot->number - 1 : LUN_INTERN_NONE;
+    return find(table, &key);
+}
+
+uint32_t lun_intern_find_inside(const lun_intern *table, const char *text, size_t len)
+{
+    intern_key key = key_inside(text, len);
+
+    return find(table, &key);
 }
 
 const char *lun_intern_get(const lun_intern *table, uint32_t id, size_t *len)
@@ -260,8 +284,8 @@ void lun_intern_truncate(lun_intern *table, uint32_t n)
     if (n >= table->entries.n)
         return;
     for (size_t i = table->entries.n; i > n; i--) {
-        const intern_entry *entry = &table->entries.items[i - 1];
-        size_t at = entry->hash & (table->n_slots - 1);
+        intern_key key = key_of_entry(&table->entries.items[i - 1]);
+        size_t at = hash_key(&key) & (table->n_slots - 1);
 
         while (table->slots[at].number != i)
             at = (at + 1) & (table->n_slots - 1);

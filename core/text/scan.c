@@ -324,36 +324,45 @@ static uint32_t chunk_stop(const lun_scan *scan, uint32_t at)
 }
 
 /* 1 where the text or, by an ASCII space, the chunk stops. */
-static int is_stop(const lun_scan *scan, uint32_t at)
+static inline int is_stop(const char *text, uint32_t at, uint32_t len)
 {
-    return at >= scan->len || ((unsigned char)scan->text[at] < 128 &&
-                               lun_char__ascii[(unsigned char)scan->text[at]] == LUN_CHAR_SPACE);
+    return at >= len || text[at] == ' ' ||
+           ((unsigned char)text[at] < 128 && lun_char__ascii[(unsigned char)text[at]] == LUN_CHAR_SPACE);
 }
 
 /*
-** Most chunks are a word of ASCII letters, alone, or before a comma, or before a full stop and too long for an abbreviation. They
-** are cut here as scan_chunk would cut them, without its questions. Returns the stop of the chunk, or `at` where it is another.
+** Most chunks are a word of ASCII letters, alone, or before a comma, or before a full stop and too long for an abbreviation. A run of
+** those is cut here as scan_chunk would cut them, without its questions. Returns where another kind of chunk or a line starts.
 */
-static uint32_t plain_chunk(lun_scan *scan, uint32_t at)
+static uint32_t plain_chunks(lun_scan *scan, uint32_t at)
 {
-    uint32_t stop = at + lun_ascii_letters(scan->text + at, scan->len - at);
-    if (stop == at)
-        return at;
-    if (is_stop(scan, stop))
-        return finish_word(scan, at, stop);
-    if (!is_stop(scan, stop + 1))
-        return at;
-    char sign = scan->text[stop];
-    if (sign != ',' && (sign != '.' || stop - at <= LUN_ABBREVIATION_LONGEST))
-        return at;
-    finish_word(scan, at, stop);
-    lun_scan__emit(scan, stop, stop + 1, sign == ',' ? LUN_RAW_SIGN : LUN_RAW_STOP);
-    return stop + 1;
+    const char *text = scan->text;
+    uint32_t len = scan->len;
+    for (uint32_t stop; at < len; at = stop) {
+        stop = at + lun_ascii_letters(text + at, len - at);
+        char sign = stop < len ? text[stop] : ' ';
+        if (stop == at)
+            break;
+        if (!is_stop(text, stop, len) &&
+            ((sign != ',' && (sign != '.' || stop - at <= LUN_ABBREVIATION_LONGEST)) || !is_stop(text, stop + 1, len)))
+            break;
+        if (stop - at == 6)
+            finish_word(scan, at, stop);
+        else
+            lun_scan__emit(scan, at, stop, LUN_RAW_WORD);
+        if (sign == ',' || sign == '.') {
+            lun_scan__emit(scan, stop, stop + 1, sign == ',' ? LUN_RAW_SIGN : LUN_RAW_STOP);
+            stop++;
+        }
+        while (stop < len && text[stop] == ' ')
+            stop++;
+    }
+    return at;
 }
 
 int lun_scan_run(lun_scan *scan)
 {
-    uint32_t at = 0, stop;
+    uint32_t at = 0, plain;
     if (lun_vec_reserve(&scan->raw, scan->len / 5 + 16) < 0)
         return LUN_ENOMEM;
     while (at < scan->len && !scan->failed) {
@@ -361,8 +370,8 @@ int lun_scan_run(lun_scan *scan)
         if (lun_char_at(scan->text, at, scan->len, &width) == LUN_CHAR_SPACE) {
             scan->newlines += scan->text[at] == '\n';
             at += width;
-        } else if ((stop = plain_chunk(scan, at)) > at) {
-            at = stop;
+        } else if ((plain = plain_chunks(scan, at)) > at) {
+            at = plain;
         } else {
             scan->chunk = at;
             scan->stop = chunk_stop(scan, at);

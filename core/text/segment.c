@@ -8,10 +8,16 @@
 #include "text/chars.h"
 #include "text/text.h"
 #include "text/tokens.h"
+#include "text/words.h"
 
+/* Nearly every token is a word that has its number, found without a question about the length of the text but for the last few. */
 static int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
 {
-    uint32_t word = lun_vocab_add(vocab, scan->text + start, stop - start);
+    const char *text = scan->text + start;
+    uint32_t word =
+        scan->len - start >= 16 ? lun_intern_find_inside(vocab->forms, text, stop - start) : LUN_INTERN_NONE;
+    if (word == LUN_INTERN_NONE)
+        word = lun_vocab_add(vocab, text, stop - start);
     *token = (lun_token){ start, stop, word };
     return word == LUN_WORD_NONE ? LUN_ENOMEM : 0;
 }

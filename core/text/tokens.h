@@ -95,7 +95,7 @@ uint32_t lun_scan__run(const lun_scan *scan, uint32_t at);
 int lun_scan__word_at(const lun_scan *scan, uint32_t at); /* 1 if such a run starts there, inside the chunk */
 
 /* Tables (tables.c). Words are compared in lower case; none is longer than the tables' longest. */
-#define LUN_ABBREVIATION_LONGEST 6 /* letters */
+#define LUN_ABBREVIATION_LONGEST 6                                       /* letters */
 lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len); /* without its full stop */
 const char *lun_table_abbreviation_at(size_t i);                         /* in order; NULL past the last */
 int lun_table_prefix(const char *word, uint32_t len);    /* non- e- re-: joined to what follows its hyphen */
