@@ -94,11 +94,9 @@ static uint32_t open_lemma(const lun_english *english, const char *fold, size_t 
     return is_base(tag) ? 0 : lun_morph_guess(fold, len, bit, out);
 }
 
-uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t token)
+static uint32_t find_lemma(lun_vocab *vocab, uint32_t word, lun_upos upos, unsigned tag)
 {
-    uint32_t word = document->tokens[token].word, fold = lun_vocab_fold(vocab, word);
-    lun_upos upos = document->upos ? (lun_upos)document->upos[token] : LUN_UPOS_X;
-    unsigned tag = document->tags ? document->tags[token] : LUN_TAG_NONE;
+    uint32_t fold = lun_vocab_fold(vocab, word);
     size_t len;
     const char *form = lun_vocab_form(vocab, fold, &len);
     if (upos == LUN_UPOS_PROPN)
@@ -114,6 +112,30 @@ uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t
     if (!bit || lun_english_open(&english, NULL) < 0 || !open_lemma(&english, form, len, bit, tag, &base))
         return fold;
     return lun_vocab_add(vocab, base.text, base.len);
+}
+
+/* The place where a lemma is kept, if it is; NULL when memory is gone, and each is then worked out anew. */
+static lun_lemma *place_of(lun_vocab *vocab, uint32_t word, uint32_t tags)
+{
+    if (!vocab->lemmas)
+        vocab->lemmas = lun_calloc(LUN_LEMMAS_KEPT, sizeof *vocab->lemmas);
+    uint32_t hash = (word ^ tags << 20) * 0x9E3779B1u;
+    return vocab->lemmas ? &vocab->lemmas[(hash >> 16) & (LUN_LEMMAS_KEPT - 1)] : NULL;
+}
+
+uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t token)
+{
+    uint32_t word = document->tokens[token].word;
+    lun_upos upos = document->upos ? (lun_upos)document->upos[token] : LUN_UPOS_X;
+    unsigned tag = document->tags ? document->tags[token] : LUN_TAG_NONE;
+    uint16_t tags = (uint16_t)(1u << 15 | (unsigned)upos << 8 | tag);
+    lun_lemma *kept = place_of(vocab, word, tags);
+    if (kept && kept->word == word && kept->tags == tags)
+        return kept->lemma;
+    uint32_t lemma = find_lemma(vocab, word, upos, tag);
+    if (kept && lemma != LUN_WORD_NONE)
+        *kept = (lun_lemma){ word, tags, lemma };
+    return lemma;
 }
 
 static uint32_t push(uint32_t *ids, uint32_t n, uint32_t most, uint32_t id)
