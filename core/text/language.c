@@ -88,13 +88,23 @@ static void count_letter(letter_tally *tally, uint32_t c)
     tally->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6D2 || c == 0x6BA || c == 0x6BE;
 }
 
-static void count_word(letter_tally *tally, const char *word)
+static void count_word(letter_tally *tally, const char *word, size_t len)
 {
-    uint32_t languages = lun_language__of_word(word);
-    uint32_t weight = word[0] && word[1] ? 2 : 1;
+    uint32_t languages = len ? lun_language__of_word(word, len) : 0, weight = len > 1 ? 2 : 1;
     tally->words++;
     for (uint32_t i = 0; languages; i++, languages >>= 1)
         tally->weights[i] += (languages & 1) * weight;
+}
+
+/* A run of ASCII letters, which need no table of scripts and no decoding; answers the length of the word so far. */
+static uint32_t add_plain(letter_tally *tally, const char *letters, uint32_t n_letters, char *word, uint32_t n)
+{
+    uint32_t room = n < LONGEST ? LONGEST - n : 0, fit = n_letters < room ? n_letters : room;
+    tally->letters[SCRIPT_LATIN] += n_letters;
+    tally->all += n_letters;
+    for (uint32_t i = 0; i < fit; i++)
+        word[n + i] = (char)(letters[i] | 0x20);
+    return n + fit;
 }
 
 static void count_text(letter_tally *tally, const char *text, uint32_t len)
@@ -104,6 +114,13 @@ static void count_text(letter_tally *tally, const char *text, uint32_t len)
     int too_long = 0; /* or cut by an apostrophe: "t" of "don't" is no word of any language */
     for (uint32_t i = 0; i <= len;) {
         unsigned width = 1;
+        uint32_t plain = i < len ? lun_ascii_letters(text + i, len - i) : 0;
+        if (plain > 0) {
+            too_long |= n + plain > LONGEST;
+            n = add_plain(tally, text + i, plain, word, n);
+            i += plain;
+            continue;
+        }
         lun_char class = i < len ? lun_char_at(text, i, len, &width) : LUN_CHAR_SPACE;
         if (class == LUN_CHAR_LETTER || class == LUN_CHAR_MARK || class == LUN_CHAR_IDEOGRAPH) {
             uint32_t c = lun_utf8_decode(text + i, len - i, &width);
@@ -116,9 +133,8 @@ static void count_text(letter_tally *tally, const char *text, uint32_t len)
         } else if (i < len && text[i] == '\'') {
             too_long = 1;
         } else {
-            word[too_long ? 0 : n] = '\0';
             if (n > 0)
-                count_word(tally, word);
+                count_word(tally, word, too_long ? 0 : n);
             n = 0;
             too_long = 0;
         }
