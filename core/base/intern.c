@@ -62,19 +62,28 @@ static intern_key key_of(const char *text, size_t len)
     return key;
 }
 
+/* What belongs to a string of so many bytes, in the two words that are read for it. */
+#define LOW(n) (UINT64_MAX >> (64 - 8 * (n)))
+#define ALL UINT64_MAX
+static const uint64_t MASKS[SHORT + 1][2] = {
+    { 0, 0 },        { LOW(1), 0 },   { LOW(2), 0 },   { LOW(3), 0 },   { LOW(4), 0 },   { LOW(5), 0 },
+    { LOW(6), 0 },   { LOW(7), 0 },   { ALL, 0 },      { ALL, LOW(1) }, { ALL, LOW(2) }, { ALL, LOW(3) },
+    { ALL, LOW(4) }, { ALL, LOW(5) }, { ALL, LOW(6) }, { ALL, LOW(7) }, { ALL, ALL },
+};
+#undef LOW
+#undef ALL
+
 /* The same without a branch for the length, where all 16 bytes can be read: what lies behind the string is masked out. */
 static intern_key key_inside(const char *text, size_t len)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t all = UINT64_MAX;
+    const uint64_t *masks = MASKS[len < SHORT ? len : SHORT];
     intern_key key = { text, len, 0, 0 };
 
-    if (len == 0)
-        return key;
     memcpy(&key.first, text, 8);
     memcpy(&key.second, text + 8, 8);
-    key.first &= all >> (len < 8 ? 64 - 8 * len : 0);
-    key.second = len > 8 ? key.second & all >> (len < 16 ? 128 - 8 * len : 0) : 0;
+    key.first &= masks[0];
+    key.second &= masks[1];
     return key;
 #else
     return key_of(text, len);

@@ -63,10 +63,15 @@ static uint32_t bit_of(lun_upos upos)
     return 0;
 }
 
+static int is_form(const closed *word, const char *form)
+{
+    return word->form[0] == form[0] && strcmp(word->form, form) == 0;
+}
+
 static const char *closed_lemma(const char *form, lun_upos upos)
 {
     for (size_t i = 0; i < N_CLOSED; i++)
-        if ((CLOSED[i].upos & 1u << upos) && strcmp(CLOSED[i].form, form) == 0)
+        if ((CLOSED[i].upos & 1u << upos) && is_form(&CLOSED[i], form))
             return CLOSED[i].lemma;
     return NULL;
 }
@@ -107,9 +112,9 @@ static uint32_t find_lemma(lun_vocab *vocab, uint32_t word, lun_upos upos, unsig
     if (lemma)
         return lun_vocab_add(vocab, lemma, strlen(lemma));
     uint32_t bit = bit_of(upos);
-    lun_english english;
+    const lun_english *english = bit ? lun_vocab__english(vocab, NULL) : NULL;
     lun_base base;
-    if (!bit || lun_english_open(&english, NULL) < 0 || !open_lemma(&english, form, len, bit, tag, &base))
+    if (!english || !open_lemma(english, form, len, bit, tag, &base))
         return fold;
     return lun_vocab_add(vocab, base.text, base.len);
 }
@@ -153,9 +158,10 @@ static uint32_t push(uint32_t *ids, uint32_t n, uint32_t most, uint32_t id)
 /* Lemmas from the closed classes; *out gets as many, UINT32_MAX is returned when memory is gone. */
 static uint32_t closed_lemmas(lun_vocab *vocab, uint32_t fold, uint32_t *ids)
 {
+    const char *form = lun_vocab_form(vocab, fold, NULL); /* stays where it is when words are added */
     uint32_t n = 0;
     for (size_t i = 0; i < N_CLOSED; i++) {
-        if (strcmp(CLOSED[i].form, lun_vocab_form(vocab, fold, NULL)) != 0)
+        if (!is_form(&CLOSED[i], form))
             continue;
         uint32_t id = lun_vocab_add(vocab, CLOSED[i].lemma, strlen(CLOSED[i].lemma));
         if (id == LUN_WORD_NONE)
@@ -165,7 +171,7 @@ static uint32_t closed_lemmas(lun_vocab *vocab, uint32_t fold, uint32_t *ids)
     return n;
 }
 
-/* Adds the lemmas of the open classes; the fold's text is copied, since adding words may move it. */
+/* Adds the lemmas of the open classes. */
 static uint32_t open_lemmas(lun_vocab *vocab, const lun_english *english, uint32_t fold, uint32_t *ids, uint32_t n)
 {
     size_t len;
@@ -193,11 +199,11 @@ const uint32_t *lun_vocab_lemmas(lun_vocab *vocab, uint32_t word, uint32_t *n)
     *n = 0;
     if (!vocab->words.items[word].lemmas) {
         uint32_t ids[MOST_LEMMAS], fold = lun_vocab_fold(vocab, word);
-        lun_english english;
+        const lun_english *english = lun_vocab__english(vocab, NULL);
         uint32_t count = closed_lemmas(vocab, fold, ids);
         int closed_class = count > 0;
-        if (count != UINT32_MAX && lun_english_open(&english, NULL) == 0)
-            count = open_lemmas(vocab, &english, fold, ids, count);
+        if (count != UINT32_MAX && english)
+            count = open_lemmas(vocab, english, fold, ids, count);
         else if (count != UINT32_MAX && !closed_class)
             count = push(ids, count, MOST_LEMMAS, fold);
         uint32_t position = count == UINT32_MAX ? 0 : lun_vocab__store(vocab, ids, count);

@@ -11,7 +11,7 @@
 #include "text/words.h"
 
 /* Nearly every token is a word that has its number, found without a question about the length of the text but for the last few. */
-static int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
+static inline int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
 {
     const char *text = scan->text + start;
     uint32_t word =
@@ -26,6 +26,12 @@ static void close_range(lun_range *ranges, uint32_t n, uint32_t stop)
 {
     if (n > 0)
         ranges[n - 1].stop = stop;
+}
+
+/* The full stop that an abbreviation at the end of a sentence gives up. */
+static int add_stop(lun_token *token, const lun_scan *scan, uint32_t stop, lun_vocab *vocab)
+{
+    return add_token(token, scan, stop - 1, stop, vocab);
 }
 
 /* Fills the document's arrays, which have room for everything. */
@@ -43,10 +49,10 @@ static int fill(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
                 document->paragraphs[paragraphs++].start = n;
             }
         }
-        uint32_t stop = raw->stop - (raw->abbreviation == LUN_ABBREVIATION_FINAL);
-        if (add_token(token++, scan, raw->start, stop, vocab) < 0)
+        int final = raw->abbreviation == LUN_ABBREVIATION_FINAL;
+        if (add_token(token++, scan, raw->start, raw->stop - (uint32_t) final, vocab) < 0)
             return LUN_ENOMEM;
-        if (stop < raw->stop && add_token(token++, scan, stop, raw->stop, vocab) < 0)
+        if (final && add_stop(token++, scan, raw->stop, vocab) < 0)
             return LUN_ENOMEM;
     }
     document->n_tokens = (uint32_t)(token - document->tokens);

@@ -22,7 +22,7 @@ typedef struct column { /* what is weighed for one token */
 typedef struct decoder {
     lun_document *document;
     lun_vocab *vocab;
-    lun_english english;
+    const lun_english *english;
     column *columns;             /* one a token of the window */
     uint8_t (*back)[MOST][MOST]; /* a token: by the reading before and its own, the best reading two tokens ago */
     unsigned before[2];          /* tags settled before the window */
@@ -71,7 +71,7 @@ static void weigh_pronoun(column *out, uint32_t before)
 static int fill_column(const decoder *self, column *out, uint32_t token, uint32_t first, int headline)
 {
     const lun_word *word = word_at(self, token);
-    if (!word->candidates && lun_readings_fill(self->vocab, &self->english, self->document->tokens[token].word) < 0)
+    if (!word->candidates && lun_readings_fill(self->vocab, self->english, self->document->tokens[token].word) < 0)
         return LUN_ENOMEM;
     const lun_candidate *candidates = &self->vocab->candidates.items[word->candidates];
     out->n = candidates->n;
@@ -99,7 +99,7 @@ static void step_others(const decoder *self, uint32_t at, uint32_t b, uint32_t f
     for (uint32_t a = 0; a < two->n; a++) {
         if (a == first || from[a][b] == LOWEST)
             continue;
-        const unsigned char *row = lun_english_row(&self->english, two->tag[a], here[-1].tag[b]);
+        const unsigned char *row = lun_english_row(self->english, two->tag[a], here[-1].tag[b]);
         for (uint32_t c = 0; c < here->n; c++) {
             int32_t score = from[a][b] + lun_english_cell(row, here->tag[c]) + here->log[c];
             if (score > to[c] || (score == to[c] && a < back[c])) {
@@ -123,7 +123,7 @@ static int32_t step(const decoder *self, uint32_t at, int32_t from[MOST][MOST], 
         uint32_t first = 0;
         for (uint32_t a = 1; a < two->n; a++)
             first = from[a][b] > from[first][b] ? a : first;
-        const unsigned char *row = lun_english_row(&self->english, two->tag[first], one->tag[b]);
+        const unsigned char *row = lun_english_row(self->english, two->tag[first], one->tag[b]);
         int32_t before = from[first][b];
         for (uint32_t c = 0; c < n; c++)
             to[b][c] = before + lun_english_cell(row, here->tag[c]) + here->log[c];
@@ -156,7 +156,7 @@ static void prune(const decoder *self, uint32_t at, int32_t to[MOST][MOST], int3
         best_b += ++best_c == n;
         best_c = best_c == n ? 0 : best_c;
     }
-    const unsigned char *hope = lun_english_hope(&self->english, one->tag[best_b], here->tag[best_c]);
+    const unsigned char *hope = lun_english_hope(self->english, one->tag[best_b], here->tag[best_c]);
     for (uint32_t c = 0; c < n; c++) {
         int32_t least = best - lun_english_cell(hope, here->tag[c]);
         for (uint32_t b = 0; b < one->n; b++) {
@@ -270,11 +270,11 @@ int lun_text_tag(lun_document *document, lun_vocab *vocab, lun_error *err)
         return 0;
 
     decoder self = { .document = document, .vocab = vocab };
-    int rc = lun_english_open(&self.english, err);
-    if (rc == 0)
-        rc = lun_tags_check(&self.english, err);
-    if (rc < 0)
+    int rc = 0;
+    if (!(self.english = lun_vocab__english(vocab, err))) {
+        rc = LUN_EFORMAT;
         goto cleanup;
+    }
     if (make_room(&self) < 0) {
         rc = no_memory(err);
         goto cleanup;

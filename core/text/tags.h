@@ -52,9 +52,6 @@ enum {
     TAG_COUNT
 };
 
-/* 0 when the data's tags are the ones above, else LUN_EFORMAT. */
-int lun_tags_check(const lun_english *english, lun_error *err);
-
 /* What the rules of the tagger ask of a word, as bits of lun_word.traits. */
 enum {
     LUN_TRAIT_SUBJECT = 1 << 0,    /* i he she ...: a finite verb follows */

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "text/english.h"
 #include "text/kinds.h"
 #include "text/vocab.h"
 
@@ -42,12 +43,16 @@ struct lun_vocab {
     LUN_VEC(struct lun_kind) kinds;
     LUN_VEC(uint32_t) first_kinds; /* by word: its newest kind, 0 = none */
     LUN_VEC(lun_candidate) candidates;
-    lun_lemma *lemmas; /* LUN_LEMMAS_KEPT of them, each in the place its hash says; NULL until one is asked for */
+    lun_lemma *lemmas;   /* LUN_LEMMAS_KEPT of them, each in the place its hash says; NULL until one is asked for */
+    lun_english english; /* opened at first need; its data are NULL before */
     uint32_t pinned;
     uint32_t generation; /* how often words were forgotten */
     uint64_t tickets;    /* given so far */
     uint64_t kinds_made; /* documents whose kinds were numbered */
 };
+
+/* The English data, opened and checked once. NULL, with err set, where they are damaged. tags.c */
+const lun_english *lun_vocab__english(lun_vocab *vocab, lun_error *err);
 
 /* Stores a list and returns its position, 0 when memory is gone. */
 uint32_t lun_vocab__store(lun_vocab *vocab, const uint32_t *items, uint32_t n);
