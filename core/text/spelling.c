@@ -101,7 +101,7 @@ static int is_number(const char *form, size_t len)
 
 /*
 ** What one character adds: LUN_CLASS_UPPER, _LOWER, _DIGIT; _ALPHA for any letter; _PUNCT, for now, for a letter or a digit.
-** ASCII is answered by ranges, which ICU would answer in the same way (tests/unit/test_text_vocab.c compares them).
+** ASCII is answered by ranges, which ICU would answer in the same way (tests/unit/test_text_paths.c compares them).
 */
 static uint32_t bits_of(const char *form, size_t len, unsigned *width)
 {
