@@ -50,18 +50,39 @@ typedef struct intern_key {
 
 enum { SHORT = 16 };
 
+static uint64_t load(const char *text, size_t n)
+{
+    uint64_t value = 0;
+
+    memcpy(&value, text, n);
+    return value;
+}
+
+/* Reads no byte but the string's: two loads that overlap where it is shorter than both. */
 static intern_key key_of(const char *text, size_t len)
 {
     intern_key key = { text, len, 0, 0 };
-    unsigned char bytes[SHORT] = { 0 };
-
-    if (len != 0)
-        memcpy(bytes, text, len < SHORT ? len : SHORT);
-    memcpy(&key.first, bytes, 8);
-    memcpy(&key.second, bytes + 8, 8);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (len >= 8) {
+        key.first = load(text, 8);
+        if (len > 8)
+            key.second = len < SHORT ? load(text + len - 8, 8) >> (8 * (SHORT - len)) : load(text + 8, 8);
+    } else if (len >= 4) {
+        key.first = load(text, 4) | load(text + len - 4, 4) << (8 * (len - 4));
+    } else if (len > 0) {
+        key.first =
+            load(text, 1) | load(text + len / 2, 1) << (8 * (len / 2)) | load(text + len - 1, 1) << (8 * (len - 1));
+    }
+#else
+    if (len > 0)
+        key.first = load(text, len < 8 ? len : 8);
+    if (len > 8)
+        key.second = load(text + 8, len < SHORT ? len - 8 : 8);
+#endif
     return key;
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 /* What belongs to a string of so many bytes, in the two words that are read for it. */
 #define LOW(n) (UINT64_MAX >> (64 - 8 * (n)))
 #define ALL UINT64_MAX
@@ -76,19 +97,16 @@ static const uint64_t MASKS[SHORT + 1][2] = {
 /* The same without a branch for the length, where all 16 bytes can be read: what lies behind the string is masked out. */
 static intern_key key_inside(const char *text, size_t len)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     const uint64_t *masks = MASKS[len < SHORT ? len : SHORT];
-    intern_key key = { text, len, 0, 0 };
 
-    memcpy(&key.first, text, 8);
-    memcpy(&key.second, text + 8, 8);
-    key.first &= masks[0];
-    key.second &= masks[1];
-    return key;
-#else
-    return key_of(text, len);
-#endif
+    return (intern_key){ text, len, load(text, 8) & masks[0], load(text + 8, 8) & masks[1] };
 }
+#else
+static intern_key key_inside(const char *text, size_t len)
+{
+    return key_of(text, len);
+}
+#endif
 
 static intern_key key_of_entry(const intern_entry *entry)
 {
