@@ -1,13 +1,16 @@
 --- Compiles the English language data into one file: lua5.4 make_english.lua POSLEX TRIGRAMS WORDNET_FOLDER OUT
 --
 -- Reads the tag lexicon and trigram counts of festlex-poslex and the indexes and exception lists of WordNet; writes what
--- core/text/model.c reads. All numbers are little endian; a logarithm is natural, times 256, in 16 bits. The file:
+-- core/text/english.c reads. All numbers are little endian; a logarithm is natural, times 256, in 16 bits. The file:
 --
---   "LUNENG1\0"  size  tags  then for each section its position and count (all 32 bits)
+--   "LUNENG2\0"  size  tags  then for each section its position and count (all 32 bits)
 --   names        8 bytes a tag
 --   trigrams     tags^3 logarithms of P(third | first, second)
+--   hope         tags^3: the most that a pair of tags that ends in the third can still gain on the pair (first, second)
 --   lexicon, lower suffixes, capital suffixes, words, exceptions
---                an index of 32-bit positions, sorted by key; a record is key length, key, payload:
+--                a table of 32-bit slots, a power of two of them, at most half of them full, 0 = empty: the lower 24 bits are
+--                the position of a record, the upper 8 those of its key's hash (FNV-1a, 32 bits; the slots are tried from the
+--                hash's lower bits on). A record is key length, key, payload:
 --                readings: count, then (tag, logarithm) each     words: bits (noun 1, verb 2, adjective 4, adverb 8)
 --                exceptions: count, then (bit, length, lemma) each
 
@@ -16,6 +19,7 @@ local LONGEST_SUFFIX = 5
 local MOST_GUESSES = 5     -- tags kept for a suffix: the tagger's work grows with their third power
 local RARE = 10            -- words seen more often say little about words never seen
 local SMOOTHING = 0.35     -- how much of a suffix's estimate comes from the suffix one letter shorter
+local POSITION_BITS = 24
 local POS_BITS = { noun = 1, verb = 2, adj = 4, adv = 8 }
 
 local function fail(format, ...)
@@ -40,6 +44,28 @@ local function sorted_keys(map)
   for key in pairs(map) do keys[#keys + 1] = key end
   table.sort(keys)
   return keys
+end
+
+local function hash(key)
+  local value = 0x811C9DC5
+  for i = 1, #key do value = ((value ~ key:byte(i)) * 0x01000193) & 0xFFFFFFFF end
+  return value
+end
+
+--- The slots of a table from its keys and where their records lie.
+local function pack_slots(keys, positions)
+  local n, slots = 1, {}
+  while n < 2 * #keys do n = n * 2 end
+  for i = 1, n do slots[i] = 0 end
+  for i, key in ipairs(keys) do
+    local value = hash(key)
+    local at = value & (n - 1)
+    while slots[at + 1] ~= 0 do at = (at + 1) & (n - 1) end
+    if positions[i] >> POSITION_BITS ~= 0 then fail("the data are larger than 2^%d bytes", POSITION_BITS) end
+    slots[at + 1] = positions[i] | value >> POSITION_BITS << POSITION_BITS
+  end
+  for i = 1, n do slots[i] = string.pack("<I4", slots[i]) end
+  return table.concat(slots), n
 end
 
 --- The counts of the n-gram file: big-endian doubles, a negative v standing for -v - 1 zeros.
@@ -123,6 +149,42 @@ local function interpolate(names, count)
     end
   end
   return table.concat(out), one, total
+end
+
+--- How far a reading may lag behind before the tagger need not follow it: by b, c and d, the most that a pair of tags (any, d) can
+-- gain on the pair (b, c) by the two trigrams that will hold the one or the other.
+local function hope_of(trigrams, n)
+  local log, highest, hope = { string.unpack("<" .. ("i2"):rep(n * n * n), trigrams) }, {}, {}
+  local function at(a, b, c) return ((a - 1) * n + b - 1) * n + c end
+  for b = 1, n do
+    for c = 1, n do
+      local most = log[at(1, b, c)]
+      for a = 2, n do most = math.max(most, log[at(a, b, c)]) end
+      highest[(b - 1) * n + c] = most
+    end
+  end
+  local second = {} -- by d, c, x: the most that d gains on c where x follows, by what follows x
+  for d = 1, n do
+    for c = 1, n do
+      for x = 1, n do
+        local most = -math.huge
+        for y = 1, n do most = math.max(most, log[at(d, x, y)] - log[at(c, x, y)]) end
+        second[at(d, c, x)] = math.max(most, 0) -- or nothing follows
+      end
+    end
+  end
+  for b = 1, n do
+    for c = 1, n do
+      for d = 1, n do
+        local most = 0
+        for x = 1, n do
+          most = math.max(most, highest[(d - 1) * n + x] - log[at(b, c, x)] + second[at(d, c, x)])
+        end
+        hope[at(b, c, d)] = string.pack("<i2", math.min(most, 32767))
+      end
+    end
+  end
+  return table.concat(hope)
 end
 
 --- word -> { tag number -> logarithm of P(word | tag) }
@@ -264,7 +326,7 @@ local function main(poslex, ngrams, wordnet, target)
     { lexicon, pack_readings }, { lower, pack_readings }, { capital, pack_readings },
     { read_words(wordnet), function(bits) return string.pack("B", bits) end }, { read_exceptions(wordnet), pack_exception },
   }
-  local header_size = 8 + 4 * (2 + 2 * (2 + #sections))
+  local header_size = 8 + 4 * (2 + 2 * (3 + #sections))
   local parts, position, directory = {}, header_size, {}
   local function add(data)
     parts[#parts + 1] = data
@@ -276,6 +338,8 @@ local function main(poslex, ngrams, wordnet, target)
   for _, name in ipairs(names) do add(string.pack("c8", name)) end
   note(#names * #names * #names)
   add(trigrams)
+  note(#names * #names * #names)
+  add(hope_of(trigrams, #names))
   for _, section in ipairs(sections) do
     local map, pack = section[1], section[2]
     local keys, positions = sorted_keys(map), {}
@@ -283,13 +347,14 @@ local function main(poslex, ngrams, wordnet, target)
       positions[i] = position
       add(string.pack("s1", key) .. pack(map[key]))
     end
-    note(#keys)
-    for _, at in ipairs(positions) do add(string.pack("<I4", at)) end
+    local slots, n = pack_slots(keys, positions)
+    note(n)
+    add(slots)
   end
 
   local file, message = io.open(target, "wb")
   if not file then fail("%s", message) end
-  file:write("LUNENG1\0", string.pack("<I4I4", position, #names), table.concat(directory), table.concat(parts))
+  file:write("LUNENG2\0", string.pack("<I4I4", position, #names), table.concat(directory), table.concat(parts))
   file:close()
 end
 

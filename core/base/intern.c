@@ -1,7 +1,7 @@
 /*
 ** intern.c - strings to dense numbers.
 **
-** Sits on mem.c and hash.c. An open-addressed table of slots over an array of entries; the bytes live in chunks that
+** Sits on mem.c and hash.c (long strings). An open-addressed table of slots over an array of entries; the bytes live in chunks that
 ** never move. Invariants:
 ** 1. entries stand in the slots as if they had been inserted in the order of their numbers, none ever removed. So the
 **    newest entry can be taken out by emptying its slot: nothing was ever probed past it;
@@ -23,9 +23,9 @@ typedef struct intern_slot {
 } intern_slot;
 
 typedef struct intern_entry {
+    uint64_t first, second; /* of its intern_key */
     char *text;
-    size_t len;
-    uint32_t hash;
+    uint32_t len;
     uint32_t chunk;
 } intern_entry;
 
@@ -41,27 +41,109 @@ struct lun_intern {
     LUN_VEC(intern_chunk) chunks;
 };
 
-static uint32_t hash_text(const char *text, size_t len)
+/* A string as the table sees it: its first 16 bytes, zeros after its end. Short ones, which nearly all are, are all there. */
+typedef struct intern_key {
+    const char *text;
+    size_t len;
+    uint64_t first, second;
+} intern_key;
+
+enum { SHORT = 16 };
+
+static uint64_t load(const char *text, size_t n)
 {
-    return (uint32_t)lun_hash64(text, len);
+    uint64_t value = 0;
+
+    memcpy(&value, text, n);
+    return value;
 }
 
-/* The slot that holds the text, or the empty one where it would go. */
-static size_t slot_of(const lun_intern *table, const char *text, size_t len, uint32_t hash)
+/* Reads no byte but the string's: two loads that overlap where it is shorter than both. */
+static intern_key key_of(const char *text, size_t len)
+{
+    intern_key key = { text, len, 0, 0 };
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (len >= 8) {
+        key.first = load(text, 8);
+        if (len > 8)
+            key.second = len < SHORT ? load(text + len - 8, 8) >> (8 * (SHORT - len)) : load(text + 8, 8);
+    } else if (len >= 4) {
+        key.first = load(text, 4) | load(text + len - 4, 4) << (8 * (len - 4));
+    } else if (len > 0) {
+        key.first =
+            load(text, 1) | load(text + len / 2, 1) << (8 * (len / 2)) | load(text + len - 1, 1) << (8 * (len - 1));
+    }
+#else
+    if (len > 0)
+        key.first = load(text, len < 8 ? len : 8);
+    if (len > 8)
+        key.second = load(text + 8, len < SHORT ? len - 8 : 8);
+#endif
+    return key;
+}
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* What belongs to a string of so many bytes, in the two words that are read for it. */
+#define LOW(n) (UINT64_MAX >> (64 - 8 * (n)))
+#define ALL UINT64_MAX
+static const uint64_t MASKS[SHORT + 1][2] = {
+    { 0, 0 },        { LOW(1), 0 },   { LOW(2), 0 },   { LOW(3), 0 },   { LOW(4), 0 },   { LOW(5), 0 },
+    { LOW(6), 0 },   { LOW(7), 0 },   { ALL, 0 },      { ALL, LOW(1) }, { ALL, LOW(2) }, { ALL, LOW(3) },
+    { ALL, LOW(4) }, { ALL, LOW(5) }, { ALL, LOW(6) }, { ALL, LOW(7) }, { ALL, ALL },
+};
+#undef LOW
+#undef ALL
+
+/* The same without a branch for the length, where all 16 bytes can be read: what lies behind the string is masked out. */
+static intern_key key_inside(const char *text, size_t len)
+{
+    const uint64_t *masks = MASKS[len < SHORT ? len : SHORT];
+
+    return (intern_key){ text, len, load(text, 8) & masks[0], load(text + 8, 8) & masks[1] };
+}
+#else
+static intern_key key_inside(const char *text, size_t len)
+{
+    return key_of(text, len);
+}
+#endif
+
+static intern_key key_of_entry(const intern_entry *entry)
+{
+    return (intern_key){ entry->text, entry->len, entry->first, entry->second };
+}
+
+/*
+** Two multiplications, each followed by turning the bytes round, since the high bits of a product are the good ones. Nothing keeps
+** these numbers, so they may differ between machines.
+*/
+static uint32_t hash_key(const intern_key *key)
+{
+    uint64_t mixed;
+
+    if (key->len > SHORT)
+        return (uint32_t)lun_hash64(key->text, key->len);
+    mixed = __builtin_bswap64((key->first + key->len) * UINT64_C(0x9E3779B97F4A7C15));
+    mixed = __builtin_bswap64((mixed ^ key->second) * UINT64_C(0xD6E8FEB86659FD93));
+    return (uint32_t)mixed;
+}
+
+static int is_same(const intern_entry *entry, const intern_key *key)
+{
+    return entry->first == key->first && entry->second == key->second && entry->len == key->len &&
+           (key->len <= SHORT || memcmp(entry->text + SHORT, key->text + SHORT, key->len - SHORT) == 0);
+}
+
+/* The slot that holds the string, or the empty one where it would go. */
+static inline size_t slot_of(const lun_intern *table, const intern_key *key, uint32_t hash)
 {
     size_t mask = table->n_slots - 1;
     size_t at = hash & mask;
 
     for (;; at = (at + 1) & mask) {
         const intern_slot *slot = &table->slots[at];
-        const intern_entry *entry;
 
-        if (slot->number == 0)
-            return at;
-        if (slot->hash != hash)
-            continue;
-        entry = &table->entries.items[slot->number - 1];
-        if (entry->len == len && (len == 0 || memcmp(entry->text, text, len) == 0))
+        if (slot->number == 0 || (slot->hash == hash && is_same(&table->entries.items[slot->number - 1], key)))
             return at;
     }
 }
@@ -84,8 +166,11 @@ static int grow_slots(lun_intern *table)
     slots = lun_calloc(n_slots, sizeof *slots);
     if (slots == NULL)
         return LUN_ENOMEM;
-    for (size_t i = 0; i < table->entries.n; i++)
-        slot_insert(slots, n_slots, table->entries.items[i].hash, (uint32_t)i + 1);
+    for (size_t i = 0; i < table->entries.n; i++) {
+        intern_key key = key_of_entry(&table->entries.items[i]);
+
+        slot_insert(slots, n_slots, hash_key(&key), (uint32_t)i + 1);
+    }
     lun_free(table->slots);
     table->slots = slots;
     table->n_slots = n_slots;
@@ -162,13 +247,14 @@ void lun_intern_free(lun_intern *table)
 
 uint32_t lun_intern_add(lun_intern *table, const char *text, size_t len)
 {
-    uint32_t hash = hash_text(text, len);
-    size_t at = slot_of(table, text, len, hash);
+    intern_key key = key_of(text, len);
+    uint32_t hash = hash_key(&key);
+    size_t at = slot_of(table, &key, hash);
     char *copy;
 
     if (table->slots[at].number != 0)
         return table->slots[at].number - 1;
-    if (table->entries.n >= LUN_INTERN_NONE - 1)
+    if (table->entries.n >= LUN_INTERN_NONE - 1 || len > UINT32_MAX)
         return LUN_INTERN_NONE;
     if ((table->entries.n + 1) * 2 > table->n_slots && grow_slots(table) < 0)
         return LUN_INTERN_NONE;
@@ -177,16 +263,31 @@ uint32_t lun_intern_add(lun_intern *table, const char *text, size_t len)
     copy = keep_text(table, text, len);
     if (copy == NULL)
         return LUN_INTERN_NONE;
-    table->entries.items[table->entries.n++] = (intern_entry){ copy, len, hash, (uint32_t)(table->chunks.n - 1) };
+    table->entries.items[table->entries.n++] =
+        (intern_entry){ key.first, key.second, copy, (uint32_t)len, (uint32_t)(table->chunks.n - 1) };
     slot_insert(table->slots, table->n_slots, hash, (uint32_t)table->entries.n);
     return (uint32_t)table->entries.n - 1;
 }
 
+static inline uint32_t find(const lun_intern *table, const intern_key *key)
+{
+    uint32_t number = table->slots[slot_of(table, key, hash_key(key))].number;
+
+    return number != 0 ? number - 1 : LUN_INTERN_NONE;
+}
+
 uint32_t lun_intern_find(const lun_intern *table, const char *text, size_t len)
 {
-    const intern_slot *slot = &table->slots[slot_of(table, text, len, hash_text(text, len))];
+    intern_key key = key_of(text, len);
 
-    return slot->number != 0 ? slot->number - 1 : LUN_INTERN_NONE;
+    return find(table, &key);
+}
+
+uint32_t lun_intern_find_inside(const lun_intern *table, const char *text, size_t len)
+{
+    intern_key key = key_inside(text, len);
+
+    return find(table, &key);
 }
 
 const char *lun_intern_get(const lun_intern *table, uint32_t id, size_t *len)
@@ -210,8 +311,8 @@ void lun_intern_truncate(lun_intern *table, uint32_t n)
     if (n >= table->entries.n)
         return;
     for (size_t i = table->entries.n; i > n; i--) {
-        const intern_entry *entry = &table->entries.items[i - 1];
-        size_t at = entry->hash & (table->n_slots - 1);
+        intern_key key = key_of_entry(&table->entries.items[i - 1]);
+        size_t at = hash_key(&key) & (table->n_slots - 1);
 
         while (table->slots[at].number != i)
             at = (at + 1) & (table->n_slots - 1);

@@ -5,6 +5,7 @@
 #define LUN_TEXT_CHARS_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -70,6 +71,29 @@ static inline int lun_ascii_letter(char c)
 static inline char lun_ascii_fold(char c)
 {
     return lun_ascii_upper(c) ? (char)(c + 32) : c;
+}
+
+/*
+** How many ASCII letters stand at the front of text[0..len). Eight bytes at a time: a sum carries into the highest bit of each byte that is
+** at least 'a', another into that of each beyond 'z'; a word of up to seven letters costs no branch for each of them.
+*/
+static inline uint32_t lun_ascii_letters(const char *text, uint32_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint32_t n = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; len - n >= 8; n += 8) {
+        uint64_t bytes, low, others;
+        memcpy(&bytes, text + n, sizeof bytes);
+        low = (bytes | ones * 0x20) & ~high;
+        others = ~((low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~bytes) & high;
+        if (others)
+            return n + (uint32_t)__builtin_ctzll(others) / 8;
+    }
+#endif
+    while (n < len && lun_ascii_letter(text[n]))
+        n++;
+    return n;
 }
 
 #endif

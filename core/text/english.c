@@ -2,7 +2,7 @@
 ** english.c - reads the compiled English data in place. Sits on base/embed.h.
 **
 ** The file comes from our own build, but a table that is read without checks is a crash waiting for a damaged binary: positions and counts are
-** held against the size before they are followed. Searching is by halves over positions sorted by key.
+** held against the size before they are followed. Searching is by hash: one or two slots, and one record where the key is there.
 */
 #include "text/english.h"
 
@@ -11,9 +11,10 @@
 #include "base/embed.h"
 
 #define PATH "data/english.bin"
-#define MAGIC "LUNENG1" /* with its NUL */
+#define MAGIC "LUNENG2" /* with its NUL */
 #define NAME_SIZE 8
-#define HEADER (8 + 4 * (2 + 2 * (2 + LUN_ENGLISH_TABLES)))
+#define POSITION 0xFFFFFFu /* of a slot; the rest is of the key's hash */
+#define HEADER (8 + 4 * (2 + 2 * (3 + LUN_ENGLISH_TABLES)))
 
 static uint32_t u32_at(const unsigned char *data)
 {
@@ -39,13 +40,15 @@ static int read_header(lun_english *out)
         return -1;
     out->names = u32_at(directory);
     out->trigrams = u32_at(directory + 8);
-    if (!holds(out, out->names, tags * NAME_SIZE) || !holds(out, out->trigrams, tags * tags * tags * 2))
+    out->hope = u32_at(directory + 16);
+    if (!holds(out, out->names, tags * NAME_SIZE) || !holds(out, out->trigrams, tags * tags * tags * 2) ||
+        !holds(out, out->hope, tags * tags * tags * 2))
         return -1;
     for (int table = 0; table < LUN_ENGLISH_TABLES; table++) {
-        const unsigned char *entry = directory + 8 * (2 + table);
-        out->index[table] = u32_at(entry);
-        out->n[table] = u32_at(entry + 4);
-        if (!holds(out, out->index[table], (uint64_t)out->n[table] * 4))
+        const unsigned char *entry = directory + 8 * (3 + table);
+        uint32_t n = out->n[table] = u32_at(entry + 4);
+        out->slots[table] = u32_at(entry);
+        if (n == 0 || (n & (n - 1)) != 0 || !holds(out, out->slots[table], (uint64_t)n * 4))
             return -1;
     }
     return 0;
@@ -64,33 +67,36 @@ int lun_english_open(lun_english *out, lun_error *err)
     return 0;
 }
 
-/* Orders the record at a position against a key; a record outside the file is greater than everything. */
-static int compare_record(const lun_english *english, uint32_t position, const char *key, size_t len)
+/* FNV-1a, as in make_english.lua. */
+static uint32_t hash_of(const char *key, size_t len)
 {
-    if (!holds(english, position, 1) || !holds(english, position + 1, english->data[position]))
-        return 1;
-    size_t record_len = english->data[position];
-    int order = memcmp(english->data + position + 1, key, record_len < len ? record_len : len);
-    return order ? order : (record_len > len) - (record_len < len);
+    uint32_t hash = 0x811C9DC5u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)key[i]) * 0x01000193u;
+    return hash;
+}
+
+/* 1 if the record at a position is the key's; a record outside the file is nobody's. */
+static int is_record_of(const lun_english *english, uint32_t position, const char *key, size_t len)
+{
+    return holds(english, position, 1) && english->data[position] == len && holds(english, position + 1, len) &&
+           memcmp(english->data + position + 1, key, len) == 0;
 }
 
 const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len,
                                       size_t *left)
 {
-    const unsigned char *index = english->data + english->index[table];
-    uint32_t low = 0, high = english->n[table];
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2, position = u32_at(index + (size_t)middle * 4);
-        int order = compare_record(english, position, key, len);
-        if (order == 0) {
-            uint32_t payload = position + 1 + english->data[position];
+    const unsigned char *slots = english->data + english->slots[table];
+    uint32_t n = english->n[table], hash = hash_of(key, len);
+    for (uint32_t tried = 0, at = hash & (n - 1); tried < n; tried++, at = (at + 1) & (n - 1)) {
+        uint32_t slot = u32_at(slots + (size_t)at * 4), position = slot & POSITION;
+        if (slot == 0)
+            return NULL;
+        if (((slot ^ hash) & ~POSITION) == 0 && is_record_of(english, position, key, len)) {
+            uint32_t payload = position + 1 + (uint32_t)len;
             *left = english->size - payload;
             return english->data + payload;
         }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
     }
     return NULL;
 }

@@ -29,8 +29,8 @@ typedef struct lun_english {
     const unsigned char *data;
     uint32_t size;
     uint32_t n_tags;
-    uint32_t names, trigrams; /* positions */
-    uint32_t index[LUN_ENGLISH_TABLES], n[LUN_ENGLISH_TABLES];
+    uint32_t names, trigrams, hope;                            /* positions */
+    uint32_t slots[LUN_ENGLISH_TABLES], n[LUN_ENGLISH_TABLES]; /* position; how many, a power of two */
 } lun_english;
 
 typedef struct lun_reading {
@@ -57,6 +57,13 @@ static inline const unsigned char *lun_english_row(const lun_english *english, u
 {
     size_t n = english->n_tags;
     return english->data + english->trigrams + ((first - 1) * n + second - 1) * n * 2;
+}
+
+/* By the last tag of another pair of tags, the most that it can still gain on the pair (first, second), whatever follows. */
+static inline const unsigned char *lun_english_hope(const lun_english *english, unsigned first, unsigned second)
+{
+    size_t n = english->n_tags;
+    return english->data + english->hope + ((first - 1) * n + second - 1) * n * 2;
 }
 
 static inline int lun_english_cell(const unsigned char *row, unsigned third)

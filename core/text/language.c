@@ -59,10 +59,16 @@ static const char *const BY_SCRIPT[SCRIPTS] = {   /* where the script says it al
 };
 /* clang-format on */
 
+typedef struct seen_word { /* of at most eight bytes; none is 0 */
+    uint64_t number;
+    uint32_t languages;
+} seen_word;
+
 typedef struct letter_tally {
     uint32_t letters[SCRIPTS], all; /* letters seen */
     uint32_t persian, urdu;         /* letters that Arabic lacks */
     uint32_t weights[LUN_LANGUAGES], words;
+    seen_word seen[256];
 } letter_tally;
 
 static script_name script_of(uint32_t c)
@@ -88,42 +94,82 @@ static void count_letter(letter_tally *tally, uint32_t c)
     tally->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6D2 || c == 0x6BA || c == 0x6BE;
 }
 
-static void count_word(letter_tally *tally, const char *word)
+/* The languages of a word of the text; those of the short words seen last are kept, since most come again. */
+static uint32_t languages_of(letter_tally *tally, char *word, uint32_t len)
 {
-    uint32_t languages = lun_language__of_word(word);
-    uint32_t weight = word[0] && word[1] ? 2 : 1;
+    uint64_t number = 0;
+    if (len > sizeof number)
+        return lun_language__of_word(word, len);
+    memset(word + len, 0, sizeof number);
+    memcpy(&number, word, sizeof number);
+    seen_word *seen = &tally->seen[number * UINT64_C(0x9E3779B97F4A7C15) >> 56];
+    if (seen->number != number)
+        *seen = (seen_word){ number, lun_language__of_word(word, len) };
+    return seen->languages;
+}
+
+/* Counts the word that was gathered. A word that is too long counts, and is of no language. */
+static void count_word(letter_tally *tally, char *word, uint32_t len, int too_long)
+{
+    if (len == 0)
+        return;
+    uint32_t languages = too_long ? 0 : languages_of(tally, word, len), weight = len > 1 ? 2 : 1;
     tally->words++;
     for (uint32_t i = 0; languages; i++, languages >>= 1)
         tally->weights[i] += (languages & 1) * weight;
 }
 
+/* A run of ASCII letters, which need no table of scripts and no decoding; answers the length of the word so far. */
+static uint32_t add_plain(letter_tally *tally, const char *letters, uint32_t n_letters, char *word, uint32_t n)
+{
+    uint32_t room = n < LONGEST ? LONGEST - n : 0, fit = n_letters < room ? n_letters : room;
+    tally->letters[SCRIPT_LATIN] += n_letters;
+    tally->all += n_letters;
+    for (uint32_t i = 0; i < fit; i++)
+        word[n + i] = (char)(letters[i] | 0x20);
+    return n + fit;
+}
+
+/* A character beyond ASCII; *too_long is set when the word does not fit. Answers the length of the word so far, 0 where it ended. */
+static uint32_t add_wide(letter_tally *tally, const char *text, uint32_t len, char *word, uint32_t n, int *too_long)
+{
+    unsigned width;
+    lun_char class = lun_char_at(text, 0, len, &width);
+    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_MARK && class != LUN_CHAR_IDEOGRAPH) {
+        count_word(tally, word, n, *too_long);
+        *too_long = 0;
+        return 0;
+    }
+    uint32_t c = lun_utf8_decode(text, len, &width);
+    if (class != LUN_CHAR_MARK)
+        count_letter(tally, c);
+    *too_long |= n >= LONGEST;
+    return n < LONGEST ? n + lun_utf8_encode((uint32_t)u_tolower((UChar32)c), word + n) : n;
+}
+
 static void count_text(letter_tally *tally, const char *text, uint32_t len)
 {
-    char word[LONGEST + 5];
-    uint32_t n = 0;
+    char word[LONGEST + 12]; /* the last character may reach over; eight bytes are cleared behind a word */
+    uint32_t n = 0, run;
     int too_long = 0; /* or cut by an apostrophe: "t" of "don't" is no word of any language */
-    for (uint32_t i = 0; i <= len;) {
-        unsigned width = 1;
-        lun_char class = i < len ? lun_char_at(text, i, len, &width) : LUN_CHAR_SPACE;
-        if (class == LUN_CHAR_LETTER || class == LUN_CHAR_MARK || class == LUN_CHAR_IDEOGRAPH) {
-            uint32_t c = lun_utf8_decode(text + i, len - i, &width);
-            if (class != LUN_CHAR_MARK)
-                count_letter(tally, c);
-            if (n < LONGEST)
-                n += lun_utf8_encode((uint32_t)u_tolower((UChar32)c), word + n);
-            else
-                too_long = 1;
-        } else if (i < len && text[i] == '\'') {
+    for (uint32_t i = 0; i < len; i += run) {
+        run = 1;
+        if ((unsigned char)text[i] >= 128) {
+            n = add_wide(tally, text + i, len - i, word, n, &too_long);
+            lun_utf8_decode(text + i, len - i, &run);
+        } else if (lun_ascii_letter(text[i])) {
+            run = lun_ascii_letters(text + i, len - i);
+            too_long |= n + run > LONGEST;
+            n = add_plain(tally, text + i, run, word, n);
+        } else if (text[i] == '\'') {
             too_long = 1;
         } else {
-            word[too_long ? 0 : n] = '\0';
-            if (n > 0)
-                count_word(tally, word);
+            count_word(tally, word, n, too_long);
             n = 0;
             too_long = 0;
         }
-        i += width;
     }
+    count_word(tally, word, n, too_long);
 }
 
 static const char *by_words(const letter_tally *tally)

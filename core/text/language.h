@@ -12,7 +12,7 @@
 extern const char *const lun_language__codes[LUN_LANGUAGES];
 
 /* Bits (1 << index into the codes) of the languages in which a word, in lower case, is common. */
-uint32_t lun_language__of_word(const char *word);
+uint32_t lun_language__of_word(const char *word, size_t len);
 const char *lun_language__word_at(size_t i); /* in order; NULL past the last */
 
 #endif

@@ -44,16 +44,22 @@ static uint32_t width_of(const uint32_t counts[MOST_WIDTH + 1], uint32_t n)
     return width;
 }
 
+/* The next token from i that starts a line; the number of tokens if there is none. */
+static size_t next_line(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = scan->raw.items;
+    size_t n = scan->raw.n;
+    while (i < n && !raw[i].newlines)
+        i++;
+    return i;
+}
+
 /* The width the text is wrapped at; 0 if it is not wrapped. */
 static uint32_t wrapped_at(const lun_scan *scan)
 {
-    uint32_t counts[MOST_WIDTH + 1] = { 0 }, n_long = 0, n_flow = 0, line = 0;
-    for (size_t i = 1; i < scan->raw.n; i++) {
+    uint32_t counts[MOST_WIDTH + 1] = { 0 }, n_long = 0, n_flow = 0, line = scan->raw.n ? scan->raw.items[0].start : 0;
+    for (size_t i = next_line(scan, 1); i < scan->raw.n; i = next_line(scan, i + 1)) {
         const lun_raw *raw = &scan->raw.items[i];
-        if (i == 1)
-            line = raw[-1].start;
-        if (!raw->newlines)
-            continue;
         uint32_t len = raw[-1].stop - line;
         line = raw->start;
         if (len < SHORT_LINE || raw->newlines > 1)
@@ -97,11 +103,10 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
 void lun_layout_run(lun_scan *scan)
 {
     uint32_t line = 0, width = wrapped_at(scan);
-    for (size_t i = 0; i < scan->raw.n; i++) {
+    for (size_t i = 0; i < scan->raw.n; i = next_line(scan, i + 1)) {
         lun_raw *raw = &scan->raw.items[i];
         if (i == 0 || raw->newlines > 1 || (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
             raw->breaks = LUN_BREAK_PARAGRAPH;
-        if (i == 0 || raw->newlines)
-            line = raw->start;
+        line = raw->start;
     }
 }

@@ -63,10 +63,15 @@ static uint32_t bit_of(lun_upos upos)
     return 0;
 }
 
+static int is_form(const closed *word, const char *form)
+{
+    return word->form[0] == form[0] && strcmp(word->form, form) == 0;
+}
+
 static const char *closed_lemma(const char *form, lun_upos upos)
 {
     for (size_t i = 0; i < N_CLOSED; i++)
-        if ((CLOSED[i].upos & 1u << upos) && strcmp(CLOSED[i].form, form) == 0)
+        if ((CLOSED[i].upos & 1u << upos) && is_form(&CLOSED[i], form))
             return CLOSED[i].lemma;
     return NULL;
 }
@@ -94,11 +99,9 @@ static uint32_t open_lemma(const lun_english *english, const char *fold, size_t 
     return is_base(tag) ? 0 : lun_morph_guess(fold, len, bit, out);
 }
 
-uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t token)
+static uint32_t find_lemma(lun_vocab *vocab, uint32_t word, lun_upos upos, unsigned tag)
 {
-    uint32_t word = document->tokens[token].word, fold = lun_vocab_fold(vocab, word);
-    lun_upos upos = document->upos ? (lun_upos)document->upos[token] : LUN_UPOS_X;
-    unsigned tag = document->tags ? document->tags[token] : LUN_TAG_NONE;
+    uint32_t fold = lun_vocab_fold(vocab, word);
     size_t len;
     const char *form = lun_vocab_form(vocab, fold, &len);
     if (upos == LUN_UPOS_PROPN)
@@ -109,11 +112,35 @@ uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t
     if (lemma)
         return lun_vocab_add(vocab, lemma, strlen(lemma));
     uint32_t bit = bit_of(upos);
-    lun_english english;
+    const lun_english *english = bit ? lun_vocab__english(vocab, NULL) : NULL;
     lun_base base;
-    if (!bit || lun_english_open(&english, NULL) < 0 || !open_lemma(&english, form, len, bit, tag, &base))
+    if (!english || !open_lemma(english, form, len, bit, tag, &base))
         return fold;
     return lun_vocab_add(vocab, base.text, base.len);
+}
+
+/* The place where a lemma is kept, if it is; NULL when memory is gone, and each is then worked out anew. */
+static lun_lemma *place_of(lun_vocab *vocab, uint32_t word, uint32_t tags)
+{
+    if (!vocab->lemmas)
+        vocab->lemmas = lun_calloc(LUN_LEMMAS_KEPT, sizeof *vocab->lemmas);
+    uint32_t hash = (word ^ tags << 20) * 0x9E3779B1u;
+    return vocab->lemmas ? &vocab->lemmas[(hash >> 16) & (LUN_LEMMAS_KEPT - 1)] : NULL;
+}
+
+uint32_t lun_text_lemma(const lun_document *document, lun_vocab *vocab, uint32_t token)
+{
+    uint32_t word = document->tokens[token].word;
+    lun_upos upos = document->upos ? (lun_upos)document->upos[token] : LUN_UPOS_X;
+    unsigned tag = document->tags ? document->tags[token] : LUN_TAG_NONE;
+    uint16_t tags = (uint16_t)(1u << 15 | (unsigned)upos << 8 | tag);
+    lun_lemma *kept = place_of(vocab, word, tags);
+    if (kept && kept->word == word && kept->tags == tags)
+        return kept->lemma;
+    uint32_t lemma = find_lemma(vocab, word, upos, tag);
+    if (kept && lemma != LUN_WORD_NONE)
+        *kept = (lun_lemma){ word, tags, lemma };
+    return lemma;
 }
 
 static uint32_t push(uint32_t *ids, uint32_t n, uint32_t most, uint32_t id)
@@ -131,9 +158,10 @@ static uint32_t push(uint32_t *ids, uint32_t n, uint32_t most, uint32_t id)
 /* Lemmas from the closed classes; *out gets as many, UINT32_MAX is returned when memory is gone. */
 static uint32_t closed_lemmas(lun_vocab *vocab, uint32_t fold, uint32_t *ids)
 {
+    const char *form = lun_vocab_form(vocab, fold, NULL); /* stays where it is when words are added */
     uint32_t n = 0;
     for (size_t i = 0; i < N_CLOSED; i++) {
-        if (strcmp(CLOSED[i].form, lun_vocab_form(vocab, fold, NULL)) != 0)
+        if (!is_form(&CLOSED[i], form))
             continue;
         uint32_t id = lun_vocab_add(vocab, CLOSED[i].lemma, strlen(CLOSED[i].lemma));
         if (id == LUN_WORD_NONE)
@@ -143,7 +171,7 @@ static uint32_t closed_lemmas(lun_vocab *vocab, uint32_t fold, uint32_t *ids)
     return n;
 }
 
-/* Adds the lemmas of the open classes; the fold's text is copied, since adding words may move it. */
+/* Adds the lemmas of the open classes. */
 static uint32_t open_lemmas(lun_vocab *vocab, const lun_english *english, uint32_t fold, uint32_t *ids, uint32_t n)
 {
     size_t len;
@@ -171,11 +199,11 @@ const uint32_t *lun_vocab_lemmas(lun_vocab *vocab, uint32_t word, uint32_t *n)
     *n = 0;
     if (!vocab->words.items[word].lemmas) {
         uint32_t ids[MOST_LEMMAS], fold = lun_vocab_fold(vocab, word);
-        lun_english english;
+        const lun_english *english = lun_vocab__english(vocab, NULL);
         uint32_t count = closed_lemmas(vocab, fold, ids);
         int closed_class = count > 0;
-        if (count != UINT32_MAX && lun_english_open(&english, NULL) == 0)
-            count = open_lemmas(vocab, &english, fold, ids, count);
+        if (count != UINT32_MAX && english)
+            count = open_lemmas(vocab, english, fold, ids, count);
         else if (count != UINT32_MAX && !closed_class)
             count = push(ids, count, MOST_LEMMAS, fold);
         uint32_t position = count == UINT32_MAX ? 0 : lun_vocab__store(vocab, ids, count);

@@ -7,19 +7,25 @@
 
 typedef struct ending_rule {
     const char *ending, *instead;
-    uint32_t bit;
+    uint32_t bit, len; /* of the ending */
 } ending_rule;
 
 /* clang-format off */
+#define N(ending, instead) { ending, instead, LUN_POS_NOUN, sizeof(ending) - 1 }
+#define V(ending, instead) { ending, instead, LUN_POS_VERB, sizeof(ending) - 1 }
+#define A(ending, instead) { ending, instead, LUN_POS_ADJ, sizeof(ending) - 1 }
 static const ending_rule RULES[] = {
-    { "s", "", LUN_POS_NOUN },    { "ses", "s", LUN_POS_NOUN },   { "xes", "x", LUN_POS_NOUN },  { "zes", "z", LUN_POS_NOUN },
-    { "ches", "ch", LUN_POS_NOUN }, { "shes", "sh", LUN_POS_NOUN }, { "men", "man", LUN_POS_NOUN }, { "ies", "y", LUN_POS_NOUN },
-    { "s", "", LUN_POS_VERB },    { "ies", "y", LUN_POS_VERB },   { "es", "e", LUN_POS_VERB },   { "es", "", LUN_POS_VERB },
-    { "ied", "y", LUN_POS_VERB }, { "ed", "e", LUN_POS_VERB },    { "ed", "", LUN_POS_VERB },    { "ing", "e", LUN_POS_VERB },
-    { "ing", "", LUN_POS_VERB },  { "ier", "y", LUN_POS_ADJ },    { "iest", "y", LUN_POS_ADJ },  { "er", "", LUN_POS_ADJ },
-    { "est", "", LUN_POS_ADJ },   { "er", "e", LUN_POS_ADJ },     { "est", "e", LUN_POS_ADJ },
+    N("s", ""),    N("ses", "s"),   N("xes", "x"),  N("zes", "z"),
+    N("ches", "ch"), N("shes", "sh"), N("men", "man"), N("ies", "y"),
+    V("s", ""),    V("ies", "y"),   V("es", "e"),   V("es", ""),
+    V("ied", "y"), V("ed", "e"),    V("ed", ""),    V("ing", "e"),
+    V("ing", ""),  A("ier", "y"),    A("iest", "y"),  A("er", ""),
+    A("est", ""),   A("er", "e"),     A("est", "e"),
 };
 /* clang-format on */
+#undef N
+#undef V
+#undef A
 
 static uint32_t push(lun_base *out, uint32_t n, uint32_t bit, const char *text, size_t len)
 {
@@ -52,8 +58,9 @@ static uint32_t exceptions(const lun_english *english, const char *fold, size_t 
 
 static uint32_t strip(const char *fold, size_t len, const ending_rule *rule, char out[LUN_MORPH_LONGEST + 4])
 {
-    size_t ending = strlen(rule->ending), instead = strlen(rule->instead);
-    if (len <= ending + 1 || memcmp(fold + len - ending, rule->ending, ending) != 0)
+    size_t ending = rule->len, instead = strlen(rule->instead);
+    if (len <= ending + 1 || fold[len - 1] != rule->ending[ending - 1] ||
+        memcmp(fold + len - ending, rule->ending, ending) != 0)
         return 0;
     memcpy(out, fold, len - ending);
     memcpy(out + len - ending, rule->instead, instead);

@@ -116,21 +116,21 @@ static uint32_t bit_of(uint8_t tag)
 }
 
 /* Participles are at home as adjectives and nouns too, so only the readings that WordNet would surely know are held against it. */
-static void weigh_by_wordnet(choices *readings, const lun_english *english, const char *fold, size_t len)
+static void weigh_by_wordnet(choices *readings, const lun_english *english, const char *fold, size_t len, uint32_t bits)
 {
-    uint32_t bits = lun_morph_bits(english, fold, len);
     if (!bits)
         return;
+    uint32_t own = lun_english_word(english, fold, len); /* as it stands, not by way of a base form */
     for (uint32_t i = 0; i < readings->n; i++)
         if (!(bits & bit_of(readings->items[i].tag)))
             readings->items[i].log = (int16_t)(readings->items[i].log + UNKNOWN_READING);
     if (bits & LUN_POS_NOUN)
-        add(readings, fold[len - 1] == 's' && !lun_english_word(english, fold, len) ? TAG_NNS : TAG_NN, -512);
-    if (lun_english_word(english, fold, len) & LUN_POS_VERB) {
+        add(readings, fold[len - 1] == 's' && !own ? TAG_NNS : TAG_NN, -512);
+    if (own & LUN_POS_VERB) {
         add(readings, TAG_VB, -512);
         add(readings, TAG_VBP, -640);
     }
-    if (lun_english_word(english, fold, len) & LUN_POS_ADJ)
+    if (own & LUN_POS_ADJ)
         add(readings, TAG_JJ, -512);
 }
 
@@ -173,10 +173,10 @@ static void read_unknown(choices *readings, const lun_english *english, const ch
     }
     choices lower = { .n = 0 };
     guess(&lower, english, LUN_ENGLISH_LOWER, fold, len);
-    weigh_by_wordnet(&lower, english, fold, len);
-    int known = lun_morph_bits(english, fold, len) != 0;
+    uint32_t bits = lun_morph_bits(english, fold, len);
+    weigh_by_wordnet(&lower, english, fold, len, bits);
     for (uint32_t i = 0; i < lower.n; i++)
-        add(readings, lower.items[i].tag, lower.items[i].log - (!known && (class & LUN_CLASS_CAP) ? 512 : 0));
+        add(readings, lower.items[i].tag, lower.items[i].log - (!bits && (class & LUN_CLASS_CAP) ? 512 : 0));
     if (!(class & LUN_CLASS_CAP))
         add(readings, TAG_NNP, -512);
     add(readings, TAG_NN, -1024);
@@ -209,20 +209,38 @@ static void read_word(choices *out, const lun_vocab *vocab, const lun_english *e
     read_unknown(out, english, form, form_len, fold, len, facts->class);
 }
 
-const uint32_t *lun_readings_of(lun_vocab *vocab, const lun_english *english, uint32_t word, uint32_t *n)
+/* How much a capital speaks against a tag, and its lack against a name. Estimated by hand from how English is printed. */
+static int casing_of(uint8_t tag, uint32_t class, size_t len)
 {
-    uint32_t position = vocab->words.items[word].candidates;
-    if (!position) {
-        choices found;
-        uint32_t packed[LUN_ENGLISH_MOST_READINGS];
-        read_word(&found, vocab, english, word);
-        for (uint32_t i = 0; i < found.n; i++)
-            packed[i] = found.items[i].tag | (uint32_t)(found.items[i].log + 32768) << 8;
-        position = lun_vocab__store(vocab, packed, found.n);
-        if (!position)
-            return NULL;
-        vocab->words.items[word].candidates = position;
-    }
-    *n = vocab->lists.items[position];
-    return vocab->lists.items + position + 1;
+    int name = tag == TAG_NNP || tag == TAG_NNPS;
+    if (!(class & LUN_CLASS_ALPHA))
+        return 0;
+    if (!(class & LUN_CLASS_CAP))
+        return name ? -4 * 256 : 0;
+    if (tag == TAG_PRP && (class & LUN_CLASS_UPPER) && len > 1)
+        return -8 * 256; /* US is a country */
+    if (name || tag == TAG_PRP || tag == TAG_FW)
+        return 0;
+    return tag == TAG_JJ || tag == TAG_CD || tag == TAG_UH ? -2 * 256 : -4 * 256;
+}
+
+int lun_readings_fill(lun_vocab *vocab, const lun_english *english, uint32_t word)
+{
+    lun_word *facts = &vocab->words.items[word];
+    if (facts->candidates)
+        return 0;
+    choices found;
+    size_t len;
+    const char *form = lun_intern_get(vocab->forms, word, &len);
+    read_word(&found, vocab, english, word);
+    if (vocab->candidates.n + found.n > UINT32_MAX ||
+        lun_vec_reserve(&vocab->candidates, vocab->candidates.n + found.n) < 0)
+        return LUN_ENOMEM;
+    facts->candidates = (uint32_t)vocab->candidates.n;
+    facts->traits = lun_traits_of(form, len, lun_intern_get(vocab->forms, facts->fold, NULL)) & 0xFFFFFF;
+    for (uint32_t i = 0; i < found.n; i++)
+        vocab->candidates.items[vocab->candidates.n++] =
+            (lun_candidate){ found.items[i].tag, (uint8_t)found.n, found.items[i].log,
+                             (int16_t)casing_of(found.items[i].tag, facts->class, len) };
+    return 0;
 }

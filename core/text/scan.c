@@ -14,20 +14,11 @@
 #define LONGEST_WORD 16 /* longer words are in no table */
 #define MOST_LETTERS 32 /* of an acronym with full stops */
 
-void lun_scan__emit(lun_scan *scan, uint32_t start, uint32_t stop, lun_raw_kind kind)
+int lun_scan__grow(lun_scan *scan)
 {
-    if (scan->raw.n == scan->raw.capacity && lun_vec_reserve(&scan->raw, scan->raw.n + 1) < 0) {
+    if (lun_vec_reserve(&scan->raw, scan->raw.n + 1) < 0)
         scan->failed = 1;
-        return;
-    }
-    lun_raw *raw = &scan->raw.items[scan->raw.n++];
-    raw->start = start;
-    raw->stop = stop;
-    raw->kind = (uint8_t)kind;
-    raw->abbreviation = LUN_ABBREVIATION_NONE;
-    raw->newlines = (uint8_t)(scan->newlines > 255 ? 255 : scan->newlines);
-    raw->breaks = LUN_BREAK_NONE;
-    scan->newlines = 0;
+    return !scan->failed;
 }
 
 void lun_scan__emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, lun_abbreviation abbreviation)
@@ -39,6 +30,8 @@ void lun_scan__emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, 
 
 uint32_t lun_scan__run(const lun_scan *scan, uint32_t at)
 {
+    if (at < scan->stop)
+        at += lun_ascii_letters(scan->text + at, scan->stop - at);
     while (at < scan->stop) {
         unsigned width;
         if (!lun_char_in_word(lun_char_at(scan->text, at, scan->stop, &width)))
@@ -85,7 +78,9 @@ static lun_abbreviation abbreviation_of(const lun_scan *scan, uint32_t at, uint3
     int capital = lun_ascii_upper(scan->text[at]);
     if (len == 1 && capital)
         return LUN_ABBREVIATION_INITIAL;
-    lun_abbreviation kind = len < LONGEST_WORD ? lun_table_abbreviation(scan->text + at, len) : LUN_ABBREVIATION_NONE;
+    lun_abbreviation kind = lun_table_abbreviation(scan->text + at, len);
+    if (kind == LUN_ABBREVIATION_NONE)
+        return kind;
     char after = byte_after(scan, stop + 1);
     if ((kind == LUN_ABBREVIATION_MONTH || kind == LUN_ABBREVIATION_PLACE) && !capital)
         return LUN_ABBREVIATION_NONE;
@@ -158,7 +153,7 @@ static uint32_t finish_before_stop(lun_scan *scan, uint32_t at, uint32_t stop)
 /* can|not: the one word whose clitic has no apostrophe. */
 static uint32_t finish_word(lun_scan *scan, uint32_t at, uint32_t stop)
 {
-    if (stop - at == 6 && strncasecmp(scan->text + at, "cannot", 6) == 0) {
+    if (stop - at == 6 && (scan->text[at] | 0x20) == 'c' && strncasecmp(scan->text + at, "cannot", 6) == 0) {
         lun_scan__emit(scan, at, at + 3, LUN_RAW_WORD);
         at += 3;
     }
@@ -320,26 +315,54 @@ static void scan_chunk(lun_scan *scan)
     }
 }
 
-/* Finds the stop of the chunk that starts at scan->chunk; 1 if it is nothing but ASCII letters. */
-static int find_chunk_stop(lun_scan *scan)
+static uint32_t chunk_stop(const lun_scan *scan, uint32_t at)
 {
-    uint32_t at = scan->chunk;
-    while (at < scan->len && lun_ascii_letter(scan->text[at]))
-        at++;
-    uint32_t letters = at;
-    while (at < scan->len) {
-        unsigned width;
-        if (lun_char_at(scan->text, at, scan->len, &width) == LUN_CHAR_SPACE)
-            break;
+    unsigned width;
+    while (at < scan->len && lun_char_at(scan->text, at, scan->len, &width) != LUN_CHAR_SPACE)
         at += width;
+    return at;
+}
+
+/* 1 where the text or, by an ASCII space, the chunk stops. */
+static inline int is_stop(const char *text, uint32_t at, uint32_t len)
+{
+    return at >= len || text[at] == ' ' ||
+           ((unsigned char)text[at] < 128 && lun_char__ascii[(unsigned char)text[at]] == LUN_CHAR_SPACE);
+}
+
+/*
+** Most chunks are a word of ASCII letters, alone, or before a comma, or before a full stop and too long for an abbreviation. A run of
+** those is cut here as scan_chunk would cut them, without its questions. Returns where another kind of chunk or a line starts.
+*/
+static uint32_t plain_chunks(lun_scan *scan, uint32_t at)
+{
+    const char *text = scan->text;
+    uint32_t len = scan->len;
+    for (uint32_t stop; at < len; at = stop) {
+        stop = at + lun_ascii_letters(text + at, len - at);
+        char sign = stop < len ? text[stop] : ' ';
+        if (stop == at)
+            break;
+        if (!is_stop(text, stop, len) &&
+            ((sign != ',' && (sign != '.' || stop - at <= LUN_ABBREVIATION_LONGEST)) || !is_stop(text, stop + 1, len)))
+            break;
+        if (stop - at == 6)
+            finish_word(scan, at, stop);
+        else
+            lun_scan__emit(scan, at, stop, LUN_RAW_WORD);
+        if (sign == ',' || sign == '.') {
+            lun_scan__emit(scan, stop, stop + 1, sign == ',' ? LUN_RAW_SIGN : LUN_RAW_STOP);
+            stop++;
+        }
+        while (stop < len && text[stop] == ' ')
+            stop++;
     }
-    scan->stop = at;
-    return letters == at;
+    return at;
 }
 
 int lun_scan_run(lun_scan *scan)
 {
-    uint32_t at = 0;
+    uint32_t at = 0, plain;
     if (lun_vec_reserve(&scan->raw, scan->len / 5 + 16) < 0)
         return LUN_ENOMEM;
     while (at < scan->len && !scan->failed) {
@@ -347,14 +370,14 @@ int lun_scan_run(lun_scan *scan)
         if (lun_char_at(scan->text, at, scan->len, &width) == LUN_CHAR_SPACE) {
             scan->newlines += scan->text[at] == '\n';
             at += width;
-            continue;
-        }
-        scan->chunk = at;
-        if (find_chunk_stop(scan))
-            finish_word(scan, at, scan->stop);
-        else
+        } else if ((plain = plain_chunks(scan, at)) > at) {
+            at = plain;
+        } else {
+            scan->chunk = at;
+            scan->stop = chunk_stop(scan, at);
             scan_chunk(scan);
-        at = scan->stop;
+            at = scan->stop;
+        }
     }
     return scan->failed ? LUN_ENOMEM : 0;
 }

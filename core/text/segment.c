@@ -8,29 +8,18 @@
 #include "text/chars.h"
 #include "text/text.h"
 #include "text/tokens.h"
+#include "text/words.h"
 
-static int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
+/* Nearly every token is a word that has its number, found without a question about the length of the text but for the last few. */
+static inline int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
 {
-    token->start = start;
-    token->stop = stop;
-    token->word = lun_vocab_add(vocab, scan->text + start, stop - start);
-    return token->word == LUN_WORD_NONE ? LUN_ENOMEM : 0;
-}
-
-static uint32_t count_breaks(const lun_scan *scan, lun_break at_least)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < scan->raw.n; i++)
-        n += scan->raw.items[i].breaks >= (uint8_t)at_least;
-    return n;
-}
-
-static uint32_t count_final(const lun_scan *scan)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < scan->raw.n; i++)
-        n += scan->raw.items[i].abbreviation == LUN_ABBREVIATION_FINAL;
-    return n;
+    const char *text = scan->text + start;
+    uint32_t word =
+        scan->len - start >= 16 ? lun_intern_find_inside(vocab->forms, text, stop - start) : LUN_INTERN_NONE;
+    if (word == LUN_INTERN_NONE)
+        word = lun_vocab_add(vocab, text, stop - start);
+    *token = (lun_token){ start, stop, word };
+    return word == LUN_WORD_NONE ? LUN_ENOMEM : 0;
 }
 
 static void close_range(lun_range *ranges, uint32_t n, uint32_t stop)
@@ -39,42 +28,52 @@ static void close_range(lun_range *ranges, uint32_t n, uint32_t stop)
         ranges[n - 1].stop = stop;
 }
 
+/* The full stop that an abbreviation at the end of a sentence gives up. */
+static int add_stop(lun_token *token, const lun_scan *scan, uint32_t stop, lun_vocab *vocab)
+{
+    return add_token(token, scan, stop - 1, stop, vocab);
+}
+
 /* Fills the document's arrays, which have room for everything. */
 static int fill(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
 {
-    uint32_t n = 0, sentences = 0, paragraphs = 0;
-    for (size_t i = 0; i < scan->raw.n; i++) {
-        const lun_raw *raw = &scan->raw.items[i];
+    lun_token *token = document->tokens;
+    uint32_t sentences = 0, paragraphs = 0;
+    for (const lun_raw *raw = scan->raw.items, *end = raw + scan->raw.n; raw < end; raw++) {
         if (raw->breaks != LUN_BREAK_NONE) {
+            uint32_t n = (uint32_t)(token - document->tokens);
             close_range(document->sentences, sentences, n);
             document->sentences[sentences++].start = n;
+            if (raw->breaks == LUN_BREAK_PARAGRAPH) {
+                close_range(document->paragraphs, paragraphs, n);
+                document->paragraphs[paragraphs++].start = n;
+            }
         }
-        if (raw->breaks == LUN_BREAK_PARAGRAPH) {
-            close_range(document->paragraphs, paragraphs, n);
-            document->paragraphs[paragraphs++].start = n;
-        }
-        uint32_t stop = raw->stop - (raw->abbreviation == LUN_ABBREVIATION_FINAL);
-        if (add_token(&document->tokens[n++], scan, raw->start, stop, vocab) < 0)
+        int final = raw->abbreviation == LUN_ABBREVIATION_FINAL;
+        if (add_token(token++, scan, raw->start, raw->stop - (uint32_t) final, vocab) < 0)
             return LUN_ENOMEM;
-        if (stop < raw->stop && add_token(&document->tokens[n++], scan, stop, raw->stop, vocab) < 0)
+        if (final && add_stop(token++, scan, raw->stop, vocab) < 0)
             return LUN_ENOMEM;
     }
-    close_range(document->sentences, sentences, n);
-    close_range(document->paragraphs, paragraphs, n);
-    document->n_tokens = n;
+    document->n_tokens = (uint32_t)(token - document->tokens);
     document->n_sentences = sentences;
     document->n_paragraphs = paragraphs;
+    close_range(document->sentences, sentences, document->n_tokens);
+    close_range(document->paragraphs, paragraphs, document->n_tokens);
     return 0;
 }
 
 static int keep(lun_document *document, const lun_scan *scan, lun_vocab *vocab)
 {
-    size_t n_tokens = scan->raw.n + count_final(scan);
-    uint32_t n_paragraphs = count_breaks(scan, LUN_BREAK_PARAGRAPH),
-             n_sentences = count_breaks(scan, LUN_BREAK_SENTENCE);
-    document->tokens = lun_arena_calloc(document->arena, n_tokens, sizeof *document->tokens);
-    document->sentences = lun_arena_calloc(document->arena, n_sentences, sizeof *document->sentences);
-    document->paragraphs = lun_arena_calloc(document->arena, n_paragraphs, sizeof *document->paragraphs);
+    size_t n_tokens = scan->raw.n, n_sentences = 0, n_paragraphs = 0;
+    for (const lun_raw *raw = scan->raw.items, *end = raw + scan->raw.n; raw < end; raw++) {
+        n_tokens += raw->abbreviation == LUN_ABBREVIATION_FINAL;
+        n_sentences += raw->breaks != LUN_BREAK_NONE;
+        n_paragraphs += raw->breaks == LUN_BREAK_PARAGRAPH;
+    }
+    document->tokens = lun_arena_alloc(document->arena, n_tokens * sizeof *document->tokens);
+    document->sentences = lun_arena_alloc(document->arena, n_sentences * sizeof *document->sentences);
+    document->paragraphs = lun_arena_alloc(document->arena, n_paragraphs * sizeof *document->paragraphs);
     if (!document->tokens || !document->sentences || !document->paragraphs)
         return LUN_ENOMEM;
     return fill(document, scan, vocab);

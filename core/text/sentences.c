@@ -399,10 +399,23 @@ static int is_bullet(const lun_scan *scan, const lun_raw *raw)
     return 0;
 }
 
+/* The next token from i at which something may happen: a line or sentence starts, or a sign, stop or abbreviation stands. */
+static size_t next_event(const lun_scan *scan, size_t i)
+{
+    const unsigned events = 1u << LUN_RAW_SIGN | 1u << LUN_RAW_STOP | 1u << LUN_RAW_ABBREVIATION;
+    const lun_raw *raw = scan->raw.items;
+    size_t n = scan->raw.n;
+    while (i < n && raw[i].breaks == LUN_BREAK_NONE && !(events >> raw[i].kind & 1))
+        i++;
+    return i;
+}
+
 void lun_sentences_run(lun_scan *scan)
 {
     list_mark list = { 0, 0, 0, 0 };
     for (size_t i = 0; i < scan->raw.n;) {
+        if (!list.value && (i = next_event(scan, i)) == scan->raw.n)
+            break;
         if (scan->raw.items[i].breaks == LUN_BREAK_NONE && is_bullet(scan, &scan->raw.items[i]))
             scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
         size_t past = follow_list(scan, i, &list);

@@ -99,26 +99,37 @@ static int is_number(const char *form, size_t len)
     return digit;
 }
 
+/*
+** What one character adds: LUN_CLASS_UPPER, _LOWER, _DIGIT; _ALPHA for any letter; _PUNCT, for now, for a letter or a digit.
+** ASCII is answered by ranges, which ICU would answer in the same way (tests/unit/test_text_paths.c compares them).
+*/
+static uint32_t bits_of(const char *form, size_t len, unsigned *width)
+{
+    *width = 1;
+    if (lun_ascii_lower(form[0]))
+        return LUN_CLASS_LOWER | LUN_CLASS_ALPHA | LUN_CLASS_PUNCT;
+    if (lun_ascii_upper(form[0]))
+        return LUN_CLASS_UPPER | LUN_CLASS_ALPHA | LUN_CLASS_PUNCT;
+    if ((unsigned char)form[0] < 128)
+        return lun_ascii_digit(form[0]) ? LUN_CLASS_DIGIT | LUN_CLASS_PUNCT : 0;
+    uint32_t c = lun_utf8_decode(form, len, width);
+    lun_char class = lun_char_of(c);
+    if (class == LUN_CHAR_DIGIT)
+        return LUN_CLASS_DIGIT | LUN_CLASS_PUNCT;
+    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_IDEOGRAPH)
+        return 0;
+    return LUN_CLASS_ALPHA | LUN_CLASS_PUNCT | (u_isupper((UChar32)c) || u_istitle((UChar32)c) ? LUN_CLASS_UPPER : 0u) |
+           (u_islower((UChar32)c) ? LUN_CLASS_LOWER : 0u);
+}
+
 uint32_t lun_spelling_class(const char *form, size_t len)
 {
-    uint32_t bits = 0, first = 1;
-    for (size_t i = 0; i < len; first = 0) {
-        unsigned width;
-        uint32_t c = lun_utf8_decode(form + i, len - i, &width);
-        lun_char class = lun_char_of(c);
-        if (class == LUN_CHAR_DIGIT)
-            bits |= LUN_CLASS_DIGIT;
-        if (class == LUN_CHAR_LETTER || class == LUN_CHAR_IDEOGRAPH) {
-            int upper = u_isupper((UChar32)c) || u_istitle((UChar32)c);
-            bits |= first ? LUN_CLASS_ALPHA : 0u;
-            bits |= first && upper ? LUN_CLASS_CAP : 0u;
-            bits |= upper ? LUN_CLASS_UPPER : 0u;
-            bits |= u_islower((UChar32)c) ? LUN_CLASS_LOWER : 0u;
-        }
-        if (class == LUN_CHAR_LETTER || class == LUN_CHAR_IDEOGRAPH || class == LUN_CHAR_DIGIT)
-            bits |= LUN_CLASS_PUNCT; /* for now: holds a letter or a digit */
-        i += width;
-    }
+    unsigned width;
+    uint32_t bits = 0, first = len ? bits_of(form, len, &width) : 0;
+    for (size_t i = 0; i < len; i += width)
+        bits |= bits_of(form + i, len - i, &width);
+    bits = (bits & ~(uint32_t)LUN_CLASS_ALPHA) | (first & LUN_CLASS_ALPHA) |
+           (first & LUN_CLASS_UPPER ? LUN_CLASS_CAP : 0u);
     if ((bits & LUN_CLASS_UPPER) && (bits & LUN_CLASS_LOWER))
         bits &= ~(uint32_t)(LUN_CLASS_UPPER | LUN_CLASS_LOWER);
     bits ^= LUN_CLASS_PUNCT;

@@ -104,8 +104,8 @@ static int in_list(const char *list, size_t list_len, const char *word, uint32_t
 
 lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len)
 {
-    char key[LONGEST];
-    if (len == 0 || len >= LONGEST)
+    char key[LUN_ABBREVIATION_LONGEST + 1];
+    if (len == 0 || len > LUN_ABBREVIATION_LONGEST)
         return LUN_ABBREVIATION_NONE;
     for (uint32_t i = 0; i < len; i++)
         key[i] = lun_ascii_fold(word[i]);

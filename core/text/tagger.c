@@ -10,8 +10,8 @@
 #include "text/tags.h"
 
 #define WINDOW 2048
+#define LOWEST (INT32_MIN / 2) /* of a pair that was given up; sums over a window stay far above */
 #define MOST LUN_ENGLISH_MOST_READINGS
-#define LOWEST (INT32_MIN / 2)
 
 typedef struct column { /* what is weighed for one token */
     uint32_t n;
@@ -22,40 +22,26 @@ typedef struct column { /* what is weighed for one token */
 typedef struct decoder {
     lun_document *document;
     lun_vocab *vocab;
-    lun_english english;
-    column *columns;    /* WINDOW */
-    uint8_t *back;      /* WINDOW * MOST * MOST: the reading two tokens ago */
-    unsigned before[2]; /* tags settled before the window */
+    const lun_english *english;
+    column *columns;             /* one a token of the window */
+    uint8_t (*back)[MOST][MOST]; /* a token: by the reading before and its own, the best reading two tokens ago */
+    unsigned before[2];          /* tags settled before the window */
 } decoder;
 
-/* How much a capital speaks against a tag, and its lack against a name. Estimated by hand from how English is printed. */
-static int32_t case_cost(uint8_t tag, uint32_t class, uint32_t len)
+static const lun_word *word_at(const decoder *self, uint32_t token)
 {
-    int name = tag == TAG_NNP || tag == TAG_NNPS;
-    if (!(class & LUN_CLASS_ALPHA))
-        return 0;
-    if (!(class & LUN_CLASS_CAP))
-        return name ? -4 * 256 : 0;
-    if (tag == TAG_PRP && (class & LUN_CLASS_UPPER) && len > 1)
-        return -8 * 256; /* US is a country */
-    if (name || tag == TAG_PRP || tag == TAG_FW)
-        return 0;
-    return tag == TAG_JJ || tag == TAG_CD || tag == TAG_UH ? -2 * 256 : -4 * 256;
+    return &self->vocab->words.items[self->document->tokens[token].word];
 }
 
 /* 1 where a capital says nothing: after a stop, an opening quotation mark, a colon, a dash or bullet that stands free. */
-static int starts_afresh(const lun_document *document, uint32_t token, uint32_t first)
+static int starts_afresh(const decoder *self, uint32_t token, uint32_t first)
 {
     if (token == first)
         return 1;
-    const lun_token *before = &document->tokens[token - 1];
-    const char *text = document->text + before->start;
-    uint32_t len = before->stop - before->start;
-    if (len == 1 && strchr("-*:.", text[0]))
-        return before->stop < document->tokens[token].start;
-    if (len == 1)
-        return text[0] == '"' || text[0] == '\'';
-    return len == 3 && (memcmp(text, "\xE2\x80\x9C", 3) == 0 || memcmp(text, "\xE2\x80\xA2", 3) == 0);
+    uint32_t traits = word_at(self, token - 1)->traits;
+    const lun_token *tokens = self->document->tokens;
+    return (traits & LUN_TRAIT_OPENS) != 0 ||
+           ((traits & LUN_TRAIT_OPENS_FREE) && tokens[token - 1].stop < tokens[token].start);
 }
 
 /* 1 if a sentence is printed in capitals throughout, or has a capital on every word, so that they say nothing. */
@@ -63,116 +49,168 @@ static int is_headline(const decoder *self, lun_range sentence)
 {
     uint32_t words = 0, capitals = 0;
     for (uint32_t i = sentence.start; i < sentence.stop && words < 64; i++) {
-        uint32_t class = lun_vocab_class(self->vocab, self->document->tokens[i].word);
-        if (!(class & LUN_CLASS_ALPHA))
-            continue;
-        words++;
-        capitals += (class & LUN_CLASS_UPPER) != 0;
+        uint32_t class = word_at(self, i)->class;
+        words += (class & LUN_CLASS_ALPHA) != 0;
+        capitals += (class & (LUN_CLASS_ALPHA | LUN_CLASS_UPPER)) == (LUN_CLASS_ALPHA | LUN_CLASS_UPPER);
     }
     return words > 1 && capitals * 10 >= words * 9;
 }
 
-typedef enum pronoun { PRONOUN_NONE, PRONOUN_SUBJECT, PRONOUN_POSSESSIVE } pronoun;
-
 /* The lexicon has one tag for "they" and "their", which are followed by quite different things. */
-static pronoun pronoun_before(const decoder *self, uint32_t token, uint32_t first)
+static void weigh_pronoun(column *out, uint32_t before)
 {
-    static const char SUBJECTS[] = " i he she we they ", POSSESSIVES[] = " my our your their its ";
-    if (token == first)
-        return PRONOUN_NONE;
-    size_t len;
-    char key[8];
-    const char *word =
-        lun_vocab_form(self->vocab, lun_vocab_fold(self->vocab, self->document->tokens[token - 1].word), &len);
-    if (len > 5 || strchr(word, ' '))
-        return PRONOUN_NONE;
-    key[0] = key[len + 1] = ' ';
-    memcpy(key + 1, word, len);
-    key[len + 2] = '\0';
-    return strstr(SUBJECTS, key) ? PRONOUN_SUBJECT : strstr(POSSESSIVES, key) ? PRONOUN_POSSESSIVE : PRONOUN_NONE;
-}
-
-static int32_t pronoun_cost(uint8_t tag, pronoun before)
-{
-    int nominal = tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_JJ;
-    int finite = tag == TAG_VBD || tag == TAG_VBP || tag == TAG_VBZ || tag == TAG_MD || tag == TAG_VB;
-    return (before == PRONOUN_SUBJECT && nominal) || (before == PRONOUN_POSSESSIVE && finite) ? -4 * 256 : 0;
-}
-
-static int fill_column(const decoder *self, column *out, uint32_t token, uint32_t first, int capital_counts)
-{
-    uint32_t word = self->document->tokens[token].word, n;
-    const uint32_t *packed = lun_readings_of(self->vocab, &self->english, word, &n);
-    if (!packed)
-        return LUN_ENOMEM;
-    uint32_t class = lun_vocab_class(self->vocab, word);
-    uint32_t len = self->document->tokens[token].stop - self->document->tokens[token].start;
-    pronoun before = pronoun_before(self, token, first);
-    out->n = n;
-    for (uint32_t i = 0; i < n; i++) {
-        lun_reading reading = lun_reading_unpack(packed[i]);
-        int32_t cost = case_cost(reading.tag, class, len);
-        out->tag[i] = reading.tag;
-        out->log[i] =
-            reading.log + (capital_counts || !(class & LUN_CLASS_CAP) ? cost : 0) + pronoun_cost(reading.tag, before);
+    for (uint32_t i = 0; i < out->n; i++) {
+        uint8_t tag = out->tag[i];
+        int nominal = tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_JJ;
+        int finite = tag == TAG_VBD || tag == TAG_VBP || tag == TAG_VBZ || tag == TAG_MD || tag == TAG_VB;
+        if (before & LUN_TRAIT_SUBJECT ? nominal : finite)
+            out->log[i] -= 4 * 256;
     }
+}
+
+static int fill_column(const decoder *self, column *out, uint32_t token, uint32_t first, int headline)
+{
+    const lun_word *word = word_at(self, token);
+    if (!word->candidates && lun_readings_fill(self->vocab, self->english, self->document->tokens[token].word) < 0)
+        return LUN_ENOMEM;
+    const lun_candidate *candidates = &self->vocab->candidates.items[word->candidates];
+    out->n = candidates->n;
+    out->tag[0] = candidates->tag;
+    out->log[0] = 0;
+    if (out->n == 1)
+        return 0; /* what has no rival needs no weight */
+    int cased = !(word->class & LUN_CLASS_CAP) || (!headline && !starts_afresh(self, token, first));
+    for (uint32_t i = 0; i < out->n; i++) {
+        out->tag[i] = candidates[i].tag;
+        out->log[i] = candidates[i].log + (cased ? candidates[i].casing : 0);
+    }
+    uint32_t before = token > first ? word_at(self, token - 1)->traits & (LUN_TRAIT_SUBJECT | LUN_TRAIT_POSSESSIVE) : 0;
+    if (before)
+        weigh_pronoun(out, before);
     return 0;
 }
 
-/* One step: scores of pairs (reading of the token before, reading of this one) from those of the token before. */
-static void step(const decoder *self, uint32_t at, int32_t from[MOST][MOST], int32_t to[MOST][MOST])
+/* Where more than one reading two tokens ago is left, `first` of them the best: another may yet do better by its trigram. */
+static void step_others(const decoder *self, uint32_t at, uint32_t b, uint32_t first, int32_t from[MOST][MOST],
+                        int32_t to[MOST])
 {
-    static const column NONE = { 1, { 0 }, { 0 } };
-    const column *here = &self->columns[at], *one = at > 0 ? &self->columns[at - 1] : &NONE,
-                 *two = at > 1 ? &self->columns[at - 2] : &NONE;
-    uint8_t *back = self->back + (size_t)at * MOST * MOST;
-    for (uint32_t b = 0; b < one->n; b++) {
-        unsigned second = at > 0 ? one->tag[b] : self->before[1];
-        for (uint32_t c = 0; c < here->n; c++)
-            to[b][c] = LOWEST;
-        for (uint32_t a = 0; a < two->n; a++) {
-            unsigned first = at > 1 ? two->tag[a] : self->before[at];
-            const unsigned char *row = lun_english_row(&self->english, first, second);
-            for (uint32_t c = 0; c < here->n; c++) {
-                int32_t score = from[a][b] + lun_english_cell(row, here->tag[c]);
-                if (score > to[b][c]) {
-                    to[b][c] = score;
-                    back[b * MOST + c] = (uint8_t)a;
-                }
+    const column *here = &self->columns[at], *two = here - 2;
+    uint8_t *back = self->back[at][b];
+    for (uint32_t a = 0; a < two->n; a++) {
+        if (a == first || from[a][b] == LOWEST)
+            continue;
+        const unsigned char *row = lun_english_row(self->english, two->tag[a], here[-1].tag[b]);
+        for (uint32_t c = 0; c < here->n; c++) {
+            int32_t score = from[a][b] + lun_english_cell(row, here->tag[c]) + here->log[c];
+            if (score > to[c] || (score == to[c] && a < back[c])) {
+                to[c] = score;
+                back[c] = (uint8_t)a;
             }
         }
-        for (uint32_t c = 0; c < here->n; c++)
-            to[b][c] += here->log[c];
     }
+}
+
+/*
+** One step: scores of pairs, to[reading of the token before][reading of this one], from those of the token before; of equals the first
+** reading two tokens ago is taken. Answers the best of the scores.
+*/
+static int32_t step(const decoder *self, uint32_t at, int32_t from[MOST][MOST], int32_t to[MOST][MOST])
+{
+    const column *here = &self->columns[at], *one = here - 1, *two = here - 2;
+    uint32_t n = here->n;
+    int32_t best = LOWEST;
+    for (uint32_t b = 0; b < one->n; b++) {
+        uint32_t first = 0;
+        for (uint32_t a = 1; a < two->n; a++)
+            first = from[a][b] > from[first][b] ? a : first;
+        const unsigned char *row = lun_english_row(self->english, two->tag[first], one->tag[b]);
+        int32_t before = from[first][b];
+        for (uint32_t c = 0; c < n; c++)
+            to[b][c] = before + lun_english_cell(row, here->tag[c]) + here->log[c];
+        memset(self->back[at][b], (int)first, MOST);
+        if (two->n > 1)
+            step_others(self, at, b, first, from, to[b]);
+        for (uint32_t c = 0; c < n; c++)
+            best = to[b][c] > best ? to[b][c] : best;
+    }
+    return best;
+}
+
+/* Moves a reading of a token to a place before it, with all that is known of its pairs. */
+static void move_reading(const decoder *self, uint32_t at, uint32_t c, uint32_t place, int32_t to[MOST][MOST])
+{
+    column *here = &self->columns[at];
+    here->tag[place] = here->tag[c];
+    for (uint32_t b = 0; b < here[-1].n; b++) {
+        to[b][place] = to[b][c];
+        self->back[at][b][place] = self->back[at][b][c];
+    }
+}
+
+/* Gives up the pairs that lose against the best one whatever follows, and the readings of this token that are in no pair then. */
+static void prune(const decoder *self, uint32_t at, int32_t to[MOST][MOST], int32_t best)
+{
+    column *here = &self->columns[at], *one = here - 1;
+    uint32_t n = here->n, best_b = 0, best_c = 0, kept = 0, alive = 0;
+    while (to[best_b][best_c] != best) {
+        best_b += ++best_c == n;
+        best_c = best_c == n ? 0 : best_c;
+    }
+    const unsigned char *hope = lun_english_hope(self->english, one->tag[best_b], here->tag[best_c]);
+    for (uint32_t c = 0; c < n; c++) {
+        int32_t least = best - lun_english_cell(hope, here->tag[c]);
+        for (uint32_t b = 0; b < one->n; b++) {
+            alive |= (uint32_t)(to[b][c] >= least) << c;
+            to[b][c] = to[b][c] >= least ? to[b][c] : LOWEST;
+        }
+    }
+    for (; alive; alive &= alive - 1) {
+        uint32_t c = (uint32_t)__builtin_ctz(alive);
+        if (c > kept)
+            move_reading(self, at, c, kept, to);
+        kept++;
+    }
+    here->n = kept;
 }
 
 static void settle(decoder *self, uint32_t first, uint32_t n, int32_t last[MOST][MOST])
 {
-    uint32_t best_b = 0, best_c = 0, n_before = n > 1 ? self->columns[n - 2].n : 1;
-    for (uint32_t b = 0; b < n_before; b++)
+    uint32_t best_b = 0, best_c = 0;
+    for (uint32_t b = 0; b < self->columns[n - 2].n; b++)
         for (uint32_t c = 0; c < self->columns[n - 1].n; c++)
             if (last[b][c] > last[best_b][best_c]) {
                 best_b = b;
                 best_c = c;
             }
-    for (uint32_t i = n; i-- > 0;) {
-        self->document->tags[first + i] = self->columns[i].tag[best_c];
-        uint32_t a = self->back[((size_t)i * MOST + best_b) * MOST + best_c];
+    for (uint32_t i = n; i-- > 2;) {
+        self->document->tags[first + i - 2] = self->columns[i].tag[best_c];
+        uint32_t a = self->back[i][best_b][best_c];
         best_c = best_b;
         best_b = a;
     }
-    for (uint32_t i = n > 2 ? n - 2 : 0; i < n; i++) {
-        self->before[0] = self->before[1];
-        self->before[1] = self->document->tags[first + i];
-    }
+    self->before[0] = n > 3 ? self->document->tags[first + n - 4] : self->before[1];
+    self->before[1] = self->document->tags[first + n - 3];
 }
 
+/* Decodes the columns 2 to n - 1, those of the tokens from `first` on; 0 and 1 are the tags before. */
 static void decode(decoder *self, uint32_t first, uint32_t n)
 {
     int32_t scores[2][MOST][MOST];
     scores[0][0][0] = 0;
-    for (uint32_t i = 0; i < n; i++)
-        step(self, i, scores[i & 1], scores[~i & 1]);
+    for (uint32_t i = 2; i < n; i++) {
+        const column *here = &self->columns[i];
+        if (here->n == 1 && here[-1].n == 1) { /* one pair: nothing to compare but how it was come by */
+            if (here[-2].n > 1)
+                step(self, i, scores[i & 1], scores[~i & 1]);
+            else
+                self->back[i][0][0] = 0;
+            scores[~i & 1][0][0] = 0;
+        } else {
+            int32_t best = step(self, i, scores[i & 1], scores[~i & 1]);
+            if (i + 1 < n)
+                prune(self, i, scores[~i & 1], best);
+        }
+    }
     settle(self, first, n, scores[n & 1]);
 }
 
@@ -182,14 +220,29 @@ static int tag_sentence(decoder *self, lun_range sentence)
     self->before[0] = self->before[1] = TAG_PUNC;
     for (uint32_t first = sentence.start; first < sentence.stop; first += WINDOW) {
         uint32_t n = sentence.stop - first < WINDOW ? sentence.stop - first : WINDOW;
+        self->columns[0] = (column){ .n = 1, .tag = { (uint8_t)self->before[0] } };
+        self->columns[1] = (column){ .n = 1, .tag = { (uint8_t)self->before[1] } };
         for (uint32_t i = 0; i < n; i++)
-            if (fill_column(self, &self->columns[i], first + i, sentence.start,
-                            !headline && !starts_afresh(self->document, first + i, sentence.start)) < 0)
+            if (fill_column(self, &self->columns[i + 2], first + i, sentence.start, headline) < 0)
                 return LUN_ENOMEM;
-        decode(self, first, n);
+        decode(self, first, n + 2);
     }
     lun_upos_sentence(self->document, self->vocab, sentence);
     return 0;
+}
+
+/* The columns of the longest window that the document needs, with the two before it. */
+static int make_room(decoder *self)
+{
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < self->document->n_sentences; i++) {
+        uint32_t n = self->document->sentences[i].stop - self->document->sentences[i].start;
+        longest = n > longest ? n : longest;
+    }
+    longest = (longest < WINDOW ? longest : WINDOW) + 2;
+    self->columns = lun_malloc(longest * sizeof *self->columns);
+    self->back = lun_malloc(longest * sizeof *self->back);
+    return self->columns && self->back ? 0 : LUN_ENOMEM;
 }
 
 static int is_english(const lun_document *document)
@@ -217,14 +270,12 @@ int lun_text_tag(lun_document *document, lun_vocab *vocab, lun_error *err)
         return 0;
 
     decoder self = { .document = document, .vocab = vocab };
-    int rc = lun_english_open(&self.english, err);
-    if (rc == 0)
-        rc = lun_tags_check(&self.english, err);
-    if (rc < 0)
+    int rc = 0;
+    if (!(self.english = lun_vocab__english(vocab, err))) {
+        rc = LUN_EFORMAT;
         goto cleanup;
-    self.columns = lun_calloc(WINDOW, sizeof *self.columns);
-    self.back = lun_malloc((size_t)WINDOW * MOST * MOST);
-    if (!self.columns || !self.back) {
+    }
+    if (make_room(&self) < 0) {
         rc = no_memory(err);
         goto cleanup;
     }

@@ -34,7 +34,8 @@ const char *lun_upos_name(lun_upos upos)
     return (size_t)upos < sizeof UPOS / sizeof *UPOS ? UPOS[upos] : UPOS[LUN_UPOS_X];
 }
 
-int lun_tags_check(const lun_english *english, lun_error *err)
+/* 0 when the data's tags are those of tags.h, else LUN_EFORMAT. */
+static int check_tags(const lun_english *english, lun_error *err)
 {
     int same = english->n_tags == TAG_COUNT - 1;
     for (uint32_t tag = 1; same && tag < TAG_COUNT; tag++)
@@ -42,4 +43,15 @@ int lun_tags_check(const lun_english *english, lun_error *err)
     return same ? 0
                 : lun_error_set(err, LUN_EFORMAT,
                                 "the English data in this build use other tags than the program; build again");
+}
+
+const lun_english *lun_vocab__english(lun_vocab *vocab, lun_error *err)
+{
+    lun_english english;
+    if (vocab->english.data)
+        return &vocab->english;
+    if (lun_english_open(&english, err) < 0 || check_tags(&english, err) < 0)
+        return NULL;
+    vocab->english = english;
+    return &vocab->english;
 }

@@ -52,19 +52,35 @@ enum {
     TAG_COUNT
 };
 
-/* 0 when the data's tags are the ones above, else LUN_EFORMAT. */
-int lun_tags_check(const lun_english *english, lun_error *err);
+/* What the rules of the tagger ask of a word, as bits of lun_word.traits. */
+enum {
+    LUN_TRAIT_SUBJECT = 1 << 0,    /* i he she ...: a finite verb follows */
+    LUN_TRAIT_POSSESSIVE = 1 << 1, /* my our ...: a noun follows */
+    LUN_TRAIT_BE = 1 << 2,         /* forms of be, and clitics that are auxiliaries */
+    LUN_TRAIT_HAVE = 1 << 3,       /* have, before a participle an auxiliary */
+    LUN_TRAIT_DO = 1 << 4,         /* do, before a base form an auxiliary */
+    LUN_TRAIT_PLEASE = 1 << 5,     /* please pls */
+    LUN_TRAIT_NOT = 1 << 6,        /* not n't nt */
+    LUN_TRAIT_CLITIC_NOT = 1 << 7, /* n't */
+    LUN_TRAIT_THIS = 1 << 8,       /* this that these those */
+    LUN_TRAIT_NO = 1 << 9,         /* no */
+    LUN_TRAIT_SCONJ = 1 << 10,     /* always a conjunction: that if because ... */
+    LUN_TRAIT_CLAUSE = 1 << 11,    /* a conjunction before a clause: as after before ... */
+    LUN_TRAIT_GERUND = 1 << 12,    /* a conjunction before a gerund: of for in ... */
+    LUN_TRAIT_WHICH = 1 << 13,     /* before a noun a determiner: which what whatever */
+    LUN_TRAIT_THING = 1 << 14,     /* a pronoun for all that it is tagged as a noun: something nobody ... */
+    LUN_TRAIT_SYMBOL = 1 << 15,    /* of signs: a symbol, not punctuation */
+    LUN_TRAIT_OPENS = 1 << 16,     /* after it a capital says nothing */
+    LUN_TRAIT_OPENS_FREE = 1 << 17 /* the same where white space follows */
+};
 
-/* The readings the tagger weighs for a word, from the vocabulary's cache; at least one. NULL when memory is gone. Borrowed until the next call. */
-const uint32_t *lun_readings_of(lun_vocab *vocab, const lun_english *english, uint32_t word, uint32_t *n);
+uint32_t lun_traits_of(const char *form, size_t len, const char *fold); /* NUL-terminated, both */
+const char *lun_traits_word_at(size_t i);                               /* in order; NULL past the last */
 
-static inline lun_reading lun_reading_unpack(uint32_t packed)
-{
-    lun_reading reading = { (uint8_t)(packed & 255), (int16_t)((int)(packed >> 8) - 32768) };
-    return reading;
-}
+/* Fills traits and candidates (at least one) of a word, if that was not done before. 0, or LUN_ENOMEM. Adds no words. */
+int lun_readings_fill(lun_vocab *vocab, const lun_english *english, uint32_t word);
 
-/* Universal tags of the tokens of one sentence from their tags and words. */
+/* Universal tags of the tokens of one sentence from their tags and the traits of their words. */
 void lun_upos_sentence(lun_document *document, const lun_vocab *vocab, lun_range sentence);
 
 #endif

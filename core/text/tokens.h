@@ -78,13 +78,24 @@ uint32_t lun_scan__url(const lun_scan *scan, uint32_t at);
 uint32_t lun_scan__mail(lun_scan *scan, uint32_t at);
 uint32_t lun_scan__name(lun_scan *scan, uint32_t at); /* domain or file name */
 
-void lun_scan__emit(lun_scan *scan, uint32_t start, uint32_t stop, lun_raw_kind kind);
+/* makes room for more raw tokens; 0 when memory is gone (scan->failed) */
+int lun_scan__grow(lun_scan *scan);
+static inline void lun_scan__emit(lun_scan *scan, uint32_t start, uint32_t stop, lun_raw_kind kind)
+{
+    if (scan->raw.n == scan->raw.capacity && !lun_scan__grow(scan))
+        return;
+    uint32_t newlines = scan->newlines > 255 ? 255 : scan->newlines;
+    scan->raw.items[scan->raw.n++] =
+        (lun_raw){ start, stop, (uint8_t)kind, LUN_ABBREVIATION_NONE, (uint8_t)newlines, LUN_BREAK_NONE };
+    scan->newlines = 0;
+}
 void lun_scan__emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, lun_abbreviation abbreviation);
 /* the end of the run of letters, digits and marks at `at` */
 uint32_t lun_scan__run(const lun_scan *scan, uint32_t at);
 int lun_scan__word_at(const lun_scan *scan, uint32_t at); /* 1 if such a run starts there, inside the chunk */
 
 /* Tables (tables.c). Words are compared in lower case; none is longer than the tables' longest. */
+#define LUN_ABBREVIATION_LONGEST 6                                       /* letters */
 lun_abbreviation lun_table_abbreviation(const char *word, uint32_t len); /* without its full stop */
 const char *lun_table_abbreviation_at(size_t i);                         /* in order; NULL past the last */
 int lun_table_prefix(const char *word, uint32_t len);    /* non- e- re-: joined to what follows its hyphen */

@@ -4,16 +4,13 @@
 ** The decisions follow the usage of the English web treebank: forms of be are auxiliaries, have and do are where a verb form depends on them,
 ** "to" before a verb and "not" are particles, "this" without a noun is a pronoun, "before" with a clause is a conjunction.
 */
-#include <string.h>
-
-#include "text/chars.h"
 #include "text/tags.h"
 
 #define LOOK_AHEAD 7 /* tokens searched for the verb of a clause */
 
 typedef struct tagged { /* one sentence being settled */
     lun_document *document;
-    const lun_vocab *vocab;
+    const lun_word *words; /* of the vocabulary; their traits are known */
     uint32_t start, stop;
 } tagged;
 
@@ -30,19 +27,9 @@ static const uint8_t PLAIN[TAG_COUNT] = {
 };
 /* clang-format on */
 
-static const char *word_of(const tagged *view, uint32_t token)
+static uint32_t traits_of(const tagged *view, uint32_t token)
 {
-    return lun_vocab_form(view->vocab, lun_vocab_fold(view->vocab, view->document->tokens[token].word), NULL);
-}
-
-/* 1 if the word is in a list: words between single spaces, one before the first and after the last. */
-static int among(const char *word, const char *list)
-{
-    size_t len = strlen(word);
-    for (const char *at = strstr(list, word); at && len; at = strstr(at + 1, word))
-        if (at[-1] == ' ' && at[len] == ' ')
-            return 1;
-    return 0;
+    return view->words[view->document->tokens[token].word].traits;
 }
 
 static unsigned tag_at(const tagged *view, uint32_t token)
@@ -88,41 +75,40 @@ static int has_clause(const tagged *view, uint32_t token)
     return 0;
 }
 
-static lun_upos settle_verb(const tagged *view, uint32_t token, const char *word)
+static lun_upos settle_verb(const tagged *view, uint32_t token, uint32_t traits)
 {
+    if (!(traits & (LUN_TRAIT_BE | LUN_TRAIT_HAVE | LUN_TRAIT_DO | LUN_TRAIT_PLEASE)))
+        return LUN_UPOS_VERB;
     unsigned next = tag_at(view, past_adverbs(view, token + 1));
-    if (among(word, " be am is are was were been being 's 're 'm 've 'll ai "))
+    if (traits & LUN_TRAIT_BE)
         return token > view->start && tag_at(view, token - 1) == TAG_EX ? LUN_UPOS_VERB : LUN_UPOS_AUX;
-    if (among(word, " have has had having 'd ") && next == TAG_VBN)
+    if ((traits & LUN_TRAIT_HAVE) && next == TAG_VBN)
         return LUN_UPOS_AUX;
-    if (among(word, " do does did ") && (next == TAG_VB || next == TAG_VBP))
+    if ((traits & LUN_TRAIT_DO) && (next == TAG_VB || next == TAG_VBP))
         return LUN_UPOS_AUX;
-    if (among(word, " do does did ") && token + 1 < view->stop && strcmp(word_of(view, token + 1), "n't") == 0)
+    if ((traits & LUN_TRAIT_DO) && token + 1 < view->stop && (traits_of(view, token + 1) & LUN_TRAIT_CLITIC_NOT))
         return LUN_UPOS_AUX;
-    if (among(word, " please pls "))
-        return LUN_UPOS_INTJ;
-    return LUN_UPOS_VERB;
+    return traits & LUN_TRAIT_PLEASE ? LUN_UPOS_INTJ : LUN_UPOS_VERB;
 }
 
-static lun_upos settle_determiner(const tagged *view, uint32_t token, const char *word)
+static lun_upos settle_determiner(const tagged *view, uint32_t token, uint32_t traits)
 {
     unsigned next = tag_at(view, token + 1);
-    if (among(word, " this that these those ") && !is_nominal(next) && next != TAG_VBG && next != TAG_VBN &&
+    if ((traits & LUN_TRAIT_THIS) && !is_nominal(next) && next != TAG_VBG && next != TAG_VBN &&
         !(next == TAG_RB && is_nominal(tag_at(view, token + 2))))
         return LUN_UPOS_PRON;
-    if (strcmp(word, "no") == 0 && (next == TAG_PUNC || token + 1 == view->stop))
+    if ((traits & LUN_TRAIT_NO) && (next == TAG_PUNC || token + 1 == view->stop))
         return LUN_UPOS_INTJ;
     return LUN_UPOS_DET;
 }
 
-static lun_upos settle_preposition(const tagged *view, uint32_t token, const char *word)
+static lun_upos settle_preposition(const tagged *view, uint32_t token, uint32_t traits)
 {
-    if (among(word, " that if because although though whether unless while whereas lest cause cuz "))
+    if (traits & LUN_TRAIT_SCONJ)
         return LUN_UPOS_SCONJ;
-    if (among(word, " as after before since until till once like ") && has_clause(view, token))
+    if ((traits & LUN_TRAIT_CLAUSE) && has_clause(view, token))
         return LUN_UPOS_SCONJ;
-    if (among(word, " of for in by with without about on from after before to at against into despite ") &&
-        tag_at(view, token + 1) == TAG_VBG)
+    if ((traits & LUN_TRAIT_GERUND) && tag_at(view, token + 1) == TAG_VBG)
         return LUN_UPOS_SCONJ;
     return LUN_UPOS_ADP;
 }
@@ -135,52 +121,32 @@ static lun_upos settle_to(const tagged *view, uint32_t token)
     return next == TAG_VB || next == TAG_VBP || token + 1 == view->stop ? LUN_UPOS_PART : LUN_UPOS_ADP;
 }
 
-static lun_upos settle_sign(const lun_document *document, uint32_t token)
-{
-    const lun_token *at = &document->tokens[token];
-    const char *text = document->text + at->start;
-    uint32_t len = at->stop - at->start;
-    if (strchr("$%+/@^|\\#=", text[0]) || (len > 1 && strchr(":;", text[0])))
-        return LUN_UPOS_SYM;
-    if ((unsigned char)text[0] < 0xE2)
-        return (unsigned char)text[0] == 0xC2 && len == 2 && !strchr("\xAB\xBB\xA1\xBF\xB7", text[1]) ? LUN_UPOS_SYM
-                                                                                                      : LUN_UPOS_PUNCT;
-    /* U+2000 to U+206F are punctuation; what lies above is mostly currency signs, arrows, emoji */
-    return (unsigned char)text[0] == 0xE2 && (unsigned char)text[1] <= 0x81 ? LUN_UPOS_PUNCT
-           : (unsigned char)text[0] == 0xE3                                 ? LUN_UPOS_PUNCT
-                                                                            : LUN_UPOS_SYM;
-}
-
 static lun_upos settle(const tagged *view, uint32_t token)
 {
     unsigned tag = tag_at(view, token);
-    const char *word = word_of(view, token);
-    if ((lun_vocab_class(view->vocab, view->document->tokens[token].word) & LUN_CLASS_PUNCT) && tag != TAG_CC)
-        return settle_sign(view->document, token);
+    const lun_word *word = &view->words[view->document->tokens[token].word];
+    uint32_t traits = word->traits;
+    if ((word->class & LUN_CLASS_PUNCT) && tag != TAG_CC)
+        return traits & LUN_TRAIT_SYMBOL ? LUN_UPOS_SYM : LUN_UPOS_PUNCT;
     if (is_verb_form(tag))
-        return settle_verb(view, token, word);
+        return settle_verb(view, token, traits);
     switch (tag) {
     case TAG_DT:
-        return settle_determiner(view, token, word);
+        return settle_determiner(view, token, traits);
     case TAG_IN:
     case TAG_OF:
-        return settle_preposition(view, token, word);
+        return settle_preposition(view, token, traits);
     case TAG_TO:
         return settle_to(view, token);
     case TAG_RB:
-        if (among(word, " not n't nt "))
+        if (traits & LUN_TRAIT_NOT)
             return LUN_UPOS_PART;
-        return among(word, " please pls ") ? LUN_UPOS_INTJ : LUN_UPOS_ADV;
+        return traits & LUN_TRAIT_PLEASE ? LUN_UPOS_INTJ : LUN_UPOS_ADV;
     case TAG_WDT:
     case TAG_WP:
-        return among(word, " which what whatever ") && is_nominal(tag_at(view, token + 1)) ? LUN_UPOS_DET
-                                                                                           : LUN_UPOS_PRON;
+        return (traits & LUN_TRAIT_WHICH) && is_nominal(tag_at(view, token + 1)) ? LUN_UPOS_DET : LUN_UPOS_PRON;
     case TAG_NN:
-        return among(
-                   word,
-                   " something anything everything nothing someone anyone everyone somebody anybody everybody nobody none ")
-                   ? LUN_UPOS_PRON
-                   : LUN_UPOS_NOUN;
+        return traits & LUN_TRAIT_THING ? LUN_UPOS_PRON : LUN_UPOS_NOUN;
     case TAG_PUNC:
         return LUN_UPOS_X; /* a word that the lexicon takes for a sign */
     default:
@@ -190,7 +156,7 @@ static lun_upos settle(const tagged *view, uint32_t token)
 
 void lun_upos_sentence(lun_document *document, const lun_vocab *vocab, lun_range sentence)
 {
-    tagged view = { document, vocab, sentence.start, sentence.stop };
+    tagged view = { document, vocab->words.items, sentence.start, sentence.stop };
     for (uint32_t token = sentence.start; token < sentence.stop; token++)
         document->upos[token] = (uint8_t)settle(&view, token);
 }

@@ -18,7 +18,8 @@ lun_vocab *lun_vocab_new(void)
     if (!vocab)
         return NULL;
     vocab->forms = lun_intern_new();
-    if (!vocab->forms || lun_vec_push(&vocab->lists, 0) < 0) {
+    if (!vocab->forms || lun_vec_push(&vocab->lists, 0) < 0 ||
+        lun_vec_push(&vocab->candidates, (lun_candidate){ .n = 0 }) < 0) {
         lun_vocab_free(vocab);
         return NULL;
     }
@@ -34,6 +35,8 @@ void lun_vocab_free(lun_vocab *vocab)
     lun_vec_clear(&vocab->lists);
     lun_vec_clear(&vocab->kinds);
     lun_vec_clear(&vocab->first_kinds);
+    lun_vec_clear(&vocab->candidates);
+    lun_free(vocab->lemmas);
     lun_free(vocab);
 }
 
@@ -53,7 +56,7 @@ static uint32_t add_bare(lun_vocab *vocab, const char *form, size_t len)
     uint32_t word = lun_intern_add(vocab->forms, form, len);
     if (word == LUN_INTERN_NONE || word < before)
         return word;
-    lun_word facts = { word, lun_spelling_class(form, len), 0, 0 };
+    lun_word facts = { .fold = word, .class = lun_spelling_class(form, len) & 255 };
     vocab->words.items[vocab->words.n++] = facts;
     return word;
 }
@@ -153,7 +156,9 @@ int lun_vocab_trim(lun_vocab *vocab, uint32_t most)
     forget_from(vocab, pinned);
     vocab->generation++;
     vocab->kinds.n = vocab->first_kinds.n = 0;
-    vocab->lists.n = 1; /* lists of pinned words may name words that are gone */
+    vocab->lists.n = vocab->candidates.n = 1; /* lists of pinned words may name words that are gone */
+    if (vocab->lemmas)
+        memset(vocab->lemmas, 0, LUN_LEMMAS_KEPT * sizeof *vocab->lemmas);
     for (uint32_t word = 0; word < pinned; word++)
         vocab->words.items[word].lemmas = vocab->words.items[word].candidates = 0;
     return 1;
