@@ -82,7 +82,7 @@ static int look(lun_matcher *m, uint32_t number, uint32_t position)
     m->depth++;
     int found = lun_matcher__run(m, m->program->looks.items[number].entry, position, &stop);
     m->depth--;
-    if (found < 0 || m->forgetful)
+    if (found < 0 || m->memory == LUN_MEMORY_NONE)
         return found;
     if (lun_matcher__set(m, position, known) < 0 || (found && lun_matcher__set(m, position, value) < 0))
         return LUN_ENOMEM;

@@ -31,9 +31,9 @@ typedef struct lun_memo { /* two bits a kind or word: 0 not asked, 1 no, 2 yes, 
     size_t capacity; /* 64-bit words */
 } lun_memo;
 
-typedef struct lun_placed { /* a test that also looks at phrases, in the sentences of the document at hand */
-    uint64_t serial;        /* of the document's kinds */
-    LUN_VEC(uint8_t) known; /* by token: 0 not asked, 1 no, 2 yes */
+typedef struct lun_placed {  /* a test that looks at where a token is, in the document at hand */
+    uint64_t serial;         /* of the document's kinds */
+    LUN_VEC(uint32_t) known; /* by token: 0 not asked, 1 no, 2 yes, above that the search in which it was asked */
 } lun_placed;
 
 typedef struct lun_found { /* phrases that start at a token */
@@ -117,6 +117,7 @@ struct lun_matcher {
     const lun_kind *facts;     /* by kind */
     lun_range sentence;        /* the one looked at last */
     uint8_t is_sentence;       /* the unit is a sentence and nothing else */
+    uint32_t search;           /* its number, below 2^30 */
     uint32_t next;             /* start to be tried next */
     uint8_t searched;          /* overlap longest: the matches are chosen */
     uint32_t next_stored;
@@ -161,15 +162,16 @@ struct lun_matcher {
     void *trace_context;
     lun_trace_step furthest;
     uint8_t has_furthest;
-    uint32_t depth;    /* of lookarounds */
-    uint8_t forgetful; /* tests only: failures are not remembered */
+    uint32_t depth; /* of lookarounds */
+    uint8_t memory; /* lun_memory */
     uint64_t steps, regex_tests, starts;
     uint64_t *visits; /* by instruction of the program: how often it was entered; NULL = nobody counts */
     lun_error error;  /* why a search stopped */
 };
 
-/* Tests only: with 1 failures are not remembered, which shows what the memory is worth. */
-void lun_matcher__forget_failures(lun_matcher *matcher, int on);
+/* When failures are remembered. Tests choose another than the first, to show what it is worth and to try all of it. */
+typedef enum lun_memory { LUN_MEMORY_LATE, LUN_MEMORY_NONE, LUN_MEMORY_AT_ONCE } lun_memory;
+void lun_matcher__set_memory(lun_matcher *matcher, lun_memory memory);
 
 static inline uint32_t lun_matcher__token(const lun_matcher *m, uint32_t position)
 {
@@ -209,7 +211,7 @@ int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int valu
 /* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
 int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
 /* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
-uint8_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
+uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
 /* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
 int lun_matcher__found(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
 

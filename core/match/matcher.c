@@ -101,9 +101,16 @@ int lun_matcher_furthest(const lun_matcher *m, lun_trace_step *out)
     return 1;
 }
 
-void lun_matcher__forget_failures(lun_matcher *m, int on)
+void lun_matcher__set_memory(lun_matcher *m, lun_memory memory)
 {
-    m->forgetful = on != 0;
+    m->memory = (uint8_t)memory;
+}
+
+static uint64_t patience(const lun_matcher *m)
+{
+    if (m->memory == LUN_MEMORY_NONE)
+        return UINT64_MAX;
+    return m->steps + (m->memory == LUN_MEMORY_AT_ONCE ? 0 : (uint64_t)LUN_PATIENCE * (m->n + 1));
 }
 
 /* ---- beginning ---- */
@@ -208,6 +215,10 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->next = m->next_stored = m->depth = 0;
     m->searched = m->has_furthest = 0;
     m->sentence = (lun_range){ 0, 0 };
+    if (++m->search == 1u << 30) { /* once in a thousand million searches all is forgotten */
+        lun_matcher__forget(m);
+        m->search = 1;
+    }
     if (lun_text_kinds(lun_annotations_document(set), m->vocab) < 0 || take_ranges(m, ranges, n, most, cut) < 0 ||
         make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 || lun_matcher__bind(m, program, &m->memos) < 0) {
         m->n = 0;
@@ -215,7 +226,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     }
     m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, m->pieces.items[0]);
     m->facts = lun_vocab_kinds(m->vocab);
-    m->patience = m->forgetful ? UINT64_MAX : m->steps + (uint64_t)LUN_PATIENCE * (m->n + 1);
+    m->patience = patience(m);
     m->attention = m->visits ? 0 : m->patience;
     return LUN_OK;
 }
@@ -264,28 +275,47 @@ static int make_captures(lun_matcher *m)
 
 /* ---- starts ---- */
 
-/* Where only annotations can start a match, the search goes on at the next of them. */
-static void skip_to_edge(lun_matcher *m)
+static int starts_with_edges(const lun_start *start)
 {
-    const lun_start *start = &m->program->starts.items[0];
+    return !start->any && !start->has_memo && !start->n_words && start->n_edges;
+}
+
+/* Where only annotations can start a match: the next of them. */
+static uint32_t next_edge(lun_matcher *m, const lun_start *start, uint32_t position)
+{
     uint32_t first = m->base + m->n;
-    if (start->any || start->has_memo || start->n_words || !start->n_edges || m->pieces.n != 1 || m->trace)
-        return;
     for (uint32_t i = 0; i < start->n_edges; i++) {
         const lun_edge *edge = &m->program->edges.items[start->edges[i]];
         for (uint32_t j = 0; j < edge->n_members; j++) {
-            uint32_t token = lun_annotations_next(m->set, edge->members[j].layer, m->base + m->next);
+            uint32_t token = lun_annotations_next(m->set, edge->members[j].layer, m->base + position);
             first = token < first ? token : first;
         }
     }
-    m->next = first - m->base;
+    return first - m->base;
+}
+
+/* The next position at or after m->next where a match may start as far as is known without asking; m->n if none is. */
+static uint32_t next_candidate(lun_matcher *m)
+{
+    const lun_start *start = &m->program->starts.items[0];
+    uint32_t position = m->next;
+    if (m->trace || start->any)
+        return position;
+    if (start->has_memo && !start->n_edges) {
+        const lun_memo *memo = &m->all_memos.items[m->memos[0]];
+        while (position < m->n && lun_memo_recall(memo, m->kinds[position]) == 0)
+            position++;
+    } else if (m->pieces.n == 1 && starts_with_edges(start) && position < m->n)
+        position = next_edge(m, start, position);
+    return position;
 }
 
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
-    for (skip_to_edge(m); m->next < m->n; skip_to_edge(m)) {
-        uint32_t position = m->next++;
+    uint32_t position;
+    while ((position = next_candidate(m)) < m->n) {
+        m->next = position + 1;
         int rc = m->trace ? 1 : lun_matcher__may_start(m, 0, position);
         if (rc == 0)
             continue;
@@ -300,6 +330,7 @@ static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
         *start = position;
         return 1;
     }
+    m->next = m->n;
     return 0;
 }
 

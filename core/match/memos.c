@@ -123,12 +123,12 @@ static int begin_document(lun_matcher *m, lun_placed *placed)
     size_t n = (size_t)m->document->n_tokens + 1;
     if (lun_vec_reserve(&placed->known, n) < 0)
         return lun_matcher__no_memory(m);
-    memset(placed->known.items, 0, n);
+    memset(placed->known.items, 0, n * sizeof *placed->known.items);
     placed->serial = m->document->kinds_serial;
     return LUN_OK;
 }
 
-uint8_t *lun_matcher__placed(lun_matcher *m, uint32_t memo)
+uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo)
 {
     size_t before = m->placed.n;
     if (memo >= before) {

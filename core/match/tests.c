@@ -61,8 +61,8 @@ static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uin
 {
     int result = !wanted;
     for (uint32_t i = 0; i < test->n; i++) {
-        uint32_t child = m->program->children.items[test->first + i];
-        int rc = ask(m, &m->program->tests.items[child], kind, position);
+        const lun_test *child = &m->program->tests.items[m->program->children.items[test->first + i]];
+        int rc = child->kind == LUN_TEST_WORD ? kind.fold == child->x : ask(m, child, kind, position);
         if (rc == wanted || rc < 0)
             return rc;
         if (rc == LUN_UNKNOWN)
@@ -126,22 +126,23 @@ static int ask_place(lun_matcher *m, const lun_test *test, uint32_t position)
     return !wanted;
 }
 
-/* The same, asked once a token of the document where a sentence is searched: many rules ask many times. */
+/* The same, asked once a token: of the document where phrases decide and a sentence is searched, else of the search. */
 static int recall_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint32_t position)
 {
-    uint32_t token = m->base + position;
-    if (!m->is_sentence || test->placed != LUN_PLACED_BY_PHRASES)
-        return ask_place(m, test, position);
-    uint8_t *known = lun_matcher__placed(m, memo);
+    uint64_t serial = m->search;
+    if (m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES)
+        serial = 0; /* what is kept was cleared when the document began */
+    uint32_t *known = lun_matcher__placed(m, memo);
     if (!known)
         return LUN_ENOMEM;
-    if (!known[token]) {
+    known += lun_matcher__token(m, position);
+    if (*known >> 2 != serial || !(*known & 3)) {
         int rc = ask_place(m, test, position);
         if (rc < 0)
             return rc;
-        known[token] = (uint8_t)(rc + 1);
+        *known = (uint32_t)(serial << 2) | (uint32_t)(rc + 1);
     }
-    return known[token] - 1;
+    return (int)(*known & 3) - 1;
 }
 
 /* What the kind says of a test: 1, 0, LUN_UNKNOWN or negative. */

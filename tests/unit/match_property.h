@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "match/machine.h"
 #include "unit/match_random.h"
 
 static const char *const property_phrases[] = { "a b", "b", "a b c", "said", "c a", "a b c a" };
@@ -260,6 +261,7 @@ static void property__search(property *p, const lun_node *tree, const lun_progra
     p->planned_away += !may;
     for (int overlap = LUN_OVERLAP_FIRST; overlap <= LUN_OVERLAP_ALL; overlap++) {
         int n_kept = property__kept(matches, n, (lun_overlap)overlap, kept), at = 0;
+        lun_matcher__set_memory(p->matcher, (lun_memory)(p->cases / 5 % 3));
         lun_matcher_trace(p->matcher, p->cases % 5 == 0 ? property__ignore : NULL, &traced);
         assert_int_equal(
             lun_matcher_begin(p->matcher, program, set, ranges, n_ranges, 1000, (lun_overlap)overlap, &cut, &err),
@@ -306,7 +308,7 @@ static void property__document(property *p, const lun_node *tree, const lun_prog
     lun_document_free(document);
 }
 
-static void property_pattern(property *p)
+static inline void property_pattern(property *p)
 {
     lun_arena *arena = lun_arena_new();
     lun_node *tree = random_pattern_tree(arena, &p->dice);
@@ -325,7 +327,7 @@ static void property_pattern(property *p)
 }
 
 /* At least so many cases; fails where the cases are not worth the name. */
-static void property_run(uint64_t seed, long cases)
+static inline void property_run(uint64_t seed, long cases)
 {
     property p;
     property_open(&p, seed);

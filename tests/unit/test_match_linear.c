@@ -150,9 +150,9 @@ static void test_steps__that_failed_before_a_match_are_not_made_again(void **sta
 static void check_memory_matters(world *w, const char *pattern)
 {
     cost with = run(w, pattern, LUN_OVERLAP_FIRST);
-    lun_matcher__forget_failures(w->matcher, 1);
+    lun_matcher__set_memory(w->matcher, LUN_MEMORY_NONE);
     cost without = run(w, pattern, LUN_OVERLAP_FIRST);
-    lun_matcher__forget_failures(w->matcher, 0);
+    lun_matcher__set_memory(w->matcher, LUN_MEMORY_LATE);
     uint64_t bound = bound_of(w, &with);
     assert_int_equal(with.matches, 0);
     assert_int_equal(without.matches, 0);
