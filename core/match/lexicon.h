@@ -1,7 +1,9 @@
 /*
 ** lexicon.h - phrases with data, found at token boundaries. A gazetteer is one.
 **
-** Built phrase by phrase, then frozen by lun_lexicon_finish; from then on immutable and shared.
+** Built phrase by phrase, then compiled by lun_lexicon_finish; or loaded from a file, whose compiled form may come from
+** the cache (lun_lexicon_load). From then on it never changes: entries are read where they lie, in memory or in the
+** mapped file. It is asked with the vocabulary that it was finished with, as long as that lives.
 */
 #ifndef LUN_MATCH_LEXICON_H
 #define LUN_MATCH_LEXICON_H
@@ -21,11 +23,10 @@ typedef enum lun_lexicon_inflect { /* which words of a phrase match any inflecti
                                    LUN_LEXICON_INFLECT_ALL
 } lun_lexicon_inflect;
 
-typedef struct lun_lexicon_entry {
-    const char *phrase;      /* as written */
-    const char *id;          /* from the column or key `id`; NULL where none */
-    const lun_value *values; /* one a field of the lexicon; TEXT, INTEGER, NUMBER, BOOLEAN or NONE */
-    uint32_t line;           /* of its file, 0 = none */
+typedef struct lun_lexicon_entry { /* texts are the lexicon's */
+    const char *phrase;            /* as written */
+    const char *id;                /* from the column or key `id`; NULL where none */
+    uint32_t line;                 /* of its file, 0 = none */
 } lun_lexicon_entry;
 
 typedef struct lun_lexicon lun_lexicon;
@@ -48,20 +49,43 @@ const char *lun_lexicon_field_name(const lun_lexicon *lexicon, uint32_t field); 
 ** silently; with other data both are kept and the first is preferred. Fails with LUN_EFORMAT for a phrase without
 ** tokens, or LUN_ENOMEM.
 */
-int lun_lexicon_add(lun_lexicon *lexicon, lun_vocab *vocab, const char *phrase, size_t len, const char *id,
-                    const lun_value *values, uint32_t line, lun_error *err);
+int lun_lexicon_add(lun_lexicon *lexicon, const char *phrase, size_t len, const char *id, const lun_value *values,
+                    uint32_t line, lun_error *err);
 /*
 ** Reads a lexicon file from memory: plain text (a phrase a line) or TSV whose first line is a header that starts with
 ** "phrase<TAB>" (columns phrase, id, fields; empty cells are absent; true/false and numbers become boolean, integer,
 ** number when the whole column reads so). "#" starts a comment line; empty lines are skipped. Fails with LUN_EFORMAT
 ** with file, line and what was expected (wrong number of columns, invalid UTF-8 ...).
 */
-int lun_lexicon_read(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, const char *data, size_t len,
-                     lun_error *err);
-int lun_lexicon_finish(lun_lexicon *lexicon, lun_error *err);
+int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, size_t len, lun_error *err);
+/* Nothing is found before; nothing can be added after. A small lexicon puts its words into the vocabulary. */
+int lun_lexicon_finish(lun_lexicon *lexicon, lun_vocab *vocab, lun_error *err);
+
+#define LUN_LEXICON_CACHE_LEAST 65536 /* bytes of a file that is worth a compiled one */
+typedef enum lun_lexicon_source {     /* where a loaded lexicon came from */
+                                  LUN_LEXICON_COMPILED, /* from the text, into memory: small, or no cache */
+                                  LUN_LEXICON_WRITTEN,  /* from the text, and into the cache */
+                                  LUN_LEXICON_MAPPED    /* from the cache */
+} lun_lexicon_source;
+typedef struct lun_lexicon_story {
+    lun_lexicon_source source;
+    int damaged;      /* the cache held one that was not whole: it was made again */
+    char reason[200]; /* what was wrong with it, or why nothing could be written; may be empty */
+} lun_lexicon_story;
+/*
+** Reads a lexicon file from memory and finishes the lexicon, which is new. `folder` is the cache's, NULL = none: a
+** compiled form of these bytes found there is mapped, after it was checked; else the bytes are compiled and the result
+** is written there. That nothing can be written is no failure. Fails as lun_lexicon_read does.
+*/
+int lun_lexicon_load(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, const char *data, size_t len,
+                     const char *folder, lun_lexicon_story *story, lun_error *err);
 
 uint32_t lun_lexicon_count(const lun_lexicon *lexicon);
-const lun_lexicon_entry *lun_lexicon_get(const lun_lexicon *lexicon, uint32_t entry);
+size_t lun_lexicon_bytes(const lun_lexicon *lexicon); /* of its compiled form */
+/* 0 when there is none of that number, or the lexicon is not finished. */
+int lun_lexicon_get(const lun_lexicon *lexicon, uint32_t entry, lun_lexicon_entry *out);
+/* TEXT, INTEGER, NUMBER, BOOLEAN, or NONE where it is absent. */
+void lun_lexicon_value(const lun_lexicon *lexicon, uint32_t entry, uint32_t field, lun_value *out);
 /*
 ** The entry whose whole phrase this text is (tokenized as patterns are), LUN_LEXICON_NONE if none. For conditions
 ** `field in $lexicon` and Lua.

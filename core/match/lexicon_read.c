@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "match/lexicon.h"
+#include "match/lexicon_inside.h"
 
-#define COLUMNS_MAX 64
+#define COLUMNS_MAX LUN_LEXICON_FIELDS_MAX
 #define NUMBER_LEN_MAX 40 /* a longer cell is text */
 #define NOT_A_FIELD UINT32_MAX
 
@@ -28,7 +28,6 @@ typedef struct column {
 
 typedef struct reader {
     lun_lexicon *lexicon;
-    lun_vocab *vocab;
     const char *file;
     const char *at, *stop;  /* what is still to be read */
     uint32_t line;          /* number of the line read last */
@@ -234,14 +233,15 @@ static int read_header(reader *r, cell line)
     return LUN_OK;
 }
 
-static int add(reader *r, const cell *line, cell phrase, const char *id, const lun_value *values)
+static int add(reader *r, const cell *line, cell phrase, cell id, const lun_value *values)
 {
     cell nothing = { "", 0 };
     if (memchr(line->text, '\0', line->len))
         return complain(r, &nothing, "a line that holds a NUL byte");
     if (!lun_utf8_valid(line->text, line->len))
         return complain(r, &nothing, "a line that is not valid UTF-8");
-    int rc = lun_lexicon_add(r->lexicon, r->vocab, phrase.text, phrase.len, id, values, r->line, r->err);
+    int rc = lun_lexicon__add(r->lexicon, (lun_piece){ phrase.text, phrase.len }, (lun_piece){ id.text, id.len },
+                              values, r->line, r->err);
     if (rc == LUN_EFORMAT) {
         lun_error_place(r->err, r->file, r->line, 1, 0);
         lun_error_source(r->err, line->text, line->len);
@@ -254,7 +254,8 @@ static int read_row(reader *r, cell line)
     cell cells[COLUMNS_MAX];
     lun_value values[COLUMNS_MAX];
     uint32_t n = split(line, cells);
-    char message[96], *id = NULL;
+    char message[96];
+    cell id = { NULL, 0 };
     if (n != r->n_columns) {
         snprintf(message, sizeof message, "expected %u columns as in the header, found %u", r->n_columns, n);
         return complain(r, &line, message);
@@ -264,24 +265,17 @@ static int read_row(reader *r, cell line)
         if (r->columns[i].field != NOT_A_FIELD)
             read_value(cells[i], r->columns[i].type, &values[r->columns[i].field]);
     }
-    if (r->id && cells[r->id].len > 0) {
-        id = lun_strndup(cells[r->id].text, cells[r->id].len);
-        if (!id)
-            return lun_error_set(r->err, LUN_ENOMEM, "no memory to read %s", r->file);
-    }
-    int rc = add(r, &line, cells[0], id, values);
-    lun_free(id);
-    return rc;
+    if (r->id && cells[r->id].len > 0)
+        id = cells[r->id];
+    return add(r, &line, cells[0], id, values);
 }
 
-int lun_lexicon_read(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, const char *data, size_t len,
-                     lun_error *err)
+int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, size_t len, lun_error *err)
 {
     reader r = { 0 };
     cell line;
     int rc = LUN_OK, more;
     r.lexicon = lexicon;
-    r.vocab = vocab;
     r.file = file;
     r.err = err;
     if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
@@ -296,6 +290,6 @@ int lun_lexicon_read(lun_lexicon *lexicon, lun_vocab *vocab, const char *file, c
         more = rc == LUN_OK && next_line(&r, &line);
     }
     for (; more && rc == LUN_OK; more = rc == LUN_OK && next_line(&r, &line))
-        rc = r.n_columns ? read_row(&r, line) : add(&r, &line, trimmed(line), NULL, NULL);
+        rc = r.n_columns ? read_row(&r, line) : add(&r, &line, trimmed(line), (cell){ NULL, 0 }, NULL);
     return rc;
 }

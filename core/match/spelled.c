@@ -27,17 +27,25 @@ static uint32_t next_point(const char *text, size_t len, size_t *at)
     return straight(c);
 }
 
+int lun_spelled_same(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t i = 0, j = 0;
+    if (a_len == b_len && memcmp(a, b, a_len) == 0)
+        return 1;
+    while (i < a_len && j < b_len) {
+        if (next_point(a, a_len, &i) != next_point(b, b_len, &j))
+            return 0;
+    }
+    return i == a_len && j == b_len;
+}
+
 int lun_spelled_alike(const lun_vocab *vocab, uint32_t a, uint32_t b)
 {
-    size_t a_len, b_len, i = 0, j = 0;
+    size_t a_len, b_len;
     if (a == b)
         return 1;
     if (lun_vocab_fold(vocab, a) != lun_vocab_fold(vocab, b))
         return 0;
     const char *a_form = lun_vocab_form(vocab, a, &a_len), *b_form = lun_vocab_form(vocab, b, &b_len);
-    while (i < a_len && j < b_len) {
-        if (next_point(a_form, a_len, &i) != next_point(b_form, b_len, &j))
-            return 0;
-    }
-    return i == a_len && j == b_len;
+    return lun_spelled_same(a_form, a_len, b_form, b_len);
 }

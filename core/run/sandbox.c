@@ -135,7 +135,7 @@ static int enter_limits(const lun_sandbox_options *options, lun_error *err)
         rc = limit(RLIMIT_NOFILE, "limit open files", worker ? WORKER_FILES_MAX : ZYGOTE_FILES_MAX, err);
     if (rc == LUN_OK && worker)
         rc = limit(RLIMIT_NPROC, "limit processes", 0, err);
-    if (rc == LUN_OK && !SANITIZED) {
+    if (rc == LUN_OK && !SANITIZED && options->role != LUN_SANDBOX_LOADER) {
         signal(SIGXFSZ, SIG_IGN);
         rc = limit(RLIMIT_FSIZE, "limit the size of files", 0, err);
     }
@@ -165,14 +165,24 @@ void lun_sandbox_probe(lun_sandbox_support *out)
     take_away(out, 0);
 }
 
-int lun_sandbox_enter(unsigned *missing, const lun_sandbox_options *options, lun_error *err)
+/* Without Landlock a loader could write anywhere. */
+static lun_sandbox_options settle_role(const lun_sandbox_options *wanted, const lun_sandbox_support *support)
+{
+    lun_sandbox_options options = *wanted;
+    if (options.role == LUN_SANDBOX_LOADER && (!options.writable || !(support->parts & LUN_SANDBOX_FILES)))
+        options.role = LUN_SANDBOX_ZYGOTE;
+    return options;
+}
+
+int lun_sandbox_enter(unsigned *missing, const lun_sandbox_options *wanted, lun_error *err)
 {
     lun_sandbox_support support;
     int rc = LUN_OK;
     if (has_threads())
         return lun_error_set(err, LUN_EUSAGE, "sandbox: the process has several threads, expected one");
     lun_sandbox_probe(&support);
-    take_away(&support, options->pretend_missing);
+    take_away(&support, wanted->pretend_missing);
+    const lun_sandbox_options settled = settle_role(wanted, &support), *options = &settled;
     if (support.parts & LUN_SANDBOX_PRIVILEGES)
         rc = enter_privileges(err);
     if (rc == LUN_OK && (support.parts & LUN_SANDBOX_FILES))

@@ -71,6 +71,11 @@ static const char *const zygote[] = {
     "setsid", "setpgid"
 };
 
+static const char *const loader[] = {
+    /* a file of the cache is written aside, then takes its name; Landlock says where */
+    "rename", "renameat", "renameat2", "unlink", "unlinkat"
+};
+
 /* Each is the way out of some sandbox, or into the kernel. */
 static const char *const deadly[] = {
     /* another program */
@@ -108,6 +113,9 @@ static const condition conditions[] = {
     /* reading only: the second wall behind Landlock, and the only one where it lacks */
     { "open", EVERYONE, 1, ANY_WRITING, 0 },
     { "openat", EVERYONE, 2, ANY_WRITING, 0 },
+    /* a loader makes files of the cache */
+    { "open", LUN_SANDBOX_LOADER, 1, ANY_WRITING, O_WRONLY | O_CREAT },
+    { "openat", LUN_SANDBOX_LOADER, 2, ANY_WRITING, O_WRONLY | O_CREAT },
     /* is it a terminal, how much is there to read; nothing that changes a device or types into a terminal */
     { "ioctl", EVERYONE, 1, LOW, TCGETS },
     { "ioctl", EVERYONE, 1, LOW, FIONREAD },
@@ -181,12 +189,17 @@ static int add_self(scmp_filter_ctx filter, pid_t self)
     return rc;
 }
 
+static int is_zygote(lun_sandbox_role role)
+{
+    return role == LUN_SANDBOX_ZYGOTE || role == LUN_SANDBOX_LOADER;
+}
+
 static int add_rules(scmp_filter_ctx filter, lun_sandbox_role role)
 {
     int rc = ADD_CALLS(filter, SCMP_ACT_ALLOW, everyone);
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions && rc == 0; i++) {
         const condition *c = &conditions[i];
-        if (c->role == EVERYONE || c->role == (int)role)
+        if (c->role == EVERYONE || c->role == (int)role || (c->role == LUN_SANDBOX_ZYGOTE && is_zygote(role)))
             rc = allow_where(filter, SCMP_ACT_ALLOW, c);
     }
     if (rc == 0)
@@ -194,7 +207,9 @@ static int add_rules(scmp_filter_ctx filter, lun_sandbox_role role)
     if (rc == 0)
         rc = ADD_CALLS(filter, SCMP_ACT_KILL_PROCESS, deadly);
     if (rc == 0)
-        rc = role == LUN_SANDBOX_ZYGOTE ? ADD_CALLS(filter, SCMP_ACT_ALLOW, zygote) : add_self(filter, getpid());
+        rc = is_zygote(role) ? ADD_CALLS(filter, SCMP_ACT_ALLOW, zygote) : add_self(filter, getpid());
+    if (rc == 0 && role == LUN_SANDBOX_LOADER)
+        rc = ADD_CALLS(filter, SCMP_ACT_ALLOW, loader);
     return rc;
 }
 
@@ -248,7 +263,7 @@ int lun_sandbox__seccomp(void)
 
 int lun_sandbox__calls(lun_sandbox_role role, lun_error *err)
 {
-    int rc = role == LUN_SANDBOX_ZYGOTE ? load_exceptions() : 0;
+    int rc = is_zygote(role) ? load_exceptions() : 0;
     if (rc == 0)
         rc = load_rules(role);
     if (rc == -ENOMEM)

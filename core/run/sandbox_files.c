@@ -47,6 +47,8 @@ enum {
     FILE_READ = 1 << 2,
     FOLDER_READ = 1 << 3,
     FOLDER_CHANGES = 0x1ff << 4, /* removing and making, one bit a kind of file */
+    FILE_REMOVE = 1 << 5,        /* of these */
+    FILE_MAKE = 1 << 8,
     FILE_REFER = 1 << 13,        /* ABI 2: renaming and linking between folders; without it never allowed */
     FILE_TRUNCATE = 1 << 14,     /* ABI 3 */
     DEVICE_IOCTL = 1 << 15,      /* ABI 5 */
@@ -109,6 +111,18 @@ static int allow_reading(int rules, const char *path, lun_error *err)
     return rc;
 }
 
+/* Files are made, replaced and removed there; no folders, no links. */
+static int allow_writing(int rules, const ruleset *wanted, const char *path, lun_error *err)
+{
+    below_path rule = { (FILE_WRITE | FILE_MAKE | FILE_REMOVE | FILE_TRUNCATE) & wanted->files,
+                        open(path, O_PATH | O_DIRECTORY | O_CLOEXEC) };
+    if (rule.folder < 0)
+        return LUN_OK;
+    int rc = syscall(SYS_landlock_add_rule, rules, RULE_BELOW_PATH, &rule, 0) < 0 ? refused(path, err) : LUN_OK;
+    close(rule.folder);
+    return rc;
+}
+
 int lun_sandbox__files(const lun_sandbox_options *options, int abi, lun_error *err)
 {
     ruleset wanted = ruleset_of(options->role, abi);
@@ -117,6 +131,8 @@ int lun_sandbox__files(const lun_sandbox_options *options, int abi, lun_error *e
         return refused("its rules", err);
     for (size_t i = 0; options->role == LUN_SANDBOX_WORKER && i < options->n_readable && rc == LUN_OK; i++)
         rc = allow_reading(rules, options->readable[i], err);
+    if (rc == LUN_OK && options->role == LUN_SANDBOX_LOADER)
+        rc = allow_writing(rules, &wanted, options->writable, err);
     if (rc == LUN_OK && syscall(SYS_landlock_restrict_self, rules, 0) < 0)
         rc = refused("to restrict the process", err);
     close(rules);

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "base/cache.h"
+#include "base/file.h"
+#include "base/log.h"
+
 static size_t count(const char *const *list)
 {
     size_t n = 0;
@@ -31,15 +35,36 @@ static int load(lun_script *script, const lun_session_options *options, lun_erro
     return lun_script_need_layers(script, options->layers, (uint32_t)count(options->layers), err);
 }
 
+static void note(const char *text)
+{
+    lun_log(LUN_LEVEL_NOTE, "%s", text);
+}
+
+/* The cache's folder, NULL where there is none: then all is compiled in memory. In the zygote it is there already. */
+static char *open_cache(void)
+{
+    char *folder = lun_cache_folder();
+    lun_error ignored = LUN_ERROR_INIT;
+    if (!folder || lun_file_is_folder(folder) || lun_cache_prepare(folder, &ignored) == LUN_OK)
+        return folder;
+    lun_free(folder);
+    return NULL;
+}
+
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
 {
     lun_script_options script_options = { 0 };
     lun_script *script;
+    char *cache;
     int rc;
     *out = NULL;
     script_options.text_limit = options->limit;
     script_options.memory = options->memory;
-    if ((rc = lun_script_new(&script, &script_options, err)) < 0)
+    script_options.note = note;
+    script_options.cache = cache = open_cache();
+    rc = lun_script_new(&script, &script_options, err);
+    lun_free(cache);
+    if (rc < 0)
         return rc;
     if ((rc = load(script, options, err)) < 0) {
         lun_script_free(script);

@@ -293,15 +293,16 @@ int lun_slot__hear(lun_pool *pool, uint32_t number, lun_error *err)
 static size_t resident(int pid)
 {
     char path[40], text[128] = "";
-    unsigned long total = 0, pages = 0;
+    unsigned long total = 0, pages = 0, shared = 0;
     snprintf(path, sizeof path, "/proc/%d/statm", pid);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return 0;
     ssize_t n = read(fd, text, sizeof text - 1);
     close(fd);
-    if (n <= 0 || sscanf(text, "%lu %lu", &total, &pages) != 2)
+    if (n <= 0 || sscanf(text, "%lu %lu %lu", &total, &pages, &shared) != 3)
         return 0;
+    pages -= shared < pages ? shared : pages; /* mapped lexicons and the program itself are there once for all */
     return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 

@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/cache.h"
 #include "base/log.h"
 #include "run/messages.h"
 #include "run/sandbox.h"
@@ -251,10 +252,27 @@ static void say_ready(nursery *n, unsigned missing)
     lun_buf_clear(out);
 }
 
+/* While it loads, the process writes compiled lexicons into the cache and nothing elsewhere; from then on nothing at all. */
+static int enter_and_load(nursery *n, unsigned *missing, lun_error *err)
+{
+    char *cache = lun_cache_folder();
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_sandbox_options sandbox = { .role = LUN_SANDBOX_LOADER, .pretend_missing = n->options->pretend_missing };
+    if (cache && lun_cache_prepare(cache, &ignored) == LUN_OK)
+        sandbox.writable = cache;
+    int rc = lun_sandbox_enter(missing, &sandbox, err);
+    if (rc == LUN_OK)
+        rc = load(n, err);
+    sandbox.role = LUN_SANDBOX_ZYGOTE;
+    if (rc == LUN_OK)
+        rc = lun_sandbox_enter(missing, &sandbox, err);
+    lun_free(cache);
+    return rc;
+}
+
 static _Noreturn void run_zygote(int fd, const lun_work_options *options, lun_note *notes, pid_t parent)
 {
     nursery n = { .options = options, .notes = notes };
-    const lun_sandbox_options sandbox = { .role = LUN_SANDBOX_ZYGOTE, .pretend_missing = options->pretend_missing };
     lun_error err = LUN_ERROR_INIT;
     unsigned missing = 0;
     sigset_t children;
@@ -271,7 +289,7 @@ static _Noreturn void run_zygote(int fd, const lun_work_options *options, lun_no
     n.children = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
     if (n.children < 0)
         lun_error_set(&err, LUN_EIO, "the process that loads rules cannot watch its children: %s", strerror(errno));
-    if (n.children < 0 || lun_sandbox_enter(&missing, &sandbox, &err) < 0 || load(&n, &err) < 0)
+    if (n.children < 0 || enter_and_load(&n, &missing, &err) < 0)
         say_unready(&n, &err);
     say_ready(&n, missing);
     lun_known_protect(options->known);

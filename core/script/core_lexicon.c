@@ -1,6 +1,7 @@
 /*
 ** core_lexicon.c - module core: lexicons.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "script/engine.h"
@@ -76,43 +77,53 @@ static int lexicon_add(lua_State *L) /* lexicon:add(phrase, id, { field = value 
         lua_getfield(L, 4, name);
         value_of(L, -1, &values[f]);
     }
-    if (lun_lexicon_add(lexicon, lun_script__of(L)->vocab, phrase, len, id, values, (uint32_t)line, &err) < 0)
+    if (lun_lexicon_add(lexicon, phrase, len, id, values, (uint32_t)line, &err) < 0)
         return lun_script__raise(L, &err);
     return 0;
 }
 
-static int lexicon_read(lua_State *L) /* lexicon:read(file, data) */
+static int lexicon_read(lua_State *L) /* lexicon:read(file, data): of a new lexicon, which is finished then */
 {
     lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    lun_script *script = lun_script__of(L);
+    lun_lexicon_story story;
     lun_error err = LUN_ERROR_INIT;
+    char note[400];
     size_t len;
     const char *file = luaL_checkstring(L, 2), *data = luaL_checklstring(L, 3, &len);
-    if (lun_lexicon_read(lexicon, lun_script__of(L)->vocab, file, data, len, &err) < 0)
+    if (lun_lexicon_load(lexicon, script->vocab, file, data, len, script->cache, &story, &err) < 0)
         return lun_script__raise(L, &err);
+    if (story.damaged && script->note) {
+        snprintf(note, sizeof note, "%.150s was compiled again: %s", file, story.reason);
+        script->note(note);
+    }
     return 0;
 }
 
 static int lexicon_finish(lua_State *L)
 {
     lun_error err = LUN_ERROR_INIT;
-    if (lun_lexicon_finish(lun_script__check_lexicon(L, 1), &err) < 0)
+    if (lun_lexicon_finish(lun_script__check_lexicon(L, 1), lun_script__of(L)->vocab, &err) < 0)
         return lun_script__raise(L, &err);
     return 0;
 }
 
 void lun_script__push_entry(lua_State *L, const lun_lexicon *lexicon, uint32_t number)
 {
-    const lun_lexicon_entry *entry = lun_lexicon_get(lexicon, number);
+    lun_lexicon_entry entry;
+    lun_value value;
     const char *name;
+    lun_lexicon_get(lexicon, number, &entry);
     lua_newtable(L);
-    lua_pushstring(L, entry->phrase);
+    lua_pushstring(L, entry.phrase);
     lua_setfield(L, -2, "phrase");
-    if (entry->id) {
-        lua_pushstring(L, entry->id);
+    if (entry.id) {
+        lua_pushstring(L, entry.id);
         lua_setfield(L, -2, "id");
     }
     for (uint32_t f = 0; (name = lun_lexicon_field_name(lexicon, f)) != NULL; f++) {
-        lun_script__push_value(L, &entry->values[f]);
+        lun_lexicon_value(lexicon, number, f, &value);
+        lun_script__push_value(L, &value);
         lua_setfield(L, -2, name);
     }
 }

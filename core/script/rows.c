@@ -158,14 +158,17 @@ static void value_of_capture(const runner *r, const lun_field *field, const lun_
 static void member_of_entry(const runner *r, const lun_field *field, const lun_capture *capture, const char *member,
                             lun_value *out)
 {
-    const lun_lexicon_entry *entry = lun_lexicon_get(capture->lexicon, capture->entry);
+    lun_lexicon_entry entry;
+    lun_value value;
     uint32_t number = lun_lexicon_field(capture->lexicon, member);
+    lun_lexicon_get(capture->lexicon, capture->entry, &entry);
+    lun_lexicon_value(capture->lexicon, capture->entry, number, &value);
     if (number != LUN_LEXICON_NONE)
-        convert(r, field, &entry->values[number], out);
+        convert(r, field, &value, out);
     else if (strcmp(member, "phrase") == 0)
-        value_from_text(field, entry->phrase, (uint32_t)strlen(entry->phrase), out);
-    else if (strcmp(member, "id") == 0 && entry->id)
-        value_from_text(field, entry->id, (uint32_t)strlen(entry->id), out);
+        value_from_text(field, entry.phrase, (uint32_t)strlen(entry.phrase), out);
+    else if (strcmp(member, "id") == 0 && entry.id)
+        value_from_text(field, entry.id, (uint32_t)strlen(entry.id), out);
 }
 
 static void member_of_row(const runner *r, const lun_field *field, const lun_annotation *row, const char *member,

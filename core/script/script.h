@@ -22,6 +22,8 @@ typedef struct lun_script_options {
     uint32_t vocabulary; /* words kept between documents; 0 = LUN_SCRIPT_VOCABULARY */
     int64_t steps;       /* instructions of Lua that a rule may take in one document; 0 = LUN_SCRIPT_STEPS */
     int64_t load_steps;  /* that the files of rules may take while they load; 0 = LUN_SCRIPT_LOAD_STEPS */
+    const char *cache;   /* folder of compiled lexicons, copied; NULL = they are compiled in memory each time */
+    void (*note)(const char *text); /* takes what the user should know though nothing is wrong; NULL = nobody listens */
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)

@@ -145,6 +145,12 @@ static int make_parts(lun_script *script)
     return script->L ? LUN_OK : LUN_ENOMEM;
 }
 
+static int keep_cache(lun_script *script, const char *folder)
+{
+    script->cache = lun_arena_strdup(script->arena, folder);
+    return script->cache ? LUN_OK : LUN_ENOMEM;
+}
+
 static void init_numbers(lun_script *script, const lun_script_options *options)
 {
     script->memory_limit = options && options->memory ? options->memory : LUN_SCRIPT_MEMORY;
@@ -164,7 +170,8 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
     if (!script)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a Lua state");
     init_numbers(script, options);
-    if (make_parts(script) < 0) {
+    script->note = options ? options->note : NULL;
+    if (make_parts(script) < 0 || (options && options->cache && keep_cache(script, options->cache) < 0)) {
         lun_script_free(script);
         return lun_error_set(err, LUN_ENOMEM, "no memory for a Lua state");
     }

@@ -16,8 +16,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_phrases(const lun_lexicon *lexicon, lun_vocab *vocab)
 {
     for (uint32_t i = 0; i < lun_lexicon_count(lexicon); i++) {
-        const lun_lexicon_entry *entry = lun_lexicon_get(lexicon, i);
-        uint32_t found = lun_lexicon_lookup(lexicon, vocab, entry->phrase, strlen(entry->phrase));
+        lun_lexicon_entry entry;
+        if (!lun_lexicon_get(lexicon, i, &entry))
+            abort();
+        uint32_t found = lun_lexicon_lookup(lexicon, vocab, entry.phrase, strlen(entry.phrase));
         if (found == LUN_LEXICON_NONE || found > i)
             abort();
     }
@@ -33,9 +35,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lun_lexicon_case fold = data[0] & 1 ? LUN_LEXICON_EXACT : LUN_LEXICON_FOLD;
     if (!vocab || lun_lexicon_new(&lexicon, "l", fold, (lun_lexicon_inflect)(data[0] >> 1 & 3), &err) < 0)
         abort();
-    if (lun_lexicon_read(lexicon, vocab, "l", (const char *)data + 1, size - 1, &err) == LUN_OK)
+    if (lun_lexicon_read(lexicon, "l", (const char *)data + 1, size - 1, &err) == LUN_OK) {
+        if (lun_lexicon_finish(lexicon, vocab, &err) < 0)
+            abort();
         check_phrases(lexicon, vocab);
-    else if (err.line == 0 || err.message[0] == '\0')
+    } else if (err.line == 0 || err.message[0] == '\0')
         abort();
     lun_lexicon_free(lexicon);
     lun_vocab_free(vocab);

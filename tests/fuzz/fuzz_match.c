@@ -69,8 +69,8 @@ static void open_bench(bench *b)
     need(b->arena && b->vocab && b->matcher);
     open_schema(b);
     need(lun_lexicon_new(&b->lexicon, "l", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_FIRST, &err) == LUN_OK);
-    need(lun_lexicon_read(b->lexicon, b->vocab, "l", lines, sizeof lines - 1, &err) == LUN_OK);
-    need(lun_lexicon_finish(b->lexicon, &err) == LUN_OK);
+    need(lun_lexicon_read(b->lexicon, "l", lines, sizeof lines - 1, &err) == LUN_OK);
+    need(lun_lexicon_finish(b->lexicon, b->vocab, &err) == LUN_OK);
 }
 
 static void close_bench(bench *b)

@@ -82,9 +82,9 @@ static void property_open(property *p, uint64_t seed)
     assert_int_equal(lun_lexicon_new(&p->lexicon, "lex", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE, &err), LUN_OK);
     for (int i = 0; i < PROPERTY_PHRASES; i++) {
         const char *phrase = property_phrases[i];
-        assert_int_equal(lun_lexicon_add(p->lexicon, p->vocab, phrase, strlen(phrase), NULL, NULL, 0, &err), LUN_OK);
+        assert_int_equal(lun_lexicon_add(p->lexicon, phrase, strlen(phrase), NULL, NULL, 0, &err), LUN_OK);
     }
-    assert_int_equal(lun_lexicon_finish(p->lexicon, &err), LUN_OK);
+    assert_int_equal(lun_lexicon_finish(p->lexicon, p->vocab, &err), LUN_OK);
 }
 
 static void property_close(property *p)

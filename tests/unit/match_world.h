@@ -143,9 +143,9 @@ static inline lun_lexicon *world_lexicon(world *w, const char *name, lun_lexicon
     lun_lexicon *lexicon = NULL;
     assert_int_equal(lun_lexicon_new(&lexicon, name, fold, inflect, &err), LUN_OK);
     w->lexicons[w->n_lexicons++] = lexicon;
-    if (lun_lexicon_read(lexicon, w->vocab, name, lines, strlen(lines), &err) < 0)
+    if (lun_lexicon_read(lexicon, name, lines, strlen(lines), &err) < 0)
         fail_msg("%s", err.message);
-    assert_int_equal(lun_lexicon_finish(lexicon, &err), LUN_OK);
+    assert_int_equal(lun_lexicon_finish(lexicon, w->vocab, &err), LUN_OK);
     return lexicon;
 }
 

@@ -31,9 +31,9 @@ static int try_lexicon(world *w)
     lun_error err = LUN_ERROR_INIT;
     int rc = lun_lexicon_new(&lexicon, "made", LUN_LEXICON_EXACT, LUN_LEXICON_INFLECT_LAST, &err);
     if (rc == LUN_OK)
-        rc = lun_lexicon_read(lexicon, w->vocab, "made", lines, sizeof lines - 1, &err);
+        rc = lun_lexicon_read(lexicon, "made", lines, sizeof lines - 1, &err);
     if (rc == LUN_OK)
-        rc = lun_lexicon_finish(lexicon, &err);
+        rc = lun_lexicon_finish(lexicon, w->vocab, &err);
     if (rc < 0)
         assert_int_equal(err.code, LUN_ENOMEM);
     else

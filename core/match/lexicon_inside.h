@@ -1,0 +1,46 @@
+/*
+** lexicon_inside.h - the inside of a lexicon, shared by lexicon.c (its life), lexicon_find.c (finding) and
+** lexicon_cache.c (files).
+*/
+#ifndef LUN_MATCH_LEXICON_INSIDE_H
+#define LUN_MATCH_LEXICON_INSIDE_H
+
+#include "base/cache.h"
+#include "match/lexicon_build.h"
+#include "match/lexicon_image.h"
+
+#define LUN_LEXICON_WORDS_MAX \
+    32768 /* words that a lexicon puts into the vocabulary; a larger one looks words up as they come */
+
+/*
+** Which word of the lexicon a word of the vocabulary is, by the number of its folded form: what find asks for every
+** token. 0 = not known yet, 1 = none, else the word + 2. Words behind the pin are forgotten with the vocabulary.
+*/
+typedef struct lun_lexicon_memo {
+    LUN_VEC(uint32_t) words;
+    const lun_vocab *vocab;
+    uint32_t generation; /* of the vocabulary when the memo was true */
+    int closed;          /* all words of the lexicon are in the vocabulary: what lies behind the memo is none of them */
+} lun_lexicon_memo;
+
+struct lun_lexicon {
+    char *name;
+    lun_lexicon_case fold;
+    lun_lexicon_inflect inflect;
+    lun_builder *builder; /* until it is finished */
+    uint8_t *block;       /* what `image` borrows: this, or the mapped file */
+    lun_mapping mapping;
+    lun_image image;
+    lun_lexicon_memo *memo; /* changes while the lexicon does not: a process has one thread */
+    uint64_t hash;
+};
+
+/* Takes a block that was looked over, or a mapping of one; a builder goes. On failure nothing is taken. */
+int lun_lexicon__take_block(lun_lexicon *lexicon, uint8_t *block, size_t len, lun_error *err);
+int lun_lexicon__take_mapping(lun_lexicon *lexicon, const lun_mapping *mapping, lun_error *err);
+/* Reads the words of a small lexicon into the vocabulary. */
+int lun_lexicon__learn_words(lun_lexicon *lexicon, lun_vocab *vocab, lun_error *err);
+int lun_lexicon__add(lun_lexicon *lexicon, lun_piece phrase, lun_piece id, const lun_value *values, uint32_t line,
+                     lun_error *err);
+
+#endif
