@@ -24,7 +24,7 @@
 #define SECOND ((int64_t)1000000000)
 #define DAY ((int64_t)24 * 60 * 60)
 #define SETTLED (120 * SECOND) /* age of a file that is on the disk: the system writes what is older than 30 seconds */
-#define STAMP_AGE DAY          /* a stamp older than this is written anew by who uses it, so that its time tells the last use */
+#define STAMP_AGE DAY /* a stamp older than this is written anew by who uses it, so that its time tells the last use */
 #define UNUSED (30 * DAY)
 
 /* ---- the folder ---- */

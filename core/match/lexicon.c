@@ -42,6 +42,8 @@ void lun_lexicon_free(lun_lexicon *lexicon)
     lun_cache_unmap(&lexicon->mapping);
     if (lexicon->memo)
         lun_vec_clear(&lexicon->memo->words);
+    if (lexicon->memo)
+        lun_free(lexicon->memo->pairs);
     lun_free(lexicon->memo);
     lun_free(lexicon->name);
     lun_free(lexicon);
@@ -101,8 +103,7 @@ int lun_lexicon_add_field(lun_lexicon *lexicon, const char *name, lun_error *err
 int lun_lexicon__add(lun_lexicon *lexicon, lun_piece phrase, lun_piece id, const lun_value *values, uint32_t line,
                      lun_error *err)
 {
-    return lexicon->builder ? lun_builder_add(lexicon->builder, phrase, id, values, line, err)
-                            : finished(lexicon, err);
+    return lexicon->builder ? lun_builder_add(lexicon->builder, phrase, id, values, line, err) : finished(lexicon, err);
 }
 
 int lun_lexicon_add(lun_lexicon *lexicon, const char *phrase, size_t len, const char *id, const lun_value *values,
@@ -156,7 +157,7 @@ static int learn_word(lun_lexicon *lexicon, lun_vocab *vocab, uint32_t number)
     if (word == LUN_WORD_NONE || lun_vec_reserve(&memo->words, (size_t)word + 1) < 0)
         return LUN_ENOMEM;
     while (memo->words.n <= word)
-        memo->words.items[memo->words.n++] = 1;
+        memo->words.items[memo->words.n++] = 0;
     memo->words.items[word] = number + 2;
     return LUN_OK;
 }
@@ -166,6 +167,8 @@ int lun_lexicon__learn_words(lun_lexicon *lexicon, lun_vocab *vocab, lun_error *
     lexicon->memo->vocab = vocab;
     lexicon->memo->generation = lun_vocab_generation(vocab);
     lexicon->memo->closed = lexicon->image.n_words <= LUN_LEXICON_WORDS_MAX;
+    if (lexicon->image.n_steps >= LUN_LEXICON_PAIRS_LEAST) /* without memory it is slower */
+        lexicon->memo->pairs = lun_calloc(LUN_LEXICON_PAIRS, sizeof *lexicon->memo->pairs);
     for (uint32_t w = 0; lexicon->memo->closed && w < lexicon->image.n_words; w++) {
         if (learn_word(lexicon, vocab, w) < 0)
             return no_memory(lexicon, err);

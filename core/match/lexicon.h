@@ -61,8 +61,8 @@ int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, s
 /* Nothing is found before; nothing can be added after. A small lexicon puts its words into the vocabulary. */
 int lun_lexicon_finish(lun_lexicon *lexicon, lun_vocab *vocab, lun_error *err);
 
-#define LUN_LEXICON_CACHE_LEAST 65536 /* bytes of a file that is worth a compiled one */
-typedef enum lun_lexicon_source {     /* where a loaded lexicon came from */
+#define LUN_LEXICON_CACHE_LEAST 65536                   /* bytes of a file that is worth a compiled one */
+typedef enum lun_lexicon_source {                       /* where a loaded lexicon came from */
                                   LUN_LEXICON_COMPILED, /* from the text, into memory: small, or no cache */
                                   LUN_LEXICON_WRITTEN,  /* from the text, and into the cache */
                                   LUN_LEXICON_MAPPED    /* from the cache */
@@ -103,5 +103,16 @@ typedef struct lun_lexicon_hit {
 */
 uint32_t lun_lexicon_at(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start,
                         uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS]);
+
+typedef struct lun_lexicon_phrase {
+    uint32_t start, stop; /* token boundaries */
+    uint32_t entry;
+} lun_lexicon_phrase;
+/*
+** The phrases of a range of tokens, leftmost, longest, without overlap, from *at on; at most `most` of them. Returns how
+** many and moves *at to where to go on: `stop` when there are no more. Faster than asking at each token.
+*/
+uint32_t lun_lexicon_scan(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t *at,
+                          uint32_t stop, lun_lexicon_phrase *out, uint32_t most);
 
 #endif

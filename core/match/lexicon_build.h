@@ -17,16 +17,16 @@ typedef struct lun_builder {
     const char *name; /* of the lexicon, for messages; borrowed */
     lun_lexicon_case fold;
     lun_lexicon_inflect inflect;
-    lun_vocab *words;  /* of its own: a million names must not fill the vocabulary of a worker */
-    lun_intern *sets;  /* sorted lists of lemmas, as bytes */
-    lun_buf data;      /* section DATA, but words and forms */
-    uint32_t *cells;   /* hash table of places in `data`, so that equal values stand there once; 0 = free */
-    uint32_t *known;   /* hash table of entries, number + 1: the same phrase with the same data is kept once */
+    lun_vocab *words; /* of its own: a million names must not fill the vocabulary of a worker */
+    lun_intern *sets; /* sorted lists of lemmas, as bytes */
+    lun_buf data;     /* section DATA, but words and forms */
+    uint32_t *cells;  /* hash table of places in `data`, so that equal values stand there once; 0 = free */
+    uint32_t *known;  /* hash table of entries, number + 1: the same phrase with the same data is kept once */
     uint32_t n_cells, cells_size, known_size;
     size_t mark; /* of `data`: what stands behind it belongs to the phrase that is being added */
     LUN_VEC(lun_image_text) fields;
-    LUN_VEC(uint32_t) rows;   /* as in the block, `next` still open */
-    LUN_VEC(uint32_t) labels; /* of all phrases: a word of `words` or a set, as lun_image_word_label and _set_label */
+    LUN_VEC(uint32_t) rows;    /* as in the block, `next` still open */
+    LUN_VEC(uint32_t) labels;  /* of all phrases: a word of `words` or a set, as lun_image_word_label and _set_label */
     LUN_VEC(uint32_t) spelled; /* beside labels: words of `words` as written; of exact lexicons only */
     LUN_VEC(uint32_t) stops;   /* by entry: where its labels stop */
     LUN_VEC(uint32_t) hashes;  /* by entry: of its labels, id and values */
@@ -48,7 +48,7 @@ int lun_builder_add(lun_builder *builder, lun_piece phrase, lun_piece id, const 
                     lun_error *err);
 /* Appends to `data`; UINT32_MAX when it is full (4 GiB) or memory is gone. */
 uint32_t lun_builder_write(lun_builder *builder, const void *bytes, size_t len);
-int lun_builder_full(const lun_builder *builder, lun_error *err); /* which of the two, as an error */
+int lun_builder_full(const lun_builder *builder, lun_error *err);       /* which of the two, as an error */
 uint32_t lun_builder_first(const lun_builder *builder, uint32_t entry); /* where its labels start */
 
 /* The block, the caller's to lun_free, with the key (NULL = zeros). The builder is of no use afterwards. */

@@ -23,9 +23,7 @@ typedef struct origin { /* hashed as it lies: no padding */
 
 static void make_key(const lun_lexicon *lexicon, const char *data, size_t len, uint8_t key[16])
 {
-    origin o = { .format = LUN_IMAGE_VERSION,
-                 .fold = (uint32_t)lexicon->fold,
-                 .inflect = (uint32_t)lexicon->inflect };
+    origin o = { .format = LUN_IMAGE_VERSION, .fold = (uint32_t)lexicon->fold, .inflect = (uint32_t)lexicon->inflect };
     const lun_embedded *code = lun_embedded_find("data/text_version.txt");
     lun_hash128(data, len, o.source);
     if (code)

@@ -20,8 +20,8 @@ typedef struct compiler {
     lun_image_text *texts, *form_texts; /* where words and forms stand in the data */
     uint32_t n_words, n_sets, n_links, n_forms, n_start_words, n_start_sets, longest;
     lun_trie trie;
-    lun_image_node *nodes;
-    uint32_t *last; /* by node: the entry that ends its chain */
+    uint32_t *stops;  /* by entry: the node where it stops */
+    uint32_t *places; /* by node: its number in the block */
 } compiler;
 
 static uint32_t *numbers(uint32_t n)
@@ -60,8 +60,8 @@ static void clear(compiler *c)
     lun_free(c->links);
     lun_free(c->texts);
     lun_free(c->form_texts);
-    lun_free(c->nodes);
-    lun_free(c->last);
+    lun_free(c->stops);
+    lun_free(c->places);
     lun_trie_clear(&c->trie);
 }
 
@@ -191,40 +191,22 @@ static int grow(compiler *c, uint32_t entry)
     }
     if (stop - first > c->longest)
         c->longest = stop - first;
-    c->last[entry] = node; /* for now: where it stops */
+    c->stops[entry] = node;
     return LUN_OK;
 }
 
 static int grow_all(compiler *c)
 {
     uint32_t n = lun_builder_count(c->b);
-    c->last = lun_malloc(((size_t)n + 1) * sizeof *c->last);
-    if (!c->last || lun_trie_init(&c->trie, c->n_start_words, c->n_start_sets) < 0)
+    c->stops = lun_malloc(((size_t)n + 1) * sizeof *c->stops);
+    if (!c->stops || lun_trie_init(&c->trie, c->n_start_words, c->n_start_sets) < 0)
         return LUN_ENOMEM;
     for (uint32_t e = 0; e < n; e++) {
         if (grow(c, e) < 0)
             return LUN_ENOMEM;
     }
-    return LUN_OK;
-}
-
-/* Entries that stop at one node form a chain, in the order they were added. From the last one back, so that no end is kept. */
-static int make_nodes(compiler *c)
-{
-    size_t width = LUN_ROW_FIELDS + c->b->fields.n;
-    c->nodes = lun_malloc((size_t)c->trie.n_nodes * sizeof *c->nodes);
-    if (!c->nodes)
-        return LUN_ENOMEM;
-    for (uint32_t i = 0; i < c->trie.n_nodes; i++)
-        c->nodes[i] = (lun_image_node){ LUN_LEXICON_NONE, 0 };
-    for (size_t i = 0; i < c->trie.steps.n; i++)
-        c->nodes[c->trie.steps.items[i].node].mask |= lun_image_bit(c->trie.steps.items[i].label);
-    for (uint32_t e = lun_builder_count(c->b); e-- > 0;) {
-        lun_image_node *node = &c->nodes[c->last[e]];
-        c->b->rows.items[e * width + LUN_ROW_NEXT] = node->first;
-        node->first = e;
-    }
-    return LUN_OK;
+    c->places = lun_malloc((size_t)lun_trie_count(&c->trie) * sizeof *c->places);
+    return c->places ? LUN_OK : LUN_ENOMEM;
 }
 
 /* ---- the block ---- */
@@ -245,7 +227,8 @@ static void place_sections(const compiler *c, lun_image_header *head)
         [LUN_IMAGE_LINKS_AT] = c->n_sets ? (c->n_words + (size_t)1) * sizeof(uint32_t) : 0,
         [LUN_IMAGE_LINKS] = c->n_links * sizeof(uint32_t),
         [LUN_IMAGE_STEPS] = lun_trie_table_size(&c->trie) * sizeof(lun_image_step),
-        [LUN_IMAGE_NODES] = c->trie.n_nodes * sizeof(lun_image_node),
+        [LUN_IMAGE_FILTER] = lun_trie_filter_size(&c->trie),
+        [LUN_IMAGE_STARTS] = c->trie.n_starts * sizeof(lun_image_node),
         [LUN_IMAGE_ROWS] = c->b->rows.n * sizeof(uint32_t),
         [LUN_IMAGE_FORMS] = c->n_forms * sizeof(lun_image_text),
         [LUN_IMAGE_SPELLED] = c->b->spelled.n * sizeof(uint32_t),
@@ -295,6 +278,21 @@ static void fill_slots(const compiler *c, uint32_t *slots, uint32_t n)
     }
 }
 
+/* Entries that stop at one node form a chain, in the order they were added: made from the last one back. */
+static void fill_trie(const compiler *c, uint8_t *block, const lun_image_header *head)
+{
+    size_t width = LUN_ROW_FIELDS + c->b->fields.n;
+    lun_image_step *table = (lun_image_step *)(block + head->at[LUN_IMAGE_STEPS]);
+    lun_image_node *starts = (lun_image_node *)(block + head->at[LUN_IMAGE_STARTS]);
+    lun_trie_place(&c->trie, table, block + head->at[LUN_IMAGE_FILTER], starts, c->places);
+    for (uint32_t e = lun_builder_count(c->b); e-- > 0;) {
+        uint32_t place = c->places[c->stops[e]];
+        lun_image_node *node = place < c->trie.n_starts ? &starts[place] : &table[place - c->trie.n_starts].to;
+        c->b->rows.items[e * width + LUN_ROW_NEXT] = node->first;
+        node->first = e;
+    }
+}
+
 /* The block was cleared. */
 static void fill_sections(const compiler *c, uint8_t *block, const lun_image_header *head)
 {
@@ -305,9 +303,7 @@ static void fill_sections(const compiler *c, uint8_t *block, const lun_image_hea
         put(block, head, LUN_IMAGE_LINKS_AT, c->links_at, (c->n_words + (size_t)1) * sizeof *c->links_at);
         put(block, head, LUN_IMAGE_LINKS, c->links, c->n_links * sizeof *c->links);
     }
-    lun_trie_fill_table(&c->trie, (lun_image_step *)(block + head->at[LUN_IMAGE_STEPS]),
-                        lun_trie_table_size(&c->trie));
-    put(block, head, LUN_IMAGE_NODES, c->nodes, c->trie.n_nodes * sizeof *c->nodes);
+    fill_trie(c, block, head);
     put(block, head, LUN_IMAGE_ROWS, b->rows.items, b->rows.n * sizeof *b->rows.items);
     put(block, head, LUN_IMAGE_FORMS, c->form_texts, c->n_forms * sizeof *c->form_texts);
     uint32_t *spelled = (uint32_t *)(block + head->at[LUN_IMAGE_SPELLED]);
@@ -342,7 +338,7 @@ static int compile(compiler *c, uint8_t **out, size_t *len, const uint8_t key[16
         return rc;
     if (lun_builder_write(c->b, "", 1) == UINT32_MAX)
         return LUN_ELIMIT;
-    if ((rc = grow_all(c)) < 0 || (rc = make_nodes(c)) < 0)
+    if ((rc = grow_all(c)) < 0)
         return rc;
     return make_block(c, out, len, key);
 }

@@ -35,39 +35,30 @@ static void renew(lun_lexicon_memo *memo, const lun_vocab *vocab)
     memo->generation = lun_vocab_generation(vocab);
 }
 
-static void look_after_memo(const lun_lexicon *lexicon, const lun_vocab *vocab)
+void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab)
 {
     if (lexicon->memo->vocab != vocab || lexicon->memo->generation != lun_vocab_generation(vocab))
         renew(lexicon->memo, vocab);
 }
 
 /* Without memory for the memo, the word is looked up again each time. */
-static uint32_t learn(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t fold)
+uint32_t lun_lexicon__learn(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word)
 {
     lun_lexicon_memo *memo = lexicon->memo;
+    uint32_t fold = lun_vocab_fold(vocab, word);
     size_t len;
     if (memo->closed)
-        return LUN_IMAGE_NONE;
+        return fold < memo->words.n && memo->words.items[fold] ? memo->words.items[fold] - 2 : LUN_IMAGE_NONE;
     const char *form = lun_vocab_form(vocab, fold, &len);
-    uint32_t word = lun_image_find_word(&lexicon->image, form, len);
-    if (lun_vec_reserve(&memo->words, (size_t)fold + 1) < 0)
-        return word;
-    if (memo->words.n <= fold) {
-        memset(memo->words.items + memo->words.n, 0, (fold + 1 - memo->words.n) * sizeof *memo->words.items);
-        memo->words.n = (size_t)fold + 1;
+    uint32_t number = lun_image_find_word(&lexicon->image, form, len);
+    if (lun_vec_reserve(&memo->words, (size_t)word + 1) < 0)
+        return number;
+    if (memo->words.n <= word) {
+        memset(memo->words.items + memo->words.n, 0, (word + 1 - memo->words.n) * sizeof *memo->words.items);
+        memo->words.n = (size_t)word + 1;
     }
-    memo->words.items[fold] = word + 2;
-    return word;
-}
-
-/* The lexicon's number of a word; LUN_IMAGE_NONE when it is none of its words. */
-static uint32_t word_of(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word)
-{
-    const lun_lexicon_memo *memo = lexicon->memo;
-    uint32_t fold = lun_vocab_fold(vocab, word);
-    if (fold < memo->words.n && memo->words.items[fold])
-        return memo->words.items[fold] - 2;
-    return learn(lexicon, vocab, fold);
+    memo->words.items[word] = number + 2;
+    return number;
 }
 
 /* ---- entries that stop at a node ---- */
@@ -127,8 +118,8 @@ static uint32_t add_entries(const lun_lexicon *lexicon, const lun_vocab *vocab, 
                             uint32_t n, uint32_t most, uint32_t found[LUN_LEXICON_HITS], uint32_t n_found)
 {
     const lun_image *image = &lexicon->image;
-    uint32_t e = image->nodes[node].first, taken = 0;
-    for (; e < image->n_entries && taken < most; e = next_entry(image, e)) {
+    uint32_t e = lun_image_node_at(image, node)->first, taken = 0;
+    for (; e < image->n_entries; e = next_entry(image, e)) {
         if (!is_spelled(lexicon, vocab, e, tokens, n))
             continue;
         uint32_t at = n_found < most ? n_found++ : n_found;
@@ -139,7 +130,8 @@ static uint32_t add_entries(const lun_lexicon *lexicon, const lun_vocab *vocab, 
         }
         if (at < most)
             found[at] = e;
-        taken++;
+        if (++taken == most)
+            break; /* the row is not touched then */
     }
     return n_found;
 }
@@ -159,25 +151,42 @@ static uint32_t prepend(lun_lexicon_hit hits[LUN_LEXICON_HITS], uint32_t n, uint
 
 /* ---- following words ---- */
 
+static uint32_t follow_word(const lun_lexicon *lexicon, uint32_t node, uint32_t word)
+{
+    const lun_image *image = &lexicon->image;
+    lun_lexicon_pair *pairs = lexicon->memo->pairs;
+    uint32_t label = lun_image_word_label(word);
+    if (node == 0)
+        return 1 + word;
+    if (!(lun_image_node_at(image, node)->mask & lun_image_bit(label)))
+        return 0;
+    if (!pairs)
+        return lun_image_follow(image, node, label);
+    lun_lexicon_pair *pair = &pairs[lun_image_mix(node, label) & (LUN_LEXICON_PAIRS - 1)];
+    if (pair->node != node || pair->label != label)
+        *pair = (lun_lexicon_pair){ node, label, lun_image_follow(image, node, label) };
+    return pair->to;
+}
+
 /* Where no word is inflected. */
-static uint32_t find_plain(const lun_lexicon *lexicon, const lun_vocab *vocab, const lun_token *tokens,
-                           uint32_t start, uint32_t stop, uint32_t most, lun_lexicon_hit hits[LUN_LEXICON_HITS])
+static uint32_t find_plain(const lun_lexicon *lexicon, const lun_vocab *vocab, const lun_token *tokens, uint32_t start,
+                           uint32_t stop, uint32_t most, lun_lexicon_hit hits[LUN_LEXICON_HITS])
 {
     const lun_image *image = &lexicon->image;
     uint32_t found[LUN_LEXICON_HITS], n = 0, node = 0;
     for (uint32_t at = start; at < stop; at++) {
-        uint32_t word = word_of(lexicon, vocab, tokens[at].word);
+        uint32_t word = lun_lexicon__word(lexicon, vocab, tokens[at].word);
         if (word >= (node ? image->n_words : image->n_start_words))
             break;
-        node = lun_image_follow(image, node, lun_image_word_label(word));
+        node = follow_word(lexicon, node, word);
         if (node == 0)
             break;
-        if (image->nodes[node].first < image->n_entries) {
-            uint32_t n_found =
-                add_entries(lexicon, vocab, node, tokens + start, at + 1 - start, most, found, 0);
+        const lun_image_node *reached = lun_image_node_at(image, node);
+        if (reached->first < image->n_entries) {
+            uint32_t n_found = add_entries(lexicon, vocab, node, tokens + start, at + 1 - start, most, found, 0);
             n = prepend(hits, n, at + 1, found, n_found);
         }
-        if (image->nodes[node].mask == 0)
+        if (reached->mask == 0)
             break;
     }
     return n;
@@ -205,7 +214,7 @@ static void visit_lemma(const lun_image *image, const front *from, uint32_t word
 static void follow(const lun_lexicon *lexicon, lun_vocab *vocab, const front *from, uint32_t word, front *out)
 {
     const lun_image *image = &lexicon->image;
-    uint32_t n = 0, number = word_of(lexicon, vocab, word);
+    uint32_t n = 0, number = lun_lexicon__word(lexicon, vocab, word);
     out->n = 0;
     if (number < image->n_words)
         visit(image, from, lun_image_word_label(number), out);
@@ -213,7 +222,7 @@ static void follow(const lun_lexicon *lexicon, lun_vocab *vocab, const front *fr
         return;
     const uint32_t *lemmas = lun_vocab_lemmas(vocab, word, &n);
     for (uint32_t i = 0; i < n; i++) {
-        number = word_of(lexicon, vocab, lemmas[i]);
+        number = lun_lexicon__word(lexicon, vocab, lemmas[i]);
         if (number < image->n_words)
             visit_lemma(image, from, number, out);
     }
@@ -246,7 +255,7 @@ static uint32_t find(const lun_lexicon *lexicon, lun_vocab *vocab, const lun_tok
 {
     if (lexicon->builder)
         return 0;
-    look_after_memo(lexicon, vocab);
+    lun_lexicon__renew(lexicon, vocab);
     return lexicon->image.n_sets ? find_inflected(lexicon, vocab, tokens, start, stop, most, hits)
                                  : find_plain(lexicon, vocab, tokens, start, stop, most, hits);
 }
@@ -270,9 +279,9 @@ int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t w
     front root = { { 0 }, 1 }, next;
     if (lexicon->builder)
         return 0;
-    look_after_memo(lexicon, vocab);
+    lun_lexicon__renew(lexicon, vocab);
     if (lexicon->image.n_sets == 0)
-        return word_of(lexicon, vocab, word) < lexicon->image.n_start_words;
+        return lun_lexicon__word(lexicon, vocab, word) < lexicon->image.n_start_words;
     follow(lexicon, vocab, &root, word, &next);
     return next.n > 0;
 }

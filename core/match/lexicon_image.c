@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 
+#define FILTER_MAX (1u << 28)                          /* bytes: the number of a bit has 32 */
 #define CHECKED_FROM (offsetof(lun_image_header, key)) /* magic and checksum themselves are not in the checksum */
 
 uint64_t lun_image_checksum(const void *bytes, size_t len)
@@ -22,11 +23,17 @@ static int damaged(const char *what, lun_error *err)
 }
 
 static const size_t item_sizes[LUN_IMAGE_SECTIONS] = {
-    [LUN_IMAGE_WORDS] = sizeof(lun_image_text), [LUN_IMAGE_SLOTS] = 4,
-    [LUN_IMAGE_LINKS_AT] = 4,                   [LUN_IMAGE_LINKS] = 4,
-    [LUN_IMAGE_STEPS] = sizeof(lun_image_step), [LUN_IMAGE_NODES] = sizeof(lun_image_node),
-    [LUN_IMAGE_ROWS] = 4,                       [LUN_IMAGE_FORMS] = sizeof(lun_image_text),
-    [LUN_IMAGE_SPELLED] = 4,                    [LUN_IMAGE_FIELDS] = sizeof(lun_image_text),
+    [LUN_IMAGE_WORDS] = sizeof(lun_image_text),
+    [LUN_IMAGE_SLOTS] = 4,
+    [LUN_IMAGE_LINKS_AT] = 4,
+    [LUN_IMAGE_LINKS] = 4,
+    [LUN_IMAGE_FILTER] = 1,
+    [LUN_IMAGE_STEPS] = sizeof(lun_image_step),
+    [LUN_IMAGE_STARTS] = sizeof(lun_image_node),
+    [LUN_IMAGE_ROWS] = 4,
+    [LUN_IMAGE_FORMS] = sizeof(lun_image_text),
+    [LUN_IMAGE_SPELLED] = 4,
+    [LUN_IMAGE_FIELDS] = sizeof(lun_image_text),
     [LUN_IMAGE_DATA] = 1,
 };
 
@@ -59,7 +66,8 @@ static void take_places(lun_image *out, const uint8_t *bytes)
     out->links_at = (const uint32_t *)(bytes + head->at[LUN_IMAGE_LINKS_AT]);
     out->links = (const uint32_t *)(bytes + head->at[LUN_IMAGE_LINKS]);
     out->steps = (const lun_image_step *)(bytes + head->at[LUN_IMAGE_STEPS]);
-    out->nodes = (const lun_image_node *)(bytes + head->at[LUN_IMAGE_NODES]);
+    out->filter = bytes + head->at[LUN_IMAGE_FILTER];
+    out->starts = (const lun_image_node *)(bytes + head->at[LUN_IMAGE_STARTS]);
     out->rows = (const uint32_t *)(bytes + head->at[LUN_IMAGE_ROWS]);
     out->forms = (const lun_image_text *)(bytes + head->at[LUN_IMAGE_FORMS]);
     out->spelled = (const uint32_t *)(bytes + head->at[LUN_IMAGE_SPELLED]);
@@ -75,7 +83,8 @@ static void take_counts(lun_image *out)
     out->n_slots = count(head, LUN_IMAGE_SLOTS);
     out->n_links = count(head, LUN_IMAGE_LINKS);
     out->n_steps = count(head, LUN_IMAGE_STEPS);
-    out->n_nodes = count(head, LUN_IMAGE_NODES);
+    out->n_filter = count(head, LUN_IMAGE_FILTER);
+    out->n_starts = count(head, LUN_IMAGE_STARTS);
     out->n_forms = count(head, LUN_IMAGE_FORMS);
     out->n_spelled = count(head, LUN_IMAGE_SPELLED);
     out->n_fields = count(head, LUN_IMAGE_FIELDS);
@@ -99,9 +108,11 @@ static int check_counts(const lun_image *image, lun_error *err)
     uint64_t starts = (uint64_t)head->n_start_words + head->n_start_sets;
     if (head->fold > LUN_LEXICON_EXACT || head->inflect > LUN_LEXICON_INFLECT_ALL)
         return damaged("it has options that there are not", err);
-    if (!is_power_of_two(image->n_slots) || !is_power_of_two(image->n_steps))
+    if (!is_power_of_two(image->n_slots) || !is_power_of_two(image->n_steps) || !is_power_of_two(image->n_filter) ||
+        image->n_filter > FILTER_MAX)
         return damaged("a table has a wrong size", err);
-    if (head->n_start_words > image->n_words || head->n_start_sets > head->n_sets || image->n_nodes < 1 + starts)
+    if (head->n_start_words > image->n_words || head->n_start_sets > head->n_sets || image->n_starts != 1 + starts ||
+        image->n_steps > UINT32_MAX - image->n_starts)
         return damaged("it says to have more words than it has", err);
     if (head->width != LUN_ROW_FIELDS + image->n_fields ||
         count(head, LUN_IMAGE_ROWS) / head->width < head->n_entries || head->n_entries == LUN_LEXICON_NONE)
@@ -178,16 +189,18 @@ uint32_t lun_image_follow(const lun_image *image, uint32_t node, uint32_t label)
 {
     if (node == 0)
         return follow_start(image, label);
-    if (!(image->nodes[node].mask & lun_image_bit(label)))
+    if (!(lun_image_node_at(image, node)->mask & lun_image_bit(label)))
         return 0;
-    uint32_t mask = image->n_steps - 1, slot = lun_image_slot(node, label, image->n_steps);
+    uint32_t mixed = lun_image_mix(node, label), bit = mixed & (image->n_filter * 8 - 1);
+    if (!(image->filter[bit / 8] >> bit % 8 & 1))
+        return 0;
+    uint32_t mask = image->n_steps - 1, slot = mixed & mask;
     for (uint32_t tries = 0; tries <= mask; tries++, slot = (slot + 1) & mask) {
         const lun_image_step *step = &image->steps[slot];
-        uint32_t child = step->child;
-        if (child == 0 || child >= image->n_nodes)
-            return 0;
         if (step->node == node && step->label == label)
-            return child;
+            return image->n_starts + slot;
+        if (step->node == 0)
+            return 0;
     }
     return 0;
 }

@@ -12,15 +12,25 @@
 #define LUN_LEXICON_WORDS_MAX \
     32768 /* words that a lexicon puts into the vocabulary; a larger one looks words up as they come */
 
+/* A step that was looked for not long ago. Texts ask for few pairs of words again and again, a large table is slow memory. */
+typedef struct lun_lexicon_pair {
+    uint32_t node, label; /* node 0: free */
+    uint32_t to;          /* 0: there is none */
+} lun_lexicon_pair;
+#define LUN_LEXICON_PAIRS 16384
+#define LUN_LEXICON_PAIRS_LEAST (1u << 16) /* steps of a lexicon that is large */
+
 /*
-** Which word of the lexicon a word of the vocabulary is, by the number of its folded form: what find asks for every
-** token. 0 = not known yet, 1 = none, else the word + 2. Words behind the pin are forgotten with the vocabulary.
+** Which word of the lexicon a word of the vocabulary is: what find asks for every token. 0 = not known yet, 1 = none,
+** else the word + 2. Words behind the pin are forgotten with the vocabulary. The closed memo of a small lexicon knows
+** folded words alone, so that a worker with many lexicons does not keep a number for each of its words in each of them.
 */
 typedef struct lun_lexicon_memo {
     LUN_VEC(uint32_t) words;
+    lun_lexicon_pair *pairs; /* LUN_LEXICON_PAIRS of them, of a large lexicon; NULL = none */
     const lun_vocab *vocab;
     uint32_t generation; /* of the vocabulary when the memo was true */
-    int closed;          /* all words of the lexicon are in the vocabulary: what lies behind the memo is none of them */
+    int closed;          /* all words of the lexicon are in the vocabulary: what is not in the memo is none of them */
 } lun_lexicon_memo;
 
 struct lun_lexicon {
@@ -34,6 +44,19 @@ struct lun_lexicon {
     lun_lexicon_memo *memo; /* changes while the lexicon does not: a process has one thread */
     uint64_t hash;
 };
+
+/* Before words are asked for: the vocabulary may have forgotten words since. */
+void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab);
+uint32_t lun_lexicon__learn(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word);
+
+/* The lexicon's number of a word; LUN_IMAGE_NONE when it is none of its words. */
+static inline uint32_t lun_lexicon__word(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word)
+{
+    const lun_lexicon_memo *memo = lexicon->memo;
+    if (word < memo->words.n && memo->words.items[word])
+        return memo->words.items[word] - 2;
+    return lun_lexicon__learn(lexicon, vocab, word);
+}
 
 /* Takes a block that was looked over, or a mapping of one; a builder goes. On failure nothing is taken. */
 int lun_lexicon__take_block(lun_lexicon *lexicon, uint8_t *block, size_t len, lun_error *err);
