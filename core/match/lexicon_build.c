@@ -54,7 +54,6 @@ void lun_builder_free(lun_builder *b)
     lun_vec_clear(&b->labels);
     lun_vec_clear(&b->spelled);
     lun_vec_clear(&b->stops);
-    lun_vec_clear(&b->hashes);
     lun_free(b);
 }
 
@@ -304,27 +303,38 @@ static int same_entry(const lun_builder *b, uint32_t last, uint32_t other)
            (id.len == 0 || memcmp(id.text, other_id.text, id.len) == 0) && same_spelling(b, first, other_first, n);
 }
 
-static uint32_t hash_of(const lun_builder *b, uint32_t entry)
+static uint64_t hash_value(const lun_value *value, uint64_t hash)
 {
-    uint32_t first = lun_builder_first(b, entry);
-    const uint32_t *row = row_of(b, entry);
-    lun_piece id = id_of(b, row);
+    if (value->type == LUN_TYPE_TEXT)
+        return lun_hash64_seed(value->as.text, value->n, hash + LUN_TYPE_TEXT);
+    return lun_hash64_seed(&value->as.integer, value->type == LUN_TYPE_NONE ? 0 : 8, hash + (uint64_t)value->type);
+}
+
+/* Of the labels that were pushed last, and what goes with them. What it will be compared with is asked of memory now. */
+static uint32_t hash_of(const lun_builder *b, lun_piece id, const lun_value *values)
+{
+    uint32_t first = lun_builder_first(b, lun_builder_count(b));
     uint64_t hash = lun_hash64(b->labels.items + first, (b->labels.n - first) * sizeof *b->labels.items);
-    hash = lun_hash64_seed(row + LUN_ROW_FIELDS, b->fields.n * sizeof *row, hash);
-    return (uint32_t)(id.text ? lun_hash64_seed(id.text, id.len, hash) : hash);
+    if (id.text)
+        hash = lun_hash64_seed(id.text, id.len, hash);
+    for (uint32_t f = 0; values && f < b->fields.n; f++)
+        hash = hash_value(&values[f], hash);
+    __builtin_prefetch(&b->known[(uint32_t)hash & (b->known_size - 1)]);
+    return (uint32_t)hash;
 }
 
 static int widen_known(lun_builder *b)
 {
     uint32_t n = b->known_size < UINT32_MAX / 2 ? b->known_size * 2 : 0;
-    uint32_t *known = n ? lun_calloc(n, sizeof *known) : NULL;
+    uint64_t *known = n ? lun_calloc(n, sizeof *known) : NULL;
     if (!known)
         return LUN_ENOMEM;
-    for (uint32_t e = 0; e < b->hashes.n; e++) {
-        uint32_t slot = b->hashes.items[e] & (n - 1);
-        while (known[slot])
+    for (uint32_t i = 0; i < b->known_size; i++) {
+        uint32_t slot = (uint32_t)(b->known[i] >> 32) & (n - 1);
+        while (b->known[i] && known[slot])
             slot = (slot + 1) & (n - 1);
-        known[slot] = e + 1;
+        if (b->known[i])
+            known[slot] = b->known[i];
     }
     lun_free(b->known);
     b->known = known;
@@ -333,22 +343,19 @@ static int widen_known(lun_builder *b)
 }
 
 /* Counts the last entry in, unless it is known: 1 if it is, LUN_ENOMEM. */
-static int count_in(lun_builder *b)
+static int count_in(lun_builder *b, uint32_t hash)
 {
-    uint32_t entry = (uint32_t)b->stops.n, hash = hash_of(b, entry);
+    uint32_t entry = lun_builder_count(b);
     if (entry >= b->known_size / 2 && widen_known(b) < 0)
         return LUN_ENOMEM;
     uint32_t slot = hash & (b->known_size - 1);
     for (; b->known[slot]; slot = (slot + 1) & (b->known_size - 1)) {
-        uint32_t other = b->known[slot] - 1;
-        if (b->hashes.items[other] == hash && same_entry(b, entry, other))
+        if (b->known[slot] >> 32 == hash && same_entry(b, entry, (uint32_t)b->known[slot] - 1))
             return 1;
     }
-    if (lun_vec_reserve(&b->stops, b->stops.n + 1) < 0 || lun_vec_reserve(&b->hashes, b->hashes.n + 1) < 0)
+    if (lun_vec_push(&b->stops, (uint32_t)b->labels.n) < 0)
         return LUN_ENOMEM;
-    b->stops.items[b->stops.n++] = (uint32_t)b->labels.n;
-    b->hashes.items[b->hashes.n++] = hash;
-    b->known[slot] = entry + 1;
+    b->known[slot] = (uint64_t)hash << 32 | (entry + 1);
     return LUN_OK;
 }
 
@@ -401,9 +408,16 @@ static int push_row(lun_builder *b, lun_piece phrase, lun_piece id, const lun_va
 static int add_tokens(lun_builder *b, const lun_token *tokens, uint32_t n, lun_piece phrase, lun_piece id,
                       const lun_value *values, uint32_t line, lun_error *err)
 {
+    uint32_t hash = 0;
+    int rc = LUN_OK;
     b->mark = b->data.len;
-    int rc = push_labels(b, tokens, n) < 0 ? no_memory(b, err) : push_row(b, phrase, id, values, line, err);
-    if (rc == LUN_OK && (rc = count_in(b)) < 0)
+    if (push_labels(b, tokens, n) < 0)
+        rc = no_memory(b, err);
+    if (rc == LUN_OK) {
+        hash = hash_of(b, id, values);
+        rc = push_row(b, phrase, id, values, line, err);
+    }
+    if (rc == LUN_OK && (rc = count_in(b, hash)) < 0)
         no_memory(b, err);
     if (rc != LUN_OK)
         take_back(b);

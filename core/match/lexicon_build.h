@@ -21,7 +21,8 @@ typedef struct lun_builder {
     lun_intern *sets; /* sorted lists of lemmas, as bytes */
     lun_buf data;     /* section DATA, but words and forms */
     uint32_t *cells;  /* hash table of places in `data`, so that equal values stand there once; 0 = free */
-    uint32_t *known;  /* hash table of entries, number + 1: the same phrase with the same data is kept once */
+    uint64_t
+        *known; /* hash table of entries, hash << 32 | number + 1: the same phrase with the same data is kept once */
     uint32_t n_cells, cells_size, known_size;
     size_t mark; /* of `data`: what stands behind it belongs to the phrase that is being added */
     LUN_VEC(lun_image_text) fields;
@@ -29,7 +30,6 @@ typedef struct lun_builder {
     LUN_VEC(uint32_t) labels;  /* of all phrases: a word of `words` or a set, as lun_image_word_label and _set_label */
     LUN_VEC(uint32_t) spelled; /* beside labels: words of `words` as written; of exact lexicons only */
     LUN_VEC(uint32_t) stops;   /* by entry: where its labels stop */
-    LUN_VEC(uint32_t) hashes;  /* by entry: of its labels, id and values */
 } lun_builder;
 
 /* A text with its length, which need not end with a NUL; text NULL = absent. */

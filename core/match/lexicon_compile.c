@@ -9,6 +9,8 @@
 #include "match/lexicon_build.h"
 #include "match/trie.h"
 
+#define AHEAD 8 /* phrases */
+
 typedef struct compiler {
     lun_builder *b;
     uint32_t *words;   /* by word of the builder: its number, LUN_IMAGE_NONE = none yet */
@@ -195,6 +197,16 @@ static int grow(compiler *c, uint32_t entry)
     return LUN_OK;
 }
 
+/* The second word of a phrase that is grown soon: its step is asked of memory now. */
+static void ask_for(const compiler *c, uint32_t entry)
+{
+    const lun_builder *b = c->b;
+    uint32_t first = lun_builder_first(b, entry);
+    if (b->stops.items[entry] - first > 1)
+        lun_trie_ask(&c->trie, lun_trie_start(&c->trie, label_of(c, b->labels.items[first])),
+                     label_of(c, b->labels.items[first + 1]));
+}
+
 static int grow_all(compiler *c)
 {
     uint32_t n = lun_builder_count(c->b);
@@ -202,6 +214,8 @@ static int grow_all(compiler *c)
     if (!c->stops || lun_trie_init(&c->trie, c->n_start_words, c->n_start_sets) < 0)
         return LUN_ENOMEM;
     for (uint32_t e = 0; e < n; e++) {
+        if (e + AHEAD < n)
+            ask_for(c, e + AHEAD);
         if (grow(c, e) < 0)
             return LUN_ENOMEM;
     }

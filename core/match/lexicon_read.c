@@ -147,8 +147,9 @@ static void learn_types(reader *r)
     while (next_line(&ahead, &line)) {
         uint32_t n = split(line, cells);
         for (uint32_t i = 0; i < n && i < r->n_columns; i++) {
-            if (cells[i].len > 0)
-                r->columns[i].type = common_type(r->columns[i].type, type_of(cells[i]));
+            column *c = &r->columns[i];
+            if (cells[i].len > 0 && c->field != NOT_A_FIELD && c->type != LUN_TYPE_TEXT)
+                c->type = common_type(c->type, type_of(cells[i]));
         }
     }
 }

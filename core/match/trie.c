@@ -59,7 +59,7 @@ static int widen(lun_trie *trie)
 uint32_t lun_trie_grow(lun_trie *trie, uint32_t node, uint32_t label)
 {
     if (node == 0)
-        return 1 + (label >> 1) + (label & 1 ? trie->n_start_words : 0);
+        return lun_trie_start(trie, label);
     uint32_t slot = find_slot(trie, node, label);
     if (trie->slots[slot])
         return trie->n_starts + trie->slots[slot] - 1;

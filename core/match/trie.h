@@ -26,6 +26,16 @@ typedef struct lun_trie {
 /* LUN_ENOMEM; clear it in any case */
 int lun_trie_init(lun_trie *trie, uint32_t n_start_words, uint32_t n_start_sets);
 void lun_trie_clear(lun_trie *trie);
+/* The node of a label at the root: known beforehand. */
+static inline uint32_t lun_trie_start(const lun_trie *trie, uint32_t label)
+{
+    return 1 + (label >> 1) + (label & 1 ? trie->n_start_words : 0);
+}
+/* Asks memory for what lun_trie_grow will look at. */
+static inline void lun_trie_ask(const lun_trie *trie, uint32_t node, uint32_t label)
+{
+    __builtin_prefetch(&trie->slots[lun_image_mix(node, label) & (trie->n_slots - 1)]);
+}
 /* The node that this step leads to, made if it is not there; 0 when memory is gone. */
 uint32_t lun_trie_grow(lun_trie *trie, uint32_t node, uint32_t label);
 uint32_t lun_trie_count(const lun_trie *trie);       /* nodes */
