@@ -4,7 +4,7 @@
 
 set(lun_test_environment
   "LUNETTE_ROOT=${PROJECT_SOURCE_DIR}" "LUNETTE_BUILD=${CMAKE_BINARY_DIR}" "CC=${CMAKE_C_COMPILER}"
-  "CXX=${CMAKE_CXX_COMPILER}" "TZ=UTC" "LC_ALL=C"
+  "CXX=${CMAKE_CXX_COMPILER}" "TZ=UTC" "LC_ALL=C" "LUNETTE_CACHE=${CMAKE_BINARY_DIR}/cache"
   "ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:strict_string_checks=1"
   "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
   "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")

@@ -9,6 +9,7 @@
 
 #include <lunette/version.h>
 
+#include "base/cache.h"
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -110,6 +111,26 @@ static finding check_path(void)
     return f;
 }
 
+/* Compiled lexicons; without a folder they are compiled at each start. */
+static finding check_cache(void)
+{
+    finding f = { "cache", "none: LUNETTE_CACHE is empty, or there is no HOME; lexicons are compiled each time", LESS };
+    lun_error err = LUN_ERROR_INIT;
+    uint32_t n;
+    uint64_t bytes;
+    char *folder = lun_cache_folder();
+    if (folder && lun_cache_prepare(folder, &err) < 0) {
+        snprintf(f.value, sizeof f.value, "none: %.200s", err.message);
+    } else if (folder) {
+        lun_cache_size(folder, &n, &bytes);
+        f.verdict = access(folder, W_OK) == 0 ? OK : LESS;
+        snprintf(f.value, sizeof f.value, "%.180s%s: %u compiled lexicons, %.1f MB", folder,
+                 f.verdict == OK ? "" : " (cannot be written)", n, (double)bytes / 1e6);
+    }
+    lun_free(folder);
+    return f;
+}
+
 static finding check_sandbox(const lun_sandbox_support *support)
 {
     finding f = { "sandbox", "", support->parts == LUN_SANDBOX_ALL ? OK : LESS };
@@ -145,8 +166,8 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
     static const char *const labels[] = { "BAD", "ok", "less" };
     lun_sandbox_support support;
     lun_sandbox_probe(&support);
-    const finding findings[] = { check_system(), check_library(), check_data(),
-                                 check_store(),  check_path(),    check_sandbox(&support) };
+    const finding findings[] = { check_system(), check_library(), check_data(),           check_store(),
+                                 check_path(),   check_cache(),   check_sandbox(&support) };
     int ok = 1;
     (void)command;
     lun_buf json = LUN_BUF_INIT;

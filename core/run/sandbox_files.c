@@ -49,12 +49,12 @@ enum {
     FOLDER_CHANGES = 0x1ff << 4, /* removing and making, one bit a kind of file */
     FILE_REMOVE = 1 << 5,        /* of these */
     FILE_MAKE = 1 << 8,
-    FILE_REFER = 1 << 13,        /* ABI 2: renaming and linking between folders; without it never allowed */
-    FILE_TRUNCATE = 1 << 14,     /* ABI 3 */
-    DEVICE_IOCTL = 1 << 15,      /* ABI 5 */
-    TCP_BIND_AND_CONNECT = 3,    /* ABI 4 */
-    SCOPE_ABSTRACT_SOCKET = 1,   /* ABI 6: sockets of processes outside */
-    SCOPE_SIGNAL = 2             /* ABI 6: signals to processes outside; children are inside */
+    FILE_REFER = 1 << 13,      /* ABI 2: renaming and linking between folders; without it never allowed */
+    FILE_TRUNCATE = 1 << 14,   /* ABI 3 */
+    DEVICE_IOCTL = 1 << 15,    /* ABI 5 */
+    TCP_BIND_AND_CONNECT = 3,  /* ABI 4 */
+    SCOPE_ABSTRACT_SOCKET = 1, /* ABI 6: sockets of processes outside */
+    SCOPE_SIGNAL = 2           /* ABI 6: signals to processes outside; children are inside */
 };
 
 static ruleset ruleset_of(lun_sandbox_role role, int abi)

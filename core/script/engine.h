@@ -102,7 +102,7 @@ typedef struct lun_made { /* what of the document at hand was not made by rules,
 struct lun_script {
     lua_State *L;
     size_t memory, memory_limit, text_limit;
-    const char *cache;        /* folder of compiled lexicons; NULL = none */
+    const char *cache; /* folder of compiled lexicons; NULL = none */
     void (*note)(const char *text);
     uint32_t vocabulary;
     lun_arena *arena; /* rules, stages, texts: lives as long as the state */

@@ -3,7 +3,7 @@ set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
 lunette 0 doctor
-for what in system library language store LUNETTE_PATH; do
+for what in system library language store LUNETTE_PATH cache; do
     equals "$what" 1 "$(grep -c "^ok   $what " "$out")"
 done
 holds "$out" "plugin files inside"

@@ -71,7 +71,9 @@ static int remove_world(void **state)
 
 static lun_sandbox_options options_of(lun_sandbox_role role, unsigned pretend_missing)
 {
-    lun_sandbox_options options = { role, readable, 3, 0, pretend_missing };
+    lun_sandbox_options options = {
+        .role = role, .readable = readable, .n_readable = 3, .pretend_missing = pretend_missing
+    };
     return options;
 }
 

@@ -1,0 +1,69 @@
+# lexicons.sh - a large lexicon is compiled once, into the cache; a damaged file is made again with a note; no cache, no harm.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+LUNETTE_CACHE=$work/cache
+export LUNETTE_CACHE
+mkdir -p ships/lexicons ships/rules text
+echo 'return { name = "ships", version = "1.0", summary = "Ships by name.", languages = { "en" } }' >ships/plugin.lua
+cat >ships/rules/ship.lua <<'END'
+layer "ship" { name = text, tons = integer }
+rule "known" { doc = "A ship of the list.", match = [[ s:$ships ]], mark = "ship", set = { name = from "s.name", tons = from "s.tons" } }
+END
+{
+    printf 'phrase\tname\ttons\n'
+    awk 'BEGIN { for (i = 0; i < 4000; i++) printf "grey star %d\tGrey Star No. %d\t%d\n", i, i, i * 10 }'
+} >ships/lexicons/ships.tsv
+echo 'The Grey Star 7 met the grey star 3999 and the Grey Star.' >text/a.txt
+
+cached() { find "$work/cache" -name '*.lexicon' | wc -l | tr -d ' '; }
+# found WHAT: the ships of the text are in the corpus, whatever became of the cache.
+found() {
+    answers ships.db "SELECT group_concat(name || ' ' || tons, '; ') FROM ship" "Grey Star No. 7 70; Grey Star No. 3999 39990"
+    rm -f ships.db
+}
+
+lunette 0 run text -p ./ships -o ships.db
+found
+equals "compiled lexicons" 1 "$(cached)"
+lacks "$err" "compiled again"
+file=$(find "$work/cache" -name '*.lexicon')
+before=$(ls -i "$file")
+
+# The second start maps what is there.
+lunette 0 run text -p ./ships -o ships.db
+found
+equals "the file that is there" "$before" "$(ls -i "$file")"
+lunette 0 doctor
+holds "$out" "$work/cache: 1 compiled lexicons"
+
+# A damaged one is not believed.
+printf 'XXXX' | dd of="$file" bs=1 seek=5000 conv=notrunc 2>/dev/null
+lunette 0 run text -p ./ships -o ships.db
+found
+holds "$err" "ships.tsv was compiled again: $file"
+holds "$err" "its checksum is another one"
+lunette 0 run text -p ./ships -o ships.db
+found
+lacks "$err" "compiled again"
+: >"$file"
+lunette 0 test ./ships
+lunette 0 run text -p ./ships -o ships.db
+found
+
+# Another source is another file.
+printf 'grey star\tGrey Star\t5\n' >>ships/lexicons/ships.tsv
+lunette 0 run text -p ./ships -o ships.db
+answers ships.db "SELECT count(*) FROM ship" 3
+rm -f ships.db
+equals "compiled lexicons" 2 "$(cached)"
+sed -i '$d' ships/lexicons/ships.tsv
+
+# Where nothing can be written, or there is no cache, the answers are the same and nothing is said.
+echo >"$work/file"
+for LUNETTE_CACHE in "$work/file" "$work/file/below" ""; do
+    lunette 0 run text -p ./ships -o ships.db
+    lacks "$err" "cache"
+    found
+done
+finish
