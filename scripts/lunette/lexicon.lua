@@ -74,7 +74,7 @@ local function from_data(state, file, name, what, data, given)
     local place = { file = file, line = 1 }
     local header = read_header(place, what, data)
     local made = state.core.lexicon(name, { case = given.case or header.case, inflect = given.inflect or header.inflect })
-    failure.at(place, made.read, made, file, data)
+    failure.at(place, made.read, made, file, data) -- compiled from the text, or mapped from the cache
     return made
 end
 
