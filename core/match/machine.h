@@ -232,14 +232,31 @@ static inline uint32_t lun_matcher__finds(const lun_matcher *m, uint32_t lexicon
 int lun_matcher__ask(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
 int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position);
 
+/* What was remembered of a test that looks at places: 1, 0, or -1 where nothing was. */
+static inline int lun_matcher__recall_place(const lun_matcher *m, const lun_test *test, uint32_t memo,
+                                            uint32_t position)
+{
+    uint32_t serial = m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES ? 0 : m->search;
+    if (memo >= m->placed.n || m->placed.items[memo].serial != m->document->kinds_serial)
+        return -1;
+    uint32_t known = m->placed.items[memo].known.items[lun_matcher__token(m, position)];
+    return known >> 2 == serial ? (int)(known & 3) - 1 : -1;
+}
+
 /* 1, 0 or negative. What is known already is known without a call. */
 static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_test *test = &m->program->tests.items[number];
+    if (test->kind == LUN_TEST_POS)
+        return m->facts[m->kinds[position]].upos == test->x;
+    if (test->kind == LUN_TEST_CLASS)
+        return (m->facts[m->kinds[position]].class & test->x) != 0;
     if (test->n && test->memo != LUN_MEMO_NONE) {
-        const lun_memo *memo = &m->all_memos.items[m->memos[m->program->starts.n + test->memo]];
-        int known = lun_memo_recall(memo, m->kinds[position]);
-        if (known == 0 || known == 1)
+        uint32_t memo = m->memos[m->program->starts.n + test->memo];
+        int known = lun_memo_recall(&m->all_memos.items[memo], m->kinds[position]);
+        if (known == LUN_UNKNOWN)
+            known = lun_matcher__recall_place(m, test, memo, position);
+        if (known >= 0)
             return known;
     }
     return lun_matcher__ask(m, number, position);

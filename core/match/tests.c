@@ -126,23 +126,18 @@ static int ask_place(lun_matcher *m, const lun_test *test, uint32_t position)
     return !wanted;
 }
 
-/* The same, asked once a token: of the document where phrases decide and a sentence is searched, else of the search. */
-static int recall_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint32_t position)
+/* Asks, and remembers it: for the document where phrases decide and a sentence is searched, else for the search. */
+static int learn_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint32_t position)
 {
-    uint64_t serial = m->search;
-    if (m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES)
-        serial = 0; /* what is kept was cleared when the document began */
-    uint32_t *known = lun_matcher__placed(m, memo);
-    if (!known)
-        return LUN_ENOMEM;
-    known += lun_matcher__token(m, position);
-    if (*known >> 2 != serial || !(*known & 3)) {
-        int rc = ask_place(m, test, position);
-        if (rc < 0)
-            return rc;
-        *known = (uint32_t)(serial << 2) | (uint32_t)(rc + 1);
-    }
-    return (int)(*known & 3) - 1;
+    uint32_t serial = m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES ? 0 : m->search;
+    int rc = lun_matcher__recall_place(m, test, memo, position);
+    uint32_t *known = rc < 0 ? lun_matcher__placed(m, memo) : NULL;
+    if (rc >= 0 || !known)
+        return rc >= 0 ? rc : LUN_ENOMEM;
+    rc = ask_place(m, test, position);
+    if (rc >= 0)
+        known[lun_matcher__token(m, position)] = serial << 2 | (uint32_t)(rc + 1);
+    return rc;
 }
 
 /* What the kind says of a test: 1, 0, LUN_UNKNOWN or negative. */
@@ -165,7 +160,7 @@ int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
         return known;
     if (test->n == 0 || test->memo == LUN_MEMO_NONE)
         return ask(m, test, kind_at(m, position), position);
-    return recall_place(m, test, m->memos[m->program->starts.n + test->memo], position);
+    return learn_place(m, test, m->memos[m->program->starts.n + test->memo], position);
 }
 
 /* ---- start filters ---- */
