@@ -12,8 +12,6 @@ set has the same mixture. A rule is taken from a place of the text, so most matc
 A rule is { kind, pattern, steps, words, often }: its pattern in our language; as a list of steps for programs that know only words
 (nil where they cannot say it); the words one of which must be there; and how many sentences have one of these. ]]
 
-local words = require "words"
-
 local M = { sizes = { 20, 200, 2000, 20000 } }
 
 local RARE = 5000 -- one sentence in so many
@@ -370,6 +368,29 @@ function M.as_json(rules, n)
         lines[i] = "[" .. table.concat(steps, ",") .. "]"
     end
     return "[\n" .. table.concat(lines, ",\n") .. "\n]\n"
+end
+
+-- ---- by hand ----
+
+local function usage()
+    io.stderr:write("lua5.4 rules.lua TEXT.jsonl N [rare|plain|frequent] [lunette|peers]; peers only of the plain set\n")
+    os.exit(3)
+end
+
+local function main()
+    package.path = arg[0]:match("^(.-)[^/]*$") .. "?.lua"
+    local n, set, form = math.tointeger(tonumber(arg[2])), arg[3] or "rare", arg[4] or "lunette"
+    local is_set = set == "rare" or set == "plain" or set == "frequent"
+    if not n or n < 1 or not is_set or not (form == "lunette" or form == "peers" and set == "plain") then
+        usage()
+    end
+    local text = require("words").learn(arg[1])
+    local rules = M.make(text, set, n)
+    io.stdout:write(form == "peers" and M.as_json(rules, n) or M.as_file(text, rules, n))
+end
+
+if arg and arg[0] and arg[0]:match("[^/]*$") == "rules.lua" then
+    main()
 end
 
 return M
