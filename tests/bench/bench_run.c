@@ -3,7 +3,8 @@
 ** that a profiler can follow.
 **
 ** bench_run alone CORPUS SOURCE PLUGIN...          loads, analyses, numbers, stores in a loop, as one process would
-** bench_run split WORKERS CORPUS SOURCE PLUGIN...  lun_run without the sandbox, whose limits keep valgrind from working
+** bench_run split WORKERS CORPUS SOURCE PLUGIN...  lun_run without the sandbox, whose limits keep valgrind from working;
+**                                                  a SOURCE - means the documents that the corpus holds
 ** bench_run pipe PLUGIN...                         JSON lines from standard input to standard output, as `pipe` writes them
 ** bench_run analyse [PLUGIN...]                    the same, and a line of JSON on standard error: processor seconds of
 **                                                  loading the rules and of the lines, documents, annotations, bytes of text
@@ -206,7 +207,7 @@ static int run_split(int argc, char **argv)
     lun_run_options options = { .session = named.session,
                                 .limits = { .workers = (uint32_t)strtoul(argv[0], NULL, 10), .deadline = 3600 },
                                 .paths = paths,
-                                .n_paths = 1,
+                                .n_paths = strcmp(argv[2], "-") != 0,
                                 .corpus = argv[1],
                                 .command = "bench_run split",
                                 .pretend_missing = LUN_SANDBOX_ALL };

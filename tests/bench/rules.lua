@@ -1,9 +1,10 @@
 --[[ rules.lua - rules made up from the words of a text, of ten kinds, the same at each call for the same text.
 
-Called by hand: lua5.4 tests/bench/rules.lua TEXT.jsonl N [rare|plain|frequent] [lunette|peers] writes N rules to standard output.
+Called by hand: lua5.4 tests/bench/rules.lua TEXT.jsonl N [rare|plain|phrases|frequent] [lunette|peers] writes N rules to standard output.
 
     rare       each rule holds a word that at most one sentence in 5,000 has (and at least two sentences, where it can be)
     plain      the same with the kinds that other programs know as well, too: no lemmas, tags, layers or captures
+    phrases    of these only words side by side
     frequent   the words are drawn from the 500 most frequent as often as they are written, so `the`, `of` and `said` are among them
 
 Rule i depends on the text and on i alone, so the larger of two sets holds the smaller. The kinds follow each other in turn: each
@@ -260,6 +261,7 @@ function kinds.around(_, sentence, i)
 end
 
 local MIXED = { "literal", "lemma", "class", "layer", "gap", "capture", "alternative", "tag", "optional", "around" }
+local PHRASES = { "literal" }
 local PLAIN = { "literal", "class", "gap", "alternative", "optional" }
 
 -- ---- sets ----
@@ -285,10 +287,10 @@ local function make_rule(text, source, kind, number)
     error(("rules: no place of the text lends itself to rule %d of kind '%s'; take a longer text"):format(number, kind), 0)
 end
 
---- n rules of the set "rare", "plain" or "frequent" from what words.learn read.
+--- n rules of the set "rare", "plain", "phrases" or "frequent" from what words.learn read.
 function M.make(text, set, n)
     local source = set == "frequent" and frequent_source(text) or rare_source(text)
-    local list, turn = {}, set == "plain" and PLAIN or MIXED
+    local list, turn = {}, set == "plain" and PLAIN or set == "phrases" and PHRASES or MIXED
     source.names = {}
     for _, name in ipairs(text.names) do
         source.names[name] = true
@@ -373,15 +375,15 @@ end
 -- ---- by hand ----
 
 local function usage()
-    io.stderr:write("lua5.4 rules.lua TEXT.jsonl N [rare|plain|frequent] [lunette|peers]; peers only of the plain set\n")
+    io.stderr:write("lua5.4 rules.lua TEXT.jsonl N [rare|plain|phrases|frequent] [lunette|peers]; peers wants plain or phrases\n")
     os.exit(3)
 end
 
 local function main()
     package.path = arg[0]:match("^(.-)[^/]*$") .. "?.lua"
     local n, set, form = math.tointeger(tonumber(arg[2])), arg[3] or "rare", arg[4] or "lunette"
-    local is_set = set == "rare" or set == "plain" or set == "frequent"
-    if not n or n < 1 or not is_set or not (form == "lunette" or form == "peers" and set == "plain") then
+    local forms = { rare = "lunette", frequent = "lunette", plain = "peers", phrases = "peers" }
+    if not n or n < 1 or not forms[set] or not (form == "lunette" or form == "peers" and forms[set] == "peers") then
         usage()
     end
     local text = require("words").learn(arg[1])
