@@ -7,8 +7,9 @@ Called by hand: lua5.4 tests/bench/rules.lua TEXT.jsonl N [rare|plain|phrases|fr
     phrases    of these only words side by side
     frequent   the words are drawn from the 500 most frequent as often as they are written, so `the`, `of` and `said` are among them
 
-Rule i depends on the text and on i alone, so the larger of two sets holds the smaller. The kinds follow each other in turn: each
-set has the same mixture. A rule is taken from a place of the text, so most match somewhere.
+Rule i depends on the text, on i and on the rules before it (none is written twice), so the larger of two sets holds the smaller.
+The kinds follow each other in turn: each set has the same mixture. A rule is taken from a place of the text, so most match
+somewhere.
 
 A rule is { kind, pattern, steps, words, often }: its pattern in our language; as a list of steps for programs that know only words
 (nil where they cannot say it); the words one of which must be there; and how many sentences have one of these. ]]
@@ -165,15 +166,20 @@ function kinds.alternative(source, sentence, i, random)
     }
 end
 
--- A word of a class beside the key.
-function kinds.class(_, sentence, i)
-    local left, right = sentence[i - 1], sentence[i + 1]
-    local key = sentence[i]:lower()
-    if right then
-        return { pattern = key .. " " .. class_of(right), steps = { word_step(key), { class = class_of(right) } }, words = { key } }
-    elseif left then
-        return { pattern = class_of(left) .. " " .. key, steps = { { class = class_of(left) }, word_step(key) }, words = { key } }
+-- A word of a class beside the key, and perhaps a certain word behind the two.
+function kinds.class(_, sentence, i, random)
+    local from = i - random(2) + 1
+    local steps, pattern = {}, {}
+    for at = from, from + random(2) do
+        local token = sentence[at]
+        if not token then
+            return nil
+        end
+        local step = (at == i or at > from + 1) and word_step(token:lower()) or { class = class_of(token) }
+        steps[#steps + 1] = step
+        pattern[#pattern + 1] = step.class or step.words[1]
     end
+    return { pattern = table.concat(pattern, " "), steps = steps, words = { sentence[i]:lower() } }
 end
 
 -- The key, and after at most three other tokens a word that stands two to four behind it.
@@ -231,9 +237,9 @@ function kinds.layer(source, sentence, i, random)
     local key = sentence[i]:lower()
     for far = 1, 6 do
         if sentence[i + far] and source.names[sentence[i + far]] then
-            return { pattern = ("%s ..5 who:@place"):format(key), words = { key } }
+            return { pattern = ("%s ..%d who:@place"):format(key, far + random(3)), words = { key } }
         elseif sentence[i - far] and source.names[sentence[i - far]] then
-            return { pattern = ("who:@place ..5 %s"):format(key), words = { key } }
+            return { pattern = ("who:@place ..%d %s"):format(far + random(3), key), words = { key } }
         end
     end
     if random(8) > 1 then
@@ -274,12 +280,13 @@ local function often(text, list)
     return sum
 end
 
-local function make_rule(text, source, kind, number)
+local function make_rule(text, source, kind, number, made)
     local random = new_random(number * 7919 + 17)
     for _ = 1, 2000 do
         local sentence, i = source.draw(random)
         local rule = kinds[kind](source, sentence, i, random)
-        if rule then
+        if rule and not made[rule.pattern] then
+            made[rule.pattern] = true
             rule.kind, rule.often = kind, often(text, rule.words)
             return rule
         end
@@ -291,12 +298,13 @@ end
 function M.make(text, set, n)
     local source = set == "frequent" and frequent_source(text) or rare_source(text)
     local list, turn = {}, set == "plain" and PLAIN or set == "phrases" and PHRASES or MIXED
+    local made = {}
     source.names = {}
     for _, name in ipairs(text.names) do
         source.names[name] = true
     end
     for i = 1, n do
-        list[i] = make_rule(text, source, turn[(i - 1) % #turn + 1], i)
+        list[i] = make_rule(text, source, turn[(i - 1) % #turn + 1], i, made)
     end
     return list
 end
@@ -316,7 +324,7 @@ local HEAD = [[
 -- Rules made up by tests/bench/rules.lua.
 
 layer "place" { name = text }
-layer "hit" { who = span, what = span, cue = span }
+layer "hit" { number = integer, who = span, what = span, cue = span }
 
 lexicon "places" { case = "exact", %s }
 
@@ -341,12 +349,22 @@ function M.as_file(text, rules, n)
     if has_layers(rules, n) then
         lines[1] = HEAD:format(table.concat(names, ", "))
     else
-        lines[1] = 'layer "hit" { who = span, what = span, cue = span }\n'
+        lines[1] = 'layer "hit" { number = integer, who = span, what = span, cue = span }\n'
     end
     for i = 1, n do
         local rule = rules[i]
-        lines[#lines + 1] = ('rule "r%d" { doc = "%s", match = [[ %s ]], mark = "hit" }'):format(i, rule.kind, rule.pattern)
+        lines[#lines + 1] = ('rule "r%d" { doc = "%s", match = [[ %s ]], mark = "hit", set = { number = %d } }'):format(i, rule.kind, rule.pattern, i)
     end
+    return table.concat(lines, "\n") .. "\n"
+end
+
+--- The first n rules of the set "phrases" as one lexicon, with a rule that finds it; rows have the numbers that those of as_file have.
+function M.as_lexicon(rules, n)
+    local lines = { 'layer "hit" { number = integer, what = span }\n\nlexicon "phrases" {' }
+    for i = 1, n do
+        lines[#lines + 1] = ('    { "%s", number = %d },'):format(rules[i].pattern, i)
+    end
+    lines[#lines + 1] = '}\n\nrule "phrase" { doc = "A phrase.", match = "what:$phrases", mark = "hit", set = { number = from "what.number" } }'
     return table.concat(lines, "\n") .. "\n"
 end
 

@@ -1,7 +1,7 @@
 // peer.js - what wink-nlp and compromise make of JSON lines: one job, timed, as its users would write it.
 //
 // node peer.js JOB SOURCE.jsonl [RULES.json]: prints a line of JSON: processor seconds of the job and seconds by the clock, documents,
-// bytes of text, matches, and matches by rule where there are rules. Not in the clock: starting, loading, building rules, parsing
+// bytes of text, matches, and matches by rule where there are rules (-1: a rule that it cannot say). Not in the clock: starting, loading, building rules, parsing
 // the JSON. It is run in the folder in which npm installed the packages.
 //
 //   wink            sentences, negation, sentiment, entities, tags, custom entities (the whole pipe, no rules)
@@ -22,6 +22,10 @@ function fail(message) {
 
 // ---- wink-nlp ----
 
+function winkCanSay(steps) {
+    return steps.every((step) => step.words);
+}
+
 function winkStep(step) {
     const words = step.optional ? ["", ...step.words] : step.words;
     return words.length > 1 ? `[${words.join("|")}]` : words[0];
@@ -33,7 +37,7 @@ function wink(pipe, rules) {
     if (rules) {
         const said = [];
         rules.forEach((steps, i) => {
-            if (steps.every((step) => step.words)) said.push({ name: `r${i}`, patterns: [steps.map(winkStep).join(" ")] });
+            if (winkCanSay(steps)) said.push({ name: `r${i}`, patterns: [steps.map(winkStep).join(" ")] });
         });
         nlp.learnCustomEntities(said, { matchValue: false, usePOS: false, useEntity: false });
     }
@@ -86,7 +90,7 @@ function main() {
     const rules = file && JSON.parse(fs.readFileSync(file, "utf8"));
     const texts = readTexts(source);
     const work = choose(job, rules);
-    const found = new Array(rules ? rules.length : 0).fill(0);
+    const found = (rules || []).map((steps) => (job === "wink-rules" && !winkCanSay(steps) ? -1 : 0));
     const cpu = process.cpuUsage(), clock = process.hrtime.bigint();
     let matches = 0;
     for (const text of texts) matches += work(text, found);
