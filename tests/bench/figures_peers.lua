@@ -210,7 +210,7 @@ local function peers(source)
             lacks = function()
                 return lacks_package("compromise")
             end,
-            note = "gaps take as much as they can; no JSON",
+            note = "words are cut at hyphens, its classes take signs and digits; no JSON",
         },
         {
             name = "wink-nlp, the whole pipe",
