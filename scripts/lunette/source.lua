@@ -94,16 +94,6 @@ function M.find_text(sources, place, text)
     return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
 end
 
---- Where `key =` is written, from a place on; the place itself if it is not found.
-function M.find_key(sources, place, key)
-    local file = place and sources[place.file]
-    if not file then return place end
-    local pattern = "%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
-    local offset = file.text:find(pattern, offset_of_line(file, place.line))
-    if not offset then return place end
-    return place_at(sources, place.file, offset, utf8.len(key))
-end
-
 --- Where a part of a text (bytes from 0) stands, if the text itself was found; else the text's place.
 function M.inside(sources, place, text, at, width)
     local file = place and place.column and sources[place.file]
@@ -138,12 +128,9 @@ local function skip_token(text, at)
     return i
 end
 
---- The text of the declaration that starts on a place's line: up to the bracket that closes its first `{` or `(`.
-function M.declaration(sources, place)
-    local file = place and sources[place.file]
-    if not file then return "" end
+local function read_declaration(file, line)
     local text, depth = file.text, 0
-    local start = offset_of_line(file, place.line)
+    local start = offset_of_line(file, line)
     local at = text:find(STRUCTURE, start)
     while at do
         local c = text:sub(at, at)
@@ -153,6 +140,26 @@ function M.declaration(sources, place)
         at = text:find(STRUCTURE, skip_token(text, at))
     end
     return text:sub(start)
+end
+
+--- The text of the declaration that starts on a place's line: up to the bracket that closes its first `{` or `(`. Kept: each of its keys is looked up in it.
+function M.declaration(sources, place)
+    local file = place and sources[place.file]
+    if not file then return "" end
+    file.declarations = file.declarations or {}
+    local text = file.declarations[place.line] or read_declaration(file, place.line)
+    file.declarations[place.line] = text
+    return text
+end
+
+--- Where `key =` is written in the declaration that starts on a place's line; the place itself if it is not found.
+function M.find_key(sources, place, key)
+    local file = place and sources[place.file]
+    if not file then return place end
+    local pattern = "%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
+    local offset = M.declaration(sources, place):find(pattern)
+    if not offset then return place end
+    return place_at(sources, place.file, offset_of_line(file, place.line) + offset - 1, utf8.len(key))
 end
 
 return M

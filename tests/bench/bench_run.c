@@ -3,14 +3,19 @@
 ** that a profiler can follow.
 **
 ** bench_run alone CORPUS SOURCE PLUGIN...          loads, analyses, numbers, stores in a loop, as one process would
-** bench_run split WORKERS CORPUS SOURCE PLUGIN...  lun_run without the sandbox, whose limits keep valgrind from working
+** bench_run split WORKERS CORPUS SOURCE PLUGIN...  lun_run without the sandbox, whose limits keep valgrind from working;
+**                                                  a SOURCE - means the documents that the corpus holds
 ** bench_run pipe PLUGIN...                         JSON lines from standard input to standard output, as `pipe` writes them
+** bench_run analyse [PLUGIN...]                    the same, and a line of JSON on standard error: processor seconds of
+**                                                  loading the rules and of the lines, documents, annotations, bytes of text
 **
-** PLUGIN is a plugin's name, or a rule file where it ends in .lua. Prints what was done to standard error.
+** PLUGIN is a plugin's name, or a rule file where it ends in .lua. Prints what was done to standard error. bench_run_lines
+** is where the work of `pipe` and `analyse` without the loading is done: callgrind can count it alone (--toggle-collect).
 */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "annotate/json.h"
@@ -23,6 +28,23 @@ typedef struct names {
     const char *plugins[NAMES_MOST + 1], *rules[NAMES_MOST + 1];
     lun_session_options session;
 } names;
+
+typedef struct alone {
+    lun_script *script;
+    uint8_t *layers;
+    lun_dependencies dependencies;
+    lun_progress figures;
+    size_t bytes;
+} alone;
+
+void bench_run_lines(alone *a, FILE *in, FILE *out);
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
 
 static void must(int rc, const lun_error *err)
 {
@@ -48,13 +70,6 @@ static void sort_names(names *out, char **words, int n)
 }
 
 /* ---- one process ---- */
-
-typedef struct alone {
-    lun_script *script;
-    uint8_t *layers;
-    lun_dependencies dependencies;
-    lun_progress figures;
-} alone;
 
 static void open_alone(alone *a, const lun_session_options *session)
 {
@@ -128,7 +143,7 @@ static int run_alone(int argc, char **argv)
     return 0;
 }
 
-static int pipe_alone(int argc, char **argv)
+__attribute__((noinline)) void bench_run_lines(alone *a, FILE *in, FILE *to)
 {
     lun_error err = LUN_ERROR_INIT;
     const lun_load_options load = { 0 };
@@ -136,24 +151,46 @@ static int pipe_alone(int argc, char **argv)
     char *line = NULL;
     size_t capacity = 0, number = 0;
     ssize_t len;
-    names named;
-    alone a;
-    sort_names(&named, argv, argc);
-    open_alone(&a, &named.session);
-    while ((len = getline(&line, &capacity, stdin)) > 0) {
+    while ((len = getline(&line, &capacity, in)) > 0) {
         lun_document *document;
         must(lun_load_json(&document, "-", ++number, line, (size_t)len, &load, &err), &err);
-        lun_annotations *set = analyse(&a, document);
+        lun_annotations *set = analyse(a, document);
         lun_buf_reset(&out);
-        must(lun_annotations_write_json(set, lun_script_rules(a.script), NULL, &out, &err), &err);
+        must(lun_annotations_write_json(set, lun_script_rules(a->script), NULL, &out, &err), &err);
         lun_buf_addc(&out, '\n');
-        fwrite(out.data, 1, out.len, stdout);
-        fflush(stdout);
-        lun_script_release(a.script, document);
+        fwrite(out.data, 1, out.len, to);
+        fflush(to);
+        a->bytes += document->len;
+        lun_script_release(a->script, document);
         lun_document_free(document);
     }
     free(line);
     lun_buf_clear(&out);
+}
+
+static int pipe_alone(int argc, char **argv)
+{
+    names named;
+    alone a;
+    sort_names(&named, argv, argc);
+    open_alone(&a, &named.session);
+    bench_run_lines(&a, stdin, stdout);
+    close_alone(&a);
+    return 0;
+}
+
+static int analyse_alone(int argc, char **argv)
+{
+    names named;
+    alone a;
+    double from = now(), loaded;
+    sort_names(&named, argv, argc);
+    open_alone(&a, &named.session);
+    loaded = now();
+    bench_run_lines(&a, stdin, stdout);
+    fprintf(stderr, "{\"load\":%.4f,\"work\":%.4f,\"documents\":%llu,\"annotations\":%llu,\"bytes\":%zu}\n",
+            loaded - from, now() - loaded, (unsigned long long)a.figures.documents,
+            (unsigned long long)a.figures.annotations, a.bytes);
     close_alone(&a);
     return 0;
 }
@@ -170,7 +207,7 @@ static int run_split(int argc, char **argv)
     lun_run_options options = { .session = named.session,
                                 .limits = { .workers = (uint32_t)strtoul(argv[0], NULL, 10), .deadline = 3600 },
                                 .paths = paths,
-                                .n_paths = 1,
+                                .n_paths = strcmp(argv[2], "-") != 0,
                                 .corpus = argv[1],
                                 .command = "bench_run split",
                                 .pretend_missing = LUN_SANDBOX_ALL };
@@ -190,7 +227,9 @@ int main(int argc, char **argv)
         return run_split(argc - 2, argv + 2);
     if (strcmp(mode, "pipe") == 0 && argc > 2)
         return pipe_alone(argc - 2, argv + 2);
-    fprintf(stderr,
-            "bench_run alone CORPUS SOURCE PLUGIN... | split WORKERS CORPUS SOURCE PLUGIN... | pipe PLUGIN...\n");
+    if (strcmp(mode, "analyse") == 0)
+        return analyse_alone(argc - 2, argv + 2);
+    fprintf(stderr, "bench_run alone CORPUS SOURCE PLUGIN... | split WORKERS CORPUS SOURCE PLUGIN... | pipe PLUGIN... |"
+                    " analyse [PLUGIN...]\n");
     return 3;
 }

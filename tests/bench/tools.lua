@@ -1,6 +1,9 @@
 -- tools.lua - what the figures of bench.lua share: texts, commands measured, ratios of interleaved runs.
 
-local M = { folder = nil, lunette = nil, programs = nil, rounds = 5 }
+local made_up = require "made_up"
+local words = require "words"
+
+local M = { folder = nil, lunette = nil, programs = nil, root = nil, rounds = 5, quick = false }
 
 -- ---- files ----
 
@@ -34,39 +37,41 @@ end
 
 -- ---- texts ----
 
-local NAMES = { "France", "Germany", "Japan", "Brazil", "India", "Kenya", "Norway", "Mexico" }
-local SAID = {
-    "The foreign minister of %s said on Tuesday that his country is ready to expand imports from %s.",
-    "%s thanked %s for its support and urged all parties to return to negotiations.",
-    "The delegation of %s warned %s that further delay would have consequences.",
-    "In 2015 the president of %s met the prime minister of %s and promised to sign the treaty.",
-    "We have seen the river rise since spring, and neither %s nor %s has built a new bridge.",
-}
+-- The files of JSON lines that are measured on; none: the text is made up.
+local function sources()
+    local named = os.getenv("LUNETTE_BENCH_TEXT")
+    if named then
+        return { named }
+    end
+    local list, pipe = {}, assert(io.popen(("ls %s/../shared/samples/*.jsonl 2>/dev/null"):format(M.quote(M.root))))
+    for path in pipe:lines() do
+        list[#list + 1] = path
+    end
+    pipe:close()
+    return list
+end
 
--- Made-up speeches, where no file was named: the same at each call.
-local function make_line(number)
-    local state = number * 7919 + 17
-    local function below(n)
-        state = (state * 1103515245 + 12345) % 2147483648
-        return state // 65536 % n + 1
+local function lines_of_files(paths)
+    local at, lines = 1, io.lines(paths[1])
+    return function()
+        local line = lines()
+        while not line and paths[at + 1] do
+            at = at + 1
+            lines = io.lines(paths[at])
+            line = lines()
+        end
+        return line
     end
-    local text = {}
-    for i = 1, 150 do
-        text[i] = SAID[below(#SAID)]:format(NAMES[below(#NAMES)], NAMES[below(#NAMES)])
-    end
-    return ('{"id": "made-%d", "year": 2016, "text": "%s"}'):format(number, table.concat(text, " "))
 end
 
 local function lines_of_text()
-    local path = os.getenv("LUNETTE_BENCH_TEXT")
-    if path then
-        return io.lines(path)
-    end
-    local n = 0
-    return function()
-        n = n + 1
-        return n <= 1300 and make_line(n) or nil
-    end
+    local paths = sources()
+    return #paths > 0 and lines_of_files(paths) or made_up.lines()
+end
+
+--- Whether the text is made up: where no file was named and none lies at hand.
+function M.is_made_up()
+    return #sources() == 0
 end
 
 -- A file of whole documents, at least so many bytes where there are so many; `copies` times, with other ids.
@@ -87,6 +92,19 @@ function M.text(name, bytes, copies)
     end
     assert(file:close())
     return path, #lines * (copies or 1)
+end
+
+-- The texts of a file of JSON lines, one after the other without the JSON; the path and the bytes.
+function M.plain(source)
+    local path, size = source .. ".txt", 0
+    local file = assert(io.open(path, "wb"))
+    for line in io.lines(source) do
+        local text = words.text_of(line) or ""
+        size = size + #text + 1
+        assert(file:write(text, "\n"))
+    end
+    assert(file:close())
+    return path, size
 end
 
 -- So many short documents: paragraphs of the speeches.
@@ -117,18 +135,35 @@ function M.cost(command)
     local user, system, clock, first, other, status = M.read(log):match(
         '{"user":([%d.]+),"system":([%d.]+),"clock":([%d.]+),"first":(%d+),"other":(%d+),"status":(%d+)}'
     )
-    if not status or tonumber(status) % 128 > 2 then -- 2: some documents had problems
+    if not status or tonumber(status) % 128 > 2 then -- 1: nothing found; 2: some documents had problems
         fail(command, log)
     end
     return { cpu = user + system, clock = tonumber(clock), first = tonumber(first), other = tonumber(other) }
 end
 
+-- What a command prints on standard output and error together.
+function M.output(command)
+    local log = M.path("log")
+    local ok = os.execute(("%s >%s 2>&1"):format(command, M.quote(log)))
+    if not ok then
+        fail(command, log)
+    end
+    return M.read(log)
+end
+
+-- A command with a file as its standard input and, where no other is named, nothing as its output.
+function M.fed(source, command, output)
+    return ("sh -c %s"):format(M.quote(("exec %s <%s >%s"):format(command, M.quote(source), M.quote(output or "/dev/null"))))
+end
+
 --[[ Instructions of all processes of a command, by callgrind. A process that forks gives its child what it has counted: the
-second process is the zygote, and every other one began with what that had counted when it was ready. ]]
-function M.instructions(command)
+second process is the zygote, and every other one began with what that had counted when it was ready. With `inside` only what
+happens in that function is counted. ]]
+function M.instructions(command, inside)
     local log, counts = M.path("log"), {}
     local ok = os.execute(
-        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s >%s 2>&1"):format(
+        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s %s >%s 2>&1"):format(
+            inside and "--toggle-collect=" .. inside or "",
             command,
             M.quote(log)
         )
@@ -149,8 +184,9 @@ function M.instructions(command)
     return sum
 end
 
-function M.has_valgrind()
-    return os.execute("valgrind --version >/dev/null 2>&1") == true
+-- Why instructions cannot be counted; nothing where they can.
+function M.lacks_valgrind()
+    return not os.execute("valgrind --version >/dev/null 2>&1") and "valgrind is not installed" or nil
 end
 
 function M.bench(arguments)
@@ -170,26 +206,72 @@ function M.median(numbers)
     return #sorted % 2 == 1 and sorted[middle + 1] or (sorted[middle] + sorted[middle + 1]) / 2
 end
 
---[[ Runs `one` and `other` in turn and returns the median of the ratios other / one of the rounds, with the least and the
-greatest: what disturbs the machine for longer than a round disturbs both. ]]
-function M.ratio(one, other)
-    local ratios = {}
-    for round = 1, M.rounds do
-        local first, second
-        if round % 2 == 1 then
-            first = one()
-            second = other()
-        else
-            second = other()
-            first = one()
-        end
-        ratios[round] = second / first
-    end
+local function spread(ratios)
     return M.median(ratios), ("%.3f to %.3f in %d rounds"):format(
         math.min(table.unpack(ratios)),
         math.max(table.unpack(ratios)),
-        M.rounds
+        #ratios
     )
+end
+
+--[[ Runs measures in turn, every second round in the other direction: what disturbs the machine for longer than a round
+disturbs all. A measure is { name, run = function that returns seconds }. Returns { name = { seconds by round } }. ]]
+function M.interleave(measures, rounds)
+    local times = {}
+    for _, measure in ipairs(measures) do
+        times[measure[1]] = {}
+    end
+    for round = 1, rounds or M.rounds do
+        for i = 1, #measures do
+            local measure = measures[round % 2 == 1 and i or #measures + 1 - i]
+            times[measure[1]][round] = measure.run()
+        end
+    end
+    return times
+end
+
+-- The median of other / one over the rounds; how far the rounds lie apart.
+function M.compare(times, one, other)
+    local ratios = {}
+    for round, seconds in ipairs(times[one]) do
+        ratios[round] = times[other][round] / seconds
+    end
+    return spread(ratios)
+end
+
+-- Runs `one` and `other` in turn; the median of other / one.
+function M.ratio(one, other)
+    return M.compare(M.interleave { { "one", run = one }, { "other", run = other } }, "one", "other")
+end
+
+-- ---- references ----
+
+local TIMES = 10 -- a few MB are counted in milliseconds
+
+--[[ Adds two measures to a list, named "loop" and "wc": seconds that a plain loop in C, and wc -w, take for the plain text of a
+source, once. Returns the text's bytes. ]]
+function M.add_references(measures, source)
+    local plain, bytes = M.plain(source)
+    local again = (" " .. M.quote(plain)):rep(TIMES)
+    measures[#measures + 1] = {
+        "loop",
+        run = function()
+            local out = M.output(("%s/bench_words %s %d"):format(M.quote(M.programs), M.quote(plain), TIMES))
+            return tonumber(out:match('"seconds":([%d.]+)')) / TIMES
+        end,
+    }
+    measures[#measures + 1] = {
+        "wc",
+        run = function()
+            return math.max(M.cost("wc -w" .. again .. " >" .. M.quote(M.path("wc"))).cpu, 0.001) / TIMES
+        end,
+    }
+    return bytes
+end
+
+-- A row's columns: the speed of a measure over the references' (below 1: slower than they are).
+function M.beside(times, name)
+    return { loop = M.compare(times, name, "loop"), wc = M.compare(times, name, "wc") }
 end
 
 return M
