@@ -127,14 +127,19 @@ static void clear_lists(lun_triggers *t)
 
 /* ---- what was seen ---- */
 
+typedef struct counted { /* how often a phrase of a lexicon may have begun */
+    const lun_lexicon *lexicon;
+    uint64_t times;
+} counted;
+
 typedef struct census { /* how often, by word and by lemma */
     const uint32_t *words;
     uint32_t *folds, *lemmas;
     size_t n;
+    LUN_VEC(counted) lexicons; /* those asked for */
 } census;
 
-/* How often a phrase of the lexicon may have begun. */
-static uint64_t phrases_seen(lun_triggers *t, const census *all, const lun_program *program, uint32_t number)
+static uint64_t count_phrases(lun_triggers *t, const census *all, const lun_program *program, uint32_t number)
 {
     const uint32_t *memos;
     uint64_t sum = 0;
@@ -148,7 +153,20 @@ static uint64_t phrases_seen(lun_triggers *t, const census *all, const lun_progr
     return sum;
 }
 
-static uint64_t times_seen(lun_triggers *t, const census *all, const lun_program *program, const lun_needs *needs)
+static uint64_t phrases_seen(lun_triggers *t, census *all, const lun_program *program, uint32_t number)
+{
+    counted one = { program->lexicons.items[number], 0 };
+    for (size_t i = 0; i < all->lexicons.n; i++) {
+        if (all->lexicons.items[i].lexicon == one.lexicon)
+            return all->lexicons.items[i].times;
+    }
+    one.times = count_phrases(t, all, program, number);
+    if (lun_vec_push(&all->lexicons, one) < 0)
+        return one.times; /* without memory to keep it, it is counted again */
+    return one.times;
+}
+
+static uint64_t times_seen(lun_triggers *t, census *all, const lun_program *program, const lun_needs *needs)
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < needs->n; i++) {
@@ -162,7 +180,7 @@ static uint64_t times_seen(lun_triggers *t, const census *all, const lun_program
 }
 
 /* The requirement that was met most seldom; of those alike the first, which promises most. */
-static const lun_needs *rarest(lun_triggers *t, const census *all, const lun_program *program)
+static const lun_needs *rarest(lun_triggers *t, census *all, const lun_program *program)
 {
     const lun_needs *best = NULL;
     uint64_t fewest = 0;
@@ -179,7 +197,7 @@ static const lun_needs *rarest(lun_triggers *t, const census *all, const lun_pro
     return best;
 }
 
-static int settle(lun_triggers *t, const census *all)
+static int settle(lun_triggers *t, census *all)
 {
     int rc = LUN_OK;
     clear_lists(t);
@@ -215,7 +233,7 @@ static int take_census(lun_triggers *t, census *all)
 /* Thinks over what to wait for. Without memory for that all stays as it is. */
 static int learn(lun_triggers *t)
 {
-    census all = { t->seen.items, NULL, NULL, t->seen.n };
+    census all = { .words = t->seen.items, .n = t->seen.n };
     int rc = LUN_OK;
     t->lesson *= 10;
     all.folds = lun_calloc(all.n + 1, sizeof *all.folds);
@@ -224,6 +242,7 @@ static int learn(lun_triggers *t)
         rc = settle(t, &all);
     lun_free(all.folds);
     lun_free(all.lemmas);
+    lun_vec_clear(&all.lexicons);
     return rc;
 }
 
