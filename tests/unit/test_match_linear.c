@@ -188,6 +188,44 @@ static void test_regex__runs_at_most_once_a_word(void **state)
     assert_true(tests >= 4);
 }
 
+static uint32_t search_sentences(world *w, const lun_program *program, lun_overlap overlap)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_match match;
+    uint32_t n = 0;
+    int cut;
+    for (uint32_t s = 0; s < w->document->n_sentences; s++) {
+        assert_int_equal(
+            lun_matcher_begin(w->matcher, program, w->set, &w->document->sentences[s], 1, 1000, overlap, &cut, &err),
+            LUN_OK);
+        while (lun_matcher_next(w->matcher, &match, &err) > 0)
+            n += match.n_captures;
+    }
+    return n;
+}
+
+static void test_search__allocates_nothing_once_it_has_seen_a_document(void **state)
+{
+    static const char *const patterns[] = {
+        "who:%cap ... what:(~sign | [%cap & !/ia$/])+ &[]",
+        "a:(Norland | Ostia | $places)? b:[!%cap & !$places]{1,3}? (?<! the) c:[]"
+    };
+    world *w = *state;
+    world_lexicon(w, "places", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE, "Ostia\nthe bay\n");
+    world_text(w, "Norland signed the treaty of Ostia Bay. Ostia did not sign it at the bay. Norland left.");
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        lun_program *program = world_compile(w, patterns[i]);
+        for (int overlap = LUN_OVERLAP_FIRST; overlap <= LUN_OVERLAP_ALL; overlap++) {
+            uint32_t n = search_sentences(w, program, (lun_overlap)overlap);
+            lun_mem_fail_after(0);
+            assert_int_equal(search_sentences(w, program, (lun_overlap)overlap), n);
+            assert_int_equal(lun_mem_count(), 0);
+            assert_true(n > 0);
+        }
+        lun_program_free(program);
+    }
+}
+
 static void test_regex__that_runs_wild_is_an_error(void **state)
 {
     world *w = *state;
@@ -247,6 +285,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_steps__pass_the_bound_without_the_memory_of_failures, open_world,
                                         close_world),
         cmocka_unit_test_setup_teardown(test_regex__runs_at_most_once_a_word, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_search__allocates_nothing_once_it_has_seen_a_document, open_world,
+                                        close_world),
         cmocka_unit_test_setup_teardown(test_regex__that_runs_wild_is_an_error, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_memo__is_forgotten_when_the_vocabulary_was_trimmed, open_world,
                                         close_world),
