@@ -140,8 +140,8 @@ struct lun_program {
     LUN_VEC(lun_needs) needs;  /* all of these */
     LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads and of choices of many ways */
     uint32_t n_memos, n_covers;
-    uint8_t needs_tags, empty;
-    uint64_t ticket; /* of the vocabulary: no other program over it has the same */
+    uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */
+    uint64_t ticket;                        /* of the vocabulary: no other program over it has the same */
 };
 
 #endif

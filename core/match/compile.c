@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/automaton.h"
 #include "match/compiler.h"
 
 static int compile(lun_compiler *c, const lun_node *node, int back);
@@ -372,6 +373,7 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
     c->program->ticket = lun_vocab_ticket(c->env->vocab);
     sort_layers(c->program);
     note_places(c->program);
+    c->program->tokens_only = (uint8_t)lun_automaton_fits(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;

@@ -49,6 +49,11 @@ typedef struct lun_finds { /* a lexicon's phrases in the document at hand */
     LUN_VEC(lun_lexicon_hit) hits;
 } lun_finds;
 
+typedef struct lun_hot {             /* a program that may be an automaton */
+    struct lun_automaton *automaton; /* made once it has run often enough */
+    uint32_t runs;
+} lun_hot;
+
 typedef struct lun_bound { /* where a program's memos are listed */
     uint64_t ticket;
     uint32_t first;
@@ -121,9 +126,11 @@ struct lun_matcher {
     uint32_t next;             /* start to be tried next */
     uint8_t searched;          /* overlap longest: the matches are chosen */
     uint32_t next_stored;
-    const uint32_t *memos; /* of the program: numbers in all_memos of its start filters, then keys; then in finds */
-    uint64_t patience;     /* steps after which failures begin to be remembered */
-    uint64_t attention;    /* steps after which there is anything to do besides matching */
+    /* of the program: numbers in all_memos of its start filters, then of its keys; in finds of its lexicons; in hot */
+    const uint32_t *memos;
+    struct lun_automaton *automaton; /* of the program, NULL where there is none */
+    uint64_t patience;               /* steps after which failures begin to be remembered */
+    uint64_t attention;              /* steps after which there is anything to do besides matching */
 
     /* bits by position: failures, lookarounds (known, true), covers */
     uint64_t *bits;
@@ -150,6 +157,8 @@ struct lun_matcher {
     LUN_VEC(lun_memo) all_memos;
     LUN_VEC(lun_finds) finds;
     LUN_VEC(lun_placed) placed; /* by number of the memo */
+    LUN_VEC(lun_hot) hot;
+    uint32_t hot_after; /* searches after which an automaton is worth being made */
     size_t memo_bytes;
     lun_intern *programs; /* ticket to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
@@ -227,6 +236,9 @@ static inline uint32_t lun_matcher__finds(const lun_matcher *m, uint32_t lexicon
 {
     return m->memos[m->program->starts.n + m->program->keys.n + lexicon];
 }
+
+/* The program as an automaton, NULL where it is none, or has not run often enough yet. */
+struct lun_automaton *lun_matcher__automaton(lun_matcher *m);
 
 /* tests.c */
 int lun_matcher__ask(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */

@@ -12,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/automaton.h"
 #include "match/machine.h"
+
+#define HOT 16
 
 lun_matcher *lun_matcher_new(lun_vocab *vocab)
 {
@@ -21,6 +24,7 @@ lun_matcher *lun_matcher_new(lun_vocab *vocab)
         return NULL;
     m->vocab = vocab;
     m->generation = lun_vocab_generation(vocab);
+    m->hot_after = HOT;
     m->keys = lun_intern_new();
     m->programs = lun_intern_new();
     if (!m->keys || !m->programs) {
@@ -57,6 +61,7 @@ void lun_matcher_free(lun_matcher *m)
     lun_vec_clear(&m->key_numbers);
     lun_vec_clear(&m->finds);
     lun_vec_clear(&m->placed);
+    lun_vec_clear(&m->hot);
     lun_vec_clear(&m->all_memos);
     lun_vec_clear(&m->memo_lists);
     lun_vec_clear(&m->memo_first);
@@ -227,6 +232,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, m->pieces.items[0]);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = patience(m);
+    m->automaton = lun_matcher__automaton(m);
     m->attention = m->visits ? 0 : m->patience;
     return LUN_OK;
 }
@@ -310,6 +316,15 @@ static uint32_t next_candidate(lun_matcher *m)
     return position;
 }
 
+/* Searches from one start: by the automaton, if there is one; what captures hold is then left to the search. */
+static int search_from(lun_matcher *m, uint32_t position, uint32_t *stop)
+{
+    int rc = m->automaton ? lun_automaton_run(m->automaton, m, position, stop) : LUN_AUTOMATON_FULL;
+    if (rc == LUN_AUTOMATON_FULL || (rc == 1 && *stop > position && m->program->captures.n > 0))
+        rc = lun_matcher__run(m, 0, position, stop);
+    return rc;
+}
+
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
@@ -322,7 +337,7 @@ static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
         m->log.n = 0;
         m->starts++;
         if (rc > 0)
-            rc = lun_matcher__run(m, 0, position, stop);
+            rc = search_from(m, position, stop);
         if (rc < 0)
             return rc;
         if (rc == 0 || *stop == position)

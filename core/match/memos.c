@@ -7,6 +7,7 @@
 */
 #include <string.h>
 
+#include "match/automaton.h"
 #include "match/machine.h"
 #include "match/phrases.h"
 
@@ -176,6 +177,11 @@ static int list_memos(lun_matcher *m, const lun_program *program, uint32_t *list
         rc = number_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), list, add_memo);
     for (size_t i = 0; i < program->lexicons.n && rc == LUN_OK; i++, list++)
         rc = finds_of(m, program->lexicons.items[i], list);
+    if (rc == LUN_OK && program->tokens_only) {
+        lun_hot none = { NULL, 0 };
+        *list = (uint32_t)m->hot.n;
+        rc = lun_vec_push(&m->hot, none) < 0 ? LUN_ENOMEM : LUN_OK;
+    }
     return rc;
 }
 
@@ -189,7 +195,9 @@ void lun_matcher__forget(lun_matcher *m)
     }
     for (size_t i = 0; i < m->placed.n; i++)
         lun_vec_clear(&m->placed.items[i].known);
-    m->placed.n = m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
+    for (size_t i = 0; i < m->hot.n; i++)
+        lun_automaton_free(m->hot.items[i].automaton);
+    m->hot.n = m->placed.n = m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
     m->memo_bytes = 0;
     lun_intern_truncate(m->keys, 0);
     lun_intern_truncate(m->programs, 0);
@@ -209,7 +217,7 @@ static void keep_up(lun_matcher *m)
 /* Lists the memos of a program met for the first time. */
 static int add_program(lun_matcher *m, const lun_program *program, uint32_t *first)
 {
-    size_t n = program->starts.n + program->keys.n + program->lexicons.n;
+    size_t n = program->starts.n + program->keys.n + program->lexicons.n + 1;
     *first = (uint32_t)m->memo_lists.n;
     if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 ||
         lun_vec_reserve(&m->memo_lists, (size_t)*first + n + 1) < 0 ||
@@ -219,6 +227,21 @@ static int add_program(lun_matcher *m, const lun_program *program, uint32_t *fir
     m->memo_first.items[m->memo_first.n++] = *first;
     m->memo_lists.n = *first + n;
     return LUN_OK;
+}
+
+#define AUTOMATON_BYTES 4096 /* about what one takes */
+
+lun_automaton *lun_matcher__automaton(lun_matcher *m)
+{
+    const lun_program *program = m->program;
+    if (!program->tokens_only || m->trace)
+        return NULL;
+    lun_hot *hot = &m->hot.items[m->memos[program->starts.n + program->keys.n + program->lexicons.n]];
+    if (!hot->automaton && ++hot->runs >= m->hot_after) {
+        hot->automaton = lun_automaton_new(program); /* without memory it is searched */
+        m->memo_bytes += AUTOMATON_BYTES;
+    }
+    return hot->automaton;
 }
 
 int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos)

@@ -29,7 +29,7 @@ typedef struct property {
     lun_lexicon *lexicon;
     lun_matcher *matcher;
     dice dice;
-    long cases, refused, gave_up, matches, captures, planned_away;
+    long cases, refused, gave_up, matches, captures, planned_away, automata;
 } property;
 
 static const lun_lexicon *property__lexicon(void *context, const char *name)
@@ -79,6 +79,7 @@ static void property_open(property *p, uint64_t seed)
     p->vocab = lun_vocab_new();
     property__schema(p);
     p->matcher = lun_matcher_new(p->vocab);
+    p->matcher->hot_after = 2; /* a search before, and all after, as an automaton where that can be */
     assert_int_equal(lun_lexicon_new(&p->lexicon, "lex", LUN_LEXICON_FOLD, LUN_LEXICON_INFLECT_NONE, &err), LUN_OK);
     for (int i = 0; i < PROPERTY_PHRASES; i++) {
         const char *phrase = property_phrases[i];
@@ -259,6 +260,7 @@ static void property__search(property *p, const lun_node *tree, const lun_progra
                   !lun_matcher_rows_allow(p->matcher, program, set, ranges, n_ranges)))
         property__fail(p, tree, w, "a half of the planner said there is no match");
     p->planned_away += !may;
+    p->automata += program->tokens_only;
     for (int overlap = LUN_OVERLAP_FIRST; overlap <= LUN_OVERLAP_ALL; overlap++) {
         int n_kept = property__kept(matches, n, (lun_overlap)overlap, kept), at = 0;
         lun_matcher__set_memory(p->matcher, (lun_memory)(p->cases / 5 % 3));
@@ -334,12 +336,13 @@ static inline void property_run(uint64_t seed, long cases)
     while (p.cases < cases)
         property_pattern(&p);
     print_message(
-        "%ld cases, %ld patterns refused, %ld cases too long for the oracle, %ld matches, %ld captures, %ld planned away\n",
-        p.cases, p.refused, p.gave_up, p.matches, p.captures, p.planned_away);
+        "%ld cases, %ld patterns refused, %ld cases too long for the oracle, %ld matches, %ld captures, %ld planned away, %ld as automata\n",
+        p.cases, p.refused, p.gave_up, p.matches, p.captures, p.planned_away, p.automata);
     assert_true(p.matches > p.cases / 2);
     assert_true(p.captures > p.cases / 20);
     assert_true(p.gave_up < p.cases / 20);
     assert_true(p.planned_away > p.cases / 20);
+    assert_true(p.automata > p.cases / 20);
     property_close(&p);
 }
 
