@@ -1,6 +1,9 @@
 /*
 ** automaton.c - states and transitions, both made at first need and kept by the matcher. Sits on machine.h.
 **
+** Where instructions of a state ask something of the boundary (a sentence starts, a lookaround holds), these are asked
+** first, and lead to a state in which all wait for a token; lookarounds themselves are searched, and remembered.
+**
 ** What a state asks of a token are the distinct tests of its instructions, in order; the answers, as bits, and the state
 ** lead to the next one. Tests are answered from memos (tests.c), so a state knows nothing of words, documents or rows,
 ** and stays true when the vocabulary is trimmed.
@@ -19,6 +22,7 @@ typedef struct state {
     uint32_t first, n;           /* instructions that wait: a run in `waiting` */
     uint32_t first_asked, asked; /* the instructions that ask each test first: a run in `questions` */
     uint8_t ends;                /* the end was met on the way here */
+    uint8_t bounded;             /* some wait for the boundary: they are asked first, and no token is taken */
 } state;
 
 typedef struct transition {
@@ -44,25 +48,17 @@ struct lun_automaton {
 
 int lun_automaton_fits(const lun_program *program)
 {
-    if (program->looks.n > 0)
-        return 0;
-    for (size_t i = 0; i < program->code.n; i++) {
-        switch ((lun_op)program->code.items[i].op) {
-        case LUN_OP_MATCH:
-        case LUN_OP_FAIL:
-        case LUN_OP_JUMP:
-        case LUN_OP_SPLIT:
-        case LUN_OP_WORD:
-        case LUN_OP_TEST:
-        case LUN_OP_ANY:
-        case LUN_OP_OPEN:
-        case LUN_OP_CLOSE:
-            continue;
-        default:
+    uint32_t stop = program->looks.n > 0 ? program->looks.items[0].entry : (uint32_t)program->code.n;
+    for (uint32_t i = 0; i < stop; i++) {
+        if (program->code.items[i].op == LUN_OP_LAYER || program->code.items[i].op == LUN_OP_LEXICON)
             return 0;
-        }
     }
     return 1;
+}
+
+static int asks_boundary(const lun_instruction *instruction)
+{
+    return instruction->op >= LUN_OP_INNER && instruction->op <= LUN_OP_LOOK;
 }
 
 void lun_automaton_free(lun_automaton *a)
@@ -123,7 +119,7 @@ static int follow(lun_automaton *a, uint32_t from)
 
 static int same_question(const lun_instruction *a, const lun_instruction *b)
 {
-    return a->op == b->op && a->x == b->x;
+    return a->op == b->op && a->x == b->x && a->y == b->y;
 }
 
 /* Which question of the state, whose questions begin at `first`, an instruction asks; a new one if it is the first to ask it. */
@@ -151,8 +147,12 @@ static int add_state(lun_automaton *a, uint32_t *out)
         return LUN_OK;
     if (a->states.n >= STATES_MAX)
         return LUN_AUTOMATON_FULL;
+    for (uint32_t i = 0; i < new.n; i++)
+        new.bounded |= (uint8_t)asks_boundary(&a->program->code.items[a->list.items[i]]);
     for (uint32_t i = 0; i < new.n; i++) {
-        int question = question_of(a, new.first_asked, a->list.items[i]);
+        uint32_t pc = a->list.items[i];
+        int question =
+            new.bounded && !asks_boundary(&a->program->code.items[pc]) ? 0 : question_of(a, new.first_asked, pc);
         if (question < 0 || lun_vec_push(&a->waiting, a->list.items[i]) < 0 ||
             lun_vec_push(&a->answers, (uint8_t)question) < 0)
             return LUN_ENOMEM;
@@ -170,17 +170,27 @@ static int add_state(lun_automaton *a, uint32_t *out)
     return LUN_OK;
 }
 
-/* The state after a token for which the instructions of a state had these answers. */
+/* Goes on from one that waits, given the answer to its question: 1 if that leads to the end, 0, or LUN_ENOMEM. */
+static int go_on(lun_automaton *a, const state *s, uint32_t pc, int holds)
+{
+    if (s->bounded && !asks_boundary(&a->program->code.items[pc])) { /* it goes on waiting for a token */
+        if (a->seen[pc])
+            return 0;
+        a->seen[pc] = 1;
+        return lun_vec_push(&a->list, pc) < 0 ? LUN_ENOMEM : 0;
+    }
+    return holds ? follow(a, pc + 1) : 0;
+}
+
+/* The state after a token, or a boundary, for which the instructions of a state had these answers. */
 static int make_next(lun_automaton *a, uint32_t from, uint32_t answers, uint32_t *out)
 {
-    uint32_t first = a->states.items[from].first, n = a->states.items[from].n;
+    state s = a->states.items[from];
     int ended = 0;
     a->list.n = 0;
     memset(a->seen, 0, a->program->code.n);
-    for (uint32_t i = 0; i < n && ended == 0; i++) {
-        if (answers >> a->answers.items[first + i] & 1)
-            ended = follow(a, a->waiting.items[first + i] + 1);
-    }
+    for (uint32_t i = 0; i < s.n && ended == 0; i++)
+        ended = go_on(a, &s, a->waiting.items[s.first + i], answers >> a->answers.items[s.first + i] & 1);
     if (ended < 0 || lun_vec_push(&a->list, (uint32_t)ended) < 0)
         return LUN_ENOMEM;
     return add_state(a, out);
@@ -235,12 +245,14 @@ static int find_next(lun_automaton *a, uint32_t from, uint32_t answers, uint32_t
 
 static int answer(lun_matcher *m, const lun_instruction *question, uint32_t position)
 {
+    if (asks_boundary(question))
+        return lun_matcher__holds(m, question, position);
     if (question->op == LUN_OP_WORD)
         return m->facts[m->kinds[position]].fold == question->x;
     return question->op == LUN_OP_ANY ? 1 : lun_matcher__test(m, question->x, position);
 }
 
-/* What a token answers to the questions of a state, as bits; negative: the matcher's error. */
+/* What a token, or a boundary, answers to the questions of a state, as bits; negative: the matcher's error. */
 static int64_t ask_all(const lun_automaton *a, lun_matcher *m, const state *s, uint32_t position)
 {
     const lun_instruction *code = a->program->code.items;
@@ -267,9 +279,10 @@ int lun_automaton_run(lun_automaton *a, lun_matcher *m, uint32_t position, uint3
             *stop = position;
             found = 1;
         }
-        if (s->n == 0 || position == m->n)
+        if (s->n == 0 || (position == m->n && !s->bounded))
             break;
-        int64_t answers = ask_all(a, m, s, position++);
+        int64_t answers = ask_all(a, m, s, position);
+        position += !s->bounded;
         if (answers < 0)
             return (int)answers;
         if ((rc = find_next(a, at, (uint32_t)answers, &at)) != LUN_OK) {

@@ -1,6 +1,6 @@
 /*
-** automaton.h - programs of nothing but tokens (words, tests, choices, repetition, captures) as automata whose states are
-** made at first need: one transition a token in place of a search.
+** automaton.h - programs without annotations and phrases (words, tests, choices, repetition, gaps, lookarounds, captures)
+** as automata whose states are made at first need: one transition a token in place of a search.
 **
 ** A state is the list of instructions that wait for a token, preferred first. Where one is the end, those behind it can
 ** no longer win and are cut; those before it may still. So the last end met is the match that the search would find.

@@ -216,6 +216,28 @@ static inline int take_token(lun_matcher *m, const lun_instruction *instruction,
     return rc;
 }
 
+int lun_matcher__holds(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
+{
+    int rc;
+    switch ((lun_op)instruction->op) {
+    case LUN_OP_INNER:
+        return is_inner(m, position);
+    case LUN_OP_SENTENCE_START:
+        return sentence_starts(m, position);
+    case LUN_OP_SENTENCE_STOP:
+        return sentence_stops(m, position);
+    case LUN_OP_SCOPE_START:
+        return position == 0;
+    case LUN_OP_SCOPE_STOP:
+        return position == m->n;
+    case LUN_OP_LOOK:
+        rc = look(m, instruction->x, position);
+        return rc < 0 ? rc : rc != (int)instruction->y;
+    default:
+        return 0;
+    }
+}
+
 /* Can the way that begins with an instruction be seen to fail at once? 0 if so, 1, or negative. */
 static inline int may_go(lun_matcher *m, uint32_t pc, uint32_t position)
 {
@@ -246,7 +268,6 @@ static inline int split(lun_matcher *m, const lun_instruction *instruction, uint
 static inline int step(lun_matcher *m, const lun_instruction *instruction, uint32_t *pc, uint32_t *position)
 {
     uint32_t at = (*pc)++;
-    int rc;
     switch ((lun_op)instruction->op) {
     case LUN_OP_WORD:
     case LUN_OP_TEST:
@@ -265,18 +286,12 @@ static inline int step(lun_matcher *m, const lun_instruction *instruction, uint3
     case LUN_OP_LEXICON:
         return take_edges(m, instruction, at, position);
     case LUN_OP_INNER:
-        return is_inner(m, *position);
     case LUN_OP_SENTENCE_START:
-        return sentence_starts(m, *position);
     case LUN_OP_SENTENCE_STOP:
-        return sentence_stops(m, *position);
     case LUN_OP_SCOPE_START:
-        return *position == 0;
     case LUN_OP_SCOPE_STOP:
-        return *position == m->n;
     case LUN_OP_LOOK:
-        rc = look(m, instruction->x, *position);
-        return rc < 0 ? rc : rc != (int)instruction->y;
+        return lun_matcher__holds(m, instruction, *position);
     case LUN_OP_MATCH:
     case LUN_OP_FAIL:
         return 0;

@@ -205,6 +205,9 @@ int lun_matcher__no_memory(lun_matcher *m); /* fills m->error */
 /* machine.c: 1 and *stop, 0, or negative with m->error filled. The log then holds what captures need. */
 int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t *stop);
 
+/* Does an instruction that takes nothing (INNER to SCOPE_STOP, LOOK) hold at a position? 1, 0 or negative. */
+int lun_matcher__holds(lun_matcher *m, const lun_instruction *instruction, uint32_t position);
+
 /* edges.c: fills m->hits with what can be taken at a position, preferred first. Negative: m->error. */
 int lun_matcher__edges(lun_matcher *m, const lun_instruction *instruction, uint32_t position);
 /* 1 if the token at a position lies inside an annotation of the edge, or a phrase of the lexicon. */
