@@ -16,6 +16,7 @@
 #include "run/messages.h"
 #include "run/parcel.h"
 #include "run/run.h"
+#include "text/plain.h"
 
 #define SEND_AT 16384 /* bytes of short answers that are sent together */
 
@@ -124,6 +125,7 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
         lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
     int spoiled = lun_script_spoiled(w->script);
+    document->plain = (uint8_t)lun_plain_is(document);
     lun_buf_reset(&w->log);
     lun_script_take_log(w->script, &w->log);
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);

@@ -65,6 +65,7 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt, int64_t origi
     sqlite3_bind_int64(stmt, 12, lun_store__point(p, document->len));
     sqlite3_bind_int64(stmt, 13, p->store->run);
     sqlite3_bind_blob(stmt, 14, document->identity, sizeof document->identity, SQLITE_STATIC);
+    sqlite3_bind_int(stmt, 16, document->plain != 0);
     return origin ? sqlite3_bind_int64(stmt, 15, origin) : sqlite3_bind_null(stmt, 15);
 }
 
