@@ -11,7 +11,7 @@
 #include "store/inside.h"
 
 static const char *const fixed_sql[LUN_FIXED_COUNT] = {
-    [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
+    [LUN_FIXED_FIND] = "SELECT id, identity, characters FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
         "characters, run, identity, origin, plain) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
