@@ -103,8 +103,9 @@ static int add_lexicon(wanting *w, const lun_lexicon *lexicon)
         w->too_many = 1;
         return LUN_OK;
     }
-    for (uint32_t i = 0; i < lun_lexicon_count(lexicon) && rc == LUN_OK; i++)
-        rc = first_word(w, lun_lexicon_get(lexicon, i)->phrase, &firsts);
+    lun_lexicon_entry entry;
+    for (uint32_t i = 0; rc == LUN_OK && lun_lexicon_get(lexicon, i, &entry); i++)
+        rc = first_word(w, entry.phrase, &firsts);
     if (rc == LUN_OK)
         rc = add_starts(w, lexicon, &firsts);
     lun_vec_clear(&firsts);

@@ -61,6 +61,7 @@ static int narrow(lun_candidates *c, const lun_wanted *list, lun_bits *both, lun
         rc = add_item(c, &list->items[i], &found, err);
     if (rc > 0)
         lun_bits_intersect(both, &found);
+    c->untold |= rc == 0;
     lun_bits_clear(&found);
     return rc;
 }

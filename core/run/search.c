@@ -19,6 +19,7 @@ struct lun_search {
     lun_stored_index stored;
     lun_arena *arena;
     lun_layer_wants *wants; /* by layer */
+    int untold;             /* 1: nobody can tell where something that the pattern wants is */
     uint8_t *missing;       /* by layer: in some documents its rows are not those of the script */
     lun_bits documents, candidates;
     uint64_t n_documents, at;
@@ -83,6 +84,7 @@ static int choose_of_run(lun_search *s, uint16_t layer, int64_t run, lun_error *
         rc = lun_candidates_init(&candidates, err);
     if (rc == LUN_OK)
         rc = add_run(s, &candidates, layer, run, err);
+    s->untold |= candidates.untold;
     lun_candidates_clear(&candidates);
     lun_free(changed);
     return rc;
@@ -141,6 +143,11 @@ static void explain(lun_search *s, uint16_t layer)
     else if (missing)
         snprintf(s->note, sizeof s->note,
                  "every document is searched: layer '%.100s' is not in the corpus, or is of other rules", missing);
+    else if (s->untold)
+        snprintf(
+            s->note, sizeof s->note,
+            "every document is searched: the full-text index cannot tell what holds this (signs, units of numbers, "
+            "long lexicons)");
 }
 
 /* An index that cannot be asked is no reason to find nothing. */

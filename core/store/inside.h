@@ -125,7 +125,7 @@ struct lun_store {
     const uint8_t (*prints)[16]; /* of the run's layers; borrowed while it goes on */
     uint8_t base[16];
     size_t base_len; /* bytes of it that are compared */
-    int64_t origin; /* the last one used, and its path */
+    int64_t origin;  /* the last one used, and its path */
     char *origin_path;
     lun_buf described; /* what lun_store_describe lends */
     const lun_schema *run_schema;

@@ -197,7 +197,8 @@ static int is_same_text(const lun_putting *p, sqlite3_stmt *stmt)
 {
     static const uint8_t unknown[16];
     const lun_document *document = lun_annotations_document(p->set);
-    return memcmp(document->identity, unknown, sizeof unknown) != 0 && sqlite3_column_bytes(stmt, 1) == sizeof unknown &&
+    return memcmp(document->identity, unknown, sizeof unknown) != 0 &&
+           sqlite3_column_bytes(stmt, 1) == sizeof unknown &&
            memcmp(document->identity, sqlite3_column_blob(stmt, 1), sizeof unknown) == 0 &&
            sqlite3_column_int64(stmt, 2) == lun_store__point(p, document->len);
 }

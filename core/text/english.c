@@ -104,7 +104,7 @@ const unsigned char *lun_english_find(const lun_english *english, lun_english_ta
 const char *lun_english_key(const lun_english *english, lun_english_table table, uint32_t i, size_t *len,
                             const unsigned char **payload, size_t *left)
 {
-    uint32_t position = u32_at(english->data + english->index[table] + (size_t)i * 4);
+    uint32_t position = u32_at(english->data + english->slots[table] + (size_t)i * 4) & POSITION;
     if (!holds(english, position, 1) || !holds(english, position + 1, english->data[position]))
         return NULL;
     *len = english->data[position];

