@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
+#include "run/search.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 #define CONTEXT 40 /* columns left and right of a hit when the width is not known */
@@ -24,7 +25,7 @@ typedef struct search {
     lun_script *script;
     const lun_arguments *arguments;
     uint16_t layer;
-    long hits, documents;
+    long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
     size_t context;
     int colour, problems;
 } search;
@@ -119,15 +120,11 @@ static int print_hints(lun_script *script, lun_error *err)
     return LUN_OK;
 }
 
-static int visit(void *context, lun_document *document, lun_error *err)
+/* Hits are for eyes that wait: each document's are written at once. 1 when there are enough. */
+static int show(search *s, lun_document *document, lun_annotations *set)
 {
-    search *s = context;
-    lun_annotations *set;
     uint32_t n;
     long before = s->hits;
-    int rc = lun_script_analyse(s->script, &set, document, err);
-    if (rc < 0)
-        return rc;
     lun_annotation *const *rows = lun_annotations_rows(set, s->layer, &n);
     for (uint32_t i = 0; i < n && !(s->arguments->n && s->hits >= s->arguments->n); i++, s->hits++) {
         if (s->hits == before && !s->arguments->json && s->arguments->words.n > 1)
@@ -142,9 +139,40 @@ static int visit(void *context, lun_document *document, lun_error *err)
         print_problem(document, problem);
         s->problems = 1;
     }
-    s->documents++;
+    if (s->hits > before)
+        fflush(stdout);
+    s->read++;
     lun_script_release(s->script, document);
     return s->arguments->n && s->hits >= s->arguments->n;
+}
+
+static int visit(void *context, lun_document *document, lun_error *err)
+{
+    search *s = context;
+    lun_annotations *set;
+    int rc = lun_script_analyse(s->script, &set, document, err);
+    s->documents++;
+    return rc < 0 ? rc : show(s, document, set);
+}
+
+/* A corpus has an index: what cannot hold the pattern is not read. */
+static int search_corpus(search *s, const lun_session_options *session, lun_error *err)
+{
+    lun_search *corpus;
+    lun_document *document;
+    lun_annotations *set;
+    int enough = 0, rc = lun_search_open(&corpus, s->arguments->words.items[1], s->script, session, s->layer, err);
+    if (rc < 0)
+        return rc;
+    if (lun_search_note(corpus) && !s->arguments->quiet)
+        lun_log(LUN_LEVEL_NOTE, "%s", lun_search_note(corpus));
+    while (!enough && (rc = lun_search_next(corpus, &document, &set, err)) > 0) {
+        enough = show(s, document, set);
+        lun_document_free(document);
+    }
+    s->documents = enough ? s->read : (long)lun_search_documents(corpus);
+    lun_search_close(corpus);
+    return rc < 0 ? rc : LUN_OK;
 }
 
 static size_t context_width(const lun_arguments *arguments)
@@ -157,21 +185,29 @@ static size_t context_width(const lun_arguments *arguments)
     return CONTEXT;
 }
 
+/* How many had to be read, where not all had. */
+static const char *read_of(const search *s, char *out, size_t size)
+{
+    snprintf(out, size, s->read == 1 ? ", 1 of them read" : ", %ld of them read", s->read);
+    return s->read < s->documents ? out : "";
+}
+
 static int finish(search *s, int rc, const lun_error *err)
 {
+    char read[60];
     lun_script_free(s->script);
     if (rc < 0)
         return lun_options_fail(err);
     if (!s->arguments->quiet && !s->arguments->json)
-        fprintf(stderr, "%ld %s in %ld %s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->documents,
-                s->documents == 1 ? "document" : "documents",
+        fprintf(stderr, "%ld %s in %ld %s%s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->documents,
+                s->documents == 1 ? "document" : "documents", read_of(s, read, sizeof read),
                 s->arguments->n && s->hits >= s->arguments->n ? " (stopped there: -n)" : "");
     return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
 static int command_try(const lun_command *command, const lun_arguments *arguments)
 {
-    search s = { NULL, arguments, 0, 0, 0, context_width(arguments), lun_log_colour(STDOUT_FILENO), 0 };
+    search s = { NULL, arguments, 0, 0, 0, 0, context_width(arguments), lun_log_colour(STDOUT_FILENO), 0 };
     lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit, 0 };
     lun_load_options load = { 0 };
     lun_error err = LUN_ERROR_INIT;
@@ -189,6 +225,8 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     if (!arguments->quiet && print_hints(s.script, &err) < 0)
         return finish(&s, err.code, &err);
     s.layer = lun_schema_find(lun_script_schema(s.script), "try");
+    if (arguments->words.n == 2 && lun_store_is_corpus(arguments->words.items[1]))
+        return finish(&s, search_corpus(&s, &session, &err), &err);
     load.globs = arguments->globs.n ? arguments->globs.items : NULL;
     load.path_template = arguments->path;
     load.sidecar = arguments->meta;

@@ -13,12 +13,14 @@
 typedef enum lun_message {
     /* zygote → supervisor */
     LUN_READY = 1, /* a plan (parcel.h); missing parts of the sandbox (number) */
+    LUN_WANTS,     /* for each layer what its rules want (parcel.h), of layers not asked for anything */
     LUN_UNREADY,   /* an error: the rules could not be loaded */
     LUN_SPAWNED,   /* slot, pid; pid 0: it could not be, then an errno */
     LUN_EXITED,    /* slot, status as of waitpid */
     /* supervisor → zygote */
     LUN_SPAWN = 16, /* slot; a socket goes along */
     LUN_KILL,       /* slot */
+    LUN_ASK_WANTS,  /* flags by layer (bytes) */
     /* supervisor → worker */
     LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
     LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */

@@ -47,4 +47,16 @@ void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *ru
 int lun_parcel_take_plan(lun_plan *out, lun_wire *in, lun_error *err); /* 0: lun_plan_clear frees it */
 void lun_plan_clear(lun_plan *plan);
 
+/* What the rules of a layer want of a document, where somebody has asked. */
+typedef struct lun_layer_wants {
+    uint8_t anything; /* nothing is known: any document may do */
+    lun_wanted_rule *rules;
+    uint32_t n;
+} lun_layer_wants;
+
+/* n: as many as there are layers. */
+void lun_parcel_wants(lun_buf *out, const lun_layer_wants *wants, uint32_t n);
+/* *wants, one a layer, lies in the arena. */
+int lun_parcel_take_wants(lun_layer_wants **wants, uint32_t n, lun_wire *in, lun_arena *arena, lun_error *err);
+
 #endif

@@ -31,6 +31,7 @@ void lun_parcel_document(lun_buf *out, const lun_document *document)
     lun_buf_add(out, (const char *)document->hash, sizeof document->hash);
     lun_buf_add(out, (const char *)document->identity, sizeof document->identity);
     lun_wire_number(out, document->line);
+    lun_wire_number(out, document->plain);
     lun_wire_number(out, document->n_meta);
     for (uint32_t i = 0; i < document->n_meta; i++) {
         lun_wire_text(out, document->meta[i].key);
@@ -198,6 +199,7 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
     const char *hash = lun_wire_take_raw(in, sizeof document->hash);
     const char *identity = lun_wire_take_raw(in, sizeof document->identity);
     document->line = lun_wire_take_u32(in);
+    document->plain = lun_wire_take_u32(in) == 1;
     if (hash && identity) {
         memcpy(document->hash, hash, sizeof document->hash);
         memcpy(document->identity, identity, sizeof document->identity);

@@ -12,6 +12,7 @@
 #include <lunette/version.h>
 
 #include "load/walk.h"
+#include "run/adopt.h"
 #include "run/apart.h"
 #include "run/messages.h"
 #include "run/pool.h"
@@ -464,6 +465,8 @@ static int begin(run *r, lun_error *err)
     memcpy(info.base, r->plan.dependencies.base, sizeof info.base);
     int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
+    if (rc == LUN_OK && !r->options->force)
+        rc = lun_adopt(r->store, &r->plan, r->zygote, err);
     lun_stored_init(&r->stored, r->store, &r->plan);
     lun_apart_init(&r->apart, r->store, &r->stored);
     if (rc == LUN_OK && r->work.known)

@@ -194,7 +194,7 @@ static int move_row(const moving *m, const lun_annotation *row, lun_raw_row *out
         if (move_value(m, &values[f]))
             return 0;
     }
-    uint32_t rule = lun_store_run_rule(m->index->store, row->rule);
+    uint32_t rule = m->index->no_rules ? 0 : lun_store_run_rule(m->index->store, row->rule);
     *out = (lun_raw_row){ m->layers[row->layer], rule, row->entity, row->span, values };
     return rule != UINT32_MAX;
 }
@@ -241,34 +241,46 @@ static void forget_own_problems(lun_document *document)
     }
 }
 
+int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_document **document,
+                   lun_annotations **rows, lun_error *err)
+{
+    lun_annotations *from;
+    int with_rows = state && state->what == LUN_STATE_STALE;
+    *rows = NULL;
+    int rc = lun_store_get(index->store, number, document, with_rows ? &from : NULL, err);
+    if (rc == LUN_OK && with_rows) {
+        moving m = { index, state, *document, from, NULL, NULL, err };
+        rc = move_rows(&m, rows);
+        if (rc == 0)
+            *rows = NULL;
+        else if (rc > 0) /* settled, so that entities which only rows that go had named are not there */
+            rc = lun_annotations_settle(*rows, NULL, err);
+    }
+    if (rc < 0) {
+        lun_document_free(*document);
+        *document = NULL;
+        return rc;
+    }
+    forget_own_problems(*document);
+    return LUN_OK;
+}
+
 int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
                       lun_error *err)
 {
     lun_document *document;
-    lun_annotations *from, *to;
-    int with_rows = state && state->what == LUN_STATE_STALE;
-    int rc = lun_store_get(index->store, number, &document, with_rows ? &from : NULL, err);
+    lun_annotations *rows;
+    int rc = lun_stored_get(index, number, state, &document, &rows, err);
     if (rc < 0)
         return rc;
-    moving m = { index, state, document, with_rows ? from : NULL, NULL, NULL, err };
-    if (with_rows && (rc = move_rows(&m, &to)) <= 0)
-        with_rows = 0;
-    if (rc >= 0) {
-        /* settled, so that entities which only rows that go had named are not there */
-        if (with_rows)
-            rc = lun_annotations_settle(to, NULL, err);
-        forget_own_problems(document);
-        lun_wire_number(body, with_rows ? LUN_TASK_HAS_ROWS : 0);
-        lun_parcel_document(body, document);
-        if (with_rows) {
-            lun_wire_bytes(body, state->taken, lun_schema_count(index->plan->schema));
-            lun_parcel_rows(body, to);
-        }
-        if (rc >= 0)
-            rc = body->failed ? no_memory(err) : LUN_OK;
+    lun_wire_number(body, rows ? LUN_TASK_HAS_ROWS : 0);
+    lun_parcel_document(body, document);
+    if (rows) {
+        lun_wire_bytes(body, state->taken, lun_schema_count(index->plan->schema));
+        lun_parcel_rows(body, rows);
     }
     lun_document_free(document);
-    return rc;
+    return body->failed ? no_memory(err) : LUN_OK;
 }
 
 /* ---- what was met ---- */

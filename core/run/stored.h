@@ -20,6 +20,7 @@ typedef struct lun_stored_index {
     LUN_VEC(lun_run_state) states;
     uint8_t *seen; /* a bit a document */
     size_t n_seen; /* bytes */
+    int no_rules;  /* 1: no run has begun, and rows that stay are the engine's: their rules have no number here */
 } lun_stored_index;
 
 void lun_stored_init(lun_stored_index *index, lun_store *store, const lun_plan *plan);
@@ -31,8 +32,13 @@ int lun_stored_state(lun_stored_index *index, const lun_stored *document, const 
 int lun_stored_know(lun_stored_index *index, lun_known *known, lun_error *err);
 
 /*
-** The body of a task for a stored document: itself, and the rows that stay where `state` says so. Rows that cannot be
-** taken over (something that they refer to is not there) are left out, and all is found again.
+** A stored document (the caller's), and the rows that stay, settled, in its arena: NULL where none stay. Rows that cannot be taken
+** over (something that they refer to is not there) are left out, and all is found again.
+*/
+int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_document **document,
+                   lun_annotations **rows, lun_error *err);
+/*
+** The body of a task for a stored document: itself, and the rows that stay where `state` says so.
 */
 int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
                       lun_error *err);

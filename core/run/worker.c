@@ -16,6 +16,7 @@
 #include "run/messages.h"
 #include "run/parcel.h"
 #include "run/run.h"
+#include "text/plain.h"
 
 #define SEND_AT 16384 /* bytes of short answers that are sent together */
 
@@ -112,6 +113,16 @@ static void note_member(worker *w, const lun_document *document)
     atomic_store(&w->note->analysing, document != NULL);
 }
 
+/* What the index may tell of. A sentence that is cut is a problem of each rule that comes to it, whatever it lacks. */
+static int is_plain(const lun_document *document)
+{
+    for (uint32_t i = 0; i < document->n_sentences; i++) {
+        if (document->sentences[i].stop - document->sentences[i].start > LUN_UNIT_MAX_SENTENCE)
+            return 0;
+    }
+    return lun_plain_is(document);
+}
+
 static void analyse(worker *w, lun_document *document, const lun_taken_over *taken)
 {
     lun_annotations *set;
@@ -124,6 +135,7 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
         lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
     int spoiled = lun_script_spoiled(w->script);
+    document->plain = (uint8_t)is_plain(document);
     lun_buf_reset(&w->log);
     lun_script_take_log(w->script, &w->log);
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);

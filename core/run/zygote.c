@@ -27,9 +27,10 @@
 
 #define FILES_MOST 65536 /* descriptors that are closed one by one where the kernel cannot close all at once */
 #define MEMORY_ROOM \
-    ((size_t)1 << 30) /* the supervisor watches what is resident; this is for what grows between two looks */
-#define GRACE 5.0     /* seconds that the zygote has to end by itself */
-#define REST 1.0      /* seconds of these that workers at rest have */
+    ((size_t)1 << 30)    /* the supervisor watches what is resident; this is for what grows between two looks */
+#define GRACE 5.0        /* seconds that the zygote has to end by itself */
+#define REST 1.0         /* seconds of these that workers at rest have */
+#define WANTS_SECONDS 60 /* to say what rules want: some milliseconds */
 #define FRAME_MAX ((size_t)256 << 20) /* of what the zygote says: its rules and layers */
 
 struct lun_zygote {
@@ -196,6 +197,30 @@ static _Noreturn void close_down(nursery *n)
     _exit(0);
 }
 
+/* Without memory for it a layer wants anything. */
+static void say_wants(nursery *n, lun_wire *body)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    uint32_t count = lun_schema_count(lun_script_schema(n->script));
+    size_t len;
+    const char *layers = lun_wire_take_bytes(body, &len);
+    lun_arena *arena = lun_arena_new();
+    lun_layer_wants *wants = arena ? lun_arena_calloc(arena, (size_t)count + 1, sizeof *wants) : NULL;
+    if (body->bad || len != count || !wants)
+        close_down(n);
+    for (uint32_t i = 0; i < count; i++) {
+        wants[i].anything =
+            !layers[i] || lun_script_wanted(&wants[i].rules, &wants[i].n, n->script, (uint16_t)i, arena, &ignored) < 0;
+        wants[i].n = wants[i].anything ? 0 : wants[i].n;
+    }
+    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
+    lun_parcel_wants(&n->channel.out, wants, count);
+    lun_wire_end(&n->channel.out, frame);
+    lun_arena_free(arena);
+    if (lun_channel_flush(&n->channel, &ignored) < 0)
+        _exit(0);
+}
+
 static void obey(nursery *n)
 {
     lun_error ignored = LUN_ERROR_INIT;
@@ -204,6 +229,10 @@ static void obey(nursery *n)
     if (lun_channel_fill(&n->channel, &ignored) <= 0)
         close_down(n);
     while (lun_channel_next(&n->channel, &kind, &body, &ignored) > 0) {
+        if (kind == LUN_ASK_WANTS) {
+            say_wants(n, &body);
+            continue;
+        }
         uint32_t slot = lun_wire_take_u32(&body);
         if (body.bad)
             close_down(n);
@@ -389,6 +418,27 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
     rc = lun_parcel_take_plan(plan, &body, err);
     zygote->channel.mode = LUN_CHANNEL_NOW;
     return rc;
+}
+
+int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
+                     lun_arena *arena, lun_error *err)
+{
+    unsigned kind;
+    lun_wire body;
+    uint32_t n = lun_schema_count(plan->schema);
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_WANTS);
+    lun_wire_bytes(&zygote->channel.out, layers, n);
+    lun_wire_end(&zygote->channel.out, frame);
+    zygote->channel.mode = LUN_CHANNEL_WAIT;
+    int rc = lun_channel_flush(&zygote->channel, err);
+    if (rc == LUN_OK && (rc = wait_frame(zygote, &kind, &body, now() + WANTS_SECONDS, err)) == 0)
+        rc = lun_error_set(err, LUN_ELIMIT, "the process that loads rules does not say what they want");
+    zygote->channel.mode = LUN_CHANNEL_NOW;
+    if (rc < 0)
+        return rc == LUN_EIO ? gone(zygote, err) : rc;
+    if (kind != LUN_WANTS)
+        return lun_error_set(err, LUN_EFORMAT, "the process that loads rules said something else than asked");
+    return lun_parcel_take_wants(wants, n, &body, arena, err);
 }
 
 static int order(lun_zygote *zygote, unsigned kind, uint32_t slot, int fd, lun_error *err)

@@ -23,6 +23,13 @@ int lun_zygote_start(lun_zygote **out, const lun_work_options *options, lun_erro
 */
 int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsigned seconds, lun_error *err);
 
+/*
+** What the rules of some layers (flags) want of a document; asked before the first worker is forked. *wants, one a layer of the plan,
+** lies in the arena: those of layers that were not asked for want anything.
+*/
+int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
+                     lun_arena *arena, lun_error *err);
+
 /* Has a worker forked for a slot that is free; *fd is the supervisor's end of its socket. */
 int lun_zygote_spawn(lun_zygote *zygote, uint32_t slot, int *fd, lun_error *err);
 int lun_zygote_kill(lun_zygote *zygote, uint32_t slot, lun_error *err);

@@ -263,9 +263,10 @@ static void hash_base(const lun_script *script, uint8_t out[16])
         if (strncmp(file->path, "plugins/", 8) != 0)
             embedded = lun_hash64_seed(file->data, file->len, embedded);
     }
-    lun_buf_addf(&all, "%s %llu %zu %s", LUNETTE_VERSION, (unsigned long long)embedded, script->text_limit,
-                 script->languages ? script->languages : "any");
-    lun_hash128(all.data ? all.data : "", all.len, out);
+    lun_buf_addf(&all, "%s %llu %zu", LUNETTE_VERSION, (unsigned long long)embedded, script->text_limit);
+    const char *languages = script->languages ? script->languages : "any";
+    uint64_t halves[2] = { lun_hash64(all.data ? all.data : "", all.len), lun_hash64(languages, strlen(languages)) };
+    memcpy(out, halves, sizeof halves);
     lun_buf_clear(&all);
 }
 

@@ -12,6 +12,7 @@
 #include "annotate/annotations.h"
 #include "annotate/rules.h"
 #include "base/buf.h"
+#include "match/wanted.h"
 #include "text/text.h"
 
 typedef struct lun_script lun_script;
@@ -58,13 +59,26 @@ void lun_script_fingerprint(const lun_script *script,
 */
 typedef struct lun_dependencies {
     uint32_t n;
-    uint8_t base[16];            /* of what all depend on: another one, and nothing can be taken over */
+    uint8_t
+        base[16]; /* of what all depend on: another one, and nothing can be taken over; the second half: of languages */
     uint8_t (*fingerprints)[16]; /* by layer */
     uint8_t *follows;            /* n × n: follows[a * n + b] = 1 where b must be found again when a is */
 } lun_dependencies;
 int lun_script_dependencies(lun_dependencies *out, const lun_script *script,
                             lun_error *err); /* the caller's to clear */
 void lun_dependencies_clear(lun_dependencies *dependencies);
+
+/* What a document must hold for a rule to mark anything in it: all of these; n = 0: nothing, any document may do. */
+typedef struct lun_wanted_rule {
+    lun_wanted *all;
+    uint32_t n;
+} lun_wanted_rule;
+/*
+** The rules that mark a layer, as what they want: a document that none of them fits has no row of it. After finish; *rules lies in
+** the arena. LUN_ENOMEM.
+*/
+int lun_script_wanted(lun_wanted_rule **rules, uint32_t *n, lun_script *script, uint16_t layer, lun_arena *arena,
+                      lun_error *err);
 
 /* Rows that were found before: layers with a flag are taken over, the others are found again. */
 typedef struct lun_taken_over {

@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 #define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
-#define LUN_STORE_FORMAT 2               /* user_version: what this program writes, and all that it reads */
+#define LUN_STORE_FORMAT 3               /* user_version: what this program writes, and all that it reads */
 #define LUN_STORE_PAGE 8192              /* bytes */
 #define LUN_STORE_PATIENCE 10            /* seconds that something stored may wait to be committed */
 #define LUN_STORE_SPREAD \
@@ -98,6 +98,7 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_GET_METADATA,
                  LUN_FIXED_GET_PROBLEMS,
                  LUN_FIXED_GET_ENTITIES,
+                 LUN_FIXED_WORD,
                  LUN_FIXED_BEGIN,
                  LUN_FIXED_END,
                  LUN_FIXED_COUNT
@@ -123,7 +124,8 @@ struct lun_store {
     uint8_t fingerprint[16];     /* of the run */
     const uint8_t (*prints)[16]; /* of the run's layers; borrowed while it goes on */
     uint8_t base[16];
-    int64_t origin; /* the last one used, and its path */
+    size_t base_len; /* bytes of it that are compared */
+    int64_t origin;  /* the last one used, and its path */
     char *origin_path;
     lun_buf described; /* what lun_store_describe lends */
     const lun_schema *run_schema;

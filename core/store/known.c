@@ -77,7 +77,7 @@ int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error
         if (!name || !print)
             continue;
         if (!*name) { /* the base has no name, so it comes first */
-            same_base = memcmp(print, store->base, 16) == 0;
+            same_base = memcmp(print, store->base, store->base_len) == 0;
             continue;
         }
         uint16_t layer = lun_schema_find(store->run_schema, name);
@@ -86,6 +86,14 @@ int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error
     }
     sqlite3_finalize(stmt);
     return rc < 0 ? rc : same_base;
+}
+
+void lun_store_expect(lun_store *store, const lun_schema *schema, const uint8_t (*prints)[16], const uint8_t base[16])
+{
+    store->run_schema = schema;
+    store->prints = prints;
+    memcpy(store->base, base, sizeof store->base);
+    store->base_len = sizeof store->base / 2;
 }
 
 int64_t lun_store_find(lun_store *store, const char *uri, lun_error *err)
@@ -116,6 +124,7 @@ int lun_store__record_prints(lun_store *store, const lun_run_info *info, const l
     sqlite3_stmt *stmt;
     store->prints = info->prints;
     memcpy(store->base, info->base, sizeof store->base);
+    store->base_len = sizeof store->base;
     if (!info->prints)
         return LUN_OK;
     int rc =

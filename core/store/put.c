@@ -65,6 +65,7 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt, int64_t origi
     sqlite3_bind_int64(stmt, 12, lun_store__point(p, document->len));
     sqlite3_bind_int64(stmt, 13, p->store->run);
     sqlite3_bind_blob(stmt, 14, document->identity, sizeof document->identity, SQLITE_STATIC);
+    sqlite3_bind_int(stmt, 16, document->plain != 0);
     return origin ? sqlite3_bind_int64(stmt, 15, origin) : sqlite3_bind_null(stmt, 15);
 }
 
@@ -153,9 +154,14 @@ int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
         sqlite3_bind_int64(stmt, 2, base + LUN_STORE_SPREAD - 1);
         rc = lun_store__run(store, stmt, err);
     }
-    if (rc == LUN_OK && (rc = run_one(store, LUN_FIXED_DROP_ENTITIES, document, err)) == LUN_OK &&
-        (rc = run_one(store, LUN_FIXED_DROP_METADATA, document, err)) == LUN_OK &&
-        (rc = lun_store__text_forget(store, document, err)) == LUN_OK)
+    return rc == LUN_OK ? run_one(store, LUN_FIXED_DROP_ENTITIES, document, err) : rc;
+}
+
+/* The text leaves the index by what it was, so before it goes. */
+static int remove_text(lun_store *store, int64_t document, lun_error *err)
+{
+    int rc = run_one(store, LUN_FIXED_DROP_METADATA, document, err);
+    if (rc == LUN_OK && (rc = lun_store__text_forget(store, document, err)) == LUN_OK)
         rc = run_one(store, LUN_FIXED_DROP_TEXT, document, err);
     return rc;
 }
@@ -164,7 +170,8 @@ int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
 static int remove_whole(lun_store *store, int64_t document, const char *uri, lun_error *err)
 {
     int rc = lun_store__remove_rows(store, document, err);
-    if (rc < 0 || (rc = lun_store__forget_problems(store, uri, err)) < 0 ||
+    if (rc < 0 || (rc = remove_text(store, document, err)) < 0 ||
+        (rc = lun_store__forget_problems(store, uri, err)) < 0 ||
         (rc = run_one(store, LUN_FIXED_DROP_UNINDEXED, document, err)) < 0)
         return rc;
     return run_one(store, LUN_FIXED_DROP_DOCUMENT, document, err);
@@ -185,6 +192,17 @@ int lun_store_remove(lun_store *store, int64_t document, const char *uri, lun_er
     return rc;
 }
 
+/* Is what was loaded what is stored? Then text, metadata and the index stay as they are. */
+static int is_same_text(const lun_putting *p, sqlite3_stmt *stmt)
+{
+    static const uint8_t unknown[16];
+    const lun_document *document = lun_annotations_document(p->set);
+    return memcmp(document->identity, unknown, sizeof unknown) != 0 &&
+           sqlite3_column_bytes(stmt, 1) == sizeof unknown &&
+           memcmp(document->identity, sqlite3_column_blob(stmt, 1), sizeof unknown) == 0 &&
+           sqlite3_column_int64(stmt, 2) == lun_store__point(p, document->len);
+}
+
 /* 1 when the uri has a number already, 0 when it got the next one. */
 static int find_document(lun_putting *p)
 {
@@ -195,6 +213,7 @@ static int find_document(lun_putting *p)
     lun_store__bind_text(stmt, 1, lun_annotations_document(p->set)->uri);
     if ((rc = lun_store__step(p->store, stmt, p->err)) > 0) {
         p->document = sqlite3_column_int64(stmt, 0);
+        p->is_same = is_same_text(p, stmt);
         sqlite3_reset(stmt);
     } else {
         p->document = p->store->last_document + 1;
@@ -203,6 +222,14 @@ static int find_document(lun_putting *p)
         return lun_error_set(p->err, LUN_ELIMIT, "corpus '%s' is full", p->store->path);
     p->base = p->document * LUN_STORE_SPREAD;
     return rc;
+}
+
+static int put_content(lun_putting *p)
+{
+    int rc = run_one(p->store, LUN_FIXED_UNINDEXED, p->document, p->err);
+    if (rc < 0 || (rc = put_text(p)) < 0)
+        return rc;
+    return put_metadata(p);
 }
 
 static int put_document(lun_putting *p)
@@ -214,13 +241,13 @@ static int put_document(lun_putting *p)
         return (int)origin;
     if (known > 0)
         rc = lun_store__remove_rows(p->store, p->document, p->err);
+    if (rc == LUN_OK && known > 0 && !p->is_same)
+        rc = remove_text(p->store, p->document, p->err);
     if (rc < 0 || (rc = lun_store__forget_problems(p->store, lun_annotations_document(p->set)->uri, p->err)) < 0 ||
         (rc = lun_store__fixed(p->store, &stmt, known ? LUN_FIXED_UPDATE : LUN_FIXED_INSERT, p->err)) < 0)
         return rc;
     bind_document(p, stmt, origin);
-    if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 ||
-        (rc = run_one(p->store, LUN_FIXED_UNINDEXED, p->document, p->err)) < 0 || (rc = put_text(p)) < 0 ||
-        (rc = put_metadata(p)) < 0)
+    if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 || (!p->is_same && (rc = put_content(p)) < 0))
         return rc;
     return put_problems(p);
 }

@@ -14,6 +14,7 @@ typedef struct lun_putting {
     const uint8_t *layers;
     const lun_offsets *offsets;
     int64_t document, base; /* base = document * LUN_STORE_SPREAD */
+    int is_same;            /* text and metadata are stored already */
     uint16_t collective;    /* layer and field whose rows stand for several; LUN_LAYER_NONE without */
     uint32_t members;
     uint64_t *alike, *alike_count; /* how many rows of one place, layer and rule there were: by hash, open addressing */

@@ -11,14 +11,14 @@
 #include "store/inside.h"
 
 static const char *const fixed_sql[LUN_FIXED_COUNT] = {
-    [LUN_FIXED_FIND] = "SELECT id FROM _document WHERE uri = ?1",
+    [LUN_FIXED_FIND] = "SELECT id, identity, characters FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
-        "characters, run, identity, origin) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+        "characters, run, identity, origin, plain) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
     [LUN_FIXED_UPDATE] =
         "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
         "media_type = ?9, hash = ?10, key = ?11, characters = ?12, run = ?13, "
-        "identity = ?14, origin = ?15 WHERE id = ?1",
+        "identity = ?14, origin = ?15, plain = ?16 WHERE id = ?1",
     [LUN_FIXED_ORIGIN_FIND] = "SELECT id FROM _origin WHERE path = ?1",
     [LUN_FIXED_ORIGIN_INSERT] = "INSERT INTO _origin(path) VALUES(?1)",
     [LUN_FIXED_DESCRIBE] = LUN_STORE_STORED_SQL " WHERE d.id = ?1",
@@ -55,6 +55,7 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_GET_ENTITIES] =
         "SELECT e.number, n.kind, n.name, n.identity FROM _entity e JOIN _name n ON n.id = e.name "
         "WHERE e.document = ?1 ORDER BY e.number",
+    [LUN_FIXED_WORD] = "SELECT rowid FROM document_text WHERE document_text MATCH ?1",
     [LUN_FIXED_BEGIN] = "BEGIN",
     [LUN_FIXED_END] = "COMMIT",
 };

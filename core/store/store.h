@@ -9,6 +9,7 @@
 
 #include "annotate/annotations.h"
 #include "annotate/rules.h"
+#include "base/bits.h"
 #include "base/buf.h"
 
 typedef struct lun_store lun_store;
@@ -65,6 +66,31 @@ int lun_store_describe(lun_store *store, int64_t number, lun_stored *out, lun_er
 ** the same base, else 0 and no flag is set.
 */
 int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error *err);
+/*
+** For a store that is only read: the layers, with what their rows depend on now, that lun_store_run_layers is to compare with.
+** Of the base its first eight bytes count: what only decides which languages are read does not change a row. All borrowed.
+*/
+void lun_store_expect(lun_store *store, const lun_schema *schema, const uint8_t (*prints)[16], const uint8_t base[16]);
+
+/* ---- which documents can hold something, without reading them: sets of their numbers ---- */
+int lun_store_set(lun_bits *out, lun_store *store, lun_error *err); /* empty, for all numbers there are */
+/*
+** Adds the documents whose text holds a word (folded), by the full-text index: perhaps more, of those that the index can tell of
+** (lun_store_add_untold) never fewer. 1, or 0 where the index cannot tell of this word and nothing was added.
+*/
+int lun_store_add_word(lun_store *store, lun_bits *out, const char *word, lun_error *err);
+int lun_store_add_layer(lun_store *store, lun_bits *out, const char *layer, lun_error *err); /* that hold its rows */
+int lun_store_add_untold(lun_store *store, lun_bits *out, lun_error *err); /* of whose text the index cannot tell */
+int lun_store_add_run(lun_store *store, lun_bits *out, int64_t run, lun_error *err); /* that a run stored */
+int lun_store_add_all(lun_store *store, lun_bits *out, lun_error *err);
+/* The runs that stored documents which are there, ascending: 1 with *run set to the first after it, or 0. */
+int lun_store_next_run(lun_store *store, int64_t *run, lun_error *err);
+/*
+** Documents of an earlier run count as the present run's from now on, but for those in `except` and those with problems:
+** it would find in them what they hold.
+*/
+int lun_store_adopt(lun_store *store, int64_t run, const lun_bits *except, lun_error *err);
+
 /* The number of a document, or 0 when the uri is not there; negative: a code. */
 int64_t lun_store_find(lun_store *store, const char *uri, lun_error *err);
 /* The present run's number of a rule that rows of the corpus name; UINT32_MAX when it has none. */

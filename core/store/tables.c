@@ -33,7 +33,8 @@ static const char system_tables[] =
 
     "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT,"
     " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, key INTEGER, characters INTEGER,"
-    " run INTEGER REFERENCES _run, identity BLOB, origin INTEGER REFERENCES _origin);"
+    " run INTEGER REFERENCES _run, identity BLOB, origin INTEGER REFERENCES _origin, plain INTEGER);"
+    "CREATE INDEX _document_not_plain ON _document(id) WHERE plain = 0;"
     "CREATE TABLE _origin(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"
     "CREATE TABLE _text(id INTEGER PRIMARY KEY, text TEXT);"
 

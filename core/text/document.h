@@ -69,6 +69,7 @@ typedef struct lun_document {
         [16]; /* of all that was loaded: text, metadata, problems; zeros where it was not loaded from a source */
     const char *origin; /* path of the file that it was read from; NULL where that is not known */
     uint32_t line;      /* of the source, where it is a member of a file with lines; 0 = none */
+    uint8_t plain;      /* 1: a full-text index can say what it holds (plain.h); 0: it cannot, or nobody has asked */
     const char *text;   /* NUL-terminated */
     uint32_t len;
     lun_token *tokens;

@@ -101,6 +101,18 @@ const unsigned char *lun_english_find(const lun_english *english, lun_english_ta
     return NULL;
 }
 
+const char *lun_english_key(const lun_english *english, lun_english_table table, uint32_t i, size_t *len,
+                            const unsigned char **payload, size_t *left)
+{
+    uint32_t position = u32_at(english->data + english->slots[table] + (size_t)i * 4) & POSITION;
+    if (!holds(english, position, 1) || !holds(english, position + 1, english->data[position]))
+        return NULL;
+    *len = english->data[position];
+    *payload = english->data + position + 1 + *len;
+    *left = english->size - (position + 1 + *len);
+    return (const char *)english->data + position + 1;
+}
+
 uint32_t lun_english_readings(const lun_english *english, lun_english_table table, const char *key, size_t len,
                               lun_reading out[LUN_ENGLISH_MOST_READINGS])
 {

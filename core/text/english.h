@@ -45,6 +45,10 @@ int lun_english_open(lun_english *out, lun_error *err);
 const unsigned char *lun_english_find(const lun_english *english, lun_english_table table, const char *key, size_t len,
                                       size_t *left);
 
+/* The key in the i-th slot of a table (n of them), NULL where none is there; its payload as above. */
+const char *lun_english_key(const lun_english *english, lun_english_table table, uint32_t i, size_t *len,
+                            const unsigned char **payload, size_t *left);
+
 /* The readings of a key in the lexicon or in a table of suffixes; 0 when absent. */
 uint32_t lun_english_readings(const lun_english *english, lun_english_table table, const char *key, size_t len,
                               lun_reading out[LUN_ENGLISH_MOST_READINGS]);

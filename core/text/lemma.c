@@ -34,6 +34,15 @@ static const closed CLOSED[] = {
 /* clang-format on */
 #define N_CLOSED (sizeof CLOSED / sizeof *CLOSED)
 
+int lun_lemma_closed(size_t i, const char **form, const char **lemma)
+{
+    if (i >= N_CLOSED)
+        return 0;
+    *form = CLOSED[i].form;
+    *lemma = CLOSED[i].lemma;
+    return 1;
+}
+
 static uint32_t bit_of(lun_upos upos)
 {
     switch (upos) {

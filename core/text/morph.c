@@ -27,6 +27,15 @@ static const ending_rule RULES[] = {
 #undef V
 #undef A
 
+int lun_morph_ending(size_t i, const char **ending, const char **instead)
+{
+    if (i >= sizeof RULES / sizeof *RULES)
+        return 0;
+    *ending = RULES[i].ending;
+    *instead = RULES[i].instead;
+    return 1;
+}
+
 static uint32_t push(lun_base *out, uint32_t n, uint32_t bit, const char *text, size_t len)
 {
     if (n == LUN_MORPH_MOST || len == 0 || len > LUN_MORPH_LONGEST)

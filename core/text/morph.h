@@ -22,6 +22,11 @@ uint32_t lun_morph_bases(const lun_english *english, const char *fold, size_t le
 /* The same for a word that WordNet does not know: what its ending says. 0 or 1. */
 uint32_t lun_morph_guess(const char *fold, size_t len, uint32_t bit, lun_base *out);
 
+/* The regular endings, for who goes the other way: 0 past the last. */
+int lun_morph_ending(size_t i, const char **ending, const char **instead);
+/* The forms of the closed classes that have another lemma than themselves (lemma.c): 0 past the last. */
+int lun_lemma_closed(size_t i, const char **form, const char **lemma);
+
 /* The parts of speech a folded word can have by way of its base forms. */
 uint32_t lun_morph_bits(const lun_english *english, const char *fold, size_t len);
 

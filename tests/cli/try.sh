@@ -51,9 +51,42 @@ rm -r notes
 lunette 0 try 'signed' notes.db
 holds "$err" "2 hits in 2 documents"
 
+# What the corpus's index rules out is not read; where it cannot tell, that is said.
+mkdir more
+for i in 1 2 3 4; do printf 'Paper %s was not kept.\n' "$i" >more/$i.txt; done
+printf "Norway didn't thank Peru at 5pm.\n" >more/5.txt
+lunette 0 run more -p entities -o more.db
+for pattern in "n't" '~thank' '@country' '@country thank | ~do ... thank' '[~thank]' '5'; do
+    lunette 0 try "$pattern" more.db
+    holds "$out" "more/5.txt"
+    holds "$err" "in 5 documents, 1 of them read"
+    lacks "$err" "note:"
+done
+lunette 0 try 'Paper' more.db -n 2
+holds "$err" "2 hits in 2 documents (stopped there: -n)"
+lunette 0 try 'pm' more.db
+holds "$err" "note: every document is searched: the full-text index cannot tell"
+holds "$err" "1 hit in 5 documents"
+lunette 0 try '%cap' more.db
+holds "$err" "note: every document is searched: the pattern has no word and no layer that must be there"
+lunette 0 try '%cap' more.db --quiet
+equals "quiet" "" "$(cat "$err")"
+lunette 0 try '@date | 5' more.db -p dates
+holds "$err" "note: every document is searched: layer 'date' is not in the corpus, or is of other rules"
+cp more.db none.db
+sqlite3 none.db 'DROP TABLE document_text'
+lunette 0 try "n't" none.db
+holds "$err" "note: every document is searched: corpus 'none.db': "
+holds "$err" "no such table: document_text"
+holds "$err" "1 hit in 5 documents"
+cp more.db late.db
+sqlite3 late.db 'INSERT INTO _unindexed VALUES(1), (2)'
+lunette 0 try "n't" late.db
+holds "$err" "1 hit in 5 documents, 3 of them read"
+
 # Nothing found, and what could not be done.
 lunette 1 try 'whale' notes.db
-holds "$err" "0 hits in 2 documents"
+holds "$err" "0 hits in 2 documents, 0 of them read"
 lunette 3 try 'signed'
 says "expects a pattern, then files, folders or a corpus" "hint: lunette try"
 lunette 3 try 'signed' nowhere
