@@ -149,12 +149,36 @@ int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const cha
     return rc;
 }
 
+static int corpus_documents(const char *path, lun_listing_visit *visit, void *context, lun_error *err)
+{
+    lun_store *store = NULL;
+    lun_rows *rows = NULL;
+    lun_document *document;
+    lun_cell cell;
+    int rc, visited = 0;
+    if ((rc = lun_store_open(&store, path, LUN_STORE_READ, err)) < 0)
+        return rc;
+    rc = lun_store_query(&rows, store, "SELECT id FROM document ORDER BY id", NULL, NULL, 0, err);
+    while (rc >= 0 && visited == 0 && (rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        if ((rc = lun_store_get(store, cell.integer, &document, NULL, err)) < 0)
+            break;
+        visited = visit(context, document, err);
+        lun_document_free(document);
+    }
+    lun_rows_close(rows);
+    lun_store_close(store);
+    return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+}
+
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
                           lun_listing_visit *visit, void *context, lun_error *err)
 {
     lun_source *source;
     lun_document *document;
     int rc, visited = 0;
+    if (words->n == first + 1 && lun_store_is_corpus(words->items[first]))
+        return corpus_documents(words->items[first], visit, context, err);
     for (size_t i = first; i < words->n; i++) {
         if (!lun_store_is_corpus(words->items[i]))
             continue;
