@@ -103,13 +103,13 @@ local function set_of(add, text, source, set)
     end
 end
 
--- The text is the same for all sizes, so a shorter one serves as well: what is rare is rare in it.
+-- The text is the same for all sizes, so a short one serves: what is rare is rare in it. Frequent triggers find so much that less will do.
 local function run(add)
-    local source = tools.text("rules.jsonl", (tools.quick and 2 or 4) * MB)
-    local text = words.learn(source)
     for i, set in ipairs(SETS) do
         if not (tools.quick and i == 2) then
-            set_of(add, text, source, set)
+            local size = (set[1] == "frequent" and 1 or 4) * (tools.quick and 0.5 or 1)
+            local source = tools.text("rules.jsonl", size * MB)
+            set_of(add, words.learn(source), source, set)
         end
     end
 end
