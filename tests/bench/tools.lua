@@ -41,6 +41,11 @@ end
 local function sources()
     local named = os.getenv("LUNETTE_BENCH_TEXT")
     if named then
+        local file, message = io.open(named, "rb")
+        if not file then
+            error("LUNETTE_BENCH_TEXT: " .. message .. "; it wants a file of JSON lines", 0)
+        end
+        file:close()
         return { named }
     end
     local list, pipe = {}, assert(io.popen(("ls %s/../shared/samples/*.jsonl 2>/dev/null"):format(M.quote(M.root))))
