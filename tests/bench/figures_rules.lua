@@ -121,7 +121,8 @@ local function run_instructions(add)
         local made, first = rules.make(text, set[1], 2000), nil
         for _, n in ipairs { 20, 200, 2000 } do
             tools.write(file_of(set[1], n), rules.as_file(text, made, n))
-            local count = tools.instructions(analyse(source, file_of(set[1], n)), "bench_run_lines")
+            local command = tools.bench("analyse " .. tools.quote(file_of(set[1], n))) .. " <" .. tools.quote(source)
+            local count = tools.instructions(command, "bench_run_lines")
             first = first or count
             if n > 20 then
                 local target = TARGETS[set[1]] and TARGETS[set[1]][n]

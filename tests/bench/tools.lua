@@ -167,7 +167,7 @@ happens in that function is counted. ]]
 function M.instructions(command, inside)
     local log, counts = M.path("log"), {}
     local ok = os.execute(
-        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s %s >%s 2>&1"):format(
+        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s %s >/dev/null 2>%s"):format(
             inside and "--toggle-collect=" .. inside or "",
             command,
             M.quote(log)
