@@ -50,9 +50,10 @@ local function new_random(seed)
 end
 
 local function sentence(list, below)
-    local parts = {}
+    local parts, n = {}, #list
     for i = 1, 8 + below(24) do
-        local rank = math.floor(#list ^ ((below(32768) - 1) / 32768)) -- evenly in the logarithm: that is 1 / r
+        local part = (below(32768) - 1 + (below(32768) - 1) / 32768) / 32768
+        local rank = math.floor(n ^ part) -- evenly in the logarithm: that is 1 / r
         parts[i] = list[rank] .. (below(12) == 1 and "," or "")
     end
     return (table.concat(parts, " "):gsub("^%l", string.upper):gsub(",$", "")) .. "."

@@ -65,7 +65,9 @@ local function rare_source(text)
             keys[#keys + 1] = word
         end
     end
-    assert(#keys >= 100, "the text is too short: fewer than 100 words are rare in it and yet written twice")
+    if #keys < 100 then
+        error("rules: the text is too short: fewer than 100 words are rare in it and yet written twice; name a longer one", 0)
+    end
     local places = find_places(text, is_rare)
     return {
         most = most,
@@ -205,8 +207,8 @@ function kinds.optional(_, sentence, i)
     }
 end
 
--- The lemma of a word that inflects, beside the key; or of the key itself.
-function kinds.lemma(source, sentence, i)
+-- The lemma of a word that inflects, beside the key; or of the key itself; at times the word behind it as a lemma, as it is.
+function kinds.lemma(source, sentence, i, random)
     local before, key, after = around(sentence, i, 1, 1)
     for _, side in ipairs { before[1] or "", after[1] or "" } do
         local lemma = LEMMAS[side]
@@ -214,6 +216,9 @@ function kinds.lemma(source, sentence, i)
             local pattern = side == before[1] and ("~%s %s"):format(lemma, key) or ("%s ~%s"):format(key, lemma)
             return { pattern = pattern, words = { key } }
         end
+    end
+    if after[1] and random(16) == 1 then
+        return { pattern = ("%s ~%s"):format(key, after[1]), words = { key } }
     end
     local base = LEMMAS[key] or key:match("^(.*%w)s$")
     if not base or not (LEMMAS[key] or source.is_key(base)) or not after[1] then
@@ -405,8 +410,12 @@ local function main()
         usage()
     end
     local text = require("words").learn(arg[1])
-    local rules = M.make(text, set, n)
-    io.stdout:write(form == "peers" and M.as_json(rules, n) or M.as_file(text, rules, n))
+    local ok, made = pcall(M.make, text, set, n)
+    if not ok then
+        io.stderr:write(made, "\n")
+        os.exit(3)
+    end
+    io.stdout:write(form == "peers" and M.as_json(made, n) or M.as_file(text, made, n))
 end
 
 if arg and arg[0] and arg[0]:match("[^/]*$") == "rules.lua" then

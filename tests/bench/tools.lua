@@ -41,6 +41,11 @@ end
 local function sources()
     local named = os.getenv("LUNETTE_BENCH_TEXT")
     if named then
+        local file, message = io.open(named, "rb")
+        if not file then
+            error("LUNETTE_BENCH_TEXT: " .. message .. "; it wants a file of JSON lines", 0)
+        end
+        file:close()
         return { named }
     end
     local list, pipe = {}, assert(io.popen(("ls %s/../shared/samples/*.jsonl 2>/dev/null"):format(M.quote(M.root))))
@@ -162,7 +167,7 @@ happens in that function is counted. ]]
 function M.instructions(command, inside)
     local log, counts = M.path("log"), {}
     local ok = os.execute(
-        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s %s >%s 2>&1"):format(
+        ("LUNETTE_JIT=0 valgrind --tool=callgrind --vgdb=no --callgrind-out-file=/dev/null %s %s >/dev/null 2>%s"):format(
             inside and "--toggle-collect=" .. inside or "",
             command,
             M.quote(log)

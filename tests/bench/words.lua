@@ -124,7 +124,7 @@ function M.learn(path)
     }
 end
 
---- A word that at least two, and at most this share, of the documents hold, as near to the share as there is one.
+--- A word that at most this share of the documents hold, as near to the share as there is one; and its own share.
 function M.rare_in_documents(path, share)
     local counts, seen, documents, order = {}, {}, 0, {}
     for line in io.lines(path) do
@@ -144,6 +144,9 @@ function M.rare_in_documents(path, share)
         if counts[word] <= share * documents and (not best or counts[word] > counts[best]) then
             best = word
         end
+    end
+    if not best then
+        error(("no word is in at most %g %% of the %d documents; name a text of more documents"):format(share * 100, documents), 0)
     end
     return best, counts[best] / documents
 end
