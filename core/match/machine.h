@@ -18,7 +18,6 @@
 
 #define LUN_POSITION_NONE UINT32_MAX
 #define LUN_UNKNOWN 2 /* a test that the kind alone does not decide */
-#define LUN_BOUND 1024
 
 /*
 ** Most searches fail soon or match soon, and noting where they failed costs more than it saves. Only a search that has
@@ -53,11 +52,6 @@ typedef struct lun_hot {             /* a program that may be an automaton */
     struct lun_automaton *automaton; /* made once it has run often enough */
     uint32_t runs;
 } lun_hot;
-
-typedef struct lun_bound { /* where a program's memos are listed */
-    uint64_t ticket;
-    uint32_t first;
-} lun_bound;
 
 typedef struct lun_taken { /* an edge that was taken */
     uint32_t annotation;
@@ -163,7 +157,7 @@ struct lun_matcher {
     lun_intern *programs; /* ticket to where its memos are listed */
     LUN_VEC(uint32_t) memo_lists;
     LUN_VEC(uint32_t) memo_first; /* by program */
-    lun_bound bound[LUN_BOUND];   /* of the programs asked for last, by ticket */
+    LUN_VEC(uint32_t) by_ticket;  /* of the first programs of the vocabulary: where listed, + 1 */
 
     lun_presence presence;
 

@@ -62,6 +62,7 @@ void lun_matcher_free(lun_matcher *m)
     lun_vec_clear(&m->finds);
     lun_vec_clear(&m->placed);
     lun_vec_clear(&m->hot);
+    lun_vec_clear(&m->by_ticket);
     lun_vec_clear(&m->all_memos);
     lun_vec_clear(&m->memo_lists);
     lun_vec_clear(&m->memo_first);

@@ -201,7 +201,7 @@ void lun_matcher__forget(lun_matcher *m)
     m->memo_bytes = 0;
     lun_intern_truncate(m->keys, 0);
     lun_intern_truncate(m->programs, 0);
-    memset(m->bound, 0, sizeof m->bound);
+    m->by_ticket.n = 0;
 }
 
 static void keep_up(lun_matcher *m)
@@ -214,17 +214,47 @@ static void keep_up(lun_matcher *m)
     m->generation = lun_vocab_generation(m->vocab);
 }
 
+#define TICKETS_LISTED (1u << 18) /* later programs (made up while documents run) are found by a hash */
+
+/* Where a program's memos are listed, + 1; 0 where it was not met yet. */
+static uint32_t find_program(const lun_matcher *m, const lun_program *program)
+{
+    if (program->ticket < m->by_ticket.n)
+        return m->by_ticket.items[program->ticket];
+    if (program->ticket < TICKETS_LISTED)
+        return 0;
+    uint32_t known = lun_intern_find(m->programs, (const char *)&program->ticket, sizeof program->ticket);
+    return known == LUN_INTERN_NONE ? 0 : m->memo_first.items[known] + 1;
+}
+
+static int note_program(lun_matcher *m, const lun_program *program, uint32_t first)
+{
+    size_t n = m->by_ticket.n;
+    if (program->ticket >= TICKETS_LISTED) {
+        if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 ||
+            lun_intern_add(m->programs, (const char *)&program->ticket, sizeof program->ticket) == LUN_INTERN_NONE)
+            return LUN_ENOMEM;
+        m->memo_first.items[m->memo_first.n++] = first;
+        return LUN_OK;
+    }
+    if (program->ticket >= n) {
+        if (lun_vec_reserve(&m->by_ticket, program->ticket + 1) < 0)
+            return LUN_ENOMEM;
+        memset(m->by_ticket.items + n, 0, (program->ticket + 1 - n) * sizeof *m->by_ticket.items);
+        m->by_ticket.n = program->ticket + 1;
+    }
+    m->by_ticket.items[program->ticket] = first + 1;
+    return LUN_OK;
+}
+
 /* Lists the memos of a program met for the first time. */
 static int add_program(lun_matcher *m, const lun_program *program, uint32_t *first)
 {
     size_t n = program->starts.n + program->keys.n + program->lexicons.n + 1;
     *first = (uint32_t)m->memo_lists.n;
-    if (lun_vec_reserve(&m->memo_first, m->memo_first.n + 1) < 0 ||
-        lun_vec_reserve(&m->memo_lists, (size_t)*first + n + 1) < 0 ||
-        list_memos(m, program, m->memo_lists.items + *first) < 0 ||
-        lun_intern_add(m->programs, (const char *)&program->ticket, sizeof program->ticket) == LUN_INTERN_NONE)
+    if (lun_vec_reserve(&m->memo_lists, (size_t)*first + n + 1) < 0 ||
+        list_memos(m, program, m->memo_lists.items + *first) < 0 || note_program(m, program, *first) < 0)
         return lun_matcher__no_memory(m);
-    m->memo_first.items[m->memo_first.n++] = *first;
     m->memo_lists.n = *first + n;
     return LUN_OK;
 }
@@ -247,15 +277,11 @@ lun_automaton *lun_matcher__automaton(lun_matcher *m)
 int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos)
 {
     keep_up(m);
-    lun_bound *bound = &m->bound[program->ticket % LUN_BOUND];
-    if (bound->ticket != program->ticket) {
-        uint32_t first, known = lun_intern_find(m->programs, (const char *)&program->ticket, sizeof program->ticket);
-        if (known != LUN_INTERN_NONE)
-            first = m->memo_first.items[known];
-        else if (add_program(m, program, &first) < 0)
-            return LUN_ENOMEM;
-        *bound = (lun_bound){ program->ticket, first };
-    }
-    *memos = m->memo_lists.items + bound->first;
+    uint32_t first = find_program(m, program);
+    if (first)
+        first--;
+    else if (add_program(m, program, &first) < 0)
+        return LUN_ENOMEM;
+    *memos = m->memo_lists.items + first;
     return LUN_OK;
 }

@@ -67,6 +67,7 @@ struct lun_triggers {
     uint32_t n_units;
     uint8_t everywhere; /* memory is gone */
     uint8_t settled;    /* what is waited for */
+    uint8_t looked;     /* the matcher has noted the words of the unit at hand */
     LUN_VEC(pair) pairs;
     LUN_VEC(uint32_t) due;
 };
@@ -358,6 +359,14 @@ static int note_due(lun_triggers *t, uint32_t item, uint32_t unit)
     return LUN_OK;
 }
 
+/* The words of the unit at hand are noted once, for all that it triggers. */
+static int is_looked_at(lun_triggers *t, lun_annotations *set, const lun_range *range)
+{
+    if (!t->looked)
+        t->looked = (uint8_t)lun_matcher_look_at(t->matcher, set, range, 1);
+    return t->looked;
+}
+
 /* An item was triggered in a unit: is it due there? */
 static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t item, uint32_t unit)
 {
@@ -368,7 +377,7 @@ static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range
     if (s->unit == unit || (one->whole && s->first != NONE))
         return LUN_OK;
     s->unit = unit;
-    if (!one->whole && one->program->needs.n > 1 && lun_matcher_look_at(t->matcher, set, range, 1) &&
+    if (!one->whole && one->program->needs.n > 1 && is_looked_at(t, set, range) &&
         !lun_matcher_words_allow(t->matcher, one->program, set))
         return LUN_OK;
     return note_due(t, item, unit);
@@ -378,6 +387,7 @@ static int visit_unit(lun_triggers *t, lun_annotations *set, const lun_range *ra
 {
     const lun_token *tokens = lun_annotations_document(set)->tokens;
     int rc = LUN_OK;
+    t->looked = 0;
     for (uint32_t token = range->start; token < range->stop && rc == LUN_OK; token++) {
         uint32_t word = tokens[token].word, at = t->of_word.items[word];
         t->seen.items[word]++;
