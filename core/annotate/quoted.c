@@ -39,9 +39,14 @@ static const form forms[] = {
     { "'", MARK_APOSTROPHE, MARK_APOSTROPHE },
 };
 
+#define FORM_BYTES 3 /* of the longest */
+static const char first_bytes[] = "\"'`\xE2\xC2";
+
 static const form *form_of(const lun_document *document, uint32_t token)
 {
     const lun_token *t = &document->tokens[token];
+    if (t->stop - t->start > FORM_BYTES || !strchr(first_bytes, document->text[t->start]))
+        return NULL; /* almost all tokens */
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strlen(forms[i].text) == t->stop - t->start &&
             memcmp(forms[i].text, document->text + t->start, t->stop - t->start) == 0)

@@ -261,8 +261,21 @@ static int harden(lun_store *store)
     return sqlite3_extended_result_codes(store->db, 0);
 }
 
+/*
+** Counting its memory makes SQLite take a lock at each allocation. Whoever uses this library beside SQLite of their own may have
+** started it already: then it stays as they have it.
+*/
+static void configure(void)
+{
+    static int done;
+    if (!done)
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    done = 1;
+}
+
 static int connect(lun_store *store, const char *name, int flags, lun_error *err)
 {
+    configure();
     int sqlite = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (sqlite != SQLITE_OK && !store->db)
         return lun_error_set(err, LUN_ENOMEM, "no memory to open '%s'", store->path);
