@@ -215,7 +215,7 @@ static const lun_lexicon *find_lexicon(void *context, const char *name)
     if (!s->lexicons)
         return NULL;
     lua_getfield(s->L, s->lexicons, name);
-    lun_lexicon **box = luaL_testudata(s->L, -1, LUN_META_LEXICON);
+    lun_lexicon **box = lun_script__test(s->L, -1, LUN_KIND_LEXICON);
     lua_pop(s->L, 1);
     return box ? *box : NULL;
 }
@@ -284,7 +284,7 @@ static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
     lun_error err = LUN_ERROR_INIT;
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
-    lun_program **box = lun_script__box(L, LUN_META_PROGRAM, sizeof *box);
+    lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
     builder b = { L, boxed_arena(L) };
     lun_node *tree = build(&b, 1, 0);
     read_env(L, 2, &env, &s);
@@ -307,7 +307,7 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_Integer layer = luaL_checkinteger(L, 2);
     lua_settop(L, 3);
-    lun_condition **box = lun_script__box(L, LUN_META_CONDITION, sizeof *box);
+    lun_condition **box = lun_script__box(L, LUN_KIND_CONDITION, sizeof *box);
     builder b = { L, boxed_arena(L) };
     lun_node *tree = build_condition(&b, 1, 0);
     read_env(L, 3, &env, &s);
@@ -326,12 +326,12 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
 
 static lun_program *check_program(lua_State *L, int index)
 {
-    return *(lun_program **)luaL_checkudata(L, index, LUN_META_PROGRAM);
+    return *(lun_program **)lun_script__check(L, index, LUN_KIND_PROGRAM);
 }
 
 lun_condition *lun_script__check_condition(lua_State *L, int index)
 {
-    return *(lun_condition **)luaL_checkudata(L, index, LUN_META_CONDITION);
+    return *(lun_condition **)lun_script__check(L, index, LUN_KIND_CONDITION);
 }
 
 static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=} ... } */
@@ -425,8 +425,8 @@ void lun_script__core_pattern(lua_State *L)
     static const luaL_Reg functions[] = { { "compile", core_compile },
                                           { "condition", core_condition },
                                           { NULL, NULL } };
-    lun_script__metatable(L, LUN_META_PROGRAM, program_methods);
-    lun_script__metatable(L, LUN_META_CONDITION, condition_methods);
+    lun_script__metatable(L, LUN_KIND_PROGRAM, program_methods);
+    lun_script__metatable(L, LUN_KIND_CONDITION, condition_methods);
     lua_pop(L, 2);
     luaL_setfuncs(L, functions, 0);
 }

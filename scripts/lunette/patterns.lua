@@ -121,9 +121,12 @@ local function keep(state, plugin, cache, key, made)
 end
 
 --- A program for a pattern that a function passes to the bindings; each is compiled once a plugin.
+-- @return userdata program, true|nil whether it stays the program of this pattern, so that nobody has to ask again
 function M.on_demand(state, given, plugin_name)
     local plugin = running_plugin(state, plugin_name)
-    local cached = plugin.programs[given] or plugin.made_programs[given]
+    local lasting = plugin.programs[given]
+    if lasting then return lasting, state.finished and state.plugins[plugin_name] and true or nil end
+    local cached = plugin.made_programs[given]
     if cached then return cached end
     local place = source.caller(state.sources) or { file = "plugin " .. plugin.name, line = 1 }
     if type(given) ~= "string" and not pattern.is(given) then
