@@ -227,6 +227,7 @@ void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member); /
 int lun_script__span_find(lua_State *L);
 int lun_script__span_matches(lua_State *L);
 int lun_script__span_tokens(lua_State *L);
+int lun_script__find_words(lua_State *L, const lun_document *document); /* object_words.c */
 
 /* Fills values[0..n_fields) from the Lua table at index; arena holds lists. Raises. Sets *span and *entity where given ([1], key entity). */
 void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,

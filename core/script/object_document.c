@@ -295,6 +295,11 @@ static int document_within(lua_State *L) /* doc:within(span, layer) -> annotatio
     return 1;
 }
 
+static int document_words(lua_State *L) /* doc:words(set[, fold]) -> first bytes of the words that are keys of the set */
+{
+    return lun_script__find_words(L, lun_annotations_document(check_document(L)));
+}
+
 static void check_may_mark(lua_State *L, uint16_t layer)
 {
     const lun_script *script = lun_script__of(L);
@@ -418,6 +423,7 @@ static const luaL_Reg document_methods[] = {
     { "layer", document_layer },
     { "at", document_at },
     { "within", document_within },
+    { "words", document_words },
     { "mark", document_mark },
     { "entity", document_entity },
     { "entities", document_entities },
