@@ -124,9 +124,11 @@ typedef struct lun_objects {
     const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
     int refs[LUN_KIND_COUNT];
     int span_members, document_members, layers, programs; /* tables in the registry, by name or pattern object */
-    int rows, entities, spans, text;                      /* objects of the document at hand that were made already */
-    uint64_t serial, text_serial;                         /* of that document */
-    LUN_VEC(lun_members) members;                         /* by layer */
+    int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
+    uint64_t serial, text_serial, document_serial;        /* of that document */
+    int running_programs;                                 /* of `programs`, the table of this plugin */
+    const char *programs_plugin;
+    LUN_VEC(lun_members) members; /* by layer */
 } lun_objects;
 
 struct lun_script {

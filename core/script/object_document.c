@@ -25,10 +25,18 @@ typedef struct document_box {
     uint64_t serial;
 } document_box;
 
+/* One object a document, so that functions can tell by it whether what they know is of this document. */
 void lun_script__push_document(lua_State *L)
 {
-    document_box *box = lun_script__box(L, LUN_KIND_DOCUMENT, sizeof *box);
-    box->serial = lun_script__of(L)->serial;
+    lun_script *script = lun_script__of(L);
+    lun_objects *objects = &script->objects;
+    if (objects->document_serial != script->serial) {
+        document_box *box = lun_script__box(L, LUN_KIND_DOCUMENT, sizeof *box);
+        box->serial = script->serial;
+        lua_rawseti(L, LUA_REGISTRYINDEX, objects->document);
+        objects->document_serial = script->serial;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->document);
 }
 
 static lun_annotations *check_document(lua_State *L)
@@ -100,6 +108,18 @@ static void compile_text(lua_State *L, int index, const char *plugin)
     lua_pop(L, 1);
 }
 
+/* Leaves the table of the plugin whose function runs: the same one as the last time, mostly. */
+static void push_running_programs(lua_State *L, const char *plugin)
+{
+    lun_objects *objects = &lun_script__of(L)->objects;
+    if (objects->programs_plugin != plugin) {
+        push_programs(L, plugin);
+        lua_rawseti(L, LUA_REGISTRYINDEX, objects->running_programs);
+        objects->programs_plugin = plugin;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->running_programs);
+}
+
 /* A pattern object keeps its program in field "program"; a string is compiled by the library for the plugin whose rule runs. */
 const lun_program *lun_script__check_pattern(lua_State *L, int index)
 {
@@ -111,7 +131,7 @@ const lun_program *lun_script__check_pattern(lua_State *L, int index)
     index = lua_absindex(L, index);
     int top = lua_gettop(L);
     luaL_checkstack(L, 8, "pattern");
-    push_programs(L, plugin);
+    push_running_programs(L, plugin);
     lua_pushvalue(L, index);
     if (lua_rawget(L, -2) == LUA_TNIL) {
         lua_pop(L, 1);
@@ -295,7 +315,31 @@ static int document_within(lua_State *L) /* doc:within(span, layer) -> annotatio
     return 1;
 }
 
-static int document_words(lua_State *L) /* doc:words(set[, fold]) -> first bytes of the words that are keys of the set */
+static int continues(const lun_document *document, lua_Integer byte)
+{
+    return (document->text[byte] & 0xC0) == 0x80;
+}
+
+static int document_slice(
+    lua_State *L) /* doc:slice(first, last) -> span of these bytes and what is left of their characters | nil */
+{
+    const lun_document *document = lun_annotations_document(check_document(L));
+    lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3), len = document->len;
+    first = first < 1 ? 1 : first;
+    last = last > len ? len : last;
+    while (first > 1 && first <= len && continues(document, first - 1))
+        first--;
+    while (last > 0 && last < len && continues(document, last))
+        last++;
+    if (last < first)
+        lua_pushnil(L);
+    else
+        lun_script__push_span(L, (lun_span){ (uint32_t)(first - 1), (uint32_t)last });
+    return 1;
+}
+
+static int document_words(
+    lua_State *L) /* doc:words(set[, fold]) -> first bytes of the words that are keys of the set */
 {
     return lun_script__find_words(L, lun_annotations_document(check_document(L)));
 }
@@ -424,6 +468,7 @@ static const luaL_Reg document_methods[] = {
     { "at", document_at },
     { "within", document_within },
     { "words", document_words },
+    { "slice", document_slice },
     { "mark", document_mark },
     { "entity", document_entity },
     { "entities", document_entities },
@@ -511,4 +556,8 @@ void lun_script__open_document(lua_State *L)
     objects->document_members = lun_script__keep(L);
     lua_newtable(L);
     objects->text = lun_script__keep(L);
+    lua_newtable(L);
+    objects->document = lun_script__keep(L);
+    lua_newtable(L);
+    objects->running_programs = lun_script__keep(L);
 }

@@ -301,6 +301,22 @@ static int span_bytes(lua_State *L) /* span:bytes() -> first, last (from 1) */
     return 2;
 }
 
+/* Sets of ASCII characters; by default white space. */
+static int span_trim(lua_State *L) /* span:trim([front, back]) -> without these characters at its ends | nil */
+{
+    lun_span span = lun_script__check_span(L, 1);
+    const char *front = luaL_optstring(L, 2, " \t\n\v\f\r"), *back = luaL_optstring(L, 3, front);
+    const char *text = document_of(L)->text;
+    while (span.start < span.stop && strchr(front, text[span.start]))
+        span.start++;
+    while (span.start < span.stop && strchr(back, text[span.stop - 1]))
+        span.stop--;
+    if (span.start == span.stop)
+        return push_nil(L);
+    lun_script__push_span(L, span);
+    return 1;
+}
+
 static int on_code_point(const lun_document *document, uint32_t byte)
 {
     return (document->text[byte] & 0xC0) != 0x80;
@@ -390,6 +406,7 @@ void lun_script__span_members(lua_State *L)
         { "tokens", lun_script__span_tokens },
         { "bytes", span_bytes },
         { "sub", span_sub },
+        { "trim", span_trim },
         { NULL, NULL },
     };
     static const struct {
