@@ -234,9 +234,12 @@ local function name_all(doc)
     end
 end
 
+local named = reading.once(function(doc)
+    name_all(doc)
+    return true
+end)
+
 --- Names all rows when the first one comes.
-function M.resolve(row, doc)
-    if row == doc.span:first("organization") then name_all(doc) end
-end
+function M.resolve(_, doc) named(doc) end
 
 return M

@@ -69,6 +69,15 @@ M.clean = memo(function(name)
     return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"))
 end)
 
+--- A function that finds something in a document and keeps it as long as that document is at hand.
+function M.once(find)
+    local last, kept
+    return function(doc)
+        if not rawequal(last, doc) then last, kept = doc, find(doc) end
+        return kept
+    end
+end
+
 --- Words → their first run of letters and digits, as doc:words finds it: "o" for "o'neil"; nil for what starts otherwise.
 function M.run_of(word)
     return word:match("^[%w\128-\255]+")
