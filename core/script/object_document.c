@@ -261,6 +261,24 @@ static int document_layer(lua_State *L) /* doc:layer(name[, condition text or fu
     return 1;
 }
 
+static int document_starts(lua_State *L) /* doc:starts(layer) -> first byte of each annotation, in order */
+{
+    lun_annotations *set = check_document(L);
+    lun_script *script = lun_script__of(L);
+    uint16_t layer = lun_script__check_layer(L, 2);
+    uint32_t n;
+    lua_Integer count = 0;
+    lun_annotation *const *rows = lun_annotations_rows(set, layer, &n);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!is_member(set, script->vocab, lun_schema_layer(script->schema, layer), rows[i]))
+            continue;
+        lua_pushinteger(L, (lua_Integer)rows[i]->span.start + 1);
+        lua_rawseti(L, -2, ++count);
+    }
+    return 1;
+}
+
 typedef enum relation { RELATION_TOUCHING, RELATION_INSIDE } relation;
 
 static lua_Integer collect(lua_State *L, lun_annotations *set, uint16_t layer, lun_span span, relation how,
@@ -465,6 +483,7 @@ static const luaL_Reg document_methods[] = {
     { "sentences", document_sentences },
     { "paragraphs", document_paragraphs },
     { "layer", document_layer },
+    { "starts", document_starts },
     { "at", document_at },
     { "within", document_within },
     { "words", document_words },
@@ -513,10 +532,10 @@ static int push_member(lua_State *L, const lun_document *document, member which)
     return 1;
 }
 
-static int document_get(lua_State *L)
+static int document_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a document */
 {
-    const lun_document *document = lun_annotations_document(check_document(L));
-    const char *key = luaL_checkstring(L, 2);
+    const document_box *box = lua_touserdata(L, 1);
+    const lun_document *document = lun_annotations_document(lun_script__live(L, box->serial));
     lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.document_members);
     lua_pushvalue(L, 2);
     int type = lua_rawget(L, -2);
@@ -524,7 +543,7 @@ static int document_get(lua_State *L)
         return 1;
     if (type == LUA_TNUMBER)
         return push_member(L, document, (member)lua_tointeger(L, -1));
-    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", key);
+    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", luaL_checkstring(L, 2));
 }
 
 static void make_members(lua_State *L)

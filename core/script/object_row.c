@@ -266,18 +266,20 @@ static void push_own(lua_State *L, const lun_annotation *row, const lun_layer *l
     }
 }
 
-static int row_get(lua_State *L)
+static int row_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a row */
 {
-    const lun_annotation *row = check_row(L, 1);
+    const row_box *box = lua_touserdata(L, 1);
+    const lun_annotation *row = box->row;
+    lun_script__live(L, box->serial);
     const lun_layer *layer = lun_schema_layer(lun_script__of(L)->schema, row->layer);
-    const char *key = luaL_checkstring(L, 2);
     push_members(L, row->layer, layer);
     lua_pushvalue(L, 2);
     int type = lua_rawget(L, -2);
     if (type == LUA_TFUNCTION)
         return 1;
     if (type == LUA_TNIL)
-        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, key);
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name,
+                                luaL_checkstring(L, 2));
     lua_Integer member = lua_tointeger(L, -1);
     if (member >= 0)
         push_field(L, row, layer, member);

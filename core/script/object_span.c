@@ -433,13 +433,13 @@ int lun_script__span_index(lua_State *L, lun_span span, int key)
     return type != LUA_TNIL;
 }
 
-static int span_get(lua_State *L)
+static int span_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a span */
 {
-    const span_box *box = lun_script__check(L, 1, LUN_KIND_SPAN);
-    const char *key = luaL_checkstring(L, 2);
+    const span_box *box = lua_touserdata(L, 1);
     lun_script__live(L, box->serial);
     if (lun_script__span_index(L, box->span, 2))
         return 1;
+    const char *key = luaL_checkstring(L, 2);
     if (strcmp(key, "entry") == 0) { /* of a captured lexicon phrase */
         lua_getiuservalue(L, 1, 1);
         return 1;
@@ -519,7 +519,7 @@ static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int 
 
 static int match_get(lua_State *L)
 {
-    const match_box *box = lun_script__check(L, 1, LUN_KIND_MATCH);
+    const match_box *box = lua_touserdata(L, 1); /* as in span_get */
     const char *key = luaL_checkstring(L, 2);
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(box->program, &n);

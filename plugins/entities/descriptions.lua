@@ -129,7 +129,7 @@ end
 
 local function rows_for(doc, persons, matches, make)
     if #matches == 0 then return nil end
-    local everybody = people.people(persons)
+    local everybody = people.people(persons, doc)
     local made, known = {}, 0
     for _, match in ipairs(matches) do
         local what = one(match.what)

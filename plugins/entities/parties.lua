@@ -28,36 +28,40 @@ local function entity_of_country(doc, iso)
     return doc:entity("country", NAMES[iso] or iso, iso)
 end
 
--- The first byte of the sentence that a mention stands in; asked for few of them.
-local function sentence_of(mention)
-    local sentence = mention.sentence
-    if not sentence then
-        local words = mention.row.sentence
-        sentence = words and words:bytes() or 0
-        mention.sentence = sentence
-    end
-    return sentence
+-- Mentions are { row, start }, and what was asked of them. A text has many, of which few matter.
+local function mentions_of(doc, layer)
+    local list, starts = {}, doc:starts(layer)
+    for i, row in ipairs(doc:layer(layer)) do list[i] = { row = row, start = starts[i] } end
+    return list
 end
 
-local function mentions_of(doc, layer)
-    local list = {}
-    for _, row in ipairs(doc:layer(layer)) do
-        local entity = row.entity
-        if entity then list[#list + 1] = { row = row, entity = entity, start = row:bytes() } end
+-- A member of the mention's row, false if it has none.
+local function get(mention, key)
+    local value = mention[key]
+    if value == nil then
+        value = mention.row[key] or false
+        mention[key] = value
     end
-    return list
+    return value
+end
+
+-- The first byte of the sentence that a mention stands in.
+local function sentence_of(mention)
+    local start = mention.sentence_start
+    if not start then
+        local words = mention.row.sentence
+        start = words and words:bytes() or 0
+        mention.sentence_start = start
+    end
+    return start
 end
 
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    local found = { doc = doc, ranked = {}, bodies = {} }
-    found.persons, found.countries = mentions_of(doc, "person"), mentions_of(doc, "country")
-    for _, mention in ipairs(found.persons) do mention.gender = mention.row.gender end
-    for _, mention in ipairs(found.countries) do mention.adjective = mention.row.adjective end
+    local found = { doc = doc, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
-        mention.kind = mention.row.kind
-        if not NOT_PARTIES[mention.kind] then found.bodies[#found.bodies + 1] = mention end
+        if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
     end
     return found
 end
@@ -66,7 +70,7 @@ local surveyed = reading.once(survey)
 
 local function rank(doc, found)
     local rows = doc:layer("person")
-    for _, person in ipairs((people.people(rows))) do
+    for _, person in ipairs((people.people(rows, doc))) do
         if offices.is_principal(person) then
             person.start = person.rows[1]:bytes()
             person.country = person.rows[1].country
@@ -108,7 +112,7 @@ local function pair_in_sentence(found, start, sentence)
     for i = before(found.countries, start), 1, -1 do
         local mention = found.countries[i]
         if sentence_of(mention) ~= sentence then break end
-        if not mention.adjective then add(mention.row.iso, mention.entity) end
+        if not get(mention, "adjective") then add(mention.row.iso, get(mention, "entity")) end
     end
     if #list == 2 then return { list[2], list[1] } end
 end
@@ -131,10 +135,11 @@ local function parties_in_order(found)
     local c, b = 1, 1
     while #list < MOST_MEMBERS and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
-            add(countries[c].row.iso, countries[c].entity)
+            add(countries[c].row.iso, get(countries[c], "entity"))
             c = c + 1
         else
-            if bodies[b].kind == "international" then add(bodies[b].entity.name, bodies[b].entity) end
+            local entity = bodies[b].kind == "international" and get(bodies[b], "entity")
+            if entity then add(entity.name, entity) end
             b = b + 1
         end
     end
@@ -179,7 +184,7 @@ local function latest(found, mention, wanted, fits)
     local at = before(found.persons, mention.start)
     for i = at, 1, -1 do
         local other = found.persons[i]
-        local name = other.entity.name
+        local name = get(other, "entity").name
         if sentence_of(other) == sentence_of(mention) then here[name] = true end
         if fits[name] and not here[name] and not names[name] and #chosen < wanted then
             names[name] = true
@@ -216,7 +221,8 @@ local function persons(found, mention, wanted)
     end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
-        add(found.persons[i].entity.name, found.persons[i].entity)
+        local entity = get(found.persons[i], "entity")
+        add(entity.name, entity)
     end
     return list
 end
@@ -225,7 +231,8 @@ local function bodies(found, mention)
     local list, add = collector()
     for i = 1, before(found.bodies, mention.start) do
         if #list >= MOST_MEMBERS then break end
-        add(found.bodies[i].entity.name, found.bodies[i].entity)
+        local entity = get(found.bodies[i], "entity")
+        add(entity.name, entity)
     end
     return list
 end
@@ -261,6 +268,8 @@ local THING = { it = true, its = true }
 local REACH = 3000                   -- bytes back in which a pronoun's person is looked for
 -- In bytes of nearness: what weighs for a person beside how near the last mention is.
 local WEIGHT = { lead = 250, gender = 100, object = -300, echo = 200 }
+local MOST = WEIGHT.lead + WEIGHT.gender        -- what lies further back than this from the best cannot become better
+local LEADS_SENTENCE = 120                      -- the same for a country or body that leads a sentence
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
@@ -278,8 +287,8 @@ local function person_for(found, mention, gender)
     for i = before(list, start), 1, -1 do
         local other = list[i]
         local score = other.start - start
-        if -score > REACH then break end
-        local its_gender = other.gender
+        if -score > REACH or best_score and score + MOST <= best_score then break end
+        local its_gender = get(other, "gender")
         if not its_gender or its_gender == gender then
             if leads(list, i) then score = score + WEIGHT.lead end
             if its_gender then score = score + WEIGHT.gender end
@@ -299,10 +308,10 @@ local function thing_for(found, mention)
     for _, list in ipairs { found.countries, found.bodies } do
         for i = before(list, mention.start), 1, -1 do
             local other = list[i]
-            if mention.start - other.start > 500 then break end
-            if not (list == found.countries and other.adjective) then
-                local score = other.start - mention.start
-                if leads(list, i) then score = score + 120 end
+            local score = other.start - mention.start
+            if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
+            if not (list == found.countries and get(other, "adjective")) then
+                if leads(list, i) then score = score + LEADS_SENTENCE end
                 if not best_score or score > best_score then best, best_score = other, score end
             end
         end
@@ -324,7 +333,7 @@ local function refer_pronouns(doc)
         local gender = GENDER[mention.word]
         local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
             or not gender and not THING[mention.word] and group_for(found, mention)
-        other:refer(meant and meant.entity or nil)
+        other:refer(meant and get(meant, "entity") or nil)
         if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
     end
     return true

@@ -198,63 +198,88 @@ local function bearer_of(item, by_word)
     end
     if not best then return nil end
     local same_length = #item.words >= 2 and #item.words == #best.words
-    if same_length and best.name:lower() ~= clean(item.row.text):lower() then return nil end
+    if same_length and best.name:lower() ~= item.name:lower() then return nil end
     if #item.words >= 3 and item.words[1] ~= best.words[1] then return nil end     -- a father's name inside the son's
     return best
 end
 
 local function new_person(item, by_word)
-    local person = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
+    local person = { name = item.name, words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
     for _, word in ipairs(item.words) do
-        by_word[word] = by_word[word] or {}
-        table.insert(by_word[word], person)
+        local bearers = by_word[word]
+        if bearers then bearers[#bearers + 1] = person else by_word[word] = { person } end
     end
     return person
 end
 
--- Longest names first, so that short ones find their bearers.
-local function by_length(rows)
-    local items = {}
-    for i, row in ipairs(rows) do
-        if not row.described then items[#items + 1] = { row = row, words = words_of(row.text), at = i } end
+-- What of the document's rows never changes: row → { name, words, described, title }.
+local facts_of = reading.once(function() return {} end)
+
+local function fact_of(facts, row)
+    local fact = facts[row]
+    if not fact then
+        local text = row.text
+        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title }
+        facts[row] = fact
     end
-    table.sort(items, function(a, b)
-        if #a.words ~= #b.words then return #a.words > #b.words end
-        return a.at < b.at
-    end)
-    return items
+    return fact
+end
+
+-- Longest names first, so that short ones find their bearers: row numbers by the number of words.
+local function by_length(rows, facts)
+    local lengths, longest = {}, 0
+    for i, row in ipairs(rows) do
+        local fact = fact_of(facts, row)
+        if not fact.described then
+            local n = #fact.words
+            local list = lengths[n]
+            if list then list[#list + 1] = i else lengths[n] = { i } end
+            if n > longest then longest = n end
+        end
+    end
+    return lengths, longest
+end
+
+local function persons_by_row(rows, facts)
+    local of_row, by_word = {}, {}
+    local lengths, longest = by_length(rows, facts)
+    for n = longest, 0, -1 do
+        for _, i in ipairs(lengths[n] or none) do
+            local fact = facts[rows[i]]
+            local item = { name = fact.name, words = fact.words, at = i }
+            local person = bearer_of(item, by_word) or new_person(item, by_word)
+            if i < person.at then person.at = i end
+            person.titled = person.titled or fact.title ~= nil
+            of_row[i] = person
+        end
+    end
+    return of_row
 end
 
 --- Groups rows that name one person.
 -- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
-function M.people(rows)
-    local everybody, of_row, by_word = {}, {}, {}
-    for _, item in ipairs(by_length(rows)) do
-        local person = bearer_of(item, by_word)
-        if not person then
-            person = new_person(item, by_word)
-            everybody[#everybody + 1] = person
-        end
-        person.at = math.min(person.at, item.at)
-        person.titled = person.titled or item.row.title ~= nil
-        of_row[item.at] = person
-    end
+function M.people(rows, doc)
+    local facts = facts_of(doc)
+    local everybody, of_row = {}, persons_by_row(rows, facts)
     for i, row in ipairs(rows) do
         local person = of_row[i]
         if person then
+            if #person.rows == 0 then everybody[#everybody + 1] = person end
             person.rows[#person.rows + 1] = row
             person.country = person.country or row.country
             person.gender = person.gender or row.gender
-            if row.title then person.titles[#person.titles + 1] = row.title end
+            local title = facts[row].title
+            if title then person.titles[#person.titles + 1] = title end
         end
     end
-    table.sort(everybody, function(a, b) return a.at < b.at end)
     return everybody, of_row
 end
 
+local nations = pattern [[ what:($country_names | $countries | $demonyms) ]]
+
 local function most_named_country(doc, others)
     local counts, best = {}, nil
-    for _, row in ipairs(doc:matches(pattern [[ what:($country_names | $countries | $demonyms) ]])) do
+    for _, row in ipairs(doc:matches(nations)) do
         local iso = iso_of(row.what)
         if iso and not others[iso] then
             counts[iso] = (counts[iso] or 0) + 1
@@ -296,7 +321,7 @@ end
 
 local function name_all(doc)
     local rows = doc:layer("person")
-    local everybody, of_row = M.people(rows)
+    local everybody, of_row = M.people(rows, doc)
     local by_name = {}
     for _, person in ipairs(everybody) do by_name[person.name] = person end
     learn_from_descriptions(rows, by_name)

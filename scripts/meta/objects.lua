@@ -34,6 +34,11 @@ function Document:paragraphs() end
 ---@return lunette.Annotation[]
 function Document:layer(name, condition) end
 
+---The first byte of each annotation of a layer, in the order of doc:layer. Example: `local nearest = doc:starts "person"[1]`
+---@param name string
+---@return integer[]
+function Document:starts(name) end
+
 ---The first match of a pattern, nil if there is none. Example: `doc:find [[ joint statement ]]`
 ---@param pattern string|lunette.Pattern
 ---@param span lunette.Span|nil where to look
