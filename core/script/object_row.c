@@ -278,8 +278,7 @@ static int row_get(lua_State *L) /* the metatable is locked: nobody can call thi
     if (type == LUA_TFUNCTION)
         return 1;
     if (type == LUA_TNIL)
-        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name,
-                                luaL_checkstring(L, 2));
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, luaL_checkstring(L, 2));
     lua_Integer member = lua_tointeger(L, -1);
     if (member >= 0)
         push_field(L, row, layer, member);

@@ -13,6 +13,8 @@ enum { SPAN_TEXT = -1, SPAN_SENTENCE = -2, SPAN_PARAGRAPH = -3, SPAN_POS = -4, S
 typedef struct span_box {
     uint64_t serial;
     lun_span span;
+    const lun_lexicon *lexicon; /* NULL; of a captured phrase its lexicon, which its plugin keeps */
+    uint32_t entry;
 } span_box;
 
 typedef struct match_box {
@@ -23,11 +25,12 @@ typedef struct match_box {
     lun_capture captures[];
 } match_box;
 
-static void push_new(lua_State *L, lun_span span)
+static span_box *push_new(lua_State *L, lun_span span)
 {
     span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
     box->serial = lun_script__of(L)->serial;
     box->span = span;
+    return box;
 }
 
 /* Functions cut the same words out again and again: a table keeps the last spans that fell on each of its places. */
@@ -433,6 +436,17 @@ int lun_script__span_index(lua_State *L, lun_span span, int key)
     return type != LUA_TNIL;
 }
 
+/* Of a captured phrase: a table, made when it is asked for. */
+static int push_entry(lua_State *L, const span_box *box)
+{
+    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL || !box->lexicon)
+        return 1;
+    lun_script__push_entry(L, box->lexicon, box->entry);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
+    return 1;
+}
+
 static int span_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a span */
 {
     const span_box *box = lua_touserdata(L, 1);
@@ -440,10 +454,8 @@ static int span_get(lua_State *L) /* the metatable is locked: nobody can call th
     if (lun_script__span_index(L, box->span, 2))
         return 1;
     const char *key = luaL_checkstring(L, 2);
-    if (strcmp(key, "entry") == 0) { /* of a captured lexicon phrase */
-        lua_getiuservalue(L, 1, 1);
-        return 1;
-    }
+    if (strcmp(key, "entry") == 0)
+        return push_entry(L, box);
     return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", key);
 }
 
@@ -491,9 +503,9 @@ static void push_capture(lua_State *L, const lun_capture *capture)
         lun_script__push_span(L, span);
         return;
     }
-    push_new(L, span); /* one of its own: it carries the entry */
-    lun_script__push_entry(L, capture->lexicon, capture->entry);
-    lua_setiuservalue(L, -2, 1);
+    span_box *box = push_new(L, span); /* one of its own: it knows its phrase */
+    box->lexicon = capture->lexicon;
+    box->entry = capture->entry;
 }
 
 static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)

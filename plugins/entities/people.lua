@@ -88,26 +88,32 @@ end)
 
 local function longer(a, b) return #a > #b end
 
--- Key → forms, longest first; and the words that doc:words has to look for.
+-- Key → a form, or several, the longest first; and the words that doc:words has to look for.
 local function index_names(rows)
-    local index, runs, seen = {}, {}, {}
+    local index, runs, seen, several = {}, {}, {}, {}
     for _, row in ipairs(rows) do
         local name = clean(row.text)
         if not seen[name] and not row.described then
             seen[name] = true
             for _, form in ipairs(forms_of(name)) do
-                if not seen[form.whole] then
-                    seen[form.whole] = true
-                    local list = index[form.key]
-                    if list then list[#list + 1] = form else index[form.key] = { form } end
-                    if form.run then runs[form.run] = true end
+                local whole, key = form.whole, form.key
+                if not seen[whole] then
+                    seen[whole] = true
+                    local known = index[key]
+                    if not known then
+                        index[key] = form
+                        if form.run then runs[form.run] = true end
+                    elseif known.whole then
+                        index[key] = { known, form }
+                        several[key] = true
+                    else
+                        known[#known + 1] = form
+                    end
                 end
             end
         end
     end
-    for _, list in pairs(index) do
-        if #list > 1 then table.sort(list, longer) end
-    end
+    for key in pairs(several) do table.sort(index[key], longer) end
     return index, runs
 end
 
@@ -124,20 +130,21 @@ local function stop_of(text, at, form)
     return stop
 end
 
-local none = {}
+-- Where the longest of these forms stops, if one stands there.
+local function longest_stop(text, after, found)
+    if not found then return nil end
+    if found.whole then return stop_of(text, after, found) end
+    for _, form in ipairs(found) do
+        local stop = stop_of(text, after, form)
+        if stop then return stop end
+    end
+end
 
 -- Where a name stops that begins with this word, if one does: the longest.
 local function name_at(index, text, first, after)
     local second = text:match("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", after)
     second = second and second:gsub("['’]s?$", ""):lower()
-    for _, form in ipairs(index[key_of(first, second or "")] or none) do
-        local stop = stop_of(text, after, form)
-        if stop then return stop end
-    end
-    for _, form in ipairs(index[first] or none) do
-        local stop = stop_of(text, after, form)
-        if stop then return stop end
-    end
+    return longest_stop(text, after, index[key_of(first, second or "")]) or longest_stop(text, after, index[first])
 end
 
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
@@ -226,6 +233,8 @@ local function fact_of(facts, row)
 end
 
 -- Longest names first, so that short ones find their bearers: row numbers by the number of words.
+local none = {}
+
 local function by_length(rows, facts)
     local lengths, longest = {}, 0
     for i, row in ipairs(rows) do
