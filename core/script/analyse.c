@@ -172,12 +172,14 @@ static void run_resolves(lun_script *script, const lun_stage *stage)
         if (is_taken(script, stage->resolves[i].layer))
             continue;
         script->resolving = stage->resolves[i].layer;
+        script->resolver = stage->resolves[i].plugin;
         script->made.mark = arena_bytes(script);
         lua_pushcfunction(script->L, protected_resolve);
         lua_pushlightuserdata(script->L, &stage->resolves[i]);
         if (lun_script__enter(script, 1, LUN_TASK_RULE, &problem) < 0)
             record(script, "resolve", lun_schema_layer(script->schema, stage->resolves[i].layer)->name, &problem);
         script->resolving = LUN_LAYER_NONE;
+        script->resolver = NULL;
     }
 }
 

@@ -5,7 +5,6 @@
 
 #include "script/engine.h"
 
-#define META_ROWS "lunette.rows"
 #define PARAMETERS_MAX 64
 
 typedef struct rows_box {
@@ -86,7 +85,7 @@ static int rows_gc(lua_State *L)
 
 static int next_row(lua_State *L) /* iterator: upvalue 1 is the box */
 {
-    rows_box *box = luaL_checkudata(L, lua_upvalueindex(1), META_ROWS);
+    rows_box *box = lun_script__check(L, lua_upvalueindex(1), LUN_KIND_ROWS);
     const lun_script_corpus *corpus = corpus_of(L);
     lun_error err = LUN_ERROR_INIT;
     int rc = box->rows ? corpus->next(box->rows, &err) : 0;
@@ -141,7 +140,7 @@ static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator o
     lun_script_cell values[PARAMETERS_MAX];
     lun_error err = LUN_ERROR_INIT;
     lua_settop(L, 2);
-    rows_box *box = lun_script__box(L, META_ROWS, sizeof *box);
+    rows_box *box = lun_script__box(L, LUN_KIND_ROWS, sizeof *box);
     box->close = corpus->close;
     uint32_t n = read_parameters(L, 2, names, values);
     if (corpus->query(corpus->context, &box->rows, sql, names, values, n, &err) < 0)
@@ -171,7 +170,7 @@ void lun_script__core_corpus(lua_State *L)
 {
     static const luaL_Reg methods[] = { { "__gc", rows_gc }, { "__close", rows_gc }, { NULL, NULL } };
     static const luaL_Reg functions[] = { { "rows", corpus_rows }, { "save", corpus_save }, { NULL, NULL } };
-    lun_script__metatable(L, META_ROWS, methods);
+    lun_script__metatable(L, LUN_KIND_ROWS, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);
 }

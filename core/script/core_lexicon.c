@@ -11,7 +11,7 @@ static const char *const inflect_names[] = { "none", "first", "last", "all", NUL
 
 lun_lexicon *lun_script__check_lexicon(lua_State *L, int index)
 {
-    return *(lun_lexicon **)luaL_checkudata(L, index, LUN_META_LEXICON);
+    return *(lun_lexicon **)lun_script__check(L, index, LUN_KIND_LEXICON);
 }
 
 static int core_lexicon(lua_State *L) /* core.lexicon(name, { case=, inflect=, fields= }) -> lexicon */
@@ -23,7 +23,7 @@ static int core_lexicon(lua_State *L) /* core.lexicon(name, { case=, inflect=, f
     lua_getfield(L, 2, "case");
     lua_getfield(L, 2, "inflect");
     int fold = luaL_checkoption(L, 3, "fold", case_names), inflect = luaL_checkoption(L, 4, "none", inflect_names);
-    lun_lexicon **box = lun_script__box(L, LUN_META_LEXICON, sizeof *box);
+    lun_lexicon **box = lun_script__box(L, LUN_KIND_LEXICON, sizeof *box);
     if (lun_lexicon_new(box, name, (lun_lexicon_case)fold, (lun_lexicon_inflect)inflect, &err) < 0)
         return lun_script__raise(L, &err);
     if (lua_getfield(L, 2, "fields") == LUA_TTABLE) {
@@ -176,7 +176,7 @@ void lun_script__core_lexicon(lua_State *L)
         { "__gc", lexicon_gc },       { NULL, NULL },
     };
     static const luaL_Reg functions[] = { { "lexicon", core_lexicon }, { NULL, NULL } };
-    lun_script__metatable(L, LUN_META_LEXICON, methods);
+    lun_script__metatable(L, LUN_KIND_LEXICON, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);
 }

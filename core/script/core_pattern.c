@@ -49,6 +49,7 @@ static const struct tag condition_tags[] = {
 typedef struct builder {
     lua_State *L;
     lun_arena *arena;
+    uint32_t at, width; /* of the node around, where a node without a place stands */
 } builder;
 
 static lun_node *build(const builder *b, int index, int depth);
@@ -75,27 +76,66 @@ static const char *text_field(const builder *b, int index, const char *key)
     return text;
 }
 
-static lua_Integer number_field(const builder *b, int index, const char *key, lua_Integer fallback)
+/* The kinds of nodes by the name of their tag, in a table that is made once. */
+static void push_tags(lua_State *L, int *ref, const struct tag *tags, size_t n)
 {
-    lua_getfield(b->L, index, key);
-    lua_Integer number = luaL_optinteger(b->L, -1, fallback);
-    lua_pop(b->L, 1);
-    return number;
+    if (!*ref) {
+        lua_createtable(L, 0, (int)n);
+        for (size_t i = 0; i < n; i++) {
+            lua_pushinteger(L, (lua_Integer)i);
+            lua_setfield(L, -2, tags[i].name);
+        }
+        *ref = lun_script__keep(L);
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, *ref);
 }
 
-static const struct tag *find_tag(const builder *b, int index, const struct tag *tags, size_t n)
+static const struct tag *find_tag(const builder *b, int index, int *ref, const struct tag *tags, size_t n)
 {
+    push_tags(b->L, ref, tags, n);
     if (lua_getfield(b->L, index, "tag") != LUA_TSTRING)
         luaL_error(b->L, "a pattern node has no tag");
     const char *name = lua_tostring(b->L, -1);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(tags[i].name, name) == 0) {
-            lua_pop(b->L, 1);
-            return &tags[i];
-        }
-    }
-    luaL_error(b->L, "a pattern node has the unknown tag '%s'", name);
-    return NULL;
+    if (lua_rawget(b->L, -2) != LUA_TNUMBER)
+        luaL_error(b->L, "a pattern node has the unknown tag '%s'", name);
+    const struct tag *tag = &tags[lua_tointeger(b->L, -1)];
+    lua_pop(b->L, 2);
+    return tag;
+}
+
+static const struct tag *pattern_tag(const builder *b, int index)
+{
+    return find_tag(b, index, &lun_script__of(b->L)->objects.pattern_tags, pattern_tags,
+                    sizeof pattern_tags / sizeof *pattern_tags);
+}
+
+static const struct tag *condition_tag(const builder *b, int index)
+{
+    return find_tag(b, index, &lun_script__of(b->L)->objects.condition_tags, condition_tags,
+                    sizeof condition_tags / sizeof *condition_tags);
+}
+
+/* One field of a node, its value on top. Most nodes have two or three of them: to go over these is less than to ask for all. */
+static void read_field(const builder *b, lun_node *node, const char *key)
+{
+    if (strcmp(key, "at") == 0)
+        node->at = (uint32_t)luaL_checkinteger(b->L, -1);
+    else if (strcmp(key, "width") == 0)
+        node->width = (uint32_t)luaL_checkinteger(b->L, -1);
+    else if (strcmp(key, "min") == 0)
+        node->min = (int32_t)luaL_checkinteger(b->L, -1);
+    else if (strcmp(key, "max") == 0)
+        node->max = (int32_t)luaL_checkinteger(b->L, -1);
+    else if (strcmp(key, "flags") == 0)
+        node->flags = copy_text(b, lua_gettop(b->L));
+    else if (strcmp(key, "lazy") == 0)
+        node->lazy = (uint8_t)lua_toboolean(b->L, -1);
+    else if (strcmp(key, "negative") == 0)
+        node->negative = (uint8_t)lua_toboolean(b->L, -1);
+    else if (strcmp(key, "optional") == 0)
+        node->optional = (uint8_t)lua_toboolean(b->L, -1);
+    else if (strcmp(key, "name") == 0 && node->kind == LUN_NODE_CAPTURE)
+        node->text = copy_text(b, lua_gettop(b->L));
 }
 
 static lun_node *new_node(const builder *b, int index, const struct tag *tag, uint32_t n_children)
@@ -103,15 +143,23 @@ static lun_node *new_node(const builder *b, int index, const struct tag *tag, ui
     lun_node *node = lun_node_new(b->arena, tag->kind, n_children);
     if (!node)
         no_memory(b);
-    node->at = (uint32_t)number_field(b, index, "at", 0);
-    node->width = (uint32_t)number_field(b, index, "width", 0);
-    node->flags = text_field(b, index, "flags");
+    node->at = b->at;
+    node->width = b->width;
+    for (lua_pushnil(b->L); lua_next(b->L, index); lua_pop(b->L, 1)) {
+        if (lua_type(b->L, -2) == LUA_TSTRING)
+            read_field(b, node, lua_tostring(b->L, -2));
+    }
     if (tag->has_text) {
         lua_rawgeti(b->L, index, 1);
         node->text = copy_text(b, lua_gettop(b->L));
         lua_pop(b->L, 1);
     }
     return node;
+}
+
+static builder inside(const builder *b, const lun_node *node)
+{
+    return (builder){ b->L, b->arena, node->at, node->width };
 }
 
 static void build_values(const builder *b, int index, lun_node *node)
@@ -136,12 +184,13 @@ static lun_node *build_condition(const builder *b, int index, int depth)
     if (depth > DEPTH_MAX)
         lun_script__fail(b->L, LUN_ELIMIT, "a condition is nested deeper than %d", DEPTH_MAX);
     index = lua_absindex(b->L, index);
-    const struct tag *tag = find_tag(b, index, condition_tags, sizeof condition_tags / sizeof *condition_tags);
+    const struct tag *tag = condition_tag(b, index);
     uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
     lun_node *node = new_node(b, index, tag, n);
+    const builder in = inside(b, node);
     for (uint32_t i = 0; i < n; i++) {
         lua_rawgeti(b->L, index, i + 1);
-        node->children[i] = build_condition(b, -1, depth + 1);
+        node->children[i] = build_condition(&in, -1, depth + 1);
         lua_pop(b->L, 1);
     }
     if (tag->kind == LUN_NODE_COND_COMPARE) {
@@ -161,21 +210,11 @@ static lun_node *build_condition(const builder *b, int index, int depth)
 
 static void build_extras(const builder *b, int index, lun_node *node, int depth)
 {
-    node->min = (int32_t)number_field(b, index, "min", 0);
-    node->max = (int32_t)number_field(b, index, "max", -1);
-    lua_getfield(b->L, index, "lazy");
-    lua_getfield(b->L, index, "negative");
-    lua_getfield(b->L, index, "optional");
-    node->lazy = (uint8_t)lua_toboolean(b->L, -3);
-    node->negative = (uint8_t)lua_toboolean(b->L, -2);
-    node->optional = (uint8_t)lua_toboolean(b->L, -1);
-    lua_pop(b->L, 3);
-    if (node->kind == LUN_NODE_CAPTURE)
-        node->text = text_field(b, index, "name");
+    const builder in = inside(b, node);
     if (node->kind == LUN_NODE_LAYER && lua_getfield(b->L, index, "where") == LUA_TTABLE)
-        node->condition = build_condition(b, -1, depth + 1);
+        node->condition = build_condition(&in, -1, depth + 1);
     if (node->kind == LUN_NODE_GAP && lua_getfield(b->L, index, "except") == LUA_TTABLE)
-        node->children[0] = build(b, -1, depth + 1);
+        node->children[0] = build(&in, -1, depth + 1);
 }
 
 static lun_node *build(const builder *b, int index, int depth)
@@ -185,16 +224,17 @@ static lun_node *build(const builder *b, int index, int depth)
         lun_script__fail(b->L, LUN_ELIMIT, "a pattern is nested deeper than %d", DEPTH_MAX);
     index = lua_absindex(b->L, index);
     int top = lua_gettop(b->L);
-    const struct tag *tag = find_tag(b, index, pattern_tags, sizeof pattern_tags / sizeof *pattern_tags);
+    const struct tag *tag = pattern_tag(b, index);
     uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
     if (tag->kind == LUN_NODE_GAP) {
         n = lua_getfield(b->L, index, "except") == LUA_TTABLE;
         lua_pop(b->L, 1);
     }
     lun_node *node = new_node(b, index, tag, n);
+    const builder in = inside(b, node);
     for (uint32_t i = 0; i < n && tag->kind != LUN_NODE_GAP; i++) {
         lua_rawgeti(b->L, index, i + 1);
-        node->children[i] = build(b, -1, depth + 1);
+        node->children[i] = build(&in, -1, depth + 1);
         lua_pop(b->L, 1);
     }
     build_extras(b, index, node, depth);
@@ -215,7 +255,7 @@ static const lun_lexicon *find_lexicon(void *context, const char *name)
     if (!s->lexicons)
         return NULL;
     lua_getfield(s->L, s->lexicons, name);
-    lun_lexicon **box = luaL_testudata(s->L, -1, LUN_META_LEXICON);
+    lun_lexicon **box = lun_script__test(s->L, -1, LUN_KIND_LEXICON);
     lua_pop(s->L, 1);
     return box ? *box : NULL;
 }
@@ -284,8 +324,8 @@ static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
     lun_error err = LUN_ERROR_INIT;
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
-    lun_program **box = lun_script__box(L, LUN_META_PROGRAM, sizeof *box);
-    builder b = { L, boxed_arena(L) };
+    lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
+    builder b = { L, boxed_arena(L), 0, 0 };
     lun_node *tree = build(&b, 1, 0);
     read_env(L, 2, &env, &s);
     if (lun_program_compile(box, tree, &env, &err) < 0)
@@ -307,8 +347,8 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_Integer layer = luaL_checkinteger(L, 2);
     lua_settop(L, 3);
-    lun_condition **box = lun_script__box(L, LUN_META_CONDITION, sizeof *box);
-    builder b = { L, boxed_arena(L) };
+    lun_condition **box = lun_script__box(L, LUN_KIND_CONDITION, sizeof *box);
+    builder b = { L, boxed_arena(L), 0, 0 };
     lun_node *tree = build_condition(&b, 1, 0);
     read_env(L, 3, &env, &s);
     if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)
@@ -326,12 +366,12 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
 
 static lun_program *check_program(lua_State *L, int index)
 {
-    return *(lun_program **)luaL_checkudata(L, index, LUN_META_PROGRAM);
+    return *(lun_program **)lun_script__check(L, index, LUN_KIND_PROGRAM);
 }
 
 lun_condition *lun_script__check_condition(lua_State *L, int index)
 {
-    return *(lun_condition **)luaL_checkudata(L, index, LUN_META_CONDITION);
+    return *(lun_condition **)lun_script__check(L, index, LUN_KIND_CONDITION);
 }
 
 static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=} ... } */
@@ -425,8 +465,8 @@ void lun_script__core_pattern(lua_State *L)
     static const luaL_Reg functions[] = { { "compile", core_compile },
                                           { "condition", core_condition },
                                           { NULL, NULL } };
-    lun_script__metatable(L, LUN_META_PROGRAM, program_methods);
-    lun_script__metatable(L, LUN_META_CONDITION, condition_methods);
+    lun_script__metatable(L, LUN_KIND_PROGRAM, program_methods);
+    lun_script__metatable(L, LUN_KIND_CONDITION, condition_methods);
     lua_pop(L, 2);
     luaL_setfuncs(L, functions, 0);
 }

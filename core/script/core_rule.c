@@ -303,7 +303,7 @@ static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
     rule->kind = (lun_rule_kind)option_key(L, "kind", "pattern", kind_names);
     rule->overlap = (lun_overlap)option_key(L, "overlap", "first", overlap_names);
     if (lua_getfield(L, 1, "program") != LUA_TNIL) {
-        rule->program = *(lun_program **)luaL_checkudata(L, -1, LUN_META_PROGRAM);
+        rule->program = *(lun_program **)lun_script__check(L, -1, LUN_KIND_PROGRAM);
         anchor(L);
     } else
         lua_pop(L, 1);

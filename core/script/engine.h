@@ -99,8 +99,42 @@ typedef struct lun_made { /* what of the document at hand was not made by rules,
     size_t mark;         /* the arena's bytes when the rule at hand began */
 } lun_made;
 
+typedef enum lun_kind { /* of Lua objects: each has a metatable (objects.c) */
+                        LUN_KIND_PROGRAM,
+                        LUN_KIND_CONDITION,
+                        LUN_KIND_LEXICON,
+                        LUN_KIND_DOCUMENT,
+                        LUN_KIND_SPAN,
+                        LUN_KIND_ANNOTATION,
+                        LUN_KIND_ENTITY,
+                        LUN_KIND_MATCH,
+                        LUN_KIND_LIST, /* fields that are lists of spans or annotations */
+                        LUN_KIND_ROWS, /* of a query */
+                        LUN_KIND_BUFFER,
+                        LUN_KIND_MEMORY,
+                        LUN_KIND_COUNT
+} lun_kind;
+
+typedef struct lun_members { /* what rows of a layer answer by name: a table in the registry */
+    int ref;
+    uint32_t n_fields; /* of the layer when it was made */
+} lun_members;
+
+typedef struct lun_objects {
+    const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
+    int refs[LUN_KIND_COUNT];
+    int span_members, document_members, layers, programs; /* tables in the registry, by name or pattern object */
+    int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
+    uint64_t serial, text_serial, document_serial;        /* of that document */
+    int pattern_tags, condition_tags;                     /* core_pattern.c */
+    int running_programs;                                 /* of `programs`, the table of this plugin */
+    const char *programs_plugin;
+    LUN_VEC(lun_members) members; /* by layer */
+} lun_objects;
+
 struct lun_script {
     lua_State *L;
+    lun_objects objects;
     size_t memory, memory_limit, text_limit;
     const char *cache; /* folder of compiled lexicons; NULL = none */
     void (*note)(const char *text);
@@ -141,6 +175,7 @@ struct lun_script {
     uint32_t place;              /* of the rule that runs */
     uint32_t rule;               /* number of the rule that runs; 0 = none */
     uint16_t resolving;          /* layer whose resolve function runs; LUN_LAYER_NONE = none */
+    const char *resolver;        /* its plugin; NULL = none */
     uint64_t hash[2];            /* running fingerprint of what was loaded */
     LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
     LUN_VEC(lun_origin) origins;
@@ -159,24 +194,18 @@ void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an erro
 void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
 void lun_script__open_errors(lua_State *L);
 
-/* objects: metatables by name */
-#define LUN_META_PROGRAM "lunette.program"
-#define LUN_META_CONDITION "lunette.condition"
-#define LUN_META_LEXICON "lunette.lexicon"
-#define LUN_META_DOCUMENT "lunette.document"
-#define LUN_META_SPAN "lunette.span"
-#define LUN_META_ANNOTATION "lunette.annotation"
-#define LUN_META_ENTITY "lunette.entity"
-#define LUN_META_MATCH "lunette.match"
-#define LUN_META_BUFFER "lunette.buffer"
-#define LUN_META_MEMORY "lunette.memory"
-
-void *lun_script__box(lua_State *L, const char *meta, size_t size); /* cleared userdata with its metatable */
+/* objects.c. A box is cleared userdata with its metatable; test gives NULL, check raises where the value is another. */
+void *lun_script__box(lua_State *L, lun_kind kind, size_t size);
+void *lun_script__test(lua_State *L, int index, lun_kind kind);
+void *lun_script__check(lua_State *L, int index, lun_kind kind);
 /* Owned memory that an error must not leak: pushes a userdata whose collection frees it. */
 lun_buf *lun_script__buffer(lua_State *L); /* an empty lun_buf */
 char **lun_script__memory(lua_State *L);   /* for one block of lun_malloc; NULL */
-void lun_script__metatable(lua_State *L, const char *name,
-                           const luaL_Reg *methods); /* makes it, locked, left on the stack */
+void lun_script__metatable(lua_State *L, lun_kind kind,
+                           const luaL_Reg *methods);         /* makes it, locked, left on the stack */
+void lun_script__set_metatable(lua_State *L, lun_kind kind); /* of what is on top */
+int lun_script__keep(lua_State *L);                          /* pops a value into the registry: its reference */
+void lun_script__push_kept(lua_State *L, int *ref);          /* a table in the registry, made where there is none */
 
 lun_annotations *lun_script__live(lua_State *L, uint64_t serial); /* raises if the document is gone */
 void lun_script__push_document(lua_State *L);
@@ -192,9 +221,16 @@ int lun_script__to_span(lua_State *L, int index,
 lun_span lun_script__check_span(lua_State *L, int index);
 lun_annotation *lun_script__to_row(lua_State *L, int index); /* NULL if it is none */
 uint32_t lun_script__to_entity(lua_State *L, int index);     /* 0 if it is none */
-uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises with the nearest names */
-int lun_script__span_index(lua_State *L, lun_span span,
-                           const char *key); /* what every span-like object answers: pushes it and returns 1, or 0 */
+uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises */
+/* What every span-like object answers to the key at `key`: pushes it and returns 1, or 0. */
+int lun_script__span_index(lua_State *L, lun_span span, int key);
+void lun_script__span_members(
+    lua_State *L); /* the same by name, into the table on top: functions and numbers below 0 */
+void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member); /* what such a number stands for */
+int lun_script__span_find(lua_State *L);
+int lun_script__span_matches(lua_State *L);
+int lun_script__span_tokens(lua_State *L);
+int lun_script__find_words(lua_State *L, const lun_document *document); /* object_words.c */
 
 /* Fills values[0..n_fields) from the Lua table at index; arena holds lists. Raises. Sets *span and *entity where given ([1], key entity). */
 void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_value *values, lun_span *span,

@@ -6,51 +6,140 @@
 
 #include "script/engine.h"
 
-#define KEY_TEXT "lunette.text" /* of the registry: { [serial] = text } of the document that was asked last */
+/* What a document answers besides its methods. */
+typedef enum member {
+    MEMBER_TITLE = 1,
+    MEMBER_DATE,
+    MEMBER_LANGUAGE,
+    MEMBER_SOURCE,
+    MEMBER_COUNTRY,
+    MEMBER_URI,
+    MEMBER_ID,
+    MEMBER_MEDIA_TYPE,
+    MEMBER_TEXT,
+    MEMBER_SPAN,
+    MEMBER_META
+} member;
 
 typedef struct document_box {
     uint64_t serial;
 } document_box;
 
+/* One object a document, so that functions can tell by it whether what they know is of this document. */
 void lun_script__push_document(lua_State *L)
 {
-    document_box *box = lun_script__box(L, LUN_META_DOCUMENT, sizeof *box);
-    box->serial = lun_script__of(L)->serial;
+    lun_script *script = lun_script__of(L);
+    lun_objects *objects = &script->objects;
+    if (objects->document_serial != script->serial) {
+        document_box *box = lun_script__box(L, LUN_KIND_DOCUMENT, sizeof *box);
+        box->serial = script->serial;
+        lua_rawseti(L, LUA_REGISTRYINDEX, objects->document);
+        objects->document_serial = script->serial;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->document);
 }
 
 static lun_annotations *check_document(lua_State *L)
 {
-    const document_box *box = luaL_checkudata(L, 1, LUN_META_DOCUMENT);
+    const document_box *box = lun_script__check(L, 1, LUN_KIND_DOCUMENT);
     return lun_script__live(L, box->serial);
 }
 
+/* Layers are never taken away: what a name stood for once it stands for always. */
 uint16_t lun_script__check_layer(lua_State *L, int index)
 {
-    const lun_schema *schema = lun_script__of(L)->schema;
+    lun_script *script = lun_script__of(L);
     const char *name = luaL_checkstring(L, index);
-    uint16_t layer = lun_schema_find(schema, name);
+    lun_script__push_kept(L, &script->objects.layers);
+    lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) == LUA_TNUMBER) {
+        uint16_t known = (uint16_t)lua_tointeger(L, -1);
+        lua_pop(L, 2);
+        return known;
+    }
+    uint16_t layer = lun_schema_find(script->schema, name);
     if (layer == LUN_LAYER_NONE)
         lun_script__fail(L, LUN_EUSAGE, "there is no layer '%s'", name);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, layer);
+    lua_rawset(L, -4);
+    lua_pop(L, 2);
     return layer;
+}
+
+/* The plugin whose function runs; the engine's name outside of rules. */
+static const char *running_plugin(const lun_script *script)
+{
+    return script->resolver ? script->resolver : script->infos[script->rule].plugin;
+}
+
+/*
+** The table of the plugin whose function runs: pattern object → program, for the objects that the plugin made while it loaded. The library
+** knows them all; asking it with every search takes longer than most searches.
+*/
+static void push_programs(lua_State *L, const char *plugin)
+{
+    lun_script__push_kept(L, &lun_script__of(L)->objects.programs);
+    if (lua_getfield(L, -1, plugin) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_setfield(L, -3, plugin);
+    }
+    lua_replace(L, -2);
+}
+
+/* Compiles what is at `index` for the plugin, or finds its program; pushes it. The library says whether it is there to stay. */
+static void compile_text(lua_State *L, int index, const char *plugin)
+{
+    int programs = lua_gettop(L);
+    if (lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_text") != LUA_TFUNCTION)
+        luaL_error(L, "patterns cannot be compiled before the library is loaded");
+    lua_pushvalue(L, index);
+    lua_pushstring(L, plugin);
+    lua_call(L, 2, 2);
+    if (!lun_script__test(L, -2, LUN_KIND_PROGRAM))
+        luaL_typeerror(L, index, "pattern");
+    if (lua_toboolean(L, -1)) {
+        lua_pushvalue(L, index);
+        lua_pushvalue(L, -3);
+        lua_rawset(L, programs);
+    }
+    lua_pop(L, 1);
+}
+
+/* Leaves the table of the plugin whose function runs: the same one as the last time, mostly. */
+static void push_running_programs(lua_State *L, const char *plugin)
+{
+    lun_objects *objects = &lun_script__of(L)->objects;
+    if (objects->programs_plugin != plugin) {
+        push_programs(L, plugin);
+        lua_rawseti(L, LUA_REGISTRYINDEX, objects->running_programs);
+        objects->programs_plugin = plugin;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->running_programs);
 }
 
 /* A pattern object keeps its program in field "program"; a string is compiled by the library for the plugin whose rule runs. */
 const lun_program *lun_script__check_pattern(lua_State *L, int index)
 {
-    lun_script *script = lun_script__of(L);
-    index = lua_absindex(L, index);
-    lun_program **box = luaL_testudata(L, index, LUN_META_PROGRAM);
+    const lun_script *script = lun_script__of(L);
+    const char *plugin = running_plugin(script);
+    lun_program **box = lun_script__test(L, index, LUN_KIND_PROGRAM);
     if (box)
         return *box;
-    if (lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_text") != LUA_TFUNCTION)
-        luaL_error(L, "patterns cannot be compiled before the library is loaded");
+    index = lua_absindex(L, index);
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 8, "pattern");
+    push_running_programs(L, plugin);
     lua_pushvalue(L, index);
-    lua_pushstring(L, script->infos[script->rule].plugin);
-    lua_call(L, 2, 1);
-    box = luaL_testudata(L, -1, LUN_META_PROGRAM);
-    if (!box)
-        luaL_typeerror(L, index, "pattern");
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        lua_pop(L, 1);
+        compile_text(L, index, plugin);
+    }
+    box = lun_script__test(L, -1, LUN_KIND_PROGRAM);
     lua_replace(L, index); /* the caller's argument is now the program, which keeps it alive */
+    lua_settop(L, top);
     return *box;
 }
 
@@ -60,36 +149,34 @@ static lun_span whole(const lun_annotations *set)
 }
 
 /* doc:find(pattern, span) is span:find(pattern); without a span the whole text. */
-static int forward(lua_State *L, const char *method)
+static int forward(lua_State *L, lua_CFunction method)
 {
     lun_annotations *set = check_document(L);
     lua_settop(L, 3);
     lun_span span = lua_isnil(L, 3) ? whole(set) : lun_script__check_span(L, 3);
-    lun_script__span_index(L, span, method);
     lun_script__push_span(L, span);
-    lua_pushvalue(L, 2);
-    lua_call(L, 2, 1);
-    return 1;
+    lua_replace(L, 1);
+    lua_settop(L, 2);
+    return method(L);
 }
 
 static int document_find(lua_State *L)
 {
-    return forward(L, "find");
+    return forward(L, lun_script__span_find);
 }
 
 static int document_matches(lua_State *L)
 {
-    return forward(L, "matches");
+    return forward(L, lun_script__span_matches);
 }
 
 static int document_tokens(lua_State *L) /* doc:tokens([span]) -> array of spans */
 {
     lun_annotations *set = check_document(L);
     lun_span span = lua_isnoneornil(L, 2) ? whole(set) : lun_script__check_span(L, 2);
-    lun_script__span_index(L, span, "tokens");
+    lua_settop(L, 0);
     lun_script__push_span(L, span);
-    lua_call(L, 1, 1);
-    return 1;
+    return lun_script__span_tokens(L);
 }
 
 static int push_ranges(lua_State *L, const lun_document *document, const lun_range *ranges, uint32_t n)
@@ -119,7 +206,7 @@ static int passes(lua_State *L, int index, lun_annotations *set, const lun_annot
 {
     if (lua_isnoneornil(L, index))
         return 1;
-    if (luaL_testudata(L, index, LUN_META_CONDITION))
+    if (lun_script__test(L, index, LUN_KIND_CONDITION))
         return lun_condition_test(lun_script__check_condition(L, index), set, lun_script__of(L)->vocab, row);
     lua_pushvalue(L, index);
     lun_script__push_row(L, row);
@@ -148,7 +235,7 @@ static void compile_condition(lua_State *L, int index, uint16_t layer)
     lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_condition");
     lua_pushvalue(L, index);
     lua_pushinteger(L, layer);
-    lua_pushstring(L, script->infos[script->rule].plugin);
+    lua_pushstring(L, running_plugin(script));
     lua_call(L, 3, 1);
     lua_replace(L, index);
 }
@@ -170,6 +257,24 @@ static int document_layer(lua_State *L) /* doc:layer(name[, condition text or fu
             continue;
         lun_script__push_row(L, row);
         lua_rawseti(L, 4, ++count);
+    }
+    return 1;
+}
+
+static int document_starts(lua_State *L) /* doc:starts(layer) -> first byte of each annotation, in order */
+{
+    lun_annotations *set = check_document(L);
+    lun_script *script = lun_script__of(L);
+    uint16_t layer = lun_script__check_layer(L, 2);
+    uint32_t n;
+    lua_Integer count = 0;
+    lun_annotation *const *rows = lun_annotations_rows(set, layer, &n);
+    lua_createtable(L, (int)n, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!is_member(set, script->vocab, lun_schema_layer(script->schema, layer), rows[i]))
+            continue;
+        lua_pushinteger(L, (lua_Integer)rows[i]->span.start + 1);
+        lua_rawseti(L, -2, ++count);
     }
     return 1;
 }
@@ -226,6 +331,35 @@ static int document_within(lua_State *L) /* doc:within(span, layer) -> annotatio
     lua_newtable(L);
     collect(L, set, layer, span, RELATION_INSIDE, 0);
     return 1;
+}
+
+static int continues(const lun_document *document, lua_Integer byte)
+{
+    return (document->text[byte] & 0xC0) == 0x80;
+}
+
+static int document_slice(
+    lua_State *L) /* doc:slice(first, last) -> span of these bytes and what is left of their characters | nil */
+{
+    const lun_document *document = lun_annotations_document(check_document(L));
+    lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3), len = document->len;
+    first = first < 1 ? 1 : first;
+    last = last > len ? len : last;
+    while (first > 1 && first <= len && continues(document, first - 1))
+        first--;
+    while (last > 0 && last < len && continues(document, last))
+        last++;
+    if (last < first)
+        lua_pushnil(L);
+    else
+        lun_script__push_span(L, (lun_span){ (uint32_t)(first - 1), (uint32_t)last });
+    return 1;
+}
+
+static int document_words(
+    lua_State *L) /* doc:words(set[, fold]) -> first bytes of the words that are keys of the set */
+{
+    return lun_script__find_words(L, lun_annotations_document(check_document(L)));
 }
 
 static void check_may_mark(lua_State *L, uint16_t layer)
@@ -331,15 +465,14 @@ static int push_meta(lua_State *L, const lun_document *document)
 /* The text is one Lua string a document: functions ask for it once a match. */
 static int push_text(lua_State *L, const lun_document *document)
 {
-    lua_Integer serial = (lua_Integer)lun_script__of(L)->serial;
-    if (lua_getfield(L, LUA_REGISTRYINDEX, KEY_TEXT) == LUA_TTABLE && lua_rawgeti(L, -1, serial) == LUA_TSTRING)
-        return 1;
-    lua_createtable(L, 0, 1);
-    lua_pushlstring(L, document->text, document->len);
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, -3, serial);
-    lua_insert(L, -2);
-    lua_setfield(L, LUA_REGISTRYINDEX, KEY_TEXT);
+    lun_script *script = lun_script__of(L);
+    lun_objects *objects = &script->objects;
+    if (objects->text_serial != script->serial) {
+        lua_pushlstring(L, document->text, document->len);
+        lua_rawseti(L, LUA_REGISTRYINDEX, objects->text);
+        objects->text_serial = script->serial;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->text);
     return 1;
 }
 
@@ -350,56 +483,100 @@ static const luaL_Reg document_methods[] = {
     { "sentences", document_sentences },
     { "paragraphs", document_paragraphs },
     { "layer", document_layer },
+    { "starts", document_starts },
     { "at", document_at },
     { "within", document_within },
+    { "words", document_words },
+    { "slice", document_slice },
     { "mark", document_mark },
     { "entity", document_entity },
     { "entities", document_entities },
     { NULL, NULL },
 };
 
-static int document_get(lua_State *L)
+static int push_member(lua_State *L, const lun_document *document, member which)
 {
-    const lun_document *document = lun_annotations_document(check_document(L));
-    const char *key = luaL_checkstring(L, 2);
-    const struct {
-        const char *name, *text;
-    } texts[] = {
-        { "title", document->title },
-        { "date", document->date },
-        { "language", document->language },
-        { "source", document->source },
-        { "country", document->country },
-        { "uri", document->uri },
-        { "id", document->id },
-        { "media_type", document->media_type },
-    };
-    for (const luaL_Reg *method = document_methods; method->name; method++) {
-        if (strcmp(method->name, key) == 0) {
-            lua_pushcfunction(L, method->func);
-            return 1;
-        }
-    }
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (strcmp(texts[i].name, key) == 0) {
-            lua_pushstring(L, texts[i].text);
-            return 1;
-        }
-    }
-    if (strcmp(key, "text") == 0)
+    switch (which) {
+    case MEMBER_TITLE:
+        lua_pushstring(L, document->title);
+        break;
+    case MEMBER_DATE:
+        lua_pushstring(L, document->date);
+        break;
+    case MEMBER_LANGUAGE:
+        lua_pushstring(L, document->language);
+        break;
+    case MEMBER_SOURCE:
+        lua_pushstring(L, document->source);
+        break;
+    case MEMBER_COUNTRY:
+        lua_pushstring(L, document->country);
+        break;
+    case MEMBER_URI:
+        lua_pushstring(L, document->uri);
+        break;
+    case MEMBER_ID:
+        lua_pushstring(L, document->id);
+        break;
+    case MEMBER_MEDIA_TYPE:
+        lua_pushstring(L, document->media_type);
+        break;
+    case MEMBER_TEXT:
         return push_text(L, document);
-    if (strcmp(key, "span") == 0) { /* the whole text as a span */
+    case MEMBER_SPAN: /* the whole text as a span */
         lun_script__push_span(L, (lun_span){ 0, document->len });
-        return 1;
-    }
-    if (strcmp(key, "meta") == 0)
+        break;
+    case MEMBER_META:
         return push_meta(L, document);
-    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", key);
+    }
+    return 1;
+}
+
+static int document_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a document */
+{
+    const document_box *box = lua_touserdata(L, 1);
+    const lun_document *document = lun_annotations_document(lun_script__live(L, box->serial));
+    lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.document_members);
+    lua_pushvalue(L, 2);
+    int type = lua_rawget(L, -2);
+    if (type == LUA_TFUNCTION)
+        return 1;
+    if (type == LUA_TNUMBER)
+        return push_member(L, document, (member)lua_tointeger(L, -1));
+    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", luaL_checkstring(L, 2));
+}
+
+static void make_members(lua_State *L)
+{
+    static const struct {
+        const char *name;
+        member which;
+    } members[] = {
+        { "title", MEMBER_TITLE },   { "date", MEMBER_DATE },       { "language", MEMBER_LANGUAGE },
+        { "source", MEMBER_SOURCE }, { "country", MEMBER_COUNTRY }, { "uri", MEMBER_URI },
+        { "id", MEMBER_ID },         { "text", MEMBER_TEXT },       { "media_type", MEMBER_MEDIA_TYPE },
+        { "span", MEMBER_SPAN },     { "meta", MEMBER_META },
+    };
+    lua_newtable(L);
+    luaL_setfuncs(L, document_methods, 0);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        lua_pushinteger(L, (lua_Integer)members[i].which);
+        lua_setfield(L, -2, members[i].name);
+    }
 }
 
 void lun_script__open_document(lua_State *L)
 {
     static const luaL_Reg meta[] = { { "__index", document_get }, { NULL, NULL } };
-    lun_script__metatable(L, LUN_META_DOCUMENT, meta);
+    lun_objects *objects = &lun_script__of(L)->objects;
+    lun_script__metatable(L, LUN_KIND_DOCUMENT, meta);
     lua_pop(L, 1);
+    make_members(L);
+    objects->document_members = lun_script__keep(L);
+    lua_newtable(L);
+    objects->text = lun_script__keep(L);
+    lua_newtable(L);
+    objects->document = lun_script__keep(L);
+    lua_newtable(L);
+    objects->running_programs = lun_script__keep(L);
 }

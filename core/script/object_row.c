@@ -6,7 +6,8 @@
 
 #include "script/engine.h"
 
-#define META_LIST "lunette.list" /* of fields that are lists of spans or annotations */
+/* What a row answers besides its fields and what every span answers, in the table of its layer's members. */
+enum { ROW_LAYER = -100, ROW_ID = -101, ROW_RULE = -102, ROW_ENTITY = -103 };
 
 typedef struct row_box {
     uint64_t serial;
@@ -18,23 +19,59 @@ typedef struct entity_box {
     uint32_t number;
 } entity_box;
 
+static void renew(lua_State *L, const int *ref)
+{
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, *ref);
+}
+
+/* Pushes the table of objects of the document at hand that were made already, and above it the one with this number, or nil. */
+static void *push_made(lua_State *L, const int *ref, uint32_t number)
+{
+    const lun_script *script = lun_script__of(L);
+    lun_objects *objects = &lun_script__of(L)->objects;
+    if (objects->serial != script->serial) {
+        renew(L, &objects->rows);
+        renew(L, &objects->entities);
+        objects->serial = script->serial;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, *ref);
+    lua_rawgeti(L, -1, number);
+    return lua_touserdata(L, -1);
+}
+
+/* A row has one object as long as its document is at hand: functions come back to the same rows again and again. */
 void lun_script__push_row(lua_State *L, const lun_annotation *row)
 {
-    row_box *box = lun_script__box(L, LUN_META_ANNOTATION, sizeof *box);
-    box->serial = lun_script__of(L)->serial;
-    box->row = (lun_annotation *)(uintptr_t)row; /* Lua may fill late fields of it */
+    row_box *box = push_made(L, &lun_script__of(L)->objects.rows, row->id);
+    if (!box || box->row != row) { /* none, or one of a row that was taken back */
+        lua_pop(L, 1);
+        box = lun_script__box(L, LUN_KIND_ANNOTATION, sizeof *box);
+        box->serial = lun_script__of(L)->serial;
+        box->row = (lun_annotation *)(uintptr_t)row; /* Lua may fill late fields of it */
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, row->id);
+    }
+    lua_replace(L, -2);
 }
 
 void lun_script__push_entity(lua_State *L, uint32_t number)
 {
-    entity_box *box = lun_script__box(L, LUN_META_ENTITY, sizeof *box);
-    box->serial = lun_script__of(L)->serial;
-    box->number = number;
+    entity_box *box = push_made(L, &lun_script__of(L)->objects.entities, number);
+    if (!box) {
+        lua_pop(L, 1);
+        box = lun_script__box(L, LUN_KIND_ENTITY, sizeof *box);
+        box->serial = lun_script__of(L)->serial;
+        box->number = number;
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, number);
+    }
+    lua_replace(L, -2);
 }
 
 lun_annotation *lun_script__to_row(lua_State *L, int index)
 {
-    row_box *box = luaL_testudata(L, index, LUN_META_ANNOTATION);
+    row_box *box = lun_script__test(L, index, LUN_KIND_ANNOTATION);
     if (!box)
         return NULL;
     lun_script__live(L, box->serial);
@@ -51,7 +88,7 @@ static lun_annotation *check_row(lua_State *L, int index)
 
 uint32_t lun_script__to_entity(lua_State *L, int index)
 {
-    entity_box *box = luaL_testudata(L, index, LUN_META_ENTITY);
+    entity_box *box = lun_script__test(L, index, LUN_KIND_ENTITY);
     if (!box)
         return 0;
     lun_script__live(L, box->serial);
@@ -132,59 +169,121 @@ static int list_ask(lua_State *L)
 static void open_lists(lua_State *L)
 {
     static const char *const names[] = { "find", "first", "has" };
-    luaL_newmetatable(L, META_LIST);
-    lua_newtable(L);
+    static const luaL_Reg none[] = { { NULL, NULL } };
+    lun_script__metatable(L, LUN_KIND_LIST, none);
+    lua_getfield(L, -1, "__index");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         lua_pushstring(L, names[i]);
         lua_pushcclosure(L, list_ask, 1);
         lua_setfield(L, -2, names[i]);
     }
-    lua_setfield(L, -2, "__index");
+    lua_pop(L, 1);
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 1);
 }
 
-static int push_field(lua_State *L, const lun_annotation *row, const char *key)
+static void push_field(lua_State *L, const lun_annotation *row, const lun_layer *layer, lua_Integer number)
 {
-    const lun_layer *layer = lun_schema_layer(lun_script__of(L)->schema, row->layer);
-    uint32_t number = lun_layer_field(layer, key);
-    if (number == LUN_FIELD_NONE)
-        return 0;
     const lun_field *field = &layer->fields[number];
     if (field->list && row->values[number].type == LUN_TYPE_NONE)
         lua_newtable(L);
     else
         lun_script__push_value(L, &row->values[number]);
     if (field->list && (field->type == LUN_TYPE_SPAN || field->type == LUN_TYPE_ANNOTATION))
-        luaL_setmetatable(L, META_LIST);
-    return 1;
+        lun_script__set_metatable(L, LUN_KIND_LIST);
 }
 
-static int row_get(lua_State *L)
+/* ---- what a row answers by name ---- */
+
+static void set_number(lua_State *L, const char *name, lua_Integer number)
 {
-    const lun_annotation *row = check_row(L, 1);
-    const char *key = luaL_checkstring(L, 2);
-    if (push_field(L, row, key))
-        return 1;
-    if (strcmp(key, "set") == 0)
-        lua_pushcfunction(L, row_set);
-    else if (strcmp(key, "refer") == 0)
-        lua_pushcfunction(L, row_refer);
-    else if (strcmp(key, "layer") == 0)
-        lua_pushstring(L, lun_schema_layer(lun_script__of(L)->schema, row->layer)->name);
-    else if (strcmp(key, "id") == 0)
+    lua_pushinteger(L, number);
+    lua_setfield(L, -2, name);
+}
+
+static void set_function(lua_State *L, const char *name, lua_CFunction function)
+{
+    lua_pushcfunction(L, function);
+    lua_setfield(L, -2, name);
+}
+
+/* Fields come before everything else of the same name. */
+static void make_members(lua_State *L, const lun_layer *layer)
+{
+    lua_newtable(L);
+    lun_script__span_members(L);
+    set_function(L, "set", row_set);
+    set_function(L, "refer", row_refer);
+    set_number(L, "layer", ROW_LAYER);
+    set_number(L, "id", ROW_ID);
+    set_number(L, "rule", ROW_RULE);
+    set_number(L, "entity", ROW_ENTITY);
+    for (uint32_t i = 0; i < layer->n_fields; i++)
+        set_number(L, layer->fields[i].name, i);
+}
+
+/* Made once a layer; again if the layer has got more fields since, which happens while plugins load. */
+static void push_members(lua_State *L, uint16_t number, const lun_layer *layer)
+{
+    lun_objects *objects = &lun_script__of(L)->objects;
+    while (objects->members.n <= number) {
+        if (lun_vec_push(&objects->members, (lun_members){ 0 }) < 0)
+            lun_script__fail(L, LUN_ENOMEM, "no memory for the members of a layer");
+    }
+    lun_members *members = &objects->members.items[number];
+    if (!members->ref || members->n_fields != layer->n_fields) {
+        make_members(L, layer);
+        lua_pushvalue(L, -1);
+        luaL_unref(L, LUA_REGISTRYINDEX, members->ref ? members->ref : LUA_NOREF);
+        members->ref = lun_script__keep(L);
+        members->n_fields = layer->n_fields;
+        return;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, members->ref);
+}
+
+static void push_own(lua_State *L, const lun_annotation *row, const lun_layer *layer, lua_Integer member)
+{
+    switch (member) {
+    case ROW_LAYER:
+        lua_pushstring(L, layer->name);
+        return;
+    case ROW_ID:
         lua_pushinteger(L, row->id);
-    else if (strcmp(key, "rule") == 0)
+        return;
+    case ROW_RULE:
         lua_pushstring(L, rule_id(L, row));
-    else if (strcmp(key, "entity") == 0) {
+        return;
+    case ROW_ENTITY:
         if (row->entity)
             lun_script__push_entity(L, row->entity);
         else
             lua_pushnil(L);
-    } else if (!lun_script__span_index(L, row->span, key))
-        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'",
-                                lun_schema_layer(lun_script__of(L)->schema, row->layer)->name, key);
+        return;
+    default:
+        lun_script__push_member(L, row->span, member);
+    }
+}
+
+static int row_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a row */
+{
+    const row_box *box = lua_touserdata(L, 1);
+    const lun_annotation *row = box->row;
+    lun_script__live(L, box->serial);
+    const lun_layer *layer = lun_schema_layer(lun_script__of(L)->schema, row->layer);
+    push_members(L, row->layer, layer);
+    lua_pushvalue(L, 2);
+    int type = lua_rawget(L, -2);
+    if (type == LUA_TFUNCTION)
+        return 1;
+    if (type == LUA_TNIL)
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, luaL_checkstring(L, 2));
+    lua_Integer member = lua_tointeger(L, -1);
+    if (member >= 0)
+        push_field(L, row, layer, member);
+    else
+        push_own(L, row, layer, member);
     return 1;
 }
 
@@ -280,8 +379,13 @@ void lun_script__open_rows(lua_State *L)
         { "__tostring", entity_tostring },
         { NULL, NULL },
     };
+    lun_objects *objects = &lun_script__of(L)->objects;
     open_lists(L);
-    lun_script__metatable(L, LUN_META_ANNOTATION, row_meta);
-    lun_script__metatable(L, LUN_META_ENTITY, entity_meta);
+    lun_script__metatable(L, LUN_KIND_ANNOTATION, row_meta);
+    lun_script__metatable(L, LUN_KIND_ENTITY, entity_meta);
     lua_pop(L, 2);
+    lua_newtable(L);
+    objects->rows = lun_script__keep(L);
+    lua_newtable(L);
+    objects->entities = lun_script__keep(L);
 }

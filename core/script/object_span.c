@@ -5,9 +5,16 @@
 
 #include "script/engine.h"
 
+#define SPANS_KEPT 509 /* span objects of the document at hand that are found again */
+
+/* What a span answers besides its methods. */
+enum { SPAN_TEXT = -1, SPAN_SENTENCE = -2, SPAN_PARAGRAPH = -3, SPAN_POS = -4, SPAN_TAG = -5, SPAN_LEMMA = -6 };
+
 typedef struct span_box {
     uint64_t serial;
     lun_span span;
+    const lun_lexicon *lexicon; /* NULL; of a captured phrase its lexicon, which its plugin keeps */
+    uint32_t entry;
 } span_box;
 
 typedef struct match_box {
@@ -18,17 +25,35 @@ typedef struct match_box {
     lun_capture captures[];
 } match_box;
 
-void lun_script__push_span(lua_State *L, lun_span span)
+static span_box *push_new(lua_State *L, lun_span span)
 {
-    span_box *box = lun_script__box(L, LUN_META_SPAN, sizeof *box);
+    span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
     box->serial = lun_script__of(L)->serial;
     box->span = span;
+    return box;
+}
+
+/* Functions cut the same words out again and again: a table keeps the last spans that fell on each of its places. */
+void lun_script__push_span(lua_State *L, lun_span span)
+{
+    lun_script *script = lun_script__of(L);
+    lua_Integer place = (lua_Integer)((span.start * 31 + span.stop) % SPANS_KEPT) + 1;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, script->objects.spans);
+    lua_rawgeti(L, -1, place);
+    const span_box *box = lua_touserdata(L, -1);
+    if (!box || box->serial != script->serial || box->span.start != span.start || box->span.stop != span.stop) {
+        lua_pop(L, 1);
+        push_new(L, span);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, place);
+    }
+    lua_replace(L, -2);
 }
 
 void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match)
 {
     lun_script *script = lun_script__of(L);
-    match_box *box = lun_script__box(L, LUN_META_MATCH, sizeof *box + match->n_captures * sizeof *box->captures);
+    match_box *box = lun_script__box(L, LUN_KIND_MATCH, sizeof *box + match->n_captures * sizeof *box->captures);
     box->serial = script->serial;
     box->span = lun_document_span(lun_annotations_document(script->set), match->tokens);
     box->program = program;
@@ -39,8 +64,8 @@ void lun_script__push_match(lua_State *L, const lun_program *program, const lun_
 
 int lun_script__to_span(lua_State *L, int index, lun_span *out)
 {
-    const span_box *span = luaL_testudata(L, index, LUN_META_SPAN);
-    const match_box *match = span ? NULL : luaL_testudata(L, index, LUN_META_MATCH);
+    const span_box *span = lun_script__test(L, index, LUN_KIND_SPAN);
+    const match_box *match = span ? NULL : lun_script__test(L, index, LUN_KIND_MATCH);
     const lun_annotation *row = span || match ? NULL : lun_script__to_row(L, index);
     if (!span && !match && !row)
         return 0;
@@ -100,7 +125,7 @@ static void begin(lua_State *L, const lun_program *program, lun_span span)
         lun_script__raise(L, &err);
 }
 
-static int span_find(lua_State *L) /* span:find(pattern) -> first match | nil */
+int lun_script__span_find(lua_State *L) /* span:find(pattern) -> first match | nil */
 {
     lun_match match;
     lun_span span = lun_script__check_span(L, 1);
@@ -114,7 +139,7 @@ static int span_find(lua_State *L) /* span:find(pattern) -> first match | nil */
     return 1;
 }
 
-static int span_matches(lua_State *L) /* span:matches(pattern) -> array */
+int lun_script__span_matches(lua_State *L) /* span:matches(pattern) -> array */
 {
     lun_match match;
     lua_Integer n = 0;
@@ -260,7 +285,7 @@ static int span_after(lua_State *L)
     return push_tokens(L, range.stop, high - range.stop > n ? range.stop + (uint32_t)n : high);
 }
 
-static int span_tokens(lua_State *L) /* span:tokens() -> array of spans */
+int lun_script__span_tokens(lua_State *L) /* span:tokens() -> array of spans */
 {
     lun_range range = tokens_of(L, lun_script__check_span(L, 1));
     lua_createtable(L, (int)(range.stop - range.start), 0);
@@ -277,6 +302,22 @@ static int span_bytes(lua_State *L) /* span:bytes() -> first, last (from 1) */
     lua_pushinteger(L, (lua_Integer)span.start + 1);
     lua_pushinteger(L, span.stop);
     return 2;
+}
+
+/* Sets of ASCII characters; by default white space. */
+static int span_trim(lua_State *L) /* span:trim([front, back]) -> without these characters at its ends | nil */
+{
+    lun_span span = lun_script__check_span(L, 1);
+    const char *front = luaL_optstring(L, 2, " \t\n\v\f\r"), *back = luaL_optstring(L, 3, front);
+    const char *text = document_of(L)->text;
+    while (span.start < span.stop && strchr(front, text[span.start]))
+        span.start++;
+    while (span.start < span.stop && strchr(back, text[span.stop - 1]))
+        span.stop--;
+    if (span.start == span.stop)
+        return push_nil(L);
+    lun_script__push_span(L, span);
+    return 1;
 }
 
 static int on_code_point(const lun_document *document, uint32_t byte)
@@ -303,13 +344,6 @@ static int span_sub(lua_State *L) /* span:sub(i, j) -> span of bytes i..j of its
 
 /* ---- what every span-like object answers by name ---- */
 
-static const luaL_Reg span_methods[] = {
-    { "find", span_find },         { "matches", span_matches }, { "has", span_has },     { "first", span_first },
-    { "last", span_last },         { "all", span_all },         { "union", span_union }, { "overlaps", span_overlaps },
-    { "contains", span_contains }, { "before", span_before },   { "after", span_after }, { "tokens", span_tokens },
-    { "bytes", span_bytes },       { "sub", span_sub },         { NULL, NULL },
-};
-
 static int push_enclosing(lua_State *L, lun_span span, int paragraph)
 {
     const lun_document *document = document_of(L);
@@ -323,7 +357,7 @@ static int push_enclosing(lua_State *L, lun_span span, int paragraph)
     return push_tokens(L, whole.start, whole.stop);
 }
 
-static int push_tag(lua_State *L, lun_span span, const char *key)
+static int push_tag(lua_State *L, lun_span span, lua_Integer member)
 {
     lun_script *script = lun_script__of(L);
     lun_document *document = document_of(L);
@@ -335,9 +369,9 @@ static int push_tag(lua_State *L, lun_span span, const char *key)
     }
     if (!document->tags && lun_text_tag(document, script->vocab, &err) < 0)
         return lun_script__raise(L, &err);
-    if (strcmp(key, "pos") == 0)
+    if (member == SPAN_POS)
         lua_pushstring(L, lun_upos_name((lun_upos)document->upos[token]));
-    else if (strcmp(key, "tag") == 0)
+    else if (member == SPAN_TAG)
         lua_pushstring(L, lun_tag_name(document->tags[token]));
     else {
         uint32_t lemma = lun_text_lemma(document, script->vocab, token);
@@ -346,35 +380,82 @@ static int push_tag(lua_State *L, lun_span span, const char *key)
     return 1;
 }
 
-int lun_script__span_index(lua_State *L, lun_span span, const char *key)
+void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member)
 {
-    const lun_document *document = document_of(L);
-    for (const luaL_Reg *method = span_methods; method->name; method++) {
-        if (strcmp(method->name, key) == 0) {
-            lua_pushcfunction(L, method->func);
-            return 1;
-        }
-    }
-    if (strcmp(key, "text") == 0)
-        lua_pushlstring(L, document->text + span.start, span.stop - span.start);
-    else if (strcmp(key, "sentence") == 0)
+    if (member == SPAN_TEXT)
+        lua_pushlstring(L, document_of(L)->text + span.start, span.stop - span.start);
+    else if (member == SPAN_SENTENCE)
         push_enclosing(L, span, 0);
-    else if (strcmp(key, "paragraph") == 0)
+    else if (member == SPAN_PARAGRAPH)
         push_enclosing(L, span, 1);
-    else if (strcmp(key, "pos") == 0 || strcmp(key, "tag") == 0 || strcmp(key, "lemma") == 0)
-        push_tag(L, span, key);
     else
-        return 0;
+        push_tag(L, span, member);
+}
+
+void lun_script__span_members(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        { "find", lun_script__span_find },
+        { "matches", lun_script__span_matches },
+        { "has", span_has },
+        { "first", span_first },
+        { "last", span_last },
+        { "all", span_all },
+        { "union", span_union },
+        { "overlaps", span_overlaps },
+        { "contains", span_contains },
+        { "before", span_before },
+        { "after", span_after },
+        { "tokens", lun_script__span_tokens },
+        { "bytes", span_bytes },
+        { "sub", span_sub },
+        { "trim", span_trim },
+        { NULL, NULL },
+    };
+    static const struct {
+        const char *name;
+        int member;
+    } others[] = {
+        { "text", SPAN_TEXT }, { "sentence", SPAN_SENTENCE }, { "paragraph", SPAN_PARAGRAPH },
+        { "pos", SPAN_POS },   { "tag", SPAN_TAG },           { "lemma", SPAN_LEMMA },
+    };
+    luaL_setfuncs(L, methods, 0);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        lua_pushinteger(L, others[i].member);
+        lua_setfield(L, -2, others[i].name);
+    }
+}
+
+int lun_script__span_index(lua_State *L, lun_span span, int key)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.span_members);
+    lua_pushvalue(L, key);
+    int type = lua_rawget(L, -2);
+    if (type == LUA_TNUMBER)
+        lun_script__push_member(L, span, lua_tointeger(L, -1));
+    return type != LUA_TNIL;
+}
+
+/* Of a captured phrase: a table, made when it is asked for. */
+static int push_entry(lua_State *L, const span_box *box)
+{
+    if (lua_getiuservalue(L, 1, 1) != LUA_TNIL || !box->lexicon)
+        return 1;
+    lun_script__push_entry(L, box->lexicon, box->entry);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
     return 1;
 }
 
-static int span_get(lua_State *L)
+static int span_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a span */
 {
-    const span_box *box = luaL_checkudata(L, 1, LUN_META_SPAN);
-    const char *key = luaL_checkstring(L, 2);
+    const span_box *box = lua_touserdata(L, 1);
     lun_script__live(L, box->serial);
-    if (lun_script__span_index(L, box->span, key))
+    if (lun_script__span_index(L, box->span, 2))
         return 1;
+    const char *key = luaL_checkstring(L, 2);
+    if (strcmp(key, "entry") == 0)
+        return push_entry(L, box);
     return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", key);
 }
 
@@ -413,17 +494,18 @@ static void push_capture(lua_State *L, const lun_capture *capture)
             lua_pushnil(L);
         return;
     }
+    uint32_t at =
+        capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
+    lun_span span = { at, at };
     if (capture->tokens.start < capture->tokens.stop)
-        lun_script__push_span(L, lun_document_span(document, capture->tokens));
-    else {
-        uint32_t at =
-            capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
-        lun_script__push_span(L, (lun_span){ at, at });
+        span = lun_document_span(document, capture->tokens);
+    if (!capture->lexicon) {
+        lun_script__push_span(L, span);
+        return;
     }
-    if (capture->lexicon) {
-        lun_script__push_entry(L, capture->lexicon, capture->entry);
-        lua_setiuservalue(L, -2, 1);
-    }
+    span_box *box = push_new(L, span); /* one of its own: it knows its phrase */
+    box->lexicon = capture->lexicon;
+    box->entry = capture->entry;
 }
 
 static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)
@@ -449,7 +531,7 @@ static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int 
 
 static int match_get(lua_State *L)
 {
-    const match_box *box = luaL_checkudata(L, 1, LUN_META_MATCH);
+    const match_box *box = lua_touserdata(L, 1); /* as in span_get */
     const char *key = luaL_checkstring(L, 2);
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(box->program, &n);
@@ -458,35 +540,27 @@ static int match_get(lua_State *L)
         if (strcmp(captures[i].name, key) == 0)
             return match_capture(L, box, i, captures[i].list);
     }
-    if (lun_script__span_index(L, box->span, key))
+    if (lun_script__span_index(L, box->span, 2))
         return 1;
     return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
-}
-
-static int span_entry(lua_State *L) /* span.entry: of a captured lexicon phrase */
-{
-    lua_getiuservalue(L, 1, 1);
-    return 1;
-}
-
-static int span_get_with_entry(lua_State *L)
-{
-    if (strcmp(luaL_checkstring(L, 2), "entry") == 0)
-        return span_entry(L);
-    return span_get(L);
 }
 
 void lun_script__open_spans(lua_State *L)
 {
     static const luaL_Reg span_meta[] = {
-        { "__index", span_get_with_entry }, { "__eq", span_equal }, { "__lt", span_less },
-        { "__tostring", span_tostring },    { NULL, NULL },
+        { "__index", span_get },         { "__eq", span_equal }, { "__lt", span_less },
+        { "__tostring", span_tostring }, { NULL, NULL },
     };
     static const luaL_Reg match_meta[] = {
         { "__index", match_get },        { "__eq", span_equal }, { "__lt", span_less },
         { "__tostring", span_tostring }, { NULL, NULL },
     };
-    lun_script__metatable(L, LUN_META_SPAN, span_meta);
-    lun_script__metatable(L, LUN_META_MATCH, match_meta);
+    lun_script__metatable(L, LUN_KIND_SPAN, span_meta);
+    lun_script__metatable(L, LUN_KIND_MATCH, match_meta);
     lua_pop(L, 2);
+    lua_newtable(L);
+    lun_script__span_members(L);
+    lun_script__of(L)->objects.span_members = lun_script__keep(L);
+    lua_createtable(L, SPANS_KEPT, 0);
+    lun_script__of(L)->objects.spans = lun_script__keep(L);
 }

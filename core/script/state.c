@@ -206,6 +206,7 @@ void lun_script_free(lun_script *script)
     lun_arena_free(script->arena);
     lun_vec_clear(&script->reads);
     lun_vec_clear(&script->origins);
+    lun_vec_clear(&script->objects.members);
     lun_free(script->infos);
     lun_free(script->rules);
     lun_free(script);

@@ -1,6 +1,12 @@
 -- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
 --
--- Sits on lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+-- Sits on words.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+
+local reading = include "words.lua"
+
+local memo = reading.memo
+local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
+local geography, organizations, org_heads = lexicon "geography", lexicon "organizations", lexicon "org_heads"
 
 local M = {}
 
@@ -20,14 +26,14 @@ for _, row in ipairs(KINDS) do
 end
 
 --- The kind of a body by the head word in its name, nil where it does not tell.
-function M.kind(name)
+M.kind = memo(function(name)
     local found
     for word in name:gmatch("[%a\128-\255]+") do
         if word == "of" or word == "for" or word == "on" then break end
         found = kind_of[word] or found
     end
     return found
-end
+end)
 
 local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda", "Partnership", "Programme", "Program", "Protocol", "Convention",
                 "Memorandum", "Framework", "Declaration", "Charter", "Summit", "Conference", "Meeting", "Outlook", "Understanding", "Dialogue",
@@ -43,12 +49,12 @@ end
 
 --- Is it the name of a country?
 function M.is_country(name)
-    return lexicon "country_names":lookup(name) ~= nil or lexicon "countries":lookup(name) ~= nil
+    return country_names:lookup(name) ~= nil or countries:lookup(name) ~= nil
 end
 
 --- Is it a country or a region of the world ("Soviet Union", "West Bank")?
 function M.is_place(name)
-    return M.is_country(name) or lexicon "geography":lookup(name) ~= nil
+    return M.is_country(name) or geography:lookup(name) ~= nil
 end
 
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
@@ -56,8 +62,8 @@ function M.is_common(match)
     local words = {}
     for word in match.text:gmatch("%S+") do words[#words + 1] = word end
     if #words ~= 2 then return false end
-    if words[2] == "Party" and lexicon "demonyms":lookup(words[1]) then return true end
-    local entry = lexicon "org_heads":lookup(words[2])
+    if words[2] == "Party" and demonyms:lookup(words[1]) then return true end
+    local entry = org_heads:lookup(words[2])
     if not entry or entry.strength == "strong" then return false end
     local first = match.sentence and match.sentence:bytes()
     return first == match:bytes()
@@ -80,14 +86,14 @@ function M.initials_fit(name, acronym)
     return initials(name, false) == plain or initials(name, true) == plain
 end
 
-local function clean(text)
+local clean = memo(function(text)
     return (text:gsub("^[Tt]he ", ""):gsub(" side$", ""):gsub("%s+", " "))
-end
+end)
 
-local function full_name(text)
-    local entry = lexicon "organizations":lookup(text)
+local full_name = memo(function(text)
+    local entry = organizations:lookup(text)
     return entry and entry.name
-end
+end)
 
 -- The part of a name that an acronym behind it stands for: "Budget Committee of the Upper River Council (URC)".
 local function meant(name, acronym)
@@ -103,6 +109,18 @@ local function meant(name, acronym)
     return name
 end
 
+-- The acronym in brackets behind a name, and what it is "also known as".
+local function behind(text, stop)
+    local acronym, alias
+    if text:find("^%s*%(", stop + 1) then
+        acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
+        alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
+    elseif text:find("^, also known as ", stop + 1) then
+        alias = text:sub(stop + 1, stop + 60):match("^, also known as ([%w%-]+)")
+    end
+    return acronym, alias
+end
+
 -- Acronym or short form → the full name, from what the document's rows say.
 local function introduced(rows, text)
     local found, full = {}, {}
@@ -110,8 +128,7 @@ local function introduced(rows, text)
         local name = clean(row.text)
         full[name] = true
         local _, stop = row:bytes()
-        local acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
-        local alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)") or text:sub(stop + 1, stop + 60):match("^, also known as ([%w%-]+)")
+        local acronym, alias = behind(text, stop)
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
@@ -129,14 +146,45 @@ local is_head = {}
 for _, head in ipairs(HEADS) do is_head[head] = true end
 
 -- The last word before "of", "for", "on": what a body is called in short.
-local function head_of(name)
+local head_of = memo(function(name)
     local before = name:match("^(.-) of ") or name:match("^(.-) for ") or name:match("^(.-) on ") or name
     local head = before:match("(%a+)$")
-    return is_head[head] and head or nil
-end
+    return is_head[head] and head
+end)
 
 local function covered(doc, span)
     return #doc:at(span, "organization") > 0
+end
+
+-- Head word → where a name with it starts first.
+local function first_heads(rows)
+    local heads = {}
+    for _, row in ipairs(rows) do
+        local name = clean(row.text)
+        local head = head_of(name)
+        if head and head ~= name and not heads[head] then heads[head] = (row:bytes()) end
+    end
+    return heads
+end
+
+-- What doc:words has to look for, so that the words of these tables are found.
+local function runs_of(...)
+    local runs = {}
+    for _, words in ipairs { ... } do
+        for word in pairs(words) do
+            local run = reading.run_of(word)
+            if run then runs[run] = true end
+        end
+    end
+    return runs
+end
+
+-- Does the head word at start..stop stand for the body alone, not in another name?
+local function stands_alone(text, start, stop)
+    local before = text:sub(math.max(1, start - 5), start - 1)
+    local after = text:sub(stop, stop + 4)
+    return (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
+        and not after:find("^ for ")
 end
 
 --- Rows for later mentions by acronym or head word.
@@ -144,26 +192,12 @@ function M.repeated(doc)
     local rows = doc:layer("organization")
     if #rows == 0 then return nil end
     local text, whole = doc.text, doc.span
-    local acronyms = introduced(rows, text)
-    local heads = {}
-    for _, row in ipairs(rows) do
-        local name = clean(row.text)
-        local head = head_of(name)
-        if head and head ~= name then
-            local start = row:bytes()
-            if not heads[head] then heads[head] = start end
-        end
-    end
+    local acronyms, heads = introduced(rows, text), first_heads(rows)
+    local leads = reading.leader(text, "&", "%u")
     local made = {}
-    for start, word, stop in text:gmatch("%f[%w\128-\255]()(%u[%w&\128-\255]*)()") do
-        local is_again = acronyms[word]
-        if not is_again and heads[word] and start > heads[word] then
-            local before = text:sub(math.max(1, start - 5), start - 1)
-            local after = text:sub(stop, stop + 4)
-            is_again = (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
-                       and not after:find("^ for ")
-        end
-        if is_again then
+    for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
+        local word, stop = text:match("^(%u[%w&\128-\255]*)()", start)
+        if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end
         end
@@ -172,13 +206,13 @@ function M.repeated(doc)
 end
 
 -- A body that bears a country's name or adjective at its start, or behind "of" at its end, is of that country.
-local function country_in(name)
-    local entry = lexicon "demonyms":lookup(name:match("^(%S+)") or "") or lexicon "demonyms":lookup(name:match("^(%S+ %S+)") or "")
+local country_in = memo(function(name)
+    local entry = demonyms:lookup(name:match("^(%S+)") or "") or demonyms:lookup(name:match("^(%S+ %S+)") or "")
     if entry then return entry.iso end
     local last = name:match(" of the (.+)$") or name:match(" of (.+)$")
-    entry = last and (lexicon "country_names":lookup(last) or lexicon "countries":lookup(last))
+    entry = last and (country_names:lookup(last) or countries:lookup(last))
     return entry and entry.iso
-end
+end)
 
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
@@ -200,9 +234,12 @@ local function name_all(doc)
     end
 end
 
+local named = reading.once(function(doc)
+    name_all(doc)
+    return true
+end)
+
 --- Names all rows when the first one comes.
-function M.resolve(row, doc)
-    if row == doc.span:first("organization") then name_all(doc) end
-end
+function M.resolve(_, doc) named(doc) end
 
 return M

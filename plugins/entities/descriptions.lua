@@ -123,12 +123,13 @@ local WINDOW = 200                   -- persons, the newest, among whom a descri
 -- The persons named first before a place, no more than the window; `known` of them were before the last place.
 local function window(everybody, known, start)
     while everybody[known + 1] and everybody[known + 1].rows[1]:bytes() < start do known = known + 1 end
-    return { table.unpack(everybody, math.max(1, known - WINDOW + 1), math.max(known, math.min(#everybody, WINDOW))) }, known
+    if #everybody <= WINDOW then return everybody, known end
+    return { table.unpack(everybody, math.max(1, known - WINDOW + 1), math.max(known, WINDOW)) }, known
 end
 
-local function rows_for(doc, matches, make)
+local function rows_for(doc, persons, matches, make)
     if #matches == 0 then return nil end
-    local everybody = people.people(doc:layer("person"))
+    local everybody = people.people(persons, doc)
     local made, known = {}, 0
     for _, match in ipairs(matches) do
         local what = one(match.what)
@@ -140,10 +141,12 @@ local function rows_for(doc, matches, make)
     return #made > 0 and made or nil
 end
 
---- Rows for the offices that stand for persons named in the document.
--- @param matches matches that captured `what` and `title`, perhaps `origin` and `seat`
-function M.described(doc, matches)
-    return rows_for(doc, matches, described)
+--- Rows for the offices that stand for persons named in the document; one office may stand alone.
+-- @param offices_found pattern that captures `what` and `title`, perhaps `origin` and `seat`
+function M.described(doc, offices_found)
+    local persons = doc:layer("person")
+    if #persons == 0 and not doc.text:lower():find("general", 1, true) then return nil end
+    return rows_for(doc, persons, doc:matches(offices_found), described)
 end
 
 local function in_role(match, doc, everybody)
@@ -161,8 +164,11 @@ local function in_role(match, doc, everybody)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
-function M.in_role(doc, matches)
-    return rows_for(doc, matches, in_role)
+-- @param parts pattern that captures `what` and `part`, perhaps `origin`
+function M.in_role(doc, parts)
+    local persons = doc:layer("person")
+    if #persons == 0 then return nil end
+    return rows_for(doc, persons, doc:matches(parts), in_role)
 end
 
 return M

@@ -1,23 +1,30 @@
 -- offices.lua - what offices mean for one another: the role of a title, which description fits which office, who is of rank.
 --
--- Sits on lexicons/titles.tsv. A person here is what people.people makes: { titles = { texts }, … }.
+-- Sits on words.lua and lexicons/titles.tsv. A person here is what people.people makes: { titles = { texts }, … }.
+
+local reading = include "words.lua"
+
+local memo = reading.memo
+local titles = lexicon "titles"
 
 local M = {}
 
 -- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
-function M.role_of(title)
+M.role_of = memo(function(title)
     local parts = { title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
     for i = 1, 5 do
         local part = parts[i]
         while part and part ~= "" do
-            local entry = lexicon "titles":lookup(part)
+            local entry = titles:lookup(part)
             if entry then return entry.role end
             part = part:match("^%S+%s+(.+)$")
         end
     end
-end
+end)
 
 local GENERAL = { leader = { state = true, government = true, chair = true }, ["head of state"] = { state = true }, ["supreme leader"] = { chair = true } }
+
+local SEVERAL = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true }
 
 local function title_fits(described, title)
     local wanted = described:lower()
@@ -26,10 +33,7 @@ local function title_fits(described, title)
     if general and role and general[role] then return true end
     title = title:lower()
     if title == wanted then return true end
-    if role and role == M.role_of(described) and role ~= "minister" and role ~= "secretary" and role ~= "general" and role ~= "chair" and role ~= "military"
-       and role ~= "academic" and role ~= "business" then
-        return true
-    end
+    if role and not SEVERAL[role] and role == M.role_of(described) then return true end
     local last = wanted:match("([%a\128-\255%-]+)$")
     if wanted:find(" ") then return title:find(wanted, 1, true) ~= nil end
     for word in title:gmatch("[%a\128-\255%-]+") do
@@ -40,26 +44,31 @@ end
 
 local LOWER = { "vice", "deputy", "assistant", "under", "former", "undersecretary" }
 
-function M.rank_of(title)
+--- The word for a deputy in an office, nil if it has none.
+M.rank_of = memo(function(title)
     title = title:lower()
     for _, word in ipairs(LOWER) do
         if title:find(word, 1, true) then return word end
     end
-end
+end)
 
--- How well a description fits what a person is called: 3 the same words, 2 the same office with more words, 1 an office of the same kind.
+-- A description and an office, with \0 between → how well they fit: 3 the same words, 2 the same office with more words, 1 an office of the same kind.
+local grade_of = memo(function(pair)
+    local title, held = pair:match("^(.-)\0(.*)$")
+    if M.rank_of(held) ~= M.rank_of(title) or not title_fits(title, held) then return 0 end
+    local wanted, has_title = title:lower(), held:lower()
+    return has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
+end)
+
+--- How well a description fits what a person is called, 0 if it does not.
 function M.fit(person, title)
     person.fits = person.fits or {}
     local known = person.fits[title]
     if known then return known end
     local best = 0
-    local wanted = title:lower()
     for _, held in ipairs(person.titles) do
-        local has_title = held:lower()
-        if M.rank_of(held) == M.rank_of(title) and title_fits(title, held) then
-            local grade = has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
-            best = math.max(best, grade)
-        end
+        local grade = grade_of(title .. "\0" .. held)
+        if grade > best then best = grade end
     end
     person.fits[title] = best
     return best

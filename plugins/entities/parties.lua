@@ -6,6 +6,7 @@
 
 local NAMES = include "names.lua"
 local people = include "people.lua"
+local reading = include "words.lua"
 local offices = include "offices.lua"
 
 local M = {}
@@ -27,36 +28,49 @@ local function entity_of_country(doc, iso)
     return doc:entity("country", NAMES[iso] or iso, iso)
 end
 
-local function place_of(row)
-    local start = row:bytes()
-    local sentence = row.sentence
-    return start, sentence and sentence:bytes() or 0
-end
-
-local function mentions_of(doc, layer, usable)
-    local list = {}
-    for _, row in ipairs(doc:layer(layer)) do
-        if row.entity and (not usable or usable(row)) then
-            local start, sentence = place_of(row)
-            list[#list + 1] = { row = row, entity = row.entity, start = start, sentence = sentence }
-        end
-    end
+-- Mentions are { row, start }, and what was asked of them. A text has many, of which few matter.
+local function mentions_of(doc, layer)
+    local list, starts = {}, doc:starts(layer)
+    for i, row in ipairs(doc:layer(layer)) do list[i] = { row = row, start = starts[i] } end
     return list
 end
 
+-- A member of the mention's row, false if it has none.
+local function get(mention, key)
+    local value = mention[key]
+    if value == nil then
+        value = mention.row[key] or false
+        mention[key] = value
+    end
+    return value
+end
+
+-- The first byte of the sentence that a mention stands in.
+local function sentence_of(mention)
+    local start = mention.sentence_start
+    if not start then
+        local words = mention.row.sentence
+        start = words and words:bytes() or 0
+        mention.sentence_start = start
+    end
+    return start
+end
+
+local NOT_PARTIES = { media = true, company = true }
+
 local function survey(doc)
-    local found = { doc = doc, ranked = {} }
-    found.persons = mentions_of(doc, "person")
-    for _, mention in ipairs(found.persons) do mention.gender = mention.row.gender end
-    found.countries = mentions_of(doc, "country")
-    for _, mention in ipairs(found.countries) do mention.adjective = mention.row.adjective end
-    found.bodies = mentions_of(doc, "organization", function(row) return row.kind ~= "media" and row.kind ~= "company" end)
+    local found = { doc = doc, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
+    for _, mention in ipairs(mentions_of(doc, "organization")) do
+        if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
+    end
     return found
 end
 
+local surveyed = reading.once(survey)
+
 local function rank(doc, found)
     local rows = doc:layer("person")
-    for _, person in ipairs((people.people(rows))) do
+    for _, person in ipairs((people.people(rows, doc))) do
         if offices.is_principal(person) then
             person.start = person.rows[1]:bytes()
             person.country = person.rows[1].country
@@ -97,8 +111,8 @@ local function pair_in_sentence(found, start, sentence)
     local list, add = collector()
     for i = before(found.countries, start), 1, -1 do
         local mention = found.countries[i]
-        if mention.sentence ~= sentence then break end
-        if not mention.adjective then add(mention.row.iso, mention.entity) end
+        if sentence_of(mention) ~= sentence then break end
+        if not get(mention, "adjective") then add(mention.row.iso, get(mention, "entity")) end
     end
     if #list == 2 then return { list[2], list[1] } end
 end
@@ -121,10 +135,11 @@ local function parties_in_order(found)
     local c, b = 1, 1
     while #list < MOST_MEMBERS and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
-            add(countries[c].row.iso, countries[c].entity)
+            add(countries[c].row.iso, get(countries[c], "entity"))
             c = c + 1
         else
-            if bodies[b].row.kind == "international" then add(bodies[b].entity.name, bodies[b].entity) end
+            local entity = bodies[b].kind == "international" and get(bodies[b], "entity")
+            if entity then add(entity.name, entity) end
             b = b + 1
         end
     end
@@ -132,7 +147,7 @@ local function parties_in_order(found)
 end
 
 local function sides(found, mention)
-    local near = pair_in_sentence(found, mention.start, mention.sentence) or pair_nearby(found, mention.start, mention.paragraph)
+    local near = pair_in_sentence(found, mention.start, sentence_of(mention)) or pair_nearby(found, mention.start, mention.paragraph)
     if near then return near end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
@@ -169,8 +184,8 @@ local function latest(found, mention, wanted, fits)
     local at = before(found.persons, mention.start)
     for i = at, 1, -1 do
         local other = found.persons[i]
-        local name = other.entity.name
-        if other.sentence == mention.sentence then here[name] = true end
+        local name = get(other, "entity").name
+        if sentence_of(other) == sentence_of(mention) then here[name] = true end
         if fits[name] and not here[name] and not names[name] and #chosen < wanted then
             names[name] = true
             chosen[#chosen + 1] = fits[name]
@@ -206,7 +221,8 @@ local function persons(found, mention, wanted)
     end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
-        add(found.persons[i].entity.name, found.persons[i].entity)
+        local entity = get(found.persons[i], "entity")
+        add(entity.name, entity)
     end
     return list
 end
@@ -215,7 +231,8 @@ local function bodies(found, mention)
     local list, add = collector()
     for i = 1, before(found.bodies, mention.start) do
         if #list >= MOST_MEMBERS then break end
-        add(found.bodies[i].entity.name, found.bodies[i].entity)
+        local entity = get(found.bodies[i], "entity")
+        add(entity.name, entity)
     end
     return list
 end
@@ -228,18 +245,21 @@ local function members_of(found, mention)
     return { table.unpack(list, 1, wanted) }
 end
 
---- Fills the members of all expressions for several parties, when the first one comes.
-function M.resolve(row, doc)
-    if row ~= doc.span:first("collective") then return end
-    local found = survey(doc)
+local function fill_members(doc)
+    local found = surveyed(doc)
     rank(doc, found)
     for _, other in ipairs(doc:layer("collective")) do
-        local start, sentence = place_of(other)
         local paragraph = other.paragraph
-        local members = members_of(found, { row = other, start = start, sentence = sentence, paragraph = paragraph and paragraph:bytes() or 1 })
+        local members = members_of(found, { row = other, start = other:bytes(), paragraph = paragraph and paragraph:bytes() or 1 })
         if members then other:set { members = members } end
     end
+    return true
 end
+
+local filled = reading.once(fill_members)
+
+--- Fills the members of all expressions for several parties, when the first one comes.
+function M.resolve(_, doc) filled(doc) end
 
 -- ---- pronouns ----
 
@@ -248,27 +268,31 @@ local THING = { it = true, its = true }
 local REACH = 3000                   -- bytes back in which a pronoun's person is looked for
 -- In bytes of nearness: what weighs for a person beside how near the last mention is.
 local WEIGHT = { lead = 250, gender = 100, object = -300, echo = 200 }
+local MOST = WEIGHT.lead + WEIGHT.gender        -- what lies further back than this from the best cannot become better
+local LEADS_SENTENCE = 120                      -- the same for a country or body that leads a sentence
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
 -- Is this the first person of its sentence? Such a one is likely its subject.
 local function leads(list, at)
-    return at == 1 or list[at - 1].sentence ~= list[at].sentence
+    local mention = list[at]
+    if mention.leads == nil then mention.leads = at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention) end
+    return mention.leads
 end
 
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
-    for i = before(found.persons, mention.start), 1, -1 do
-        local other = found.persons[i]
-        if mention.start - other.start > REACH then break end
-        local same_sentence = other.sentence == mention.sentence
-        local its_gender = other.gender
+    local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
+    for i = before(list, start), 1, -1 do
+        local other = list[i]
+        local score = other.start - start
+        if -score > REACH or best_score and score + MOST <= best_score then break end
+        local its_gender = get(other, "gender")
         if not its_gender or its_gender == gender then
-            local score = other.start - mention.start
-            if leads(found.persons, i) then score = score + WEIGHT.lead end
-            if its_gender == gender then score = score + WEIGHT.gender end
-            if same_sentence and OBJECT[mention.word] then score = score + WEIGHT.object end
+            if leads(list, i) then score = score + WEIGHT.lead end
+            if its_gender then score = score + WEIGHT.gender end
+            if is_object and sentence_of(other) == sentence_of(mention) then score = score + WEIGHT.object end
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
@@ -284,10 +308,10 @@ local function thing_for(found, mention)
     for _, list in ipairs { found.countries, found.bodies } do
         for i = before(list, mention.start), 1, -1 do
             local other = list[i]
-            if mention.start - other.start > 500 then break end
-            if not (list == found.countries and other.adjective) then
-                local score = other.start - mention.start
-                if leads(list, i) then score = score + 120 end
+            local score = other.start - mention.start
+            if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
+            if not (list == found.countries and get(other, "adjective")) then
+                if leads(list, i) then score = score + LEADS_SENTENCE end
                 if not best_score or score > best_score then best, best_score = other, score end
             end
         end
@@ -301,21 +325,23 @@ local function group_for(found, mention)
     if group and mention.start - group.start < 800 then return group end
 end
 
---- Says whom each pronoun means, where the document tells; all of them when the first one comes.
-function M.resolve_pronouns(row, doc)
-    if row ~= doc.span:first("anaphor") then return end
-    local found = survey(doc)
-    found.groups = mentions_of(doc, "collective")
-    found.echo = {}
+local function refer_pronouns(doc)
+    local found = surveyed(doc)
+    found.groups, found.echo = mentions_of(doc, "collective"), {}
     for _, other in ipairs(doc:layer("anaphor")) do
-        local start, sentence = place_of(other)
-        local mention = { row = other, start = start, sentence = sentence, word = other.text:lower() }
+        local mention = { row = other, start = other:bytes(), word = other.text:lower() }
         local gender = GENDER[mention.word]
         local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
             or not gender and not THING[mention.word] and group_for(found, mention)
-        other:refer(meant and meant.entity or nil)
-        if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = start } end
+        other:refer(meant and get(meant, "entity") or nil)
+        if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
     end
+    return true
 end
+
+local referred = reading.once(refer_pronouns)
+
+--- Says whom each pronoun means, where the document tells; all of them when the first one comes.
+function M.resolve_pronouns(_, doc) referred(doc) end
 
 return M

@@ -5,7 +5,8 @@
 local reading = include "words.lua"
 local offices = include "offices.lua"
 
-local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
+local iso_of, one, gender_of, words_of, clean, memo = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean, reading.memo
+local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
 
 local M = {}
 
@@ -26,7 +27,7 @@ end
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
 function M.from_well_known(match)
     local who = one(match.who)
-    local entry = who.entry or lexicon "well_known":lookup(who.text)
+    local entry = who.entry or well_known:lookup(who.text)
     return { who, country = entry.iso, gender = entry.gender }
 end
 
@@ -45,60 +46,75 @@ local function is_family_first(words, original)
     if #words < 2 then return false end
     local first = original:match("^[%a\128-\255]+")
     if first and #first > 1 and first == first:upper() and original ~= original:upper() then return true end
-    return first ~= nil and lexicon "family_first":lookup(first) ~= nil and lexicon "given":lookup(first) == nil and #words <= 4
+    return first ~= nil and family_first:lookup(first) ~= nil and given:lookup(first) == nil and #words <= 4
 end
 
--- Every part of a name by which it may come back: a list of lists of words.
-local function short_forms(name)
-    local words = words_of(name)
-    local forms = {}
-    local from = is_family_first(words, name) and 1 or 2
-    for first = 1, #words do
-        for last = first, #words do
-            local whole = first == 1 and last == #words
-            local family = from == 1 and first == 1 and last == 1
-            local small = lexicon "particles":lookup(words[last]) ~= nil or #words[last] < 2 or words[last]:match("%.$") ~= nil
-            local given = first == 1 and last == 1 and #words[1] > 2
-            if (whole or family or given or first >= 2) and not small then
-                local form = {}
-                for i = first, last do form[#form + 1] = words[i] end
-                forms[#forms + 1] = form
-            end
-        end
-    end
-    return forms
-end
+-- Is this word too small to name somebody by itself?
+local is_small = memo(function(word)
+    return particles:lookup(word) ~= nil or #word < 2 or word:match("%.$") ~= nil
+end)
 
 -- Forms are found by their first two words, or by their only one.
 local function key_of(first, second)
     return second and first .. " " .. second or first
 end
 
-local function add_form(index, seen, form)
-    local whole = table.concat(form, " ")
-    if seen[whole] then return end
-    seen[whole] = true
-    local key = key_of(form[1], form[2] and form[2]:gsub("%.$", ""))
-    index[key] = index[key] or {}
-    table.insert(index[key], form)
+local function form_of(words, first, last)
+    local form = { bare = {}, key = key_of(words[first], last > first and words.bare[first + 1] or nil), run = reading.run_of(words[first]) }
+    for i = first, last do
+        form[#form + 1] = words[i]
+        form.bare[#form] = words.bare[i]
+    end
+    form.whole = table.concat(form, " ")
+    return form
 end
 
--- Key → forms, longest first.
+-- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
+local forms_of = memo(function(name)
+    local words = words_of(name)
+    if #words == 1 then return { form_of(words, 1, 1) } end
+    local forms = {}
+    local from = is_family_first(words, name) and 1 or 2
+    for first = 1, #words do
+        for last = first, #words do
+            local whole = first == 1 and last == #words
+            local family = from == 1 and first == 1 and last == 1
+            local given_alone = first == 1 and last == 1 and #words[1] > 2
+            if (whole or family or given_alone or first >= 2) and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
+        end
+    end
+    return forms
+end)
+
+local function longer(a, b) return #a > #b end
+
+-- Key → a form, or several, the longest first; and the words that doc:words has to look for.
 local function index_names(rows)
-    local index, seen = {}, {}
+    local index, runs, seen, several = {}, {}, {}, {}
     for _, row in ipairs(rows) do
         local name = clean(row.text)
         if not seen[name] and not row.described then
             seen[name] = true
-            local words = words_of(name)
-            if #words == 1 then add_form(index, seen, words) end
-            for _, form in ipairs(#words > 1 and short_forms(name) or {}) do add_form(index, seen, form) end
+            for _, form in ipairs(forms_of(name)) do
+                local whole, key = form.whole, form.key
+                if not seen[whole] then
+                    seen[whole] = true
+                    local known = index[key]
+                    if not known then
+                        index[key] = form
+                        if form.run then runs[form.run] = true end
+                    elseif known.whole then
+                        index[key] = { known, form }
+                        several[key] = true
+                    else
+                        known[#known + 1] = form
+                    end
+                end
+            end
         end
     end
-    for _, list in pairs(index) do
-        table.sort(list, function(a, b) return #a > #b end)
-    end
-    return index
+    for key in pairs(several) do table.sort(index[key], longer) end
+    return index, runs
 end
 
 -- Where the words of a form stop, if they stand in the text from `at` on; `at` is behind the first word.
@@ -108,37 +124,47 @@ local function stop_of(text, at, form)
         local first, last, word = text:find("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", stop + 1)
         if not first or last - stop > #word + 3 then return nil end
         local plain = word:gsub("['’]s?$", "")
-        if plain:lower() ~= form[i]:gsub("%.$", "") then return nil end
+        if plain:lower() ~= form.bare[i] then return nil end
         stop = last - (#word - #plain)
     end
     return stop
+end
+
+-- Where the longest of these forms stops, if one stands there.
+local function longest_stop(text, after, found)
+    if not found then return nil end
+    if found.whole then return stop_of(text, after, found) end
+    for _, form in ipairs(found) do
+        local stop = stop_of(text, after, form)
+        if stop then return stop end
+    end
 end
 
 -- Where a name stops that begins with this word, if one does: the longest.
 local function name_at(index, text, first, after)
     local second = text:match("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", after)
     second = second and second:gsub("['’]s?$", ""):lower()
-    for _, key in ipairs { key_of(first, second or ""), key_of(first) } do
-        for _, form in ipairs(index[key] or {}) do
-            local stop = stop_of(text, after, form)
-            if stop then return stop end
-        end
-    end
+    return longest_stop(text, after, index[key_of(first, second or "")]) or longest_stop(text, after, index[first])
 end
 
---- Rows for the later mentions of all names found so far: one pass over the capitalised words of the text.
+--- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
     if #rows == 0 then return nil end
-    local index, text, whole = index_names(rows), doc.text, doc.span
+    local index, runs = index_names(rows)
+    local text, whole = doc.text, doc.span
+    local leads = reading.leader(text, "'", "[%u\xC3-\xD0]")
     local made, free = {}, 1
-    for start, word, after in text:gmatch("%f[%w\128-\255]()([%u\xC3-\xD0][%w\128-\255'’]*)()") do
-        local plain = word:gsub("['’]s?$", "")
-        local stop = start >= free and name_at(index, text, plain:lower(), after - (#word - #plain))
-        if stop then
-            local span = whole:sub(start, stop)
-            if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
-            free = stop + 1
+    for _, start in ipairs(doc:words(runs, true)) do
+        local word, after = text:match("^([%u\xC3-\xD0][%w\128-\255'’]*)()", start)
+        if word and start >= free and leads(start) then
+            local plain = word:gsub("['’]s?$", "")
+            local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
+            if stop then
+                local span = whole:sub(start, stop)
+                if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+                free = stop + 1
+            end
         end
     end
     return #made > 0 and made or nil
@@ -147,10 +173,11 @@ end
 -- ---- who bears which name ----
 
 local function contains(long, short)
-    for first = 1, #long - #short + 1 do
+    local n = #short
+    for before = 0, #long - n do
         local same = true
-        for i = 1, #short do
-            if long[first + i - 1]:gsub("%.$", "") ~= short[i]:gsub("%.$", "") then
+        for i = 1, n do
+            if long[before + i] ~= short[i] then
                 same = false
                 break
             end
@@ -174,67 +201,94 @@ local function bearer_of(item, by_word)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
-        if contains(person.words, item.words) and bears_better(person, best, item.at) then best = person end
+        if contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
     local same_length = #item.words >= 2 and #item.words == #best.words
-    if same_length and best.name:lower() ~= clean(item.row.text):lower() then return nil end
+    if same_length and best.name:lower() ~= item.name:lower() then return nil end
     if #item.words >= 3 and item.words[1] ~= best.words[1] then return nil end     -- a father's name inside the son's
     return best
 end
 
 local function new_person(item, by_word)
-    local person = { name = clean(item.row.text), words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
+    local person = { name = item.name, words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
     for _, word in ipairs(item.words) do
-        by_word[word] = by_word[word] or {}
-        table.insert(by_word[word], person)
+        local bearers = by_word[word]
+        if bearers then bearers[#bearers + 1] = person else by_word[word] = { person } end
     end
     return person
 end
 
--- Longest names first, so that short ones find their bearers.
-local function by_length(rows)
-    local items = {}
-    for i, row in ipairs(rows) do
-        if not row.described then items[#items + 1] = { row = row, words = words_of(row.text), at = i } end
+-- What of the document's rows never changes: row → { name, words, described, title }.
+local facts_of = reading.once(function() return {} end)
+
+local function fact_of(facts, row)
+    local fact = facts[row]
+    if not fact then
+        local text = row.text
+        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title }
+        facts[row] = fact
     end
-    table.sort(items, function(a, b)
-        if #a.words ~= #b.words then return #a.words > #b.words end
-        return a.at < b.at
-    end)
-    return items
+    return fact
+end
+
+-- Longest names first, so that short ones find their bearers: row numbers by the number of words.
+local none = {}
+
+local function by_length(rows, facts)
+    local lengths, longest = {}, 0
+    for i, row in ipairs(rows) do
+        local fact = fact_of(facts, row)
+        if not fact.described then
+            local n = #fact.words
+            local list = lengths[n]
+            if list then list[#list + 1] = i else lengths[n] = { i } end
+            if n > longest then longest = n end
+        end
+    end
+    return lengths, longest
+end
+
+local function persons_by_row(rows, facts)
+    local of_row, by_word = {}, {}
+    local lengths, longest = by_length(rows, facts)
+    for n = longest, 0, -1 do
+        for _, i in ipairs(lengths[n] or none) do
+            local fact = facts[rows[i]]
+            local item = { name = fact.name, words = fact.words, at = i }
+            local person = bearer_of(item, by_word) or new_person(item, by_word)
+            if i < person.at then person.at = i end
+            person.titled = person.titled or fact.title ~= nil
+            of_row[i] = person
+        end
+    end
+    return of_row
 end
 
 --- Groups rows that name one person.
 -- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
-function M.people(rows)
-    local everybody, of_row, by_word = {}, {}, {}
-    for _, item in ipairs(by_length(rows)) do
-        local person = bearer_of(item, by_word)
-        if not person then
-            person = new_person(item, by_word)
-            everybody[#everybody + 1] = person
-        end
-        person.at = math.min(person.at, item.at)
-        person.titled = person.titled or item.row.title ~= nil
-        of_row[item.at] = person
-    end
+function M.people(rows, doc)
+    local facts = facts_of(doc)
+    local everybody, of_row = {}, persons_by_row(rows, facts)
     for i, row in ipairs(rows) do
         local person = of_row[i]
         if person then
+            if #person.rows == 0 then everybody[#everybody + 1] = person end
             person.rows[#person.rows + 1] = row
             person.country = person.country or row.country
             person.gender = person.gender or row.gender
-            if row.title then person.titles[#person.titles + 1] = row.title end
+            local title = facts[row].title
+            if title then person.titles[#person.titles + 1] = title end
         end
     end
-    table.sort(everybody, function(a, b) return a.at < b.at end)
     return everybody, of_row
 end
 
+local nations = pattern [[ what:($country_names | $countries | $demonyms) ]]
+
 local function most_named_country(doc, others)
     local counts, best = {}, nil
-    for _, row in ipairs(doc:matches(pattern [[ what:($country_names | $countries | $demonyms) ]])) do
+    for _, row in ipairs(doc:matches(nations)) do
         local iso = iso_of(row.what)
         if iso and not others[iso] then
             counts[iso] = (counts[iso] or 0) + 1
@@ -276,7 +330,7 @@ end
 
 local function name_all(doc)
     local rows = doc:layer("person")
-    local everybody, of_row = M.people(rows)
+    local everybody, of_row = M.people(rows, doc)
     local by_name = {}
     for _, person in ipairs(everybody) do by_name[person.name] = person end
     learn_from_descriptions(rows, by_name)
@@ -292,9 +346,12 @@ local function name_all(doc)
     end
 end
 
+local named = reading.once(function(doc)
+    name_all(doc)
+    return true
+end)
+
 --- Names all rows when the first one comes.
-function M.resolve(row, doc)
-    if row == doc.span:first("person") then name_all(doc) end
-end
+function M.resolve(_, doc) named(doc) end
 
 return M

@@ -2,14 +2,39 @@
 
 local M = {}
 
+local KEPT = 5000                    -- answers that are remembered; then they are found again
+
+--- A function of a text that remembers its answers. They may depend on the text and on lexicons alone, since documents share them; whoever
+-- gets a table must not change it.
+function M.memo(f)
+    local known, n = {}, 0
+    return function(text)
+        local answer = known[text]
+        if answer == nil then
+            if n >= KEPT then known, n = {}, 0 end
+            answer = f(text) or false
+            known[text], n = answer, n + 1
+        end
+        return answer or nil
+    end
+end
+
+local memo = M.memo
+
+local demonyms, country_names, countries = lexicon "demonyms", lexicon "country_names", lexicon "countries"
+local given, given_doubtful = lexicon "given", lexicon "given_doubtful"
+
+local iso_by_name = memo(function(text)
+    local entry = demonyms:lookup(text) or country_names:lookup(text) or countries:lookup(text)
+    return entry and entry.iso
+end)
+
 --- The ISO code of the country that a captured name or adjective tells, nil if none.
 function M.iso_of(span)
     if type(span) == "table" then span = span[1] end
     if not span then return nil end
     if span.entry then return span.entry.iso end
-    local text = span.text
-    local entry = lexicon "demonyms":lookup(text) or lexicon "country_names":lookup(text) or lexicon "countries":lookup(text)
-    return entry and entry.iso
+    return iso_by_name(span.text)
 end
 
 --- The last of a capture that may be a list.
@@ -18,23 +43,65 @@ function M.one(capture)
     return capture
 end
 
+local gender_of_given = memo(function(first)
+    local entry = given:lookup(first) or given_doubtful:lookup(first)
+    return entry and entry.gender
+end)
+
 --- The gender that the given name of a name tells, nil if it does not.
 function M.gender_of(name)
     local first = name:match("^[%a\128-\255]+")
-    local entry = first and (lexicon "given":lookup(first) or lexicon "given_doubtful":lookup(first))
-    return entry and entry.gender
+    return first and gender_of_given(first)
 end
 
---- Name → its words in lower case.
-function M.words_of(name)
-    local words = {}
-    for word in name:gmatch("[%w\128-\255'’.]+") do words[#words + 1] = word:lower() end
+--- Name → its words in lower case, and as `bare` the same without a full stop: lists that must not be changed.
+M.words_of = memo(function(name)
+    local words = { bare = {} }
+    for word in name:gmatch("[%w\128-\255'’.]+") do
+        words[#words + 1] = word:lower()
+        words.bare[#words] = words[#words]:gsub("%.$", "")
+    end
     return words
-end
+end)
 
 --- A name on one line, hyphens closed up.
-function M.clean(name)
+M.clean = memo(function(name)
     return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"))
+end)
+
+--- A function that finds something in a document and keeps it as long as that document is at hand.
+function M.once(find)
+    local last, kept
+    return function(doc)
+        if not rawequal(last, doc) then last, kept = doc, find(doc) end
+        return kept
+    end
+end
+
+--- Words → their first run of letters and digits, as doc:words finds it: "o" for "o'neil"; nil for what starts otherwise.
+function M.run_of(word)
+    return word:match("^[%w\128-\255]+")
+end
+
+--- Words of a text may go on over a joint: "AT&T", "O'Neil". Tells whether a word of such a run is the one that the run is read by, the first
+-- that looks like `word`.
+-- @param text text
+-- @param joint text the character
+-- @param word text a pattern
+-- @return function(start) → boolean; asked in the order of the text
+function M.leader(text, joint, word)
+    local part, wanted = "^[%w\128-\255" .. joint .. "]*", "%f[%w\128-\255]" .. word
+    local stop, first = 0, nil
+    return function(start)
+        if text:sub(start - 1, start - 1) ~= joint then return true end
+        if start > stop then
+            local from = start
+            while from > 1 and text:find("^[%w\128-\255" .. joint .. "]", from - 1) do from = from - 1 end
+            stop = select(2, text:find(part, start))
+            first = text:find(wanted, from)
+        end
+        return first == start
+    end
 end
 
 return M

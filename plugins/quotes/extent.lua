@@ -39,6 +39,9 @@ local negation = pattern [[ not | n't | never | no longer ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
+local semicolon = pattern [[ ; ]]
+local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
+
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.
@@ -47,110 +50,168 @@ local with_listener = { tell = true, inform = true, brief = true, assure = true,
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
-local function reports(row)
-    return row.stance ~= "deed" and row.stance ~= "belief" or may_follow[row.verb]
+-- ---- the attributions of a sentence ----
+
+local here = {}                      -- of the sentence looked at last: its attributions, and what of each was found out
+
+local function look_at(sentence)
+    if not rawequal(here.sentence, sentence) then here = { sentence = sentence, rows = sentence:all "attribution", facts = {} } end
+    return here
+end
+
+-- What the plugin asks of an attribution again and again: { row, first, last, form, verb, stance, cue, sentence }.
+local function facts_of(row, sentence)
+    local facts = look_at(sentence).facts
+    local found = facts[row]
+    if not found then
+        local first_byte, last_byte = row:bytes()
+        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, cue = row.cue, sentence = sentence }
+        facts[row] = found
+    end
+    return found
+end
+
+local function others_of(fact)
+    local list = {}
+    for _, other in ipairs(look_at(fact.sentence).rows) do
+        if not rawequal(other, fact.row) then list[#list + 1] = facts_of(other, fact.sentence) end
+    end
+    return list
+end
+
+-- The word before, "" where the sentence starts.
+local function word_before(fact)
+    if not fact.before then fact.before = text_of(fact.row:before(1)) end
+    return fact.before
+end
+
+local function tense_of(fact)
+    if not fact.tense then fact.tense = sources.tense(fact.cue) end
+    return fact.tense
+end
+
+local function reports(fact)
+    return fact.stance ~= "deed" and fact.stance ~= "belief" or may_follow[fact.verb]
+end
+
+local function rest_of(fact)
+    local sentence = fact.sentence
+    return sentence:sub(fact.last - first(sentence) + 2, -1)
+end
+
+local function stands_behind(fact)
+    if fact.form ~= "subject" or not reports(fact) or fact.cue.text:find "ing$" then return false end
+    local before, after = word_before(fact), fact.row:after(1)
+    if not opens[before] and not before:find '["”]$' then return false end
+    if not after or closing[after.text] then return true end
+    if before ~= "," then return not rest_of(fact):has(that_lead) end
+    local rest = rest_of(fact)
+    if with_listener[fact.verb] and rest:has(addressed) then return true end
+    if rest:has(that_lead) or not rest:has(adverbial) then return false end
+    local sentence = fact.sentence
+    local words = sentence:sub(1, fact.first - first(sentence))
+    return words ~= nil and words:has(has_finite)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?
-local function postposed(row)
-    if row.form ~= "subject" or not reports(row) or row.cue.text:find "ing$" then return false end
-    local before, after = row:before(1), row:after(1)
-    if not before or not opens[before.text] and not before.text:find '["”]$' then return false end
-    if not after or closing[after.text] then return true end
-    if before.text ~= "," then return not row.sentence:sub(last(row) - first(row.sentence) + 2, -1):has(that_lead) end
-    local sentence = row.sentence
-    local rest = sentence:sub(last(row) - first(sentence) + 2, -1)
-    if with_listener[row.verb] then
-        local who = rest:find [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
-        if who then return true end
-    end
-    if rest:has(that_lead) or not rest:has(adverbial) then return false end
-    local words = sentence:sub(1, first(row) - first(sentence))
-    return words ~= nil and (before.text ~= "," or words:has(has_finite))
+local function postposed(fact)
+    if fact.postposed == nil then fact.postposed = stands_behind(fact) end
+    return fact.postposed
 end
 
 local function same_tense(a, b)
-    if a.form == "participle" then return sources.tense(b.cue) == "past" end
-    return sources.tense(a.cue) == sources.tense(b.cue)
+    if a.form == "participle" then return tense_of(b) == "past" end
+    return tense_of(a) == tense_of(b)
 end
 
-local function fronted(row)
-    return row.form == "participle" and not row:before(1)
+local function fronted(fact)
+    return fact.form == "participle" and word_before(fact) == ""
 end
 
 local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true }
 
--- Does what `row` reports stop where `other`, behind it, begins?
-local function stops(row, other)
-    local before = text_of(other:before(1))
+-- Does what `fact` reports stop where `other`, behind it, begins?
+local function stops(fact, other)
+    local before = word_before(other)
     if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
-    if other.form == "second" then return same_tense(row, other) end
+    if other.form == "second" then return same_tense(fact, other) end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form ~= "subject" then return false end
-    if fronted(row) then return before == "," end
+    if fronted(fact) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then
-        local two = other:before(2)
-        return same_tense(row, other) and (before == "but" or before == ";" or text_of(two):find "^," ~= nil)
+        return same_tense(fact, other) and (before == "but" or before == ";" or text_of(other.row:before(2)):find "^," ~= nil)
     end
     return false
 end
 
 -- The last byte of what stands behind the verb.
-local function stop_after(row, sentence, others)
+local function stop_after(fact, others)
+    local sentence = fact.sentence
     local stop = last(sentence)
     for _, other in ipairs(others) do
-        if first(other) > last(row) and stops(row, other) then
-            stop = first(other) - 1
+        if other.first > fact.last and stops(fact, other) then
+            stop = other.first - 1
             break
         end
     end
-    if fronted(row) then
+    if fronted(fact) then
         for _, subject in ipairs(sentence:all "subject") do
             local lead = subject:before(6)
-            lead = lead and first(subject) > last(row) and first(subject) <= stop and lead:find(main_clause)
-            if lead and first(lead) > last(row) then return first(lead) - 1 end
+            lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
+            if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
     end
     return stop
 end
 
 -- The first byte of what stands before the verb.
-local function start_before(row, sentence, others)
-    local start = first(sentence)
+local function start_before(fact, others)
+    local start = first(fact.sentence)
     for _, other in ipairs(others) do
-        if last(other) < first(row) and row.form ~= "according" and (other.form == "inverted" or postposed(other)) then
-            start = math.max(start, last(other) + 1)
+        if other.last < fact.first and fact.form ~= "according" and (other.form == "inverted" or postposed(other)) then
+            start = math.max(start, other.last + 1)
         end
     end
     return start
 end
 
+-- Bytes of a text without a conjunction at its end that joins what follows.
+local function without_word(text, n, word)
+    local at = n - #word
+    if at < 1 or text:sub(at + 1, n) ~= word or not text:find("^[,%s]", at) then return n end
+    while at > 0 and text:find("^[,%s]", at) do at = at - 1 end
+    return at
+end
+
 local function without_end(span)
     if not span then return nil end
-    local text = span.text:gsub("%s+$", "")
-    text = text:gsub("[,%s]+and$", ""):gsub("[,%s]+but$", ""):gsub("[,%s]+while$", "")
-    if #text == 0 then return nil end
-    return spans.without_stop(span:sub(1, #text))
+    local text = span.text
+    local n = spans.length(text)
+    n = without_word(text, without_word(text, without_word(text, n, "and"), "but"), "while")
+    if n == 0 then return nil end
+    return spans.without_stop(span:sub(1, n))
 end
 
 local function skip(span, found)
-    if not found or found.text == "" then return span end
-    local used = last(found) - first(span) + 1
-    if used >= #span.text then return nil end
-    return span:sub(used + 1, -1)
+    if not found then return span end
+    local start, stop = found:bytes()
+    if stop < start then return span end
+    local from, upto = span:bytes()
+    if stop >= upto then return nil end
+    return span:sub(stop - from + 2, -1)
 end
 
 -- What stands behind the verb, and whether "that" leads it.
-local function behind(row, sentence, others, doc)
-    local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
+local function behind(fact, others, doc)
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others))
     if not rest or not trim(rest) then return nil end
-    local semicolon = row.stance == "deed" and rest:find ";"
-    if semicolon and first(semicolon) > first(rest) then rest = slice(doc, first(rest), first(semicolon) - 1) end
-    local more = not fronted(row) and sources.tense(row.cue) == "past" and rest:find(further)
+    local cut = fact.stance == "deed" and rest:find(semicolon)
+    if cut and first(cut) > first(rest) then rest = slice(doc, first(rest), first(cut) - 1) end
+    local more = not fronted(fact) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
-    if with_listener[row.verb] then
+    if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener))
@@ -162,8 +223,8 @@ local function behind(row, sentence, others, doc)
     return rest and without_end(rest), false
 end
 
-local function ahead(row, sentence, others, doc)
-    local words = slice(doc, start_before(row, sentence, others), first(row) - 1)
+local function ahead(fact, others, doc)
+    local words = slice(doc, start_before(fact, others), fact.first - 1)
     if not words then return nil end
     words = skip(words, words:find(dateline)) or words
     words = skip(words, words:find(discourse)) or words
@@ -243,24 +304,20 @@ local function block(sentence, doc)
     return following and following.paragraph
 end
 
-local function parts_of(row, sentence, doc)
-    local others = {}
-    for _, other in ipairs(sentence:all "attribution") do
-        if other ~= row then others[#others + 1] = other end
-    end
-    local form = row.form
-    if form == "inverted" then return { ahead(row, sentence, others, doc) }, true end
+local function parts_of(fact, doc)
+    local others, form = others_of(fact), fact.form
+    if form == "inverted" then return { ahead(fact, others, doc) }, true end
     if form == "according" then
-        local before = text_of(row:before(1)) == "," and ahead(row, sentence, others, doc)
-        return { before or (behind(row, sentence, others, doc)) }, true
+        local before = word_before(fact) == "," and ahead(fact, others, doc)
+        return { before or (behind(fact, others, doc)) }, true
     end
-    if not postposed(row) then
-        local after, that = behind(row, sentence, others, doc)
-        return { after or row.stance ~= "deed" and block(sentence, doc) or nil }, that
+    if not postposed(fact) then
+        local after, that = behind(fact, others, doc)
+        return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
     end
-    local parts = { ahead(row, sentence, others, doc) }
-    if text_of(row:after(1)) == "," then
-        local rest = slice(doc, last(row) + 1, stop_after(row, sentence, others))
+    local parts = { ahead(fact, others, doc) }
+    if text_of(fact.row:after(1)) == "," then
+        local rest = slice(doc, fact.last + 1, stop_after(fact, others))
         parts[#parts + 1] = rest and without_end(trim(rest))
     end
     return parts, true
@@ -270,18 +327,19 @@ end
 local agreeing = { agree = true, concur = true, ["share the view"] = true }
 
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
-local function stance_of(row, content, that, mode)
-    local stance = row.stance
-    if agreeing[row.verb] or stance == "belief" then return stance end
+local function stance_of(fact, content, that, mode)
+    local stance, verb = fact.stance, fact.verb
+    if agreeing[verb] or stance == "belief" then return stance end
+    if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
+    if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
+    local takes = fact.row.takes
+    if takes == "around" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     local clause = that or mode == "direct" or content:has(question_lead)
-    if row.verb == "express" or row.verb == "voice" then return content:has(held_view) and "assert" or "deed" end
-    if row.verb == "convey" then return content:has(feeling) and "deed" or "assert" end
-    if row.takes == "around" and row.form ~= "inverted" and not postposed(row) then return nil, row.cue.text .. " reports what stands before it" end
-    if row.verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    if stance == "deed" then return (clause or clausal[row.verb] and content:has(clause_lead)) and "assert" or "deed" end
-    if stance == "ask" or stance == "deny" then return (clause or row.takes == "any") and stance or "deed" end
-    if row.takes == "any" or clause or content:has(has_finite) then return stance end
-    return nil, row.cue.text .. " takes a clause or a quotation: " .. content.text
+    if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
+    if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
+    if takes == "any" or clause or content:has(has_finite) then return stance end
+    return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
 end
 
 local function collect(raw, row, doc)
@@ -296,23 +354,30 @@ local function collect(raw, row, doc)
     return parts, mode
 end
 
+local CONDITION = { ["if"] = true, once = true, unless = true, ["until"] = true }
+
+-- May this word be one, or look like one to the pattern?
+local function is_condition(word)
+    return CONDITION[word:lower()] or word:find "[\128-\255]"
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
-    local sentence = row.sentence
-    if row.source and row.source:has(first_person) and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
-    local lead = row:before(1)
-    if lead and lead:has(conditional) then return nil, "a condition" end
-    local raw, that = parts_of(row, sentence, doc)
+    local sentence, source = row.sentence, row.source
+    if source and source:has(first_person) and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
+    local fact = facts_of(row, sentence)
+    if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
+    local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, doc)
     if #parts == 0 then return nil, "nothing is said in: " .. sentence.text end
     local negated = row:has(negation)
-    if negated and row.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
-    local stance, reason = stance_of(row, parts[1], that, mode)
+    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
+    local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
     if mode == "direct" then continued(parts, sentence, doc) end
-    local known = #row.speaker > 0
-    return { row:union(parts[1]):union(parts[#parts]), source = row.source, speaker = row.speaker, cue = row.cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = known and "named" or row.source and "anonymous" or row.form == "passive" and "document" or nil }
+    local speaker = row.speaker
+    return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
+             negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
 end
 
 local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]
@@ -334,11 +399,17 @@ end
 
 --- The innermost statement that a statement stands in.
 function M.outer(row, doc)
-    local best
-    for _, other in ipairs(doc:at(row, "statement")) do
-        if other ~= row and other.stance ~= "deed" and other.stance ~= "belief" then
-            for _, part in ipairs(other.content) do
-                if row.cue and part:contains(row.cue) and (not best or #other.text < #best.text) then best = other end
+    local near = doc:at(row, "statement")
+    local cue = #near > 1 and row.cue
+    if not cue then return end
+    local best, best_length
+    for _, other in ipairs(near) do
+        if other ~= row then
+            local stance, length = other.stance, last(other) - first(other)
+            if stance ~= "deed" and stance ~= "belief" and (not best or length < best_length) then
+                for _, part in ipairs(other.content) do
+                    if part:contains(cue) then best, best_length = other, length end
+                end
             end
         end
     end

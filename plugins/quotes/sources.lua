@@ -13,21 +13,23 @@ function M.tense(span)
     return span:has(past) and "past" or "present"
 end
 
--- The group that a plural pronoun means, else the mention itself.
-local function group(mention)
+-- The group that a plural pronoun means, else the mention itself; and the entity.
+local function group(mention, layer)
     local entity = mention.entity
-    if mention.layer ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention end
+    if layer ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention, entity end
     for _, other in ipairs(entity:mentions()) do
-        if other.layer == "collective" then return other end
+        if other.layer == "collective" then return other, other.entity end
     end
-    return mention
+    return mention, entity
 end
 
-local function add(list, seen, mention)
-    mention = group(mention)
-    local entity = mention.entity
-    if not entity or seen[entity.name] then return end
-    seen[entity.name] = true
+local function add(list, seen, mention, layer)
+    local entity
+    mention, entity = group(mention, layer)
+    if not entity then return end
+    local name = entity.name
+    if seen[name] then return end
+    seen[name] = true
     list[#list + 1] = mention
 end
 
@@ -39,19 +41,21 @@ end
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
-    local persons = {}
-    for _, mention in ipairs(named) do
-        if mention.layer == "person" and not owns(mention) then persons[#persons + 1] = mention end
+    local persons, layers = {}, {}
+    for i, mention in ipairs(named) do
+        layers[i] = mention.layer
+        if layers[i] == "person" and not owns(mention) then persons[#persons + 1] = mention end
     end
-    if #persons > 0 then named = persons end
+    local all_persons = #persons > 0
+    if all_persons then named = persons end
     local list, seen = {}, {}
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
-        if i == 1 or between and between:has(joined) then add(list, seen, mention) end
+        if i == 1 or between and between:has(joined) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
     if #list == 0 then
         local country = source:first "country"
-        if country then add(list, seen, country) end
+        if country then add(list, seen, country, "country") end
     end
     return list
 end
@@ -65,7 +69,7 @@ local function leader(row, rows)
     local tense = row.form == "second" and M.tense(row.cue)
     local best
     for _, other in ipairs(rows) do
-        if row < other or other == row then break end
+        if other == row or row < other then break end
         if (#other.speaker > 0 or other.source and reports[other.stance]) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
@@ -135,25 +139,41 @@ end
 
 local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
 
+-- The paragraphs of the document at hand that are such a heading: { { paragraph, who } }.
+local headed = {}
+
+local function headings_of(doc)
+    if rawequal(headed.doc, doc) then return headed.list end
+    local list = {}
+    for _, paragraph in ipairs(doc:paragraphs()) do
+        local start, stop = paragraph:bytes()
+        local found = stop - start < 119 and paragraph:find(headings)
+        if found then list[#list + 1] = { paragraph, found.who } end
+    end
+    headed = { doc = doc, list = list }
+    return list
+end
+
 -- A resolution: "The Council," is a paragraph of its own, the sentences below go on from it.
 local function heading(row, doc)
     if row.sentence:first("subject", function(subject) return subject < row end) then return nil end
     local best
-    for _, paragraph in ipairs(doc:paragraphs()) do
-        if row < paragraph then break end
-        local found = #paragraph.text < 120 and paragraph:find(headings)
-        if found then best = { found.who } end
+    for _, heading_found in ipairs(headings_of(doc)) do
+        if row < heading_found[1] then break end
+        best = { heading_found[2] }
     end
     return best
 end
 
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
-    if row.source then
-        row:set { speaker = row.source:has(he) and last_speaker(row, doc) or row.source:has(they) and last_group(row, doc) or M.parties(row.source) }
+    local source = row.source
+    if source then
+        row:set { speaker = source:has(he) and last_speaker(row, doc) or source:has(they) and last_group(row, doc) or M.parties(source) }
         return
     end
-    if row.form == "passive" then return end
+    local form = row.form
+    if form == "passive" then return end
     local sentence = row.sentence
     local other = leader(row, sentence:all "attribution")
     if other then
@@ -161,7 +181,7 @@ function M.resolve(row, doc)
         return
     end
     local who = subject_near(row, sentence)
-    if (not who or #who == 0) and (row.form == "second" or row.form == "participle") then who = heading(row, doc) end
+    if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
     if who and #who > 0 then row:set { speaker = who } end
 end
 

@@ -224,8 +224,9 @@ local function each_filter(state, rule, reads)
 end
 
 local function collect_reads(state, rule, reads)
-    local place = source.find_key(state.sources, rule.place, "reads")
-    for _, name in ipairs(rule_module.names(rule.body.reads)) do
+    local names = rule_module.names(rule.body.reads)
+    local place = #names > 0 and source.find_key(state.sources, rule.place, "reads") or nil
+    for _, name in ipairs(names) do
         reads[#reads + 1] = layer.get(state, place, rule.what .. ", reads", name)
     end
     local seen = {}

@@ -97,23 +97,68 @@ local function refuse_circle(rules, placed, waits_for)
     end
 end
 
+-- A heap of numbers, the least on top.
+local function push(heap, number)
+    local at = #heap + 1
+    while at > 1 and heap[at // 2] > number do
+        heap[at] = heap[at // 2]
+        at = at // 2
+    end
+    heap[at] = number
+end
+
+local function pop(heap)
+    local least, last = heap[1], table.remove(heap)
+    local n, at = #heap, 1
+    if n == 0 then return least end
+    while 2 * at <= n do
+        local child = 2 * at
+        if child < n and heap[child + 1] < heap[child] then child = child + 1 end
+        if heap[child] >= last then break end
+        heap[at] = heap[child]
+        at = child
+    end
+    heap[at] = last
+    return least
+end
+
+-- How many rules each one still waits for, and which ones wait for it, by place in `rules`.
+local function waits(rules, done)
+    local n_waits, waiting = {}, {}
+    for i, rule in ipairs(rules) do
+        n_waits[i] = 0
+        for _, earlier in ipairs(rule.after) do
+            if not done[earlier] then
+                n_waits[i] = n_waits[i] + 1
+                add_to(waiting, earlier, i)
+            end
+        end
+    end
+    return n_waits, waiting
+end
+
 -- Rules in the order declared, but each behind those that its `after` names: always the first that need not wait.
 local function in_order(rules, done)
-    local placed, result = {}, {}
-    local function waits_for(rule)
-        for _, earlier in ipairs(rule.after) do
-            if not done[earlier] and not placed[earlier] then return earlier end
-        end
-    end
-    local function next_rule()
-        for _, rule in ipairs(rules) do
-            if not placed[rule] and not waits_for(rule) then return rule end
-        end
-        refuse_circle(rules, placed, waits_for)
-    end
+    local placed, result, ready = {}, {}, {}
+    local n_waits, waiting = waits(rules, done)
     for i = 1, #rules do
-        result[i] = next_rule()
-        placed[result[i]] = true
+        if n_waits[i] == 0 then push(ready, i) end
+    end
+    while #ready > 0 do
+        local rule = rules[pop(ready)]
+        placed[rule] = true
+        result[#result + 1] = rule
+        for _, i in ipairs(waiting[rule] or {}) do
+            n_waits[i] = n_waits[i] - 1
+            if n_waits[i] == 0 then push(ready, i) end
+        end
+    end
+    if #result < #rules then
+        refuse_circle(rules, placed, function(rule)
+            for _, earlier in ipairs(rule.after) do
+                if not done[earlier] and not placed[earlier] then return earlier end
+            end
+        end)
     end
     return result
 end

@@ -181,8 +181,10 @@ end
 
 --- Name → lexicon, as the core's compiler takes them.
 function M.visible(plugin)
+    if plugin.visible then return plugin.visible end
     local lexicons = {}
     for name, item in pairs(namespace.all(plugin, "lexicons")) do lexicons[name] = item.lexicon end
+    plugin.visible = plugin.sealed and lexicons or nil      -- nothing is added to what a sealed plugin sees
     return lexicons
 end
 

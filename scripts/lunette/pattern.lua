@@ -91,30 +91,39 @@ local function lookup_function(lookup)
     return function(name) return lookup[name] end
 end
 
+-- Asked for when a name is not known.
 local function known_names(lookup, options)
-    local known = {}
-    for name in pairs(grammar.classes) do known[#known + 1] = name end
-    for _, name in ipairs(options and options.names or {}) do known[#known + 1] = name end
-    if type(lookup) == "table" then
-        for name in pairs(lookup) do known[#known + 1] = name end
+    return function()
+        local known = {}
+        local names = options and options.names or {}
+        for name in pairs(grammar.classes) do known[#known + 1] = name end
+        for _, name in ipairs(type(names) == "function" and names() or names) do known[#known + 1] = name end
+        if type(lookup) == "table" then
+            for name in pairs(lookup) do known[#known + 1] = name end
+        end
+        return known
     end
-    return known
 end
 
 --- Puts in what names stand for. Raises an error table: a name that is not known, a definition by itself, a pattern that grows too large.
 -- @param tree table from parse
 -- @param lookup function|table name → tree or nil; trees may use names themselves
--- @param options table|nil { names = { texts } for suggestions, text =, file =, line =, column = } where the tree did not come from parse
+-- @param options table|nil { names = { texts } or a function for suggestions, cache = from new_cache, text =, file =, line =, column = }, the
+-- last four where the tree did not come from parse
 -- @return table, table the tree without names, and its hints
 function M.resolve(tree, lookup, options)
     local context = contexts[tree]
     if not context then
         context = new_context(options and options.text or M.describe(tree), options)
     end
-    local result, hints = resolve.resolve(context, tree, lookup_function(lookup), known_names(lookup, options))
+    local result, hints = resolve.resolve(context, tree, lookup_function(lookup), known_names(lookup, options),
+        options and options.cache)
     contexts[result] = context
     return result, hints
 end
+
+--- A store for the definitions that patterns resolved with the same lookup use.
+M.new_cache = resolve.cache
 
 --- What a tree refers to: { names =, lexicons =, layers =, optional = }, sorted; optional are the layers only ever written @?.
 function M.names(tree)

@@ -56,6 +56,13 @@ local function environment_of(plugin, place, text)
     return { file = place.file, line = place.line, column = place.column, source = text, lexicons = lexicon.visible(plugin) }
 end
 
+-- A plugin sees the same definitions for good once it is sealed.
+local function cache_of(plugin)
+    if not plugin.sealed then return nil end
+    plugin.put_in = plugin.put_in or pattern.new_cache()
+    return plugin.put_in
+end
+
 --- Compiles a pattern: a text, or an object made by `pattern`.
 -- @return userdata program, table { tree =, hints =, place =, text = }
 function M.compile(state, plugin, place, given)
@@ -67,9 +74,9 @@ function M.compile(state, plugin, place, given)
         tree, hints, at = M.parse(state, place, given)
         text = given
     end
-    local names = failure.keys(namespace.all(plugin, "definitions"))
+    local names = function() return failure.keys(namespace.all(plugin, "definitions")) end
     local resolved, more = checked(state, at, pattern.resolve, tree, lookup_in(plugin),
-        { names = names, text = text, file = at.file, line = at.line, column = at.column })
+        { names = names, cache = cache_of(plugin), text = text, file = at.file, line = at.line, column = at.column })
     hints = more or hints
     note_lexicons(plugin, resolved)
     local program = checked(state, at, state.core.compile, resolved, environment_of(plugin, at, text))
@@ -121,9 +128,12 @@ local function keep(state, plugin, cache, key, made)
 end
 
 --- A program for a pattern that a function passes to the bindings; each is compiled once a plugin.
+-- @return userdata program, true|nil whether it stays the program of this pattern, so that nobody has to ask again
 function M.on_demand(state, given, plugin_name)
     local plugin = running_plugin(state, plugin_name)
-    local cached = plugin.programs[given] or plugin.made_programs[given]
+    local lasting = plugin.programs[given]
+    if lasting then return lasting, state.finished and state.plugins[plugin_name] and true or nil end
+    local cached = plugin.made_programs[given]
     if cached then return cached end
     local place = source.caller(state.sources) or { file = "plugin " .. plugin.name, line = 1 }
     if type(given) ~= "string" and not pattern.is(given) then

@@ -15,6 +15,7 @@ local keys = {
     marks = "names", reads = "names", set = "table", scope = "string", within = "names", not_within = "names",
     where = "string or function", overlap = "string", after = "names", examples = "table",
 }
+local key_names = failure.keys(keys)
 local overlaps = { first = true, longest = true, all = true }
 local resolve_keys = { reads = true, run = true }
 local example_keys = { [1] = true, document = true, expect = true }
@@ -53,7 +54,7 @@ local function check_shape(state, place, what, body)
         failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body)), "for example { match = [[ ready to ]], mark = \"act\" }")
     end
     failure.check_keys(function(key) return place_of(state, place, key) end, what, body, keys)
-    for _, key in ipairs(failure.keys(keys)) do
+    for _, key in ipairs(key_names) do
         if body[key] ~= nil and not fits(keys[key], body[key]) then
             failure.raise(place_of(state, place, key), ("%s: %s is %s"):format(what, key, failure.kind(body[key])),
                 examples_of[key] and "for example " .. examples_of[key])

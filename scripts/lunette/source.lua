@@ -15,11 +15,31 @@ function M.new()
     return {}
 end
 
+-- Where each line of a text starts.
+local function starts_of(text)
+    local starts, at = { 1 }, text:find("\n", 1, true)
+    while at do
+        starts[#starts + 1] = at + 1
+        at = text:find("\n", at + 1, true)
+    end
+    return starts
+end
+
+-- Lines are cut out when somebody looks at them: an error shows one, and most files have none.
+local of_lines = {
+    __index = function(lines, number)
+        local starts, text = lines.starts, lines.text
+        local start = math.type(number) == "integer" and starts[number]
+        if not start then return nil end
+        local line = text:sub(start, (starts[number + 1] or #text + 2) - 2)
+        return (line:gsub("\r$", ""))
+    end,
+}
+
 --- Notes a file's text, so that errors can show its lines.
 function M.add(sources, file, text)
-    local lines = {}
-    for line in (text .. "\n"):gmatch("(.-)\r?\n") do lines[#lines + 1] = line end
-    sources[file] = { text = text, lines = lines }
+    local starts = starts_of(text)
+    sources[file] = { text = text, starts = starts, lines = setmetatable({ text = text, starts = starts }, of_lines) }
 end
 
 local function file_of(sources, shown)
@@ -51,23 +71,13 @@ function M.caller(sources)
     end
 end
 
--- Where each line of a file starts, found once a file: places are asked for with every pattern.
-local function line_starts(file)
-    local starts = file.starts
-    if starts and starts.text == file.text then return starts end
-    starts = { 1, text = file.text }
-    for after in file.text:gmatch "\n()" do starts[#starts + 1] = after end
-    file.starts = starts
-    return starts
-end
-
 local function offset_of_line(file, line)
-    return line_starts(file)[line] or #file.text + 1
+    return file.starts[line] or #file.text + 1
 end
 
 -- The number of the line that holds a byte.
 local function line_at(file, offset)
-    local starts = line_starts(file)
+    local starts = file.starts
     local low, high = 1, #starts
     while low < high do
         local middle = (low + high + 1) // 2
@@ -156,8 +166,10 @@ end
 function M.find_key(sources, place, key)
     local file = place and sources[place.file]
     if not file then return place end
-    local pattern = "%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
-    local offset = M.declaration(sources, place):find(pattern)
+    local text = M.declaration(sources, place)
+    local whole = "^%f[%w_]" .. key:gsub("%p", "%%%0") .. "%f[^%w_]%s*=%f[^=]"
+    local offset = text:find(key, 1, true)
+    while offset and not text:find(whole, offset) do offset = text:find(key, offset + 1, true) end
     if not offset then return place end
     return place_at(sources, place.file, offset_of_line(file, place.line) + offset - 1, utf8.len(key))
 end

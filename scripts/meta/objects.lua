@@ -34,6 +34,11 @@ function Document:paragraphs() end
 ---@return lunette.Annotation[]
 function Document:layer(name, condition) end
 
+---The first byte of each annotation of a layer, in the order of doc:layer. Example: `local nearest = doc:starts "person"[1]`
+---@param name string
+---@return integer[]
+function Document:starts(name) end
+
 ---The first match of a pattern, nil if there is none. Example: `doc:find [[ joint statement ]]`
 ---@param pattern string|lunette.Pattern
 ---@param span lunette.Span|nil where to look
@@ -57,6 +62,20 @@ function Document:at(span, layer) end
 ---@param layer string
 ---@return lunette.Annotation[]
 function Document:within(span, layer) end
+
+---Where words of a set start: runs of ASCII letters, digits and bytes outside ASCII that are keys of the set; with `fold` in any case of ASCII
+---letters, the keys in lower case. One pass over the text, so that names need not be looked for one by one.
+---Example: `for _, byte in ipairs(doc:words { Rome = true }) do log("%d", byte) end`
+---@param set table<string, any>
+---@param fold boolean|nil
+---@return integer[] first bytes in doc.text, counted from 1
+function Document:words(set, fold) end
+
+---The words between two bytes of doc.text, whole characters; nil if there are none. Example: `doc:slice(1, 80)`
+---@param first integer
+---@param last integer
+---@return lunette.Span|nil
+function Document:slice(first, last) end
 
 ---Makes a row, in a function whose rule declares the layer in `marks`. Example: `doc:mark("act", match, { kind = "pledge" })`
 ---@param layer string
@@ -159,6 +178,12 @@ function Span:bytes() end
 ---@param j integer|nil
 ---@return lunette.Span
 function Span:sub(i, j) end
+
+---Without the characters of two sets at its ends, by default white space; nil if nothing is left. Example: `span:trim(" ,;", " .")`
+---@param front string|nil ASCII characters
+---@param back string|nil the same as in front where not given
+---@return lunette.Span|nil
+function Span:trim(front, back) end
 
 ---A row of a layer; its fields are members: absent ones are nil, lists are arrays (those of spans and annotations answer find, first and has by their
 ---first item that has an answer), a reference is the annotation of the mention (or the

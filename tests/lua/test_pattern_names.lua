@@ -31,13 +31,12 @@ function tests.classes_are_not_names(check)
     check.equal(pattern.describe(resolved), "%verb %noun")
 end
 
-function tests.put_in_nodes_stand_where_the_reference_stands(check)
+function tests.put_in_nodes_stand_where_the_reference_stands_or_have_no_place(check)
     local resolved = pattern.resolve(parse "x %ready y", definitions)
     local inlined = resolved[2]
     check.equal({ inlined.at, inlined.width, inlined.origin }, { 2, 6, "ready" })
     local state = inlined[2][1]
-    check.equal({ state.at, state.width, state.origin }, { 2, 6, "state" })
-    check.equal({ state[1].at, state[1].width }, { 2, 6 })
+    check.equal({ state.at, state.origin, state[1].at }, { nil, "state", nil })
     check.equal({ resolved[3].at, resolved[3].width }, { 9, 1 })
 end
 
@@ -46,6 +45,18 @@ function tests.a_definition_used_twice_is_two_trees(check)
     check.truthy(resolved[1] ~= resolved[3])
     check.equal({ resolved[1].at, resolved[3].at }, { 0, 11 })
     check.equal(definitions.state.at, 0)
+end
+
+function tests.definitions_kept_for_several_trees_are_checked_at_each_use(check)
+    local kept = { cache = pattern.new_cache() }
+    local twice = { inner = parse "who:[]", outer = parse "%inner x" }
+    local first = pattern.resolve(parse "a %outer", twice, kept)
+    local second = pattern.resolve(parse "b %outer c", twice, kept)
+    check.equal({ first[2].at, second[2].at, first[2][1] == second[2][1] }, { 2, 2, true })
+    local err = check.raises(pattern.resolve, parse "b c !%outer", twice, kept)
+    check.contains(err.message, "the capture 'who' stands inside lookaround")
+    check.equal({ err.column, err.width }, { 6, 6 })
+    check.equal(pattern.names(second), { names = {}, lexicons = {}, layers = {}, optional = {} })
 end
 
 function tests.inside_brackets_a_name_is_a_test_of_one_token(check)

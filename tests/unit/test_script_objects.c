@@ -124,7 +124,13 @@ static void test_document__answers_by_each_of_its_names(void **state)
         { "#doc:matches('peru', doc:sentences()[1])", "1" },
         { "all(doc:at(doc:find 'today'))", "today,Peru spoke with Chile today." },
         { "all(doc:at(talk, 'land'))", "Peru,Chile" }, { "all(doc:within(talk, 'land'))", "Peru,Chile" },
-        { "all(doc:within(land, 'talk'))", "" });
+        { "all(doc:within(land, 'talk'))", "" }, { "table.concat(doc:starts 'land', ',')", "1,17,45,55" },
+        { "table.concat(doc:starts 'either', ',')", "1,1,17,45,45,55" },
+        { "table.concat(doc:words { Peru = true, ['in'] = true }, ',')", "1,55" },
+        { "table.concat(doc:words({ chile = 1, today = 1 }, true), ',')", "17,23,45" },
+        { "table.concat(doc:words { Chil = true, Per = true, [''] = true }, ',')", "" }, { "#doc:words {}", "0" },
+        { "doc:slice(6, 10).text", "spoke" }, { "doc:slice(-5, 4).text", "Peru" },
+        { "doc:slice(55, 99).text", "Peru." }, { "doc:slice(5, 4)", "nil" });
 }
 
 static void test_span__answers_by_each_of_its_names(void **state)
@@ -142,10 +148,12 @@ static void test_span__answers_by_each_of_its_names(void **state)
         { "land:after(2).text", "spoke with" }, { "s:after(1)", "nil" },
         { "all(land:after(2):tokens())", "spoke,with" }, { "table.concat({ s:last('land'):bytes() }, '-')", "17-21" },
         { "land:sub(2, 3).text", "er" }, { "land:sub(-2).text", "ru" }, { "land:sub(3, 2).text", "" },
-        { "land:sub(9)", "nil" }, { "doc:find('slept').pos", "VERB" }, { "doc:find('slept').tag:sub(1, 2)", "vb" },
-        { "doc:find('slept').lemma", "sleep" }, { "s == doc:sentences()[1]", "true" },
-        { "s == doc:sentences()[2]", "false" }, { "s < doc:sentences()[2]", "true" },
-        { "doc:sentences()[2] < s", "false" }, { "s < doc:tokens()[1]", "true" });
+        { "land:sub(9)", "nil" }, { "doc:slice(5, 11):trim().text", "spoke" },
+        { "s:trim('uPe', '.yad').text", "ru spoke with Chile to" }, { "land:trim('Peru')", "nil" },
+        { "rawequal(s, doc:sentences()[1])", "true" }, { "doc:find('slept').pos", "VERB" },
+        { "doc:find('slept').tag:sub(1, 2)", "vb" }, { "doc:find('slept').lemma", "sleep" },
+        { "s == doc:sentences()[1]", "true" }, { "s == doc:sentences()[2]", "false" },
+        { "s < doc:sentences()[2]", "true" }, { "doc:sentences()[2] < s", "false" }, { "s < doc:tokens()[1]", "true" });
 }
 
 static void test_annotation__answers_by_each_of_its_names(void **state)
@@ -159,9 +167,9 @@ static void test_annotation__answers_by_each_of_its_names(void **state)
         { "talk.words:has 'chile'", "true" }, { "talk.words:has 'nobody'", "false" },
         { "getmetatable(talk.words)", "false" }, { "talk.count + 1", "8" }, { "talk.share", "0.5" },
         { "talk.done", "true" }, { "talk.kind", "short" }, { "talk.back.iso", "CL" }, { "talk.note", "late 7" },
-        { "talk.nobody", "nil" }, { "talk == doc:layer('talk')[1]", "true" },
-        { "talk == doc:layer('talk')[2]", "false" }, { "talk < doc:layer('talk')[2]", "true" },
-        { "talk:has 'spoke'", "true" }, { "talk.sentence == s", "true" });
+        { "talk.nobody", "nil" }, { "rawequal(talk, doc:layer('talk')[1])", "true" },
+        { "talk == doc:layer('talk')[1]", "true" }, { "talk == doc:layer('talk')[2]", "false" },
+        { "talk < doc:layer('talk')[2]", "true" }, { "talk:has 'spoke'", "true" }, { "talk.sentence == s", "true" });
 }
 
 static void test_entity__answers_by_each_of_its_names(void **state)

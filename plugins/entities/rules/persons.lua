@@ -159,7 +159,7 @@ local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the?
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc) return descriptions.described(doc, doc:matches(offices)) end,
+    each_document = function(doc) return descriptions.described(doc, offices) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {
@@ -173,7 +173,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, doc:matches(parts)) end,
+    each_document = function(doc) return descriptions.in_role(doc, parts) end,
     after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
     marks = "person",
     examples = {

@@ -1,8 +1,9 @@
 -- resolve.lua - puts the patterns that names stand for in the place of the names, and lists what a tree refers to.
 --
--- Sits on check.lua and errors.lua. A tree has each node once, so a definition is copied at every use; SIZE bounds what definitions of
--- definitions can grow to. Nodes from a definition carry the place of the reference, since that is the text errors show, and `origin`,
--- the name, on the copy's outermost node.
+-- Sits on check.lua and errors.lua. A definition is put in once; all its uses share the nodes below the outermost, which has no place of
+-- their own: what has no place stands where the node around it does, at the reference, since that is the text errors show. The outermost
+-- node is one of the use's own, with the place, `origin`, the name, and `shared`, what the nodes below have in common. SIZE bounds what
+-- definitions of definitions would grow to if each use were copied, as the engine does.
 
 local check = require "lunette.pattern.check"
 local errors = require "lunette.pattern.errors"
@@ -17,8 +18,7 @@ local token_tests = { word = true, exact = true, lemma = true, regex = true, cla
 
 local copy_node
 
-local function count_node(work, node)
-    work.size = work.size + 1
+local function check_size(work, node)
     if work.size > SIZE then
         errors.raise_limit(work.context, work.use.at or 0, work.use.width or 0,
             ("the pattern grows over %d elements when names are put in"):format(SIZE), "use a lexicon for long lists of words")
@@ -29,6 +29,12 @@ local function count_node(work, node)
     end
 end
 
+local function count_node(work, node)
+    work.size = work.size + 1
+    if work.depth > work.deepest then work.deepest = work.depth end
+    check_size(work, node)
+end
+
 local function recursion(work, name)
     local chain = table.move(work.chain, work.chain[name], #work.chain, 1, {})
     chain[#chain + 1] = name
@@ -37,7 +43,7 @@ local function recursion(work, name)
 end
 
 local function unknown(work, name)
-    local near = failure.nearest(name, work.known)
+    local near = failure.nearest(name, work.known())
     local text = #near > 0 and "did you mean %" .. table.concat(near, " or %") .. "?"
         or ('define it: define "%s" [[ ... ]]'):format(name)
     errors.raise_node(work.context, work.use, ("there is no class or pattern '%%%s'"):format(name), text)
@@ -51,9 +57,37 @@ local function as_test(work, node, name)
         errors.raise_node(work.context, work.use, ("'%%%s' inside [ ] is not one token"):format(name),
             "tests are words, ~lemma, /re/, %class or choices of them; sequences stand outside the brackets")
     end
-    local test = { tag = "or", at = node.at, width = node.width }
+    local test = { tag = "or" }
     for i, child in ipairs(node) do test[i] = as_test(work, child, name) end
     return test
+end
+
+-- The tree of a definition with names put in, and what it adds to the tree that uses it.
+local function put_in(work, name)
+    local definition = work.lookup(name)
+    if not definition then unknown(work, name) end
+    local size, deepest, captures = work.size, work.deepest, work.captures
+    work.deepest, work.captures = work.depth, false
+    work.chain[#work.chain + 1] = name
+    work.chain[name] = #work.chain
+    local tree = copy_node(work, definition)
+    work.chain[name] = nil
+    work.chain[#work.chain] = nil
+    local test = work.in_token and as_test(work, tree, name) or tree
+    local shared = { tree = test, origin = test == tree and name or nil, size = work.size - size, height = work.deepest - work.depth,
+        captures = work.captures }
+    work.deepest, work.captures = math.max(work.deepest, deepest), work.captures or captures
+    return shared
+end
+
+-- What was put in before counts as if it were copied again.
+local function put_in_again(work, shared, node)
+    work.size = work.size + shared.size
+    work.depth = work.depth + shared.height
+    if work.depth > work.deepest then work.deepest = work.depth end
+    check_size(work, node)
+    work.depth = work.depth - shared.height
+    work.captures = work.captures or shared.captures
 end
 
 local function inline(work, node)
@@ -61,15 +95,18 @@ local function inline(work, node)
     local outer_use = work.use
     work.use = outer_use or node
     if work.chain[name] then recursion(work, name) end
-    local definition = work.lookup(name)
-    if not definition then unknown(work, name) end
-    work.chain[#work.chain + 1] = name
-    work.chain[name] = #work.chain
-    local result = copy_node(work, definition)
-    work.chain[name] = nil
-    work.chain[#work.chain] = nil
-    result.origin = name
-    if work.in_token then result = as_test(work, result, name) end
+    local known = work.in_token and work.cache.tests or work.cache.trees
+    local shared = known[name]
+    if shared then
+        put_in_again(work, shared, node)
+    else
+        shared = put_in(work, name)
+        known[name] = shared
+    end
+    local result = {}
+    for key, value in pairs(shared.tree) do result[key] = value end
+    if not outer_use then result.at, result.width = node.at, node.width end
+    result.origin, result.shared = shared.origin, shared
     work.use = outer_use
     return result
 end
@@ -80,11 +117,11 @@ end
 
 local function copy_fields(work, node)
     local copy = {}
-    for key, value in pairs(node) do
+    for key, value in next, node do
         if type(value) ~= "table" then copy[key] = value end
     end
     copy.values = copy_values(node.values)
-    if work.use then copy.at, copy.width = work.use.at, work.use.width end
+    if work.use then copy.at, copy.width = nil, nil end
     return copy
 end
 
@@ -95,6 +132,7 @@ local function copy_children(work, node)
     end
     copy.except = node.except and copy_node(work, node.except)
     copy.where = node.where and copy_node(work, node.where)
+    if node.tag == "capture" then work.captures = true end
     return copy
 end
 
@@ -114,22 +152,50 @@ function copy_node(work, node)
     return result
 end
 
+--- An empty store of definitions with names put in, for resolving several trees with the same lookup.
+function M.cache()
+    return { trees = {}, tests = {} }
+end
+
 --- A copy of the tree without names.
 -- @param context table what errors show
 -- @param tree table
 -- @param lookup function name → tree or nil
--- @param known table names for suggestions
+-- @param known function() → names for suggestions
+-- @param cache table|nil of definitions that were put in before
 -- @return table, table the tree and its hints
-function M.resolve(context, tree, lookup, known)
-    local work = { context = context, lookup = lookup, known = known, chain = {}, size = 0, depth = 0 }
+function M.resolve(context, tree, lookup, known, cache)
+    local work = { context = context, lookup = lookup, known = known, cache = cache or M.cache(), chain = {}, size = 0, depth = 0, deepest = 0,
+        captures = false }
     local result = copy_node(work, tree)
     return result, check.check(context, result)
 end
 
 local kinds = { name = "names", lexicon = "lexicons", layer = "layers" }
 
-local function collect(node, found)
+local collect
+
+local function found_nothing()
+    return { names = {}, lexicons = {}, layers = {}, required = {} }
+end
+
+-- What a definition refers to is found once.
+local function add_shared(shared, node, found)
+    if not shared.found then
+        shared.found = found_nothing()
+        collect(node, shared.found, shared)
+    end
+    for key, set in pairs(shared.found) do
+        for name in pairs(set) do found[key][name] = true end
+    end
+end
+
+function collect(node, found, within)
     local kind = kinds[node.tag]
+    if node.shared and node.shared ~= within then
+        add_shared(node.shared, node, found)
+        return
+    end
     if kind then found[kind][node[1]] = true end
     if node.tag == "layer" and not node.optional then found.required[node[1]] = true end
     if node.tag == "in" then found.lexicons[node[2]] = true end
@@ -143,7 +209,7 @@ end
 --- What a tree refers to, sorted; `optional` are the layers only ever written @?.
 -- @return table { names =, lexicons =, layers =, optional = }
 function M.names(tree)
-    local found = { names = {}, lexicons = {}, layers = {}, required = {} }
+    local found = found_nothing()
     collect(tree, found)
     local result = { optional = {} }
     for _, key in ipairs { "names", "lexicons", "layers" } do result[key] = failure.keys(found[key]) end
