@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "match/automaton.h"
 #include "match/compiler.h"
 
@@ -170,6 +171,26 @@ static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 
 /* ---- lookarounds and gaps ---- */
 
+/* One more than the number of a lookaround that asks the same in the same direction, as `...!(x) &(x)` does; 0 where there is none, or negative. */
+static int find_look(lun_compiler *c, lun_known look)
+{
+    lun_buf text = LUN_BUF_INIT, other = LUN_BUF_INIT;
+    int found = 0, failed;
+    lun_node_print(look.node, &text);
+    failed = text.failed;
+    for (size_t i = 0; i < c->pending.n && !found && !failed; i++) {
+        if (c->pending.items[i].number != look.number)
+            continue;
+        lun_buf_reset(&other);
+        lun_node_print(c->pending.items[i].node, &other);
+        failed = other.failed;
+        found = !failed && strcmp(text.data, other.data) == 0 ? (int)i + 1 : 0;
+    }
+    lun_buf_clear(&text);
+    lun_buf_clear(&other);
+    return failed ? lun_complain_memory(c->err) : found;
+}
+
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
     lun_known known = { node, (uint32_t)c->program->looks.n };
@@ -179,6 +200,14 @@ static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body
             return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
     }
     lun_known pending = { body, node->kind == LUN_NODE_BEHIND };
+    int same = find_look(c, pending);
+    if (same != 0) {
+        if (same < 0)
+            return same;
+        known.number = (uint32_t)same - 1;
+        return lun_vec_push(&c->looks, known) < 0 ? lun_complain_memory(c->err)
+                                                  : lun_compiler__emit(c, node, LUN_OP_LOOK, known.number, negative, 0);
+    }
     if (lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->looks, known) < 0 ||
         lun_vec_push(&c->pending, pending) < 0)
         return lun_complain_memory(c->err);

@@ -218,14 +218,23 @@ int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int valu
 int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
 /* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
 uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
-/* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
-int lun_matcher__found(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
+int lun_matcher__find_phrases(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
 
 /* What is known: 0, 1 or LUN_UNKNOWN as it was remembered, -1 where nothing was. */
 static inline int lun_memo_recall(const lun_memo *memo, uint32_t word)
 {
     size_t at = word / 32;
     return at < memo->capacity ? (int)(memo->bits[at] >> (word % 32 * 2) & 3) - 1 : -1;
+}
+
+/* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
+static inline int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
+{
+    const lun_finds *finds = &m->finds.items[number];
+    if (finds->serial != m->document->kinds_serial || finds->at.items[token].n == 0)
+        return lun_matcher__find_phrases(m, number, token, hits);
+    *hits = finds->hits.items + finds->at.items[token].first;
+    return finds->at.items[token].n - 1;
 }
 
 /* The number in m->finds of a lexicon of the program. */

@@ -146,7 +146,7 @@ uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo)
     return placed->known.items;
 }
 
-int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
+int lun_matcher__find_phrases(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
 {
     lun_finds *finds = &m->finds.items[number];
     if (finds->serial != m->document->kinds_serial) {
