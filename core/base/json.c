@@ -141,6 +141,17 @@ static int parse_repaired(cJSON **out, const char *text, size_t len, lun_error *
     return fail_at(text, at, "text after the value", err);
 }
 
+/* Does "\u" stand anywhere? Backslashes are rare, and looking for one byte is much quicker than for two. */
+static int has_unicode_escape(const char *text, size_t len)
+{
+    const char *end = text + len, *at = text;
+    while (at < end && (at = memchr(at, '\\', (size_t)(end - at))) != NULL) {
+        if (++at < end && *at == 'u')
+            return 1;
+    }
+    return 0;
+}
+
 int lun_json_parse(cJSON **out, const char *text, size_t len, size_t *repairs, lun_error *err)
 {
     char *copy = NULL;
@@ -151,7 +162,7 @@ int lun_json_parse(cJSON **out, const char *text, size_t len, size_t *repairs, l
     if (repairs != NULL)
         *repairs = 0;
     pthread_once(&hooks_once, set_hooks);
-    if (len != 0 && memmem(text, len, "\\u", 2) != NULL) {
+    if (has_unicode_escape(text, len)) {
         copy = lun_strndup(text, len);
         if (copy == NULL)
             return lun_error_set(err, LUN_ENOMEM, "memory is gone while reading JSON");
