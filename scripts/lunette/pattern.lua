@@ -15,7 +15,7 @@ local M = {}
 
 local LONGEST = 1 << 20              -- bytes of one pattern's text; longer lists of words are lexicons
 
--- tree → what its text was, for errors found later
+-- tree → what its text was, for errors found later; `complete`, its hints, where it has no names
 local contexts = setmetatable({}, { __mode = "k" })
 
 local function check_text(context)
@@ -51,7 +51,9 @@ end
 
 local function parse_pattern(context)
     local tree = parse_with(grammar.pattern, context)
-    return tree, check.check(context, tree)
+    local hints, has_names = check.check(context, tree)
+    context.complete = not has_names and hints or nil
+    return tree, hints
 end
 
 local function parse_condition(context)
@@ -110,9 +112,10 @@ end
 -- @param lookup function|table name → tree or nil; trees may use names themselves
 -- @param options table|nil { names = { texts } or a function for suggestions, cache = from new_cache, text =, file =, line =, column = }, the
 -- last four where the tree did not come from parse
--- @return table, table the tree without names, and its hints
+-- @return table, table the tree without names, itself where it has none, and its hints
 function M.resolve(tree, lookup, options)
     local context = contexts[tree]
+    if context and context.complete then return tree, context.complete end
     if not context then
         context = new_context(options and options.text or M.describe(tree), options)
     end

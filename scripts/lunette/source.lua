@@ -129,13 +129,10 @@ local function skip_token(text, at)
     if text:sub(at, at + 1) == "--" then return (text:find("\n", at, true) or #text) + 1 end
     local quote = text:match("^[\"']", at)
     if not quote then return at + 1 end
-    local i = at + 1
-    while i <= #text do
-        local c = text:sub(i, i)
-        if c == quote or c == "\n" then return i + 1 end
-        i = i + (c == "\\" and 2 or 1)
-    end
-    return i
+    local stops = "[" .. quote .. "\\\n]"
+    local i = text:find(stops, at + 1)
+    while i and text:sub(i, i) == "\\" do i = text:find(stops, i + 2) end
+    return (i or #text) + 1
 end
 
 local function read_declaration(file, line)

@@ -107,6 +107,7 @@ local function visit(walk, node)
     if is_checked(walk, node) then return end
     local tag = node.tag
     local check = checks[tag]
+    if tag == "name" then walk.has_names = true end
     if leaves[tag] and not check and walk.depth < DEPTH then return end
     local outer, outer_inlined, outer_at, outer_width = walk.inside, walk.inlined, walk.at, walk.width
     if node.at then walk.at, walk.width = node.at, node.width or 0 end
@@ -148,12 +149,12 @@ end
 --- Checks a tree; raises the first error.
 -- @param context table what errors show: { text =, file =, line =, column = }
 -- @param tree table
--- @return table hints: error tables whose code is "capitals", "parts" or "gap-at-end", at most 20
+-- @return table, boolean hints: error tables whose code is "capitals", "parts" or "gap-at-end", at most 20; whether there are names in it
 function M.check(context, tree)
     local walk = new_walk(context)
     visit(walk, tree)
     visit_tail(walk, tree, 0, 0)
-    return walk.hints
+    return walk.hints, walk.has_names or false
 end
 
 --- The same for a condition, which has no hints.
