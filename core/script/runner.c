@@ -121,7 +121,8 @@ static void run_pattern(const runner *r, const unit *u)
 static void run_unit(const runner *r, const unit *u)
 {
     if (r->rule->kind == LUN_RULE_PATTERN) {
-        if (lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
+        if (r->script->unplanned ||
+            lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
             run_pattern(r, u);
         return;
     }
@@ -146,7 +147,7 @@ static void run_sentences(const runner *r)
     lun_due due = lun_triggers_units(r->script->triggers, r->script->place);
     for (uint32_t s; (s = lun_due_next(&due)) != LUN_UNIT_NONE;) {
         unit u = { &r->document->sentences[s], 1, NULL };
-        if (lun_matcher_rows_allow(r->script->matcher, r->rule->program, r->set, u.ranges, 1))
+        if (r->script->unplanned || lun_matcher_rows_allow(r->script->matcher, r->rule->program, r->set, u.ranges, 1))
             run_pattern(r, &u);
     }
 }

@@ -14,10 +14,10 @@ static uint32_t count_places(const lun_script *script)
     return n;
 }
 
-static lun_trigger_item item_of(const lun_script_rule *rule)
+static lun_trigger_item item_of(const lun_script *script, const lun_script_rule *rule)
 {
     lun_trigger_item item = { NULL, 0 };
-    if (rule->kind == LUN_RULE_PATTERN) {
+    if (rule->kind == LUN_RULE_PATTERN && !script->unplanned) {
         item.program = rule->program;
         item.whole = rule->scope != LUN_SCOPE_SENTENCE;
     }
@@ -33,7 +33,7 @@ static int make_triggers(lun_script *script)
     for (uint32_t i = 0; i < script->n_stages; i++) {
         script->stages[i].first_place = place;
         for (uint32_t r = 0; r < script->stages[i].n_rules; r++)
-            items[place++] = item_of(&script->rules[script->stages[i].rules[r]]);
+            items[place++] = item_of(script, &script->rules[script->stages[i].rules[r]]);
     }
     lun_triggers_free(script->triggers);
     script->triggers = lun_triggers_new(items, n, script->matcher);
