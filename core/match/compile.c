@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "match/automaton.h"
 #include "match/compiler.h"
 
@@ -171,45 +170,43 @@ static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 
 /* ---- lookarounds and gaps ---- */
 
-/* One more than the number of a lookaround that asks the same in the same direction, as `...!(x) &(x)` does; 0 where there is none, or negative. */
-static int find_look(lun_compiler *c, lun_known look)
+/* The number of a lookaround that asks the same in the same direction, as `...!(x) &(x)` does; UINT32_MAX where there is none. */
+static uint32_t find_look(const lun_compiler *c, lun_known look, uint64_t hash)
 {
-    lun_buf text = LUN_BUF_INIT, other = LUN_BUF_INIT;
-    int found = 0, failed;
-    lun_node_print(look.node, &text);
-    failed = text.failed;
-    for (size_t i = 0; i < c->pending.n && !found && !failed; i++) {
-        if (c->pending.items[i].number != look.number)
-            continue;
-        lun_buf_reset(&other);
-        lun_node_print(c->pending.items[i].node, &other);
-        failed = other.failed;
-        found = !failed && strcmp(text.data, other.data) == 0 ? (int)i + 1 : 0;
+    for (uint32_t i = 0; i < c->pending.n; i++) {
+        const lun_known *other = &c->pending.items[i];
+        if (c->look_hashes.items[i] == hash && other->number == look.number && lun_node_same(other->node, look.node))
+            return i;
     }
-    lun_buf_clear(&text);
-    lun_buf_clear(&other);
-    return failed ? lun_complain_memory(c->err) : found;
+    return UINT32_MAX;
+}
+
+static int add_look(lun_compiler *c, lun_known pending, uint64_t hash)
+{
+    lun_look look = { 0, pending.number ? LUN_START_NONE : 0 };
+    return lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->look_hashes, hash) < 0 ||
+                   lun_vec_push(&c->pending, pending) < 0
+               ? lun_complain_memory(c->err)
+               : LUN_OK;
 }
 
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
-    lun_known known = { node, (uint32_t)c->program->looks.n };
-    lun_look look = { 0, node->kind == LUN_NODE_BEHIND ? LUN_START_NONE : 0 };
+    lun_known known = { node, 0 }, pending = { body, node->kind == LUN_NODE_BEHIND };
+    uint64_t hash;
+    int rc;
     for (size_t i = 0; i < c->looks.n; i++) {
         if (c->looks.items[i].node == node)
             return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
     }
-    lun_known pending = { body, node->kind == LUN_NODE_BEHIND };
-    int same = find_look(c, pending);
-    if (same != 0) {
-        if (same < 0)
-            return same;
-        known.number = (uint32_t)same - 1;
-        return lun_vec_push(&c->looks, known) < 0 ? lun_complain_memory(c->err)
-                                                  : lun_compiler__emit(c, node, LUN_OP_LOOK, known.number, negative, 0);
+    hash = lun_node_hash(body, pending.number);
+    known.number = find_look(c, pending, hash);
+    if (known.number == UINT32_MAX) {
+        known.number = (uint32_t)c->program->looks.n;
+        if ((rc = add_look(c, pending, hash)) < 0)
+            return rc;
     }
-    if (lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->looks, known) < 0 ||
-        lun_vec_push(&c->pending, pending) < 0)
+    if (lun_vec_push(&c->looks, known) < 0)
         return lun_complain_memory(c->err);
     return lun_compiler__emit(c, node, LUN_OP_LOOK, known.number, negative, 0);
 }
@@ -426,6 +423,7 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
     lun_vec_clear(&c.edges);
     lun_vec_clear(&c.looks);
     lun_vec_clear(&c.pending);
+    lun_vec_clear(&c.look_hashes);
     if (rc < 0) {
         lun_program_free(c.program);
         return rc;

@@ -20,9 +20,10 @@ typedef struct lun_compiler {
     const lun_compile *env;
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
-    LUN_VEC(lun_known) pending; /* lookarounds whose code is still to be written */
-    uint32_t captured;          /* depth of captures */
-    uint32_t testing;           /* depth of token tests */
+    LUN_VEC(lun_known) pending;    /* lookarounds whose code is still to be written; number: 1 for a lookbehind */
+    LUN_VEC(uint64_t) look_hashes; /* of what each of these asks */
+    uint32_t captured;             /* depth of captures */
+    uint32_t testing;              /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 
 static const char *const kind_names[] = {
     [LUN_NODE_EMPTY] = "empty",
@@ -106,4 +107,52 @@ void lun_node_print(const lun_node *node, lun_buf *out)
         lun_node_print(node->children[i], out);
     }
     lun_buf_addc(out, ')');
+}
+
+/* ---- the same ---- */
+
+static int same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+int lun_node_same(const lun_node *a, const lun_node *b)
+{
+    if (a == b || !a || !b)
+        return a == b;
+    if (a->kind != b->kind || a->min != b->min || a->max != b->max || a->lazy != b->lazy ||
+        a->negative != b->negative || a->optional != b->optional || a->n_values != b->n_values ||
+        a->n_children != b->n_children || !same_text(a->text, b->text) || !same_text(a->flags, b->flags) ||
+        !lun_node_same(a->condition, b->condition))
+        return 0;
+    for (uint32_t i = 0; i < a->n_values; i++) {
+        if (!same_text(a->values[i], b->values[i]))
+            return 0;
+    }
+    for (uint32_t i = 0; i < a->n_children; i++) {
+        if (!lun_node_same(a->children[i], b->children[i]))
+            return 0;
+    }
+    return 1;
+}
+
+static uint64_t hash_text(const char *text, uint64_t seed)
+{
+    return text ? lun_hash64_seed(text, strlen(text), seed) : seed + 1;
+}
+
+uint64_t lun_node_hash(const lun_node *node, uint64_t seed)
+{
+    if (!node)
+        return seed + 1;
+    int32_t numbers[] = { (int32_t)node->kind, node->min,      node->max,
+                          node->lazy,          node->negative, (int32_t)node->n_children };
+    seed = lun_hash64_seed(numbers, sizeof numbers, seed);
+    seed = hash_text(node->flags, hash_text(node->text, seed));
+    seed = lun_node_hash(node->condition, seed);
+    for (uint32_t i = 0; i < node->n_values; i++)
+        seed = hash_text(node->values[i], seed);
+    for (uint32_t i = 0; i < node->n_children; i++)
+        seed = lun_node_hash(node->children[i], seed);
+    return seed;
 }

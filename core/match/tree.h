@@ -67,6 +67,10 @@ struct lun_node {
 lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind,
                        uint32_t n_children); /* children NULL, max -1; NULL when memory is gone */
 
+/* Do two trees say the same, wherever they stand? What is the same has the same hash. NULL is a tree, too. */
+int lun_node_same(const lun_node *a, const lun_node *b);
+uint64_t lun_node_hash(const lun_node *node, uint64_t seed);
+
 struct lun_buf;
 void lun_node_print(const lun_node *node, struct lun_buf *out); /* as an S-expression, for tests and `why` */
 
