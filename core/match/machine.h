@@ -25,10 +25,17 @@
 */
 #define LUN_PATIENCE 64
 
-typedef struct lun_memo { /* two bits a kind or word: 0 not asked, 1 no, 2 yes, 3 unknown */
+/*
+** What is known of kinds or words: 0 not asked, 1 no, 2 yes, 3 unknown. Of few in a hash table, of many two bits each: a
+** rule among thousands is asked of a sentence or two, and must not take room for a whole vocabulary.
+*/
+typedef struct lun_memo {
     uint64_t *bits;
-    size_t capacity; /* 64-bit words */
+    size_t capacity; /* 64-bit words of bits; 0 while there are few */
+    uint32_t *few;   /* LUN_FEW places: number << 2 | what is known; NULL = none yet */
+    uint32_t n_few;
 } lun_memo;
+#define LUN_FEW 64 /* a power of two; three quarters are used */
 
 typedef struct lun_placed {  /* a test that looks at where a token is, in the document at hand */
     uint64_t serial;         /* of the document's kinds */
@@ -220,11 +227,26 @@ int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
 uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
 int lun_matcher__find_phrases(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
 
+static inline uint32_t *lun_memo_place(const lun_memo *memo, uint32_t word)
+{
+    uint32_t at = word * 0x9E3779B9u >> 26; /* the upper six bits */
+    while (memo->few[at] && memo->few[at] >> 2 != word)
+        at = (at + 1) % LUN_FEW;
+    return &memo->few[at];
+}
+
+static inline int lun_memo_recall_few(const lun_memo *memo, uint32_t word)
+{
+    return (int)(*lun_memo_place(memo, word) & 3) - 1;
+}
+
 /* What is known: 0, 1 or LUN_UNKNOWN as it was remembered, -1 where nothing was. */
 static inline int lun_memo_recall(const lun_memo *memo, uint32_t word)
 {
     size_t at = word / 32;
-    return at < memo->capacity ? (int)(memo->bits[at] >> (word % 32 * 2) & 3) - 1 : -1;
+    if (at < memo->capacity)
+        return (int)(memo->bits[at] >> (word % 32 * 2) & 3) - 1;
+    return memo->few ? lun_memo_recall_few(memo, word) : -1;
 }
 
 /* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */

@@ -19,34 +19,81 @@
 static void forget_memos(lun_matcher *m)
 {
     for (size_t i = 0; i < m->all_memos.n; i++) {
-        if (m->all_memos.items[i].capacity)
-            memset(m->all_memos.items[i].bits, 0, m->all_memos.items[i].capacity * sizeof(uint64_t));
+        lun_memo *memo = &m->all_memos.items[i];
+        if (memo->capacity)
+            memset(memo->bits, 0, memo->capacity * sizeof *memo->bits);
+        if (memo->few)
+            memset(memo->few, 0, LUN_FEW * sizeof *memo->few);
+        memo->n_few = 0;
     }
+}
+
+/* Room for the bits of a word. */
+static int make_bits(lun_matcher *m, lun_memo *memo, uint32_t word)
+{
+    size_t capacity = memo->capacity ? memo->capacity * 2 : 32, at = word / 32;
+    while (capacity <= at)
+        capacity *= 2;
+    uint64_t *bits = lun_realloc(memo->bits, capacity * sizeof *bits);
+    if (!bits)
+        return lun_matcher__no_memory(m);
+    memset(bits + memo->capacity, 0, (capacity - memo->capacity) * sizeof *bits);
+    m->memo_bytes += (capacity - memo->capacity) * sizeof *bits;
+    memo->bits = bits;
+    memo->capacity = capacity;
+    return LUN_OK;
+}
+
+static void set_bits(lun_memo *memo, uint32_t word, uint32_t known)
+{
+    memo->bits[word / 32] |= (uint64_t)known << (word % 32 * 2);
+}
+
+/* There are no longer few: they become bits. */
+static int become_many(lun_matcher *m, lun_memo *memo)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < LUN_FEW; i++)
+        most = memo->few[i] >> 2 > most ? memo->few[i] >> 2 : most;
+    if (make_bits(m, memo, most) < 0)
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < LUN_FEW; i++) {
+        if (memo->few[i])
+            set_bits(memo, memo->few[i] >> 2, memo->few[i] & 3);
+    }
+    lun_free(memo->few);
+    memo->few = NULL;
+    m->memo_bytes -= LUN_FEW * sizeof *memo->few;
+    return LUN_OK;
+}
+
+static int remember_few(lun_matcher *m, lun_memo *memo, uint32_t word, uint32_t known)
+{
+    if (!memo->few) {
+        memo->few = lun_calloc(LUN_FEW, sizeof *memo->few);
+        if (!memo->few)
+            return lun_matcher__no_memory(m);
+        m->memo_bytes += LUN_FEW * sizeof *memo->few;
+    }
+    *lun_memo_place(memo, word) = word << 2 | known;
+    return ++memo->n_few < LUN_FEW / 4 * 3 ? LUN_OK : become_many(m, memo);
 }
 
 int lun_matcher__remember(lun_matcher *m, uint32_t number, uint32_t word, int value)
 {
     lun_memo *memo = &m->all_memos.items[number];
-    size_t at = word / 32;
-    if (at >= memo->capacity) {
-        size_t capacity = memo->capacity ? memo->capacity * 2 : 32;
-        while (capacity <= at)
-            capacity *= 2;
-        uint64_t *bits = lun_realloc(memo->bits, capacity * sizeof *bits);
-        if (!bits)
-            return lun_matcher__no_memory(m);
-        memset(bits + memo->capacity, 0, (capacity - memo->capacity) * sizeof *bits);
-        m->memo_bytes += (capacity - memo->capacity) * sizeof *bits;
-        memo->bits = bits;
-        memo->capacity = capacity;
-    }
-    memo->bits[at] |= (uint64_t)(value + 1) << (word % 32 * 2);
+    uint32_t known = (uint32_t)value + 1;
+    if (!memo->capacity)
+        return remember_few(m, memo, word, known) < 0 ? LUN_ENOMEM : value;
+    if (word / 32 >= memo->capacity && make_bits(m, memo, word) < 0)
+        return LUN_ENOMEM;
+    set_bits(memo, word, known);
     return value;
 }
 
 static int add_memo(lun_matcher *m, uint32_t *out)
 {
-    lun_memo none = { NULL, 0 };
+    lun_memo none = { 0 };
     *out = (uint32_t)m->all_memos.n;
     return lun_vec_push(&m->all_memos, none) < 0 ? LUN_ENOMEM : LUN_OK;
 }
@@ -187,8 +234,10 @@ static int list_memos(lun_matcher *m, const lun_program *program, uint32_t *list
 
 void lun_matcher__forget(lun_matcher *m)
 {
-    for (size_t i = 0; i < m->all_memos.n; i++)
+    for (size_t i = 0; i < m->all_memos.n; i++) {
         lun_free(m->all_memos.items[i].bits);
+        lun_free(m->all_memos.items[i].few);
+    }
     for (size_t i = 0; i < m->finds.n; i++) {
         lun_vec_clear(&m->finds.items[i].at);
         lun_vec_clear(&m->finds.items[i].hits);

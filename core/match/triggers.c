@@ -40,7 +40,8 @@ typedef struct asked { /* a lexicon that items wait for */
 struct lun_triggers {
     lun_matcher *matcher;
     lun_trigger_item *items;
-    uint8_t *waits; /* by item: 0 where words do not tell */
+    uint8_t *
+        waits; /* by item: 0 where words do not tell, 1 where one requirement is all there is, 2 where there are more */
     uint32_t n_items;
     state *states;
     uint64_t *counts;
@@ -377,7 +378,7 @@ static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range
     if (s->unit == unit || (one->whole && s->first != NONE))
         return LUN_OK;
     s->unit = unit;
-    if (!one->whole && one->program->needs.n > 1 && is_looked_at(t, set, range) &&
+    if (!one->whole && t->waits[item] > 1 && is_looked_at(t, set, range) &&
         !lun_matcher_words_allow(t->matcher, one->program, set))
         return LUN_OK;
     return note_due(t, item, unit);
@@ -478,7 +479,7 @@ uint32_t lun_due_next(lun_due *due)
 
 int lun_triggers_wait(const lun_triggers *t, uint32_t item)
 {
-    return t->waits[item];
+    return t->waits[item] != 0;
 }
 
 uint64_t lun_triggers_count(const lun_triggers *t, uint32_t item)
@@ -506,7 +507,7 @@ static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         const lun_program *program = items[i].program;
         for (size_t j = 0; program && j < program->needs.n && !t->waits[i]; j++)
-            t->waits[i] = (uint8_t)can_wait(t, &program->needs.items[j]);
+            t->waits[i] = can_wait(t, &program->needs.items[j]) ? (program->needs.n > 1) + 1 : 0;
         if (!t->waits[i])
             t->always[t->n_always++] = i;
     }

@@ -207,6 +207,8 @@ function kinds.optional(_, sentence, i)
     }
 end
 
+local TWO_TOKENS = { cannot = true, gonna = true, gotta = true } -- no lemma
+
 -- The lemma of a word that inflects, beside the key; or of the key itself; at times the word behind it as a lemma, as it is.
 function kinds.lemma(source, sentence, i, random)
     local before, key, after = around(sentence, i, 1, 1)
@@ -217,7 +219,7 @@ function kinds.lemma(source, sentence, i, random)
             return { pattern = pattern, words = { key } }
         end
     end
-    if after[1] and random(16) == 1 then
+    if after[1] and not TWO_TOKENS[after[1]] and random(16) == 1 then
         return { pattern = ("%s ~%s"):format(key, after[1]), words = { key } }
     end
     local base = LEMMAS[key] or key:match("^(.*%w)s$")
