@@ -126,6 +126,7 @@ typedef struct lun_objects {
     int span_members, document_members, layers, programs; /* tables in the registry, by name or pattern object */
     int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
     uint64_t serial, text_serial, document_serial;        /* of that document */
+    int weak;                                             /* the metatable of tables that keep nothing alive */
     int pattern_tags, condition_tags;                     /* core_pattern.c */
     int running_programs;                                 /* of `programs`, the table of this plugin */
     const char *programs_plugin;

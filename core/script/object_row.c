@@ -19,9 +19,12 @@ typedef struct entity_box {
     uint32_t number;
 } entity_box;
 
+/* Weak: a million rows need not have their objects at once. */
 static void renew(lua_State *L, const int *ref)
 {
     lua_newtable(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.weak);
+    lua_setmetatable(L, -2);
     lua_rawseti(L, LUA_REGISTRYINDEX, *ref);
 }
 
@@ -40,7 +43,7 @@ static void *push_made(lua_State *L, const int *ref, uint32_t number)
     return lua_touserdata(L, -1);
 }
 
-/* A row has one object as long as its document is at hand: functions come back to the same rows again and again. */
+/* A row has one object as long as somebody holds it: functions come back to the same rows again and again. */
 void lun_script__push_row(lua_State *L, const lun_annotation *row)
 {
     row_box *box = push_made(L, &lun_script__of(L)->objects.rows, row->id);
@@ -384,6 +387,10 @@ void lun_script__open_rows(lua_State *L)
     lun_script__metatable(L, LUN_KIND_ANNOTATION, row_meta);
     lun_script__metatable(L, LUN_KIND_ENTITY, entity_meta);
     lua_pop(L, 2);
+    lua_newtable(L);
+    lua_pushliteral(L, "v");
+    lua_setfield(L, -2, "__mode");
+    objects->weak = lun_script__keep(L);
     lua_newtable(L);
     objects->rows = lun_script__keep(L);
     lua_newtable(L);
