@@ -255,7 +255,7 @@ static inline int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t t
     const lun_finds *finds = &m->finds.items[number];
     if (finds->serial != m->document->kinds_serial || finds->at.items[token].n == 0)
         return lun_matcher__find_phrases(m, number, token, hits);
-    *hits = finds->hits.items + finds->at.items[token].first;
+    *hits = finds->hits.n ? finds->hits.items + finds->at.items[token].first : NULL;
     return finds->at.items[token].n - 1;
 }
 

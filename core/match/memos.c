@@ -206,7 +206,7 @@ int lun_matcher__find_phrases(lun_matcher *m, uint32_t number, uint32_t token, c
     }
     if (finds->at.items[token].n == 0 && look_up(m, finds, number, token) < 0)
         return LUN_ENOMEM;
-    *hits = finds->hits.items + finds->at.items[token].first;
+    *hits = finds->hits.n ? finds->hits.items + finds->at.items[token].first : NULL;
     return finds->at.items[token].n - 1;
 }
 

@@ -74,6 +74,9 @@ while ! is_enough; do
     *) complain "exit code" "0, 3 or 137" "$code: $(cat run.err)" ;;
     esac
     [ -s part.db ] || continue # killed before a byte was written
+    case $(value part.db 'SELECT 1') in
+    *'an empty file'*) continue ;; # killed while it was begun: that was taken back
+    esac
     answers part.db "PRAGMA integrity_check" ok
     [ "$(value part.db 'SELECT count(*) FROM document')" != 0 ] || continue # killed before its layers were there
     answers part.db "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM gratitude)" 0
