@@ -1,0 +1,14 @@
+# The Lua library, compiled by the Lua of the build, each module embedded as data/MODULE.luac: starting need not read its text.
+
+file(GLOB library_modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/scripts/lunette/*.lua)
+foreach(path IN LISTS library_modules)
+  cmake_path(GET path STEM name)
+  set(compiled "${CMAKE_BINARY_DIR}/data/lunette.${name}.luac")
+  add_custom_command(
+    OUTPUT "${compiled}"
+    COMMAND "${LUN_LUA}" "${CMAKE_CURRENT_LIST_DIR}/make_chunk.lua" "${PROJECT_SOURCE_DIR}/${path}" "${path}" "${compiled}"
+    DEPENDS "${CMAKE_CURRENT_LIST_DIR}/make_chunk.lua" "${PROJECT_SOURCE_DIR}/${path}"
+    COMMENT "Compiling ${path}"
+    VERBATIM)
+  list(APPEND LUN_DATA_FILES "${compiled}")
+endforeach()
