@@ -134,12 +134,14 @@ end
 -- The lexicon behind a handle; it may be defined after the handle was made.
 local function behind(reference)
     local plugin, name = reference.plugin, reference.name
+    if reference.lexicon then return reference.lexicon end
     local found = namespace.find(plugin, "lexicons", name)
     if not found then
         failure.raise(reference.place, ("there is no lexicon '%s'"):format(name),
             failure.suggest(name, failure.keys(namespace.all(plugin, "lexicons"))))
     end
     found.used = true
+    reference.lexicon = plugin.sealed and found.lexicon or nil
     return found.lexicon
 end
 
@@ -153,7 +155,7 @@ function M.handle(state, plugin, where, name)
     end
     local reference = { place = where(), name = name, plugin = plugin }
     local methods = {
-        lookup = function(_, text) return behind(reference):lookup(text) end,
+        lookup = function(_, text) return (reference.lexicon or behind(reference)):lookup(text) end,
         names = function() return behind(reference):names() end,
     }
     local handle = setmetatable({}, {
