@@ -33,7 +33,7 @@ local function whole(number)
 end
 
 --- The number that a text says: an integer, a float, "X", or nil.
-function M.value(text)
+M.value = memo(function(text)
     local total, current, found = 0, 0, false
     local article = text:lower():match("^an?%f[%A]") ~= nil
     for word in text:lower():gmatch("[^%s%-]+") do
@@ -51,15 +51,15 @@ function M.value(text)
     end
     if not found then return article and 1 or nil end
     return whole(total + current)
-end
+end)
 
 --- The ordinal that a text says: "21st", "third"; nil if none.
-function M.ordinal(text)
+M.ordinal = memo(function(text)
     local number = text:match("^(%d+)%a*$")
     if number then return tonumber(number) end
     local entry = lexicon "ordinals":lookup(text:lower())
     return entry and entry.value
-end
+end)
 
 -- What a fraction of a unit is told in: how many of which, and a T where they are below a day.
 local SMALLER = { Y = { 12, "M", "" }, M = { 30, "D", "" }, W = { 7, "D", "" }, D = { 24, "H", "T" }, TH = { 60, "M", "" }, TM = { 60, "S", "" } }

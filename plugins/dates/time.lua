@@ -10,13 +10,18 @@ function M.entry(span, name)
     return span.entry or lexicon(name):lookup(span.text)
 end
 
---- The document's day, nil where it has none.
-function M.reference(doc)
-    local iso = doc.date and doc.date:match("^%d%d%d%d%-%d%d%-%d%d")
+local reference_of = memo(function(date)
+    local iso = date:match("^%d%d%d%d%-%d%d%-%d%d")
     local number = iso and calendar.day(iso)
     if not number then return nil end
     local year, month, day = calendar.parts(number)
     return { iso = iso, number = number, weekday = calendar.weekday(number), year = year, month = month, day = day }
+end)
+
+--- The document's day, nil where it has none: a table that must not be changed.
+function M.reference(doc)
+    local date = doc.date
+    return date and reference_of(date)
 end
 
 function M.year(year)
@@ -88,8 +93,7 @@ local function captured(value, pattern)
     return found
 end
 
---- First and last day that a value stands for, nil where it does not say.
-function M.range(value)
+local function range_of(value)
     local from, to = value:match("^(.-)/(.+)$")
     if from then
         local earliest = M.range(from)
@@ -100,6 +104,14 @@ function M.range(value)
         local found = captured(value, form[1])
         if #found > 0 then return form[2](table.unpack(found)) end
     end
+end
+
+local ranges = memo(function(value) return { range_of(value) } end)
+
+--- First and last day that a value stands for, nil where it does not say.
+function M.range(value)
+    local range = ranges(value)
+    return range[1], range[2]
 end
 
 -- A part of a range, where `mod` names one: a third of it.
@@ -141,18 +153,27 @@ local is_saying = set_of [[ said told announced reported added wrote noted state
 -- After "to" these tell a goal, not a purpose.
 local is_object = set_of [[ the a an his her its their our this that these those all both each some any be ]]
 
+local JOINT, BLANK = { [44] = true, [58] = true, [59] = true }, 32     -- , : ;
 local NEAR = 40                      -- tokens of the sentence that are looked at, on each side
 
 local function around(match)
     local before, after = match:before(NEAR), match:after(NEAR)
-    return before and before.text or "", after and after.text:lower() or ""
+    return before and before.text or "", after and after.text or ""
+end
+
+-- What stands behind the last comma, semicolon or colon with a blank; the whole where there is none.
+local function last_clause(text)
+    local at = #text
+    while at > 0 and not JOINT[text:byte(at)] do at = at - 1 end
+    if at == 0 or at + 1 >= #text or text:byte(at + 1) ~= BLANK then return text end
+    return text:sub(at + 2)
 end
 
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
 function M.tense(match)
     local before, after = around(match)
-    before = before:match("[,;:] ([^,;:]+)$") or before
-    after = after:match("^([^,;:]*)") or after
+    before = last_clause(before)
+    after = after:match("^[^,;:]*"):lower()
     local last, previous, word_before = nil, nil, nil
     for spelled in before:gmatch("[%a']+") do
         local word = spelled:lower()
@@ -226,11 +247,14 @@ local MODS = {
     opening = "START", dawn = "START", close = "END", eve = "BEFORE",
 }
 
+local mod_of = memo(function(text)
+    text = text:lower():gsub("%s+", " "):gsub("^the ", "the "):gsub("%-$", "")
+    return MODS[text] or MODS[text:match("^the (%a+)")] or MODS[text:match("^(%a+)")]
+end)
+
 --- The TIMEX3 mod of a modifying word or phrase, nil where it has none.
 function M.mod(span)
-    if not span then return nil end
-    local text = span.text:lower():gsub("%s+", " "):gsub("^the ", "the "):gsub("%-$", "")
-    return MODS[text] or MODS[text:match("^the (%a+)")] or MODS[text:match("^(%a+)")]
+    return span and mod_of(span.text)
 end
 
 return M

@@ -10,6 +10,9 @@ local M = {}
 
 local first, last = spans.first, spans.last
 
+local starts_with_us, us = pattern [[ < (we | i) ]], pattern [[ we | i ]]
+local decide, announce = pattern [[ ~decide ]], pattern [[ ~announce ]]
+
 local function index(row, name) return row[name] end
 
 -- A member that not all have: a capture that only some rules name, what only mentions know.
@@ -20,7 +23,11 @@ end
 
 -- A reference is a mention, or the entity itself where the text has no mention.
 local function entity_of(party)
-    return member(party, "mentions") and party or party.entity
+    return getmetatable(party) == "entity" and party or party.entity
+end
+
+local function layer_of(party)
+    return getmetatable(party) == "annotation" and party.layer or nil
 end
 
 -- ---- the statement around ----
@@ -48,7 +55,7 @@ end
 
 local function expanded(mention)
     local entity = entity_of(mention)
-    if member(mention, "layer") == "anaphor" and entity and entity.kind == "collective" then
+    if layer_of(mention) == "anaphor" and entity and entity.kind == "collective" then
         for _, other in ipairs(entity:mentions()) do
             if other.layer == "collective" then return other end
         end
@@ -76,7 +83,7 @@ local function members(list)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
         mention = expanded(mention)
-        if member(mention, "layer") == "collective" and #mention.members > 0 then
+        if layer_of(mention) == "collective" and #mention.members > 0 then
             for _, one in ipairs(mention.members) do add(out, seen, one) end
         else
             add(out, seen, mention)
@@ -94,7 +101,7 @@ end
 local function without(list, others)
     local known, out = names(others), {}
     for _, mention in ipairs(list) do
-        local group = member(mention, "layer") == "collective" and mention.members or {}
+        local group = layer_of(mention) == "collective" and mention.members or {}
         local all = #group > 0
         for _, one in ipairs(group) do all = all and known[entity_of(one).name] end
         local entity = entity_of(mention)          -- a pronoun may stand for nobody known
@@ -174,7 +181,7 @@ local function subject_of(cue, statement)
         end
     end
     local best = agreeing or nearest
-    if not best and statement and not statement.cue and cue.sentence:has [[ < (we | i) ]] then return statement.speaker, true end
+    if not best and statement and not statement.cue and cue.sentence:has(starts_with_us) then return statement.speaker, true end
     return best and best.who or {}, false
 end
 
@@ -317,8 +324,8 @@ local function actors_of(spec, match, doc, statement)
     if #actor == 0 and spec.owned and statement then actor = speaker end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
-    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has [[ we | i ]] then actor = speaker end
-    if #actor == 1 and member(actor[1], "layer") == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
+    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
+    if #actor == 1 and layer_of(actor[1]) == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
@@ -419,7 +426,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
-            if spec.decides and #members(row.actor) > 1 and row.cue:has "~decide" then row.kind, row.code, row.target = "agree", codes.agree, {} end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target = "agree", codes.agree, {} end
             rows[#rows + 1] = row
         end
         return rows
@@ -431,7 +438,7 @@ local ahead_of = pattern [[ will | would | to be | going to ]]
 --- A statement whose cue is "announced", behind what is announced.
 function M.announced(row, doc)
     local cue, content = row.cue, row.content[1]
-    if not cue or not cue:has "~announce" or #row.speaker == 0 then return nil, "nobody announces it" end
+    if not cue or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
     if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = content:has(negation) and "negative" or "positive", encounter = encounter_before(cue, doc), code = codes.announce }

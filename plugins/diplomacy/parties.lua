@@ -7,8 +7,8 @@ local M = {}
 local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local function add(list, seen, party)
-    local fine, entity = pcall(function() return party.entity end)
-    if not fine then entity = party end
+    local entity = party
+    if getmetatable(party) ~= "entity" then entity = party.entity end
     if not entity or seen[entity.name] then return end
     seen[entity.name] = true
     list[#list + 1] = party
@@ -40,6 +40,7 @@ local function usable(mention, bodies)
     return is_person(mention)
 end
 
+local with = pattern [[ with | between ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{1,14}? host:@person ]]
 
@@ -95,7 +96,7 @@ local function participants(row, sentence)
     if #list == 0 then
         for _, mention in ipairs(before(row, sentence, true)) do add_all(list, seen, mention) end
         local following = row:after(6)
-        if following and following:has "with | between" then
+        if following and following:has(with) then
             for _, mention in ipairs(behind(row, sentence, true)) do add_all(list, seen, mention) end
         end
     end
@@ -105,8 +106,7 @@ end
 local function key_of(form, list)
     local names = {}
     for i, party in ipairs(list) do
-        local fine, entity = pcall(function() return party.entity end)
-        names[i] = (fine and entity or party).name
+        names[i] = (getmetatable(party) == "entity" and party or party.entity or party).name
     end
     table.sort(names)
     return form .. "\0" .. table.concat(names, "\0")

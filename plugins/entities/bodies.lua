@@ -4,7 +4,6 @@
 
 local reading = include "words.lua"
 
-local memo = reading.memo
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local geography, organizations, org_heads = lexicon "geography", lexicon "organizations", lexicon "org_heads"
 

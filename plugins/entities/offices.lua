@@ -1,10 +1,7 @@
 -- offices.lua - what offices mean for one another: the role of a title, which description fits which office, who is of rank.
 --
--- Sits on words.lua and lexicons/titles.tsv. A person here is what people.people makes: { titles = { texts }, … }.
+-- Sits on lexicons/titles.tsv. A person here is what people.people makes: { titles = { texts }, … }.
 
-local reading = include "words.lua"
-
-local memo = reading.memo
 local titles = lexicon "titles"
 
 local M = {}

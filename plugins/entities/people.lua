@@ -5,7 +5,7 @@
 local reading = include "words.lua"
 local offices = include "offices.lua"
 
-local iso_of, one, gender_of, words_of, clean, memo = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean, reading.memo
+local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
 
 local M = {}

@@ -2,25 +2,6 @@
 
 local M = {}
 
-local KEPT = 5000                    -- answers that are remembered; then they are found again
-
---- A function of a text that remembers its answers. They may depend on the text and on lexicons alone, since documents share them; whoever
--- gets a table must not change it.
-function M.memo(f)
-    local known, n = {}, 0
-    return function(text)
-        local answer = known[text]
-        if answer == nil then
-            if n >= KEPT then known, n = {}, 0 end
-            answer = f(text) or false
-            known[text], n = answer, n + 1
-        end
-        return answer or nil
-    end
-end
-
-local memo = M.memo
-
 local demonyms, country_names, countries = lexicon "demonyms", lexicon "country_names", lexicon "countries"
 local given, given_doubtful = lexicon "given", lexicon "given_doubtful"
 

@@ -8,6 +8,7 @@ local lpeg = require "lpeg"
 local failure = require "lunette.failure"
 local layer = require "lunette.layer"
 local lexicon = require "lunette.lexicon"
+local memo = require "lunette.memo"
 local namespace = require "lunette.namespace"
 local patterns = require "lunette.patterns"
 local registry = require "lunette.registry"
@@ -148,6 +149,7 @@ local function add_rest(plugin, env, host)
     env.requires = function(...) host.requires(plugin, ...) end
     env.include = function(file) return host.include(plugin, file) end
     env.log = host.log
+    env.memo = memo
     env.calendar = optional "lunette.calendar"
     env.stats = optional "lunette.stats"
     env.option = setmetatable({}, {

@@ -118,6 +118,12 @@ option = nil
 ---@param ... any
 function log(format, ...) end
 
+---A function of one text that remembers up to 5,000 of its answers. They may depend on the text and on lexicons alone; nobody may change a table that
+---is one. Example: `local words_of = memo(function(name) local t = {} for w in name:gmatch "%a+" do t[#t + 1] = w end return t end)`
+---@param f fun(text: string): any
+---@return fun(text: string): any
+function memo(f) end
+
 ---Declares an analysis over a whole corpus. Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
 ---@param name string
 ---@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, result: table<string, lunette.Type>|nil, reads: string[]|nil, run: function })

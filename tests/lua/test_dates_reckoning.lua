@@ -1,6 +1,7 @@
 -- test_dates_reckoning.lua - the reckoning of the plugin dates: first and last days of values, feasts, years of months, numbers in words.
 
 local calendar = require "lunette.calendar"
+local memo = require "lunette.memo"
 
 local tests = {}
 
@@ -29,7 +30,7 @@ local function lexicon_reader(root)
 end
 
 local function load_part(check, file)
-    local env = setmetatable({ calendar = calendar, lexicon = lexicon_reader(check.root) }, { __index = _G })
+    local env = setmetatable({ calendar = calendar, memo = memo, lexicon = lexicon_reader(check.root) }, { __index = _G })
     return assert(loadfile(("%s/plugins/dates/%s"):format(check.root, file), "t", env))()
 end
 

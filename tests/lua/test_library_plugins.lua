@@ -55,6 +55,13 @@ function tests.no_plugin_changes_what_another_sees(check)
     check.contains(refused "rawset(text, 'kind', 'integer')", "locked")
 end
 
+function tests.memo_asks_once_and_forgets_before_it_grows_too_large(check)
+    local counting = "local n = 0; local f = memo(function(text) n = n + 1; if text ~= 'none' then return text .. n end end);"
+    check.equal(answer(counting .. "return { f 'a', f 'b', f 'a', f 'none' == nil, f 'none' == nil, n }"), { "a1", "b2", "a1", true, true, 3 })
+    check.equal(answer(counting .. "for i = 1, 5001 do f('x' .. i) end f 'x5001' f 'x1' return { n }"), { 5002 })
+    check.contains(refused "memo 'text'", "memo takes a function")
+end
+
 function tests.load_takes_text_in_the_plugins_environment(check)
     check.equal(answer "return load('return type(rule)')()", "function")
     check.contains(refused "return load('return io')()", "there is no 'io'")
