@@ -110,20 +110,6 @@ void lun_cache_unmap(lun_mapping *mapping)
     memset(mapping, 0, sizeof *mapping);
 }
 
-static int write_all(int fd, const char *data, size_t len)
-{
-    while (len != 0) {
-        ssize_t put = write(fd, data, len);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return -1;
-        data += put;
-        len -= (size_t)put;
-    }
-    return 0;
-}
-
 /* Aside first: readers see the old file or the whole new one. It is not forced to the disk, see stamps. */
 int lun_cache_write(const char *folder, const char *name, const void *data, size_t len, lun_error *err)
 {
@@ -135,7 +121,7 @@ int lun_cache_write(const char *folder, const char *name, const void *data, size
     int rc = LUN_OK, fd = aside && path ? open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
     if (!aside || !path) {
         rc = lun_error_set(err, LUN_ENOMEM, "no memory to write into the cache");
-    } else if (fd < 0 || write_all(fd, data, len) < 0 || rename(aside, path) < 0) {
+    } else if (fd < 0 || lun_file_write_all(fd, data, len) < 0 || rename(aside, path) < 0) {
         rc = lun_error_set(err, LUN_EIO, "'%s' cannot be written: %s", path, strerror(errno));
         if (fd >= 0)
             unlink(aside);

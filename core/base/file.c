@@ -116,7 +116,7 @@ cleanup:
     return rc;
 }
 
-static int write_all(int fd, const char *data, size_t len)
+int lun_file_write_all(int fd, const char *data, size_t len)
 {
     while (len != 0) {
         ssize_t put = write(fd, data, len);
@@ -147,7 +147,7 @@ int lun_file_write(const char *path, const char *data, size_t len, lun_error *er
         rc = system_error("write", path, err);
         goto cleanup;
     }
-    if (write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, path) < 0) {
+    if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, path) < 0) {
         rc = system_error("write", path, err);
         unlink(aside.data);
     }

@@ -204,21 +204,6 @@ int lun_builder_add_field(lun_builder *b, const char *name, lun_error *err)
 
 /* ---- labels ---- */
 
-static int inflected(const lun_builder *b, uint32_t i, uint32_t n)
-{
-    switch (b->inflect) {
-    case LUN_LEXICON_INFLECT_NONE:
-        return 0;
-    case LUN_LEXICON_INFLECT_FIRST:
-        return i == 0;
-    case LUN_LEXICON_INFLECT_LAST:
-        return i + 1 == n;
-    case LUN_LEXICON_INFLECT_ALL:
-        return 1;
-    }
-    return 0;
-}
-
 static void sort_words(uint32_t *words, uint32_t n) /* a handful */
 {
     for (uint32_t i = 1; i < n; i++) {
@@ -249,10 +234,10 @@ static int push_labels(lun_builder *b, const lun_token *tokens, uint32_t n)
         return LUN_ENOMEM;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t set = 0, label;
-        if (inflected(b, i, n) && (set = set_of(b, tokens[i].word)) == LUN_INTERN_NONE)
+        if (lun_image_inflects(b->inflect, i, n) && (set = set_of(b, tokens[i].word)) == LUN_INTERN_NONE)
             return LUN_ENOMEM;
-        label = inflected(b, i, n) ? lun_image_set_label(set)
-                                   : lun_image_word_label(lun_vocab_fold(b->words, tokens[i].word));
+        label = lun_image_inflects(b->inflect, i, n) ? lun_image_set_label(set)
+                                                     : lun_image_word_label(lun_vocab_fold(b->words, tokens[i].word));
         b->labels.items[b->labels.n++] = label;
         if (b->fold == LUN_LEXICON_EXACT)
             b->spelled.items[b->spelled.n++] = tokens[i].word;
@@ -282,7 +267,7 @@ static int same_spelling(const lun_builder *b, uint32_t first, uint32_t other, u
     if (b->fold == LUN_LEXICON_FOLD)
         return 1;
     for (uint32_t i = 0; i < n; i++) {
-        if (!inflected(b, i, n) &&
+        if (!lun_image_inflects(b->inflect, i, n) &&
             !lun_spelled_alike(b->words, b->spelled.items[first + i], b->spelled.items[other + i]))
             return 0;
     }

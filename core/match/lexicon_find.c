@@ -74,22 +74,6 @@ static int has_spelling(const lun_lexicon *lexicon, const lun_vocab *vocab, uint
     return lun_spelled_same(text, len, form, form_len);
 }
 
-/* 1 if word i of n matches in any inflection. */
-static int inflected(const lun_lexicon *lexicon, uint32_t i, uint32_t n)
-{
-    switch (lexicon->inflect) {
-    case LUN_LEXICON_INFLECT_NONE:
-        return 0;
-    case LUN_LEXICON_INFLECT_FIRST:
-        return i == 0;
-    case LUN_LEXICON_INFLECT_LAST:
-        return i + 1 == n;
-    case LUN_LEXICON_INFLECT_ALL:
-        return 1;
-    }
-    return 0;
-}
-
 static int is_spelled(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t entry, const lun_token *tokens,
                       uint32_t n)
 {
@@ -100,7 +84,8 @@ static int is_spelled(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32
     if (at > image->n_spelled || n > image->n_spelled - at)
         return 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (!inflected(lexicon, i, n) && !has_spelling(lexicon, vocab, image->spelled[at + i], tokens[i].word))
+        if (!lun_image_inflects(lexicon->inflect, i, n) &&
+            !has_spelling(lexicon, vocab, image->spelled[at + i], tokens[i].word))
             return 0;
     }
     return 1;

@@ -19,6 +19,22 @@
 #define LUN_IMAGE_MAGIC 0x0A584C54454E554Cu /* "LUNETLX\n" where the low byte comes first */
 #define LUN_IMAGE_VERSION 1                 /* of the layout: another one is built again */
 
+/* 1 if word i of the n words of a phrase matches in any inflection. */
+static inline int lun_image_inflects(lun_lexicon_inflect inflect, uint32_t i, uint32_t n)
+{
+    switch (inflect) {
+    case LUN_LEXICON_INFLECT_NONE:
+        return 0;
+    case LUN_LEXICON_INFLECT_FIRST:
+        return i == 0;
+    case LUN_LEXICON_INFLECT_LAST:
+        return i + 1 == n;
+    case LUN_LEXICON_INFLECT_ALL:
+        return 1;
+    }
+    return 0;
+}
+
 typedef enum lun_image_section {
     LUN_IMAGE_WORDS,    /* lun_image_text a word: folded words, those that start a phrase first */
     LUN_IMAGE_SLOTS,    /* uint32: hash table of the words, number + 1, 0 = free; a power of two of them */

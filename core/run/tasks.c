@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "load/input.h"
 #include "load/load.h"
 #include "run/tasks.h"
@@ -178,18 +179,6 @@ static int make_spool(void)
     return fd >= 0 ? fd : memfd_create("lunette-stdin", MFD_CLOEXEC);
 }
 
-static int write_all(int fd, const char *data, size_t len)
-{
-    while (len) {
-        ssize_t n = write(fd, data, len);
-        if (n < 0 && errno != EINTR)
-            return -1;
-        data += n > 0 ? n : 0;
-        len -= n > 0 ? (size_t)n : 0;
-    }
-    return 0;
-}
-
 /* It may have been made non-blocking by whoever shares it. */
 static void wait_for_input(void)
 {
@@ -215,7 +204,7 @@ static int spool(const lun_pool *pool, int fd, size_t most, lun_error *err)
         }
         if (n < 0)
             return lun_error_set(err, LUN_EIO, "standard input cannot be read: %s", strerror(errno));
-        if (write_all(fd, data, (size_t)n) < 0) {
+        if (lun_file_write_all(fd, data, (size_t)n) < 0) {
             lun_error_set(err, LUN_EIO, "standard input cannot be kept while it is read: %s", strerror(errno));
             return lun_error_hint(err, "make room in the temporary folder, or name another with TMPDIR");
         }
