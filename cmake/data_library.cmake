@@ -1,4 +1,4 @@
-# The Lua library, compiled by the Lua of the build, each module embedded as data/MODULE.luac: starting need not read its text.
+# The Lua library, compiled by the Lua of the build, each module embedded as compiled/MODULE.luac: starting need not read its text.
 
 file(GLOB library_modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/scripts/lunette/*.lua)
 foreach(path IN LISTS library_modules)

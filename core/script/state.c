@@ -67,7 +67,7 @@ static int find_module(const char *name, const char **data, size_t *len, char **
 static int load_compiled(lua_State *L, const char *name)
 {
     char path[256];
-    snprintf(path, sizeof path, "data/%.200s.luac", name);
+    snprintf(path, sizeof path, "compiled/%.200s.luac", name);
     const lun_embedded *file = lun_embedded_find(path);
     if (!file)
         return 0;
