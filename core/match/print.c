@@ -130,16 +130,6 @@ static int asks(const lun_instruction *instruction)
     return instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LOOK;
 }
 
-int lun_program_question(const lun_program *program, uint32_t number, lun_buf *out)
-{
-    const lun_instruction *instruction = &program->code.items[number];
-    if (!asks(instruction))
-        return 0;
-    lun_buf_adds(out, op_names[instruction->op]);
-    print_operands(program, instruction, out);
-    return 1;
-}
-
 uint32_t lun_program_same(const lun_program *program, uint32_t number)
 {
     const lun_instruction *a = &program->code.items[number];

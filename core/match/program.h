@@ -34,8 +34,12 @@ typedef struct lun_compile { /* what a pattern may refer to */
 int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err);
 void lun_program_free(lun_program *program);
 uint32_t lun_program_size(const lun_program *program); /* instructions */
-/* What an instruction asks, for people: "~say", "@person"; 1, or 0 where it asks nothing (it only leads on). */
-int lun_program_question(const lun_program *program, uint32_t instruction, struct lun_buf *out);
+/*
+** What an instruction asks, as one would write it in a pattern: "~say", "@person[…]", "[%noun & !$months]"; long lists are
+** cut short. 1, or 0 where it asks nothing (it only leads on). schema: that the program was compiled with.
+*/
+int lun_program_question(const lun_program *program, const lun_schema *schema, uint32_t instruction,
+                         struct lun_buf *out);
 /* A number that instructions with the same question share (counts are written out); UINT32_MAX where it asks nothing. */
 uint32_t lun_program_same(const lun_program *program, uint32_t instruction);
 void lun_program_print(const lun_program *program, struct lun_buf *out); /* one instruction a line */

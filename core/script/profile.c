@@ -112,7 +112,7 @@ void lun_script_dearest(const lun_script *script, uint32_t rule, lun_buf *out)
 {
     const lun_program *program = script->rules[rule].program;
     if (program && script->profile && script->profile->costs[rule].dear_steps)
-        lun_program_question(program, script->profile->costs[rule].dearest, out);
+        lun_program_question(program, script->schema, script->profile->costs[rule].dearest, out);
 }
 
 static void add_triggered(lun_script *script)
