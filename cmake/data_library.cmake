@@ -1,8 +1,9 @@
 # The Lua library, compiled by the Lua of the build, each module embedded as compiled/MODULE.luac: starting need not read its text.
 
-file(GLOB library_modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/scripts/lunette/*.lua)
+file(GLOB_RECURSE library_modules CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/scripts/lunette/*.lua)
 foreach(path IN LISTS library_modules)
-  cmake_path(GET path STEM name)
+  string(REGEX REPLACE "^scripts/lunette/(.*)\\.lua$" "\\1" name "${path}")
+  string(REPLACE "/" "." name "${name}")
   set(compiled "${CMAKE_BINARY_DIR}/data/lunette.${name}.luac")
   add_custom_command(
     OUTPUT "${compiled}"

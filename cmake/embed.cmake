@@ -28,6 +28,24 @@ endforeach()
 list(APPEND entries "scripts/re.lua|${LUN_RE_LUA}")
 list(SORT entries COMPARE STRING)
 
+# sums.txt: what all that is, in one short text (core/script/fingerprint.c)
+set(files)
+foreach(entry IN LISTS entries)
+  string(REGEX REPLACE "^[^|]+\\|" "" file "${entry}")
+  list(APPEND files "${file}")
+endforeach()
+string(JOIN "\n" lines ${entries})
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/data/entries.txt @ONLY CONTENT "@lines@\n")
+add_custom_command(
+  OUTPUT "${CMAKE_BINARY_DIR}/data/sums.txt"
+  COMMAND "${CMAKE_COMMAND}" "-DENTRIES=${CMAKE_BINARY_DIR}/data/entries.txt" "-DOUT=${CMAKE_BINARY_DIR}/data/sums.txt"
+          -P "${CMAKE_CURRENT_LIST_DIR}/make_sums.cmake"
+  DEPENDS "${CMAKE_CURRENT_LIST_DIR}/make_sums.cmake" "${CMAKE_BINARY_DIR}/data/entries.txt" ${files}
+  COMMENT "Summing up what is inside the binary"
+  VERBATIM)
+list(APPEND entries "data/sums.txt|${CMAKE_BINARY_DIR}/data/sums.txt")
+list(SORT entries COMPARE STRING)
+
 set(table "")
 set(bodies "")
 set(files)

@@ -66,9 +66,10 @@ struct lun_triggers {
     /* the document at hand */
     uint64_t visit;
     uint32_t n_units;
-    uint8_t everywhere; /* memory is gone */
-    uint8_t settled;    /* what is waited for */
-    uint8_t looked;     /* the matcher has noted the words of the unit at hand */
+    uint8_t everywhere;    /* memory is gone */
+    uint8_t settled;       /* what is waited for */
+    uint8_t lemmas_wanted; /* one waits for a lemma */
+    uint8_t looked;        /* the matcher has noted the words of the unit at hand */
     LUN_VEC(pair) pairs;
     LUN_VEC(uint32_t) due;
 };
@@ -111,6 +112,7 @@ static int wait_for(lun_triggers *t, uint32_t item, const lun_needs *needs)
     int rc = LUN_OK;
     for (uint32_t i = 0; i < needs->n && rc == LUN_OK; i++) {
         const lun_need *need = &needs->items[i];
+        t->lemmas_wanted |= need->kind == LUN_NEED_LEMMA;
         if (need->kind == LUN_NEED_LEXICON)
             rc = wait_for_lexicon(t, t->items[item].program, need->x, item);
         else
@@ -124,7 +126,7 @@ static void clear_lists(lun_triggers *t)
     for (uint32_t i = 0; i < t->pinned; i++)
         t->by_word[i] = t->by_lemma[i] = NONE;
     t->waiting.n = t->lexicons.n = t->of_word.n = t->lists.n = 0;
-    t->settled = 0;
+    t->settled = t->lemmas_wanted = 0;
 }
 
 /* ---- what was seen ---- */
@@ -263,6 +265,8 @@ static int add_lemmas(lun_triggers *t, uint32_t word)
 {
     uint32_t n = 0;
     int rc = LUN_OK;
+    if (!t->lemmas_wanted)
+        return LUN_OK;
     const uint32_t *lemmas = lun_vocab_lemmas(t->matcher->vocab, word, &n);
     if (!lemmas)
         return LUN_ENOMEM;

@@ -2,9 +2,12 @@
 --
 -- Sits on LPeg. Texts are valid UTF-8 (the parser checks before); a character outside ASCII is a letter unless it is listed here as a
 -- sign or a space. The document tokenizer decides with Unicode's categories; where the two differ a word must be quoted.
+--
+-- The shapes are open: they name rules in M.rules, which a grammar takes in. What stands in many places is so compiled once; written out
+-- everywhere, the grammar of patterns takes longer to build than all the rest of a start. M.closed makes a pattern that stands alone.
 
 local lpeg = require "lpeg"
-local P, R, S = lpeg.P, lpeg.R, lpeg.S
+local P, R, S, V = lpeg.P, lpeg.R, lpeg.S, lpeg.V
 
 local M = {}
 
@@ -33,26 +36,29 @@ local wide_sign =
 
 local wide_letter = R "\xC2\xF4" * continuation ^ 1 - wide_space - wide_sign
 
-M.letter_or_digit = ascii_letter + digit + wide_letter
+M.rules = { wide_letter = wide_letter, wide_space = wide_space }
+M.letter_or_digit = ascii_letter + digit + V "wide_letter"
 M.character = R "\0\x7F" + R "\xC2\xF4" * continuation ^ 1
 M.digits = digit ^ 1
 
 local apostrophe = P "'" + "’" + "‘"
 local hyphen = P "-" + "–" + "‐" + "‑"
-local run = M.letter_or_digit ^ 1
+M.rules.run = M.letter_or_digit ^ 1
+local run = V "run"
 
 -- "two dots or more always begin a gap"
 local dot = P "." * -P "."
 local final = dot + apostrophe + ","
 
-local function shape(inner, last)
-    return apostrophe ^ -1 * run * (inner * run) ^ 0 * last ^ -1
+local function shape(name, inner, last)
+    M.rules[name] = apostrophe ^ -1 * run * (inner * run) ^ 0 * last ^ -1
+    return V(name)
 end
 
 -- said   U.S.   don't   's   counter-terrorism   3.5   AT&T   and/or
-M.word = shape(dot + apostrophe + hyphen + S "&/,", final)
+M.word = shape("word", dot + apostrophe + hyphen + S "&/,", final)
 -- the same in [ ], where & joins tests
-M.test_word = shape(dot + apostrophe + hyphen + S "/,", final)
+M.test_word = shape("test_word", dot + apostrophe + hyphen + S "/,", final)
 -- ~say: what follows the sigil; a final mark is the next element
 M.lemma = run * ((dot + apostrophe + hyphen + S "&/,") * run) ^ 0
 M.test_lemma = run * ((dot + apostrophe + hyphen + S "/,") * run) ^ 0
@@ -69,8 +75,9 @@ M.name_like = (M.letter_or_digit + "_") ^ 1
 M.field = M.name * ("." * M.name) ^ 0
 
 local comment = P "#" * (P(1) - "\n") ^ 0
-M.space = (S " \t\r\n\f\v" + wide_space + comment) ^ 0
-M.blank = S " \t\r\n\f\v" + wide_space
+M.blank = S " \t\r\n\f\v" + V "wide_space"
+M.rules.space = (M.blank + comment) ^ 0
+M.space = V "space"
 
 -- , ; . - –
 M.sign = S ",;-" + "–" + dot
@@ -78,5 +85,12 @@ M.sign = S ",;-" + "–" + dot
 M.quantifier = P "?" + "*" + "+" + "{"
 -- one of these between word characters is a mistake: a*b, e@mail
 M.glued = S "?*+!~@$%<>#" ^ 1 * M.letter_or_digit
+
+--- One of these, or what is made of them, as a pattern of its own.
+function M.closed(open)
+    local rules = { open }
+    for name, rule in pairs(M.rules) do rules[name] = rule end
+    return P(rules)
+end
 
 return M

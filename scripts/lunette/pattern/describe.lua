@@ -11,7 +11,7 @@ local M = {}
 local CHOICE, SEQUENCE, CAPTURE, PREFIX, REPEAT, ELEMENT = 1, 2, 3, 4, 5, 6
 local levels = { choice = CHOICE, seq = SEQUENCE, capture = CAPTURE, ahead = PREFIX, gap = PREFIX, ["repeat"] = REPEAT }
 
-local bare_value = chars.value * -1
+local bare_value = chars.closed(chars.value * -1)
 local marks = { sentence_start = "<", sentence_stop = ">", scope_start = "<<", scope_stop = ">>" }
 
 local print_node, print_condition

@@ -11,10 +11,10 @@ local errors = require "lunette.pattern.errors"
 local M = {}
 
 local closers = { ["("] = ")", ["(?<="] = ")", ["(?<!"] = ")", ["["] = "]" }
-local word_after = lpeg.P(chars.letter_or_digit)
+local word_after = chars.closed(chars.letter_or_digit)
 local one_character = lpeg.C(chars.character)
-local name_like = lpeg.C(chars.name_like)
-local blank = lpeg.P(chars.blank)
+local name_like = lpeg.C(chars.closed(chars.name_like))
+local blank = chars.closed(chars.blank)
 
 local quote_marks = { ["“"] = true, ["”"] = true, ["„"] = true, ["«"] = true, ["»"] = true }
 local quantifiers = { ["?"] = true, ["*"] = true, ["+"] = true, ["{"] = true }

@@ -24,8 +24,16 @@ for name in ("cap upper lower num punct verb noun adj adv propn aux adp det pron
 end
 M.classes = classes
 
+-- What stands in several places is a rule of every grammar, compiled once.
+local shared = {}
+for name, rule in pairs(chars.rules) do shared[name] = rule end
+local function rule(name, body)
+    shared[name] = body
+    return V(name)
+end
+
 local space = chars.space
-local stop_of_element = chars.blank + S ")|]#" + -1
+local stop_of_element = rule("stop_of_element", chars.blank + S ")|]#" + -1)
 
 -- ---- errors, nesting ----
 
@@ -112,39 +120,40 @@ end
 local escape = P "\\" / "" * S '"\\'
 local bad_escape = refuse_at("\\", diagnose.bad_escape)
 local quoted_text = Cs((escape + bad_escape + (P(1) - S '"\\')) ^ 0)
-local quoted = unless('"' * ("\\" * P(1) + (P(1) - S '"\\')) ^ 0 * -1, diagnose.unclosed_quote) * '"' * quoted_text * '"'
+local quoted = rule("quoted", unless('"' * ("\\" * P(1) + (P(1) - S '"\\')) ^ 0 * -1, diagnose.unclosed_quote) * '"' * quoted_text * '"')
 
+local not_glued = rule("not_glued", unless(chars.glued, diagnose.glued))
 -- said   U.S.   don't
-local word = tree("word", C(chars.word)) * unless(chars.glued, diagnose.glued)
+local word = tree("word", C(chars.word)) * not_glued
 local test_word = tree("word", C(chars.test_word)) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
 -- "In a statement"
-local exact = unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote) * tree("exact", quoted)
+local exact = rule("exact", unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote) * tree("exact", quoted))
 -- , ; . - –
 local sign = tree("word", C(chars.sign))
 -- ~say
 local function lemma_of(shape)
     return tree("lemma", "~" * (C(shape) + refuse(diagnose.bad_lemma)))
 end
-local lemma = lemma_of(chars.lemma) * unless(chars.glued, diagnose.glued)
+local lemma = lemma_of(chars.lemma) * not_glued
 local test_lemma = lemma_of(chars.test_lemma) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
 -- /ed$/   /and\/or/i
 local regex_text = ("\\" * (P(1) - chars.blank) + (P(1) - S "/\\" - chars.blank)) ^ 1
-local regex_parts = (#("/" * regex_text * "/") + refuse_at("/", diagnose.bad_regex)) * "/" * C(regex_text) * "/"
-    * Cg(C(P "i" ^ -1), "flags") * unless(chars.letter_or_digit, diagnose.bad_flag)
-local regex = tree("regex", regex_parts)
+local regex_parts = rule("regex_parts", (#("/" * regex_text * "/") + refuse_at("/", diagnose.bad_regex)) * "/" * C(regex_text) * "/"
+    * Cg(C(P "i" ^ -1), "flags") * unless(chars.letter_or_digit, diagnose.bad_flag))
+local regex = rule("regex", tree("regex", regex_parts))
 -- the name after a sigil
-local name_end = unless(chars.letter_or_digit, diagnose.long_name) * unless(chars.glued, diagnose.glued)
-local name = C(chars.name) * name_end + refuse(diagnose.bad_name)
+local name_end = unless(chars.letter_or_digit, diagnose.long_name) * not_glued
+local name = rule("name", C(chars.name) * name_end + refuse(diagnose.bad_name))
 -- %cap   %ready
-local class = tree("name", "%" * name) / function(node)
+local class = rule("class", tree("name", "%" * name) / function(node)
     if classes[node[1]] then node.tag = "class" end
     return node
-end
+end)
 -- $praise
-local lexicon = tree("lexicon", "$" * name)
+local lexicon = rule("lexicon", tree("lexicon", "$" * name))
 -- @person   @?weapon   @actor[country=CN]
-local layer = tree("layer", "@" * (("?" * Cg(Cc(true), "optional")) ^ -1 * name)
-    * Cg(V "condition_brackets", "where") ^ -1)
+local layer = rule("layer", tree("layer", "@" * (("?" * Cg(Cc(true), "optional")) ^ -1 * name)
+    * Cg(V "condition_brackets", "where") ^ -1))
 -- []
 local any = tree("any", "[" * space * "]")
 
@@ -257,8 +266,8 @@ local host = Ct((Cg(C(chars.name), "layer") + refuse(diagnose.host)) * ("." * (C
 
 local function grammar(start, report)
     local rules = { space * V(start) * space * (-1 + refuse(report)) }
-    for _, part in ipairs { tests, conditions, elements, { host = host } } do
-        for key, rule in pairs(part) do rules[key] = rule end
+    for _, part in ipairs { shared, tests, conditions, elements, { host = host } } do
+        for key, body in pairs(part) do rules[key] = body end
     end
     return P(rules)
 end
