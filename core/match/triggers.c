@@ -69,6 +69,7 @@ struct lun_triggers {
     uint8_t everywhere;    /* memory is gone */
     uint8_t settled;       /* what is waited for */
     uint8_t lemmas_wanted; /* one waits for a lemma */
+    uint8_t can_choose;    /* one could wait for something else: counting is of use */
     uint8_t looked;        /* the matcher has noted the words of the unit at hand */
     LUN_VEC(pair) pairs;
     LUN_VEC(uint32_t) due;
@@ -418,7 +419,7 @@ static int visit_all(lun_triggers *t, lun_annotations *set, const lun_range *ran
     int rc = LUN_OK;
     if (!t->settled)
         rc = settle(t, NULL);
-    else if (t->n_seen >= t->lesson && t->lesson <= LAST_LESSON)
+    else if (t->can_choose && t->n_seen >= t->lesson && t->lesson <= LAST_LESSON)
         rc = learn(t);
     if (rc < 0 || make_room(t) < 0)
         return LUN_ENOMEM;
@@ -514,6 +515,7 @@ static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
             t->waits[i] = can_wait(t, &program->needs.items[j]) ? (program->needs.n > 1) + 1 : 0;
         if (!t->waits[i])
             t->always[t->n_always++] = i;
+        t->can_choose |= program && program->needs.n > 1;
     }
     return settle(t, NULL);
 }
