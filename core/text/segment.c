@@ -89,6 +89,7 @@ int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err)
     if (rc == 0) {
         lun_layout_run(&scan);
         lun_sentences_run(&scan);
+        lun_quotations_run(&scan);
         rc = keep(document, &scan, vocab);
     }
     lun_vec_clear(&scan.raw);

@@ -207,12 +207,21 @@ static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t co
            scan->text[next->start] == '-';
 }
 
+/* Yahoo! in: a name with a mark of its own, inside a sentence. */
+static int is_marked_name(const lun_scan *scan, size_t stop)
+{
+    const lun_raw *name = &scan->raw.items[stop - (stop > 0)];
+    return name->kind == LUN_RAW_WORD && name->breaks == LUN_BREAK_NONE && len_of(name) > 2 && touches(name + 1) &&
+           start_of(scan, name) == START_UPPER && lun_ascii_lower(scan->text[name->start + 1]);
+}
+
 static int after_mark(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *next = &scan->raw.items[i];
     start_kind start = start_of(scan, &scan->raw.items[content]);
     if (start == START_LOWER)
-        return content == i && !end.quoted && !touches(next) && !reports(scan, i) && !is_word(scan, i, is_joiner);
+        return content == i && !end.quoted && !touches(next) && !reports(scan, i) && !is_word(scan, i, is_joiner) &&
+               !is_marked_name(scan, end.at);
     if (end.quoted && reports(scan, i))
         return 0;
     if (touches(next) && start == START_UPPER)
@@ -220,9 +229,24 @@ static int after_mark(const lun_scan *scan, ending end, size_t i, size_t content
     return start != START_OTHER || (next->kind != LUN_RAW_SIGN && next->kind != LUN_RAW_STOP);
 }
 
+/* "…" (Smith 55). The sentence goes on behind the bracket. */
+static int is_citation(const lun_scan *scan, size_t i)
+{
+    if (scan->text[scan->raw.items[i].start] != '(')
+        return 0;
+    for (size_t j = i + 1; j < i + 12 && in_paragraph(scan, j); j++) {
+        if (scan->text[scan->raw.items[j].start] == ')')
+            return in_paragraph(scan, j + 1) && touches(&scan->raw.items[j + 1]) &&
+                   strchr(".,;", scan->text[scan->raw.items[j + 1].start]) != NULL;
+    }
+    return 0;
+}
+
 static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *stop = &scan->raw.items[end.at];
+    if (end.quoted && is_citation(scan, i))
+        return 0;
     if (end.at > 0 && !touches(stop) && touches(stop + 1))
         return 0; /* a sign before a word, as in !Xun */
     if (is_wide_stop(scan, stop))
@@ -360,9 +384,20 @@ static size_t judge(lun_scan *scan, ending end)
     return i;
 }
 
+/* Does the list that begins with this mark have a second item within reach? */
+static int goes_on(const lun_scan *scan, list_mark first)
+{
+    for (size_t j = first.stop; j < first.stop + 60 && in_paragraph(scan, j); j++) {
+        list_mark next = mark_at(scan, j, first.style);
+        if (next.value == 2 && next.closer == first.closer)
+            return 1;
+    }
+    return 0;
+}
+
 /*
-** Lists run into one line: once a sentence starts with "1." or "a)", the next mark of the same style starts another, wherever it stands.
-** Returns the token to go on with: past the mark, whose full stop ends nothing.
+** Lists run into one line: once a sentence starts with "1." or "a)", the next mark of the same style starts another, wherever it stands, and so
+** does a "1." of any style that a "2." follows. Returns the token to go on with: past the mark, whose full stop ends nothing.
 */
 static size_t follow_list(lun_scan *scan, size_t i, list_mark *list)
 {
@@ -379,8 +414,13 @@ static size_t follow_list(lun_scan *scan, size_t i, list_mark *list)
             return next.stop;
         }
     }
-    for (size_t k = 0; raw->breaks != LUN_BREAK_NONE && k < sizeof STYLES - 1; k++) {
+    for (size_t k = 0; (raw->breaks != LUN_BREAK_NONE || list->value > 1) && k < sizeof STYLES - 1; k++) {
         list_mark first = mark_at(scan, i, STYLES[k]);
+        if (raw->breaks == LUN_BREAK_NONE) {
+            if (first.value != 1 || !goes_on(scan, first))
+                continue;
+            raw->breaks = LUN_BREAK_SENTENCE;
+        }
         if (first.value == 1 || (first.value && first.closer == ')')) {
             *list = first;
             return first.stop;

@@ -110,5 +110,6 @@ int lun_table_reporting(const char *word, uint32_t len); /* said, asked, ... */
 /* Marks breaks[] (layout.c: paragraphs from lines; sentences.c: sentences inside them). */
 void lun_layout_run(lun_scan *scan);
 void lun_sentences_run(lun_scan *scan);
+void lun_quotations_run(lun_scan *scan); /* quotations.c: takes breaks away inside of quotations */
 
 #endif
