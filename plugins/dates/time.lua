@@ -145,7 +145,7 @@ local function set_of(words)
 end
 
 local is_future = set_of [[ will shall 'll plans plan planned scheduled upcoming due until expected forthcoming slated tomorrow preparations prepare intends
-                            hopes starting invited faces ahead next ]]
+                            hopes starting invited faces ahead next effective ]]
 local is_past = set_of [[ was were had ago since did ]]
 -- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
 local is_participle = set_of [[ held met visited took began arrived been recalled last signed launched reached ]]
@@ -169,42 +169,63 @@ local function last_clause(text)
     return text:sub(at + 2)
 end
 
+-- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
+local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote ]]
+local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
+local function tells(word)
+    return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
+end
+
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
+-- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
 function M.tense(match)
     local before, after = around(match)
     before = last_clause(before)
+    if after:find("^%s*,") then after = after:gsub("^%s*,", "") end
     after = after:match("^[^,;:]*"):lower()
-    local last, previous, word_before = nil, nil, nil
-    for spelled in before:gmatch("[%a']+") do
+    local last, weak, planned, previous, word_before = nil, false, nil, nil, nil
+    for spelled in before:gmatch("[%w']+") do
         local word = spelled:lower()
-        if is_future[word] then last = "future" elseif is_past[word] or (is_participle[word] and not last) then last = "past" end
-        if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") then last = "future" end
+        if is_future[word] then
+            last, weak, planned = "future", false, true
+        elseif is_past[word] then
+            last, planned = "past", nil
+        elseif not last and tells(word) then
+            last = "past"
+        end
+        if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
+            weak, last = last ~= "future" or weak, "future"
+        end
         word_before, previous = previous, word
     end
-    if is_saying[previous] or (previous == "on" and is_saying[word_before]) then return "past" end
-    if last then return last end
+    if before:find("as soon as%s+$") or before:find("as early as%s+$") or before:find("%f[%a]by%s+$") then return "future" end
+    local verb = previous == "on" and word_before or previous
+    if verb and (is_saying[verb] or (tells(verb) and not planned and not before:find(" be%s+%a+%s+o?n?%s*$"))) then return "past" end
+    if last then return last, last == "future" and weak or nil end
     for word in after:gmatch("[%a']+") do
         if is_past[word] or is_participle[word] then return "past" end
         if is_future[word] then return "future" end
+        if tells(word) then return "past" end
     end
 end
 
---- The day of a weekday nearest to the reference: today counts.
-function M.weekday(reference, weekday, tense)
+--- The day of a weekday nearest to the reference: today counts. A weak sign of what is to come counts where that day is the nearer one.
+function M.weekday(reference, weekday, tense, weak)
     if not reference then return "XXXX-WXX-" .. weekday end
     local back = (reference.weekday - weekday) % 7
-    if tense == "future" and back ~= 0 then return calendar.date(reference.number + 7 - back) end
+    if tense == "future" and back ~= 0 and not (weak and back < 4) then return calendar.date(reference.number + 7 - back) end
     return calendar.date(reference.number - back)
 end
 
 --- The year of a month (and day) without one: of the years around, the one that lies nearest and fits the tense.
-function M.year_of(reference, month, tense)
+function M.year_of(reference, month, tense, weak)
     if not reference then return nil end
     local distance = month - reference.month
+    if weak then tense = nil end
     if tense == "future" and distance < 0 then return reference.year + 1 end
     if tense == "past" and distance > 1 then return reference.year - 1 end
     if not tense and distance > 6 then return reference.year - 1 end
-    if not tense and distance < -6 then return reference.year + 1 end
+    if not tense and distance < -8 then return reference.year + 1 end
     return reference.year
 end
 

@@ -14,7 +14,7 @@ end
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
     match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | last | next | coming | previous | following | first | final | recent)
-                  | another | an additional)? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or) %number)?
+                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or) %number)?
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]

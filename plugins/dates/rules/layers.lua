@@ -30,7 +30,7 @@ define "time_part" [[ the very? (beginning|start|outset|middle|end|close|dawn) o
                  (beginning|start|end) of ]]
 
 -- How near a number is.
-define "approximately" [[ about | approximately | around | roughly | nearly | almost | some | close to | (just | well)? over | (just)? under | more than |
+define "approximately" [[ about | approximately | around | roughly | nearly | almost | some | close to | (just | well)? over !(the | this | these | that | those | its | their | his | her | recent | last | past | next) | (just)? under | more than |
                           less than | fewer than | at least | at most | up to | no (more|less|fewer) than | as (many|much) as ]]
 
 -- A number in digits or words.

@@ -144,7 +144,7 @@ rule "unit" {
                (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
-                   unit:(year | week | month | century) !(%dash | of | before | after | when | that | $ordinals)) ]],
+                   unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
     examples = {
@@ -156,6 +156,18 @@ rule "unit" {
         { "The weekly paper.", expect = {} },
     },
 }
+
+-- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.
+local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
+local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net ]]
+local function quarter_told(match, reference, doc)
+    local sentence = match.sentence
+    if not sentence or not sentence:has(FIGURES) then return nil end
+    local stop = match:bytes() - 1
+    local told
+    for word in doc.text:sub(math.max(1, stop - 1200), stop):lower():gmatch("(%a+)[%- ]quarter%f[%A]") do told = QUARTERS[word] or told end
+    return told and told <= time.quarter(reference.month) and told or nil
+end
 
 local function ago_value(match, doc)
     local reference = time.reference(doc)
@@ -172,6 +184,8 @@ local function ago_value(match, doc)
         local years = unit.code == "10Y" and 10 or 100
         return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
     end
+    local quarter = unit.code == "Y" and number == 1 and back == -1 and quarter_told(match, reference, doc)
+    if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[unit.code](reference, back * number), { mod = mod })
 end
 
@@ -197,7 +211,7 @@ local function quarter_value(match, doc)
     local reference = time.reference(doc)
     if not reference then return time.fields("DATE", "XXXX-QX") end
     local year, month = time.shift_months(reference.year, reference.month, -3)
-    if match.before then year = year - 1 end
+    if match.back then year = year - 1 end
     return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
 end
 
@@ -217,13 +231,14 @@ rule "year-end" {
 
 rule "quarter" {
     doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
-    match = [[ the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
-               | the before:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
+    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+               | the back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
     mark = quarter_value,
     marks = "date",
     examples = {
         { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
         { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
+        { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
         { "The old quarter of the town.", expect = {} },
     },
 }
@@ -245,10 +260,13 @@ local function ordinal_part_value(match, doc)
     local reference = time.reference(doc)
     local nth = match.nth.text:lower() == "last" and "L" or numbers.ordinal(match.nth.text)
     local unit = match.unit.text:lower()
-    local year = match.year and tonumber(match.year.text)
+    local told = match.year or match.first_year
+    local year = told and tonumber(told.text)
     if not year and reference then
-        local which = match.which and match.which.text:lower() or ""
-        year = reference.year + shift_of(which)
+        local which = match.which or match.whose
+        year = reference.year + (match.back and -1 or which and shift_of(which.text:lower()) or 0)
+        local quarter = unit:find("quarter") and not which and not match.back and tonumber(nth)
+        if quarter and quarter > time.quarter(reference.month) + 1 and time.tense(match) ~= "future" then year = year - 1 end
     end
     if nth == "L" then nth = unit:find("quarter") and 4 or unit == "half" and 2 or nth end
     if nth == "L" or not nth then return nil, "which one is not told" end
@@ -259,14 +277,20 @@ end
 
 rule "part-of-year" {
     doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
-    match = [[ the? (fiscal | latest)? nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
+    match = [[ (whose:((this | next | last) year) /^['’]s$/ | the first_year:%year_number | the back:(year %dash? (earlier | ago)) | the)? (fiscal | latest)?
+               nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
                !(of %noun | of the [!year] | %dash final) ]],
-    where = function(match) return match.unit.text:lower() ~= "half" or match.year ~= nil or match.which ~= nil end,
+    where = function(match)
+        return match.unit.text:lower() ~= "half" or match.year ~= nil or match.first_year ~= nil or match.which ~= nil or match.whose ~= nil
+    end,
     mark = ordinal_part_value,
     marks = "date",
     examples = {
         { "Sales grew in the third quarter of 2016.", expect = { { value = "2016-Q3", earliest = "2016-07-01", latest = "2016-09-30" } } },
+        { "Sales grew in the 2016 third quarter.", expect = { { value = "2016-Q3", text = "the 2016 third quarter" } } },
+        { "It opens in next year's first quarter.", document = { date = "2019-10-10" }, expect = { { value = "2020-Q1" } } },
+        { "Profit fell in the fourth quarter.", document = { date = "2020-01-26" }, expect = { { value = "2019-Q4" } } },
         { "It opens in the first half of next year.", document = { date = "2019-10-10" }, expect = { { value = "2020-H1" } } },
         { "The first half was dull.", expect = {} },
     },
@@ -310,5 +334,32 @@ rule "months-of-year" {
     examples = {
         { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
         { "The first four months were hard.", expect = {} },
+    },
+}
+
+rule "whole-year" {
+    doc = "A year of accounts told by the day on which it ends: 'the year ended March 31'.",
+    match = [[ the unit:year &(ended | ending) ]],
+    mark = function() return time.fields("DURATION", "P1Y") end,
+    marks = "date",
+    examples = {
+        { "Sales rose in the year ended March 31.", document = { date = "2003-06-02" }, expect = { { type = "DURATION", value = "P1Y", text = "the year" } } },
+        { "The year ended well.", expect = { { text = "The year" } } },
+        { "That year they ended the war.", expect = {} },
+    },
+}
+
+local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", recently = "PAST_REF", future = "FUTURE_REF" }
+
+rule "vague" {
+    doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'the future'; without a day, so nothing is due by it.",
+    match = [[ word:(now | currently) !that | (?<! $months | more) word:recently | the word:future !(of | %noun) | word:current !(quarter | period | year | fiscal | week | month | century) ]],
+    mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
+    marks = "date",
+    examples = {
+        { "The bridge is now closed.", expect = { { type = "DATE", value = "PRESENT_REF", text = "now" } } },
+        { "They think of the future.", expect = { { value = "FUTURE_REF", text = "the future" } } },
+        { "Now that it rains, we go.", expect = {} },
+        { "Future rains.", expect = {} },
     },
 }
