@@ -60,6 +60,11 @@ lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id)
     return id > 0 && id <= set->n_rows ? set->rows[id - 1] : NULL;
 }
 
+lun_annotation *lun_annotations_any(const lun_annotations *set, uint32_t id)
+{
+    return lun_annotations__row(set, id);
+}
+
 lun_annotation *lun_annotations_get(const lun_annotations *set, uint32_t id)
 {
     lun_annotation *row = lun_annotations__row(set, id);

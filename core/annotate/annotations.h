@@ -99,6 +99,8 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
 /* The next row gets this id (>= last + 1): for reading stored rows back with their ids. LUN_EUSAGE or LUN_ENOMEM. */
 int lun_annotations_next_id(lun_annotations *set, uint32_t id, lun_error *err);
 
+/* The row, also where it lost to another one; NULL if there is none. */
+lun_annotation *lun_annotations_any(const lun_annotations *set, uint32_t id);
 lun_annotation *lun_annotations_get(const lun_annotations *set,
                                     uint32_t id);          /* NULL if there is none (or it was dropped) */
 uint32_t lun_annotations_last(const lun_annotations *set); /* greatest id given */

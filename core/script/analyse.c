@@ -262,6 +262,7 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
     script->serial++;
     script->set = NULL;
     script->n_problems = 0;
+    script->refusals.n = 0;
     if ((rc = prepare(script, document, err)) < 0)
         goto fail;
     script->made = (lun_made){ .rows = lun_annotations_last(script->set),

@@ -99,6 +99,14 @@ typedef struct lun_made { /* what of the document at hand was not made by rules,
     size_t mark;         /* the arena's bytes when the rule at hand began */
 } lun_made;
 
+typedef enum lun_refusal_kind { LUN_REFUSED_WITHIN, LUN_REFUSED_WHERE, LUN_REFUSED_FUNCTION } lun_refusal_kind;
+typedef struct lun_refusal { /* a match, or a unit, of which a rule made no row */
+    uint32_t rule;
+    lun_refusal_kind kind;
+    lun_span span;
+    const char *reason; /* that its function gave; NULL = none */
+} lun_refusal;
+
 typedef enum lun_kind { /* of Lua objects: each has a metatable (objects.c) */
                         LUN_KIND_PROGRAM,
                         LUN_KIND_CONDITION,
@@ -181,7 +189,9 @@ struct lun_script {
     uint64_t hash[2];            /* running fingerprint of what was loaded */
     LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
     LUN_VEC(lun_origin) origins;
-    lun_document *example; /* the last document of core.analyse */
+    uint8_t listens;               /* refusals are noted */
+    LUN_VEC(lun_refusal) refusals; /* of the document at hand */
+    lun_document *example;         /* the last document of core.analyse */
     lun_script_corpus corpus;
     uint8_t has_corpus;
 };
@@ -263,6 +273,7 @@ void lun_script__core_files(lua_State *L);
 void lun_script__core_analyse(lua_State *L);
 void lun_script__core_corpus(lua_State *L);
 void lun_script__core_log(lua_State *L);
+void lun_script__core_why(lua_State *L);
 void lun_script__open_objects(lua_State *L);
 void lun_script__open_spans(lua_State *L);
 void lun_script__open_rows(lua_State *L);
@@ -288,6 +299,9 @@ void lun_script__profile_begin(lun_script *script, uint32_t rule); /* before a r
 void lun_script__profile_end(lun_script *script, uint32_t rule);
 void lun_script__profile_free(lun_profile *profile);
 lun_rule_cost *lun_script__cost(lun_script *script); /* of the rule that runs; only while counting */
+
+/* core_why.c: notes that the rule at work made nothing of a match, where somebody listens. */
+void lun_script__refuse(lun_script *script, lun_refusal_kind kind, lun_span span, const char *reason);
 
 /* runner.c */
 int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);

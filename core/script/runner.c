@@ -56,7 +56,9 @@ static void call(const runner *r, lun_span span)
     if (r->script->profile)
         lun_script__cost(r->script)->calls++;
     lun_script__push_document(r->L);
-    lua_call(r->L, 2, 1);
+    lua_call(r->L, 2, r->script->listens ? 2 : 1);
+    if (r->script->listens && !lua_toboolean(r->L, base))
+        lun_script__refuse(r->script, LUN_REFUSED_FUNCTION, span, lua_tostring(r->L, base + 1));
     lun_script__take_rows(r, base, span);
     lua_settop(r->L, base - 1);
 }
@@ -79,8 +81,14 @@ static void on_match(const runner *r, const unit *u, const lun_match *match)
     if (r->script->profile)
         lun_script__cost(r->script)->matches++;
     lun_span span = lun_document_span(r->document, match->tokens);
-    if (!passes_filters(r, span) || !where_holds(r, match))
+    if (!passes_filters(r, span)) {
+        lun_script__refuse(r->script, LUN_REFUSED_WITHIN, span, NULL);
         return;
+    }
+    if (!where_holds(r, match)) {
+        lun_script__refuse(r->script, LUN_REFUSED_WHERE, span, NULL);
+        return;
+    }
     if (r->rule->call_ref == LUA_NOREF) {
         lun_script__declare_rows(r, u, match, span);
         return;

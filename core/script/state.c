@@ -132,6 +132,7 @@ static int open_state(lua_State *L)
     lua_newtable(L);
     lun_script__core_schema(L);
     lun_script__core_pattern(L);
+    lun_script__core_why(L);
     lun_script__core_lexicon(L);
     lun_script__core_rule(L);
     lun_script__core_fingerprint(L);
@@ -224,6 +225,7 @@ void lun_script_free(lun_script *script)
     lun_arena_free(script->arena);
     lun_vec_clear(&script->reads);
     lun_vec_clear(&script->origins);
+    lun_vec_clear(&script->refusals);
     lun_vec_clear(&script->objects.members);
     lun_free(script->infos);
     lun_free(script->rules);

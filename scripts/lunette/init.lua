@@ -164,6 +164,9 @@ function M.find_report(name) return state.reports[name] end
 -- @param options table|nil { rule = id, plugin = name, shuffle = true|false, seed = integer }
 function M.test(options) return require "lunette.test".run(state, options or {}) end
 
+--- Answers `lunette why`: why a row is there, or why none is. See why.lua.
+function M.why(question) return require "lunette.why".answer(state, question) end
+
 --- What looks wrong without being an error: { { rule =, file =, line =, message =, hint = } }.
 -- @param plugin text|table|nil its name or folder; all plugins where none is given
 function M.check(plugin) return require "lunette.check".run(state, plugin_of(plugin)) end

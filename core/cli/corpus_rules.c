@@ -1,0 +1,67 @@
+/*
+** corpus_rules.c - from the names of plugins in view `run` and the files in view `rule` to what has to be loaded again.
+**
+** A shipped plugin's files lie below "plugins/NAME/"; a plugin that is one file is called after it; of any other the folder is what stands before "rules/".
+*/
+#include "cli/corpus_rules.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+static int add(lun_texts *to, const char *text, lun_error *err)
+{
+    if (!text)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the names of plugins");
+    if (to->n == LUN_TEXTS_MAX)
+        return lun_error_set(err, LUN_ELIMIT, "the corpus was made with more than %d plugins", LUN_TEXTS_MAX);
+    to->items[to->n++] = text;
+    to->items[to->n] = NULL;
+    return LUN_OK;
+}
+
+static int is_named_after(const char *file, const char *plugin)
+{
+    const char *name = lun_path_name(file);
+    size_t len = strlen(plugin);
+    return strncmp(name, plugin, len) == 0 && strcmp(name + len, ".lua") == 0;
+}
+
+/* One plugin by one of its files. */
+static int add_one(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
+                   lun_error *err)
+{
+    size_t len = strlen(plugin);
+    const char *folder;
+    if (strncmp(file, "plugins/", 8) == 0 && strncmp(file + 8, plugin, len) == 0 && file[8 + len] == '/')
+        return add(plugins, lun_arena_strdup(arena, plugin), err);
+    if (is_named_after(file, plugin))
+        return add(rules, lun_arena_strdup(arena, file), err);
+    folder = strstr(file, "/rules/");
+    if (folder)
+        return add(plugins, lun_arena_strndup(arena, file, (size_t)(folder - file)), err);
+    lun_error_set(err, LUN_ENOTFOUND, "the corpus was made with a plugin '%s' of which only '%s' is known", plugin,
+                  file);
+    return lun_error_hint(err, "name it: -p FOLDER, or -r FILE");
+}
+
+static const char QUERY[] =
+    "SELECT plugin, max(file) FROM rule WHERE file IS NOT NULL AND plugin IS NOT NULL AND plugin <> 'core' AND "
+    "', ' || (SELECT plugins FROM run WHERE plugins <> '' ORDER BY id DESC LIMIT 1) LIKE '%, ' || plugin || ' %' "
+    "GROUP BY plugin ORDER BY min(id)";
+
+int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err)
+{
+    lun_rows *rows;
+    int rc = lun_store_query(&rows, store, QUERY, NULL, NULL, 0, err);
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
+        lun_cell plugin, file;
+        lun_rows_cell(rows, 0, &plugin);
+        lun_rows_cell(rows, 1, &file);
+        if (plugin.type == LUN_CELL_TEXT && file.type == LUN_CELL_TEXT && *file.text)
+            rc = add_one(plugins, rules, plugin.text, file.text, arena, err);
+    }
+    if (rc >= 0 || rows)
+        lun_rows_close(rows);
+    return rc < 0 ? rc : LUN_OK;
+}

@@ -1,0 +1,13 @@
+/*
+** corpus_rules.h - the plugins and rule files that a corpus was made with, for commands that are not told which to load.
+*/
+#ifndef LUN_CLI_CORPUS_RULES_H
+#define LUN_CLI_CORPUS_RULES_H
+
+#include "cli/options.h"
+#include "store/store.h"
+
+/* Adds those of the last run that found anything by rules. What the names are lies in the arena. Fails where a folder or file of a plugin cannot be told. */
+int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err);
+
+#endif

@@ -1,0 +1,251 @@
+-- fix.lua - why one element of a pattern does not take certain words, and the smallest change with which it would.
+--
+-- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
+-- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition).
+
+local pattern = require "lunette.pattern"
+
+local tree = require "lunette.why.tree"
+
+local M = {}
+
+local function quoted(text)
+    return '"' .. text:gsub("%s+", " ") .. '"'
+end
+
+-- Edit distance, bounded: more than `most` is most + 1. Exchanged neighbours count as one (Damerau).
+local function distance(a, b, most)
+    if math.abs(#a - #b) > most then return most + 1 end
+    local before, last = {}, {}
+    for j = 0, #b do last[j] = j end
+    for i = 1, #a do
+        local row = { [0] = i }
+        for j = 1, #b do
+            local same = a:byte(i) == b:byte(j) and 0 or 1
+            row[j] = math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same)
+            if i > 1 and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then row[j] = math.min(row[j], before[j - 2] + 1) end
+        end
+        before, last = last, row
+    end
+    return math.min(last[#b], most + 1)
+end
+
+local function misspelt(a, b)
+    a, b = a:lower(), b:lower()
+    return a ~= b and #a > 3 and #b > 3 and distance(a, b, 2) <= (math.min(#a, #b) > 6 and 2 or 1)
+end
+
+local function word_tree(text)
+    local parsed = pattern.parse(text:lower())
+    if parsed then return parsed end
+    return { tag = "exact", text }
+end
+
+local function either(node, other)
+    return { tag = "choice", node, other }
+end
+
+local function tagged(span)
+    return span.pos and ("%s, tagged %s"):format(quoted(span.text), span.tag and span.tag ~= span.pos and span.pos .. " (" .. span.tag .. ")"
+        or span.pos) or quoted(span.text)
+end
+
+-- ctx.has(node, span): does the node alone match exactly these words?
+local makers = {}
+
+function makers.word(node, span, ctx)
+    local asked = node[1]
+    if misspelt(asked, span.text) then
+        return { by = word_tree(span.text), cost = 0.2, strong = true, why = ("the word here is %s"):format(quoted(span.text)), what = span.text }
+    end
+    if not asked:find("%s") and ctx.has({ tag = "lemma", asked:lower() }, span) then
+        return { by = { tag = "lemma", asked:lower() }, cost = 0.25, strong = true,
+            why = ("the word here is %s, another form of it"):format(quoted(span.text)), what = "~" .. asked:lower() }
+    end
+    return { by = either(node, word_tree(span.text)), cost = 1.2, why = ("the words here are %s"):format(quoted(span.text)),
+        what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
+end
+
+function makers.exact(node, span, ctx)
+    local bare = word_tree(node[1])
+    if ctx.has(bare, span) then
+        return { by = bare, cost = 0.2, strong = true,
+            why = ("quotation marks ask for this spelling, and the text has %s"):format(quoted(span.text)), what = tree.text(bare) }
+    end
+    local fix = makers.word({ tag = "word", node[1] }, span, ctx)
+    if fix.cost > 1 then fix.what = ("(%s | %s)"):format(tree.text(node), quoted(span.text)) end
+    return fix
+end
+
+function makers.lemma(node, span, ctx)
+    local lemma = span.lemma or span.text:lower()
+    if misspelt(node[1], lemma) or misspelt(node[1], span.text) then
+        return { by = { tag = "lemma", lemma }, cost = 0.2, strong = true, why = ("the word here is %s, a form of ~%s"):format(quoted(span.text),
+            lemma), what = "~" .. lemma }
+    end
+    if ctx.has({ tag = "word", node[1] }, span) then
+        return { by = { tag = "word", node[1] }, cost = 0.3, why = ("%s is no form of it for the tagger"):format(quoted(span.text)), what = node[1] }
+    end
+    return { by = either(node, { tag = "lemma", lemma }), cost = 1.2, why = ("the word here is %s, a form of ~%s"):format(quoted(span.text), lemma),
+        what = ("(%s | ~%s)"):format(tree.text(node), lemma) }
+end
+
+function makers.class(_, span)
+    return { by = { tag = "any" }, cost = 0.7, why = ("the word here is %s"):format(tagged(span)), what = "[]" }
+end
+
+function makers.regex(node, span)
+    return { by = either(node, word_tree(span.text)), cost = 0.9, why = ("%s does not match it"):format(quoted(span.text)),
+        what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
+end
+
+function makers.lexicon(node, span)
+    return { by = either(node, word_tree(span.text)), cost = 0.8, why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
+        what = ("the line %s in the lexicon '%s'"):format(span.text:lower(), node[1]) }
+end
+
+local function others_at(span, ctx)
+    local names, seen = {}, {}
+    for _, row in ipairs(ctx.doc:at(span)) do
+        if row.text == span.text and not seen[row.layer] and row.layer ~= "sentence" and row.layer ~= "paragraph" and row.layer ~= "token" then
+            seen[row.layer] = true
+            names[#names + 1] = "@" .. row.layer
+        end
+    end
+    return names
+end
+
+local function field_shown(row, condition)
+    local field = condition and condition:match("^[a-z_]+")
+    local fine, value = pcall(function() return field and row[field] end)
+    if not fine or value == nil then return nil end
+    if type(value) == "table" or type(value) == "userdata" then
+        local named, text = pcall(function() return value.name or value.text end)
+        value = named and text or nil
+    end
+    return value ~= nil and ("%s is %s"):format(field, tostring(value)) or nil
+end
+
+function makers.layer(node, span, ctx)
+    local bare = { tag = "layer", node[1], optional = node.optional }
+    if node.where and ctx.has(bare, span) then
+        local condition = pattern.describe_condition(node.where)
+        local row = ctx.rows(node[1], span)[1]
+        return { by = bare, cost = 0.3, strong = true, why = ("the %s %s does not meet the condition%s"):format(node[1], quoted(span.text),
+            row and field_shown(row, condition) and ": its " .. field_shown(row, condition) or ""), what = "@" .. node[1] }
+    end
+    local others = others_at(span, ctx)
+    if #others > 0 then
+        local other = { tag = "layer", others[1]:sub(2) }
+        return { by = either(node, other), cost = 0.8, why = ("%s is a row of %s and of no @%s"):format(quoted(span.text), table.concat(others,
+            ", "), node[1]),
+            what = ("(%s | %s)"):format(tree.text(node), others[1]) }
+    end
+    return { by = either(node, word_tree(span.text)), cost = 1.1, why = ("no rule marked %s as %s"):format(quoted(span.text), node[1]),
+        what = ("a rule or a lexicon entry that makes it a row of %s"):format(node[1]) }
+end
+
+-- The part of a test on one token that fails: `and` is taken apart, a negation is said as such.
+local function failing_part(test, span, ctx)
+    if test.tag ~= "and" then return nil end
+    local failed
+    for i, part in ipairs(test) do
+        if not ctx.has({ tag = "token", part }, span) then
+            if failed then return nil end
+            failed = i
+        end
+    end
+    return failed
+end
+
+local leafs = { word = true, exact = true, lemma = true, class = true, regex = true, lexicon = true, layer = true }
+
+local function without(test, i)
+    local rest = { tag = "and" }
+    for j, part in ipairs(test) do
+        if j ~= i then rest[#rest + 1] = part end
+    end
+    return #rest == 1 and rest[1] or rest
+end
+
+-- The alternative of an `or` that needs the least.
+local function nearest_part(test, span, ctx)
+    local best
+    for i, part in ipairs(test) do
+        if leafs[part.tag] then
+            local fix = makers[part.tag](part, span, ctx)
+            if fix.cost < 1 and (not best or fix.cost < best.cost) then best, fix.i = fix, i end
+        end
+    end
+    return best
+end
+
+local function exchanged(test, i, by)
+    local copy = { tag = test.tag }
+    for j, part in ipairs(test) do copy[j] = part end
+    copy[i] = by
+    return copy
+end
+
+function makers.token(node, span, ctx)
+    local test = node[1]
+    local i = failing_part(test, span, ctx)
+    if i then
+        local part = test[i]
+        local shown = tree.text({ tag = "token", part }):sub(2, -2)
+        local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
+            or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
+        local rest = { tag = "token", without(test, i) }
+        return { by = rest, cost = 0.8 - 0.15 * (#test - 1), why = why, what = tree.text(rest), part = shown }
+    end
+    if test.tag == "or" then
+        local near = nearest_part(test, span, ctx)
+        if near and near.by and leafs[near.by.tag] then
+            local by = { tag = "token", exchanged(test, near.i, near.by) }
+            return { by = by, cost = near.cost, strong = near.strong, why = near.why, what = near.what, part = tree.text(test[near.i]) }
+        end
+    elseif leafs[test.tag] then
+        return makers[test.tag](test, span, ctx)
+    end
+    return { by = either(node, word_tree(span.text)), cost = 1.2, why = ("the word here is %s"):format(tagged(span)),
+        what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
+end
+
+-- Of alternatives, the one that is nearly there; none of them where none is.
+function makers.choice(node, span, ctx)
+    local best
+    for _, child in ipairs(node) do
+        local inner = tree.inner(child)
+        if leafs[inner.tag] or inner.tag == "token" then
+            local fix = makers[inner.tag](inner, span, ctx)
+            if fix.cost < 1 and inner.tag ~= "class" and (not best or fix.cost < best.cost) then
+                best = fix
+                best.part = best.part or tree.text(inner)
+                best.at = child
+            end
+        end
+    end
+    if best then
+        local copy = { tag = "choice" }
+        for i, child in ipairs(node) do copy[i] = child == best.at and best.by or tree.build(child, {}) end
+        return { by = copy, cost = best.cost + 0.1, strong = best.strong, why = best.why, what = best.what, part = best.part }
+    end
+    return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 1.2, why = ("the words here are %s"):format(quoted(span.text)),
+        what = ("%s as one more alternative"):format(span.text:lower()) }
+end
+
+--- Why a node does not take these words, and what would.
+-- @param node table of an opened tree
+-- @param span Span the words that it would have to take
+-- @param ctx table { doc =, has = function(node, span), rows = function(layer, span) }
+-- @return table fix
+function M.of(node, span, ctx)
+    local inner = tree.inner(node)
+    if inner.tag == "repeat" then inner = tree.inner(inner[1]) end
+    local maker = makers[inner.tag]
+    if maker then return maker(inner, span, ctx) end
+    return { by = either(tree.build(inner, {}), word_tree(span.text)), cost = 1.5, why = ("the words here are %s"):format(quoted(span.text)),
+        what = ("(%s | %s)"):format(tree.text(inner), span.text:lower()) }
+end
+
+return M

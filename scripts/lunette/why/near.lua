@@ -1,0 +1,289 @@
+-- near.lua - near misses: the one element of a rule's pattern without which it would match at certain words.
+--
+-- Sits on tree.lua, fix.lua, patterns.lua. Elements are let off one at a time, from the outside in: what makes the rest match is opened, and its parts are
+-- let off in turn, down to the smallest that will do. Every change that is named was compiled and matched. What is tried is bounded (TRIES).
+
+local namespace = require "lunette.namespace"
+local pattern = require "lunette.pattern"
+local patterns = require "lunette.patterns"
+
+local fix = require "lunette.why.fix"
+local tree = require "lunette.why.tree"
+
+local M = {}
+
+local TRIES = 160                    -- changed patterns of one rule
+local WILD = 6                       -- tokens that an element may have taken
+local LEAST = 0.4                    -- of a pattern's weight that must have matched
+local SMALL = 0.8                    -- a change that costs no more is told even where little is left of the pattern
+local LOOKED_AT = 40                 -- places at which an element could stand
+local BETWEEN = 4                    -- tokens that may stand between two
+
+local PLACE = { file = "pattern", line = 1 }
+
+local function any(min, max)
+    return { tag = "capture", name = "why_here", { tag = "repeat", min = min, max = max, lazy = true, { tag = "any" } } }
+end
+
+-- ---- one rule at work ----
+
+local function compiled(search, built)
+    if not built then return nil end
+    local fine, program = pcall(patterns.compile, search.state, search.rule.plugin, PLACE, pattern.describe(built))
+    return fine and program or nil
+end
+
+-- The match of a tree that shares the most with the words asked for, and all that share some.
+local function match_of(search, built)
+    if search.tries >= TRIES then return nil end
+    search.tries = search.tries + 1
+    local program = compiled(search, built)
+    if not program then return nil end
+    local best, most, all = nil, 0, {}
+    for _, unit in ipairs(search.units) do
+        for _, match in ipairs(unit:matches(program)) do
+            local first, last = match:bytes()
+            local shared = math.min(last, search.last) - math.max(first, search.first) + 1
+            if shared > most then best, most = match, shared end
+            if shared > 0 then all[#all + 1] = match end
+        end
+    end
+    return best, all
+end
+
+local function words_taken(match)
+    local taken = match.why_here
+    if type(taken) == "table" then taken = taken[1] end
+    return taken and taken.text ~= "" and taken or nil
+end
+
+local dropped = { ahead = true, behind = true, sentence_start = true, sentence_stop = true, scope_start = true, scope_stop = true }
+
+local function note(search, site)
+    search.sites[#search.sites + 1] = site
+end
+
+local try, deeper, longest
+
+local of_one_token = { token = true, class = true, regex = true, lemma = true, any = true }
+
+-- How many tokens stand in the place of an element that was meant for them.
+function longest(node)
+    local inner = tree.inner(node)
+    local tag = inner.tag
+    if of_one_token[tag] then return 1 end
+    if tag == "word" or tag == "exact" then return select(2, inner[1]:gsub("%S+", "")) end
+    if tag ~= "choice" then return WILD end
+    local most = 1
+    for _, child in ipairs(inner) do most = math.max(most, longest(child)) end
+    return most
+end
+
+-- Lets one node off. The match, and what stood in its place.
+function try(search, node, in_loop)
+    local tag = tree.inner(node).tag
+    if dropped[tag] then
+        return match_of(search, tree.build(search.tree, { node = node })), "drop"
+    end
+    if tag == "gap" then
+        local gap = tree.inner(node)
+        if gap.max == -1 and not gap.except then return nil end
+        return match_of(search, tree.build(search.tree, { node = node, by = { tag = "gap", max = -1 } })), "gap"
+    end
+    if tag == "repeat" and tree.inner(node).min == 0 then return nil end
+    local match, all = match_of(search, tree.build(search.tree, { node = node, by = any(1, longest(node)) }))
+    if not match and not in_loop then match = match_of(search, tree.build(search.tree, { node = node })) end
+    return match, "wild", all
+end
+
+local function insert_before(search, node)
+    local match = match_of(search, tree.build(search.tree, { before = node, insert = any(1, BETWEEN) }))
+    local taken = match and words_taken(match)
+    if taken then note(search, { kind = "insert", node = node, match = match, taken = taken }) end
+    return taken ~= nil
+end
+
+-- The parts of a sequence: each let off, and words let in between. Does one of them do?
+local function parts(search, node, in_loop)
+    local found = false
+    for i, child in ipairs(node) do
+        local match, kind, all = try(search, child, in_loop)
+        if match then
+            found = true
+            deeper(search, child, match, kind, in_loop, all)
+        end
+        if i > 1 and insert_before(search, child) then found = true end
+    end
+    return found
+end
+
+-- Something smaller inside this node that will do; the node itself where nothing is.
+function deeper(search, node, match, kind, in_loop, all)
+    local inner = tree.inner(node)
+    local found = false
+    if kind == "wild" and inner.tag == "seq" then
+        found = parts(search, inner, in_loop)
+    elseif kind == "wild" and inner.tag == "repeat" and inner[1] then
+        local one = tree.inner(inner[1])
+        if one.tag == "seq" then found = parts(search, one, inner.max ~= 1) end
+    elseif kind == "wild" and inner.tag == "choice" then
+        for _, child in ipairs(inner) do
+            local one = tree.inner(child)
+            if one.tag == "seq" then found = parts(search, one, in_loop) or found end
+        end
+        note(search, { kind = kind, node = node, match = match, taken = words_taken(match), all = all })
+        return
+    end
+    if not found then note(search, { kind = kind, node = node, match = match, taken = words_taken(match), all = all }) end
+end
+
+-- ---- what is found, told ----
+
+local function alone(search, node, span)
+    local program = compiled(search, tree.build(node, {}))
+    if not program then return false end
+    for _, match in ipairs(span:matches(program)) do
+        if match.text == span.text then return true end
+    end
+    return false
+end
+
+local function context_of(search)
+    return {
+        doc = search.doc,
+        has = function(node, span) return alone(search, node, span) end,
+        rows = function(layer, span)
+            local rows = {}
+            for _, row in ipairs(search.doc:at(span, layer)) do
+                if row.text == span.text then rows[#rows + 1] = row end
+            end
+            return rows
+        end,
+    }
+end
+
+local function explain_insert(site)
+    local words = site.taken.text:gsub("%s+", " ")
+    local n = #site.taken:tokens()
+    local by = { tag = "gap", max = n }
+    return { change = { before = site.node, insert = by }, cost = 0.3 + 0.25 * n,
+        why = ('"%s" stands before it and nothing in the pattern takes that'):format(words),
+            what = (".. %s"):format(tree.text(site.node)):gsub("^%.%. ", ".." .. n .. " ") }
+end
+
+local function explain_drop(site)
+    local inner = tree.inner(site.node)
+    local negative = inner.negative
+    return { change = { node = site.node }, cost = 0.4, strong = (inner.tag == "ahead" or inner.tag == "behind") and negative and true or nil,
+        why = negative and "what it forbids is there" or "what it asks for is not there", what = "the pattern without it" }
+end
+
+local function explain_gap(site)
+    return { change = { node = site.node, by = { tag = "gap", max = -1 } }, cost = 0.6,
+        why = tree.inner(site.node).except and "what the gap must not walk over stands in it, or it is too long" or "more words stand there", what = "..." }
+end
+
+local function explain_wild(search, site)
+    if not site.taken then
+        return { change = { node = site.node }, cost = 1.8, why = "nothing here is like it", what = ("(%s)?"):format(tree.text(site.node)) }
+    end
+    -- where the rest of the pattern leaves a choice of words, those that are nearest to what is asked for
+    local one
+    for i, match in ipairs(site.all or { site.match }) do
+        local taken = words_taken(match)
+        local found = taken and i <= LOOKED_AT and fix.of(site.node, taken, context_of(search))
+        if found and (not one or found.cost < one.cost) then one, site.taken, site.match = found, taken, match end
+    end
+    return { change = { node = site.node, by = one.by }, cost = one.cost + 0.3 * (#site.taken:tokens() - 1), why = one.why, what = one.what,
+        part = one.part, strong = one.strong }
+end
+
+local explainers = { insert = explain_insert, drop = explain_drop, gap = explain_gap }
+
+local function definition_of(node)
+    while node do
+        if node.tag == "origin" then return node.name end
+        node = node.up
+    end
+end
+
+local function overlap_share(search, match)
+    local first, last = match:bytes()
+    local shorter = math.min(last - first, search.last - search.first) + 1
+    return (math.min(last, search.last) - math.max(first, search.first) + 1) / shorter
+end
+
+local function told(search, site)
+    local one = explainers[site.kind] and explainers[site.kind](site) or explain_wild(search, site)
+    local changed = tree.build(search.tree, one.change)
+    local match = changed and match_of(search, changed)
+    if site.kind == "wild" and not match then return nil end
+    local whole = tree.weight(search.tree)
+    local rest = site.kind == "wild" and whole - tree.weight(site.node) or whole
+    return {
+        rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
+        taken = site.taken, match = match or site.match, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
+        pattern = changed and pattern.describe(changed), matched = rest, whole = whole,
+        score = (rest - one.cost + (one.strong and 4 or 0)) * (0.4 + 0.6 * overlap_share(search, match or site.match)),
+    }
+end
+
+local function definitions(rule)
+    return function(name)
+        local found = namespace.find(rule.plugin, "definitions", name)
+        return found and found.tree
+    end
+end
+
+--- The near misses of a rule at the words, nearest first.
+-- @param state table
+-- @param rule table with a pattern
+-- @param question table { doc =, span =, units = { Span } }
+-- @return table array of { rule =, element =, part =, within =, taken =, match =, why =, what =, pattern =, score = }
+function M.of(state, rule, question)
+    local parsed = patterns.is(rule.body.match) and pattern.tree(rule.body.match) or pattern.parse(rule.body.match)
+    if not parsed then return {} end
+    local first, last = question.span:bytes()
+    local search = { state = state, rule = rule, doc = question.doc, units = question.units, first = first, last = last, tries = 0, sites = {},
+        tree = tree.open(parsed, definitions(rule)) }
+    local top = tree.inner(search.tree)
+    local ways = top.tag == "choice" and top or { top }
+    for _, way in ipairs(ways) do
+        local inner = tree.inner(way)
+        if inner.tag == "seq" then
+            parts(search, inner, false)
+        else
+            local match, kind, all = try(search, way, false)
+            if match then deeper(search, way, match, kind, false, all) end
+        end
+    end
+    search.tries = 0
+    local misses = {}
+    for _, site in ipairs(search.sites) do
+        local miss = told(search, site)
+        -- what is left of the pattern has to say more than what is changed, unless that is little
+        if miss and (miss.strong or miss.cost <= SMALL or (miss.matched - miss.cost > 0.5
+            and miss.matched >= LEAST * miss.whole)) then misses[#misses + 1] = miss end
+    end
+    table.sort(misses, function(a, b)
+        if a.score ~= b.score then return a.score > b.score end
+        return a.element < b.element
+    end)
+    return misses
+end
+
+--- Does the rule's own pattern match at the words? The match that shares the most with them.
+function M.matches(rule, question)
+    local best, most = nil, 0
+    local first, last = question.span:bytes()
+    for _, unit in ipairs(question.units) do
+        for _, match in ipairs(unit:matches(rule.program)) do
+            local a, b = match:bytes()
+            local shared = math.min(b, last) - math.max(a, first) + 1
+            if shared > most then best, most = match, shared end
+        end
+    end
+    return best
+end
+
+return M
