@@ -103,6 +103,10 @@ function at(name, p) end
 ---@param name string
 function requires(name) end
 
+---Takes a rule of a required plugin out: a rule of this file, declared below, stands in its place. Example: `replaces "diplomacy.ready"`
+---@param id string plugin.rule
+function replaces(id) end
+
 ---Loads a file of the plugin's folder, or of a plugin that it requires, once, and returns its value.
 ---Examples: `local helpers = include "helpers.lua"`, `local spans = include "quotes/spans.lua"`
 ---@param file string
