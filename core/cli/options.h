@@ -39,7 +39,7 @@ typedef struct lun_arguments {
         *from;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
-    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune;
+    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

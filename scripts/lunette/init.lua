@@ -181,6 +181,10 @@ function M.write_report(question) return require "lunette.report".write(state, q
 -- @param question table { kind =, name =, folder =, joins =, from = }
 function M.new(question) return require "lunette.new".make(state, question) end
 
+--- A plugin that nobody trusts yet, in figures.
+-- @param question table { folder = text }
+function M.describe(question) return require "lunette.describe".plugin(state, question.folder) end
+
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()
     local messages = state.messages
