@@ -163,8 +163,8 @@ local function write_file(name)
             local is_library = item.value == "calendar" or item.value == "stats"
             if is_library then say("\n### %s\n\n%s", item.value, item.text) else say("\n**`%s`**\\\n%s", item.value, item.text) end
         elseif item.alias then
-            local name, kind = item.alias:match "^(%S+) (.*)$"
-            say("\n**`%s`** = `%s`\\\n%s", short(name), short(kind), item.text)
+            local alias, kind = item.alias:match "^(%S+) (.*)$"
+            say("\n**`%s`** = `%s`\\\n%s", short(alias), short(kind), item.text)
         end
     end
 end
