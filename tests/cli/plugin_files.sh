@@ -84,6 +84,24 @@ says "cannot write"
 equals "the old one stands" "" "$(find "$home" -name lexicon.txt -o -name '.lunette*')"
 lunette 0 run good.txt -p ferry -o b.db
 
+# Ctrl-C while it is tried: the one that is there stays, and nothing lies beside it.
+mkdir -p slow/rules
+sed 's/"ferry"/"slow"/' other/ferry/plugin.lua >slow/plugin.lua
+echo 'while true do end' >slow/rules/slow.lua
+"$LUNETTE" plugin install slow --yes >"$out" 2>"$err" &
+install=$!
+for _ in $(seq 500); do
+    [ -z "$(find "$home" -name 'slow.lua')" ] || break
+    sleep 0.02
+done
+sleep 0.2
+kill -INT "$install"
+code=0 last="lunette plugin install, stopped"
+wait "$install" || code=$?
+equals "exit code" 3 "$code"
+says "stopped; nothing was changed"
+equals "nothing lies beside it" "ferry" "$(ls -A "$home")"
+
 # Where it is looked for: LUNETTE_PATH before what ships, what ships before what is installed.
 mkdir -p path/plugins/ferry path/plugins/dates
 sed 's/0.2.0/0.3.0/' other/ferry/plugin.lua >path/plugins/ferry/plugin.lua
