@@ -2,7 +2,8 @@
 --
 -- A block marked `console` holds commands behind "$ " and what each prints, standard output first, then standard error. A block behind a line that
 -- begins with "Write `PATH`" is that file. Times, versions and digests, and counts that grow with the shipped plugins (examples, annotations) are compared
--- by their form alone; where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…" stands for any lines. --update writes what was printed into the page.
+-- by their form alone; where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…" stands for any lines. --update writes
+-- what was printed into the page.
 
 local page, folder, update = arg[1], arg[2], arg[3] == "--update"
 
