@@ -130,8 +130,12 @@ static int take_members(lun_bundle *out, const lun_buf *answer, lun_error *err)
         size_t len;
         const char *path = lun_wire_need_text(&in, arena);
         const char *data = lun_wire_take_bytes(&in, &len);
-        rc = in.bad ? lun_error_set(err, LUN_EFORMAT, "the archive cannot be read: a name in it is no UTF-8")
-                    : lun_bundle_add(out, path, data, len, err);
+        if (in.bad) {
+            rc = lun_error_set(err, LUN_EFORMAT, "the archive cannot be read: a name in it is no UTF-8");
+            lun_error_hint(err,
+                           "nothing was installed; names in a plugin are letters, digits, '_', '-', '.' and spaces");
+        } else
+            rc = lun_bundle_add(out, path, data, len, err);
     }
     lun_arena_free(arena);
     return rc;

@@ -206,7 +206,7 @@ local function find_folder(state, place, name)
     if state.core.kind(inside) == "folder" then return inside end
     if #state.loading > 0 then
         failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
-            ("put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
+            ("lunette plugin install, or put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
     end
     failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
 end

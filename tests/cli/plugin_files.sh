@@ -107,6 +107,10 @@ mkdir -p path/plugins/ferry path/plugins/dates
 sed 's/0.2.0/0.3.0/' other/ferry/plugin.lua >path/plugins/ferry/plugin.lua
 LUNETTE_PATH=$PWD/path lunette 0 plugin list
 equals "of LUNETTE_PATH alone" "ferry 0.3.0 path" "$(sed -n 's/^\(ferry\)  *\([0-9.]*\)  *\([a-z]*\) .*/\1 \2 \3/p' "$out")"
+LUNETTE_PATH=$PWD/path lunette 0 plugin copy ferry from-path
+holds from-path/plugin.lua '"0.3.0"'
+lunette 0 plugin copy ferry from-home
+holds from-home/plugin.lua '"0.2.0"'
 mkdir -p "$home/dates"
 sed 's/"ferry"/"dates"/' other/ferry/plugin.lua >"$home/dates/plugin.lua"
 lunette 0 plugin list

@@ -49,6 +49,20 @@ lunette 3 plugin install long.zip --yes
 says "a path of more than 200 bytes" "hint: "
 nothing_is_left
 
+# A name that is no UTF-8, and one that steers a terminal: neither reaches it.
+archive bytes.tar "$(printf '0\tferry/\377.lua\tx')"
+lunette 3 plugin install bytes.tar --yes
+says "hint: "
+archive steer.zip "$(printf '0\tferry/\033[31mred.lua\tx')"
+lunette 3 plugin install steer.zip --yes
+says "'ferry/?[31mred.lua' is refused" "hint: "
+equals "signs that steer" 0 "$(tr -d '\n -~' <"$err" | wc -c)"
+nothing_is_left
+archive gz.tar ""
+gzip -c gz.tar | head -c 200 >cut.tar.gz
+lunette 3 plugin install cut.tar.gz --yes
+says "cut.tar.gz" "cannot be read"
+
 # Archives that are none, that end in the middle, that lie about sizes, that are huge once unpacked.
 printf 'not an archive\n' >text.tar.gz
 lunette 3 plugin install text.tar.gz --yes
