@@ -153,6 +153,8 @@ static int write_files(const cJSON *answer, const wish *w, lun_error *err)
     }
     if (rc == LUN_OK)
         rc = lun_stage_place(stage, "made", target_of(answer), LUN_STAGE_NEW, err);
+    if (rc == LUN_EUSAGE)
+        lun_error_hint(err, "choose another name, or another folder with --in");
     lun_stage_close(stage);
     lun_buf_clear(&path);
     return rc;

@@ -75,7 +75,7 @@ says "--from copies a rule" "hint: "
 # Nothing is overwritten, and what is refused says why.
 before=$(cat eager.lua harbour/plugin.lua | cksum)
 lunette 3 new rule eager
-says "'eager.lua' is there already"
+says "'eager.lua' is there already" "hint: choose another name"
 lunette 3 new plugin harbour
 says "'harbour' is there already"
 equals "left as they were" "$before" "$(cat eager.lua harbour/plugin.lua | cksum)"
