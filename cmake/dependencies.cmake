@@ -5,7 +5,7 @@ find_package(PkgConfig REQUIRED)
 
 pkg_check_modules(LUN_LUA54 REQUIRED lua5.4)
 pkg_check_modules(LUN_SQLITE REQUIRED sqlite3>=3.40)
-set(lun_shared_modules libpcre2-8 libxml-2.0 icu-uc icu-i18n uchardet libcjson)
+set(lun_shared_modules libpcre2-8 libxml-2.0 icu-uc icu-i18n uchardet libcjson libarchive nettle)
 
 # The filter of system calls for workers; without it `lunette doctor` says so.
 option(LUN_SECCOMP "filter the system calls of workers, where libseccomp is there" ON)

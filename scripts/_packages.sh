@@ -4,7 +4,7 @@
 LUNETTE_PACKAGES="
 build-essential cmake ninja-build pkg-config binutils
 liblua5.4-dev lua5.4 lua-lpeg lua-lpeg-dev libsqlite3-dev
-libpcre2-dev libxml2-dev libicu-dev libuchardet-dev libcjson-dev libxxhash-dev
+libpcre2-dev libxml2-dev libicu-dev libuchardet-dev libcjson-dev libxxhash-dev libarchive-dev nettle-dev
 festlex-poslex wordnet-base iso-codes unicode-cldr-core libgeonames-common
 "
 

@@ -5,11 +5,12 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/plugins.h"
 #include "cli/work.h"
 #include "run/run.h"
 
-static const lun_option *const tables[] = { lun_options_rules, lun_options_load, lun_options_work, lun_options_common,
-                                            NULL };
+static const lun_option *const tables[] = { lun_options_rules, lun_options_load,   lun_options_work,
+                                            lun_options_lock,  lun_options_common, NULL };
 
 static int command_pipe(const lun_command *command, const lun_arguments *arguments)
 {
@@ -25,6 +26,8 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
         lun_error_hint(&err, "lunette %s %s < %s", command->name, "-p diplomacy", arguments->words.items[0]);
         return lun_options_fail(&err);
     }
+    if (lun_plugins_check_lock(arguments, &err) < 0)
+        return lun_options_fail(&err);
     lun_options_limits(&options.limits, arguments);
     if (lun_pipe(&figures, &options, stdout, &err) < 0)
         return lun_options_fail(&err);

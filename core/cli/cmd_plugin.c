@@ -1,15 +1,26 @@
 /*
-** cmd_plugin.c - lunette plugin: what plugins there are, the names that one brings, what its check says.
+** cmd_plugin.c - lunette plugin: what plugins there are, the names that one brings, what its check says. Verbs that change files are in
+** plugin_files.c and plugin_lock.c.
 */
 #include <stdio.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
+#include "cli/plugins.h"
+#include "script/plugin_files.h"
 
-static const lun_option *const tables[] = { lun_options_common, NULL };
+#define AT(member) offsetof(lun_arguments, member)
+
+static const lun_option own[] = {
+    { "yes", 'y', LUN_OPTION_FLAG, AT(yes), NULL, "install: do not ask" },
+    { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "install: show what it is, and do nothing else" },
+    { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "install: also when examples fail" },
+    { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
+};
+static const lun_option *const tables[] = { own, lun_options_common, NULL };
 
 static int print_json(const cJSON *answer)
 {
@@ -34,15 +45,17 @@ static const char *joined(const cJSON *list, lun_buf *out)
 static int print_list(const cJSON *answer)
 {
     const cJSON *plugin;
-    lun_table *table = lun_table_new(4);
+    lun_table *table = lun_table_new(5);
     lun_buf languages = LUN_BUF_INIT;
-    const char *header[] = { "plugin", "version", "languages", "summary" };
+    const char *header[] = { "plugin", "version", "from", "languages", "summary" };
     if (!table)
         return LUN_EXIT_FAILED;
     lun_table_add(table, header);
     cJSON_ArrayForEach(plugin, answer)
     {
-        const char *cells[] = { lun_json_string(plugin, "name"), lun_json_string(plugin, "version"),
+        const char *name = lun_json_string(plugin, "name");
+        const char *cells[] = { name, lun_json_string(plugin, "version"),
+                                lun_plugin_origin_name(lun_plugin_find(name ? name : "")),
                                 joined(cJSON_GetObjectItemCaseSensitive(plugin, "languages"), &languages),
                                 lun_json_string(plugin, "summary") };
         lun_table_add(table, cells);
@@ -85,29 +98,29 @@ static int print_check(const cJSON *answer)
     return n ? LUN_EXIT_NOTHING : LUN_EXIT_OK;
 }
 
-/* Every shipped plugin, to list them: names off the embedded files. */
-static int load_all(lun_script *script, lun_error *err)
+/* A plugin that does not load is said, and left out of the list: then the others are loaded once more, by themselves. */
+static int load_all(lun_script **script, lun_error *err)
 {
-    const char *last = "";
-    size_t last_len = 0;
-    for (size_t i = 0; i < lun_embedded_count(); i++) {
-        const char *path = lun_embedded_at(i)->path;
-        if (strncmp(path, "plugins/", 8) != 0)
+    char **names;
+    size_t n, left;
+    int rc = lun_plugin_names(&names, &n, err);
+    if (rc < 0)
+        return rc;
+    left = n;
+    for (size_t i = 0; i < n && rc == LUN_OK; i++) {
+        if (!*names[i])
             continue;
-        size_t len = strcspn(path + 8, "/");
-        char name[128];
-        if (len >= sizeof name || strcmp(path + 8 + len, "/plugin.lua") != 0 ||
-            (len == last_len && memcmp(last, path + 8, len) == 0))
+        rc = lun_script_load_plugin(*script, names[i], err);
+        if (rc == LUN_OK || lun_plugin_find(names[i]) == LUN_PLUGIN_SHIPPED || !left--)
             continue;
-        last = path + 8;
-        last_len = len;
-        memcpy(name, last, len);
-        name[len] = '\0';
-        int rc = lun_script_load_plugin(script, name, err);
-        if (rc < 0)
-            return rc;
+        lun_log(LUN_LEVEL_WARNING, "plugin '%s' does not load: lunette plugin check %s", names[i], names[i]);
+        *names[i] = '\0';
+        lun_script_free(*script);
+        rc = lun_script_new(script, NULL, err);
+        i = (size_t)-1;
     }
-    return LUN_OK;
+    lun_names_free(names, n);
+    return rc;
 }
 
 static int open_script(lun_script **script, const char *plugin, lun_error *err)
@@ -115,13 +128,15 @@ static int open_script(lun_script **script, const char *plugin, lun_error *err)
     int rc = lun_script_new(script, NULL, err);
     if (rc < 0)
         return rc;
-    rc = !plugin                                        ? load_all(*script, err)
+    rc = !plugin                                        ? load_all(script, err)
          : strcmp(lun_path_suffix(plugin), ".lua") == 0 ? lun_script_load_file(*script, plugin, err)
                                                         : lun_script_load_plugin(*script, plugin, err);
     if (rc == LUN_OK)
         rc = lun_script_finish(*script, err);
-    if (rc < 0)
+    if (rc < 0) {
         lun_script_free(*script);
+        *script = NULL;
+    }
     return rc;
 }
 
@@ -136,10 +151,12 @@ static const struct verb {
     const char *name, *function;
     int (*print)(const cJSON *answer);
     int wants_plugin;
+    int (*run)(const lun_arguments *arguments); /* in place of a question to the library */
 } verbs[] = {
-    { "list", "plugins", print_list, 0 },
-    { "names", "names", print_names, 1 },
-    { "check", "check", print_check, 1 },
+    { "list", "plugins", print_list, 0, NULL },        { "names", "names", print_names, 1, NULL },
+    { "check", "check", print_check, 1, NULL },        { "copy", NULL, NULL, 0, lun_plugins_copy },
+    { "install", NULL, NULL, 0, lun_plugins_install }, { "remove", NULL, NULL, 0, lun_plugins_remove },
+    { "lock", NULL, NULL, 0, lun_plugins_lock },
 };
 
 static const struct verb *find_verb(const char *name)
@@ -162,11 +179,13 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
     if (!verb || (verb->wants_plugin && !plugin)) {
         lun_error_set(&err, LUN_EUSAGE,
                       verb ? "plugin %s: expects the name or folder of a plugin"
-                           : "plugin: expects list, names or check",
+                           : "plugin: expects list, names, check, copy, install, remove or lock",
                       verb ? verb->name : "");
         lun_error_hint(&err, "lunette plugin %s", command->usage);
         return lun_options_fail(&err);
     }
+    if (verb->run)
+        return verb->run(arguments);
     if (open_script(&script, plugin, &err) < 0)
         return lun_options_fail(&err);
     lun_buf_addc(&question, '{');
@@ -186,9 +205,10 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
 
 const lun_command lun_command_plugin = {
     "plugin",
-    "what plugins there are, the names one brings, what its check says",
-    "list | names PLUGIN | check PLUGIN",
-    NULL,
+    "list, names, check, copy, install, remove, lock",
+    "list | names PLUGIN | check PLUGIN | copy PLUGIN [FOLDER] | install FOLDER|ARCHIVE | remove PLUGIN | lock [PLUGIN|FILE.lua...]",
+    "install shows what a plugin (a folder, .tar.gz or .zip) is and asks for, tries it in a process without rights, asks, and puts it into\n"
+    "~/.local/share/lunette/plugins. copy makes a folder of one to change. lock writes lunette.lock, which `run` looks at.",
     "  lunette plugin names diplomacy",
     tables,
     command_plugin,

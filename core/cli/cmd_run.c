@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/plugins.h"
 #include "cli/progress.h"
 #include "cli/work.h"
 #include "run/run.h"
@@ -22,9 +23,9 @@ static const lun_option own[] = {
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = { lun_options_rules,  lun_options_load,
-                                            lun_options_work,   own,
-                                            lun_options_common, NULL };
+static const lun_option *const tables[] = {
+    lun_options_rules, lun_options_load, lun_options_work, lun_options_lock, own, lun_options_common, NULL
+};
 
 static void load_options(lun_load_options *out, const lun_arguments *arguments)
 {
@@ -267,6 +268,8 @@ static int command_run(const lun_command *command, const lun_arguments *argument
         return lun_options_fail(&err);
     if (arguments->show)
         return show(arguments);
+    if (lun_plugins_check_lock(arguments, &err) < 0)
+        return lun_options_fail(&err);
     if (arguments->words.n == 1 && lun_store_is_corpus(arguments->words.items[0]))
         return execute(arguments, arguments->words.items[0], 1);
     if (name_corpus(&corpus, arguments, &err) < 0)

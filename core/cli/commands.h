@@ -15,6 +15,7 @@ extern const lun_command lun_command_export;
 extern const lun_command lun_command_analyze;
 extern const lun_command lun_command_pipe;
 extern const lun_command lun_command_profile;
+extern const lun_command lun_command_new;
 extern const lun_command lun_command_plugin;
 extern const lun_command lun_command_doctor;
 extern const lun_command lun_command_why;

@@ -35,10 +35,11 @@ typedef struct lun_texts {
 /* What any command may be given; each command's table says which members it takes. */
 typedef struct lun_arguments {
     lun_texts plugins, rules, layers, globs, sets;
-    const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where;
+    const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where, *in,
+        *from;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
-    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune;
+    int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

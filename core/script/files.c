@@ -1,6 +1,6 @@
 /*
-** files.c - where the library's and the plugins' files come from: a folder on LUNETTE_PATH first, then what is inside the binary, and for
-** any other path the file system. Module core.read, core.list, core.kind.
+** files.c - where the library's and the plugins' files come from: a folder on LUNETTE_PATH first, then what is inside the binary, then, for plugins that are
+** in neither, the installed ones; for any other path the file system. Module core.read, core.list, core.kind.
 */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "script/engine.h"
+#include "script/plugin_files.h"
 
 #define FILE_LIMIT ((size_t)256 << 20) /* a lexicon of a few million phrases */
 
@@ -17,8 +18,7 @@ static int is_inner(const char *path)
     return strncmp(path, "plugins/", 8) == 0 || strncmp(path, "scripts/", 8) == 0 || strncmp(path, "data/", 5) == 0;
 }
 
-/* The n-th folder of LUNETTE_PATH joined with path; NULL past the last. The caller frees. */
-static char *overlay(const char *path, size_t n)
+char *lun_script__path_folder(const char *path, size_t n)
 {
     const char *list = getenv("LUNETTE_PATH");
     while (list && n-- > 0) {
@@ -33,6 +33,29 @@ static char *overlay(const char *path, size_t n)
     return joined;
 }
 
+char *lun_script__data_folder(void)
+{
+    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (xdg && *xdg == '/')
+        return lun_path_join(xdg, "lunette");
+    return home && *home == '/' ? lun_path_join(home, ".local/share/lunette") : NULL;
+}
+
+/* The path in the folder of installed plugins, if it is of one that is nowhere else; NULL otherwise. The caller frees. */
+static char *installed(const char *path)
+{
+    char name[128];
+    size_t len = strncmp(path, "plugins/", 8) == 0 ? strcspn(path + 8, "/") : 0;
+    if (!len || len >= sizeof name)
+        return NULL;
+    memcpy(name, path + 8, len);
+    name[len] = '\0';
+    char *data = lun_plugin_find(name) == LUN_PLUGIN_INSTALLED ? lun_script__data_folder() : NULL;
+    char *joined = data ? lun_path_join(data, path) : NULL;
+    lun_free(data);
+    return joined;
+}
+
 int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err)
 {
     *owned = NULL;
@@ -42,7 +65,7 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
         return rc;
     }
     for (size_t i = 0;; i++) {
-        char *file = overlay(path, i);
+        char *file = lun_script__path_folder(path, i);
         if (!file)
             break;
         int rc = lun_file_is_regular(file) ? lun_file_read(owned, len, file, FILE_LIMIT, err) : LUN_ENOTFOUND;
@@ -53,6 +76,13 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
         }
     }
     const lun_embedded *inside = lun_embedded_find(path);
+    char *file = inside ? NULL : installed(path);
+    if (file) {
+        int rc = lun_file_read(owned, len, file, FILE_LIMIT, err);
+        *data = *owned;
+        lun_free(file);
+        return rc;
+    }
     if (!inside)
         return lun_error_set(err, LUN_ENOTFOUND, "there is no file '%s'", path);
     *data = (const char *)inside->data;
@@ -95,8 +125,10 @@ static int join_names(lun_buf *out, const char *folder)
     lun_error err = LUN_ERROR_INIT;
     if (!lun_file_is_folder(folder) || lun_folder_list(&names, &n, folder, &err) < 0)
         return 0;
-    for (size_t i = 0; i < n; i++)
-        lun_buf_add(out, names[i], strlen(names[i]) + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (names[i][0] != '.') /* what editors and systems put beside files */
+            lun_buf_add(out, names[i], strlen(names[i]) + 1);
+    }
     lun_names_free(names, n);
     return 1;
 }
@@ -131,6 +163,17 @@ static int add_embedded(lua_State *L, const char *folder)
     return found;
 }
 
+/* Adds to the set on top: of "plugins" the installed ones, too. */
+static int add_installed(lua_State *L, const char *folder)
+{
+    char **path = lun_script__memory(L);
+    *path = strcmp(folder, "plugins") == 0 ? lun_plugins_home() : installed(folder);
+    lua_insert(L, -2);
+    int found = *path && lun_file_is_folder(*path) && add_folder(L, *path);
+    lua_remove(L, -2);
+    return found;
+}
+
 static int list_folder(lua_State *L, const char *folder) /* leaves a set of names; 1 if there is such a folder */
 {
     int found = 0;
@@ -139,7 +182,7 @@ static int list_folder(lua_State *L, const char *folder) /* leaves a set of name
         return add_folder(L, folder);
     for (size_t i = 0;; i++) {
         char **path = lun_script__memory(L);
-        *path = overlay(folder, i);
+        *path = lun_script__path_folder(folder, i);
         lua_insert(L, -2);
         if (*path)
             found |= add_folder(L, *path);
@@ -148,7 +191,7 @@ static int list_folder(lua_State *L, const char *folder) /* leaves a set of name
         if (last)
             break;
     }
-    return found | add_embedded(L, folder);
+    return found | add_embedded(L, folder) | add_installed(L, folder);
 }
 
 static int files_list(lua_State *L) /* core.list(folder) -> sorted names | nil */

@@ -122,7 +122,7 @@ function M.run(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = setmetatable({ what = what, types = declared.result, rows = {} }, Result)
     ask.call(state, declared.place, declared.run, corpus, options, result)
-    corpus:finish()
+    corpus_module.finish(corpus)
     core.save(declared.name, kept_options(options, scope), result.rows)
     local columns = column_order(state, declared)
     if question.format == "csv" then return { text = M.csv(columns, result.rows) } end

@@ -85,16 +85,27 @@ local function read_scope(state, rule, reads)
     return { layer = host.decl.number, field = host.field, condition = host.condition }
 end
 
+-- The rules that stand in for one that `replaces` took out, as far as they mark what the waiting rule marks.
+local function add_stand_ins(state, rule, id, earlier)
+    local plugins = rule_module.stand_ins(state, id)
+    for _, other in ipairs(state.rules) do
+        if plugins[other.plugin] and other ~= rule and rule_module.share_layer(other, rule) then earlier[#earlier + 1] = other end
+    end
+    return next(plugins) ~= nil
+end
+
 local function after_rules(state, rule)
     local earlier = {}
-    for i, name in ipairs(rule_module.names(rule.body.after)) do
-        local found = state.rule_by_id[name] or state.rule_by_id[rule.plugin.name .. "." .. name]
-        if not found or found == rule then
+    for _, name in ipairs(rule_module.names(rule.body.after)) do
+        local own = rule.plugin.name .. "." .. name
+        local found = state.rule_by_id[name] or state.rule_by_id[own]
+        local stood_in = not found and (add_stand_ins(state, rule, name, earlier) or add_stand_ins(state, rule, own, earlier))
+        if not stood_in and (not found or found == rule) then
             failure.raise(source.find_key(state.sources, rule.place, "after"),
                 ("%s: after names %s"):format(rule.what, found and "the rule itself" or ("the rule '%s', which is not there"):format(name)),
                 not found and failure.suggest(name, failure.keys(state.rule_by_id)) or nil)
         end
-        earlier[i] = found
+        earlier[#earlier + 1] = found
     end
     return earlier
 end

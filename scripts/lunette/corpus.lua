@@ -13,12 +13,16 @@ local M = {}
 
 local Corpus = {}
 Corpus.__index = Corpus
+Corpus.__metatable = "corpus"
+
+-- What analyses and reports do not see of a corpus: { state =, open = queries that are not read to their end }.
+local inside = setmetatable({}, { __mode = "k" })
 
 --- Reads the rows of a query, each a table of its columns: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do … end`
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
 function Corpus:rows(sql, parameters)
-    local read, open = core.rows(sql, parameters), self.open
+    local read, open = core.rows(sql, parameters), inside[self].open
     open[read] = true
     return function()
         local row = read()
@@ -28,11 +32,11 @@ function Corpus:rows(sql, parameters)
 end
 
 --- Reads to the end what a `break` left open: a query that is open locks the corpus.
-function Corpus:finish()
-    for read in pairs(self.open) do
+function M.finish(corpus)
+    for read in pairs(inside[corpus].open) do
         while read() ~= nil do end
     end
-    self.open = {}
+    inside[corpus].open = {}
 end
 
 --- The first value of the first row: `corpus:value "SELECT count(*) FROM document"`; the column is any one where there are several.
@@ -95,7 +99,7 @@ function Corpus:languages()
     local found
     for row in self:rows "SELECT DISTINCT plugins FROM run WHERE plugins IS NOT NULL" do
         for name in row.plugins:gmatch("([^%s,]+)[^,]*") do
-            for _, code in ipairs(plugin_languages(self.state, name)) do
+            for _, code in ipairs(plugin_languages(inside[self].state, name)) do
                 found = found or {}
                 found[code] = true
             end
@@ -115,7 +119,8 @@ end
 -- @param name text what the file is called
 -- @param scope table the scope options, checked
 function M.new(state, name, scope)
-    local corpus = setmetatable({ state = state, name = name, scope = scope, open = {} }, Corpus)
+    local corpus = setmetatable({ name = name, scope = scope }, Corpus)
+    inside[corpus] = { state = state, open = {} }
     corpus.views = read_views(corpus)
     return corpus
 end

@@ -139,6 +139,7 @@ local function add_declarations(state, plugin, env, where)
     body_word("resolve", function(...) rule.resolve(state, plugin, ...) end)
     body_word("analysis", function(...) registry.analysis(state, plugin, ...) end)
     body_word("report", function(...) registry.report(state, plugin, ...) end)
+    env.replaces = function(id) rule.replace(state, plugin, where(), id) end
     env.lexicon = function(lexicon_name) return lexicon.handle(state, plugin, where, lexicon_name) end
     env.pattern = function(text) return patterns.object(state, plugin, where(), text) end
     env.from = function(path) return rule.from(where(), path) end
@@ -202,6 +203,14 @@ function M.new(state, plugin, host)
     add_declarations(state, plugin, env, host.where)
     env._G = proxy
     return proxy
+end
+
+--- The words that a plugin's files have besides Lua's own, in order.
+function M.words()
+    local env = { lpeg = true, include = true, log = true }
+    add_rest({ options = {}, values = {} }, env, { where = function() end, log = true })
+    add_declarations({ pending = {} }, { name = "" }, env, function() end)
+    return failure.keys(env)
 end
 
 --- The environment of plugin.lua: types, and nothing that declares.

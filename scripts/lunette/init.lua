@@ -110,6 +110,7 @@ end
 function M.finish()
     check_open "finish"
     registry.check_pending(state)
+    rule.drop_replaced(state)
     plugin_module.seal(state)
     lexicon.finish(state)
     layer.finish(state, owner_filter)
@@ -178,6 +179,14 @@ function M.run_analysis(question) return require "lunette.analysis".run(state, q
 --- Writes a report on the corpus at hand: { text =, suffix = }.
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.write_report(question) return require "lunette.report".write(state, question) end
+
+--- What `lunette new` writes: { files = { { path =, what =, text = } }, next = { { command, what } } }.
+-- @param question table { kind =, name =, folder =, joins =, from = }
+function M.new(question) return require "lunette.new".make(state, question) end
+
+--- A plugin that nobody trusts yet, in figures.
+-- @param question table { folder = text }
+function M.describe(question) return require "lunette.describe".plugin(state, question.folder) end
 
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()

@@ -38,6 +38,7 @@ function M.plugins(state)
         result[i] = {
             name = plugin.name, version = plugin.version, summary = plugin.summary, languages = plugin.languages,
             requires = plugin.requires, capabilities = plugin.capabilities, folder = plugin.folder, rules = rules,
+            file = plugin.place and plugin.place.file,
             options = type_names(plugin.options),
         }
     end

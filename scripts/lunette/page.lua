@@ -317,9 +317,9 @@ local function settle_links(page, markup)
 end
 
 --- The page as text.
-function Page:finish()
-    if self.contents_at and self.format == "html" then self.blocks[self.contents_at] = contents_markup(self) end
-    if self.format == "md" then return table.concat(self.blocks, "\n\n") .. "\n" end
+function M.finish(page)
+    if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
+    if page.format == "md" then return table.concat(page.blocks, "\n\n") .. "\n" end
     local head = ([[<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -333,8 +333,8 @@ function Page:finish()
 </head>
 <body>
 <main>
-]]):format(html.escape(core.version or ""), html.escape(self.name), core.read "scripts/reports/page.css" or "")
-    local body = settle_links(self, table.concat(self.blocks, "\n"))
+]]):format(html.escape(core.version or ""), html.escape(page.name), core.read "scripts/reports/page.css" or "")
+    local body = settle_links(page, table.concat(page.blocks, "\n"))
     return head .. body .. "\n</main>\n<script>\n" .. (core.read "scripts/reports/page.js" or "") .. "</script>\n</body>\n</html>\n"
 end
 

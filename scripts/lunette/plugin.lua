@@ -49,8 +49,19 @@ local function join(folder, file)
     return folder == "." and file or folder .. "/" .. file
 end
 
+-- A file of another plugin that this one includes finds those beside it.
+local function beside(state, plugin, place, file)
+    for _, other in ipairs(plugin.sees) do
+        local path = join(other.folder, file)
+        local is_its = place and other ~= plugin and place.file:sub(1, #other.folder + 1) == other.folder .. "/"
+        if is_its and state.core.kind(path) == "file" then return path end
+    end
+end
+
 -- A file of the plugin's own folder, else of a plugin that it requires, whose name then comes first.
-local function included_path(state, plugin, file)
+local function included_path(state, plugin, place, file)
+    local foreign = beside(state, plugin, place, file)
+    if foreign then return foreign end
     local own = join(plugin.folder, file)
     local owner, rest = file:match("^([^/]+)/(.+)$")
     if not owner or state.core.kind(own) == "file" then return own end
@@ -65,14 +76,14 @@ local function include(state, plugin, file)
     if type(file) ~= "string" or file:match("^/") or file:match("%.%.") or not file:match("%.lua$") then
         failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
     end
-    if plugin.included[file] ~= nil then return plugin.included[file].value end
-    local path = included_path(state, plugin, file)
+    local path = included_path(state, plugin, place, file)
+    if plugin.included[path] ~= nil then return plugin.included[path].value end
     if state.core.kind(path) ~= "file" then
         failure.raise(place, ("include: there is no file '%s'"):format(path),
             "the path starts at the plugin's folder, or at that of a plugin it requires: \"quotes/spans.lua\"")
     end
     local slot = {}
-    plugin.included[file] = slot
+    plugin.included[path] = slot
     slot.value = run_file(state, path, plugin.env, plugin)
     return slot.value
 end
@@ -195,7 +206,7 @@ local function find_folder(state, place, name)
     if state.core.kind(inside) == "folder" then return inside end
     if #state.loading > 0 then
         failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
-            ("put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
+            ("lunette plugin install, or put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
     end
     failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
 end

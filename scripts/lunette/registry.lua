@@ -17,7 +17,7 @@ function M.new(core)
         core = core, sources = source.new(), file_owner = {},
         plugins = {}, plugin_order = {}, loading = {},
         layers = {}, layer_order = {}, extensions = {},
-        rules = {}, rule_by_id = {}, resolves = {},
+        rules = {}, rule_by_id = {}, resolves = {}, replaced = {},
         analyses = {}, reports = {},
         lexicon_references = {}, pattern_places = setmetatable({}, { __mode = "k" }), objects = {}, pending = {},
         messages = {}, finished = false, kept = 0,

@@ -30,7 +30,7 @@ function M.write(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name)
     ask.call(state, declared.place, declared.write, corpus, options, page)
-    return { text = page:finish(), suffix = format }
+    return { text = page_module.finish(page), suffix = format }
 end
 
 return M

@@ -239,6 +239,80 @@ function M.resolve(state, plugin, place, layer, body)
     table.insert(state.resolves, { layer = layer, plugin = plugin, place = place, what = what, reads = M.names(body.reads), run = body.run })
 end
 
+--- Notes that a rule of another plugin does not run: `replaces "diplomacy.ready"`.
+function M.replace(state, plugin, place, id)
+    if type(id) ~= "string" or not id:find(".", 1, true) then
+        failure.raise(place, ("replaces takes the id of a rule, not %s"):format(type(id) == "string" and "'" .. id .. "'" or failure.kind(id)),
+            'for example replaces "diplomacy.ready"')
+    end
+    if plugin.sealed then failure.raise(place, ('replaces "%s" stands inside a function'):format(id), "write it at the top of the file") end
+    state.replaced[#state.replaced + 1] = { id = id, plugin = plugin, place = place, rules_before = #state.rules }
+end
+
+local function check_replaced(state, given)
+    local found = state.rule_by_id[given.id]
+    if not found then
+        failure.raise(given.place, ("replaces names the rule '%s', which is not there"):format(given.id),
+            failure.suggest(given.id, failure.keys(state.rule_by_id)))
+    end
+    for _, other in ipairs(given.plugin.sees) do
+        if other == found.plugin and other ~= given.plugin then return found end
+    end
+    local own = found.plugin == given.plugin
+    failure.raise(given.place,
+        ("replaces names '%s', a rule of %s"):format(given.id, own and "this plugin itself" or "a plugin that this one does not require"),
+        own and "take the rule out" or ('write requires "%s" first'):format(found.plugin.name))
+end
+
+--- Do two rules mark a layer in common?
+function M.share_layer(a, b)
+    for _, name in ipairs(a.marks) do
+        for _, other in ipairs(b.marks) do
+            if name == other then return true end
+        end
+    end
+    return false
+end
+
+-- The first rule that the replacing plugin declares behind `replaces` and that marks the same: where order decides, it has the other's place.
+local function heir_of(state, given, old)
+    for i = given.rules_before + 1, #state.rules do
+        local one = state.rules[i]
+        if one.plugin == given.plugin and M.share_layer(one, old) then return one end
+    end
+end
+
+--- Takes the rules out that others stand in for, and numbers the rest anew. Before anything is compiled.
+function M.drop_replaced(state)
+    if #state.replaced == 0 then return end
+    local gone, heirs, kept = {}, {}, {}
+    for _, given in ipairs(state.replaced) do
+        local old = check_replaced(state, given)
+        gone[old] = heir_of(state, given, old) or true
+        heirs[gone[old]] = true
+    end
+    for _, one in ipairs(state.rules) do
+        local heir = gone[one]
+        if heir then state.rule_by_id[one.id] = nil end
+        if heirs[heir] and heir ~= true then
+            kept[#kept + 1], heirs[heir] = heir, false         -- once, in the first place that it inherits
+        elseif not heir and heirs[one] == nil then
+            kept[#kept + 1] = one
+        end
+    end
+    for i, one in ipairs(kept) do one.number = i end
+    state.rules = kept
+end
+
+--- The plugins that take the place of a rule, as a set.
+function M.stand_ins(state, id)
+    local plugins = {}
+    for _, given in ipairs(state.replaced) do
+        if given.id == id then plugins[given.plugin] = true end
+    end
+    return plugins
+end
+
 local from_meta = { __metatable = "from" }
 
 --- `from "cue.class"`: a field of what was captured, or of the host; `from "actor"`: the capture itself.

@@ -275,8 +275,8 @@ end
 
 local refused_why = {
     within = "the match lies outside what `within` asks for, or inside what `not_within` forbids",
-   
-    where = "its `where` is false for this match" }
+    where = "its `where` is false for this match",
+}
 
 local function refused_there(state, question, span)
     local list = {}

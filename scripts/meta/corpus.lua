@@ -4,6 +4,7 @@
 ---@class lunette.Corpus
 ---@field name string what the file is called
 ---@field scope table since, before, source, country, language, with: what the command line asked for
+---@field views table<string, boolean> the names of its views
 local Corpus = {}
 
 ---The documents, narrowed by fields. The command line's --since, --source and so on hold already; `copies = false` counts texts that are the
@@ -62,6 +63,10 @@ function Set:within(other) end
 ---@return lunette.Set
 function Set:having(other) end
 
+---How many rows it has; the same as #set. Example: `acts:size()`
+---@return integer
+function Set:size() end
+
 ---Keeps the rows with nothing in a field. Example: `#acts:without "actor"`
 ---@param field string
 ---@return lunette.Set
@@ -72,7 +77,7 @@ function Set:without(field) end
 ---@return lunette.Set
 function Set:scoped(options) end
 
----n rows by chance, the same for the same seed. Example: `for row in acts:sample(50, 1):each() do … end`
+---Some rows by chance, n of them, the same for the same seed. Example: `for row in acts:sample(50, 1):each() do … end`
 ---@param n integer
 ---@param seed integer|nil
 ---@return lunette.Set
@@ -142,6 +147,9 @@ local Result = {}
 function Result:add(row) end
 
 ---@class lunette.Page
+---@field corpus lunette.Corpus
+---@field format string "html" or "md"
+---@field name string of the report
 local Page = {}
 
 ---The title. Example: `page:title("Pledges of %s", options.country.name)`
@@ -196,6 +204,22 @@ function Page:context(row) end
 ---@return lunette.Piece
 function Page:document_link(document) end
 
+---Words that lead to an annotation's place in its document. Example: `page:link(act, "where it stands")`
+---@param row table a row of annotations
+---@param words string|lunette.Piece
+---@return lunette.Piece
+function Page:link(row, words) end
+
+---What a document is called in a line: source, country and date, else its title or the end of its address. Example: `page:document_name(document)`
+---@param document table a row of documents
+---@return string
+function Page:document_name(document) end
+
+---Whose document it is, as a link to it, with country and date in small letters: for a column. Example: `page:told_by(document)`
+---@param document table a row of documents
+---@return lunette.Piece
+function Page:told_by(document) end
+
 ---A document's text with colours over its annotations. Example: `for document in documents:each() do page:highlight(document) end`
 ---@param document table
 ---@param layers string[]|nil
@@ -235,5 +259,5 @@ function Page.country(code) end
 function Page.language(code) end
 
 ---@class lunette.Piece
----@field html string
----@field plain string
+---@field html string the markup
+---@field plain string the words alone

@@ -4,14 +4,14 @@
 ---@class lunette.Document
 ---@field text string the whole text
 ---@field span lunette.Span the whole text as a span
----@field title string|nil
+---@field title string|nil what it is called
 ---@field date string|nil ISO 8601
----@field language string|nil
----@field source string|nil
+---@field language string|nil its code: "en"
+---@field source string|nil who published it
 ---@field country string|nil of the source, alpha-2
----@field uri string
----@field id string|nil
----@field media_type string|nil
+---@field uri string where it comes from
+---@field id string|nil the name that its source gave
+---@field media_type string|nil what it was read as: "text/html"
 ---@field meta table<string, any> other metadata
 local Document = {}
 
@@ -98,9 +98,9 @@ function Document:entities(kind) end
 
 ---Words of the document. Spans compare with == and < (by start, then the longer first).
 ---@class lunette.Span
----@field text string
+---@field text string the words
 ---@field sentence lunette.Span that it starts in
----@field paragraph lunette.Span
+---@field paragraph lunette.Span that it starts in
 ---@field pos string|nil universal tag of its first token
 ---@field tag string|nil the lexicon's tag of its first token
 ---@field lemma string|nil of its first token
@@ -189,8 +189,8 @@ function Span:trim(front, back) end
 ---first item that has an answer), a reference is the annotation of the mention (or the
 ---entity, where there is no mention).
 ---@class lunette.Annotation: lunette.Span
----@field layer string
----@field id integer
+---@field layer string the layer's name
+---@field id integer its number in the document
 ---@field rule string id of the rule that made it
 ---@field entity lunette.Entity|nil which entity it mentions
 ---@field [string] any
@@ -206,9 +206,9 @@ function Annotation:refer(entity) end
 
 ---What mentions of one document refer to.
 ---@class lunette.Entity
----@field kind string
----@field name string
----@field identity string|nil
+---@field kind string the layer of its mentions: "person"
+---@field name string its fullest name
+---@field identity string|nil what tells it apart, such as a country's code
 local Entity = {}
 
 ---Its mentions in the order of the text. Example: `#entity:mentions()`

@@ -73,7 +73,7 @@ function Lexicon:names() end
 ---@field within string|string[]|nil only inside annotations of these: "layer[condition]"
 ---@field not_within string|string[]|nil only outside of them
 ---@field where string|(fun(match: lunette.Match, doc: lunette.Document): boolean)|nil a condition over captures, or a function
----@field overlap "first"|"longest"|"all"|nil
+---@field overlap "first"|"longest"|"all"|nil which of its matches stay where they overlap
 ---@field after string|string[]|nil rules whose rows it sees of the layer that it marks itself
 ---@field examples (string|table)[]|nil texts, or { text, document = { … }, expect = { rows } }
 
@@ -102,6 +102,10 @@ function at(name, p) end
 ---Loads another plugin and lets this one see its layers, definitions and lexicons. Example: `requires "entities"`
 ---@param name string
 function requires(name) end
+
+---Takes a rule of a required plugin out: a rule of this file, declared below, stands in its place. Example: `replaces "diplomacy.ready"`
+---@param id string plugin.rule
+function replaces(id) end
 
 ---Loads a file of the plugin's folder, or of a plugin that it requires, once, and returns its value.
 ---Examples: `local helpers = include "helpers.lua"`, `local spans = include "quotes/spans.lua"`

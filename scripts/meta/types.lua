@@ -3,13 +3,13 @@
 
 ---A type of a field, or of an option of a plugin, analysis or report. Called with a table it gets a default: `integer { default = 8 }`.
 ---@class lunette.Type
----@field kind string
----@field list boolean|nil
----@field required boolean|nil
----@field late boolean|nil
+---@field kind string its name, "entity" and "annotation" for references
+---@field list boolean|nil several values
+---@field required boolean|nil every row fills it
+---@field late boolean|nil filled by a resolve function
 ---@field options string[]|nil of an enum
 ---@field target string|nil layer of a reference to an annotation
----@field default any
+---@field default any of an option that is not given
 ---@overload fun(options: { default: any, doc: string|nil }): lunette.Type
 
 ---Text. Example: `layer "village" { name = text }`

@@ -44,7 +44,7 @@ for command in $commands; do
     sh -c "$example" >"$out" 2>"$err" </dev/null || code=$?
     [ "$code" -eq 0 ] && [ -n "$example" ] || complain "the example of $command: $example" "exit code 0" "exit code $code: $(cat "$err")"
 done
-equals "commands with help" 12 "$n"
+equals "commands with help" yes "$([ "$n" -ge 12 ] && echo yes || echo "$n")"
 
 lunette 3 help nonsense
 says "there is no command 'nonsense'" "hint: "

@@ -3,9 +3,9 @@ set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
 lunette 0 plugin list
-equals "the header" "plugin version languages summary" "$(sed -n '1s/  */ /gp' "$out")"
+equals "the header" "plugin version from languages summary" "$(sed -n '1s/  */ /gp' "$out")"
 for name in dates diplomacy entities quotes syntax; do
-    equals "$name" 1 "$(grep -c "^$name  *[0-9.]*  *en  *[A-Z].*\.\$" "$out")"
+    equals "$name" 1 "$(grep -c "^$name  *[0-9.]*  *shipped  *en  *[A-Z].*\.\$" "$out")"
 done
 lunette 0 plugin list --json
 holds "$out" '"name":"entities"'
@@ -39,7 +39,7 @@ holds "$out" "ferry/rules/ferry.lua:2: "
 holds "$out" "example"
 
 lunette 3 plugin
-says "expects list, names or check" "hint: lunette plugin"
+says "expects list, names, check, copy, install, remove or lock" "hint: lunette plugin"
 lunette 3 plugin check
 says "expects the name or folder of a plugin" "hint: "
 lunette 3 plugin names ferri

@@ -1,7 +1,8 @@
 -- manual.lua - reads the examples of docs/patterns.md: fenced blocks marked try, error, hint, operators and rules.
 --
 -- In try, error and hint blocks a line is `key: value`; a line that starts with two spaces goes on with the value before it. try:
--- pattern, then text and its finds lines, perhaps several times. error and hint: pattern, says. operators: `Lua => text` a line.
+-- pattern, then text and its finds lines, perhaps several times. error and hint: pattern, says. operators: `Lua => text` a line. Each row of a
+-- table is an example as well: every table has columns pattern, text and finds.
 
 local M = {}
 
@@ -68,9 +69,50 @@ local function read_operators(block)
     return examples
 end
 
+-- The cells of a row; a bar inside one is written \\|.
+local function cells_of(line)
+    local cells = {}
+    for cell in line:gsub("\\|", "\1"):match("^|(.*)|%s*$"):gmatch "[^|]*" do cells[#cells + 1] = (cell:match("^%s*(.-)%s*$"):gsub("\1", "|")) end
+    return cells
+end
+
+local function split_finds(text)
+    local finds = {}
+    for one in (text .. " / "):gmatch "(.-) / " do finds[#finds + 1] = one end
+    return finds
+end
+
+local function column_of(header, name, number)
+    for i, cell in ipairs(header) do
+        if cell == name then return i end
+    end
+    error(("line %d: a table without a column '%s', so its rows cannot run"):format(number, name))
+end
+
+-- Rows of tables, as examples.
+local function read_tables(markdown)
+    local examples, header, fenced, number = {}, nil, false, 0
+    for line in (markdown .. "\n"):gmatch "(.-)\n" do
+        number = number + 1
+        if line:find "^```" then fenced = not fenced end
+        local cells = not fenced and line:find "^|" and cells_of(line)
+        if not cells then
+            header = nil
+        elseif not header then
+            header = cells
+        elseif not cells[1]:find "^%-+$" then
+            local pattern = cells[column_of(header, "pattern", number)]:match "^`(.*)`$"
+            assert(pattern, ("line %d: a pattern stands between marks of code"):format(number))
+            local text, finds = cells[column_of(header, "text", number)], cells[column_of(header, "finds", number)]
+            examples[#examples + 1] = { line = number, pattern = pattern, cases = { { text = text, finds = split_finds(finds) } } }
+        end
+    end
+    return examples
+end
+
 --- The examples of a page.
 -- @param markdown text
--- @return table { tries =, errors =, hints =, operators =, rules = text }
+-- @return table { tries = with the rows of tables, rows =, errors =, hints =, operators =, rules = text }
 function M.read(markdown)
     local found = { tries = {}, errors = {}, hints = {}, operators = {}, rules = "" }
     for _, block in ipairs(blocks_of(markdown)) do
@@ -86,6 +128,8 @@ function M.read(markdown)
             found.rules = table.concat(block.lines, "\n") .. "\n"
         end
     end
+    found.rows = read_tables(markdown)
+    table.move(found.rows, 1, #found.rows, #found.tries + 1, found.tries)
     return found
 end
 

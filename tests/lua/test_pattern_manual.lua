@@ -11,7 +11,7 @@ local tests = {}
 
 function tests.patterns_of_the_manual_are_well_formed_and_print_back(check)
     local found = read(check)
-    check.truthy(#found.tries >= 40, "examples are missing")
+    check.truthy(#found.tries >= 100 and #found.rows >= 55, "examples are missing")
     for _, example in ipairs(found.tries) do
         local tree, err = pattern.parse(example.pattern, { file = "docs/patterns.md", line = example.line + 1 })
         if not tree then error(pattern.render(err), 0) end

@@ -1,0 +1,194 @@
+-- new.lua - what `lunette new` writes: which files, with which text, and what to type next. Nothing is written here.
+--
+-- Sits on templates.lua and vary.lua. Asked before `finish`, with the plugin loaded into which a file goes, or from which a rule is copied.
+
+local environment = require "lunette.environment"
+local failure = require "lunette.failure"
+local layer_module = require "lunette.layer"
+local listing = require "lunette.listing"
+local templates = require "lunette.templates"
+local vary = require "lunette.vary"
+
+local M = {}
+
+local kinds = { "plugin", "rule", "analysis", "report" }
+local articles = { plugin = "a plugin", rule = "a rule", analysis = "an analysis", report = "a report" }
+local folders = { rule = "rules", analysis = "analyses", report = "reports" }
+local NAME_MAX = 60
+
+-- ---- names ----
+
+local function usable(name)
+    local made = name:lower():gsub("%.lua$", ""):gsub("[^a-z0-9_-]+", "-"):gsub("^[^a-z]+", ""):gsub("%-+$", "")
+    return made ~= "" and made or "mine"
+end
+
+local function check_name(state, kind, name, alone)
+    if not name:match("^[a-z][a-z0-9_-]*$") then
+        failure.raise(nil, ("'%s' is no name for %s: lower-case letters, digits, - and _, a letter first"):format(name, articles[kind]),
+            ("for example %s"):format(usable(name)))
+    end
+    if #name > NAME_MAX then
+        failure.raise(nil, ("'%s…' is too long for a name: %d letters are the most"):format(name:sub(1, 20), NAME_MAX))
+    end
+    -- A single file is a plugin of its own, named after the file.
+    if (kind == "plugin" or alone) and state.core.kind("plugins/" .. name) == "folder" then
+        failure.raise(nil, ("'%s' is the name of a plugin that is there already"):format(name),
+            ("choose another; to vary it: lunette plugin copy %s"):format(name))
+    end
+end
+
+-- A name that the core takes for a layer and nobody has.
+local function layer_name(state, name)
+    local plain = name:gsub("-", "_")
+    for _, candidate in ipairs { plain, plain .. "_found", plain .. "_row" } do
+        local fine = pcall(layer_module.declare, state, "new", nil, candidate, {})
+        if fine then return candidate end
+    end
+    failure.raise(nil, ("'%s' and '%s_found' cannot be names of layers here"):format(plain, plain), "choose another name")
+end
+
+-- ---- texts ----
+
+local function fill(template, values)
+    return (template:gsub("{{(%l+)}}", function(key) return values[key] or error("no value for " .. key) end))
+end
+
+-- The words that rule files have besides Lua's, for editors.
+local function luarc()
+    local names = environment.words()
+    for i, name in ipairs(names) do names[i] = ('    "%s"'):format(name) end
+    return '{\n  "runtime.version": "Lua 5.4",\n  "diagnostics.globals": [\n' .. table.concat(names, ",\n") .. "\n  ]\n}\n"
+end
+
+-- Commands in the head of a file, aligned with what they do.
+local function commands(list)
+    local widest, lines = 0, {}
+    for _, item in ipairs(list) do widest = math.max(widest, #item[1]) end
+    for i, item in ipairs(list) do lines[i] = ("--   %-" .. widest .. "s   %s"):format(item[1], item[2]) end
+    return table.concat(lines, "\n")
+end
+
+local function join(folder, file)
+    return folder == "." and file or folder .. "/" .. file
+end
+
+-- ---- what is written ----
+
+local function new_plugin(state, question)
+    local name = question.name
+    local folder = join(question.folder, name)
+    local values = { name = name, layer = layer_name(state, name), folder = folder, file = name .. ".lua" }
+    values.try = commands {
+        { "lunette test " .. folder, "runs the examples below" },
+        { ("lunette run %s/samples -p %s -o %s.db"):format(folder, folder, name), "applies it to a text" },
+    }
+    local texts = {
+        { "plugin.lua", "what it is and what it needs", templates.manifest },
+        { "rules/" .. name .. ".lua", "a layer, a rule, two examples", templates.rule_of_plugin },
+        { ("lexicons/%s_things.txt"):format(values.layer), "a list of phrases", templates.phrases },
+        { "samples/first.md", "a text to try it on", templates.sample },
+        { "README.md", "what it finds, for others", templates.readme },
+    }
+    local files = {}
+    for i, item in ipairs(texts) do files[i] = { path = item[1], what = item[2], text = fill(item[3], values) } end
+    files[#files + 1] = { path = ".luarc.json", what = "for editors: the words of rule files", text = luarc() }
+    return {
+        root = folder, files = files, test = folder, plugin = name,
+        next = {
+            { "lunette test " .. folder, "its two examples pass; change the rule and run it again" },
+            { ("lunette run %s/samples -p %s -o %s.db"):format(folder, folder, name), "apply it to texts" },
+            { ("lunette sql %s.db \"SELECT who, what FROM %s\""):format(name, values.layer), "what was found" },
+            { ("lunette new rule another in %s"):format(folder), "one more rule" },
+        },
+    }
+end
+
+-- What goes on -p or -r: a plugin's folder, or the file itself.
+local function flag_of(plugin, path)
+    return plugin and "-p " .. plugin.folder or "-r " .. path
+end
+
+local function head_commands(kind, name, flag, target, layer)
+    if kind == "rule" then
+        return {
+            { "lunette test " .. target, "runs the examples below" },
+            { ("lunette run FOLDER %s -o %s.db"):format(flag, name), "applies it to documents" },
+            { ("lunette sql %s.db \"SELECT * FROM %s\""):format(name, layer), "what was found" },
+        }
+    end
+    local run = { ("lunette run FOLDER %s -o FILE.db"):format(flag), "documents into a corpus" }
+    if kind == "analysis" then
+        return { run, { ("lunette analyze %s FILE.db %s"):format(name, flag), "the table" },
+            { ("lunette sql FILE.db \"SELECT * FROM %s\""):format(name:gsub("-", "_")), "the same, later" } }
+    end
+    return { run, { ("lunette report %s FILE.db %s -o %s.html"):format(name, flag, name), "the page" } }
+end
+
+-- The layer that an analysis or report of a plugin shows first: its own, else one that it sees.
+local function layer_of(state, plugin)
+    local best
+    for _, decl in ipairs(state.layer_order) do
+        if decl.owner == plugin.name and not decl.any then return decl.name end
+        if not decl.any and not layer_module.made_by_core(decl.name) then best = decl.name end
+    end
+    if best then return best end
+    failure.raise(nil, ("plugin '%s' has no layer to show"):format(plugin.name), "write a rule first: lunette new rule NAME in " .. plugin.folder)
+end
+
+local function requires_entities(plugin)
+    for _, other in ipairs(plugin and plugin.sees or {}) do
+        if other.name == "entities" then return "" end
+    end
+    return "requires \"entities\"                     -- brings @person, @organization, @country, @place, and @actor for any of them\n"
+end
+
+local function check_free(state, name, plugin)
+    if plugin and state.rule_by_id[plugin.name .. "." .. name] then
+        failure.raise(nil, ("plugin '%s' has a rule '%s' already"):format(plugin.name, name), "choose another name")
+    end
+end
+
+local function new_file(state, question)
+    local kind, name = question.kind, question.name
+    local plugin = question.joins and listing.plugin(state, question.folder)
+    local file = name .. ".lua"
+    local path = join(question.folder, plugin and folders[kind] .. "/" .. file or file)
+    local target, flag = plugin and plugin.folder or path, flag_of(plugin, path)
+    local values = { name = name, rule = name .. "-rows", file = file, requires = requires_entities(plugin) }
+    if kind == "rule" and not question.from then check_free(state, name, plugin) end
+    local text, what
+    if question.from then
+        local made = vary.rule(state, question.from, plugin)
+        values.try = commands(head_commands(kind, name, flag, target, made.layer))
+        values.id, values.version = question.from, made.version
+        text, values.layer = fill(templates.varied, values) .. made.text, made.layer
+        what = ("%s.%s, a copy of %s that takes its place"):format(plugin and plugin.name or name, made.name, question.from)
+    else
+        local of_plugin = plugin and kind ~= "rule"
+        values.layer = of_plugin and layer_of(state, plugin) or layer_name(state, kind == "rule" and name or name .. "-rows")
+        values.try = commands(head_commands(kind, name, flag, target, values.layer))
+        text = fill(templates[of_plugin and kind .. "_of_plugin" or kind], values)
+        what = kind == "rule" and "a layer, a lexicon, a rule, two examples" or articles[kind] .. (plugin and "" or ", and a rule to try it with")
+    end
+    local next_commands = head_commands(kind, name, flag, target, values.layer)
+    if kind ~= "rule" then table.insert(next_commands, 1, { "lunette test " .. target, "it loads, its examples pass" }) end
+    return { files = { { path = path, what = what, text = text } }, test = target, plugin = plugin and plugin.name or name, next = next_commands }
+end
+
+--- What is to be written.
+-- @param question table { kind =, name =, folder = where it goes, joins = true if that is a plugin's folder, from = rule id | nil }
+-- @return table { root = folder | nil, files = { { path =, what =, text = } }, test =, plugin = whose examples, next = { { command, what } } }
+function M.make(state, question)
+    local known = false
+    for _, kind in ipairs(kinds) do known = known or kind == question.kind end
+    if not known then
+        failure.raise(nil, ("new: there is nothing called '%s' to start"):format(tostring(question.kind)),
+            failure.suggest(question.kind, kinds) or "lunette new plugin | rule | analysis | report NAME")
+    end
+    check_name(state, question.kind, question.name, not question.joins)
+    if question.kind == "plugin" then return new_plugin(state, question) end
+    return new_file(state, question)
+end
+
+return M
