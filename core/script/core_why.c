@@ -131,12 +131,31 @@ static int core_path(
     return 1;
 }
 
+static int core_every(lua_State *L) /* core.every(pattern, unit) -> { matches }, one a start, overlapping ones too */
+{
+    lun_script *script = lun_script__of(L);
+    const lun_program *program = lun_script__check_pattern(L, 1);
+    lun_range range;
+    lun_match match;
+    lun_error err = LUN_ERROR_INIT;
+    int cut, rc = LUN_OK;
+    lua_Integer n = 0;
+    lun_document_range(lun_annotations_document(script->set), lun_script__check_span(L, 2), &range);
+    lua_newtable(L);
+    if (range.start < range.stop)
+        rc = lun_matcher_begin(script->matcher, program, script->set, &range, 1, LUN_UNIT_MAX_SENTENCE, LUN_OVERLAP_ALL,
+                               &cut, &err);
+    while (rc >= 0 && range.start < range.stop && (rc = lun_matcher_next(script->matcher, &match, &err)) > 0) {
+        lun_script__push_match(L, program, &match);
+        lua_rawseti(L, -2, ++n);
+    }
+    return rc < 0 ? lun_script__raise(L, &err) : 1;
+}
+
 void lun_script__core_why(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "listen", core_listen },
-                                          { "refusals", core_refusals },
-                                          { "lost", core_lost },
-                                          { "path", core_path },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "listen", core_listen }, { "refusals", core_refusals },
+                                          { "lost", core_lost },     { "path", core_path },
+                                          { "every", core_every },   { NULL, NULL } };
     luaL_setfuncs(L, functions, 0);
 }

@@ -347,7 +347,7 @@ local function matched(question, rule, match)
             .. "(overlap = \"all\" keeps both)"):format(shorten(match.text, 80)) }
 end
 
-local function misses_of(state, question, span, done)
+local function misses_of(state, question, span, done, kept)
     local misses, examined, functions = {}, 0, 0
     for _, rule in ipairs(state.rules) do
         if wanted_rule(question, rule) and not rule.is_try then
@@ -356,7 +356,7 @@ local function misses_of(state, question, span, done)
             elseif not done[rule.id] then
                 examined = examined + 1
                 local units, layer = units_of(rule, question.doc, span)
-                local asked = { doc = question.doc, span = span, units = units }
+                local asked = { doc = question.doc, span = span, units = units, kept = kept }
                 local own = #units > 0 and near.matches(rule, asked)
                 if #units == 0 and layer then
                     misses[#misses + 1] = no_host(rule, layer)
@@ -449,7 +449,8 @@ local function explain_words(state, question)
     local refusals = refused_there(state, question, span)
     for _, refusal in ipairs(refusals) do done[refusal.rule] = true end
     local misses, examined, functions = {}, 0, 0
-    if kind ~= "there" and kind ~= "language" then misses, examined, functions = misses_of(state, question, span, done) end
+    local kept = {}                  -- programs that matches look into
+    if kind ~= "there" and kind ~= "language" then misses, examined, functions = misses_of(state, question, span, done, kept) end
     if not cause and #refusals > 0 and not (misses[1] and misses[1].score > 90) then
         local rule = state.rule_by_id[refusals[1].rule]
         cause, kind = ("%s matches here, and made no row: %s"):format(rule.id, refusal_text(rule, refusals[1])), "refused"

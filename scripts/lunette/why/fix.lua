@@ -1,7 +1,8 @@
 -- fix.lua - why one element of a pattern does not take certain words, and the smallest change with which it would.
 --
 -- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
--- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition).
+-- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition);
+-- `passed`: how many other tests of the same token held.
 
 local pattern = require "lunette.pattern"
 
@@ -62,7 +63,7 @@ function makers.word(node, span, ctx)
         return { by = { tag = "lemma", asked:lower() }, cost = 0.25, strong = true,
             why = ("the word here is %s, another form of it"):format(quoted(span.text)), what = "~" .. asked:lower() }
     end
-    return { by = either(node, word_tree(span.text)), cost = 1.2, why = ("the words here are %s"):format(quoted(span.text)),
+    return { by = either(node, word_tree(span.text)), cost = 2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
 end
 
@@ -86,7 +87,7 @@ function makers.lemma(node, span, ctx)
     if ctx.has({ tag = "word", node[1] }, span) then
         return { by = { tag = "word", node[1] }, cost = 0.3, why = ("%s is no form of it for the tagger"):format(quoted(span.text)), what = node[1] }
     end
-    return { by = either(node, { tag = "lemma", lemma }), cost = 1.2, why = ("the word here is %s, a form of ~%s"):format(quoted(span.text), lemma),
+    return { by = either(node, { tag = "lemma", lemma }), cost = 2, why = ("the word here is %s, a form of ~%s"):format(quoted(span.text), lemma),
         what = ("(%s | ~%s)"):format(tree.text(node), lemma) }
 end
 
@@ -196,7 +197,7 @@ function makers.token(node, span, ctx)
         local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
             or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
         local rest = { tag = "token", without(test, i) }
-        return { by = rest, cost = 0.8 - 0.15 * (#test - 1), why = why, what = tree.text(rest), part = shown }
+        return { by = rest, cost = 0.5, passed = #test - 1, why = why, what = tree.text(rest), part = shown }
     end
     if test.tag == "or" then
         local near = nearest_part(test, span, ctx)
@@ -207,7 +208,7 @@ function makers.token(node, span, ctx)
     elseif leafs[test.tag] then
         return makers[test.tag](test, span, ctx)
     end
-    return { by = either(node, word_tree(span.text)), cost = 1.2, why = ("the word here is %s"):format(tagged(span)),
+    return { by = either(node, word_tree(span.text)), cost = 1.6, why = ("the word here is %s"):format(tagged(span)),
         what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
 end
 
@@ -230,7 +231,7 @@ function makers.choice(node, span, ctx)
         for i, child in ipairs(node) do copy[i] = child == best.at and best.by or tree.build(child, {}) end
         return { by = copy, cost = best.cost + 0.1, strong = best.strong, why = best.why, what = best.what, part = best.part }
     end
-    return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 1.2, why = ("the words here are %s"):format(quoted(span.text)),
+    return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("%s as one more alternative"):format(span.text:lower()) }
 end
 
@@ -244,7 +245,7 @@ function M.of(node, span, ctx)
     if inner.tag == "repeat" then inner = tree.inner(inner[1]) end
     local maker = makers[inner.tag]
     if maker then return maker(inner, span, ctx) end
-    return { by = either(tree.build(inner, {}), word_tree(span.text)), cost = 1.5, why = ("the words here are %s"):format(quoted(span.text)),
+    return { by = either(tree.build(inner, {}), word_tree(span.text)), cost = 2.2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("(%s | %s)"):format(tree.text(inner), span.text:lower()) }
 end
 

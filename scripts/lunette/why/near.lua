@@ -1,7 +1,10 @@
 -- near.lua - near misses: the one element of a rule's pattern without which it would match at certain words.
 --
--- Sits on tree.lua, fix.lua, patterns.lua. Elements are let off one at a time, from the outside in: what makes the rest match is opened, and its parts are
+-- Sits on tree.lua, fix.lua, patterns.lua, core_why.c. Elements are let off one at a time, from the outside in: what makes the rest match
+-- is opened, and its parts are
 -- let off in turn, down to the smallest that will do. Every change that is named was compiled and matched. What is tried is bounded (TRIES).
+
+local core = require "lunette.core"
 
 local namespace = require "lunette.namespace"
 local pattern = require "lunette.pattern"
@@ -22,6 +25,7 @@ local BETWEEN = 4                    -- tokens that may stand between two
 local PLACE = { file = "pattern", line = 1 }
 
 local function any(min, max)
+    if max == 1 then return { tag = "capture", name = "why_here", { tag = "any" } } end
     return { tag = "capture", name = "why_here", { tag = "repeat", min = min, max = max, lazy = true, { tag = "any" } } }
 end
 
@@ -30,7 +34,9 @@ end
 local function compiled(search, built)
     if not built then return nil end
     local fine, program = pcall(patterns.compile, search.state, search.rule.plugin, PLACE, pattern.describe(built))
-    return fine and program or nil
+    if not fine then return nil end
+    search.kept[#search.kept + 1] = program -- matches look into it
+    return program
 end
 
 -- The match of a tree that shares the most with the words asked for, and all that share some.
@@ -41,7 +47,7 @@ local function match_of(search, built)
     if not program then return nil end
     local best, most, all = nil, 0, {}
     for _, unit in ipairs(search.units) do
-        for _, match in ipairs(unit:matches(program)) do
+        for _, match in ipairs(core.every(program, unit)) do
             local first, last = match:bytes()
             local shared = math.min(last, search.last) - math.max(first, search.first) + 1
             if shared > most then best, most = match, shared end
@@ -51,8 +57,14 @@ local function match_of(search, built)
     return best, all
 end
 
+-- A pattern from which an element was left out has no such capture.
+local function capture_of(match)
+    return match.why_here
+end
+
 local function words_taken(match)
-    local taken = match.why_here
+    local there, taken = pcall(capture_of, match)
+    if not there then return nil end
     if type(taken) == "table" then taken = taken[1] end
     return taken and taken.text ~= "" and taken or nil
 end
@@ -174,7 +186,8 @@ end
 local function explain_drop(site)
     local inner = tree.inner(site.node)
     local negative = inner.negative
-    return { change = { node = site.node }, cost = 0.4, strong = (inner.tag == "ahead" or inner.tag == "behind") and negative and true or nil,
+    local forbids = (inner.tag == "ahead" or inner.tag == "behind") and negative or nil
+    return { change = { node = site.node }, cost = negative and 0.4 or 1.4, strong = forbids,
         why = negative and "what it forbids is there" or "what it asks for is not there", what = "the pattern without it" }
 end
 
@@ -219,7 +232,7 @@ local function told(search, site)
     local match = changed and match_of(search, changed)
     if site.kind == "wild" and not match then return nil end
     local whole = tree.weight(search.tree)
-    local rest = site.kind == "wild" and whole - tree.weight(site.node) or whole
+    local rest = site.kind == "wild" and whole - tree.weight(site.node) + math.min(1, 0.25 * (one.passed or 0)) or whole
     return {
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
         taken = site.taken, match = match or site.match, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
@@ -238,13 +251,14 @@ end
 --- The near misses of a rule at the words, nearest first.
 -- @param state table
 -- @param rule table with a pattern
--- @param question table { doc =, span =, units = { Span } }
+-- @param question table { doc =, span =, units = { Span }, kept = table that keeps what matches look into }
 -- @return table array of { rule =, element =, part =, within =, taken =, match =, why =, what =, pattern =, score = }
 function M.of(state, rule, question)
     local parsed = patterns.is(rule.body.match) and pattern.tree(rule.body.match) or pattern.parse(rule.body.match)
     if not parsed then return {} end
     local first, last = question.span:bytes()
     local search = { state = state, rule = rule, doc = question.doc, units = question.units, first = first, last = last, tries = 0, sites = {},
+        kept = question.kept,
         tree = tree.open(parsed, definitions(rule)) }
     local top = tree.inner(search.tree)
     local ways = top.tag == "choice" and top or { top }
