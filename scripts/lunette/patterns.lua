@@ -83,6 +83,14 @@ function M.compile(state, plugin, place, given)
     return program, { tree = resolved, hints = hints, place = at, text = text }
 end
 
+--- Compiles a tree that was put together, with the names of a plugin.
+-- @return userdata program
+function M.compile_tree(state, plugin, place, tree)
+    local names = function() return failure.keys(namespace.all(plugin, "definitions")) end
+    local resolved = checked(state, place, pattern.resolve, tree, lookup_in(plugin), { names = names, cache = cache_of(plugin), text = "" })
+    return (checked(state, place, state.core.compile, resolved, environment_of(plugin, place, "")))
+end
+
 --- The tree of a pattern object that stands where a text may stand.
 function M.tree_of(place, what, given)
     if pattern.is(given) then return (pattern.tree(given)) end

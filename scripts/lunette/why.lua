@@ -16,6 +16,7 @@ local words = require "lunette.why.words"
 local M = {}
 
 local SHOWN = 3                      -- near misses, unless asked for more
+local TRIES = 350                    -- changed patterns that are tried for one question
 local INDENT = "    "
 
 local question_keys = { text = true, document = true, key = true, words = true, expect = true, rule = true, n = true, row = true }
@@ -342,31 +343,53 @@ local function matched(question, rule, match)
         return { rule = rule.id, score = 90, element = expected.field, match = match, cost = 0,
             why = ("it made a row of \"%s\", whose %s is %s"):format(shorten(row.text, 60), expected.field, value == nil and "absent" or value_text(value)) }
     end
+    if row then return nil end
     return { rule = rule.id, score = 90, element = "overlap", match = match, cost = 0,
         why = ("its pattern matches \"%s\", but no row came of it: an earlier match of the same rule may have taken its words "
             .. "(overlap = \"all\" keeps both)"):format(shorten(match.text, 80)) }
 end
 
-local function misses_of(state, question, span, done, kept)
-    local misses, examined, functions = {}, 0, 0
+-- What each rule that could be meant is: a function, one that matches, one to be looked at closely.
+local function candidates_of(state, question, span, done, kept)
+    local misses, searches, examined, functions = {}, {}, 0, 0
     for _, rule in ipairs(state.rules) do
-        if wanted_rule(question, rule) and not rule.is_try then
-            if not rule.program then
-                functions = functions + 1
-            elseif not done[rule.id] then
-                examined = examined + 1
-                local units, layer = units_of(rule, question.doc, span)
-                local asked = { doc = question.doc, span = span, units = units, kept = kept }
-                local own = #units > 0 and near.matches(rule, asked)
-                if #units == 0 and layer then
-                    misses[#misses + 1] = no_host(rule, layer)
-                elseif own then
-                    misses[#misses + 1] = matched(question, rule, own)
-                else
-                    for i, miss in ipairs(near.of(state, rule, asked)) do
-                        if i <= 2 then misses[#misses + 1] = miss end
-                    end
-                end
+        local wanted = wanted_rule(question, rule) and not rule.is_try
+        if wanted and not rule.program then
+            functions = functions + 1
+        elseif wanted and not done[rule.id] then
+            examined = examined + 1
+            local units, layer = units_of(rule, question.doc, span)
+            local asked = { doc = question.doc, span = span, units = units, kept = kept }
+            local own = #units > 0 and near.matches(rule, asked)
+            if #units == 0 and layer then
+                misses[#misses + 1] = no_host(rule, layer)
+            elseif own then
+                misses[#misses + 1] = matched(question, rule, own)
+            else
+                local search, there = near.open(state, rule, asked)
+                if search then searches[#searches + 1] = { search = search, there = there, id = rule.id } end
+            end
+        end
+    end
+    table.sort(searches, function(a, b)
+        if a.there ~= b.there then return a.there > b.there end
+        return a.id < b.id
+    end)
+    return misses, searches, examined, functions
+end
+
+-- Rules of which most is there come first: where many are asked, the last ones get no look.
+local function misses_of(state, question, span, done, kept)
+    local misses, searches, examined, functions = candidates_of(state, question, span, done, kept)
+    local left, unseen = TRIES, 0
+    for _, one in ipairs(searches) do
+        if left <= 0 then
+            unseen = unseen + 1
+        else
+            local found, tries = near.of(one.search, left)
+            left = left - tries
+            for i, miss in ipairs(found) do
+                if i <= 2 then misses[#misses + 1] = miss end
             end
         end
     end
@@ -374,7 +397,7 @@ local function misses_of(state, question, span, done, kept)
         if a.score ~= b.score then return a.score > b.score end
         return a.rule < b.rule
     end)
-    return misses, examined, functions
+    return misses, examined, functions, unseen
 end
 
 local function miss_line(miss)
@@ -448,9 +471,9 @@ local function explain_words(state, question)
     local cause, kind, done = first_cause(state, question, span, problems)
     local refusals = refused_there(state, question, span)
     for _, refusal in ipairs(refusals) do done[refusal.rule] = true end
-    local misses, examined, functions = {}, 0, 0
+    local misses, examined, functions, unseen = {}, 0, 0, 0
     local kept = {}                  -- programs that matches look into
-    if kind ~= "there" and kind ~= "language" then misses, examined, functions = misses_of(state, question, span, done, kept) end
+    if kind ~= "there" and kind ~= "language" then misses, examined, functions, unseen = misses_of(state, question, span, done, kept) end
     if not cause and #refusals > 0 and not (misses[1] and misses[1].score > 90) then
         local rule = state.rule_by_id[refusals[1].rule]
         cause, kind = ("%s matches here, and made no row: %s"):format(rule.id, refusal_text(rule, refusals[1])), "refused"
@@ -459,6 +482,16 @@ local function explain_words(state, question)
     local lines = { cause or misses[1] and miss_line(misses[1]) or
         ("no rule%s comes near these words (%d examined)"):format(question.expect and " that could mark " .. expected_text(question.expect) or "", examined) }
     lines[#lines + 1] = drawn(span.sentence, { { span, "asked about" } })
+    local here = not question.expect and rows_there(state, question, span) or {}
+    if #here > 0 then
+        local names, seen = {}, {}
+        for _, row in ipairs(here) do
+            local name = ("%s (%s)"):format(row.rule, row.layer)
+            if not seen[name] then names[#names + 1] = name end
+            seen[name] = true
+        end
+        lines[#lines + 1] = "rows that are here: " .. shorten(table.concat(names, ", "), 300)
+    end
     for i, refusal in ipairs(refusals) do
         if i <= n and not (i == 1 and kind == "refused") then
             lines[#lines + 1] = ("%s matches \"%s\": %s"):format(refusal.rule, shorten(refusal.span.text, 60),
@@ -469,6 +502,10 @@ local function explain_words(state, question)
     if functions > 0 then
         lines[#lines + 1] = ""
         lines[#lines + 1] = ("%d rule%s without a pattern (functions) could not be examined"):format(functions, functions == 1 and "" or "s")
+    end
+    if unseen > 0 then
+        lines[#lines + 1] = ""
+        lines[#lines + 1] = ("%d more rules might be near and were not looked at: --expect LAYER or --rule ID asks fewer"):format(unseen)
     end
     local told = {}
     for i, miss in ipairs(misses) do

@@ -33,7 +33,7 @@ end
 
 local function compiled(search, built)
     if not built then return nil end
-    local fine, program = pcall(patterns.compile, search.state, search.rule.plugin, PLACE, pattern.describe(built))
+    local fine, program = pcall(patterns.compile_tree, search.state, search.rule.plugin, PLACE, built)
     if not fine then return nil end
     search.kept[#search.kept + 1] = program -- matches look into it
     return program
@@ -41,7 +41,7 @@ end
 
 -- The match of a tree that shares the most with the words asked for, and all that share some.
 local function match_of(search, built)
-    if search.tries >= TRIES then return nil end
+    if search.tries >= search.most then return nil end
     search.tries = search.tries + 1
     local program = compiled(search, built)
     if not program then return nil end
@@ -241,6 +241,37 @@ local function told(search, site)
     }
 end
 
+-- ---- is it worth a look ----
+
+-- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
+local function is_there(search, node)
+    local text = tree.text(node)
+    local key = search.rule.plugin.name .. " " .. text
+    local known = search.kept[key]
+    if known == nil then
+        known = false
+        local program = compiled(search, tree.build(node, {}))
+        for _, unit in ipairs(program and search.units or {}) do known = known or #core.every(program, unit) > 0 end
+        known = known or not program
+        search.kept[key] = known
+    end
+    return known
+end
+
+-- How many of a way's elements are nowhere, and how much those say that are somewhere.
+local function lacks(search, way)
+    local inner = tree.inner(way)
+    if inner.tag ~= "seq" then return 0, 0 end
+    local n, there = 0, 0
+    for _, child in ipairs(inner) do
+        local weight = tree.weight(child)
+        if weight >= 0.75 and n < 2 then
+            if is_there(search, child) then there = there + weight else n = n + 1 end
+        end
+    end
+    return n, there
+end
+
 local function definitions(rule)
     return function(name)
         local found = namespace.find(rule.plugin, "definitions", name)
@@ -248,21 +279,35 @@ local function definitions(rule)
     end
 end
 
---- The near misses of a rule at the words, nearest first.
--- @param state table
--- @param rule table with a pattern
+--- A rule's pattern, to be looked at more closely.
 -- @param question table { doc =, span =, units = { Span }, kept = table that keeps what matches look into }
--- @return table array of { rule =, element =, part =, within =, taken =, match =, why =, what =, pattern =, score = }
-function M.of(state, rule, question)
+-- @return table|nil search, number how much of the pattern is somewhere near; nil where two things or more are missing
+function M.open(state, rule, question)
     local parsed = patterns.is(rule.body.match) and pattern.tree(rule.body.match) or pattern.parse(rule.body.match)
-    if not parsed then return {} end
+    if not parsed then return nil end
     local first, last = question.span:bytes()
     local search = { state = state, rule = rule, doc = question.doc, units = question.units, first = first, last = last, tries = 0, sites = {},
-        kept = question.kept,
-        tree = tree.open(parsed, definitions(rule)) }
+        ways = {}, kept = question.kept, tree = tree.open(parsed, definitions(rule)) }
     local top = tree.inner(search.tree)
-    local ways = top.tag == "choice" and top or { top }
-    for _, way in ipairs(ways) do
+    local most = -1
+    for _, way in ipairs(top.tag == "choice" and top or { top }) do
+        local n, there = lacks(search, way)
+        if n < 2 then
+            search.ways[#search.ways + 1] = way
+            most = math.max(most, there)
+        end
+    end
+    if #search.ways > 0 then return search, most end
+end
+
+--- The near misses of an opened rule, nearest first.
+-- @param search table from open
+-- @param tries integer how many changed patterns may be tried
+-- @return table array of { rule =, element =, part =, within =, taken =, match =, why =, what =, pattern =, score = }, integer tries that were made
+function M.of(search, tries)
+    search.most = math.min(TRIES, tries)
+    search.tries = 0
+    for _, way in ipairs(search.ways) do
         local inner = tree.inner(way)
         if inner.tag == "seq" then
             parts(search, inner, false)
@@ -271,7 +316,8 @@ function M.of(state, rule, question)
             if match then deeper(search, way, match, kind, false, all) end
         end
     end
-    search.tries = 0
+    local made = search.tries
+    search.tries, search.most = 0, TRIES
     local misses = {}
     for _, site in ipairs(search.sites) do
         local miss = told(search, site)
@@ -283,7 +329,7 @@ function M.of(state, rule, question)
         if a.score ~= b.score then return a.score > b.score end
         return a.element < b.element
     end)
-    return misses
+    return misses, made + search.tries
 end
 
 --- Does the rule's own pattern match at the words? The match that shares the most with them.
