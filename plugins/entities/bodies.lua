@@ -40,6 +40,13 @@ local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
+--- Are these capitals a currency's before a sum ("NPR 2.5 million")?
+function M.is_money(span)
+    if not span.text:find("^%u%u%u$") then return false end
+    local behind = span:after(1)
+    return behind ~= nil and behind.text:find("^%d") ~= nil
+end
+
 --- Does the name end with the word for a text or a plan, which is no body?
 function M.is_plan(name)
     local last = name:match("([%a\128-\255]+)%W*$")

@@ -1,8 +1,9 @@
 -- countries.lua - rows of layer `country` from phrases of the lexicons, with the usual English name of each.
 --
--- Sits on names.lua.
+-- Sits on names.lua, home.lua.
 
 local NAMES = include "names.lua"
+local home = include "home.lua"
 
 local M = {}
 
@@ -34,10 +35,12 @@ end
 
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
 
---- A row for "the Kingdom": the country that the document calls a kingdom in full, else the one that is usually meant if it is named.
+--- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
+-- usually meant if it is named.
 function M.realm(match, doc)
     local what = match.what
-    local usual
+    local usual, frame = nil, home.of(doc)
+    if frame.agency and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end

@@ -1,9 +1,10 @@
 -- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
 --
--- Sits on words.lua, offices.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
+local home = include "home.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
@@ -308,13 +309,17 @@ local function give_home(doc, everybody)
         elseif offices.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
     end
     if #homeless == 0 or #homeless > 2 then return end
-    for _, row in ipairs(doc:layer("organization")) do
-        if row.kind == "media" and row:bytes() < 400 then return end
+    local frame = home.of(doc)
+    local iso, n = doc.country or frame.agency and frame.iso, 2
+    if not iso and frame.iso and not others[frame.iso] and #homeless == 1 then iso = frame.iso end
+    if not iso then
+        for _, row in ipairs(doc:layer("organization")) do
+            if row.kind == "media" and row:bytes() < 400 then return end
+        end
+        iso, n = most_named_country(doc, others)
     end
-    local home, n = doc.country, 2
-    if not home then home, n = most_named_country(doc, others) end
-    if not home or n < 2 then return end
-    for _, person in ipairs(homeless) do person.country = home end
+    if not iso or n < 2 then return end
+    for _, person in ipairs(homeless) do person.country = iso end
 end
 
 -- What descriptions tell of the persons they stand for.

@@ -13,6 +13,7 @@ define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
     match = [[ what:$organizations !%office_word ]],
+    where = function(match) return not bodies.is_money(match.what) end,
     mark = function(match)
         return { kind = match.what.entry.kind }
     end,
@@ -20,6 +21,7 @@ rule "known" {
     examples = {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
         { "The who of it.", expect = {} },
+        { "A grant of NPR 2.5 million was paid.", expect = {} },
     },
 }
 
