@@ -5,7 +5,7 @@
 local reading = include "words.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
-local geography, organizations, org_heads = lexicon "geography", lexicon "organizations", lexicon "org_heads"
+local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
 
@@ -36,7 +36,10 @@ end)
 
 local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda", "Partnership", "Programme", "Program", "Protocol", "Convention",
                 "Memorandum", "Framework", "Declaration", "Charter", "Summit", "Conference", "Meeting", "Outlook", "Understanding", "Dialogue",
-                "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Act" }
+                "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Kit", "Software", "Device", "Disc", "Card",
+                "Interface", "Language", "Format", "Standard", "Protocol", "Index", "Average", "Rate", "Product", "Income", "Disease", "Syndrome", "Virus",
+                "Process", "Road", "Corridor", "Zone", "Event", "Award", "Prize", "Championship", "Cup", "Games", "Festival", "Expo", "Exhibition", "Awards",
+                "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
@@ -47,10 +50,44 @@ function M.is_money(span)
     return behind ~= nil and behind.text:find("^%d") ~= nil
 end
 
---- Does the name end with the word for a text or a plan, which is no body?
+local function force_of(match)
+    return match.role.entry or forces:lookup(match.role.text)
+end
+
+local ARTICLES = { the = true, an = true, a = true }
+
+-- The match with the article before it, as descriptions have it.
+local function with_article(match)
+    local first = match:before(1)
+    return first and ARTICLES[first.text:lower()] and first:union(match) or match
+end
+
+--- A row for armed bodies and holders of power told by their part; a named body's fighters are the body's, and no description.
+function M.forces(match)
+    return { with_article(match), kind = force_of(match).kind, described = not match.body or nil }
+end
+
+--- A row for a power that the text has told of.
+function M.power(match)
+    return { match, kind = force_of(match).kind, described = true }
+end
+
+--- Does the word with an article tell enough?
+function M.is_power(match)
+    return force_of(match).alone == true
+end
+
+--- Does the name end with the word for a text, a plan or a thing, which is no body, by itself or before "on" and "for"?
 function M.is_plan(name)
     local last = name:match("([%a\128-\255]+)%W*$")
-    return is_plan[last] or false
+    local head = name:match("([%a\128-\255]+) on ") or name:match("([%a\128-\255]+) for ")
+    return is_plan[last] or is_plan[head] or false
+end
+
+--- Do capitals tell something here, in a sentence that has small letters?
+function M.is_mixed(match)
+    local sentence = match.sentence
+    return sentence ~= nil and sentence.text:find("%l%l%l") ~= nil
 end
 
 --- Is it the name of a country?
@@ -220,6 +257,18 @@ local country_in = memo(function(name)
     return entry and entry.iso
 end)
 
+-- "ISIL fighters" are ISIL: the name before the words for its armed people, if it is one that is known.
+local whose = memo(function(text)
+    local last = text:match("(%l+)$")
+    if not last or not forces:lookup(last) then return text end
+    local rest = text
+    while rest do
+        rest = rest:match("^(.-)%s+%S+$")
+        if rest and organizations:lookup(rest) then return rest end
+    end
+    return text
+end)
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows = doc:layer("organization")
@@ -227,6 +276,7 @@ local function name_all(doc)
     local latest = {}
     for _, row in ipairs(rows) do
         local text = clean(row.text)
+        text = whose(text)
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end
         if not name then

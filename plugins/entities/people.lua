@@ -17,6 +17,14 @@ function M.from_name(match)
     return { who, gender = gender_of(who.text) }
 end
 
+M.one = one
+
+--- A row from a label that captured `who` and perhaps `title`, in capitals both.
+function M.from_label(match)
+    local title = one(match.title)
+    return { one(match.who), title = title and title.text:lower():gsub("^%l", string.upper) or nil }
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
@@ -148,6 +156,14 @@ local function name_at(index, text, first, after)
     return longest_stop(text, after, index[key_of(first, second or "")]) or longest_stop(text, after, index[first])
 end
 
+-- Does it stand inside the name of a body?
+local function in_name(doc, span)
+    for _, row in ipairs(doc:at(span, "organization")) do
+        if not row.described then return true end
+    end
+    return false
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -163,7 +179,7 @@ function M.again(doc)
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
                 local span = whole:sub(start, stop)
-                if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+                if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
         end

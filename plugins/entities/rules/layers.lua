@@ -1,11 +1,12 @@
 -- layers.lua - what the plugin marks, and the words that its patterns share.
 
 layer "organization" {
-    doc = "A named body: an alliance, ministry, company, party, armed group, medium. Its name is the fullest form in the document.",
+    doc = "A named body: an alliance, ministry, company, party, armed group, medium; or forces and holders of power told by their part (described). Its name is the fullest form in the document.",
     policy = "longest", mention = true,
     name = late(text),
     country = late(country),
     kind = text,
+    described = boolean,
 }
 
 layer "person" {
@@ -61,7 +62,7 @@ define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$c
                             & !$honorifics & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
-                      | "'" /^\pL/ ]]
+                      | "'" /^\p{Lu}/ ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.

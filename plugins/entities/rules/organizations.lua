@@ -6,13 +6,14 @@ local bodies = include "bodies.lua"
 define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
+define "owner" [[ (%nation | %body_word $org_suffixes) %clitic_s ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
 define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
-    match = [[ what:$organizations !%office_word ]],
+    match = [[ (?<! united arab) what:$organizations !%office_word ]],
     where = function(match) return not bodies.is_money(match.what) end,
     mark = function(match)
         return { kind = match.what.entry.kind }
@@ -27,7 +28,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
+    match = [[ !(%owner) (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
@@ -52,9 +53,10 @@ rule "head-first" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes ]],
+    match = [[ !(%owner) (%body_word ((%hyphen | "&" | "'") %body_word)? ,?){1,5} $org_suffixes ]],
     mark = "organization", set = { kind = "company" },
     examples = {
+        { "Norway's Blue Heron Ltd. grew.", expect = { { text = "Blue Heron Ltd." } } },
         { "Shares of Blue Heron Ltd. fell.", expect = { { text = "Blue Heron Ltd." } } },
         { "They limited the fall.", expect = {} },
     },
@@ -66,14 +68,14 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
 
 rule "told-kind" {
-    doc = "A name behind the word for what it names: 'the broadcaster TVN', 'chip maker Silverline'.",
-    match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
-    where = function(match) return not bodies.is_place(match.what.text) end,
+    doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
+    match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
+    where = function(match) return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
     examples = {
-        { "He told the broadcaster TVN that it snowed.", expect = { { text = "TVN" } } },
-        { "The company of Teresa Whitlow grew.", expect = {} },
+        { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
+        { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
     },
 }
 
@@ -99,7 +101,22 @@ rule "spelled-out" {
     marks = "organization",
     examples = {
         { "The Northern Herders Circle (NHC) met.", expect = { { text = "Northern Herders Circle" }, { text = "NHC" } } },
-        { "The Northern Herders Agreement (NHA) holds.", expect = {} },
+        { "The Northern Herders Agreement (NHA) and the Brook Simple Kit (BSK) hold.", expect = {} },
+    },
+}
+
+rule "acronym" {
+    doc = "Capitals that speak, or have a spokesman or a chief: 'KRVO said', 'the LHA-KD spokesman'.",
+    match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
+               &((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
+                 | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
+    where = bodies.is_mixed,
+    mark = function(match) return { match.what } end,
+    marks = "organization",
+    examples = {
+        { "KRVO said that it snowed; the LHAK-KD spokesman agreed.", expect = { { text = "KRVO" }, { text = "LHAK-KD" } } },
+        { "HE SAID NO. The UAE said no. The DVD headache went on.", expect = {} },
     },
 }
 
@@ -116,10 +133,10 @@ rule "body-side" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side" },
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
     marks = "organization",
     examples = {
-        { "The Lisbon Harbour Authority (LHA) opened a quay. LHA said that it was full. Later the Authority closed it.",
+        { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
         { "LHA said that the quay was full.", expect = {} },
     },

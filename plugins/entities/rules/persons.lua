@@ -22,7 +22,7 @@ rule "office-before" {
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
     match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
     examples = {
@@ -81,8 +81,8 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
-    not_within = "organization",
+    match = [[ who:( (!< [%name_strict & !%upper & !$titles & !$given & !$places & !$cities & !$geography & !%punct])? [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
+    not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -94,7 +94,7 @@ rule "given" {
 rule "well-known" {
     doc = "Somebody whom texts name without saying who it is (lexicons/well_known.tsv).",
     match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_well_known,
     marks = "person",
     examples = {
@@ -106,7 +106,7 @@ rule "well-known" {
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
     match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -119,7 +119,7 @@ rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables: 'Zhao Leyan'.",
     match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] ) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -131,7 +131,7 @@ rule "family-first" {
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
     match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_name,
     marks = "person",
@@ -141,10 +141,38 @@ rule "speaking" {
     },
 }
 
+rule "told-by" {
+    doc = "Capitalised words behind a verb of saying, or behind an age: 'says Ogvald Kaldahl,', '14-year-old Kebna'.",
+    match = [[ [(says | said | added | adds | explains | explained | recalls | recalled) & !%cap] who:([%name_strict & !$titles & !%upper] %name_glue{0,3} [%name_strict & !%upper] %name_strict?) &(, | . | who | "\"" | of | in | at | from | ;)
+               | %hyphen (year %hyphen)? old who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} %name_strict{0,2}) !%cap ]],
+    not_within = "organization[!described]",
+    where = function(match)
+        local who = people.one(match.who)
+        return not lexicon "places":lookup(who.text) and not lexicon "cities":lookup(who.text)
+    end,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "\"It is late,\" says Ogvald Kaldahl, a farmer. For 14-year-old Kebna it is not.", expect = { { text = "Ogvald Kaldahl" }, { text = "Kebna" } } },
+        { "It is late, said San Marino, a five-year-old.", expect = {} },
+    },
+}
+
+rule "transcript" {
+    doc = "A speaker's label in capitals: 'MR. KALDAHL:', 'SECRETARY WHITLOW:'.",
+    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN" | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] &":" ]],
+    mark = people.from_label,
+    marks = "person",
+    examples = {
+        { "MR. KALDAHL: Good morning.", expect = { { text = "KALDAHL" } } },
+        { "NOTE: MR. KALDAHL slept.", expect = {} },
+    },
+}
+
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -161,7 +189,7 @@ local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the?
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
     each_document = function(doc) return descriptions.described(doc, offices) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -175,7 +203,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
     each_document = function(doc) return descriptions.in_role(doc, parts) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
