@@ -5,6 +5,7 @@
 local reading = include "words.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
+local org_suffixes = lexicon "org_suffixes"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
@@ -43,9 +44,14 @@ local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
---- Are these capitals a currency's before a sum ("NPR 2.5 million")?
-function M.is_money(span)
-    if not span.text:find("^%u%u%u$") then return false end
+--- Is it a currency before a sum ("NPR 2.5 million"), or the end of a country's name ("United Arab Emirates")?
+function M.is_something_else(span)
+    local text = span.text
+    if text == "Emirates" then
+        local before = span:before(1)
+        return before ~= nil and before.text == "Arab"
+    end
+    if #text ~= 3 or not text:find("^%u%u%u$") then return false end
     local behind = span:after(1)
     return behind ~= nil and behind.text:find("^%d") ~= nil
 end
@@ -110,6 +116,23 @@ function M.is_common(match)
     if not entry or entry.strength == "strong" then return false end
     local first = match.sentence and match.sentence:bytes()
     return first == match:bytes()
+end
+
+--- The name without the country or company that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+function M.unowned(match)
+    local text = match.text
+    local owner = text:match("^(.-)['\u{2019}]s%s") or text:match("^(.-)\u{2019}s%s")
+    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$"))) then return match end
+    local from = text:find("s%s", #owner + 1) + 1
+    local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
+    return rest.text:find("%s") and rest or nil
+end
+
+--- A row for a name that ends with a head word.
+function M.headed(match)
+    local name = M.unowned(match)
+    if not name then return nil, "a country's, and a head word alone" end
+    return { name, kind = M.kind(name.text) }
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }

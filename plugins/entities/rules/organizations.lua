@@ -6,15 +6,14 @@ local bodies = include "bodies.lua"
 define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
-define "owner" [[ (%nation | %body_word $org_suffixes) %clitic_s ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
 define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
-    match = [[ (?<! united arab) what:$organizations !%office_word ]],
-    where = function(match) return not bodies.is_money(match.what) end,
+    match = [[ what:$organizations !%office_word ]],
+    where = function(match) return not bodies.is_something_else(match.what) end,
     mark = function(match)
         return { kind = match.what.entry.kind }
     end,
@@ -28,11 +27,12 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ !(%owner) (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
-    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    mark = bodies.headed,
     marks = "organization",
     examples = {
+        { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
@@ -53,8 +53,9 @@ rule "head-first" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ !(%owner) (%body_word ((%hyphen | "&" | "'") %body_word)? ,?){1,5} $org_suffixes ]],
-    mark = "organization", set = { kind = "company" },
+    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes ]],
+    mark = function(match) return { bodies.unowned(match), kind = "company" } end,
+    marks = "organization",
     examples = {
         { "Norway's Blue Heron Ltd. grew.", expect = { { text = "Blue Heron Ltd." } } },
         { "Shares of Blue Heron Ltd. fell.", expect = { { text = "Blue Heron Ltd." } } },
@@ -108,7 +109,7 @@ rule "spelled-out" {
 rule "acronym" {
     doc = "Capitals that speak, or have a spokesman or a chief: 'KRVO said', 'the LHA-KD spokesman'.",
     match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
-               &((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
+               ((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
                  | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
     after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
     where = bodies.is_mixed,

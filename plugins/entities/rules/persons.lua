@@ -81,12 +81,13 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ who:( (!< [%name_strict & !%upper & !$titles & !$given & !$places & !$cities & !$geography & !%punct])? [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
+    match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
     not_within = "organization[!described]",
-    mark = people.from_name,
+    mark = people.from_given,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
+        { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }
@@ -130,7 +131,7 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_name,
@@ -160,7 +161,7 @@ rule "told-by" {
 
 rule "transcript" {
     doc = "A speaker's label in capitals: 'MR. KALDAHL:', 'SECRETARY WHITLOW:'.",
-    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN" | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] &":" ]],
+    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN" | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] ":" ]],
     mark = people.from_label,
     marks = "person",
     examples = {
