@@ -60,6 +60,11 @@ local function force_of(match)
     return match.role.entry or forces:lookup(match.role.text)
 end
 
+--- Is it no capital at the start of a sentence, where any word has one?
+function M.inside(match)
+    return match:before(1) ~= nil
+end
+
 local ARTICLES = { the = true, an = true, a = true }
 
 -- The match with the article before it, as descriptions have it.
@@ -71,6 +76,11 @@ end
 --- A row for armed bodies and holders of power told by their part; a named body's fighters are the body's, and no description.
 function M.forces(match)
     return { with_article(match), kind = force_of(match).kind, described = not match.body or nil }
+end
+
+--- A row for those who follow somebody.
+function M.followers(match)
+    return { with_article(match), kind = force_of(match).kind, described = true }
 end
 
 --- A row for a power that the text has told of.
@@ -201,7 +211,9 @@ local function introduced(rows, text)
     for name in pairs(full) do
         local known = full_name(name)
         if known and known ~= name and full[known] and not found[name] then found[name] = known end
+        if not known and #name > 2 and name:find("^%u[%u%-]+$") and not found[name] then found[name] = name end
     end
+    if full["Islamic State"] and not found.IS then found.IS = "Islamic State" end      -- a word in small letters: only where the text has the name
     return found, full
 end
 
@@ -253,6 +265,14 @@ local function stands_alone(text, start, stop)
         and not after:find("^ for ")
 end
 
+-- The word there and where it stops: with what a hyphen joins to it if that is an acronym ("LHA-KD"); not in a line of capitals.
+local function word_at(text, start, acronyms)
+    local word, stop = text:match("^(%u[%w&\128-\255]*%-%u+)()", start)
+    if not (word and acronyms[word]) then word, stop = text:match("^(%u[%w&\128-\255]*)()", start) end
+    if word == "IS" and text:find("^ %u%u", stop) then return nil end
+    return word, stop
+end
+
 --- Rows for later mentions by acronym or head word.
 function M.repeated(doc)
     local rows = doc:layer("organization")
@@ -262,7 +282,7 @@ function M.repeated(doc)
     local leads = reading.leader(text, "&", "%u")
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
-        local word, stop = text:match("^(%u[%w&\128-\255]*)()", start)
+        local word, stop = word_at(text, start, acronyms)
         if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end

@@ -75,4 +75,40 @@ function M.again(doc)
     return #made > 0 and made or nil
 end
 
+-- ---- "the city" ----
+
+local TOWNS = { city = true, town = true, village = true }
+local REACH = 3000                   -- bytes back in which the place that is meant is looked for
+local MANY = 60                      -- and places: a gazette must not take them all for each
+
+local is_town = memo(function(name)
+    return cities:lookup(name) ~= nil or capitals:lookup(name) ~= nil or needs_telling(name) and not name:find("%s%u?%l+$")
+end)
+
+-- Does the place's own text tell that it is of this kind?
+local function says_kind(text, kind)
+    return (text:lower() .. " "):find("%f[%a]" .. kind .. "%f[^%a]") ~= nil
+end
+
+--- A row for "the city" where one has been named before: the last that says so itself, else for towns the last that is one.
+function M.described(match, doc)
+    local kind = match.what.text:gsub("s$", "")
+    local start = match:bytes()
+    local rows, starts = doc:layer("place"), doc:starts("place")
+    local at = #rows
+    while at > 0 and starts[at] >= start do at = at - 1 end
+    local town
+    for i = at, math.max(1, at - MANY), -1 do
+        if start - starts[i] > REACH then break end
+        local row = rows[i]
+        if not row.described then
+            local name = row.name or row.text
+            if says_kind(row.text, kind) then return { match, name = name, described = true } end
+            if not town and TOWNS[kind] and is_town(name) then town = name end
+        end
+    end
+    if not town then return nil, "no place of that kind is named before" end
+    return { match, name = town, described = true }
+end
+
 return M

@@ -27,6 +27,19 @@ rule "forces" {
     },
 }
 
+rule "followers" {
+    doc = "A regime, fighters or a militia told by their leader or by a group that no list knows: 'the Kaldahl regime', 'Kaldahl\'s brutal regime', 'Oravi rebels'.",
+    match = [[ [%cap & !%punct & !%num & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$country_names & !$organizations & !$org_heads & !$geography & !$allegiances]
+               (%clitic_s? %their_kind?) role:[(regime | junta | rebels | militia | militias | fighters | loyalists | militants) & !%cap] !(%hyphen | %noun) ]],
+    where = bodies.inside,
+    mark = bodies.followers,
+    marks = "organization",
+    examples = {
+        { "Few trust the Kaldahl regime and Kaldahl's brutal militia.", expect = { { text = "the Kaldahl regime" }, { text = "Kaldahl's brutal militia" } } },
+        { "Many rebels left. This regime of trade holds.", expect = {} },
+    },
+}
+
 rule "power" {
     doc = "A regime, coalition, army or rebels of whom the text has spoken: 'the regime', 'the rebels'.",
     match = [[ the role:[$forces & !%cap] !(of | for | on | to | %hyphen | %noun | %adj | %propn | "\"" | that | which is) ]],

@@ -29,10 +29,11 @@ layer "country" {
 }
 
 layer "place" {
-    doc = "A place that is no country: a city, region, sea, river, building.",
+    doc = "A place that is no country: a city, region, sea, river, building; or words that stand for one ('the city', described).",
     policy = "longest", mention = true,
     name = text,
     country = country,
+    described = boolean,
 }
 
 layer "collective" {

@@ -116,3 +116,19 @@ rule "place-again" {
         { "Kebnat is cold.", expect = {} },
     },
 }
+
+rule "described-place" {
+    doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
+    match = [[ (the | this) what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
+                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
+                      & !%cap] !(%noun | %hyphen | of | %clitic_s %noun) ]],
+    not_within = { "organization[!described]", "person" },
+    after = { "geography", "city", "listed", "part", "told-place", "near", "headed-place", "place-again" },
+    mark = places.described,
+    marks = "place",
+    examples = {
+        { "Snow fell in Antwerp. The city slept. Gulls left Heron Island; few love the island.",
+          expect = { { text = "The city", name = "Antwerp", described = true }, { text = "the island", name = "Heron Island" } } },
+        { "The city slept. Antwerp has a city hall.", expect = {} },
+    },
+}
