@@ -1,10 +1,11 @@
 -- descriptions.lua - who "the Kenyan president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
 --
--- Sits on people.lua (who is named) and offices.lua (which office fits which words).
+-- Sits on people.lua (who is named), offices.lua (which office fits which words) and terms.lua (who held which office when).
 
 local words = include "words.lua"
 local offices = include "offices.lua"
 local people = include "people.lua"
+local terms = include "terms.lua"
 
 local iso_of, one = words.iso_of, words.one
 
@@ -99,6 +100,20 @@ local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM =
 local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
+local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express) ]]
+
+-- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
+local function from_terms(what, title, country, doc)
+    local role, day = offices.role_of(SPELLED[title] or title), doc.date
+    if not country or not day or offices.rank_of(title) then return nil end
+    local behind = what:after(2)
+    local first = behind and behind:find(speaks)
+    if not first or first:bytes() ~= behind:bytes() then return nil end
+    local term = terms.holder(country, role, day)
+    if not term then return nil end
+    return { what, name = term.name, country = country, described = true, title = title, entity = doc:entity("person", term.name) }
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
@@ -113,7 +128,7 @@ local function described(match, doc, everybody)
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return nil end
+    if not person then return from_terms(what, title, country, doc) end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
@@ -141,11 +156,18 @@ local function rows_for(doc, persons, matches, make)
     return #made > 0 and made or nil
 end
 
+-- Can offices alone mean somebody in a text that names nobody?
+local function may_tell(doc)
+    local text = doc.text:lower()
+    return text:find("general", 1, true) ~= nil
+        or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
 -- @param offices_found pattern that captures `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
-    if #persons == 0 and not doc.text:lower():find("general", 1, true) then return nil end
+    if #persons == 0 and not may_tell(doc) then return nil end
     return rows_for(doc, persons, doc:matches(offices_found), described)
 end
 

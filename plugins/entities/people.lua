@@ -1,10 +1,12 @@
 -- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
 --
--- Sits on words.lua, offices.lua, home.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
+local terms = include "terms.lua"
+local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
@@ -302,6 +304,16 @@ local function persons_by_row(rows, facts)
     return of_row
 end
 
+-- What the lists of offices know of somebody of whom the text tells no office: the offices held on the document's day.
+-- A bearer of the same name is somebody else where the text does not speak of the country.
+local function learn_from_terms(person, day, text)
+    for _, term in ipairs(terms.offices(person.name, person.country, day)) do
+        if term.iso and person.country ~= term.iso and not text:find(NAMES[term.iso], 1, true) then return end
+        person.titles[#person.titles + 1] = term.title
+        person.country = person.country or term.iso
+    end
+end
+
 --- Groups rows that name one person.
 -- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
 function M.people(rows, doc)
@@ -317,6 +329,10 @@ function M.people(rows, doc)
             local title = facts[row].title
             if title then person.titles[#person.titles + 1] = title end
         end
+    end
+    local day = doc.date
+    for _, person in ipairs(day and everybody or none) do
+        if #person.titles == 0 then learn_from_terms(person, day, doc.text) end
     end
     return everybody, of_row
 end

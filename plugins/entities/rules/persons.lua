@@ -195,6 +195,10 @@ rule "described" {
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
           expect = { { text = "The Kenyan president", name = "Asha Mwangi", described = true } } },
+        { "Few doubted Lavrov. The Russian foreign minister had come by train.", document = { date = "2015-03-01" },
+          expect = { { text = "The Russian foreign minister", name = "Lavrov" } } },
+        { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
+        { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
         { "The Kenyan president rested.", expect = {} },
     },
 }
