@@ -39,7 +39,7 @@ local function best_fit(everybody, start, title, country)
             if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
         end
     end
-    return best
+    return best, best_grade
 end
 
 -- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
@@ -52,11 +52,11 @@ local function without_country(everybody, start, country)
     return found
 end
 
--- The one person of the document without office and country, for an office that nobody is said to hold.
-local function only_other(everybody)
+-- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
+local function only_other(everybody, avoid)
     local found
     for _, person in ipairs(everybody) do
-        if #person.titles == 0 and not person.country then
+        if #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) then
             if found then return nil end
             found = person
         end
@@ -120,7 +120,10 @@ local function described(match, doc, everybody)
     local country = iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
     local start = what:bytes()
-    local person = best_fit(everybody, start, SPELLED[title] or title, country)
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
+    if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") then
+        person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
+    end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) end
@@ -171,12 +174,40 @@ function M.described(doc, offices_found)
     return rows_for(doc, persons, doc:matches(offices_found), described)
 end
 
+-- Who stands first in the sentence, before a place in it.
+local function leader_of(everybody, sentence, start)
+    local leader, leads_at
+    for _, person in ipairs(everybody) do
+        local at = last_before(person, start)
+        for i = #person.starts, 1, -1 do
+            local other = person.starts[i]
+            if other < sentence then break end
+            if other < start then at = other end
+        end
+        if at and at >= sentence and (not leads_at or at < leads_at) then leader, leads_at = person, at end
+    end
+    return leader
+end
+
+-- The counterpart of who leads the sentence: the nearest that holds the same office for another country.
+local function counterpart_of(everybody, sentence, start)
+    local leader = leader_of(everybody, sentence, start)
+    if not leader or #leader.titles == 0 then return nil end
+    return nearest(everybody, start, function(p)
+        if p == leader or p.country and p.country == leader.country then return false end
+        for _, held in ipairs(leader.titles) do
+            if offices.fit(p, held) >= 2 then return true end
+        end
+        return false
+    end)
+end
+
 local function in_role(match, doc, everybody)
     local what = one(match.what)
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
-    local person = nearest(everybody, start, function(p)
+    local person = not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
