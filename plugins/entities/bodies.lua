@@ -44,16 +44,36 @@ local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
---- Is it a currency before a sum ("NPR 2.5 million"), or the end of a country's name ("United Arab Emirates")?
+-- "Economic Partnership Agreement (EPA)": the capitals stand for what is before the bracket, which is no body.
+local function in_brackets_of_plan(span, text, behind)
+    local before = behind and behind.text:find("^%)") and span:before(10)
+    local name = before and before.text:match("(%u.-)%s*%($")
+    while name do
+        if M.initials_fit(name, text) then return M.is_plan(name) end
+        name = name:match("%s(%u.*)$")
+    end
+    return false
+end
+
+-- The type of a product, with which a maker's name is no maker: "A350", "787", "Su-35", "X5".
+local function is_model(word)
+    return word:find("^%u%l?%-?%d+%a*$") ~= nil or word:find("^%u%u%-?%d+%a*$") ~= nil or word:find("^7%d7") ~= nil
+end
+
+--- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span)
     local text = span.text
-    if text == "Emirates" then
+    if text == "Emirates" or text == "Congress" then
         local before = span:before(1)
-        return before ~= nil and before.text == "Arab"
+        return before ~= nil and (before.text == "Arab" or before.text == "National" or before.text == "Party")
     end
-    if #text ~= 3 or not text:find("^%u%u%u$") then return false end
-    local behind = span:after(1)
-    return behind ~= nil and behind.text:find("^%d") ~= nil
+    local behind = span:after(2)
+    local next_word = behind and behind.text:match("^[%w-]+")
+    if next_word == "Convention" or next_word == "Framework" then return true end
+    if next_word and span.entry and span.entry.kind == "company" and is_model(next_word) then return true end
+    if not text:find("^%u%u%u+$") then return false end
+    if #text == 3 and next_word and next_word:find("^%d") then return true end
+    return in_brackets_of_plan(span, text, behind)
 end
 
 local function force_of(match)
@@ -138,9 +158,18 @@ function M.unowned(match)
     return rest.text:find("%s") and rest or nil
 end
 
+-- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
+local function is_of_party(name)
+    local head = name.text
+    if head ~= "Central Committee" and not head:find("Congress$") then return false end
+    local before = name:before(1)
+    return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
     local name = M.unowned(match)
+    if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
     return { name, kind = M.kind(name.text) }
 end
@@ -259,7 +288,7 @@ end
 
 -- Does the head word at start..stop stand for the body alone, not in another name?
 local function stands_alone(text, start, stop)
-    local before = text:sub(math.max(1, start - 5), start - 1)
+    local before = text:sub(math.max(1, start - 24), start - 1)
     local after = text:sub(stop, stop + 4)
     return (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
         and not after:find("^ for ")

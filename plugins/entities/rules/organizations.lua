@@ -20,8 +20,8 @@ rule "known" {
     marks = "organization",
     examples = {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
-        { "The who of it.", expect = {} },
-        { "A grant of NPR 2.5 million was paid.", expect = {} },
+        { "The who of it landed in an Airbus A320.", expect = {} },
+        { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
     },
 }
 
