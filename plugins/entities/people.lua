@@ -19,23 +19,11 @@ function M.from_name(match)
     return { who, gender = gender_of(who.text) }
 end
 
-local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given", "places",
-                  "cities", "geography", "function_words" }
-
--- Is this a capitalised word of which nothing is known?
-local is_unknown = memo(function(word)
-    if not word:find("^[%u\xC3-\xD0]") or word:find("^%u+$") or word:find("%.$") then return false end
-    for _, name in ipairs(EXCLUDE) do
-        if lexicon(name):lookup(word) then return false end
-    end
-    return true
-end)
-
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
 function M.from_given(match)
     local who = one(match.who)
     local before = who:before(1)
-    if before and is_unknown(before.text) and before:before(1) then who = before:union(who) end
+    if before and reading.is_unknown(before.text) and before:before(1) then who = before:union(who) end
     return { who, gender = gender_of(who.text) }
 end
 

@@ -15,6 +15,18 @@ function M.is_none(span)
     return organizations:lookup(text) ~= nil or given:lookup(text:match("^%S+")) ~= nil or well_known:lookup(text) ~= nil
 end
 
+--- A row for each captured name all of whose words are unknown.
+function M.unknown(match)
+    local rows = {}
+    for _, span in ipairs(match.what) do
+        local unknown = true
+        for word in span.text:gmatch("[^%s%-]+") do unknown = unknown and (reading.is_unknown(word) or word:find("^%l%l%l?$") ~= nil) end
+        if unknown then rows[#rows + 1] = { span, name = span.text } end
+    end
+    if #rows == 0 then return nil, "something else is known of these words" end
+    return rows
+end
+
 --- A row over the words that tell and the name, named by the name alone.
 function M.told(match)
     return { match, name = match.what.text }

@@ -85,4 +85,17 @@ function M.leader(text, joint, word)
     end
 end
 
+local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given", "places",
+                  "cities", "geography", "function_words", "calendar_words", "capitals",
+                  "well_known", "regions", "states", "countries" }
+
+--- Is this a capitalised word of which nothing is known?
+M.is_unknown = memo(function(word)
+    if not word:find("^[%u\xC3-\xD0]") or word:find("^%u+$") or word:find("%.$") then return false end
+    for _, name in ipairs(EXCLUDE) do
+        if lexicon(name):lookup(word) then return false end
+    end
+    return true
+end)
+
 return M

@@ -73,6 +73,22 @@ rule "told-place" {
     },
 }
 
+rule "in" {
+    doc = "A name of which nothing else is known, where something happens or is: 'attacks in Kebnat, Oravand and Sudra', 'born in Kebnat'.",
+    match = [[ (attack | attacks | attacked | fighting | clashes | clash | battle | battles | bombing | bombings | bombardment | shelling | strike | strikes | airstrike | airstrikes | explosion
+                | explosions | blast | killing | killings | massacre | siege | offensive | operation | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce
+                | killed | wounded | injured | born | died | buried | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed
+                | camp | camps | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families | weapons | troops | forces)
+               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = places.unknown,
+    marks = "place",
+    examples = {
+        { "Attacks in Kebnat, Oravand and Sudra ceased.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
+        { "He bought a stake in Kebnat. It was born in March.", expect = {} },
+    },
+}
+
 rule "near" {
     doc = "A name behind a word that only places follow: 'near Kebnat', '5 km north of Kebnat', 'in the Tana area'.",
     match = [[ (near | outside | (north | south | east | west | northeast | northwest | southeast | southwest) of | (kilometres | kilometers | km | miles) from | besieged | town , | village ,) what:%place_name !%cap ]],
@@ -108,7 +124,7 @@ rule "headed-place" {
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "near", "told-place", "listed", "headed-place" },
+    after = { "in", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -121,9 +137,9 @@ rule "described-place" {
     doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
     match = [[ (the | this) what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
                        | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
-                      & !%cap] !(%noun | %hyphen | of | %clitic_s %noun) ]],
+                      & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "part", "told-place", "near", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "headed-place", "place-again" },
     mark = places.described,
     marks = "place",
     examples = {
