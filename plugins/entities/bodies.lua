@@ -226,6 +226,14 @@ local function behind(text, stop)
     return acronym, alias
 end
 
+-- The first word of a company's name, by which it is called later, if it is nothing else: "Kosala" for "Kosala Steel Works Ltd".
+local short_of = memo(function(name)
+    local last = name:match("(%S+)$")
+    if not org_suffixes:lookup(last) then return nil end
+    local first = name:match("^([%w\128-\255]+) ")
+    return first and #first > 3 and reading.is_unknown(first) and first or nil
+end)
+
 -- Acronym or short form → the full name, from what the document's rows say.
 local function introduced(rows, text)
     local found, full = {}, {}
@@ -234,6 +242,8 @@ local function introduced(rows, text)
         full[name] = true
         local _, stop = row:bytes()
         local acronym, alias = behind(text, stop)
+        local short = short_of(name)
+        if short then found[short] = found[short] or name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end

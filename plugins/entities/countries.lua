@@ -25,10 +25,21 @@ function M.row(span)
     return { span, name = name_of(entry.iso, span.text), iso = entry.iso, country = entry.iso }
 end
 
+local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, Sukhumi = true, Tskhinvali = true, Poti = true, Zugdidi = true, Rustavi = true }
+
+-- "Atlanta, Georgia": behind a city that is not of the country, the state.
+local function is_state(span)
+    if span.text ~= "Georgia" then return false end
+    local before = span:before(2)
+    local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
+    return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
+end
+
 --- A row for a match that captured `what`: over the capture, or over the match where it says "side".
 function M.named(match)
     local row = M.row(match.what)
     if not row then return nil, "no country has this name" end
+    if is_state(match.what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row
 end

@@ -29,6 +29,19 @@ end
 
 M.one = one
 
+local honorifics = lexicon "honorifics"
+
+--- A row from a match that captured `who` and `honor`, whose words tell the gender better than the name.
+function M.from_address(match)
+    local who = one(match.who)
+    local gender
+    for word in one(match.honor).text:gmatch("[^%s,]+") do
+        local entry = honorifics:lookup(word)
+        gender = gender or entry and entry.gender
+    end
+    return { who, gender = gender or gender_of(who.text) }
+end
+
 --- A row from a label that captured `who` and perhaps `title`, in capitals both.
 function M.from_label(match)
     local title = one(match.title)
@@ -88,6 +101,9 @@ local function form_of(words, first, last)
     return form
 end
 
+local country_names = lexicon "country_names"
+local function is_country(word) return word ~= nil and country_names:lookup(word) ~= nil end
+
 -- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
 local forms_of = memo(function(name)
     local words = words_of(name)
@@ -99,7 +115,8 @@ local forms_of = memo(function(name)
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
             local given_alone = first == 1 and last == 1 and #words[1] > 2
-            if (whole or family or given_alone or first >= 2) and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
+            local country = first == last and is_country(words.plain[first])
+            if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
         end
     end
     return forms
@@ -228,7 +245,8 @@ local function bearer_of(item, by_word)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
-        if contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
+        local other = item.gender and person.gender and item.gender ~= person.gender
+        if not other and contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
     local same_length = #item.words >= 2 and #item.words == #best.words
@@ -238,7 +256,7 @@ local function bearer_of(item, by_word)
 end
 
 local function new_person(item, by_word)
-    local person = { name = item.name, words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
+    local person = { name = item.name, words = item.words, at = item.at, gender = item.gender or gender_of(item.name), rows = {}, titles = {}, titled = false }
     for _, word in ipairs(item.words) do
         local bearers = by_word[word]
         if bearers then bearers[#bearers + 1] = person else by_word[word] = { person } end
@@ -253,7 +271,7 @@ local function fact_of(facts, row)
     local fact = facts[row]
     if not fact then
         local text = row.text
-        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title }
+        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title, gender = row.gender }
         facts[row] = fact
     end
     return fact
@@ -282,7 +300,7 @@ local function persons_by_row(rows, facts)
     for n = longest, 0, -1 do
         for _, i in ipairs(lengths[n] or none) do
             local fact = facts[rows[i]]
-            local item = { name = fact.name, words = fact.words, at = i }
+            local item = { name = fact.name, words = fact.words, at = i, gender = fact.gender }
             local person = bearer_of(item, by_word) or new_person(item, by_word)
             if i < person.at then person.at = i end
             person.titled = person.titled or fact.title ~= nil

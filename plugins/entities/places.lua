@@ -102,25 +102,32 @@ local function says_kind(text, kind)
     return (text:lower() .. " "):find("%f[%a]" .. kind .. "%f[^%a]") ~= nil
 end
 
+local BUILDINGS = { hospital = true, museum = true, university = true, church = true, palace = true }
+
+-- The last row of a layer before a place in the text that says itself to be of this kind; and the last that is a town.
+local function named_before(doc, layer, start, kind)
+    local rows, starts = doc:layer(layer), doc:starts(layer)
+    local at, town = #rows, nil
+    while at > 0 and starts[at] >= start do at = at - 1 end
+    for i = at, math.max(1, at - MANY), -1 do
+        local row = rows[i]
+        if start - starts[i] > REACH then break end
+        if not row.described then
+            if says_kind(row.text, kind) then return row.name or row.text end
+            if not town and TOWNS[kind] and is_town(row.name or row.text) then town = row.name or row.text end
+        end
+    end
+    return nil, town
+end
+
 --- A row for "the city" where one has been named before: the last that says so itself, else for towns the last that is one.
 function M.described(match, doc)
     local kind = match.what.text:gsub("s$", "")
     local start = match:bytes()
-    local rows, starts = doc:layer("place"), doc:starts("place")
-    local at = #rows
-    while at > 0 and starts[at] >= start do at = at - 1 end
-    local town
-    for i = at, math.max(1, at - MANY), -1 do
-        if start - starts[i] > REACH then break end
-        local row = rows[i]
-        if not row.described then
-            local name = row.name or row.text
-            if says_kind(row.text, kind) then return { match, name = name, described = true } end
-            if not town and TOWNS[kind] and is_town(name) then town = name end
-        end
-    end
-    if not town then return nil, "no place of that kind is named before" end
-    return { match, name = town, described = true }
+    local name, town = named_before(doc, "place", start, kind)
+    name = name or BUILDINGS[kind] and named_before(doc, "organization", start, kind) or town
+    if not name then return nil, "no place of that kind is named before" end
+    return { match, name = name, described = true }
 end
 
 return M

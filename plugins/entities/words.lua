@@ -35,10 +35,11 @@ function M.gender_of(name)
     return first and gender_of_given(first)
 end
 
---- Name → its words in lower case, and as `bare` the same without a full stop: lists that must not be changed.
+--- Name → its words in lower case, as `bare` the same without a full stop, as `plain` as they are: lists that must not be changed.
 M.words_of = memo(function(name)
-    local words = { bare = {} }
+    local words = { bare = {}, plain = {} }
     for word in name:gmatch("[%w\128-\255'’.]+") do
+        words.plain[#words + 1] = word
         words[#words + 1] = word:lower()
         words.bare[#words] = words[#words]:gsub("%.$", "")
     end

@@ -11,7 +11,7 @@ rule "country" {
     examples = {
         { "A ship left Uruguay for the Kyrgyz Republic.",
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
-        { "Ships crossed the South China Sea with a turkey.", expect = {} },
+        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia.", expect = {} },
     },
 }
 
@@ -30,12 +30,13 @@ rule "demonym" {
 
 rule "side" {
     doc = "A country as a party: 'the Chilean side', 'Malta side'.",
-    match = [[ (the what:($demonyms | %nation) | what:%nation) side ]],
+    match = [[ (the what:($demonyms | %nation | [$capitals & !$not_names]) | what:%nation) side ]],
     not_within = "organization[!described]",
     mark = countries.named,
     marks = "country",
     examples = {
         { "The Chilean side agreed.", expect = { { text = "The Chilean side", name = "Chile", iso = "CL" } } },
+        { "Talks with the Lima side failed.", expect = { { text = "the Lima side", name = "Peru" } } },
         { "The far side of the hill.", expect = {} },
     },
 }

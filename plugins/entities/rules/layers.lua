@@ -67,7 +67,7 @@ define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !l
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An") %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An") %name_word | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
 define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".

@@ -3,7 +3,7 @@
 local bodies = include "bodies.lua"
 
 -- A word of a body's name.
-define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
+define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
@@ -27,7 +27,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital" | "Museum") ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
@@ -53,7 +53,7 @@ rule "head-first" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes ]],
+    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes{1,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
@@ -139,6 +139,7 @@ rule "repeated" {
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
+        { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "LHA said that the quay was full.", expect = {} },
     },
 }

@@ -59,11 +59,12 @@ rule "counterparts" {
 
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
-    match = [[ %honors who:%full_name ]],
-    mark = people.from_name,
+    match = [[ honor:%honors who:%full_name ]],
+    mark = people.from_address,
     marks = "person",
     examples = {
         { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
+        { "Teresa Kaldahl and Ivo Kaldahl came. Mr. Kaldahl slept, Ms. Kaldahl read.", expect = { { name = "Ivo Kaldahl" }, { name = "Teresa Kaldahl" } } },
         { "Sir, no.", expect = {} },
     },
 }
@@ -81,13 +82,14 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
+    match = [[ who:( [$given & %cap & !$cities] (%name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
+        { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }

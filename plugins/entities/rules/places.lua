@@ -140,6 +140,7 @@ rule "described-place" {
                       & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
     not_within = { "organization[!described]", "person" },
     after = { "geography", "city", "listed", "part", "told-place", "near", "in", "headed-place", "place-again" },
+    reads = "organization",
     mark = places.described,
     marks = "place",
     examples = {
