@@ -48,11 +48,23 @@ function M.from_label(match)
     return { one(match.who), title = title and title.text:lower():gsub("^%l", string.upper) or nil }
 end
 
+local NO_PERSON = { "cities", "capitals", "geography", "regions", "organizations", "country_names", "countries" }
+
+-- Does a place or a body have this name, and nobody of whom lists know?
+local is_elsewhere = memo(function(text)
+    if well_known:lookup(text) or given:lookup(text:match("^%S+")) then return false end
+    for _, name in ipairs(NO_PERSON) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return text:find("%f[%w]L%.?P%.?$") ~= nil
+end)
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
     local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
-    if #who.text <= 5 and who.text:find("^%u+$") then return nil, "an acronym is no person's name" end
+    if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
+    if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
 end
 

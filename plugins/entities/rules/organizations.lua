@@ -8,7 +8,9 @@ define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$fu
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
-define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
+-- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
+define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
+define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
@@ -47,6 +49,7 @@ rule "head-first" {
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "The bank of the river.", expect = {} },
     },
 }
