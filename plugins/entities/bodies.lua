@@ -5,7 +5,8 @@
 local reading = include "words.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
-local geography, organizations, org_heads = lexicon "geography", lexicon "organizations", lexicon "org_heads"
+local org_suffixes = lexicon "org_suffixes"
+local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
 
@@ -36,14 +37,93 @@ end)
 
 local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda", "Partnership", "Programme", "Program", "Protocol", "Convention",
                 "Memorandum", "Framework", "Declaration", "Charter", "Summit", "Conference", "Meeting", "Outlook", "Understanding", "Dialogue",
-                "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Act" }
+                "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Kit", "Software", "Device", "Disc", "Card",
+                "Interface", "Language", "Format", "Standard", "Protocol", "Index", "Average", "Rate", "Product", "Income", "Disease", "Syndrome", "Virus",
+                "Process", "Road", "Corridor", "Zone", "Event", "Award", "Prize", "Championship", "Cup", "Games", "Festival", "Expo", "Exhibition", "Awards",
+                "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
---- Does the name end with the word for a text or a plan, which is no body?
+-- "Economic Partnership Agreement (EPA)": the capitals stand for what is before the bracket, which is no body.
+local function in_brackets_of_plan(span, text, behind)
+    local before = behind and behind.text:find("^%)") and span:before(10)
+    local name = before and before.text:match("(%u.-)%s*%($")
+    while name do
+        if M.initials_fit(name, text) then return M.is_plan(name) end
+        name = name:match("%s(%u.*)$")
+    end
+    return false
+end
+
+-- The type of a product, with which a maker's name is no maker: "A350", "787", "Su-35", "X5".
+local function is_model(word)
+    return word:find("^%u%l?%-?%d+%a*$") ~= nil or word:find("^%u%u%-?%d+%a*$") ~= nil or word:find("^7%d7") ~= nil
+end
+
+--- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
+function M.is_something_else(span)
+    local text = span.text
+    if text == "Emirates" or text == "Congress" then
+        local before = span:before(1)
+        return before ~= nil and (before.text == "Arab" or before.text == "National" or before.text == "Party")
+    end
+    local behind = span:after(2)
+    local next_word = behind and behind.text:match("^[%w-]+")
+    if next_word == "Convention" or next_word == "Framework" then return true end
+    if next_word and span.entry and span.entry.kind == "company" and is_model(next_word) then return true end
+    if not text:find("^%u%u%u+$") then return false end
+    if #text == 3 and next_word and next_word:find("^%d") then return true end
+    return in_brackets_of_plan(span, text, behind)
+end
+
+local function force_of(match)
+    return match.role.entry or forces:lookup(match.role.text)
+end
+
+--- Is it no capital at the start of a sentence, where any word has one?
+function M.inside(match)
+    return match:before(1) ~= nil
+end
+
+local ARTICLES = { the = true, an = true, a = true }
+
+-- The match with the article before it, as descriptions have it.
+local function with_article(match)
+    local first = match:before(1)
+    return first and ARTICLES[first.text:lower()] and first:union(match) or match
+end
+
+--- A row for armed bodies and holders of power told by their part; a named body's fighters are the body's, and no description.
+function M.forces(match)
+    return { with_article(match), kind = force_of(match).kind, described = not match.body or nil }
+end
+
+--- A row for those who follow somebody.
+function M.followers(match)
+    return { with_article(match), kind = force_of(match).kind, described = true }
+end
+
+--- A row for a power that the text has told of.
+function M.power(match)
+    return { match, kind = force_of(match).kind, described = true }
+end
+
+--- Does the word with an article tell enough?
+function M.is_power(match)
+    return force_of(match).alone == true
+end
+
+--- Does the name end with the word for a text, a plan or a thing, which is no body, by itself or before "on" and "for"?
 function M.is_plan(name)
     local last = name:match("([%a\128-\255]+)%W*$")
-    return is_plan[last] or false
+    local head = name:match("([%a\128-\255]+) on ") or name:match("([%a\128-\255]+) for ")
+    return is_plan[last] or is_plan[head] or false
+end
+
+--- Do capitals tell something here, in a sentence that has small letters?
+function M.is_mixed(match)
+    local sentence = match.sentence
+    return sentence ~= nil and sentence.text:find("%l%l%l") ~= nil
 end
 
 --- Is it the name of a country?
@@ -66,6 +146,32 @@ function M.is_common(match)
     if not entry or entry.strength == "strong" then return false end
     local first = match.sentence and match.sentence:bytes()
     return first == match:bytes()
+end
+
+--- The name without the country or company that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+function M.unowned(match)
+    local text = match.text
+    local owner = text:match("^(.-)['\u{2019}]s%s") or text:match("^(.-)\u{2019}s%s")
+    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$"))) then return match end
+    local from = text:find("s%s", #owner + 1) + 1
+    local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
+    return rest.text:find("%s") and rest or nil
+end
+
+-- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
+local function is_of_party(name)
+    local head = name.text
+    if head ~= "Central Committee" and not head:find("Congress$") then return false end
+    local before = name:before(1)
+    return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
+end
+
+--- A row for a name that ends with a head word.
+function M.headed(match)
+    local name = M.unowned(match)
+    if name and is_of_party(name) then return nil, "a party's own" end
+    if not name then return nil, "a country's, and a head word alone" end
+    return { name, kind = M.kind(name.text) }
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
@@ -120,6 +226,14 @@ local function behind(text, stop)
     return acronym, alias
 end
 
+-- The first word of a company's name, by which it is called later, if it is nothing else: "Kosala" for "Kosala Steel Works Ltd".
+local short_of = memo(function(name)
+    local last = name:match("(%S+)$")
+    if not org_suffixes:lookup(last) then return nil end
+    local first = name:match("^([%w\128-\255]+) ")
+    return first and #first > 3 and reading.is_unknown(first) and first or nil
+end)
+
 -- Acronym or short form → the full name, from what the document's rows say.
 local function introduced(rows, text)
     local found, full = {}, {}
@@ -128,13 +242,17 @@ local function introduced(rows, text)
         full[name] = true
         local _, stop = row:bytes()
         local acronym, alias = behind(text, stop)
+        local short = short_of(name)
+        if short then found[short] = found[short] or name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
     for name in pairs(full) do
         local known = full_name(name)
         if known and known ~= name and full[known] and not found[name] then found[name] = known end
+        if not known and #name > 2 and name:find("^%u[%u%-]+$") and not found[name] then found[name] = name end
     end
+    if full["Islamic State"] and not found.IS then found.IS = "Islamic State" end      -- a word in small letters: only where the text has the name
     return found, full
 end
 
@@ -180,10 +298,18 @@ end
 
 -- Does the head word at start..stop stand for the body alone, not in another name?
 local function stands_alone(text, start, stop)
-    local before = text:sub(math.max(1, start - 5), start - 1)
+    local before = text:sub(math.max(1, start - 24), start - 1)
     local after = text:sub(stop, stop + 4)
     return (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
         and not after:find("^ for ")
+end
+
+-- The word there and where it stops: with what a hyphen joins to it if that is an acronym ("LHA-KD"); not in a line of capitals.
+local function word_at(text, start, acronyms)
+    local word, stop = text:match("^(%u[%w&\128-\255]*%-%u+)()", start)
+    if not (word and acronyms[word]) then word, stop = text:match("^(%u[%w&\128-\255]*)()", start) end
+    if word == "IS" and text:find("^ %u%u", stop) then return nil end
+    return word, stop
 end
 
 --- Rows for later mentions by acronym or head word.
@@ -195,7 +321,7 @@ function M.repeated(doc)
     local leads = reading.leader(text, "&", "%u")
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
-        local word, stop = text:match("^(%u[%w&\128-\255]*)()", start)
+        local word, stop = word_at(text, start, acronyms)
         if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end
@@ -213,6 +339,18 @@ local country_in = memo(function(name)
     return entry and entry.iso
 end)
 
+-- "ISIL fighters" are ISIL: the name before the words for its armed people, if it is one that is known.
+local whose = memo(function(text)
+    local last = text:match("(%l+)$")
+    if not last or not forces:lookup(last) then return text end
+    local rest = text
+    while rest do
+        rest = rest:match("^(.-)%s+%S+$")
+        if rest and organizations:lookup(rest) then return rest end
+    end
+    return text
+end)
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows = doc:layer("organization")
@@ -220,6 +358,7 @@ local function name_all(doc)
     local latest = {}
     for _, row in ipairs(rows) do
         local text = clean(row.text)
+        text = whose(text)
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end
         if not name then

@@ -1,8 +1,9 @@
 -- countries.lua - rows of layer `country` from phrases of the lexicons, with the usual English name of each.
 --
--- Sits on names.lua.
+-- Sits on names.lua, home.lua.
 
 local NAMES = include "names.lua"
+local home = include "home.lua"
 
 local M = {}
 
@@ -24,20 +25,33 @@ function M.row(span)
     return { span, name = name_of(entry.iso, span.text), iso = entry.iso, country = entry.iso }
 end
 
+local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, Sukhumi = true, Tskhinvali = true, Poti = true, Zugdidi = true, Rustavi = true }
+
+-- "Atlanta, Georgia": behind a city that is not of the country, the state.
+local function is_state(span)
+    if span.text ~= "Georgia" then return false end
+    local before = span:before(2)
+    local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
+    return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
+end
+
 --- A row for a match that captured `what`: over the capture, or over the match where it says "side".
 function M.named(match)
     local row = M.row(match.what)
     if not row then return nil, "no country has this name" end
+    if is_state(match.what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row
 end
 
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
 
---- A row for "the Kingdom": the country that the document calls a kingdom in full, else the one that is usually meant if it is named.
+--- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
+-- usually meant if it is named.
 function M.realm(match, doc)
     local what = match.what
-    local usual
+    local usual, frame = nil, home.of(doc)
+    if frame.agency and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end

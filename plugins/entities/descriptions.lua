@@ -1,10 +1,11 @@
 -- descriptions.lua - who "the Kenyan president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
 --
--- Sits on people.lua (who is named) and offices.lua (which office fits which words).
+-- Sits on people.lua (who is named), offices.lua (which office fits which words) and terms.lua (who held which office when).
 
 local words = include "words.lua"
 local offices = include "offices.lua"
 local people = include "people.lua"
+local terms = include "terms.lua"
 
 local iso_of, one = words.iso_of, words.one
 
@@ -38,7 +39,7 @@ local function best_fit(everybody, start, title, country)
             if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
         end
     end
-    return best
+    return best, best_grade
 end
 
 -- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
@@ -51,11 +52,11 @@ local function without_country(everybody, start, country)
     return found
 end
 
--- The one person of the document without office and country, for an office that nobody is said to hold.
-local function only_other(everybody)
+-- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
+local function only_other(everybody, avoid)
     local found
     for _, person in ipairs(everybody) do
-        if #person.titles == 0 and not person.country then
+        if #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) then
             if found then return nil end
             found = person
         end
@@ -99,13 +100,30 @@ local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM =
 local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
+local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express) ]]
+
+-- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
+local function from_terms(what, title, country, doc)
+    local role, day = offices.role_of(SPELLED[title] or title), doc.date
+    if not country or not day or offices.rank_of(title) then return nil end
+    local behind = what:after(2)
+    local first = behind and behind:find(speaks)
+    if not first or first:bytes() ~= behind:bytes() then return nil end
+    local term = terms.holder(country, role, day)
+    if not term then return nil end
+    return { what, name = term.name, country = country, described = true, title = title, entity = doc:entity("person", term.name) }
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local country = iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
     local start = what:bytes()
-    local person = best_fit(everybody, start, SPELLED[title] or title, country)
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
+    if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") then
+        person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
+    end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) end
@@ -113,7 +131,7 @@ local function described(match, doc, everybody)
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return nil end
+    if not person then return from_terms(what, title, country, doc) end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
@@ -141,12 +159,47 @@ local function rows_for(doc, persons, matches, make)
     return #made > 0 and made or nil
 end
 
+-- Can offices alone mean somebody in a text that names nobody?
+local function may_tell(doc)
+    local text = doc.text:lower()
+    return text:find("general", 1, true) ~= nil
+        or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
 -- @param offices_found pattern that captures `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
-    if #persons == 0 and not doc.text:lower():find("general", 1, true) then return nil end
+    if #persons == 0 and not may_tell(doc) then return nil end
     return rows_for(doc, persons, doc:matches(offices_found), described)
+end
+
+-- Who stands first in the sentence, before a place in it.
+local function leader_of(everybody, sentence, start)
+    local leader, leads_at
+    for _, person in ipairs(everybody) do
+        local at = last_before(person, start)
+        for i = #person.starts, 1, -1 do
+            local other = person.starts[i]
+            if other < sentence then break end
+            if other < start then at = other end
+        end
+        if at and at >= sentence and (not leads_at or at < leads_at) then leader, leads_at = person, at end
+    end
+    return leader
+end
+
+-- The counterpart of who leads the sentence: the nearest that holds the same office for another country.
+local function counterpart_of(everybody, sentence, start)
+    local leader = leader_of(everybody, sentence, start)
+    if not leader or #leader.titles == 0 then return nil end
+    return nearest(everybody, start, function(p)
+        if p == leader or p.country and p.country == leader.country then return false end
+        for _, held in ipairs(leader.titles) do
+            if offices.fit(p, held) >= 2 then return true end
+        end
+        return false
+    end)
 end
 
 local function in_role(match, doc, everybody)
@@ -154,7 +207,7 @@ local function in_role(match, doc, everybody)
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
-    local person = nearest(everybody, start, function(p)
+    local person = not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)

@@ -8,12 +8,14 @@ local NAMES = include "names.lua"
 local people = include "people.lua"
 local reading = include "words.lua"
 local offices = include "offices.lua"
+local home = include "home.lua"
 
 local M = {}
 
---- A row for an expression that captured its `kind`.
+--- A row for an expression that captured its `kind`; a title ("Two Countries, Twin Parks") is none.
 function M.row(match)
     local word = match.kind
+    if match.text:find("Two %u") and word.text:find("^%u") then return nil, "capitals throughout: a title" end
     local entry = word.entry or lexicon "parties":lookup(word.text:lower())
     return { match, kind = entry and entry.kind or "country" }
 end
@@ -117,6 +119,30 @@ local function pair_in_sentence(found, start, sentence)
     if #list == 2 then return { list[2], list[1] } end
 end
 
+-- Two peoples joined by a hyphen before it in its own sentence: "the Chilean-Peruvian border".
+local function joined_in_sentence(found, start, sentence)
+    local list, text = found.countries, found.doc.text
+    for i = before(list, start), 2, -1 do
+        local mention, other = list[i], list[i - 1]
+        if sentence_of(other) ~= sentence then return nil end
+        local _, stop = other.row:bytes()
+        local joint = text:sub(stop + 1, mention.start - 1)
+        if (joint == "-" or joint == "\u{2013}") and other.row.iso ~= mention.row.iso then return { get(other, "entity"), get(mention, "entity") } end
+    end
+end
+
+-- Whom it names at once: "the two countries, Peru and Uruguay,".
+local function named_behind(found, list, row)
+    local text = found.doc.text
+    local _, stop = row:bytes()
+    local first = before(list, stop) + 1
+    local one, two = list[first], list[first + 1]
+    if not two or not text:sub(stop + 1, one.start - 1):find("^,? $") then return nil end
+    local _, after = one.row:bytes()
+    if not text:sub(after + 1, two.start - 1):find("^ ?%(?%u*%)? ?and %l?%l?%l? ?$") then return nil end
+    return { get(one, "entity"), get(two, "entity") }
+end
+
 -- The countries of the persons of rank in the last sentences, if there are just two.
 local function pair_nearby(found, start, from)
     local list, add = collector()
@@ -129,10 +155,32 @@ local function pair_nearby(found, start, from)
     if #list == 2 then return { list[2], list[1] } end
 end
 
+local OFTEN = 3                      -- mentions of somebody whom a text is about, not of a host or a mediator
+
+-- In a text about persons of three or more countries: those of the two that were named last before.
+local function pair_of_rank(found, start)
+    local of_person = {}
+    local every, add_country = collector()
+    for _, person in ipairs(found.ranked) do
+        if person.country then
+            add_country(person.country, person.country)
+            of_person[person.entity.name] = #person.rows >= OFTEN and person.country or nil
+        end
+    end
+    if #every < 3 then return nil end
+    local countries, add = collector()
+    for i = before(found.persons, start), 1, -1 do
+        local iso = of_person[get(found.persons[i], "entity").name]
+        if iso then add(iso, entity_of_country(found.doc, iso)) end
+        if #countries == 2 then return { countries[2], countries[1] } end
+    end
+end
+
 local function parties_in_order(found)
     local list, add = collector()
     local countries, bodies = found.countries, found.bodies
-    local c, b = 1, 1
+    local frame = home.dateline_stop(found.doc.text)
+    local c, b = before(countries, frame) + 1, 1
     while #list < MOST_MEMBERS and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
             add(countries[c].row.iso, get(countries[c], "entity"))
@@ -147,7 +195,9 @@ local function parties_in_order(found)
 end
 
 local function sides(found, mention)
-    local near = pair_in_sentence(found, mention.start, sentence_of(mention)) or pair_nearby(found, mention.start, mention.paragraph)
+    local start = mention.start
+    local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
+        or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start)
     if near then return near end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
@@ -211,8 +261,25 @@ local function with_roles(found, mention, roles, wanted)
     return many and latest(found, mention, wanted, fits) or list
 end
 
+-- Guests: the last named before who do not stand in the sentence, which tells of their host.
+local function guests(found, mention)
+    local list, add = collector()
+    local here = {}
+    for i = before(found.persons, mention.start), 1, -1 do
+        local other = found.persons[i]
+        local entity = get(other, "entity")
+        if sentence_of(other) == sentence_of(mention) then here[entity.name] = true
+        elseif not here[entity.name] then add(entity.name, entity) end
+        if #list == 2 then break end
+    end
+    return #list == 2 and { list[2], list[1] } or list
+end
+
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
+    local behind = named_behind(found, found.persons, mention.row)
+    if behind then return behind end
+    if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
@@ -227,12 +294,37 @@ local function persons(found, mention, wanted)
     return list
 end
 
+-- What the names of such bodies say.
+local KINDS_OF_BODIES = {
+    legislatures = { "Parliament", "Congress", "Assembly", "Senate", "Duma", "Diet", "Knesset", "Bundestag", "Majlis", "Seimas", "Saeima", "Storting", "Riksdag" },
+    companies = { "Company", "Corporation", "Inc", "Ltd", "Group", "Airlines" }, banks = { "Bank" }, ministries = { "Ministry", "Department" },
+    universities = { "University" }, agencies = { "Agency" }, commissions = { "Commission" }, unions = { "Union" },
+}
+KINDS_OF_BODIES.parliaments = KINDS_OF_BODIES.legislatures
+KINDS_OF_BODIES["central banks"] = KINDS_OF_BODIES.banks
+
+-- Is it a body of this kind itself, not a committee of it?
+local function is_of_kind(name, words)
+    if not words then return true end
+    if name:find("Committee", 1, true) then return false end
+    for _, word in ipairs(words) do
+        if name:find(word, 1, true) then return true end
+    end
+    return false
+end
+
 local function bodies(found, mention)
+    local behind = named_behind(found, found.bodies, mention.row)
+    if behind then return behind end
     local list, add = collector()
+    local words
+    for kind, heads in pairs(KINDS_OF_BODIES) do
+        if mention.row.text:lower():sub(-#kind) == kind then words = heads end
+    end
     for i = 1, before(found.bodies, mention.start) do
         if #list >= MOST_MEMBERS then break end
         local entity = get(found.bodies[i], "entity")
-        add(entity.name, entity)
+        if is_of_kind(entity.name, words) then add(entity.name, entity) end
     end
     return list
 end

@@ -1,9 +1,12 @@
 -- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
 --
--- Sits on words.lua, offices.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
+local home = include "home.lua"
+local terms = include "terms.lua"
+local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
@@ -16,11 +19,52 @@ function M.from_name(match)
     return { who, gender = gender_of(who.text) }
 end
 
+--- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
+function M.from_given(match)
+    local who = one(match.who)
+    local before = who:before(1)
+    if before and reading.is_unknown(before.text) and before:before(1) then who = before:union(who) end
+    return { who, gender = gender_of(who.text) }
+end
+
+M.one = one
+
+local honorifics = lexicon "honorifics"
+
+--- A row from a match that captured `who` and `honor`, whose words tell the gender better than the name.
+function M.from_address(match)
+    local who = one(match.who)
+    local gender
+    for word in one(match.honor).text:gmatch("[^%s,]+") do
+        local entry = honorifics:lookup(word)
+        gender = gender or entry and entry.gender
+    end
+    return { who, gender = gender or gender_of(who.text) }
+end
+
+--- A row from a label that captured `who` and perhaps `title`, in capitals both.
+function M.from_label(match)
+    local title = one(match.title)
+    return { one(match.who), title = title and title.text:lower():gsub("^%l", string.upper) or nil }
+end
+
+local NO_PERSON = { "cities", "capitals", "geography", "regions", "organizations", "country_names", "countries" }
+
+-- Does a place or a body have this name, and nobody of whom lists know?
+local is_elsewhere = memo(function(text)
+    if well_known:lookup(text) or given:lookup(text:match("^%S+")) then return false end
+    for _, name in ipairs(NO_PERSON) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return text:find("%f[%w]L%.?P%.?$") ~= nil
+end)
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
     local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
-    if #who.text <= 5 and who.text:find("^%u+$") then return nil, "an acronym is no person's name" end
+    if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
+    if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
 end
 
@@ -69,6 +113,9 @@ local function form_of(words, first, last)
     return form
 end
 
+local country_names = lexicon "country_names"
+local function is_country(word) return word ~= nil and country_names:lookup(word) ~= nil end
+
 -- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
 local forms_of = memo(function(name)
     local words = words_of(name)
@@ -80,7 +127,8 @@ local forms_of = memo(function(name)
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
             local given_alone = first == 1 and last == 1 and #words[1] > 2
-            if (whole or family or given_alone or first >= 2) and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
+            local country = first == last and is_country(words.plain[first])
+            if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
         end
     end
     return forms
@@ -147,6 +195,14 @@ local function name_at(index, text, first, after)
     return longest_stop(text, after, index[key_of(first, second or "")]) or longest_stop(text, after, index[first])
 end
 
+-- Does it stand inside the name of a body?
+local function in_name(doc, span)
+    for _, row in ipairs(doc:at(span, "organization")) do
+        if not row.described then return true end
+    end
+    return false
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -162,7 +218,7 @@ function M.again(doc)
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
                 local span = whole:sub(start, stop)
-                if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then made[#made + 1] = { span } end
+                if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
         end
@@ -201,7 +257,8 @@ local function bearer_of(item, by_word)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
-        if contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
+        local other = item.gender and person.gender and item.gender ~= person.gender
+        if not other and contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
     local same_length = #item.words >= 2 and #item.words == #best.words
@@ -211,7 +268,7 @@ local function bearer_of(item, by_word)
 end
 
 local function new_person(item, by_word)
-    local person = { name = item.name, words = item.words, at = item.at, rows = {}, titles = {}, titled = false }
+    local person = { name = item.name, words = item.words, at = item.at, gender = item.gender or gender_of(item.name), rows = {}, titles = {}, titled = false }
     for _, word in ipairs(item.words) do
         local bearers = by_word[word]
         if bearers then bearers[#bearers + 1] = person else by_word[word] = { person } end
@@ -226,7 +283,7 @@ local function fact_of(facts, row)
     local fact = facts[row]
     if not fact then
         local text = row.text
-        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title }
+        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title, gender = row.gender }
         facts[row] = fact
     end
     return fact
@@ -255,7 +312,7 @@ local function persons_by_row(rows, facts)
     for n = longest, 0, -1 do
         for _, i in ipairs(lengths[n] or none) do
             local fact = facts[rows[i]]
-            local item = { name = fact.name, words = fact.words, at = i }
+            local item = { name = fact.name, words = fact.words, at = i, gender = fact.gender }
             local person = bearer_of(item, by_word) or new_person(item, by_word)
             if i < person.at then person.at = i end
             person.titled = person.titled or fact.title ~= nil
@@ -263,6 +320,16 @@ local function persons_by_row(rows, facts)
         end
     end
     return of_row
+end
+
+-- What the lists of offices know of somebody of whom the text tells no office: the offices held on the document's day.
+-- A bearer of the same name is somebody else where the text does not speak of the country.
+local function learn_from_terms(person, day, text)
+    for _, term in ipairs(terms.offices(person.name, person.country, day)) do
+        if term.iso and person.country ~= term.iso and not text:find(NAMES[term.iso], 1, true) then return end
+        person.titles[#person.titles + 1] = term.title
+        person.country = person.country or term.iso
+    end
 end
 
 --- Groups rows that name one person.
@@ -280,6 +347,10 @@ function M.people(rows, doc)
             local title = facts[row].title
             if title then person.titles[#person.titles + 1] = title end
         end
+    end
+    local day = doc.date
+    for _, person in ipairs(day and everybody or none) do
+        if #person.titles == 0 then learn_from_terms(person, day, doc.text) end
     end
     return everybody, of_row
 end
@@ -308,13 +379,17 @@ local function give_home(doc, everybody)
         elseif offices.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
     end
     if #homeless == 0 or #homeless > 2 then return end
-    for _, row in ipairs(doc:layer("organization")) do
-        if row.kind == "media" and row:bytes() < 400 then return end
+    local frame = home.of(doc)
+    local iso, n = doc.country or frame.agency and frame.iso, 2
+    if not iso and frame.iso and not others[frame.iso] and #homeless == 1 then iso = frame.iso end
+    if not iso then
+        for _, row in ipairs(doc:layer("organization")) do
+            if row.kind == "media" and row:bytes() < 400 then return end
+        end
+        iso, n = most_named_country(doc, others)
     end
-    local home, n = doc.country, 2
-    if not home then home, n = most_named_country(doc, others) end
-    if not home or n < 2 then return end
-    for _, person in ipairs(homeless) do person.country = home end
+    if not iso or n < 2 then return end
+    for _, person in ipairs(homeless) do person.country = iso end
 end
 
 -- What descriptions tell of the persons they stand for.

@@ -35,10 +35,11 @@ function M.gender_of(name)
     return first and gender_of_given(first)
 end
 
---- Name → its words in lower case, and as `bare` the same without a full stop: lists that must not be changed.
+--- Name → its words in lower case, as `bare` the same without a full stop, as `plain` as they are: lists that must not be changed.
 M.words_of = memo(function(name)
-    local words = { bare = {} }
+    local words = { bare = {}, plain = {} }
     for word in name:gmatch("[%w\128-\255'’.]+") do
+        words.plain[#words + 1] = word
         words[#words + 1] = word:lower()
         words.bare[#words] = words[#words]:gsub("%.$", "")
     end
@@ -84,5 +85,18 @@ function M.leader(text, joint, word)
         return first == start
     end
 end
+
+local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given", "places",
+                  "cities", "geography", "function_words", "calendar_words", "capitals",
+                  "well_known", "regions", "states", "countries" }
+
+--- Is this a capitalised word of which nothing is known?
+M.is_unknown = memo(function(word)
+    if not word:find("^[%u\xC3-\xD0]") or word:find("^%u+$") or word:find("%.$") then return false end
+    for _, name in ipairs(EXCLUDE) do
+        if lexicon(name):lookup(word) then return false end
+    end
+    return true
+end)
 
 return M

@@ -5,20 +5,20 @@ local countries = include "countries.lua"
 rule "country" {
     doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
     match = [[ &[!$regions] what:%nation ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     mark = countries.named,
     marks = "country",
     examples = {
         { "A ship left Uruguay for the Kyrgyz Republic.",
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
-        { "Ships crossed the South China Sea with a turkey.", expect = {} },
+        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia.", expect = {} },
     },
 }
 
 rule "demonym" {
     doc = "An adjective or people's name: 'Chilean', 'Danes'.",
     match = [[ &[!$regions] what:$demonyms ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     mark = countries.demonym,
     marks = "country",
     examples = {
@@ -30,12 +30,13 @@ rule "demonym" {
 
 rule "side" {
     doc = "A country as a party: 'the Chilean side', 'Malta side'.",
-    match = [[ (the what:($demonyms | %nation) | what:%nation) side ]],
-    not_within = "organization",
+    match = [[ (the what:($demonyms | %nation | [$capitals & !$not_names]) | what:%nation) side ]],
+    not_within = "organization[!described]",
     mark = countries.named,
     marks = "country",
     examples = {
         { "The Chilean side agreed.", expect = { { text = "The Chilean side", name = "Chile", iso = "CL" } } },
+        { "Talks with the Lima side failed.", expect = { { text = "the Lima side", name = "Peru" } } },
         { "The far side of the hill.", expect = {} },
     },
 }
@@ -55,7 +56,7 @@ rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
     match = [[ (?<! in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) what:[$capitals & !$not_names] &(%governs | %governed | , (long | which (has | had | is | was | will)))
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) what:[$capitals & !$not_names] &((has | had | is | was | would | will)? (not | also)? (%verb | %aux) | "\"") ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
     marks = "country",
@@ -70,7 +71,7 @@ rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
     match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between
                 | ~urge | ~call on | ~tell | ~ask | both) first:$capitals (and | or) second:$capitals ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     mark = function(match) return { countries.row(match.first), countries.row(match.second) } end,
     marks = "country",
     examples = {
@@ -83,7 +84,7 @@ rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
     match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
                !(, | %cap | airport | on | university) ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
     marks = "country",
@@ -96,7 +97,7 @@ rule "told-government" {
 rule "kingdom" {
     doc = "'The Kingdom' or 'the Sultanate' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
     match = [[ the what:("Kingdom" | "Sultanate" | "Emirates") !(of | %cap) ]],
-    not_within = { "organization", "person[!described]" },
+    not_within = { "organization[!described]", "person[!described]" },
     after = { "country", "demonym" },
     mark = countries.realm,
     marks = "country",

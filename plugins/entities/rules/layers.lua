@@ -1,11 +1,12 @@
 -- layers.lua - what the plugin marks, and the words that its patterns share.
 
 layer "organization" {
-    doc = "A named body: an alliance, ministry, company, party, armed group, medium. Its name is the fullest form in the document.",
+    doc = "A named body: an alliance, ministry, company, party, armed group, medium; or forces and holders of power told by their part (described). Its name is the fullest form in the document.",
     policy = "longest", mention = true,
     name = late(text),
     country = late(country),
     kind = text,
+    described = boolean,
 }
 
 layer "person" {
@@ -28,10 +29,11 @@ layer "country" {
 }
 
 layer "place" {
-    doc = "A place that is no country: a city, region, sea, river, building.",
+    doc = "A place that is no country: a city, region, sea, river, building; or words that stand for one ('the city', described).",
     policy = "longest", mention = true,
     name = text,
     country = country,
+    described = boolean,
 }
 
 layer "collective" {
@@ -61,11 +63,11 @@ define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$c
                             & !$honorifics & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
-                      | "'" /^\pL/ ]]
+                      | "'" /^\p{Lu}/ ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | "He" %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An") %name_word | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
 define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".

@@ -3,33 +3,38 @@
 local bodies = include "bodies.lua"
 
 -- A word of a body's name.
-define "body_word" [[ [%cap & !%punct & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
+define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
-define "body_rest" [[ (of | for | on | against) the? %body_word ((%body_link | (, | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
+-- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
+define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
+define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
     match = [[ what:$organizations !%office_word ]],
+    where = function(match) return not bodies.is_something_else(match.what) end,
     mark = function(match)
         return { kind = match.what.entry.kind }
     end,
     marks = "organization",
     examples = {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
-        { "The who of it.", expect = {} },
+        { "The who of it landed in an Airbus A320.", expect = {} },
+        { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
     },
 }
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !%office_word ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
-    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    mark = bodies.headed,
     marks = "organization",
     examples = {
+        { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
@@ -44,15 +49,18 @@ rule "head-first" {
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "The bank of the river.", expect = {} },
     },
 }
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes ]],
-    mark = "organization", set = { kind = "company" },
+    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes{1,2} ]],
+    mark = function(match) return { bodies.unowned(match), kind = "company" } end,
+    marks = "organization",
     examples = {
+        { "Norway's Blue Heron Ltd. grew.", expect = { { text = "Blue Heron Ltd." } } },
         { "Shares of Blue Heron Ltd. fell.", expect = { { text = "Blue Heron Ltd." } } },
         { "They limited the fall.", expect = {} },
     },
@@ -64,14 +72,14 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
 
 rule "told-kind" {
-    doc = "A name behind the word for what it names: 'the broadcaster TVN', 'chip maker Silverline'.",
-    match = [[ (?<! a | an) %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
-    where = function(match) return not bodies.is_place(match.what.text) end,
+    doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
+    match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen) ]],
+    where = function(match) return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
     examples = {
-        { "He told the broadcaster TVN that it snowed.", expect = { { text = "TVN" } } },
-        { "The company of Teresa Whitlow grew.", expect = {} },
+        { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
+        { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
     },
 }
 
@@ -97,7 +105,22 @@ rule "spelled-out" {
     marks = "organization",
     examples = {
         { "The Northern Herders Circle (NHC) met.", expect = { { text = "Northern Herders Circle" }, { text = "NHC" } } },
-        { "The Northern Herders Agreement (NHA) holds.", expect = {} },
+        { "The Northern Herders Agreement (NHA) and the Brook Simple Kit (BSK) hold.", expect = {} },
+    },
+}
+
+rule "acronym" {
+    doc = "Capitals that speak, or have a spokesman or a chief: 'KRVO said', 'the LHA-KD spokesman'.",
+    match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
+               ((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
+                 | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
+    where = bodies.is_mixed,
+    mark = function(match) return { match.what } end,
+    marks = "organization",
+    examples = {
+        { "KRVO said that it snowed; the LHAK-KD spokesman agreed.", expect = { { text = "KRVO" }, { text = "LHAK-KD" } } },
+        { "HE SAID NO. The UAE said no. The DVD headache went on.", expect = {} },
     },
 }
 
@@ -114,11 +137,12 @@ rule "body-side" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side" },
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
     marks = "organization",
     examples = {
-        { "The Lisbon Harbour Authority (LHA) opened a quay. LHA said that it was full. Later the Authority closed it.",
+        { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
+        { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "LHA said that the quay was full.", expect = {} },
     },
 }

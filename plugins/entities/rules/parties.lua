@@ -4,8 +4,8 @@ local parties = include "parties.lua"
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2} kind:$parties
-               | both (%adj | foreign){0,2} kind:$parties
+    match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2}? kind:$parties
+               | both (%adj | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors)$/]
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
@@ -14,7 +14,11 @@ rule "two" {
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
           expect = { { text = "The two leaders", members = { "Asha Mwangi", "Kham Souk" } }, { text = "Both countries", members = { "Kenya", "Laos" } } } },
-        { "The two trees fell.", expect = {} },
+        { "She will visit Chad and Niger and wrote to the two countries, Mali and Togo.", expect = { { members = { "Mali", "Togo" } } } },
+        { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
+        { "Kenyan President Asha Mwangi and her husband Juma Otieno came to Laos. Lao President Kham Souk gave a dinner for the guests.",
+          expect = { { text = "the guests", members = { "Asha Mwangi", "Juma Otieno" } } } },
+        { "The two trees fell in the Two Countries Park.", expect = {} },
     },
 }
 

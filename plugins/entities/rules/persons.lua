@@ -22,12 +22,13 @@ rule "office-before" {
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
     match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+        { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "The minister was late.", expect = {} },
     },
 }
@@ -58,11 +59,12 @@ rule "counterparts" {
 
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
-    match = [[ %honors who:%full_name ]],
-    mark = people.from_name,
+    match = [[ honor:%honors who:%full_name ]],
+    mark = people.from_address,
     marks = "person",
     examples = {
         { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
+        { "Teresa Kaldahl and Ivo Kaldahl came. Mr. Kaldahl slept, Ms. Kaldahl read.", expect = { { name = "Ivo Kaldahl" }, { name = "Teresa Kaldahl" } } },
         { "Sir, no.", expect = {} },
     },
 }
@@ -80,12 +82,14 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ who:( [$given & %cap & !$cities] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ) ]],
-    not_within = "organization",
-    mark = people.from_name,
+    match = [[ who:( [$given & %cap & !$cities] (%name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    not_within = "organization[!described]",
+    mark = people.from_given,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
+        { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
+        { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }
@@ -93,7 +97,7 @@ rule "given" {
 rule "well-known" {
     doc = "Somebody whom texts name without saying who it is (lexicons/well_known.tsv).",
     match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_well_known,
     marks = "person",
     examples = {
@@ -105,7 +109,7 @@ rule "well-known" {
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
     match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -118,7 +122,7 @@ rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables: 'Zhao Leyan'.",
     match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] ) ]],
-    not_within = "organization",
+    not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -129,8 +133,8 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) &(,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain)) ]],
-    not_within = "organization",
+    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
+    not_within = "organization[!described]",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_name,
     marks = "person",
@@ -140,10 +144,38 @@ rule "speaking" {
     },
 }
 
+rule "told-by" {
+    doc = "Capitalised words behind a verb of saying, or behind an age: 'says Ogvald Kaldahl,', '14-year-old Kebna'.",
+    match = [[ [(says | said | added | adds | explains | explained | recalls | recalled) & !%cap] who:([%name_strict & !$titles & !%upper] %name_glue{0,3} [%name_strict & !%upper] %name_strict?) &(, | . | who | "\"" | of | in | at | from | ;)
+               | %hyphen (year %hyphen)? old who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} %name_strict{0,2}) !%cap ]],
+    not_within = "organization[!described]",
+    where = function(match)
+        local who = people.one(match.who)
+        return not lexicon "places":lookup(who.text) and not lexicon "cities":lookup(who.text)
+    end,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "\"It is late,\" says Ogvald Kaldahl, a farmer. For 14-year-old Kebna it is not.", expect = { { text = "Ogvald Kaldahl" }, { text = "Kebna" } } },
+        { "It is late, said San Marino, a five-year-old.", expect = {} },
+    },
+}
+
+rule "transcript" {
+    doc = "A speaker's label in capitals: 'MR. KALDAHL:', 'SECRETARY WHITLOW:'.",
+    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN" | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] ":" ]],
+    mark = people.from_label,
+    marks = "person",
+    examples = {
+        { "MR. KALDAHL: Good morning.", expect = { { text = "KALDAHL" } } },
+        { "NOTE: MR. KALDAHL slept.", expect = {} },
+    },
+}
+
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -152,7 +184,7 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
+local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
@@ -160,11 +192,15 @@ local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the?
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
     each_document = function(doc) return descriptions.described(doc, offices) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
           expect = { { text = "The Kenyan president", name = "Asha Mwangi", described = true } } },
+        { "Few doubted Lavrov. The Russian foreign minister had come by train.", document = { date = "2015-03-01" },
+          expect = { { text = "The Russian foreign minister", name = "Lavrov" } } },
+        { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
+        { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
         { "The Kenyan president rested.", expect = {} },
     },
 }
@@ -174,7 +210,7 @@ local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed |
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
     each_document = function(doc) return descriptions.in_role(doc, parts) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "again" },
+    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

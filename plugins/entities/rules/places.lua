@@ -1,9 +1,21 @@
 -- places.lua - cities, regions, seas, rivers, buildings: what is no country.
 
+local places = include "places.lua"
+
+-- The side of a place.
+define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
+                        | southeastern | southwestern | central | downtown) & !%cap]
+                      | [(north | south) & !%cap] %hyphen [(east | west | eastern | western) & !%cap] ]]
+-- The state or country of a city; not the next of a list.
+define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) %cap)) ]]
+-- Words that may name a place where the words before tell that one comes.
+define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$honorifics & !$org_heads & !$country_names]
+                       (%hyphen? [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
+
 rule "geography" {
     doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt).",
     match = [[ name:($geography | $regions) ]],
-    not_within = { "organization", "person" },
+    not_within = { "organization[!described]", "person" },
     mark = "place",
     examples = {
         { "Cranes cross the Gulf of Aden to East Africa.", expect = { { text = "Gulf of Aden" }, { text = "East Africa" } } },
@@ -13,11 +25,12 @@ rule "geography" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(($cities | $capitals | &[%cap & !$not_names] $places) , $states | $cities | $capitals) ]],
-    not_within = { "organization", "person", "country" },
+    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state) ]],
+    not_within = { "organization[!described]", "person", "country" },
     mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
+        { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
         { "Lima warned that the road was closed.", expect = {} },
     },
 }
@@ -26,7 +39,7 @@ rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
                (northern | southern | eastern | western | central | downtown | nearby)? &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
-    not_within = { "organization", "person", "country" },
+    not_within = { "organization[!described]", "person", "country" },
     mark = function(match) return { match.what, name = match.what.text } end,
     marks = "place",
     examples = {
@@ -35,8 +48,63 @@ rule "listed" {
     },
 }
 
+rule "part" {
+    doc = "A part of a country, region or city told by its side: 'northern Chile', 'downtown Lima'.",
+    match = [[ name:(%direction (($cities | $capitals | &[%cap & !$not_names & !$demonyms] $places) (, $states)? | $geography | $regions | %nation)) !%cap ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = "place",
+    examples = {
+        { "Rain fell in northern Chile and in downtown Lima.", expect = { { name = "northern Chile" }, { name = "downtown Lima" } } },
+        { "A southern Chilean town.", expect = {} },
+    },
+}
+
+rule "told-place" {
+    doc = "A name behind the word for what it names: 'the city of Tromsdalen', 'the village of Kebnat'.",
+    match = [[ (the %adj? (city | town | village | province | port | district | island | suburb | region | state | valley | municipality | governorate)
+                | (city | town | village | suburb | neighbourhood | neighborhood | province)) of what:%place_name ]],
+    not_within = { "organization[!described]", "person" },
+    where = function(match) return not places.is_none(match.what) end,
+    mark = places.told,
+    marks = "place",
+    examples = {
+        { "They reached the old city of Kebnat.", expect = { { text = "the old city of Kebnat", name = "Kebnat" } } },
+        { "The state of the economy and the city of lights.", expect = {} },
+    },
+}
+
+rule "in" {
+    doc = "A name of which nothing else is known, where something happens or is: 'attacks in Kebnat, Oravand and Sudra', 'born in Kebnat'.",
+    match = [[ (attack | attacks | attacked | fighting | clashes | clash | battle | battles | bombing | bombings | bombardment | shelling | strike | strikes | airstrike | airstrikes | explosion
+                | explosions | blast | killing | killings | massacre | siege | offensive | operation | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce
+                | killed | wounded | injured | born | died | buried | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed
+                | camp | camps | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families | weapons | troops | forces)
+               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = places.unknown,
+    marks = "place",
+    examples = {
+        { "Attacks in Kebnat, Oravand and Sudra ceased.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
+        { "He bought a stake in Kebnat. It was born in March.", expect = {} },
+    },
+}
+
+rule "near" {
+    doc = "A name behind a word that only places follow: 'near Kebnat', '5 km north of Kebnat', 'in the Tana area'.",
+    match = [[ (near | outside | (north | south | east | west | northeast | northwest | southeast | southwest) of | (kilometres | kilometers | km | miles) from | besieged | town , | village ,) what:%place_name !%cap ]],
+    not_within = { "organization[!described]", "person", "country" },
+    where = function(match) return not places.is_none(match.what) end,
+    mark = function(match) return { match.what, name = match.what.text } end,
+    marks = "place",
+    examples = {
+        { "It snowed near Kebnat and south of Oravand.", expect = { { text = "Kebnat" }, { text = "Oravand" } } },
+        { "It snowed near Easter, outside Parliament.", expect = {} },
+    },
+}
+
 -- What ends or begins the name of a place.
-define "place_head" [[ Airport | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
+define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
+                       | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
                        | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
@@ -44,11 +112,40 @@ define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_w
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ name:(%place_word{1,4} %place_head (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
-    not_within = { "organization", "person", "country[!adjective]" },
+    match = [[ !(< [/ing$/]) name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
         { "They rowed on a lake.", expect = {} },
+    },
+}
+
+rule "place-again" {
+    doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
+    each_document = places.again,
+    after = { "in", "near", "told-place", "listed", "headed-place" },
+    reads = { "organization", "person", "country" },
+    marks = "place",
+    examples = {
+        { "It snowed near Kebnat. Kebnat is cold.", expect = { { text = "Kebnat" } } },
+        { "Kebnat is cold.", expect = {} },
+    },
+}
+
+rule "described-place" {
+    doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
+    match = [[ (the | this) what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
+                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
+                      & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
+    not_within = { "organization[!described]", "person" },
+    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "headed-place", "place-again" },
+    reads = "organization",
+    mark = places.described,
+    marks = "place",
+    examples = {
+        { "Snow fell in Antwerp. The city slept. Gulls left Heron Island; few love the island.",
+          expect = { { text = "The city", name = "Antwerp", described = true }, { text = "the island", name = "Heron Island" } } },
+        { "The city slept. Antwerp has a city hall.", expect = {} },
     },
 }
