@@ -71,6 +71,22 @@ function M.caller(sources)
     end
 end
 
+--- The lines of plugins' files that led here, the nearest first; of each file the nearest.
+-- @return table array of places
+function M.callers(sources)
+    local places, seen = {}, {}
+    for level = 3, DEEPEST do
+        local _, text = pcall(error, "", level)
+        local shown, line = tostring(text):match("^(.*):(%d+): $")
+        local file = shown and file_of(sources, shown)
+        if file and not seen[file] then
+            seen[file] = true
+            places[#places + 1] = M.place(sources, file, tonumber(line))
+        end
+    end
+    return places
+end
+
 local function offset_of_line(file, line)
     return file.starts[line] or #file.text + 1
 end
@@ -102,6 +118,15 @@ function M.find_text(sources, place, text)
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place, false end
     return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
+end
+
+--- The same from the first of several places on at which it is found; the first place itself if it is found from none.
+function M.find_from(sources, places, text)
+    for _, place in ipairs(places) do
+        local at, found = M.find_text(sources, place, text)
+        if found then return at, true end
+    end
+    return places[1], false
 end
 
 --- Where a part of a text (bytes from 0) stands, if the text itself was found; else the text's place.
