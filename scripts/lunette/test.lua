@@ -147,7 +147,8 @@ local function results_of_others(others)
             local place = other.test.place or {}
             results[#results + 1] = {
                 kind = "rule", id = other.rule or "rule", rule = other.rule, name = other.rule or "a resolve function", ok = false, class = "rules",
-                file = file or place.file, line = math.tointeger(tonumber(line)) or place.line or 0, text = other.test.text, message = ("%s\n%smet in: %s"):format(other.message, draw.INDENT, other.test.name),
+                file = file or place.file, line = math.tointeger(tonumber(line)) or place.line or 0, text = other.test.text,
+                message = ("%s\n%smet in: %s"):format(other.message, draw.INDENT, other.test.name),
             }
         end
     end

@@ -8,7 +8,7 @@ local failure = require "lunette.failure"
 local lexicon = require "lunette.lexicon"
 local namespace = require "lunette.namespace"
 local pattern = require "lunette.pattern"
-local source = require "lunette.source"
+local place_of = require "lunette.lint.place"
 local underline = require "lunette.underline"
 
 local M = {}
@@ -102,28 +102,19 @@ local function at_path(tree, path)
     return type(tree) == "table" and tree or nil
 end
 
-local function place_in(state, places, text, node)
-    if not node or not node.at or not text then return places[1] end
-    local words = text:sub(node.at + 1, node.at + node.width)
-    local place = source.inside(state.sources, places[1], text, node.at, node.width)
-    if place ~= places[1] then return place, words end
-    return (source.find_from(state.sources, places, words)), words
-end
-
 -- Where an alternative is written, its words, and the plugin whose it is.
 local function written(state, way)
     local owner, path = way.key:match("^(.-):([%d.]*)$")
     if owner:sub(1, 1) ~= "%" then
         local rule = way.rule
-        local places = table.move(rule.outer or {}, 1, #(rule.outer or {}), 2, { rule.pattern.place })
-        local place, words = place_in(state, places, rule.pattern.text, at_path(rule.pattern.tree, path))
+        local place, words = place_of.of_node(state, place_of.of_rule(rule), rule.pattern.text, at_path(rule.pattern.tree, path))
         return place or rule.place, words, rule.plugin
     end
     local item = namespace.find(way.rule.plugin, "definitions", owner:sub(2))
     if not item then return nil end
     local text = type(item.text) == "string" and item.text or pattern.source(item.text)
     local node = at_path(item.tree, path)
-    local place, words = place_in(state, { item.at or item.place }, text, node)
+    local place, words = place_of.of_node(state, { item.at or item.place }, text, node)
     return place, words, state.plugins[item.plugin]
 end
 
