@@ -137,11 +137,8 @@ local function counted(n, word)
 end
 
 local function sum(counts)
-    local parts = {}
-    for _, level in ipairs { "warning", "hint" } do
-        if counts[level] > 0 then parts[#parts + 1] = counted(counts[level], level) end
-    end
-    if #parts == 0 then parts[1] = "nothing to mend" end
+    local parts = { counts.warning > 0 and counted(counts.warning, "warning") or "nothing to mend" }
+    if counts.hint > 0 then parts[#parts + 1] = counted(counts.hint, "hint") end
     if counts.accepted > 0 then parts[#parts + 1] = counts.accepted .. " accepted" end
     return table.concat(parts, ", ")
 end

@@ -71,17 +71,17 @@ function M.caller(sources)
     end
 end
 
---- The lines of plugins' files that led here, the nearest first; of each file the nearest.
+--- The lines of plugins' files that led here, the nearest file first; of each file the outermost line: where its helper was called, not where it stands.
 -- @return table array of places
 function M.callers(sources)
-    local places, seen = {}, {}
+    local places, known = {}, {}
     for level = 3, DEEPEST do
         local _, text = pcall(error, "", level)
         local shown, line = tostring(text):match("^(.*):(%d+): $")
         local file = shown and file_of(sources, shown)
-        if file and not seen[file] then
-            seen[file] = true
-            places[#places + 1] = M.place(sources, file, tonumber(line))
+        if file then
+            known[file] = known[file] or #places + 1
+            places[known[file]] = M.place(sources, file, tonumber(line))
         end
     end
     return places

@@ -16,8 +16,8 @@ local function check_definition(add, state, plugin, name, item)
     local text = type(item.text) == "string" and item.text or item.text and pattern.source(item.text)
     lint_patterns.check(add, { state = state, tree = item.tree, text = text, places = { item.at or item.place }, hints = item.hints, last = false })
     if not item.used then
-        add { id = "unused-definition", kind = "unused", level = "warning", place = item.place, plugin = plugin.name, message = ('define "%s" is not used'):format(name),
-            hint = "leave it out, unless other plugins use it" }
+        add { id = "unused-definition", kind = "unused", level = "warning", place = item.place, plugin = plugin.name,
+            message = ('define "%s" is not used'):format(name), hint = "leave it out, unless other plugins use it" }
     end
 end
 
@@ -83,7 +83,8 @@ local function check_fields(add, state, plugin, decl)
         local field = decl.fields[name]
         if field.owner == plugin.name and not filled[name] and not (by_function and uses_of_word(state, plugin, name, declaration) > 0) then
             add { id = "unfilled-field", kind = "fields", level = "warning", place = field.place or decl.place, plugin = plugin.name,
-                message = ("nothing fills the field '%s.%s'"):format(decl.name, name), hint = ("a capture %s:…, set = { %s = … }, or leave it out"):format(name, name) }
+                message = ("nothing fills the field '%s.%s'"):format(decl.name, name),
+                hint = ("a capture %s:…, set = { %s = … }, or leave it out"):format(name, name) }
         end
     end
 end

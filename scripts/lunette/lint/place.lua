@@ -27,6 +27,15 @@ function M.of_rule(rule)
     return table.move(outer, 1, #outer, 2, { rule.pattern and rule.pattern.place or rule.place })
 end
 
+--- Where a rule is declared, its name underlined: where the function was called that declares it for others, if it is named there.
+function M.of_declaration(state, rule)
+    for _, place in ipairs(rule.outer or {}) do
+        local at, found = source.find_text(state.sources, place, '"' .. rule.name .. '"')
+        if found and at.line == place.line then return at end
+    end
+    return rule.place
+end
+
 -- The last line that a comment on a line of its own speaks for: the end of the declaration below it.
 local function stop_of(state, file, lines, number)
     local at = number + 1

@@ -219,7 +219,7 @@ local function visit_tests(report, node)
         end
     end
     for _, child in ipairs(node) do
-        if type(child) == "table" then visit_tests(report, child) end
+        if type(child) == "table" and not child.shared then visit_tests(report, child) end
     end
 end
 
@@ -229,7 +229,7 @@ function visit(report, node, last)
     if tag == "choice" then
         visit_choice(report, node, last, {})
     elseif tag == "token" then
-        visit_tests(report, node[1])
+        if not node[1].shared then visit_tests(report, node[1]) end
     elseif tag == "seq" then
         for i, child in ipairs(node) do
             if not child.origin then visit(report, child, last and i == #node) end

@@ -9,25 +9,28 @@ local rule_module = require "lunette.rule"
 
 local M = {}
 
-local function check_examples(add, rule)
+local function check_examples(add, rule, place)
     local hit, miss
     for _, example in ipairs(rule.examples) do
         if example.expect and #example.expect == 0 then miss = true else hit = true end
     end
     local function say(level, message, hint)
-        add { id = "missing-examples", kind = "examples", level = level, rule = rule, place = rule.place, message = rule.what .. message, hint = hint }
+        add { id = "missing-examples", kind = "examples", level = level, rule = rule, place = place, message = rule.what .. message, hint = hint }
     end
-    if not hit and not miss then return say("warning", " has no examples", 'examples = { { "A text.", expect = { … } }, { "Another.", expect = {} } }') end
+    if not hit and not miss then
+        return say("warning", " has no examples", 'examples = { { "A text.", expect = { … } }, { "Another.", expect = {} } }')
+    end
     if not hit then return say("warning", " has no example in which it finds something", 'for example { "A text.", expect = { { … } } }') end
     if not miss then return say("hint", " has no example in which it finds nothing", 'for example { "Another text.", expect = {} }') end
 end
 
 -- A rule whose pattern needs no certain word runs in every unit of every document.
-local function check_requirement(add, rule)
+local function check_requirement(add, rule, place)
     local program = rule.program
     if not program or not program.has_needs or program:has_needs() then return end
-    add { id = "no-requirement", kind = "requirement", level = "warning", rule = rule, place = rule.place,
-        message = ("%s needs no certain word or layer, so it is tried everywhere"):format(rule.what), hint = "a word or a lexicon in the pattern makes it fast" }
+    add { id = "no-requirement", kind = "requirement", level = "warning", rule = rule, place = place,
+        message = ("%s needs no certain word or layer, so it is tried everywhere"):format(rule.what),
+        hint = "a word or a lexicon in the pattern makes it fast" }
 end
 
 -- ---- captures ----
@@ -95,28 +98,30 @@ local function check_twins(add, state, is_own)
                 local same, decl = makes(old) == makes(rule), rule.marked[1]
                 local lost = decl.policy ~= "all" and " and always loses to it" or ""
                 add { id = same and "duplicate-rule" or "shadowed-rule", kind = "twins", level = (same or lost ~= "") and "warning" or "hint", rule = rule,
-                    place = rule.place, message = ("%s matches the same words for layer '%s' as rule '%s' (%s:%d)%s"):format(rule.what, decl.name, old.id,
-                        old.place.file, old.place.line, lost), hint = "leave one of them out, or say in the pattern what tells them apart" }
+                    place = place_of.of_declaration(state, rule),
+                    message = ("%s matches the same words for layer '%s' as rule '%s' (%s:%d)%s"):format(rule.what, decl.name, old.id, old.place.file,
+                        old.place.line, lost), hint = "leave one of them out, or say in the pattern what tells them apart" }
             end
         end
     end
 end
 
 local function check_rule(add, state, rule)
+    local place = place_of.of_declaration(state, rule)
     if not rule.doc then
-        add { id = "missing-doc", kind = "doc", level = "warning", rule = rule, place = rule.place, message = rule.what .. " has no doc",
+        add { id = "missing-doc", kind = "doc", level = "warning", rule = rule, place = place, message = rule.what .. " has no doc",
             hint = 'doc = "What it finds, in a sentence."' }
     end
-    check_examples(add, rule)
+    check_examples(add, rule, place)
     if rule.pattern then
         lint_patterns.check(add, { state = state, tree = rule.pattern.tree, text = rule.pattern.text, places = place_of.of_rule(rule),
             hints = rule.pattern.hints, last = true, rule = rule })
     end
     if rule.program and rule.program:is_empty() then
-        add { id = "never-matches", kind = "never", level = "warning", rule = rule, place = rule.place, message = rule.what .. " can never match",
+        add { id = "never-matches", kind = "never", level = "warning", rule = rule, place = place, message = rule.what .. " can never match",
             hint = "it needs a layer (@?) that no loaded plugin declares" }
     end
-    check_requirement(add, rule)
+    check_requirement(add, rule, place)
     check_captures(add, state, rule)
 end
 

@@ -33,7 +33,7 @@ local function why_missing(state, golden, doc, colour)
             local kind = wanted.fields.kind
             local fits = marks and marks.name == wanted.layer and (not kind or rule.body.set and rule.body.set.kind == kind[1])
             if fits and rule.kind == "pattern" then
-                local reason = near.miss(state, rule, doc, golden.text, colour, true)
+                local reason = near.miss(state, rule, doc, golden.text, colour, true, doc:slice(wanted.first, wanted.last))
                 return reason and ("rule %s: %s"):format(rule.id, reason)
             end
         end

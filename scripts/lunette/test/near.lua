@@ -1,10 +1,13 @@
--- near.lua - why a rule found nothing in a text: how far its pattern got, and on which word it stopped.
+-- near.lua - why a rule found nothing in a text: how far its pattern got, on which word it stopped, and what change would do.
 --
--- Sits on draw.lua and core.nearest, core.search. One function, `miss`, which asks about the document analysed last.
+-- Sits on draw.lua, core.nearest, core.search, and on why/near.lua for the change. One function, `miss`, which asks about the document analysed last.
 
 local draw = require "lunette.test.draw"
+local why = require "lunette.why.near"
 
 local M = {}
+
+local SENTENCES = 4                  -- in which a change of the pattern is tried
 
 local function shorten(text)
     text = text:gsub("%s+", " ")
@@ -36,6 +39,18 @@ local function element_of(rule, found)
     return "`" .. shorten(text:sub(found.at + 1, found.at + found.width)) .. "`"
 end
 
+-- The smallest change of the pattern that would match in one of the first sentences, or at the words that were wanted.
+local function change(state, rule, doc, span)
+    local scope = rule.body.scope
+    if scope ~= nil and scope ~= "sentence" then return nil end
+    local best
+    for i, sentence in ipairs(span and { span.sentence } or doc:sentences()) do
+        local miss = i <= SENTENCES and why.of(state, rule, { doc = doc, span = span or sentence, units = { sentence } })[1]
+        if miss and (not best or miss.score > best.score) then best = miss end
+    end
+    return best and best.what and ("smallest change that matches: %s where the pattern has %s (%s)"):format(shorten(best.what), shorten(best.element), best.why)
+end
+
 local function stopped(state, rule, text, colour)
     local found = state.core.nearest(rule.number)
     if not found then return nil end
@@ -55,8 +70,9 @@ end
 -- @param text text
 -- @param colour boolean|nil
 -- @param partly boolean|nil the rule has rows in the document: only a pattern that matches nowhere is told of
+-- @param span Span|nil where a row was wanted
 -- @return text|nil
-function M.miss(state, rule, doc, text, colour, partly)
+function M.miss(state, rule, doc, text, colour, partly, span)
     if rule.kind ~= "pattern" or not state.core.nearest then return nil end
     local passed, any = matches_of(state, rule, doc)
     if passed and partly then return nil end
@@ -69,7 +85,9 @@ function M.miss(state, rule, doc, text, colour, partly)
     end
     local restrictions = names_of(rule)
     if any and restrictions ~= "" then return ("the pattern matches “%s”, but %s leaves it out"):format(shorten(any), restrictions) end
-    return stopped(state, rule, text, colour)
+    local message = stopped(state, rule, text, colour)
+    local better = message and change(state, rule, doc, span)
+    return better and message .. "\n" .. better or message
 end
 
 return M
