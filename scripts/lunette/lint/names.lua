@@ -134,7 +134,7 @@ local function check_requires(add, state, plugin)
         local other = state.plugins[name]
         if other and not is_used(state, plugin, other) then
             local place = plugin.place and source.find_text(state.sources, plugin.place, '"' .. name .. '"')
-            add { id = "unused-require", kind = "unused", level = "warning", place = place or plugin.place, plugin = plugin.name,
+            add { id = "unused-require", kind = "requires", level = "hint", place = place or plugin.place, plugin = plugin.name,
                 message = ("plugin '%s' is required, and none of its layers, definitions, lexicons or files is used"):format(name),
                 hint = "leave it out: what is required is loaded and run" }
         end
