@@ -43,11 +43,13 @@ function M.with_text(text, message, marks, colour)
     return message .. "\n" .. underline.draw(text, marks, M.INDENT, colour and M.colours or nil)
 end
 
---- An error's message with its line and the place in it underlined.
+--- An error's message with its line and the place in it underlined; behind the line's end where that is the place.
 function M.with_source(err)
-    local start = utf8.offset(err.source, err.column) or #err.source + 1
-    local stop = utf8.offset(err.source, err.column + math.max(err.width or 1, 1)) or #err.source + 1
-    return M.with_text(err.source, err.message, { { start, math.max(start, stop - 1), "here" } })
+    local text = err.source .. " "
+    local start = utf8.offset(text, err.column) or #text
+    local stop = utf8.offset(text, err.column + math.max(err.width or 1, 1)) or #text + 1
+    start = math.min(start, #text)
+    return M.with_text(text, err.message, { { start, math.max(start, math.min(stop - 1, #text)), "here" } })
 end
 
 return M
