@@ -163,13 +163,21 @@ local function check_expect(place, what, expect)
     end
 end
 
+-- Where an example's first line is written: as it is, or with its quotation marks escaped.
+local function place_of_text(state, outer, text)
+    local line = text:match("^[^\n]*")
+    local at, found = source.find_from(state.sources, outer, line)
+    if not found and line:find('"', 1, true) then at = source.find_from(state.sources, outer, (line:gsub('"', '\\"'))) end
+    return at
+end
+
 -- A rule may be made by a function of another file: then its texts stand where that function was called.
 local function read_example(state, place, outer, what, example)
     if type(example) == "string" then example = { example } end
     if not failure.is_plain(example) or type(example[1]) ~= "string" then
         failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
     end
-    local at = source.find_from(state.sources, outer, example[1]:match("^[^\n]*")) or place
+    local at = place_of_text(state, outer, example[1]) or place
     failure.check_keys(at, what, example, example_keys)
     if #example > 1 then failure.raise(at, what .. " has two texts", "an example is one text; make it two examples") end
     check_document(at, what, example.document)

@@ -47,11 +47,14 @@ local function entries_of_table(body)
     return entries
 end
 
-local function place_of_entry(state, item, entry)
+-- Of two entries of a table the second is looked for below the first.
+local function place_of_entry(state, item, entry, before)
     if entry.line then
         return { file = item.path, line = entry.line, column = 1, width = utf8.len(entry.phrase), source = entry.phrase }
     end
-    return (source.find_text(state.sources, item.place, '"' .. entry.phrase .. '"'))
+    local from = before and before.line and { file = before.file, line = before.line + 1 } or item.place
+    local at, found = source.find_text(state.sources, from, '"' .. entry.phrase .. '"')
+    return found and at or before or item.place
 end
 
 local function line_of(place)
@@ -81,10 +84,11 @@ local function check_lexicon(add, state, plugin, name, item)
         local old = seen[key]
         seen[key] = old or entry
         if old then
+            local first = place_of_entry(state, item, old)
             compare(function(id, message, hint)
-                add { id = id, kind = "entries", level = "warning", place = place_of_entry(state, item, entry), plugin = plugin.name,
+                add { id = id, kind = "entries", level = "warning", place = place_of_entry(state, item, entry, first), plugin = plugin.name,
                     message = ("lexicon '%s': %s"):format(name, message), hint = hint }
-            end, old, entry, place_of_entry(state, item, old))
+            end, old, entry, first)
         end
     end
 end

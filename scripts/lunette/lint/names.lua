@@ -6,6 +6,7 @@
 local failure = require "lunette.failure"
 local lint_patterns = require "lunette.lint.patterns"
 local pattern = require "lunette.pattern"
+local place_of = require "lunette.lint.place"
 local source = require "lunette.source"
 
 local M = {}
@@ -16,7 +17,7 @@ local function check_definition(add, state, plugin, name, item)
     local text = type(item.text) == "string" and item.text or item.text and pattern.source(item.text)
     lint_patterns.check(add, { state = state, tree = item.tree, text = text, places = { item.at or item.place }, hints = item.hints, last = false })
     if not item.used then
-        add { id = "unused-definition", kind = "unused", level = "warning", place = item.place, plugin = plugin.name,
+        add { id = "unused-definition", kind = "unused", level = "warning", place = place_of.of_name(state, item.place, name), plugin = plugin.name,
             message = ('define "%s" is not used'):format(name), hint = "leave it out, unless other plugins use it" }
     end
 end
@@ -26,7 +27,7 @@ local function check_names(add, state, plugin)
     for _, name in ipairs(failure.keys(plugin.lexicons)) do
         local item = plugin.lexicons[name]
         if not item.used then
-            add { id = "unused-lexicon", kind = "unused", level = "warning", place = item.place, plugin = plugin.name,
+            add { id = "unused-lexicon", kind = "unused", level = "warning", place = place_of.of_name(state, item.place, name), plugin = plugin.name,
                 message = ('lexicon "%s" is not used'):format(name), hint = "leave it out, unless other plugins use it" }
         end
     end
@@ -99,7 +100,7 @@ local function check_layers(add, state, plugin)
             if marked[decl] then
                 check_fields(add, state, plugin, decl)
             else
-                add { id = "unmarked-layer", kind = "unmarked", level = "warning", place = decl.place, plugin = plugin.name,
+                add { id = "unmarked-layer", kind = "unmarked", level = "warning", place = place_of.of_name(state, decl.place, decl.name), plugin = plugin.name,
                     message = ("no rule marks the layer '%s'"):format(decl.name), hint = 'a rule with mark = "' .. decl.name .. '", or leave the layer out' }
             end
         end

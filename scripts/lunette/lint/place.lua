@@ -27,11 +27,18 @@ function M.of_rule(rule)
     return table.move(outer, 1, #outer, 2, { rule.pattern and rule.pattern.place or rule.place })
 end
 
+--- The place of a name in quotes, where it stands on the line of a declaration; else the declaration's place.
+function M.of_name(state, place, name)
+    local at, found = source.find_text(state.sources, place, '"' .. name .. '"')
+    if found and at.line == place.line then return at, true end
+    return place, false
+end
+
 --- Where a rule is declared, its name underlined: where the function was called that declares it for others, if it is named there.
 function M.of_declaration(state, rule)
     for _, place in ipairs(rule.outer or {}) do
-        local at, found = source.find_text(state.sources, place, '"' .. rule.name .. '"')
-        if found and at.line == place.line then return at end
+        local at, found = M.of_name(state, place, rule.name)
+        if found then return at end
     end
     return rule.place
 end
