@@ -25,14 +25,17 @@ local function fingerprint(golden, found)
     return table.concat(parts, "\n")
 end
 
--- Of the rules that could have marked the row the one whose pattern got furthest is not known: the first of the kind wanted speaks.
+-- Of the rules that could have marked the row the one whose pattern got furthest is not known: the first of the kind wanted speaks, once a text.
 local function why_missing(state, golden, doc, colour)
+    local told = {}
     return function(wanted)
         for _, rule in ipairs(state.rules) do
             local marks = rule.marked and rule.marked[1]
             local kind = wanted.fields.kind
             local fits = marks and marks.name == wanted.layer and (not kind or rule.body.set and rule.body.set.kind == kind[1])
             if fits and rule.kind == "pattern" then
+                if told[rule] then return nil end
+                told[rule] = true
                 local reason = near.miss(state, rule, doc, golden.text, colour, true, doc:slice(wanted.first, wanted.last))
                 return reason and ("rule %s: %s"):format(rule.id, reason)
             end

@@ -47,6 +47,9 @@ end
 
 local methods = {}
 
+--- What a case is given, by name.
+M.methods = methods
+
 local function fail(t, message)
     local place = source.caller(t.state.sources)
     t.messages[#t.messages + 1] = place and ("%s:%d: %s"):format(place.file, place.line, message) or message
