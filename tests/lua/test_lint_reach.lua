@@ -167,8 +167,8 @@ function tests.leaving_out_what_is_reported_changes_no_answer_of_random_patterns
             local without = copy_without(tree, one.choice, one.number)
             for _, words in ipairs(some) do
                 if answers(tree, words) ~= answers(without, words) then
-                    error(("%s: without `%s` (%s) the answer for '%s' is another: %s, not %s"):format(pattern.describe(tree), pattern.describe(one.node), one.why,
-                        table.concat(words, " "), answers(without, words), answers(tree, words)), 0)
+                    error(("%s: without `%s` (%s) the answer for '%s' is another: %s, not %s"):format(pattern.describe(tree),
+                        pattern.describe(one.node), one.why, table.concat(words, " "), answers(without, words), answers(tree, words)), 0)
                 end
             end
         end
