@@ -302,18 +302,34 @@ static int run(const lun_arguments *arguments, const named *words, lun_error *er
     return rc;
 }
 
+/* Test files that stand alone must be there, and need a plugin. */
+static int check_words(const lun_command *command, const named *words, lun_error *err)
+{
+    for (size_t i = 0; i < words->tests.n; i++) {
+        if (lun_file_is_regular(words->tests.items[i]))
+            continue;
+        lun_error_set(err, LUN_ENOTFOUND, "there is no file '%s'", words->tests.items[i]);
+        return lun_error_hint(err, "golden files (.golden, .txt) and specs (_spec.lua) are named by their path");
+    }
+    if (words->plugins.n || words->rules.n)
+        return LUN_OK;
+    if (words->tests.n) {
+        lun_error_set(err, LUN_EUSAGE, "test: '%s' lies in no plugin's folder, and none is named",
+                      words->tests.items[0]);
+        return lun_error_hint(err, "lunette test -p PLUGIN %s", words->tests.items[0]);
+    }
+    lun_error_set(err, LUN_EUSAGE, "test: no plugin and no rule file was named");
+    return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
+}
+
 static int command_test(const lun_command *command, const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
     named words;
     memset(&words, 0, sizeof words);
     sort_words(&words, arguments);
-    if (!words.plugins.n && !words.rules.n) {
-        lun_error_set(&err, LUN_EUSAGE, "test: no plugin and no rule file was named");
-        lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
-        return lun_options_fail(&err);
-    }
-    int rc = run(arguments, &words, &err);
+    int rc = check_words(command, &words, &err);
+    rc = rc < 0 ? rc : run(arguments, &words, &err);
     for (size_t i = 0; i < words.n_folders; i++)
         lun_free(words.folders[i]);
     return rc < 0 ? lun_options_fail(&err) : rc;

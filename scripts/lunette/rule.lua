@@ -213,6 +213,14 @@ local function check_id(state, plugin, place, name)
     return id
 end
 
+-- Where to look for the texts of a rule: at its place, if it is named there; else a function made it, and they stand where that was called.
+local function callers_of(state, place, name)
+    local line = place and place.source
+    if not line or line:find('"' .. name .. '"', 1, true) or line:find("'" .. name .. "'", 1, true) then return { place } end
+    local places = source.callers(state.sources)
+    return #places > 0 and places or { place }
+end
+
 --- Declares a rule: `rule "ready-to" { match = [[ … ]], mark = "act", … }`.
 function M.declare(state, plugin, place, name, body)
     local what = ("rule '%s'"):format(name)
@@ -223,8 +231,7 @@ function M.declare(state, plugin, place, name, body)
     if body.overlap and not overlaps[body.overlap] then
         failure.raise(place_of(state, place, "overlap"), ("%s: overlap is '%s'"):format(what, body.overlap), 'one of "first", "longest", "all"')
     end
-    local outer = source.callers(state.sources)
-    if #outer == 0 then outer[1] = place end
+    local outer = callers_of(state, place, name)
     local made = {
         id = id, name = name, what = what, plugin = plugin, place = place, outer = outer, body = body, kind = kind, doc = body.doc,
         marks = marks_of(state, place, what, body), examples = read_examples(state, place, outer, what, body.examples),

@@ -146,6 +146,11 @@ lunette 0 test -p diplomacy own.golden --update --yes
 lunette 0 test -p diplomacy own.golden
 holds own.golden "kind=thank"
 
+lunette 3 test own.golden
+says "'own.golden' lies in no plugin's folder" "hint: lunette test -p PLUGIN own.golden"
+lunette 3 test -p diplomacy nowhere.golden
+says "there is no file 'nowhere.golden'" "hint: "
+
 # A question on a terminal, answered with no and with yes.
 if command -v script >/dev/null; then
     rm -r ferry && cp -r kept ferry

@@ -65,7 +65,7 @@ for line in "ferry/plugin.lua:2:38: warning: the summary says nothing [missing-s
     "ferry/rules/ferry.lua:8:48: hint: OLD matches 'old' too: bare words match in any case [bare-capitals]" \
     "ferry/rules/ferry.lua:12:41: warning: \`a ferry ride\` is never taken: \`a ferry\` before it" \
     "put the longer one before it" \
-    "rule 'twin' matches the same words for layer 'ferry' as rule 'ferry.prefix' (ferry/rules/ferry.lua:11) [duplicate-rule]" \
+    "rule 'twin' matches the same words for layer 'ferry' as rule 'ferry.prefix' (line 11) [duplicate-rule]" \
     "ferry/rules/ferry.lua:19:6: warning: rule 'everywhere' has no doc [missing-doc]" \
     "rule 'everywhere' has no example in which it finds something" \
     "rule 'everywhere' needs no certain word or layer, so it is tried everywhere [no-requirement]" \
@@ -86,6 +86,20 @@ holds "$out" "$warnings warnings, "
 lunette 1 plugin check ferry --json
 holds "$out" '"id":"unreachable-alternative"'
 holds "$out" "\"warnings\":$warnings"
+
+# A name that a function writes in a pattern of its own is used.
+cat >asks.lua <<'LUA'
+layer "tide" { doc = "A tide." }
+define "high" [[ high | spring ]]
+lexicon "seas" { "north sea" }
+rule "tide" {
+  doc = "D.", match = [[ tide ]], marks = "tide",
+  mark = function(match) return match.sentence:has [[ %high | $seas ]] and { match } or nil, "no high tide" end,
+  examples = { "A high tide.", { "A tide.", expect = {} } },
+}
+LUA
+lunette 0 plugin check asks.lua
+equals "used in a function" "nothing to mend" "$(cat "$out")"
 
 # ---- accepted ----
 cat >tide.lua <<'LUA'

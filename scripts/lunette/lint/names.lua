@@ -13,10 +13,18 @@ local M = {}
 
 -- ---- definitions and lexicons ----
 
+-- Patterns and conditions that functions make up are texts: a name that is written behind its sign counts as used.
+local function is_written(state, plugin, sign, name)
+    for file, owner in pairs(state.file_owner) do
+        if owner == plugin and state.sources[file].text:find(sign .. name .. "%f[^%w_]") then return true end
+    end
+    return false
+end
+
 local function check_definition(add, state, plugin, name, item)
     local text = type(item.text) == "string" and item.text or item.text and pattern.source(item.text)
     lint_patterns.check(add, { state = state, tree = item.tree, text = text, places = { item.at or item.place }, hints = item.hints, last = false })
-    if not item.used then
+    if not item.used and not is_written(state, plugin, "%%", name) then
         add { id = "unused-definition", kind = "unused", level = "warning", place = place_of.of_name(state, item.place, name), plugin = plugin.name,
             message = ('define "%s" is not used'):format(name), hint = "leave it out, unless other plugins use it" }
     end
@@ -26,7 +34,7 @@ local function check_names(add, state, plugin)
     for _, name in ipairs(failure.keys(plugin.definitions)) do check_definition(add, state, plugin, name, plugin.definitions[name]) end
     for _, name in ipairs(failure.keys(plugin.lexicons)) do
         local item = plugin.lexicons[name]
-        if not item.used then
+        if not item.used and not is_written(state, plugin, "%$", name) then
             add { id = "unused-lexicon", kind = "unused", level = "warning", place = place_of.of_name(state, item.place, name), plugin = plugin.name,
                 message = ('lexicon "%s" is not used'):format(name), hint = "leave it out, unless other plugins use it" }
         end
