@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/embed.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/commands.h"
@@ -153,13 +152,13 @@ static char *question(const lun_arguments *arguments, const named *words)
 
 /* ---- golden files ---- */
 
-/* A shipped plugin that is named by its name lies in the binary. */
+/* A plugin found by its name lies in the binary, or somewhere on LUNETTE_PATH: its files have no path of their own. */
 static int check_writable(const char *path, lun_error *err)
 {
-    if (!lun_embedded_find(path))
+    if (strncmp(path, "plugins/", 8) != 0)
         return LUN_OK;
-    lun_error_set(err, LUN_EUSAGE, "'%s' is inside the program and cannot be written", path);
-    return lun_error_hint(err, "name the plugin by a folder: lunette test ./%.*s --update",
+    lun_error_set(err, LUN_EUSAGE, "'%s' belongs to a plugin that was found by its name, and is not written", path);
+    return lun_error_hint(err, "name its folder by a path: lunette test ./%.*s --update",
                           (int)strcspn(path + 8, "/") + 8, path);
 }
 

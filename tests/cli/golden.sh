@@ -151,6 +151,15 @@ says "'own.golden' lies in no plugin's folder" "hint: lunette test -p PLUGIN own
 lunette 3 test -p diplomacy nowhere.golden
 says "there is no file 'nowhere.golden'" "hint: "
 
+# A plugin that is found by its name has no file that could be written.
+mkdir -p over/plugins/dates/tests
+printf 'layers: date\n\nOn 1 May 2025 it rained.\n' >over/plugins/dates/tests/rain.golden
+export LUNETTE_PATH=$PWD/over
+lunette 1 test dates -k rain
+lunette 3 test dates -k rain --update --yes
+says "found by its name, and is not written" "hint: name its folder by a path: lunette test ./plugins/dates --update"
+unset LUNETTE_PATH
+
 # A question on a terminal, answered with no and with yes.
 if command -v script >/dev/null; then
     rm -r ferry && cp -r kept ferry
