@@ -101,6 +101,15 @@ LUA
 lunette 0 plugin check asks.lua
 equals "used in a function" "nothing to mend" "$(cat "$out")"
 
+# What a required plugin requires is seen through it.
+cat >through.lua <<'LUA'
+requires "quotes"
+layer "trip" { doc = "A trip.", who = ref() }
+rule "trip" { doc = "D.", match = [[ who:@person left ]], mark = "trip", examples = { "Anna Keller left.", { "They left.", expect = {} } } }
+LUA
+lunette 0 plugin check through.lua
+equals "used through another" "nothing to mend" "$(cat "$out")"
+
 # ---- accepted ----
 cat >tide.lua <<'LUA'
 -- lint: off no-requirement figures are known by their shape

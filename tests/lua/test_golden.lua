@@ -46,8 +46,8 @@ function tests.words_are_found_across_white_space_and_by_their_ends(check)
 end
 
 function tests.texts_and_their_parts(check)
-    local texts, lines = golden.parse("a.golden", "\239\187\191# c\r\ntitle: T\r\nlayers: x (a, b), y\r\nmeta.desk: west\r\n\r\nOne.\r\n\\---\r\nTwo.\r\n---\r\n"
-        .. "x \"One\"\r\n===\r\nlayers: x\r\n\r\nThree.\r\n")
+    local texts, lines = golden.parse("a.golden", "\239\187\191# c\r\ntitle: T\r\nlayers: x (a, b), y\r\nmeta.desk: west\r\n\r\n"
+        .. "One.\r\n\\---\r\nTwo.\r\n---\r\nx \"One\"\r\n===\r\nlayers: x\r\n\r\nThree.\r\n")
     check.equal({ #texts, #lines, texts[1].text, texts[2].text }, { 2, 14, "One.\n---\nTwo.", "Three." })
     check.equal(texts[1].document, { title = "T", meta = { desk = "west" } })
     check.equal({ texts[1].layers[1].fields, texts[1].rows[1].number, texts[2].rows }, { { "a", "b" }, 10 })

@@ -128,12 +128,20 @@ local function names_of(state, other)
     return names
 end
 
-local function is_used(state, plugin, other)
+local function is_used_itself(state, plugin, other)
     for file, owner in pairs(state.file_owner) do
         if owner == plugin and state.sources[file].text:find('include%s*%(?%s*["\']' .. other.name:gsub("%p", "%%%0") .. "/") then return true end
     end
     for _, name in ipairs(names_of(state, other)) do
         if uses_of_word(state, plugin, name) > 0 then return true end
+    end
+    return false
+end
+
+-- What a required plugin requires is seen through it.
+local function is_used(state, plugin, required)
+    for _, other in ipairs(required.sees) do
+        if is_used_itself(state, plugin, other) then return true end
     end
     return false
 end

@@ -100,7 +100,8 @@ local function check_twins(add, state, is_own)
                 add { id = same and "duplicate-rule" or "shadowed-rule", kind = "twins", level = (same or lost ~= "") and "warning" or "hint", rule = rule,
                     place = place_of.of_declaration(state, rule),
                     message = ("%s matches the same words for layer '%s' as rule '%s'%s%s"):format(rule.what, decl.name, old.id,
-                        old.place.file == rule.place.file and (" (line %d)"):format(old.place.line) or "", lost), hint = "leave one of them out, or say in the pattern what tells them apart" }
+                        old.place.file == rule.place.file and (" (line %d)"):format(old.place.line) or "", lost),
+                    hint = "leave one of them out, or say in the pattern what tells them apart" }
             end
         end
     end
