@@ -6,6 +6,7 @@
 local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
+local BLANK = 4                      -- levels in a row that are functions of C; where there are more, the stack has ended
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
 local STRUCTURE = "[{}()\"'%-%[]"    -- what brackets a declaration, or hides brackets
 
@@ -74,9 +75,11 @@ end
 --- The lines of plugins' files that led here, the nearest file first; of each file the outermost line: where its helper was called, not where it stands.
 -- @return table array of places
 function M.callers(sources)
-    local places, known = {}, {}
+    local places, known, blank = {}, {}, 0
     for level = 3, DEEPEST do
         local _, text = pcall(error, "", level)
+        blank = text == "" and blank + 1 or 0
+        if blank > BLANK then break end
         local shown, line = tostring(text):match("^(.*):(%d+): $")
         local file = shown and file_of(sources, shown)
         if file then
