@@ -12,6 +12,7 @@ local rule_words = {
 }
 
 files["plugins/**/*.lua"] = { read_globals = rule_words, max_line_length = false }     -- an example is a sentence on one line
+files["plugins/*/tests/*_spec.lua"] = { read_globals = { "case" }, max_line_length = false }
 files["scripts/reports/**/*.lua"] = { read_globals = rule_words }
 files["scripts/meta/**/*.lua"] = { std = "+lua54", ignore = { "111", "112", "113", "121", "122", "131", "211", "212", "221", "241" } }
 files["tests/**/*.lua"] = { read_globals = rule_words }

@@ -11,7 +11,7 @@ endforeach()
 
 file(GLOB_RECURSE embedded CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE ${PROJECT_SOURCE_DIR}
   scripts/lunette/* scripts/reports/* scripts/meta/* plugins/*)
-list(FILTER embedded INCLUDE REGEX "\\.(lua|tsv|txt|md|csv|css|js|html|svg|json|jsonl)$")
+list(FILTER embedded INCLUDE REGEX "\\.(lua|tsv|txt|golden|md|csv|css|js|html|svg|json|jsonl)$")
 
 set(entries)
 foreach(path IN LISTS embedded)

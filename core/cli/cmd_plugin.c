@@ -25,9 +25,10 @@ static const lun_option *const tables[] = { own, lun_options_common, NULL };
 static int print_json(const cJSON *answer)
 {
     char *text = cJSON_PrintUnformatted(answer);
+    const cJSON *warnings = cJSON_GetObjectItemCaseSensitive(answer, "warnings");
     printf("%s\n", text ? text : "null");
     cJSON_free(text);
-    return LUN_EXIT_OK;
+    return cJSON_IsNumber(warnings) && warnings->valueint > 0 ? LUN_EXIT_NOTHING : LUN_EXIT_OK;
 }
 
 static const char *joined(const cJSON *list, lun_buf *out)
@@ -80,22 +81,13 @@ static int print_names(const cJSON *answer)
     return LUN_EXIT_OK;
 }
 
+/* What the linter found, in the words of the library. Hints alone are no failure. */
 static int print_check(const cJSON *answer)
 {
-    const cJSON *problem;
-    int n = 0;
-    cJSON_ArrayForEach(problem, answer)
-    {
-        const cJSON *line = cJSON_GetObjectItemCaseSensitive(problem, "line");
-        const char *file = lun_json_string(problem, "file"), *message = lun_json_string(problem, "message");
-        printf("%s:%d: %s\n", file ? file : "?", cJSON_IsNumber(line) ? line->valueint : 0, message ? message : "?");
-        if (lun_json_string(problem, "hint"))
-            printf("  hint: %s\n", lun_json_string(problem, "hint"));
-        n++;
-    }
-    if (!n)
-        printf("nothing to mend\n");
-    return n ? LUN_EXIT_NOTHING : LUN_EXIT_OK;
+    const cJSON *warnings = cJSON_GetObjectItemCaseSensitive(answer, "warnings");
+    const char *text = lun_json_string(answer, "text");
+    fputs(text ? text : "", stdout);
+    return cJSON_IsNumber(warnings) && warnings->valueint > 0 ? LUN_EXIT_NOTHING : LUN_EXIT_OK;
 }
 
 /* A plugin that does not load is said, and left out of the list: then the others are loaded once more, by themselves. */
@@ -154,7 +146,7 @@ static const struct verb {
     int (*run)(const lun_arguments *arguments); /* in place of a question to the library */
 } verbs[] = {
     { "list", "plugins", print_list, 0, NULL },        { "names", "names", print_names, 1, NULL },
-    { "check", "check", print_check, 1, NULL },        { "copy", NULL, NULL, 0, lun_plugins_copy },
+    { "check", "lint", print_check, 1, NULL },         { "copy", NULL, NULL, 0, lun_plugins_copy },
     { "install", NULL, NULL, 0, lun_plugins_install }, { "remove", NULL, NULL, 0, lun_plugins_remove },
     { "lock", NULL, NULL, 0, lun_plugins_lock },
 };
@@ -194,6 +186,8 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
         lun_buf_adds(&question, "\"plugin\":");
         lun_json_add_string(&question, name, strlen(name));
     }
+    if (!arguments->json && lun_log_colour(1))
+        lun_buf_adds(&question, plugin ? ",\"colour\":true" : "\"colour\":true");
     lun_buf_addc(&question, '}');
     int rc = lun_listing_ask(&answer, script, verb->function, question.data, &err);
     int code = rc < 0 ? lun_options_fail(&err) : arguments->json ? print_json(answer) : verb->print(answer);
@@ -206,7 +200,7 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
 const lun_command lun_command_plugin = {
     "plugin",
     "list, names, check, copy, install, remove, lock",
-    "list | names PLUGIN | check PLUGIN | copy PLUGIN [FOLDER] | install FOLDER|ARCHIVE | remove PLUGIN | lock [PLUGIN|FILE.lua...]",
+    "list | names PLUGIN | check PLUGIN|FOLDER|FILE | copy PLUGIN [FOLDER] | install FOLDER|ARCHIVE | remove PLUGIN | lock [PLUGIN|FILE.lua...]",
     "install shows what a plugin (a folder, .tar.gz or .zip) is and asks for, tries it in a process without rights, asks, and puts it into\n"
     "~/.local/share/lunette/plugins. copy makes a folder of one to change. lock writes lunette.lock, which `run` looks at.",
     "  lunette plugin names diplomacy",

@@ -100,6 +100,9 @@ static void look(lua_State *L)
     if (budget->task == LUN_TASK_LOAD)
         lun_script__stop(L, LUN_STOP_STEPS, LUN_ELIMIT,
                          "loading took more than %lld million steps: does a loop never end?", million);
+    if (budget->task == LUN_TASK_SPEC)
+        lun_script__stop(L, LUN_STOP_STEPS, LUN_ELIMIT,
+                         "the test took more than %lld million steps: does a loop never end?", million);
     lun_script__stop(L, LUN_STOP_STEPS, LUN_ELIMIT,
                      "the rule took more than %lld million steps in one document: does a loop never end?", million);
 }
@@ -347,7 +350,7 @@ void lun_script__open_budget(lua_State *L)
 
 static void begin(lun_script *script, lun_task task)
 {
-    int64_t limit = task == LUN_TASK_RULE ? script->steps : task == LUN_TASK_LOAD ? script->load_steps : NO_LIMIT;
+    int64_t limit = task == LUN_TASK_FREE ? NO_LIMIT : task == LUN_TASK_LOAD ? script->load_steps : script->steps;
     script->budget = (lun_budget){ .task = task, .left = limit, .limit = limit, .stack = __builtin_frame_address(0) };
     lua_sethook(script->L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
 }

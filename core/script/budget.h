@@ -31,7 +31,8 @@ struct lua_State;
 typedef enum lun_task {
     LUN_TASK_FREE, /* listing, testing, analyses, reports: as long as they take; the rules that tests run have their own budget */
     LUN_TASK_LOAD, /* rule files and plugins, until they are finished */
-    LUN_TASK_RULE  /* one rule, or one layer's resolve function, in one document */
+    LUN_TASK_RULE, /* one rule, or one layer's resolve function, in one document */
+    LUN_TASK_SPEC  /* a file of tests, or one case of it */
 } lun_task;
 
 typedef enum lun_stop { LUN_STOP_NONE, LUN_STOP_STEPS, LUN_STOP_MEMORY, LUN_STOP_FLOOD } lun_stop;

@@ -274,6 +274,7 @@ void lun_script__core_analyse(lua_State *L);
 void lun_script__core_corpus(lua_State *L);
 void lun_script__core_log(lua_State *L);
 void lun_script__core_why(lua_State *L);
+void lun_script__core_test(lua_State *L);
 void lun_script__open_objects(lua_State *L);
 void lun_script__open_spans(lua_State *L);
 void lun_script__open_rows(lua_State *L);

@@ -129,7 +129,7 @@ static void run_pattern(const runner *r, const unit *u)
 static void run_unit(const runner *r, const unit *u)
 {
     if (r->rule->kind == LUN_RULE_PATTERN) {
-        if (r->script->unplanned ||
+        if (r->script->unplanned || r->everywhere ||
             lun_matcher_may_match(r->script->matcher, r->rule->program, r->set, u->ranges, u->n))
             run_pattern(r, u);
         return;
@@ -260,7 +260,7 @@ static int protected_run(lua_State *L)
     const lun_script_rule *rule = &script->rules[script->rule];
     lun_document *document = lun_annotations_document(script->set);
     uint32_t n = rule->mark == LUN_LAYER_NONE ? 0 : lun_schema_layer(script->schema, rule->mark)->n_fields;
-    runner r = { L, script, rule, script->set, document, lua_newuserdatauv(L, (n + 1) * sizeof(lun_value), 0) };
+    runner r = { L, script, rule, script->set, document, lua_newuserdatauv(L, (n + 1) * sizeof(lun_value), 0), 0 };
     luaL_checkstack(L, 20, "rule");
     switch (rule->kind) {
     case LUN_RULE_PATTERN:
@@ -290,6 +290,24 @@ int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err)
         lun_script__profile_end(script, number);
     script->rule = 0;
     return rc;
+}
+
+void lun_script__search_again(lua_State *L, uint32_t number, const lun_program *program, int call, int everywhere)
+{
+    lun_script *script = lun_script__of(L);
+    lun_script_rule rule = script->rules[number];
+    if (!script->set || rule.kind != LUN_RULE_PATTERN)
+        luaL_error(L, "only rules with a pattern search a document again, and only while there is one");
+    lua_pushvalue(L, call);
+    rule.call_ref = lun_script__keep(L);
+    rule.program = program ? program : rule.program;
+    runner r = { L, script, &rule, script->set, lun_annotations_document(script->set), NULL, (uint8_t)everywhere };
+    luaL_checkstack(L, 20, "rule");
+    if (rule.scope == LUN_SCOPE_SENTENCE)
+        run_ranges(&r, r.document->sentences, r.document->n_sentences);
+    else
+        run_scope(&r);
+    luaL_unref(L, LUA_REGISTRYINDEX, rule.call_ref);
 }
 
 void lun_script_tell(lun_script *script, _Atomic uint32_t *rule)

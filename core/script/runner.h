@@ -18,8 +18,15 @@ typedef struct lun_runner {
     const lun_script_rule *rule;
     lun_annotations *set;
     lun_document *document;
-    lun_value *values; /* of the row being made: n_fields of the marked layer */
+    lun_value *values;  /* of the row being made: n_fields of the marked layer */
+    uint8_t everywhere; /* units that the planner would skip are searched, too */
 } lun_runner;
+
+/*
+** Searches the units of a rule's scope once more, in the document at hand, with a program in place of the rule's own (NULL = its own): what the
+** rule is restricted to holds, and each match goes to the Lua function at index `call` in place of marking rows. For a rule with a pattern. Raises.
+*/
+void lun_script__search_again(lua_State *L, uint32_t number, const lun_program *program, int call, int everywhere);
 
 /* The row that a match makes by the rule's assignments, or one an element of its capture `each`. Raises. */
 void lun_script__declare_rows(const lun_runner *r, const lun_unit *u, const lun_match *match, lun_span span);

@@ -5,7 +5,7 @@
 
 local root = arg[1] or "."
 
-local FILES = { "rules", "types", "objects", "libraries", "corpus" }
+local FILES = { "rules", "types", "objects", "libraries", "corpus", "specs" }
 local RECEIVERS = {
     Document = "doc", Span = "span", Annotation = "row", Entity = "entity", Pattern = "p", Lexicon = "lexicon", Corpus = "corpus", Set = "set",
     Counts = "counts", Result = "result", Page = "page",

@@ -76,7 +76,10 @@ end
 function M.plugin(state, folder)
     local plugin = listing.plugin(state, folder)
     local results = test.run(state, { plugin = plugin.name })
-    local problems = check.run(state, plugin.name)
+    local problems = {}
+    for _, problem in ipairs(check.run(state, plugin.name)) do
+        if problem.level == "warning" then problems[#problems + 1] = problem end
+    end
     return {
         name = plugin.name, version = plugin.version, summary = plugin.summary, languages = plugin.languages,
         requires = requires(plugin), capabilities = plugin.capabilities, options = failure.keys(plugin.options),

@@ -161,16 +161,20 @@ function M.find_analysis(name) return state.analyses[name] end
 --- The declaration of a report; nil if there is none.
 function M.find_report(name) return state.reports[name] end
 
---- Runs examples: { total =, failed =, results = { { rule =, file =, line =, ok =, message = } } }.
--- @param options table|nil { rule = id, plugin = name, shuffle = true|false, seed = integer }
+--- Runs tests: examples, golden files, specs. { total =, failed =, results = { { rule =, file =, line =, ok =, message = } } }.
+-- @param options table|nil { plugins = names, files = rule files, name = part of a name, shuffle = true, coverage = true … }: see test.lua
 function M.test(options) return require "lunette.test".run(state, options or {}) end
 
 --- Answers `lunette why`: why a row is there, or why none is. See why.lua.
 function M.why(question) return require "lunette.why".answer(state, question) end
 
---- What looks wrong without being an error: { { rule =, file =, line =, message =, hint = } }.
+--- What looks wrong without being an error: { { id =, level =, rule =, file =, line =, message =, hint = } }.
 -- @param plugin text|table|nil its name or folder; all plugins where none is given
 function M.check(plugin) return require "lunette.check".run(state, plugin_of(plugin)) end
+
+--- The same with what was accepted, the sums, and a text for people: { findings =, warnings =, hints =, accepted =, text = }.
+-- @param question table { plugin = name or folder, colour = boolean }
+function M.lint(question) return require "lunette.check".report(state, question or {}) end
 
 --- Runs an analysis over the corpus at hand: { columns =, rows = }, or { text = } for CSV.
 -- @param question table { name =, corpus =, format =, scope =, options = }

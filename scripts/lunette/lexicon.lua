@@ -75,7 +75,7 @@ local function from_data(state, file, name, what, data, given)
     local header = read_header(place, what, data)
     local made = state.core.lexicon(name, { case = given.case or header.case, inflect = given.inflect or header.inflect })
     failure.at(place, made.read, made, file, data) -- compiled from the text, or mapped from the cache
-    return made
+    return made, { path = file, case = given.case or header.case }
 end
 
 local function from_file(state, plugin, place, name, what, body)
@@ -89,9 +89,10 @@ local function from_file(state, plugin, place, name, what, body)
     return from_data(state, path, name, what, data, body)
 end
 
-local function add(plugin, place, name, made)
+-- `from` says where its entries are written, for the linter: { path = file } or { entries = table }.
+local function add(plugin, place, name, made, from)
     made:finish()
-    namespace.add(plugin, "lexicons", name, { place = place, lexicon = made })
+    namespace.add(plugin, "lexicons", name, { place = place, lexicon = made, path = from.path, entries = from.entries, case = from.case })
 end
 
 --- Makes a lexicon from a table: `lexicon "praise" { "speaks highly of", { "back", kind = "support" }, case = "exact" }`.
@@ -106,13 +107,13 @@ function M.declare(state, plugin, place, name, body)
     if body.file == nil and #body == 0 then
         failure.raise(place, what .. " has no phrases", 'for example lexicon "praise" { "speaks highly of", "commends" }')
     end
-    local made
+    local made, from
     if body.file ~= nil then
-        made = from_file(state, plugin, place, name, what, body)
+        made, from = from_file(state, plugin, place, name, what, body)
     else
-        made = failure.at(place, from_table, state, place, name, what, body)
+        made, from = failure.at(place, from_table, state, place, name, what, body), { entries = body, case = body.case }
     end
-    failure.at(place, add, plugin, place, name, made)
+    failure.at(place, add, plugin, place, name, made, from)
 end
 
 --- Loads the files of a plugin's folder `lexicons`.
@@ -125,8 +126,8 @@ function M.load_folder(state, plugin)
             local place = { file = path, line = 1 }
             local data, message = state.core.read(path)
             if not data then failure.raise(place, message) end
-            local made = from_data(state, path, name, ("lexicon '%s'"):format(name), data, {})
-            failure.at(place, add, plugin, place, name, made)
+            local made, from = from_data(state, path, name, ("lexicon '%s'"):format(name), data, {})
+            failure.at(place, add, plugin, place, name, made, from)
         end
     end
 end

@@ -163,12 +163,21 @@ local function check_expect(place, what, expect)
     end
 end
 
-local function read_example(state, place, what, example)
+-- Where an example's first line is written: as it is, or with its quotation marks escaped.
+local function place_of_text(state, outer, text)
+    local line = text:match("^[^\n]*")
+    local at, found = source.find_from(state.sources, outer, line)
+    if not found and line:find('"', 1, true) then at = source.find_from(state.sources, outer, (line:gsub('"', '\\"'))) end
+    return at
+end
+
+-- A rule may be made by a function of another file: then its texts stand where that function was called.
+local function read_example(state, place, outer, what, example)
     if type(example) == "string" then example = { example } end
     if not failure.is_plain(example) or type(example[1]) ~= "string" then
         failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
     end
-    local at = source.find_text(state.sources, place, example[1]:match("^[^\n]*")) or place
+    local at = place_of_text(state, outer, example[1]) or place
     failure.check_keys(at, what, example, example_keys)
     if #example > 1 then failure.raise(at, what .. " has two texts", "an example is one text; make it two examples") end
     check_document(at, what, example.document)
@@ -176,10 +185,10 @@ local function read_example(state, place, what, example)
     return { text = example[1], document = example.document, expect = example.expect, place = at }
 end
 
-local function read_examples(state, place, what, list)
+local function read_examples(state, place, outer, what, list)
     local examples = {}
     for i, example in ipairs(list or {}) do
-        examples[i] = read_example(state, place, ("%s, example %d"):format(what, i), example)
+        examples[i] = read_example(state, place, outer, ("%s, example %d"):format(what, i), example)
     end
     for key in pairs(list or {}) do
         if type(key) ~= "number" then
@@ -204,6 +213,14 @@ local function check_id(state, plugin, place, name)
     return id
 end
 
+-- Where to look for the texts of a rule: at its place, if it is named there; else a function made it, and they stand where that was called.
+local function callers_of(state, place, name)
+    local line = place and place.source
+    if not line or line:find('"' .. name .. '"', 1, true) or line:find("'" .. name .. "'", 1, true) then return { place } end
+    local places = source.callers(state.sources)
+    return #places > 0 and places or { place }
+end
+
 --- Declares a rule: `rule "ready-to" { match = [[ … ]], mark = "act", … }`.
 function M.declare(state, plugin, place, name, body)
     local what = ("rule '%s'"):format(name)
@@ -214,9 +231,10 @@ function M.declare(state, plugin, place, name, body)
     if body.overlap and not overlaps[body.overlap] then
         failure.raise(place_of(state, place, "overlap"), ("%s: overlap is '%s'"):format(what, body.overlap), 'one of "first", "longest", "all"')
     end
+    local outer = callers_of(state, place, name)
     local made = {
-        id = id, name = name, what = what, plugin = plugin, place = place, body = body, kind = kind, doc = body.doc,
-        marks = marks_of(state, place, what, body), examples = read_examples(state, place, what, body.examples),
+        id = id, name = name, what = what, plugin = plugin, place = place, outer = outer, body = body, kind = kind, doc = body.doc,
+        marks = marks_of(state, place, what, body), examples = read_examples(state, place, outer, what, body.examples),
         text = source.declaration(state.sources, place),
     }
     made.number = #state.rules + 1

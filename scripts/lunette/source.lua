@@ -6,6 +6,7 @@
 local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
+local BLANK = 4                      -- levels in a row that are functions of C; where there are more, the stack has ended
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
 local STRUCTURE = "[{}()\"'%-%[]"    -- what brackets a declaration, or hides brackets
 
@@ -71,6 +72,24 @@ function M.caller(sources)
     end
 end
 
+--- The lines of plugins' files that led here, the nearest file first; of each file the outermost line: where its helper was called, not where it stands.
+-- @return table array of places
+function M.callers(sources)
+    local places, known, blank = {}, {}, 0
+    for level = 3, DEEPEST do
+        local _, text = pcall(error, "", level)
+        blank = text == "" and blank + 1 or 0
+        if blank > BLANK then break end
+        local shown, line = tostring(text):match("^(.*):(%d+): $")
+        local file = shown and file_of(sources, shown)
+        if file then
+            known[file] = known[file] or #places + 1
+            places[known[file]] = M.place(sources, file, tonumber(line))
+        end
+    end
+    return places
+end
+
 local function offset_of_line(file, line)
     return file.starts[line] or #file.text + 1
 end
@@ -102,6 +121,15 @@ function M.find_text(sources, place, text)
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place, false end
     return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
+end
+
+--- The same from the first of several places on at which it is found; the first place itself if it is found from none.
+function M.find_from(sources, places, text)
+    for _, place in ipairs(places) do
+        local at, found = M.find_text(sources, place, text)
+        if found then return at, true end
+    end
+    return places[1], false
 end
 
 --- Where a part of a text (bytes from 0) stands, if the text itself was found; else the text's place.

@@ -1,156 +1,169 @@
--- test.lua - runs the examples that stand beside the rules.
+-- test.lua - runs the tests of plugins and rule files: examples beside rules, golden files and specs below tests/.
 --
--- Sits on expect.lua, underline.lua and core.analyse. Each example goes through the whole plan; what is compared are the rows that its own
--- rule made. With `shuffle` all run a second time in another order, and every answer must be the same.
+-- Sits on test/: example, golden with pairs and update, spec, coverage, show. A test is { kind, id, name, place, text, run }. With `shuffle` all
+-- run a second time in another order, and every answer must be the same.
 
-local expect = require "lunette.expect"
+local coverage = require "lunette.test.coverage"
+local draw = require "lunette.test.draw"
+local example = require "lunette.test.example"
 local failure = require "lunette.failure"
-local underline = require "lunette.underline"
+local golden = require "lunette.test.goldens"
+local listing = require "lunette.listing"
+local show = require "lunette.test.show"
+local spec = require "lunette.test.spec"
 
 local M = {}
 
-local option_keys = { rule = true, plugin = true, shuffle = true, seed = true }
-local INDENT = "    "
+local option_keys = {
+    rule = true, plugin = true, plugins = true, files = true, only = true, tests = true, name = true, shuffle = true, seed = true, verbose = true,
+    colour = true, coverage = true, update = true, format = true, junit = true,
+}
 
--- ---- running ----
+-- ---- which tests ----
 
-local function analyse(state, rule, example)
-    local input = { text = example.text }
-    for key, value in pairs(example.document or {}) do input[key] = value end
-    if not input.language and #rule.plugin.languages == 1 then input.language = rule.plugin.languages[1] end
-    return state.core.analyse(input)
-end
-
-local function rows_of(rule, doc)
-    local rows = {}
-    for _, decl in ipairs(rule.marked) do
-        for _, row in ipairs(doc:layer(decl.name)) do
-            if row.rule == rule.id then rows[#rows + 1] = row end
-        end
+-- The plugins whose tests run: those named, and those of the rule files; all where none is named.
+local function targets(state, options)
+    local chosen, any = {}, false
+    local function add(plugin)
+        if plugin then chosen[plugin], any = true, true end
     end
-    return rows
+    if options.plugin then add(listing.plugin(state, options.plugin)) end
+    for _, name in ipairs(options.plugins or {}) do add(listing.plugin(state, name)) end
+    for _, path in ipairs(options.files or {}) do add(state.file_owner[path]) end
+    if not any and not options.tests then
+        for _, plugin in ipairs(state.plugin_order) do chosen[plugin] = true end
+    end
+    return chosen
 end
 
-local function bytes_of(value)
-    local kind = expect.object(value)
-    if kind and kind ~= "entity" then return value:bytes() end
+local function is_wanted_file(options, file)
+    if not options.only or #options.only == 0 then return true end
+    for _, path in ipairs(options.only) do
+        if path == file then return true end
+    end
+    return false
 end
 
--- ---- what went wrong, in words ----
-
-local function mark_text(marks, text, words, label)
-    local first, last = text:find(words, 1, true)
-    if first and #words > 0 then marks[#marks + 1] = { first, last, label } end
+local function broken(path, err, plugin)
+    err = failure.from(err, { file = path, line = 1 })
+    local message = err.source and err.column and draw.with_source(err) or err.message
+    if err.hint then message = message .. "\n" .. draw.INDENT .. "hint: " .. err.hint end
+    return {
+        kind = "file", id = path, name = path, place = { file = err.file, line = err.line }, plugin = plugin,
+        run = function() return { message }, "", {} end,
+    }
 end
 
-local function mark_value(marks, value, label)
-    for _, element in ipairs(type(value) == "table" and not expect.object(value) and value or { value }) do
-        local first, last = bytes_of(element)
-        if first then marks[#marks + 1] = { first, last, label } end
+local function add_file(state, cases, plugin, path)
+    local data, message = state.core.read(path)
+    local fine, tests
+    if not data then
+        fine, tests = false, failure.new({ file = path, line = 1 }, message)
+    elseif path:match("_spec%.lua$") then
+        fine, tests = pcall(spec.of, state, plugin, path, data)
+    else
+        fine, tests = pcall(golden.of, state, plugin, path, data)
+    end
+    if not fine then tests = { broken(path, tests, plugin) } end
+    for _, test in ipairs(tests) do
+        test.plugin = plugin
+        cases[#cases + 1] = test
     end
 end
 
-local function mark_wanted(marks, text, wanted)
-    for _, element in ipairs(type(wanted) == "table" and wanted or { wanted }) do
-        if type(element) == "string" then mark_text(marks, text, element, "expected") end
+local function is_test_file(name)
+    return name:match("%.golden$") or name:match("%.txt$") or name:match("_spec%.lua$")
+end
+
+-- A file of rules may stand anywhere: what lies in tests/ beside it is not its own.
+local function add_folder(state, cases, plugin, options)
+    if not plugin.place or not plugin.place.file:match("plugin%.lua$") then return end
+    local folder = plugin.folder .. "/tests"
+    for _, name in ipairs(state.core.list(folder) or {}) do
+        local path = folder .. "/" .. name
+        if is_test_file(name) and is_wanted_file(options, path) then add_file(state, cases, plugin, path) end
     end
 end
 
-local function with_text(example, message, marks)
-    return message .. "\n" .. underline.draw(example.text, marks, INDENT)
-end
-
-local function describe_difference(example, i, difference)
-    local marks = {}
-    mark_wanted(marks, example.text, difference.wanted)
-    local before = #marks
-    mark_value(marks, difference.value, "found")
-    if #marks == before then mark_value(marks, difference.row, "found") end
-    local key = difference.key == 1 and "text" or difference.key
-    return with_text(example, ("row %d, %s: expected %s, found %s"):format(i, key, expect.show(difference.wanted), expect.show(difference.found)), marks)
-end
-
-local function describe_missing(example, i, wanted)
-    local marks = {}
-    for _, value in pairs(wanted) do mark_wanted(marks, example.text, value) end
-    table.sort(marks, function(a, b) return a[1] < b[1] end)
-    return with_text(example, ("row %d is missing: %s"):format(i, expect.describe_wanted(wanted)), marks)
-end
-
-local function describe_extra(rule, example, i, row)
-    local marks = {}
-    mark_value(marks, row, "found")
-    return with_text(example, ("row %d was not expected: %s"):format(i, expect.describe(rule, row)), marks)
-end
-
--- Without `expect` one match is enough.
-local function compare(rule, example, rows)
-    if not example.expect then
-        if #rows > 0 then return {} end
-        return { with_text(example, "the rule finds nothing in this text", {}) }
+local function is_named(options, test)
+    if not options.name then return true end
+    local wanted = options.name:lower()
+    for _, text in ipairs { test.name, test.id, test.place and test.place.file or "" } do
+        if text:lower():find(wanted, 1, true) then return true end
     end
-    local messages = {}
-    for i = 1, math.max(#rows, #example.expect) do
-        local wanted, row = example.expect[i], rows[i]
-        if not row then
-            messages[#messages + 1] = describe_missing(example, i, wanted)
-        elseif not wanted then
-            messages[#messages + 1] = describe_extra(rule, example, i, row)
-        else
-            for _, difference in ipairs(expect.differences(rule, wanted, row)) do
-                messages[#messages + 1] = describe_difference(example, i, difference)
+    return false
+end
+
+local function collect(state, options, chosen)
+    local cases = {}
+    for _, rule in ipairs(state.rules) do
+        if chosen[rule.plugin] and (not options.rule or rule.id == options.rule) then
+            for _, test in ipairs(example.of(state, rule)) do
+                test.plugin = rule.plugin
+                if is_wanted_file(options, test.place and test.place.file) then cases[#cases + 1] = test end
             end
         end
     end
-    if #rows ~= #example.expect then
-        table.insert(messages, 1, ("expected %d rows, found %d"):format(#example.expect, #rows))
+    if options.rule then return cases end
+    for _, plugin in ipairs(state.plugin_order) do
+        if chosen[plugin] then add_folder(state, cases, plugin, options) end
     end
-    return messages
+    local last = state.plugin_order[#state.plugin_order]
+    for _, path in ipairs(options.tests or {}) do add_file(state, cases, last, path) end
+    return cases
 end
 
-local function rule_errors(problems)
-    local messages = {}
+local function named(options, cases)
+    local kept = {}
+    for _, test in ipairs(cases) do
+        if is_named(options, test) then kept[#kept + 1] = test end
+    end
+    return kept
+end
+
+-- ---- rules that fail ----
+
+-- The problems of one analysis: those of the test's own rule go to its messages, each other one is noted once for all tests.
+local function sort_problems(test, problems, messages, others)
     for _, problem in ipairs(problems or {}) do
-        if problem.code == "rule-error" then messages[#messages + 1] = problem.message end
-    end
-    return messages
-end
-
--- ---- all of them ----
-
--- Everything about a rule's rows, as one text: equal texts are equal answers.
-local function fingerprint(rule, rows)
-    local parts = {}
-    for i, row in ipairs(rows) do
-        local first, last = row:bytes()
-        parts[i] = ("%s %d-%d %s"):format(row.layer, first, last, expect.describe(rule, row))
-    end
-    return table.concat(parts, "\n")
-end
-
-local function run_one(state, case)
-    local rule, example = case.rule, case.example
-    local fine, doc, problems = pcall(analyse, state, rule, example)
-    if not fine then return { tostring(failure.from(doc, example.place)) }, "" end
-    local messages = rule_errors(problems)
-    local rows = rows_of(rule, doc)
-    for _, message in ipairs(compare(rule, example, rows)) do messages[#messages + 1] = message end
-    return messages, fingerprint(rule, rows)
-end
-
-local function wanted_rule(rule, options)
-    if options.rule and rule.id ~= options.rule then return false end
-    return not options.plugin or rule.plugin.name == options.plugin
-end
-
-local function collect(state, options)
-    local cases = {}
-    for _, rule in ipairs(state.rules) do
-        if wanted_rule(rule, options) then
-            for i, example in ipairs(rule.examples) do cases[#cases + 1] = { rule = rule, example = example, number = i } end
+        local rule = problem.message:match("^rule '([^']+)'")
+        if problem.code ~= "rule-error" and problem.code ~= "memory" then
+            if #messages > 0 and problem.code ~= "unit-too-long" then messages[#messages + 1] = "note: " .. problem.message end
+        elseif test.kind == "example" and rule == test.id then
+            table.insert(messages, 1, problem.message)
+            others.own[problem.message] = true
+        elseif not others.seen[problem.message] then
+            others.seen[problem.message] = true
+            others[#others + 1] = { message = problem.message, rule = rule, test = test }
         end
     end
-    return cases
+end
+
+local function results_of_others(others)
+    local results = {}
+    for _, other in ipairs(others) do
+        local file, line = other.message:match("([^%s']+%.lua):(%d+): ")
+        if not others.own[other.message] then
+            local place = other.test.place or {}
+            results[#results + 1] = {
+                kind = "rule", id = other.rule or "rule", rule = other.rule, name = other.rule or "a resolve function", ok = false, class = "rules",
+                file = file or place.file, line = math.tointeger(tonumber(line)) or place.line or 0, text = other.test.text,
+                message = ("%s\n%smet in: %s"):format(other.message, draw.INDENT, other.test.name),
+            }
+        end
+    end
+    return results
+end
+
+-- ---- running ----
+
+local function run_one(test, options, others, cover)
+    local seen = cover and function(doc) cover:note(doc) end or nil
+    local fine, messages, print, problems, doc = pcall(test.run, { colour = options.colour, seen = seen })
+    if not fine then return { tostring(failure.from(messages, test.place)) }, "" end
+    sort_problems(test, problems, messages, others)
+    if cover and doc and test.kind ~= "spec" then cover:note(doc) end
+    return messages, print
 end
 
 -- Numbers in an order that the seed alone decides (a linear congruential generator: the same everywhere).
@@ -165,43 +178,79 @@ local function shuffled(n, seed)
     return order
 end
 
-local function run_shuffled(state, cases, answers, seed)
+local function run_shuffled(cases, answers, options, others)
+    local seed = math.tointeger(options.seed) or 1
     for _, i in ipairs(shuffled(#cases, seed)) do
-        local case = cases[i]
-        local _, again = run_one(state, case)
+        local _, again = run_one(cases[i], options, others)
         if again ~= answers[i].print then
-            table.insert(answers[i].messages, ("another answer when the examples run in another order (seed %d)\n%sfirst: %s\n%sthen: %s")
-                :format(seed, INDENT, answers[i].print, INDENT, again))
+            table.insert(answers[i].messages, ("another answer when the tests run in another order (seed %d)\n%sfirst: %s\n%sthen: %s")
+                :format(seed, draw.INDENT, answers[i].print, draw.INDENT, again))
         end
     end
 end
 
-local function result_of(case, messages)
+local function result_of(test, messages)
     return {
-        rule = case.rule.id, number = case.number, text = case.example.text, ok = #messages == 0,
-        file = case.example.place and case.example.place.file, line = case.example.place and case.example.place.line,
+        kind = test.kind, id = test.id, rule = test.rule and test.rule.id, name = test.name, class = test.plugin and test.plugin.name or "tests",
+        number = test.number, text = test.text, ok = #messages == 0, file = test.place and test.place.file, line = test.place and test.place.line,
         message = #messages > 0 and table.concat(messages, "\n") or nil,
     }
 end
 
---- Runs the examples of the loaded rules.
+-- Golden files as they should be: { path, old, text, diff }, and those that cannot be written anew.
+local function updates(cases, options)
+    local list, refused = {}, {}
+    for _, file in ipairs(golden.files(cases)) do
+        local change = golden.change(file, options.colour)
+        if change then list[#list + 1] = change end
+    end
+    for _, test in ipairs(cases) do
+        if test.kind == "file" then refused[#refused + 1] = test.id end
+    end
+    return list, refused
+end
+
+local function finish(answer, others, options)
+    for _, result in ipairs(results_of_others(others)) do answer.results[#answer.results + 1] = result end
+    answer.counts = { example = 0, golden = 0, spec = 0, file = 0, rule = 0 }
+    for _, result in ipairs(answer.results) do
+        answer.counts[result.kind] = answer.counts[result.kind] + 1
+        if not result.ok then answer.failed = answer.failed + 1 end
+    end
+    answer.total = #answer.results
+    if options.format == "text" then answer.shown = show.text(answer, options) end
+    if options.format == "tap" then answer.shown = show.tap(answer) end
+    if options.junit then answer.junit = show.junit(answer) end
+    return answer
+end
+
+--- Runs the tests of the plugins and files that are named, of all that is loaded where none is.
 -- @param state table
--- @param options table { rule = id, plugin = name, shuffle = true, seed = integer }
--- @return table { total =, failed =, results = { { rule =, number =, file =, line =, text =, ok =, message = } } }
+-- @param options table { plugins = names, files = rule files, only = files whose tests run, tests = test files, name = part of a name, rule = id,
+-- shuffle = true, seed = integer, coverage = true, update = true, format = "text" | "tap", junit = true, verbose = true, colour = true }
+-- @return table { total =, failed =, counts =, results = { { kind =, rule =, number =, name =, file =, line =, text =, ok =, message = } },
+-- coverage =, updates = { { path =, old =, text =, diff = } }, shown = text, junit = text }
 function M.run(state, options)
     failure.check_keys(nil, "test", options, option_keys)
-    if not state.finished then failure.raise(nil, "examples run when everything is loaded and finished") end
-    local cases, answers, failed, results = collect(state, options), {}, 0, {}
-    for i, case in ipairs(cases) do
-        local messages, print = run_one(state, case)
+    if not state.finished then failure.raise(nil, "tests run when everything is loaded and finished") end
+    local chosen = targets(state, options)
+    local all = collect(state, options, chosen)
+    local cases, answers = named(options, all), {}
+    if #cases == 0 and #all > 0 then
+        failure.raise(nil, ("none of %d tests has '%s' in its name"):format(#all, options.name), "--verbose lists the names of all")
+    end
+    local others = { own = {}, seen = {} }
+    local cover = options.coverage and coverage.new(state, chosen) or nil
+    for i, test in ipairs(cases) do
+        local messages, print = run_one(test, options, others, cover)
         answers[i] = { messages = messages, print = print }
     end
-    if options.shuffle then run_shuffled(state, cases, answers, math.tointeger(options.seed) or 1) end
-    for i, case in ipairs(cases) do
-        results[i] = result_of(case, answers[i].messages)
-        if not results[i].ok then failed = failed + 1 end
-    end
-    return { total = #cases, failed = failed, results = results }
+    local answer = { failed = 0, results = {} }
+    if options.update then answer.updates, answer.refused = updates(cases, options) end
+    if options.shuffle then run_shuffled(cases, answers, options, others) end
+    for i, test in ipairs(cases) do answer.results[i] = result_of(test, answers[i].messages) end
+    if cover then answer.coverage = cover:report(options.colour) end
+    return finish(answer, others, options)
 end
 
 return M

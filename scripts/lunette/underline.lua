@@ -34,12 +34,18 @@ local function slice(text, start, stop)
     return text:sub(from, (to or #text + 1) - 1)
 end
 
+--- A text as a terminal shows it in a colour; as it is without one.
+function M.paint(text, colour)
+    return colour and ("\27[%dm%s\27[0m"):format(colour, text) or text
+end
+
 --- Draws a text and its marks.
 -- @param text text
 -- @param marks table array of { first, last, label }
 -- @param indent text before each line
+-- @param colours table|nil label → how a terminal shows it: the number of a colour
 -- @return text lines
-function M.draw(text, marks, indent)
+function M.draw(text, marks, indent, colours)
     local placed = {}
     for _, mark in ipairs(marks) do
         local start = column_of(text, mark[1])
@@ -50,7 +56,8 @@ function M.draw(text, marks, indent)
     for _, mark in ipairs(placed) do
         local from, to = math.max(mark.start, first), math.min(mark.stop, last)
         if from <= to then
-            lines[#lines + 1] = indent .. (" "):rep(from - first) .. ("^"):rep(to - from + 1) .. " " .. mark.label
+            local line = ("^"):rep(to - from + 1) .. " " .. mark.label
+            lines[#lines + 1] = indent .. (" "):rep(from - first) .. M.paint(line, colours and colours[mark.label])
         end
     end
     return table.concat(lines, "\n")

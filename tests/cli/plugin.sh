@@ -26,16 +26,17 @@ cat >ferry/rules/ferry.lua <<'LUA'
 layer "ferry" { doc = "A ferry.", cue = span }
 rule "ferry" {
   doc = "A ferry.", match = [[ cue:(the ferry) ]], mark = "ferry",
-  examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } } },
+  examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } }, { "They swam.", expect = {} } },
 }
 LUA
+echo "Ferries." >ferry/README.md
 lunette 0 plugin check ferry
 equals "nothing to say" "nothing to mend" "$(cat "$out")"
 lunette 0 plugin names ferry
 holds "$out" "ferry"
 sed -i 's/^  examples.*$//' ferry/rules/ferry.lua
 lunette 1 plugin check ferry
-holds "$out" "ferry/rules/ferry.lua:2: "
+holds "$out" "ferry/rules/ferry.lua:2:6: warning: "
 holds "$out" "example"
 
 lunette 3 plugin

@@ -179,4 +179,12 @@ function tests.every_entry_has_words_and_functions_an_example(check)
     end
 end
 
+function tests.what_a_case_is_given(check)
+    local text = check.read "scripts/meta/specs.lua"
+    fake_core.load {}
+    local there = {}
+    for name in pairs(require("lunette.test.spec").methods) do there[name] = true end
+    compare(check, "a case's t", there, stubbed(text, "Test"))
+end
+
 return tests

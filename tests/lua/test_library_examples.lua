@@ -105,11 +105,16 @@ function tests.the_document_of_an_example_reaches_the_engine(check)
     check.equal(inputs[1], { text = TEXT, date = "1931-02-03", meta = { desk = "west" } })
 end
 
-function tests.an_error_in_a_rule_fails_the_example(check)
+function tests.an_error_in_a_rule_fails_its_own_examples_and_is_told_once_under_others(check)
     local result = run(("%q"):format(TEXT), nil, function()
         return { layer = function() return rows_of(TEXT) end }, { { code = "rule-error", message = "rule 'mine.other': no" }, { code = "cut", message = "x" } }
     end)
-    check.equal({ result.failed, result.results[1].message }, { 1, "rule 'mine.other': no" })
+    check.equal({ result.failed, result.results[1].message, result.results[2].rule }, { 1, nil, "mine.other" })
+    check.contains(result.results[2].message, "rule 'mine.other': no")
+    result = run(("%q, %q"):format(TEXT, TEXT .. " "), nil, function()
+        return { layer = function() return rows_of(TEXT) end }, { { code = "rule-error", message = "rule 'mine.pact': no" } }
+    end)
+    check.equal({ result.failed, result.total, result.results[1].message }, { 2, 2, "rule 'mine.pact': no" })
     result = run(("%q"):format(TEXT), nil, function() error({ message = "no memory" }, 0) end)
     check.contains(result.results[1].message, "no memory")
 end

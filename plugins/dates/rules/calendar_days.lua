@@ -52,6 +52,7 @@ local function numeric_date(match)
     return time.fields("DATE", time.date(year, month, day))
 end
 
+-- lint: off no-requirement figures are known by their shape alone
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
     match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
@@ -113,6 +114,7 @@ local function season_value(match, doc)
     return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod) })
 end
 
+-- lint: off no-requirement the word is known by its shape alone
 rule "mid-month" {
     doc = "The middle of a month in one word: 'mid-November', 'mid-November 1998'.",
     match = [[ month:/^mid-[A-Z]/ (,? year:%year_number)? ]],
@@ -159,6 +161,7 @@ local function years_value(match, doc)
     return time.fields("DATE", value, { mod = time.mod(match.mod) })
 end
 
+-- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
@@ -200,6 +203,7 @@ local function decade_value(match)
     return time.fields("DATE", decade, { mod = time.mod(match.mod) })
 end
 
+-- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
     doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
     match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],

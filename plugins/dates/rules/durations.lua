@@ -134,6 +134,7 @@ local function clock_value(match, doc)
     return time.fields("TIME", ("%sT%02d:%02d"):format(clock_day(match, doc), hour, minute), { mod = time.mod(match.mod) })
 end
 
+-- lint: off no-requirement figures are known by their shape alone
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
     match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |

@@ -12,7 +12,6 @@ layer "attribution" {
     doc = "The words that attribute: source and cue, without what is said. A step towards statements.",
     policy = "longest",
     source = late(span),
-    head = span,
     cue = span,
     verb = text,
     speaker = late(list(ref())),

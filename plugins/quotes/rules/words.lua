@@ -6,7 +6,6 @@ define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %propn{1,3}))? ("(" []{1,4} ")")? ]]
 define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
-define "q_and" [[ , and | and | , | as well as ]]
 define "q_parties" [[ %q_party ((and | as well as) %q_party){0,2} ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
@@ -14,8 +13,9 @@ define "q_before_verb" [[ [%adv | also | again | once | not | never | both | the
 -- An apposition or an insertion between two commas.
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
+-- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
-define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | gave | brought | sent | kept | wished | laid] ]]
+define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]

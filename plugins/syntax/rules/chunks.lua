@@ -9,6 +9,7 @@ define "before_noun" [[ [(%adj | %num | %noun | %propn | /(ed|ing)$/) & !$verbs_
 define "noun_core" [[ (%det | %pron /^['’]s$/? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word (/^['’]s$/ | "'"))?
                       (%before_noun (- | –)?){0,4} (%noun_word (- | – | and)?){0,4} %noun_word ]]
 
+-- lint: off no-requirement any noun or pronoun begins one
 rule "np" {
     doc = "A noun phrase: 'the steady growth of trade', 'its high-level visit'.",
     match = [[ %noun_core (of %noun_core){0,4} | [%pron & !$small_pronouns] ]],
@@ -32,6 +33,7 @@ define "vp_stop" [[ ; | ":" | %attribution | %new_clause | %next_verb | ,? and %
 -- Words that a plain verb form follows.
 define "before_plain" [[ to | will | would | shall | should | must | can | could | may | might | not | never | let | help | /^n['’]t$/ | /^['’]ll$/ ]]
 
+-- lint: off no-requirement any verb begins one
 rule "vp" {
     doc = "What one is ready to do, will do, should do: 'widen roads and plant trees'; it stops before 'and to', an attribution, a new clause.",
     match = [[ (?<= %before_plain %adv{0,3}) (not | never | fully | jointly | further | also | actively | %adv){0,3} [(%verb | ~be | ~have | ~do) & !/(ed|s)$/]
@@ -45,6 +47,7 @@ rule "vp" {
     },
 }
 
+-- lint: off no-requirement any subject and verb are one
 rule "clause" {
     doc = "A subject, its verb, and what follows up to an attribution, a semicolon or a new clause.",
     match = [[ (< | (?<= that | ; | ":" | , and | , but | while | because | whereas | although | , )) %noun_core (of %noun_core){0,2} %adv{0,2} [%aux | %verb | ~be | ~have]
