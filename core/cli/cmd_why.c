@@ -382,7 +382,7 @@ const lun_command lun_command_why = {
     "With the key of a row: its rule, the pattern beside the words, what it used and what it overrode. With words of a document: the rules that\n"
     "nearly matched there, where they stop, and the smallest change that would do. The first line is the diagnosis. Rules are those the\n"
     "corpus was made with, unless -p or -r names others.",
-    "  lunette why readouts.db note.txt \"Peru agrees\" --expect act.kind=hope",
+    "  lunette why readouts.db note.txt \"ready to protect\" --expect act.kind=pledge",
     tables,
     command_why,
     0,

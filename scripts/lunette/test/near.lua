@@ -8,6 +8,7 @@ local why = require "lunette.why.near"
 local M = {}
 
 local SENTENCES = 4                  -- in which a change of the pattern is tried
+local TRIES = 160                    -- changed patterns in each
 
 local function shorten(text)
     text = text:gsub("%s+", " ")
@@ -44,8 +45,10 @@ local function change(state, rule, doc, span)
     local scope = rule.body.scope
     if scope ~= nil and scope ~= "sentence" then return nil end
     local best
+    local kept = {}                  -- programs that matches look into
     for i, sentence in ipairs(span and { span.sentence } or doc:sentences()) do
-        local miss = i <= SENTENCES and why.of(state, rule, { doc = doc, span = span or sentence, units = { sentence } })[1]
+        local search = i <= SENTENCES and why.open(state, rule, { doc = doc, span = span or sentence, units = { sentence }, kept = kept })
+        local miss = search and why.of(search, TRIES)[1]
         if miss and (not best or miss.score > best.score) then best = miss end
     end
     return best and best.what and ("smallest change that matches: %s where the pattern has %s (%s)"):format(shorten(best.what), shorten(best.element), best.why)
