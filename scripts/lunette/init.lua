@@ -165,6 +165,11 @@ function M.find_report(name) return state.reports[name] end
 -- @param options table|nil { plugins = names, files = rule files, name = part of a name, shuffle = true, coverage = true … }: see test.lua
 function M.test(options) return require "lunette.test".run(state, options or {}) end
 
+--- The forms of `lunette export`. See export.lua.
+function M.export_head(question) return require "lunette.export".head(question) end
+function M.export_document(question) return require "lunette.export".document(question) end
+function M.export_network(question) return require "lunette.export".network(question) end
+
 --- Answers `lunette why`: why a row is there, or why none is. See why.lua.
 function M.why(question) return require "lunette.why".answer(state, question) end
 

@@ -52,7 +52,7 @@ lacks "$out" '"layer":"country"'
 holds "$out" '"layer":"ferry"'
 lunette 3 export c.db --layers fery
 says "no layer 'fery'" "hint: "
-lunette 3 export c.db --format brat
+lunette 3 export c.db --format nonsense
 says "jsonl" "hint: "
 lunette 3 export
 says "expects one corpus" "hint: lunette export"
