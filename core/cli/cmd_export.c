@@ -7,6 +7,7 @@
 
 #include "annotate/json.h"
 #include "cli/commands.h"
+#include "cli/correct.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -70,7 +71,7 @@ static int write_one(lun_store *store, int64_t number, const uint8_t *layers, lu
 {
     lun_document *document;
     lun_annotations *rows;
-    int rc = lun_store_get(store, number, &document, &rows, err);
+    int rc = lun_store_get_shown(store, number, &document, &rows, err);
     if (rc < 0)
         return rc;
     lun_buf_reset(line);
@@ -126,6 +127,7 @@ static int command_export(const lun_command *command, const lun_arguments *argum
     }
     if (lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, &err) < 0)
         return lun_options_fail(&err);
+    lun_corrections_note(store, arguments);
     if (arguments->output && !(out = fopen(arguments->output, "wb"))) {
         lun_error_set(&err, LUN_EIO, "cannot write '%s': %s", arguments->output, strerror(errno));
         lun_error_hint(&err, "name a file in a folder that exists and that you may write to");
