@@ -40,6 +40,7 @@ typedef struct lun_annotation {
     uint32_t rule;   /* number of the rule that made it */
     uint32_t entity; /* number of the entity it mentions, 0 = none */
     uint32_t winner; /* id of the row it lost to, 0 = none */
+    uint32_t veto;   /* number of the rule that withheld it, 0 = none */
     lun_span span;
     lun_range tokens;
     lun_value *values;                   /* one a field of the layer, in the layer's order */
@@ -88,6 +89,14 @@ int lun_annotations_set(lun_annotations *set, lun_annotation *row, uint32_t fiel
 */
 void lun_annotations_retract(lun_annotations *set, uint32_t row, uint32_t entity);
 
+/*
+** Withholds a row of a layer that is not finished: it is dropped before the policy sees it, and `veto` tells by which rule. Nothing where it is dropped
+** already. LUN_ENOMEM.
+*/
+int lun_annotations_withhold(lun_annotations *set, lun_annotation *row, uint32_t rule, lun_error *err);
+/* What that rule withheld is there again: it did not come to its end. */
+void lun_annotations_give_back(lun_annotations *set, uint32_t rule);
+
 /* Applies the layer's policy, sorts, freezes. Rules are compared by number: lower = declared earlier. */
 int lun_annotations_finish(lun_annotations *set, uint16_t layer, lun_error *err);
 /* The same without the policy: for rows that it left when they were made, and that are taken over. */
@@ -128,6 +137,8 @@ int lun_annotations_settle(lun_annotations *set, const uint8_t *layers, lun_erro
 /* The entity of that kind and identity (or name, where identity is NULL), made if it is not there. 0 when memory is gone. */
 uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const char *name, const char *identity);
 const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_t number); /* NULL if there is none */
+/* Another name for an entity of a set that is written from now on, and not searched. LUN_ENOTFOUND, LUN_ENOMEM. */
+int lun_annotations_rename(lun_annotations *set, uint32_t number, const char *name);
 uint32_t lun_annotations_entity_count(const lun_annotations *set);
 /* The next row in order of ids that mentions the entity and was not dropped; after = NULL: the first. NULL at the end. */
 lun_annotation *lun_annotations_mention(const lun_annotations *set, uint32_t number, const lun_annotation *after);

@@ -87,6 +87,17 @@ const lun_entity *lun_annotations_entity_get(const lun_annotations *set, uint32_
     return number > 0 && number <= set->n_entities ? &set->entities[number - 1] : NULL;
 }
 
+int lun_annotations_rename(lun_annotations *set, uint32_t number, const char *name)
+{
+    if (number < 1 || number > set->n_entities)
+        return LUN_ENOTFOUND;
+    const char *copy = lun_arena_strdup(set->arena, name);
+    if (!copy)
+        return LUN_ENOMEM;
+    set->entities[number - 1].name = copy;
+    return LUN_OK;
+}
+
 uint32_t lun_annotations_entity_count(const lun_annotations *set)
 {
     return set->n_entities;

@@ -96,15 +96,38 @@ static int same_row(const lun_layer *layer, const lun_annotation *a, const lun_a
     return 1;
 }
 
-static int drop(lun_annotations *set, lun_annotation *row, const lun_annotation *winner, lun_error *err)
+static int drop(lun_annotations *set, lun_annotation *row, uint32_t winner, lun_error *err)
 {
     if (lun_annotations__grow(set->arena, (void **)&set->dropped, &set->dropped_capacity, set->n_dropped + 1,
                               sizeof *set->dropped) < 0)
         return lun_error_set(err, LUN_ENOMEM, "no memory to finish a layer");
     row->dropped = 1;
-    row->winner = winner->id;
+    row->winner = winner;
     set->dropped[set->n_dropped++] = row;
     return LUN_OK;
+}
+
+int lun_annotations_withhold(lun_annotations *set, lun_annotation *row, uint32_t rule, lun_error *err)
+{
+    int rc = row->dropped ? 1 : drop(set, row, 0, err);
+    if (rc == LUN_OK)
+        row->veto = rule;
+    return rc < 0 ? rc : LUN_OK;
+}
+
+void lun_annotations_give_back(lun_annotations *set, uint32_t rule)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < set->n_dropped; i++) {
+        lun_annotation *row = set->dropped[i];
+        if (row->veto != rule) {
+            set->dropped[kept++] = row;
+            continue;
+        }
+        row->dropped = 0;
+        row->veto = 0;
+    }
+    set->n_dropped = kept;
 }
 
 static uint64_t hash_value(const lun_value *value, uint64_t seed)
@@ -150,7 +173,7 @@ static int drop_among_few(lun_annotations *set, const lun_layer *layer, lun_anno
 {
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t j = i + 1; !rows[i]->dropped && j < n; j++) {
-            if (!rows[j]->dropped && same_row(layer, rows[i], rows[j]) && drop(set, rows[j], rows[i], err) < 0)
+            if (!rows[j]->dropped && same_row(layer, rows[i], rows[j]) && drop(set, rows[j], rows[i]->id, err) < 0)
                 return LUN_ENOMEM;
         }
     }
@@ -170,10 +193,12 @@ static int drop_among_many(lun_annotations *set, const lun_layer *layer, lun_ann
         return lun_error_set(err, LUN_ENOMEM, "no memory to finish a layer");
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
         size_t at = hash_row(layer, rows[i]) & (size - 1);
+        if (rows[i]->dropped) /* a veto withheld it */
+            continue;
         while (seen[at] && !same_row(layer, seen[at], rows[i]))
             at = (at + 1) & (size - 1);
         if (seen[at])
-            rc = drop(set, rows[i], seen[at], err);
+            rc = drop(set, rows[i], seen[at]->id, err);
         else
             seen[at] = rows[i];
     }
@@ -221,7 +246,7 @@ static int drop_overlaps(lun_annotations *set, lun_annotation **rows, uint32_t n
             continue;
         const lun_annotation *winner = conflict(owner, rows[i]);
         if (winner) {
-            rc = drop(set, rows[i], winner, err);
+            rc = drop(set, rows[i], winner->id, err);
             continue;
         }
         for (uint32_t t = rows[i]->tokens.start; t < rows[i]->tokens.stop; t++)

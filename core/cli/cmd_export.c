@@ -9,6 +9,7 @@
 
 #include "annotate/json.h"
 #include "cli/commands.h"
+#include "cli/correct.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -163,7 +164,7 @@ static int write_one(job *j, int64_t number, lun_error *err)
 {
     lun_document *document;
     lun_annotations *rows;
-    int rc = lun_store_get(j->store, number, &document, &rows, err);
+    int rc = lun_store_get_shown(j->store, number, &document, &rows, err);
     if (rc < 0)
         return rc;
     lun_buf_reset(&j->line);
@@ -336,6 +337,7 @@ static int command_export(const lun_command *command, const lun_arguments *argum
         return fail_usage(command, arguments, form);
     if (lun_store_open(&j.store, arguments->words.items[0], LUN_STORE_READ, &err) < 0)
         return lun_options_fail(&err);
+    lun_corrections_note(j.store, arguments);
     if (form->beside)
         j.out = NULL;
     else if (arguments->output && !(j.out = fopen(arguments->output, "wb"))) {

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/correct.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -87,6 +88,10 @@ static int open_job(job *j, lun_store_mode mode, lun_error *err)
     int rc = lun_store_open(&j->store, j->corpus, lun_store_is_corpus(j->corpus) ? mode : LUN_STORE_READ, err);
     if (rc < 0)
         return rc;
+    lun_correct_report report;
+    if (mode == LUN_STORE_WRITE && (rc = lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err)) < 0)
+        return rc;
+    lun_corrections_note(j->store, a);
     if ((rc = lun_script_new(&j->script, NULL, err)) < 0)
         return rc;
     for (size_t i = 0; i < a->plugins.n; i++) {

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/plugins.h"
+#include "cli/correct.h"
 #include "cli/progress.h"
 #include "cli/work.h"
 #include "run/run.h"
@@ -151,10 +152,12 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped, (unsigned long long)figures->gone,
-        (unsigned long long)figures->annotations, (unsigned long long)figures->problems);
+        (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
+        (unsigned long long)figures->accepted, (unsigned long long)figures->rejected,
+        (unsigned long long)figures->lost);
     lun_buf_clear(&name);
 }
 
@@ -181,11 +184,12 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu %s: lunette sql %s \"SELECT * FROM problem\"",
                     (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
         fprintf(stderr, "\ncorpus: %s\n", corpus);
+        lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
     if (!figures->documents && !figures->skipped && !arguments->quiet)
         lun_log(LUN_LEVEL_WARNING, "nothing to read was found in %s; check the name, --glob and ignore files",
                 arguments->words.items[0]);
-    if (figures->problems)
+    if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/correct.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -175,8 +176,10 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
     }
     size_t corpus = lun_store_is_corpus(arguments->words.items[1]) && !lun_store_is_corpus(arguments->words.items[0]);
     if ((rc = pick_form(arguments, &how, &err)) == LUN_OK &&
-        (rc = lun_store_open(&store, arguments->words.items[corpus], LUN_STORE_READ, &err)) == LUN_OK)
+        (rc = lun_store_open(&store, arguments->words.items[corpus], LUN_STORE_READ, &err)) == LUN_OK) {
+        lun_corrections_note(store, arguments);
         rc = lun_store_query(&rows, store, arguments->words.items[1 - corpus], NULL, NULL, 0, &err);
+    }
     if (rc == LUN_OK)
         rc = how == FORM_JSON  ? print_json(rows, &err)
              : how == FORM_CSV ? print_csv_rows(rows, !arguments->no_header, &err)

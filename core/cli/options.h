@@ -36,11 +36,11 @@ typedef struct lun_texts {
 typedef struct lun_arguments {
     lun_texts plugins, rules, layers, globs, sets;
     const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where, *in,
-        *from, *name, *junit;
+        *from, *name, *junit, *kind;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
     int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked,
-        update, tap, coverage;
+        update, tap, coverage, undo, list, sync, reject, accept;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

@@ -18,6 +18,7 @@
 #include "run/pool.h"
 #include "run/start.h"
 #include "run/stored.h"
+#include "store/correct.h"
 
 #define LOST_MOST \
     25 /* documents left out one after the other: a rule or the machine is at fault, and going on is no use */
@@ -482,6 +483,27 @@ static int explain_stop(const run *r, int rc, lun_error *err)
                          r->options->corpus);
 }
 
+/* ---- ending ---- */
+
+static void say_fault(void *context, const lun_error *fault)
+{
+    char text[2048];
+    lun_error_format(fault, text, sizeof text);
+    say(context, text);
+}
+
+/* Corrections are about what is there now. Those of a run that was stopped are mirrored, too. */
+static int correct(run *r, lun_error *err)
+{
+    lun_correct_report report;
+    int rc = lun_store_correct(r->store, &report, say_fault, r, err);
+    r->now.accepted = report.accepted;
+    r->now.rejected = report.rejected;
+    r->now.lost = report.lost;
+    r->now.faults = report.faults;
+    return rc;
+}
+
 static int work(run *r, lun_error *err)
 {
     const lun_pool_sink sink = { .context = r, .take = take, .fail = fail, .done = done, .tick = tick, .more = more };
@@ -502,6 +524,8 @@ static int work(run *r, lun_error *err)
     if (rc == LUN_OK)
         rc = settle_gone(r, err);
     int end = lun_store_run_end(r->store, rc < 0 ? "stopped" : "done", rc < 0 ? &later : err);
+    if (end == LUN_OK)
+        end = correct(r, rc < 0 ? &later : err);
     return rc < 0 ? rc : end;
 }
 

@@ -13,9 +13,11 @@
 typedef struct lun_progress {
     uint64_t documents, skipped, annotations, problems;
     uint64_t fresh,
-        partly;    /* of the documents: new to the corpus; with some layers found again, the others as they were */
-    uint64_t gone; /* documents of the corpus that the sources no longer hold */
-    uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
+        partly; /* of the documents: new to the corpus; with some layers found again, the others as they were */
+    uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
+    uint64_t faults;                   /* lines of corrections that could not be taken; said one by one */
+    uint64_t gone;                     /* documents of the corpus that the sources no longer hold */
+    uint64_t bytes, bytes_total;       /* of the sources; total 0 = unknown */
 } lun_progress;
 
 typedef struct lun_work_limits { /* of the processes of a run; 0 = the default of each */

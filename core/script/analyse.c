@@ -120,6 +120,13 @@ static int has_run(const lun_script *script, const lun_script_rule *rule)
     return rule->n_marks && is_taken(script, rule->marks[0]);
 }
 
+/* A plugin's examples tell what its rules find, whatever somebody takes away on top of it. */
+static int is_foreign_veto(const lun_script *script, uint32_t number)
+{
+    return script->vetoes_of && script->rules[number].veto &&
+           strcmp(script->vetoes_of, script->infos[number].plugin) != 0;
+}
+
 static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
 {
     int rc;
@@ -127,7 +134,7 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
     while ((place = lun_script__next_place(script, stage)) != UINT32_MAX) {
         uint32_t number = stage->rules[place - stage->first_place];
         const lun_script_rule *rule = &script->rules[number];
-        if (has_run(script, rule))
+        if (has_run(script, rule) || is_foreign_veto(script, number))
             continue;
         lun_error problem = LUN_ERROR_INIT;
         for (uint32_t l = 0; l < stage->n_layers; l++) {
@@ -141,8 +148,10 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
             record(script, "rule", script->infos[number].id, &problem);
         if (script->ended == LUN_STOP_NONE)
             script->made.bytes += arena_bytes(script) - script->made.mark;
-        else
+        else {
             take_back(script, row, entity);
+            lun_annotations_give_back(script->set, number);
+        }
     }
     return LUN_OK;
 }
@@ -402,7 +411,11 @@ static int core_analyse(lua_State *L) /* core.analyse{ text=, ... } -> doc, prob
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         set_key(L, document, keys[i].key, keys[i].to);
     set_metadata(L, document);
-    if (lun_script_analyse(script, &set, document, &err) < 0)
+    lua_getfield(L, 1, "vetoes_of");
+    script->vetoes_of = lua_tostring(L, -1);
+    int rc = lun_script_analyse(script, &set, document, &err);
+    script->vetoes_of = NULL;
+    if (rc < 0)
         return lun_script__raise(L, &err);
     lun_script__push_document(L);
     push_problems(L, document);

@@ -318,6 +318,9 @@ static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
         read_scope(L, rule);
     rule->within = read_filters(L, "within", &rule->n_within);
     rule->not_within = read_filters(L, "not_within", &rule->n_not_within);
+    uint32_t n_veto;
+    lun_filter *veto = read_filters(L, "veto", &n_veto);
+    rule->veto = n_veto ? veto : NULL;
     if (lua_getfield(L, 1, "mark") != LUA_TNIL)
         rule->mark = layer_number(L, -1);
     lua_pop(L, 1);
@@ -379,6 +382,22 @@ static int core_plan(lua_State *L) /* core.plan{ { layers=, rules=, resolves= } 
     return 0;
 }
 
+static int core_withheld(lua_State *L) /* core.withheld(rule) -> rows of the document at hand that a veto took away */
+{
+    lun_script *script = lun_script__of(L);
+    lua_Integer number = luaL_checkinteger(L, 1), n = 0;
+    uint32_t n_dropped = 0;
+    lun_annotation *const *dropped = script->set ? lun_annotations_dropped(script->set, &n_dropped) : NULL;
+    lua_newtable(L);
+    for (uint32_t i = 0; i < n_dropped; i++) {
+        if (!dropped[i]->veto || dropped[i]->veto != number)
+            continue;
+        lun_script__push_row(L, dropped[i]);
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
 static int core_needs_tags(lua_State *L)
 {
     lua_pushboolean(L, lun_script__of(L)->needs_tags);
@@ -388,10 +407,8 @@ static int core_needs_tags(lua_State *L)
 void lun_script__core_rule(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "rule", core_rule },
-        { "plan", core_plan },
-        { "needs_tags", core_needs_tags },
-        { NULL, NULL },
+        { "rule", core_rule },         { "plan", core_plan }, { "needs_tags", core_needs_tags },
+        { "withheld", core_withheld }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -62,11 +62,13 @@ static int core_refusals(
 static void push_lost(lua_State *L, const lun_script *script, const lun_annotation *row)
 {
     const lun_annotation *winner = lun_annotations_any(script->set, row->winner);
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 6);
     set_rule(L, script, "rule", row->rule);
     lua_pushstring(L, lun_schema_layer(script->schema, row->layer)->name);
     lua_setfield(L, -2, "layer");
     push_span_of(L, row->span);
+    if (row->veto)
+        set_rule(L, script, "veto", row->veto);
     if (winner) {
         set_rule(L, script, "winner", winner->rule);
         lun_script__push_span(L, winner->span);
@@ -74,7 +76,8 @@ static void push_lost(lua_State *L, const lun_script *script, const lun_annotati
     }
 }
 
-static int core_lost(lua_State *L) /* core.lost() -> { { rule =, layer =, span =, winner = id, winner_span = } } */
+static int core_lost(
+    lua_State *L) /* core.lost() -> { { rule =, layer =, span =, winner = id, winner_span =, veto = id } } */
 {
     const lun_script *script = lun_script__of(L);
     lua_Integer n = 0;

@@ -55,6 +55,7 @@ typedef struct lun_script_rule {
     uint32_t host_field; /* LUN_FIELD_NONE: the row's own span */
     lun_filter *within, *not_within;
     uint32_t n_within, n_not_within;
+    lun_filter *veto;   /* rows that its matches take away; NULL: it makes rows */
     uint16_t mark;      /* LUN_LAYER_NONE: none */
     uint16_t each_slot; /* UINT16_MAX: none */
     lun_assign *assigns;
@@ -152,6 +153,7 @@ struct lun_script {
     lun_vocab *vocab;
     lun_schema *schema;
     lun_matcher *matcher, *inner; /* inner: for searches that a rule function makes while the outer one is under way */
+    const char *vetoes_of;        /* examples: of other plugins' rules no veto counts; NULL = all do */
     lun_rule_info *infos;         /* by rule number; 0 is the engine */
     lun_script_rule *rules;
     uint32_t n_rules, rule_capacity;

@@ -76,6 +76,23 @@ static int where_holds(const runner *r, const lun_match *match)
     return holds;
 }
 
+/* Rows that touch the match lose their place: a veto. */
+static void withhold(const runner *r, const lun_match *match, lun_span span)
+{
+    const lun_filter *veto = r->rule->veto;
+    lun_error err = LUN_ERROR_INIT;
+    uint32_t first, n, n_rows;
+    lun_annotations_touching(r->set, veto->layer, match->tokens, &first, &n);
+    lun_annotation *const *rows = lun_annotations_rows(r->set, veto->layer, &n_rows);
+    for (uint32_t i = first; i < first + n; i++) {
+        if (rows[i]->dropped || rows[i]->span.start >= span.stop || rows[i]->span.stop <= span.start ||
+            (veto->condition && !lun_condition_test(veto->condition, r->set, r->script->vocab, rows[i])))
+            continue;
+        if (lun_annotations_withhold(r->set, rows[i], r->script->rule, &err) < 0)
+            lun_script__raise(r->L, &err);
+    }
+}
+
 static void on_match(const runner *r, const unit *u, const lun_match *match)
 {
     if (r->script->profile)
@@ -87,6 +104,10 @@ static void on_match(const runner *r, const unit *u, const lun_match *match)
     }
     if (!where_holds(r, match)) {
         lun_script__refuse(r->script, LUN_REFUSED_WHERE, span, NULL);
+        return;
+    }
+    if (r->rule->veto) {
+        withhold(r, match, span);
         return;
     }
     if (r->rule->call_ref == LUA_NOREF) {

@@ -26,6 +26,7 @@ typedef struct getting {
     lun_annotations *set;
     const lun_offsets *offsets;
     int64_t number, base, characters;
+    int hides, joins; /* rejected rows are left out, names joined */
     LUN_VEC(stored_row) rows;
     lun_error *err;
 } getting;
@@ -196,6 +197,26 @@ static int load_entities(getting *g)
     return rc;
 }
 
+/* The names by which people want them shown. */
+static int join_names(getting *g)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_SHOWN, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->number);
+    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+        int64_t number = sqlite3_column_int64(stmt, 0);
+        const char *name = (const char *)sqlite3_column_text(stmt, 1);
+        if (number > 0 && number <= UINT32_MAX && name &&
+            lun_annotations_rename(g->set, (uint32_t)number, name) == LUN_ENOMEM) {
+            sqlite3_reset(stmt);
+            return no_memory(g);
+        }
+    }
+    return rc;
+}
+
 /* ---- values ---- */
 
 static int as_number(sqlite3_stmt *stmt, int column, uint32_t *out)
@@ -251,12 +272,26 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
     return LUN_EFORMAT;
 }
 
+static int is_hidden(const getting *g, int64_t id)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_HIDDEN, g->err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, g->base + id);
+    rc = lun_store__step(g->store, stmt, g->err);
+    sqlite3_reset(stmt);
+    return rc;
+}
+
 static int load_row(getting *g, uint16_t number, sqlite3_stmt *stmt)
 {
     const lun_layer *layer = lun_schema_layer(g->store->lenient, number);
     stored_row row = { 0 };
     int64_t id = sqlite3_column_int64(stmt, 0) - g->base;
-    int column = 5;
+    int column = 5, hidden = g->hides ? is_hidden(g, id) : 0;
+    if (hidden != 0)
+        return hidden < 0 ? hidden : LUN_OK;
     row.layer = number;
     row.values = lun_arena_calloc(g->document->arena, layer->n_fields ? layer->n_fields : 1, sizeof *row.values);
     if (!row.values)
@@ -310,6 +345,12 @@ static int load_list(getting *g, uint16_t number, uint32_t f, size_t first)
         lun_value element;
         while (at < g->rows.n && g->rows.items[at].id < id)
             at++;
+        if (g->hides && (at == g->rows.n || g->rows.items[at].id != id) && (rc = is_hidden(g, id)) != 0) {
+            if (rc > 0)
+                continue;
+            sqlite3_reset(stmt);
+            return rc;
+        }
         rc = at < g->rows.n && g->rows.items[at].id == id ? load_value(g, stmt, 1, &layer->fields[f], &element)
                                                           : LUN_EFORMAT;
         if (rc < 0)
@@ -479,7 +520,7 @@ static int load_rows(getting *g)
         rc = load_layer(g, (uint16_t)i);
     if (rc == LUN_OK && (rc = add_rows(g)) == LUN_EUSAGE)
         rc = lun_error_wrap(g->err, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
-    return rc;
+    return rc == LUN_OK && g->joins ? join_names(g) : rc;
 }
 
 enum parts { WITHOUT_ROWS, WITH_ROWS };
@@ -510,12 +551,12 @@ static int load_all(getting *g, enum parts parts)
     return rc;
 }
 
-int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err)
+static int get(getting g, lun_document **document, lun_annotations **rows, lun_error *err)
 {
-    getting g = { .store = store, .number = number, .err = err };
+    int64_t number = g.number;
     *document = NULL;
     if (number < 1 || number >= INT64_MAX / LUN_STORE_SPREAD)
-        return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", store->path, (long long)number);
+        return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no document %lld", g.store->path, (long long)number);
     g.base = number * LUN_STORE_SPREAD;
     if (!(g.document = lun_document_new()))
         return no_memory(&g);
@@ -529,4 +570,16 @@ int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun
     if (rows)
         *rows = rc < 0 ? NULL : g.set;
     return rc;
+}
+
+int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err)
+{
+    return get((getting){ .store = store, .number = number, .err = err }, document, rows, err);
+}
+
+int lun_store_get_shown(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows,
+                        lun_error *err)
+{
+    return get((getting){ .store = store, .number = number, .err = err, .hides = store->hides, .joins = store->joins },
+               document, rows, err);
 }

@@ -101,6 +101,10 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_WORD,
                  LUN_FIXED_BEGIN,
                  LUN_FIXED_END,
+                 LUN_FIXED_HIDE,
+                 LUN_FIXED_UNHIDE,
+                 LUN_FIXED_GET_HIDDEN,
+                 LUN_FIXED_GET_SHOWN,
                  LUN_FIXED_COUNT
 };
 
@@ -142,6 +146,10 @@ struct lun_store {
     uint64_t waiting_since, patience;          /* seconds */
     int waiting, lost;                         /* lost: a commit failed, nothing more may be stored */
     lun_run_figures figures;
+
+    int corrected, audited;    /* tables of corrections, of answers to audits are there */
+    int hides, joins;          /* some correction rejects, some makes names the same */
+    LUN_VEC(int64_t) rejected; /* keys of rejected annotations, ascending */
 
     int (*stop)(void *context); /* lun_store_stop_when */
     void *stop_context;
@@ -206,7 +214,7 @@ int lun_store__views(lun_store *store, lun_error *err);              /* makes th
 int lun_store__view_check(const lun_schema *schema, lun_error *err); /* two views of one name */
 
 /* ---- views_fixed.c ---- */
-extern const char lun_store__fixed_views[];
+void lun_store__fixed_views(const lun_store *store, lun_buf *sql);
 const char *lun_store__fixed_view(size_t i); /* names of views that are taken; NULL past the last */
 /* A layer of core that bears such a name ("entity") has no view of its own. */
 int lun_store__is_fixed_view(const char *name);
@@ -248,6 +256,17 @@ int lun_store__index_build(lun_store *store, lun_error *err);
 int lun_store__text_forget(
     lun_store *store, int64_t document,
     lun_error *err); /* takes a document out of the full text; not to be read again before it is stored anew */
+
+/* ---- correct.c, audit.c ---- */
+struct lun_locating;
+int lun_store__corrections_load(lun_store *store, lun_error *err); /* fills corrected, hides, joins, rejected */
+int lun_store__audit_load(lun_store *store, lun_error *err);       /* fills audited */
+int lun_store__audit_mirror(struct lun_locating *l, lun_error *err);
+/* A row that is stored: where its key is that of a rejected one, it is hidden. */
+int lun_store__hide(lun_store *store, int64_t id, int64_t document_key, int64_t row_key, lun_error *err);
+
+/* ---- views_judged.c: the SQL of views correction, rejected, audit, as far as there are such tables ---- */
+void lun_store__judged_views(const lun_store *store, lun_buf *sql);
 
 /* ---- suggest.c ---- */
 void lun_store__suggest(lun_store *store, const char *sql,

@@ -332,7 +332,9 @@ static int read_contents(lun_store *store, lun_error *err)
     int rc = check_pages(store, err);
     if (rc < 0 || (rc = check_tables(store, err)) < 0 || (rc = lun_store__schema_load(store, err)) < 0)
         return rc;
-    return lun_store__rules_load(store, err);
+    if ((rc = lun_store__rules_load(store, err)) < 0 || (rc = lun_store__corrections_load(store, err)) < 0)
+        return rc;
+    return lun_store__audit_load(store, err);
 }
 
 /* A file in a place where nothing may be written opens as one that does not change. */
@@ -489,6 +491,7 @@ void lun_store_close(lun_store *store)
     lun_store__forget_origin(store);
     lun_buf_clear(&store->described);
     lun_vec_clear(&store->name_ids);
+    lun_vec_clear(&store->rejected);
     lun_free(store->rule_numbers);
     lun_free(store->lock_path);
     lun_free(store->path);

@@ -144,10 +144,23 @@ static int run_one(lun_store *store, enum lun_fixed which, int64_t number, lun_e
     return lun_store__run(store, stmt, err);
 }
 
+static int unhide(lun_store *store, int64_t base, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_UNHIDE, err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, base);
+    sqlite3_bind_int64(stmt, 2, base + LUN_STORE_SPREAD - 1);
+    return lun_store__run(store, stmt, err);
+}
+
 int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
 {
     int64_t base = document * LUN_STORE_SPREAD;
     int rc = lun_store__removers_make(store, err);
+    if (rc == LUN_OK && store->corrected)
+        rc = unhide(store, base, err);
     for (uint32_t i = 0; i < store->n_removers && rc == LUN_OK; i++) {
         sqlite3_stmt *stmt = store->removers[i];
         sqlite3_bind_int64(stmt, 1, base);

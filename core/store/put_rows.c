@@ -213,8 +213,12 @@ static int put_row(lun_putting *p, const lun_annotation *row)
     bind_span(p, writer->row, 2, row->span);
     sqlite3_bind_int64(writer->row, 4, rule);
     bind_number(writer->row, 5, row->entity);
-    sqlite3_bind_int64(writer->row, 6, key_of(p, row, p->store->rules.items[rule].id));
+    int64_t key = key_of(p, row, p->store->rules.items[rule].id);
+    sqlite3_bind_int64(writer->row, 6, key);
     int rc = put_values(p, writer, row);
+    if (rc == LUN_OK && p->store->rejected.n)
+        rc = lun_store__hide(p->store, p->base + row->id,
+                             lun_store__document_key(lun_annotations_document(p->set)->uri), key, p->err);
     if (rc == LUN_OK)
         p->store->figures.annotations++;
     return rc;

@@ -58,6 +58,11 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_WORD] = "SELECT rowid FROM document_text WHERE document_text MATCH ?1",
     [LUN_FIXED_BEGIN] = "BEGIN",
     [LUN_FIXED_END] = "COMMIT",
+    [LUN_FIXED_HIDE] = "INSERT OR IGNORE INTO _hidden(id) VALUES(?1)",
+    [LUN_FIXED_UNHIDE] = "DELETE FROM _hidden WHERE id BETWEEN ?1 AND ?2",
+    [LUN_FIXED_GET_HIDDEN] = "SELECT 1 FROM _hidden WHERE id = ?1",
+    [LUN_FIXED_GET_SHOWN] =
+        "SELECT e.number, s.shown FROM _entity e JOIN _same s ON s.id = e.name WHERE e.document = ?1",
 };
 
 static int code_of(int sqlite)

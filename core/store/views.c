@@ -28,11 +28,29 @@ static void add_words(lun_buf *sql, const char *start, const char *length)
                  start, length, start, start, length);
 }
 
-static void add_entity_name(lun_buf *sql, const char *number)
+/* What names are shown as: those that corrections join, by the one that stands for them. */
+static const char *shown_name(const lun_store *store)
 {
-    lun_buf_addf(
-        sql, "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = d.id AND e.number = %s)",
-        number);
+    return store->joins ? "ifnull((SELECT s.shown FROM _same s WHERE s.id = n.id), n.name)" : "n.name";
+}
+
+static const char *shown_country(const lun_store *store)
+{
+    return store->joins ? "ifnull(e.country, (SELECT s.country FROM _same s WHERE s.id = n.id))" : "e.country";
+}
+
+static void add_entity_name(const lun_store *store, lun_buf *sql, const char *number)
+{
+    lun_buf_addf(sql,
+                 "(SELECT %s FROM _entity e JOIN _name n ON n.id = e.name WHERE e.document = d.id AND e.number = %s)",
+                 shown_name(store), number);
+}
+
+/* Rejected rows are looked up by their id; a corpus without any does not look. */
+static void add_unless_hidden(const lun_store *store, lun_buf *sql, const char *joint, const char *id)
+{
+    if (store->hides)
+        lun_buf_addf(sql, " %s %s NOT IN (SELECT id FROM _hidden)", joint, id);
 }
 
 static void add_target_words(lun_buf *sql, const char *target, const char *number)
@@ -60,7 +78,7 @@ static place place_of(const lun_field *field, const char *table)
 }
 
 /* What a field reads as: its value, its words, its name. */
-static void add_value(const lun_schema *schema, const lun_field *field, const char *table, lun_buf *sql)
+static void add_value(const lun_store *store, const lun_field *field, const char *table, lun_buf *sql)
 {
     place at = place_of(field, table);
     switch (field->type) {
@@ -68,10 +86,10 @@ static void add_value(const lun_schema *schema, const lun_field *field, const ch
         add_words(sql, at.first, at.second);
         return;
     case LUN_TYPE_ENTITY:
-        add_entity_name(sql, at.first);
+        add_entity_name(store, sql, at.first);
         return;
     case LUN_TYPE_ANNOTATION:
-        add_target_words(sql, lun_schema_layer(schema, field->target)->name, at.first);
+        add_target_words(sql, lun_schema_layer(store->schema, field->target)->name, at.first);
         return;
     case LUN_TYPE_NONE:
     case LUN_TYPE_LIST:
@@ -98,22 +116,22 @@ static void add_details(const lun_field *field, const char *table, lun_buf *sql)
         lun_buf_addf(sql, ", d.id * " SPREAD " + %s AS %s_mention", at.second, field->name);
 }
 
-static void add_list_column(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+static void add_list_column(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
 {
     lun_buf_adds(sql, ", (SELECT group_concat(v, '; ') FROM (SELECT ");
-    add_value(schema, field, "l", sql);
+    add_value(store, field, "l", sql);
     lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position)) AS \"%s\"",
                  layer->name, field->name, field->name);
 }
 
-static void add_field(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+static void add_field(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
 {
     if (field->list) {
-        add_list_column(schema, layer, field, sql);
+        add_list_column(store, layer, field, sql);
         return;
     }
     lun_buf_adds(sql, ", ");
-    add_value(schema, field, "a", sql);
+    add_value(store, field, "a", sql);
     lun_buf_addf(sql, " AS \"%s\"", field->name);
     add_details(field, "a", sql);
 }
@@ -134,62 +152,67 @@ static void add_source(const lun_layer *layer, lun_buf *sql)
     lun_buf_addf(sql, " FROM \"row.%s\" a JOIN _document d ON " IN_DOCUMENT("a.id"), layer->name);
 }
 
-static void add_entity_columns(lun_buf *sql)
+static void add_entity_columns(const lun_store *store, lun_buf *sql)
 {
     lun_buf_adds(sql, ", ");
-    add_entity_name(sql, "a.entity");
+    add_entity_name(store, sql, "a.entity");
     lun_buf_adds(sql, " AS entity, d.id * " SPREAD " + a.entity AS entity_id");
 }
 
-static void add_layer_view(const lun_schema *schema, const lun_layer *layer, lun_buf *sql)
+static void add_layer_view(const lun_store *store, const lun_layer *layer, lun_buf *sql)
 {
     lun_buf_addf(sql, "CREATE VIEW \"%s\" AS ", layer->name);
     add_standard_columns(sql);
     if (layer->mention)
-        add_entity_columns(sql);
+        add_entity_columns(store, sql);
     for (uint32_t f = 0; f < layer->n_fields; f++)
-        add_field(schema, layer, &layer->fields[f], sql);
+        add_field(store, layer, &layer->fields[f], sql);
     add_source(layer, sql);
+    add_unless_hidden(store, sql, "WHERE", "a.id");
     lun_buf_addc(sql, ';');
 }
 
-static void add_union_view(const lun_schema *schema, const lun_layer *layer, lun_buf *sql)
+static void add_union_view(const lun_store *store, const lun_layer *layer, lun_buf *sql)
 {
     lun_buf_addf(sql, "CREATE VIEW \"%s\" AS ", layer->name);
     for (uint32_t m = 0; m < layer->n_members; m++) {
-        const lun_layer *member = lun_schema_layer(schema, layer->members[m].layer);
+        const lun_layer *member = lun_schema_layer(store->schema, layer->members[m].layer);
         lun_buf_adds(sql, m ? " UNION ALL " : "");
         add_standard_columns(sql);
         lun_buf_addf(sql, ", '%s' AS layer", member->name);
-        add_entity_columns(sql);
+        add_entity_columns(store, sql);
         add_source(member, sql);
+        add_unless_hidden(store, sql, "WHERE", "a.id");
     }
     lun_buf_addc(sql, ';');
 }
 
-static void add_list_view(const lun_schema *schema, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+static void add_list_view(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
 {
     lun_buf_addf(sql, "CREATE VIEW \"%s_%s\" AS SELECT l.id AS id, (SELECT ", layer->name, field->name);
     lun_buf_adds(sql, KEY);
     lun_buf_addf(sql, " FROM \"row.%s\" a WHERE a.id = l.id) AS key, d.id AS document, l.position + 1 AS position, ",
                  layer->name);
     if (field->type == LUN_TYPE_ENTITY)
-        lun_buf_adds(sql, "n.name");
+        lun_buf_adds(sql, shown_name(store));
     else
-        add_value(schema, field, "l", sql);
+        add_value(store, field, "l", sql);
     lun_buf_addf(sql, " AS \"%s\"", field->name);
     add_details(field, "l", sql);
     if (field->type == LUN_TYPE_ENTITY)
-        lun_buf_addf(sql, ", n.kind AS %s_kind, e.country AS %s_country", field->name, field->name);
+        lun_buf_addf(sql, ", n.kind AS %s_kind, %s AS %s_country", field->name, shown_country(store), field->name);
     lun_buf_addf(sql, " FROM \"list.%s.%s\" l JOIN _document d ON " IN_DOCUMENT("l.id"), layer->name, field->name);
     if (field->type == LUN_TYPE_ENTITY)
         lun_buf_adds(sql, " JOIN _entity e ON e.document = d.id AND e.number = l.entity JOIN _name n ON n.id = e.name");
-    lun_buf_adds(sql, " WHERE l.part >= 0;");
+    lun_buf_adds(sql, " WHERE l.part >= 0");
+    add_unless_hidden(store, sql, "AND", "l.id");
+    lun_buf_addc(sql, ';');
 }
 
 /* All rows of all layers, with numbers for rule and entity: what `annotation` and `provenance` read. */
-static void add_all_rows(const lun_schema *schema, lun_buf *sql)
+static void add_all_rows(const lun_store *store, lun_buf *sql)
 {
+    const lun_schema *schema = store->schema;
     int any = 0;
     lun_buf_adds(sql, "CREATE VIEW _annotation AS ");
     for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
@@ -204,6 +227,7 @@ static void add_all_rows(const lun_schema *schema, lun_buf *sql)
                          "document, a.start AS start, a.length AS length, a.rule AS rule, a.entity AS entity, d.run AS run",
             any ? " UNION ALL " : "", layer->name);
         add_source(layer, sql);
+        add_unless_hidden(store, sql, "WHERE", "a.id");
         any = 1;
     }
     if (!any)
@@ -212,22 +236,24 @@ static void add_all_rows(const lun_schema *schema, lun_buf *sql)
     lun_buf_addc(sql, ';');
 }
 
-static void add_all(const lun_schema *schema, lun_buf *sql)
+static void add_all(const lun_store *store, lun_buf *sql)
 {
-    add_all_rows(schema, sql);
-    lun_buf_adds(sql, lun_store__fixed_views);
+    const lun_schema *schema = store->schema;
+    add_all_rows(store, sql);
+    lun_store__fixed_views(store, sql);
+    lun_store__judged_views(store, sql);
     for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
         const lun_layer *layer = lun_schema_layer(schema, i);
         if (lun_store__is_fixed_view(layer->name))
             continue;
         if (layer->n_members) {
-            add_union_view(schema, layer, sql);
+            add_union_view(store, layer, sql);
             continue;
         }
-        add_layer_view(schema, layer, sql);
+        add_layer_view(store, layer, sql);
         for (uint32_t f = 0; f < layer->n_fields; f++) {
             if (layer->fields[f].list)
-                add_list_view(schema, layer, &layer->fields[f], sql);
+                add_list_view(store, layer, &layer->fields[f], sql);
         }
     }
 }
@@ -337,7 +363,7 @@ int lun_store__views(lun_store *store, lun_error *err)
     char fingerprint[33];
     lun_buf sql = LUN_BUF_INIT;
     int rc;
-    add_all(store->schema, &sql);
+    add_all(store, &sql);
     if (sql.failed) {
         lun_buf_clear(&sql);
         return lun_error_set(err, LUN_ENOMEM, "no memory for views");

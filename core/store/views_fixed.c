@@ -9,15 +9,12 @@
 #define KEY "printf('%016x', a.key)"
 #define WORDS LUN_STORE_WORDS_SQL("a.document", "a.start", "a.length")
 #define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
-#define ENTITY \
-    "(SELECT n.name FROM _entity e JOIN _name n ON n.id = e.name" \
-    " WHERE e.document = a.document AND e.number = a.entity)"
-
 static const char *const names[] = {
-    "annotation", "document", "document_text", "entity", "metadata", "problem", "provenance", "rule", "run",
+    "annotation", "audit",   "correction", "document", "document_text", "entity",
+    "metadata",   "problem", "provenance", "rejected", "rule",          "run",
 };
 
-const char lun_store__fixed_views[] =
+static const char plain[] =
     "CREATE VIEW document AS SELECT d.id AS id, d.uri AS uri, d.name AS name, d.title AS title, d.date AS date,"
     " d.language AS language, d.source AS source, d.country AS country, d.media_type AS media_type,"
     " " LUN_STORE_TEXT_SQL " AS text, lower(hex(d.hash)) AS hash,"
@@ -26,10 +23,6 @@ const char lun_store__fixed_views[] =
     " printf('%04x', d.key & 65535) AS key FROM _document d;"
 
     "CREATE VIEW metadata AS SELECT document, key, value FROM _metadata;"
-
-    "CREATE VIEW entity AS SELECT e.document * " LUN_STORE_SPREAD_SQL " + e.number AS id, e.document AS document,"
-    " e.number AS number, n.kind AS kind, n.name AS name, n.identity AS identity, e.country AS country"
-    " FROM _entity e JOIN _name n ON n.id = e.name;"
 
     "CREATE VIEW rule AS SELECT name AS id, id AS number, plugin, version, file, line, doc, text,"
     " lower(hex(depends)) AS hash FROM _rule;"
@@ -40,16 +33,49 @@ const char lun_store__fixed_views[] =
     "CREATE VIEW problem AS SELECT id, document, uri,"
     " CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run FROM _problem;"
 
-    "CREATE VIEW annotation AS SELECT a.id AS id, " KEY " AS key, a.layer AS layer, a.document AS document,"
-    " a.start AS start, a.start + a.length AS stop, " WORDS " AS text, " RULE " AS rule, a.run AS run, " ENTITY
-    " AS entity"
-    " FROM _annotation a;"
-
     "CREATE VIEW provenance AS SELECT " KEY " AS annotation, a.id AS id, a.layer AS layer, a.document AS document,"
     " a.start AS start, a.start + a.length AS stop, " WORDS
     " AS text, r.name AS rule, r.plugin AS plugin, r.version AS version,"
     " r.file AS file, r.line AS line, r.text AS rule_text, n.id AS run, n.version AS lunette"
     " FROM _annotation a JOIN _rule r ON r.id = a.rule JOIN _run n ON n.id = a.run;";
+
+#define ENTITY_COLUMNS(name, country) \
+    "SELECT e.document * " LUN_STORE_SPREAD_SQL \
+    " + e.number AS id, e.document AS document, e.number AS number, n.kind AS kind, " name \
+    " AS name, n.identity AS identity, " country " AS country"
+
+/* Two halves where names are joined, so that a search for a name uses the index of either. */
+static void add_entities(const lun_store *store, lun_buf *sql)
+{
+    lun_buf_adds(sql, "CREATE VIEW entity AS " ENTITY_COLUMNS(
+                          "n.name", "e.country") " FROM _entity e JOIN _name n ON n.id = e.name");
+    if (store->joins)
+        lun_buf_adds(
+            sql,
+            " WHERE n.id NOT IN (SELECT id FROM _same) UNION ALL " ENTITY_COLUMNS(
+                "s.shown",
+                "ifnull(e.country, s.country)") " FROM _same s JOIN _name n ON n.id = s.id JOIN _entity e ON e.name = n.id");
+    lun_buf_addc(sql, ';');
+}
+
+static void add_annotations(const lun_store *store, lun_buf *sql)
+{
+    lun_buf_adds(sql,
+                 "CREATE VIEW annotation AS SELECT a.id AS id, " KEY
+                 " AS key, a.layer AS layer, a.document AS document, a.start AS start, a.start + a.length AS stop, ");
+    lun_buf_adds(sql, WORDS);
+    lun_buf_addf(sql,
+                 " AS text, " RULE " AS rule, a.run AS run, (SELECT %s FROM _entity e JOIN _name n ON n.id = e.name "
+                 "WHERE e.document = a.document AND e.number = a.entity) AS entity FROM _annotation a;",
+                 store->joins ? "ifnull((SELECT s.shown FROM _same s WHERE s.id = n.id), n.name)" : "n.name");
+}
+
+void lun_store__fixed_views(const lun_store *store, lun_buf *sql)
+{
+    lun_buf_adds(sql, plain);
+    add_entities(store, sql);
+    add_annotations(store, sql);
+}
 
 const char *lun_store__fixed_view(size_t i)
 {

@@ -35,7 +35,7 @@ end
 local function marked_layers(state, rule)
     local marked = {}
     for i, name in ipairs(rule.marks) do
-        local key = type(rule.body.mark) == "string" and "mark" or "marks"
+        local key = rule.body.veto and "veto" or type(rule.body.mark) == "string" and "mark" or "marks"
         local place = source.find_key(state.sources, rule.place, key)
         local decl = layer.get(state, place, rule.what .. ", " .. key, name)
         if decl.any then
@@ -94,7 +94,23 @@ local function add_stand_ins(state, rule, id, earlier)
     return next(plugins) ~= nil
 end
 
+-- All that mark the layer: what a veto takes away must be there.
+local function makers_of(state, rule)
+    local earlier = {}
+    for _, other in ipairs(state.rules) do
+        for _, name in ipairs(other.body.veto and {} or other.marks) do
+            if name == rule.marks[1] then earlier[#earlier + 1] = other end
+        end
+    end
+    if #earlier == 0 then
+        failure.raise(source.find_key(state.sources, rule.place, "veto"), ("%s: no rule marks the layer '%s'"):format(rule.what, rule.marks[1]),
+            "name the plugin that does: requires \"diplomacy\", or -p diplomacy")
+    end
+    return earlier
+end
+
 local function after_rules(state, rule)
+    if rule.body.veto then return makers_of(state, rule) end
     local earlier = {}
     for _, name in ipairs(rule_module.names(rule.body.after)) do
         local own = rule.plugin.name .. "." .. name
@@ -298,11 +314,15 @@ function M.rule(state, rule)
     end
     rule.within, rule.not_within = filters(state, rule, "within", reads), filters(state, rule, "not_within", reads)
     spec.within, spec.not_within = for_core(rule.within), for_core(rule.not_within)
+    if body.veto then
+        local place = source.find_key(state.sources, rule.place, "veto")
+        spec.veto = for_core { patterns.plain_filter(state, rule.plugin, place, rule.what .. ", veto", body.veto) }
+    end
     collect_reads(state, rule, reads)
     add_functions(state, rule, spec)
     if rule.kind == "pattern" then
         try_fields(state, rule)
-        if not spec.call then spec.assign = assign.of(state, rule, rule.marked[1]) end
+        if not spec.call and not body.veto then spec.assign = assign.of(state, rule, rule.marked[1]) end
         spec.each = body.each
     end
     expect.check(rule)
@@ -319,7 +339,7 @@ end
 function M.give(state, rule)
     local spec = rule.spec
     spec.marks, spec.reads, spec.after = numbers(rule.marked), numbers(rule.reads_all), numbers(rule.after)
-    spec.mark = #rule.marked == 1 and rule.marked[1].number or nil
+    spec.mark = not rule.body.veto and #rule.marked == 1 and rule.marked[1].number or nil
     local number = failure.at(rule.place, state.core.rule, spec)
     if number ~= rule.number then
         failure.raise(rule.place, ("%s has the number %s where %d was due"):format(rule.what, tostring(number), rule.number))

@@ -197,6 +197,18 @@ function M.new(question) return require "lunette.new".make(state, question) end
 -- @param question table { folder = text }
 function M.describe(question) return require "lunette.describe".plugin(state, question.folder) end
 
+--- A sample of annotations to judge.
+-- @param question table { corpus =, words =, n =, seed =, scope = }
+function M.audit_sample(question) return require "lunette.audit".sample(state, question) end
+
+--- What answers to samples say: { rows = { { name =, yes =, judged =, precision =, low =, high =, words = } } }.
+-- @param question table { corpus =, words =, by = }
+function M.audit_summary(question) return require "lunette.audit".summary(state, question) end
+
+--- What rules and lexicons do not cover: { sections = { { name =, title =, n =, rows = … } } }.
+-- @param question table { corpus =, scope =, n = }
+function M.gaps(question) return require "lunette.gaps".list(state, question) end
+
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()
     local messages = state.messages

@@ -6,6 +6,7 @@
 local core = require "lunette.core"
 
 local ask = require "lunette.ask"
+local audit = require "lunette.audit"
 local chart = require "lunette.chart"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
@@ -282,10 +283,39 @@ local function rules_table(page)
           FROM provenance p JOIN rule r ON r.id = p.rule AND r.text = p.rule_text GROUP BY r.id, r.plugin, r.version, r.doc ORDER BY n DESC, r.id]] do
         rows[#rows + 1] = row
     end
+    local judged = page:judged "rule"
+    local columns = { "rule", "rows", "plugin", "what it finds" }
+    if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
-        columns = { "rule", "rows", "plugin", "what it finds" }, rows = rows, empty = "No rule has found anything in this corpus.",
-        row = function(r) return html.element("code", nil, r.id), r.n, ("%s %s"):format(r.plugin or "", r.version or ""), r.doc end,
+        columns = columns, rows = rows, empty = "No rule has found anything in this corpus.",
+        row = function(r)
+            local plugin = ("%s %s"):format(r.plugin or "", r.version or "")
+            if next(judged) then return html.element("code", nil, r.id), r.n, judged[r.id] or "", plugin, r.doc end
+            return html.element("code", nil, r.id), r.n, plugin, r.doc
+        end,
     }
+end
+
+-- What people said of single annotations and names, since it changes what is counted.
+local function corrections_line(page)
+    if not page.corpus:has "correction" then return end
+    local n = { accept = 0, reject = 0, lost = 0 }
+    for row in page.corpus:rows "SELECT CASE state WHEN 'lost' THEN state ELSE verdict END AS what, count(*) AS n FROM correction GROUP BY 1" do
+        n[row.what] = row.n
+    end
+    if n.accept + n.reject + n.lost == 0 then return end
+    page:line("Corrections by hand: %d annotations rejected and left out here, %d accepted%s.", n.reject, n.accept,
+        n.lost > 0 and (", %d about annotations that are no longer found"):format(n.lost) or "")
+end
+
+--- What people judged of samples (`lunette audit`), by "rule" or by a field such as "kind": { pledge = "0.92 [0.81, 0.97], 50 judged" }.
+-- @param by text
+-- @param layer text|nil of this layer alone
+-- @return table name → words
+function Page:judged(by, layer)
+    local words = {}
+    for _, group in ipairs(audit.groups(self.corpus, by, layer)) do words[group.name] = audit.words(group) end
+    return words
 end
 
 --- How the page was made: runs, plugins, rules with their versions and counts.
@@ -295,6 +325,7 @@ function Page:method()
         self:line(html.join("Run ", tostring(run.id), ", ", run.started or "", ": ", html.element("code", nil, run.command or ""), ", Lunette ",
             run.version or "", ", ", run.plugins or "", unfinished, "."))
     end
+    corrections_line(self)
     rules_table(self)
 end
 

@@ -13,7 +13,7 @@ local M = {}
 local keys = {
     doc = "string", match = "pattern", lpeg = "userdata", each_document = "function", each = "string", mark = "string or function",
     marks = "names", reads = "names", set = "table", scope = "string", within = "names", not_within = "names",
-    where = "string or function", overlap = "string", after = "names", examples = "table",
+    where = "string or function", overlap = "string", after = "names", examples = "table", veto = "string",
 }
 local key_names = failure.keys(keys)
 local overlaps = { first = true, longest = true, all = true }
@@ -100,6 +100,17 @@ local function refuse(state, place, what, body, refused, why)
     for _, key in ipairs(refused) do
         if body[key] ~= nil then failure.raise(place_of(state, place, key), ("%s: %s %s"):format(what, key, why)) end
     end
+end
+
+-- A rule that takes rows away has a pattern, and makes none.
+local function check_veto(state, place, what, body)
+    if body.match == nil then
+        failure.raise(place_of(state, place, "veto"), what .. ": veto goes with match", 'for example veto = "act[kind=pledge]", match = [[ if asked ]]')
+    end
+    refuse(state, place, what, body, { "mark", "marks", "set", "each", "after" }, "does not go with veto: the rule takes rows away and makes none")
+    local layer = body.veto:match "^%s*([a-z][a-z0-9_]*)"
+    if layer then return { layer } end
+    failure.raise(place_of(state, place, "veto"), ("%s: veto = '%s' names no layer"):format(what, body.veto), 'for example veto = "act[kind=pledge]"')
 end
 
 local function check_kind(state, place, what, body, kind)
@@ -234,12 +245,14 @@ function M.declare(state, plugin, place, name, body)
     local outer = callers_of(state, place, name)
     local made = {
         id = id, name = name, what = what, plugin = plugin, place = place, outer = outer, body = body, kind = kind, doc = body.doc,
-        marks = marks_of(state, place, what, body), examples = read_examples(state, place, outer, what, body.examples),
+        marks = body.veto and check_veto(state, place, what, body) or marks_of(state, place, what, body),
+        examples = read_examples(state, place, outer, what, body.examples),
         text = source.declaration(state.sources, place),
     }
     made.number = #state.rules + 1
     state.rules[made.number] = made
     state.rule_by_id[id] = made
+    state.vetoes = state.vetoes or body.veto ~= nil
     return made
 end
 

@@ -442,6 +442,10 @@ local function first_cause(state, question, span, problems)
     local lost = lost_there(state, question, span)[1]
     if lost then
         done[lost.rule] = true
+        if lost.veto then
+            return ("%s matched, but the veto %s takes its row of '%s' away (\"%s\")"):format(lost.rule, lost.veto, lost.layer, shorten(lost.span.text, 60)),
+                "veto", done
+        end
         return ("%s matched, but its row of '%s' lost to the row of %s at \"%s\" (policy of the layer)"):format(lost.rule, lost.layer, lost.winner
             or "another rule",
             shorten(lost.winner_span and lost.winner_span.text or "", 60)), "lost", done

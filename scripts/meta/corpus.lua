@@ -232,6 +232,13 @@ function Page:legend(layers) end
 ---Runs, plugins, rules with versions and counts. Example: `page:method()`
 function Page:method() end
 
+---What people judged of samples (`lunette audit`), by "rule" or by an enum field of a layer: `0.92 [0.81, 0.97], 50 judged`.
+---Example: `page:line("pledges: %s", page:judged("kind", "act").pledge or "not judged")`
+---@param by string
+---@param layer string|nil of this layer alone
+---@return table<string, string>
+function Page:judged(by, layer) end
+
 ---An element; texts in it are escaped. Example: `page:add(page.element("p", nil, "three of ", page.element("b", nil, "nine")))`
 ---@param tag string
 ---@param attributes table|nil

@@ -74,6 +74,7 @@ function Lexicon:names() end
 ---@field not_within string|string[]|nil only outside of them
 ---@field where string|(fun(match: lunette.Match, doc: lunette.Document): boolean)|nil a condition over captures, or a function
 ---@field overlap "first"|"longest"|"all"|nil which of its matches stay where they overlap
+---@field veto string|nil with match: "layer[condition]"; rows of it that a match touches are taken away, before the layer's policy
 ---@field after string|string[]|nil rules whose rows it sees of the layer that it marks itself
 ---@field examples (string|table)[]|nil texts, or { text, document = { … }, expect = { rows } }
 

@@ -172,12 +172,24 @@ local function act_cells(page)
     end
 end
 
+-- How often people agreed with a kind, where they judged a sample of it.
+local function judged_kinds(page, set)
+    local judged, rows = page:judged("kind", "act"), {}
+    for kind, n in set:count("kind"):each() do
+        if judged[kind] then rows[#rows + 1] = { kind = kind, n = n, precision = judged[kind] } end
+    end
+    if #rows == 0 then return end
+    page:table { columns = { "act", "found", "right, of a sample (95 % interval)" }, rows = rows,
+        row = function(r) return r.kind, r.n, r.precision end }
+end
+
 local function acts(corpus, page, options)
     page:heading "Acts"
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
     page:chart { title = "Acts by kind", values = set:count("kind"):top(20) }
+    judged_kinds(page, set)
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
     page:table {
         columns = { "act", "who", "to whom", "what", "told by" }, rows = rows, filter = true, class = "cards acts",

@@ -76,7 +76,8 @@ end
 --- Notes what the rules found in the document that was analysed last.
 function of_coverage:note(doc)
     for _, rule in ipairs(self.rules) do
-        for _, decl in ipairs(rule.marked) do
+        if rule.body.veto then self.hit[rule] = self.hit[rule] or #self.state.core.withheld(rule.number) > 0 end
+        for _, decl in ipairs(rule.body.veto and {} or rule.marked) do
             for _, row in ipairs(self.hit[rule] and {} or doc:layer(decl.name)) do
                 if row.rule == rule.id then self.hit[rule] = true end
             end

@@ -10,13 +10,15 @@ local near = require "lunette.test.near"
 local M = {}
 
 local function analyse(state, rule, example)
-    local input = { text = example.text }
+    local input = { text = example.text, vetoes_of = state.vetoes and rule.plugin.name or nil }
     for key, value in pairs(example.document or {}) do input[key] = value end
     if not input.language and #rule.plugin.languages == 1 then input.language = rule.plugin.languages[1] end
     return state.core.analyse(input)
 end
 
-local function rows_of(rule, doc)
+-- The rows that a rule made; of a veto those that it took away.
+local function rows_of(state, rule, doc)
+    if rule.body.veto then return state.core.withheld(rule.number) end
     local rows = {}
     for _, decl in ipairs(rule.marked) do
         for _, row in ipairs(doc:layer(decl.name)) do
@@ -71,7 +73,7 @@ local function compare(state, rule, example, doc, rows, colour)
     local text, messages = example.text, {}
     if not example.expect then
         if #rows > 0 then return messages end
-        messages[1] = draw.with_text(text, "the rule finds nothing in this text", {}, colour)
+        messages[1] = draw.with_text(text, rule.body.veto and "the veto takes nothing away in this text" or "the rule finds nothing in this text", {}, colour)
         add_near(messages, state, rule, doc, text, colour)
         return messages
     end
@@ -95,7 +97,7 @@ end
 
 local function run(state, rule, example, options)
     local doc, problems = analyse(state, rule, example)
-    local rows = rows_of(rule, doc)
+    local rows = rows_of(state, rule, doc)
     return compare(state, rule, example, doc, rows, options.colour), fingerprint(rule, rows), problems, doc
 end
 

@@ -11,7 +11,7 @@ local update = require "lunette.test.update"
 local M = {}
 
 local function analyse(state, plugin, golden)
-    local input = { text = golden.text }
+    local input = { text = golden.text, vetoes_of = state.vetoes and plugin.name or nil }
     for key, value in pairs(golden.document) do input[key] = value end
     if not input.language and #plugin.languages == 1 then input.language = plugin.languages[1] end
     return state.core.analyse(input)

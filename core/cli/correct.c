@@ -1,0 +1,170 @@
+/*
+** correct.c - corrections as commands make them: first in the file beside the corpus, which is the truth, then in the corpus.
+*/
+#include "cli/correct.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/log.h"
+
+void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, const char *corpus)
+{
+    if (!accepted && !rejected && !lost)
+        return;
+    fprintf(stderr, "corrections: %llu accepted, %llu rejected", (unsigned long long)accepted,
+            (unsigned long long)rejected);
+    if (lost)
+        fprintf(stderr, ", %llu lost (what they are about is not there any more): lunette accept %s --list",
+                (unsigned long long)lost, corpus);
+    fputc('\n', stderr);
+}
+
+void lun_corrections_note(lun_store *store, const lun_arguments *arguments)
+{
+    if (!arguments->quiet && lun_store_correct_due(store))
+        lun_log(LUN_LEVEL_NOTE,
+                "the file of corrections has changed since this corpus read it: lunette accept %s --sync",
+                lun_store_path(store));
+}
+
+void lun_corrections_warn(void *context, const lun_error *fault)
+{
+    (void)context;
+    lun_log_error(fault);
+}
+
+void lun_corrections_today(char out[16])
+{
+    lun_day_format((int32_t)(time(NULL) / 86400), out);
+}
+
+int lun_corrections_corpus(lun_texts *out, const char **corpus, const lun_command *command,
+                           const lun_arguments *arguments, lun_error *err)
+{
+    const char *named = NULL;
+    *corpus = NULL;
+    out->n = 0;
+    for (size_t i = 0; i < arguments->words.n; i++) {
+        const char *word = arguments->words.items[i];
+        size_t len = strlen(word);
+        if (!*corpus && lun_store_is_corpus(word))
+            *corpus = word;
+        else if (len > 3 && strcmp(word + len - 3, ".db") == 0)
+            named = word;
+        else
+            out->items[out->n++] = word;
+    }
+    out->items[out->n] = NULL;
+    if (*corpus && !named)
+        return LUN_OK;
+    if (named && *corpus)
+        lun_error_set(err, LUN_EUSAGE, "%s: two corpora are named, '%s' and '%s'", command->name, *corpus, named);
+    else if (named && lun_file_is_regular(named))
+        lun_error_set(err, LUN_EFORMAT, "%s: '%s' is not a Lunette corpus", command->name, named);
+    else if (named)
+        lun_error_set(err, LUN_ENOTFOUND, "%s: corpus '%s' does not exist", command->name, named);
+    else
+        lun_error_set(err, LUN_EUSAGE, "%s: no corpus is named", command->name);
+    return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
+}
+
+/* ---- naming annotations ---- */
+
+/* "d3-a17", "#d3-a17": what a report's links hold. */
+static int64_t place_id(const char *word)
+{
+    char *stop;
+    word += *word == '#';
+    if (*word != 'd')
+        return 0;
+    long long document = strtoll(word + 1, &stop, 10), number = 0;
+    if (stop == word + 1 || strncmp(stop, "-a", 2) != 0)
+        return 0;
+    const char *digits = stop + 2;
+    number = strtoll(digits, &stop, 10);
+    return stop == digits || *stop || document < 1 || document > 1000000000 || number < 1 || number >= 100000000
+               ? 0
+               : document * 100000000 + number;
+}
+
+static int64_t id_of(const char *word)
+{
+    char *stop;
+    size_t len = strlen(word);
+    long long id = len > 8 && len < 16 ? strtoll(word, &stop, 10) : 0;
+    return id > 100000000 && !*stop ? id : place_id(word);
+}
+
+int lun_corrections_names(const char *word)
+{
+    size_t len = strlen(word), digits = strspn(word, "0123456789abcdefABCDEF");
+    return id_of(word) > 0 || (digits == len && len >= 12 && strpbrk(word, "0123456789"));
+}
+
+int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_error *err)
+{
+    if (id_of(word) > 0)
+        return lun_store_key_of(key, store, id_of(word), err);
+    if (lun_corrections_key(key, word, strlen(word)))
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "'%s' is no key: a key has 16 hexadecimal digits, this has %zu", word, strlen(word));
+    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
+                          lun_store_path(store));
+}
+
+/* ---- changing ---- */
+
+static int change_file(const char *corpus, const char *path, lun_corrections_change *change, void *context,
+                       lun_error *err)
+{
+    lun_corrections file;
+    lun_store *store = NULL;
+    int rc = lun_corrections_init(&file, err), changed = 0;
+    if (rc == LUN_OK)
+        rc = lun_corrections_read(&file, path, err);
+    if (rc == LUN_OK)
+        rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
+    if (rc == LUN_OK)
+        rc = changed = change(context, store, &file, err);
+    lun_store_close(store);
+    if (changed > 0)
+        rc = lun_corrections_write(&file, path, err);
+    lun_corrections_clear(&file);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_corrections_change *change, void *context,
+                          lun_error *err)
+{
+    char *path = lun_corrections_path(corpus);
+    lun_store *store = NULL;
+    lun_error later = LUN_ERROR_INIT;
+    int rc = path ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    memset(report, 0, sizeof *report);
+    if (rc == LUN_OK && change)
+        rc = change_file(corpus, path, change, context, err);
+    if (rc < 0) {
+        lun_free(path);
+        return rc;
+    }
+    rc = lun_store_open(&store, corpus, LUN_STORE_WRITE, &later);
+    if (rc == LUN_OK)
+        rc = lun_store_correct(store, report, change ? lun_corrections_warn : NULL, NULL, &later);
+    lun_store_close(store);
+    if (rc == LUN_ESTORE && change) { /* another program writes: a run takes the file over when it ends */
+        lun_log(LUN_LEVEL_NOTE, "%s; '%s' holds the correction, the corpus takes it over when that run ends",
+                later.message, path);
+        rc = LUN_OK;
+    } else if (rc < 0) {
+        *err = later;
+        if (change)
+            lun_error_wrap(err, "'%s' holds the correction, the corpus does not show it yet", path);
+    }
+    lun_free(path);
+    return rc;
+}

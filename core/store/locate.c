@@ -1,0 +1,387 @@
+/*
+** locate.c - the annotation that a correction is about: by its key while that holds, else by its words and what stands around them. Sits on
+** annotate/anchor.h.
+**
+** A key stays while document, layer, span and rule do. It is trusted only where the words and the named fields are the same as well: the text
+** may have changed to other words of the same length, and a rule may read the same words otherwise now. A row that took in or gave up a part of the
+** words counts as the same where it is the only one, and at least half of it was there.
+*/
+#include <string.h>
+
+#include "annotate/anchor.h"
+#include "store/correcting.h"
+
+#define ROW_BITS 48
+#define ROW_MASK (((uint64_t)1 << ROW_BITS) - 1)
+
+static int64_t row_part(uint64_t key)
+{
+    return (int64_t)(key & ROW_MASK) - ((int64_t)1 << (ROW_BITS - 1));
+}
+
+static int64_t document_part(uint64_t key)
+{
+    return (int64_t)(int16_t)(uint16_t)(key >> ROW_BITS);
+}
+
+static uint64_t whole_key(int64_t document, int64_t row)
+{
+    return (uint64_t)document << ROW_BITS | ((uint64_t)(row + ((int64_t)1 << (ROW_BITS - 1))) & ROW_MASK);
+}
+
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for a correction");
+}
+
+/* ---- a document's text ---- */
+
+void lun_store__locating_clear(lun_locating *l)
+{
+    lun_offsets_free(l->offsets);
+    lun_free(l->text);
+    l->offsets = NULL;
+    l->text = NULL;
+    l->document = 0;
+}
+
+static int load_text(lun_locating *l, int64_t document, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    lun_buf text = LUN_BUF_INIT;
+    int rc;
+    if (l->document == document)
+        return LUN_OK;
+    lun_store__locating_clear(l);
+    if ((rc = lun_store__fixed(l->store, &stmt, LUN_FIXED_GET_TEXT, err)) < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, document);
+    while ((rc = lun_store__step(l->store, stmt, err)) > 0) {
+        const void *piece = sqlite3_column_text(stmt, 0);
+        lun_buf_add(&text, piece ? piece : "", (size_t)sqlite3_column_bytes(stmt, 0));
+    }
+    lun_buf_adds(&text, "");
+    l->len = text.len;
+    l->text = lun_buf_take(&text);
+    if (rc < 0)
+        return rc;
+    if (!l->text || !lun_utf8_valid(l->text, l->len) || !(l->offsets = lun_offsets_new(l->text, l->len)))
+        return no_memory(err);
+    l->document = document;
+    return LUN_OK;
+}
+
+static const char *words_at(const lun_locating *l, int64_t start, int64_t stop, size_t *len)
+{
+    size_t from = lun_offsets_to_bytes(l->offsets, (size_t)start);
+    *len = lun_offsets_to_bytes(l->offsets, (size_t)stop) - from;
+    return l->text + from;
+}
+
+/* ---- rows ---- */
+
+/* The fields by which rows of a layer are of different sorts: kind=pledge; polarity=negative. */
+static int describe_fields(lun_buf *out, lun_store *store, const lun_layer *layer, int64_t id, lun_error *err)
+{
+    lun_buf sql = LUN_BUF_INIT;
+    sqlite3_stmt *stmt = NULL;
+    int rc, column = 1;
+    lun_buf_reset(out);
+    lun_buf_adds(&sql, "SELECT 1");
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        if (layer->fields[f].type == LUN_TYPE_ENUM && !layer->fields[f].list)
+            lun_buf_addf(&sql, ", \"%s\"", layer->fields[f].name);
+    }
+    lun_buf_addf(&sql, " FROM \"row.%s\" WHERE id = ?1", layer->name);
+    rc = sql.failed ? no_memory(err) : lun_store__prepare(store, &stmt, err, "%s", sql.data);
+    lun_buf_clear(&sql);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, id);
+    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+        for (uint32_t f = 0; f < layer->n_fields; f++) {
+            if (layer->fields[f].type != LUN_TYPE_ENUM || layer->fields[f].list)
+                continue;
+            const char *value = (const char *)sqlite3_column_text(stmt, column++);
+            if (value)
+                lun_buf_addf(out, "%s%s=%s", out->len ? "; " : "", layer->fields[f].name, value);
+        }
+        rc = LUN_OK;
+    }
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : out->failed ? no_memory(err) : LUN_OK;
+}
+
+/* Does the row read as the correction says? What it does not name is not compared. */
+static int fields_agree(const char *wanted, const char *found)
+{
+    lun_buf within = LUN_BUF_INIT, pair = LUN_BUF_INIT;
+    int agree = 1;
+    lun_buf_addf(&within, "; %s; ", found ? found : "");
+    for (const char *at = wanted; at && *at && agree;) {
+        size_t len = strcspn(at, ";");
+        lun_buf_reset(&pair);
+        lun_buf_addf(&pair, "; %.*s; ", (int)len, at);
+        agree = !within.failed && !pair.failed && strstr(within.data, pair.data) != NULL;
+        at += len;
+        at += strspn(at, "; ");
+    }
+    lun_buf_clear(&within);
+    lun_buf_clear(&pair);
+    return agree;
+}
+
+typedef struct candidates { /* rows that may be the one */
+    const lun_correction *one;
+    const lun_layer *layer;
+    int64_t document, document_key;
+    int64_t id, start, stop, key; /* of the best */
+    unsigned n;                   /* as good as it */
+    int same_rule;                /* it is of the rule that the correction names */
+    unsigned otherwise;           /* rows that read otherwise */
+} candidates;
+
+enum width { EXACTLY, ABOUT };
+
+static int is_about(int64_t start, int64_t stop, int64_t row_start, int64_t row_stop)
+{
+    int inside = row_start >= start && row_stop <= stop, around = row_start <= start && row_stop >= stop;
+    int64_t inner = inside ? row_stop - row_start : stop - start, outer = inside ? stop - start : row_stop - row_start;
+    return (inside || around) && inner * 2 >= outer;
+}
+
+static void consider(candidates *c, sqlite3_stmt *stmt)
+{
+    const char *rule = (const char *)sqlite3_column_text(stmt, 4);
+    int same_rule = c->one->rule && rule && strcmp(rule, c->one->rule) == 0;
+    if (c->n && same_rule < c->same_rule)
+        return;
+    c->n = same_rule > c->same_rule ? 1 : c->n + 1;
+    c->same_rule = same_rule;
+    c->id = sqlite3_column_int64(stmt, 0);
+    c->start = sqlite3_column_int64(stmt, 1);
+    c->stop = c->start + sqlite3_column_int64(stmt, 2);
+    c->key = sqlite3_column_int64(stmt, 3);
+}
+
+/* Rows of the layer at a place. */
+static int rows_at(candidates *c, lun_store *store, int64_t start, int64_t stop, enum width width, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    lun_buf fields = LUN_BUF_INIT;
+    int rc = lun_store__prepare(
+        store, &stmt, err,
+        "SELECT a.id, a.start, a.length, a.key, (SELECT r.name FROM _rule r WHERE r.id = a.rule) "
+        "FROM \"row.%s\" a WHERE a.id BETWEEN ?1 AND ?2 AND a.start < max(?4, ?3 + 1) AND a.start + a.length >= ?3",
+        c->layer->name);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, c->document * LUN_STORE_SPREAD);
+    sqlite3_bind_int64(stmt, 2, c->document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
+    sqlite3_bind_int64(stmt, 3, start);
+    sqlite3_bind_int64(stmt, 4, stop);
+    while ((rc = lun_store__step(store, stmt, err)) > 0) {
+        int64_t from = sqlite3_column_int64(stmt, 1), to = from + sqlite3_column_int64(stmt, 2);
+        if (width == EXACTLY ? from != start || to != stop : !is_about(start, stop, from, to))
+            continue;
+        if ((rc = describe_fields(&fields, store, c->layer, sqlite3_column_int64(stmt, 0), err)) < 0)
+            break;
+        if (fields_agree(c->one->fields, fields.data))
+            consider(c, stmt);
+        else
+            c->otherwise++;
+    }
+    sqlite3_finalize(stmt);
+    lun_buf_clear(&fields);
+    return rc;
+}
+
+static int row_by_key(lun_store *store, const lun_layer *layer, int64_t document, uint64_t key, lun_located *out,
+                      lun_buf *rule, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT a.id, a.start, a.length, (SELECT r.name FROM _rule r WHERE r.id = a.rule) FROM "
+                                "\"row.%s\" a WHERE a.id BETWEEN ?1 AND ?2 AND a.key = ?3",
+                                layer->name);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, document * LUN_STORE_SPREAD);
+    sqlite3_bind_int64(stmt, 2, document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
+    sqlite3_bind_int64(stmt, 3, row_part(key));
+    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+        const char *name = (const char *)sqlite3_column_text(stmt, 3);
+        *out = (lun_located){ document, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1), 0, key, NULL };
+        out->stop = out->start + sqlite3_column_int64(stmt, 2);
+        if (rule)
+            lun_buf_adds(rule, name ? name : "");
+    }
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+/* ---- locating ---- */
+
+static int find_document(lun_store *store, const char *uri, int64_t *number, int64_t *key, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err, "SELECT id, key FROM _document WHERE uri = ?1");
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, uri);
+    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+        *number = sqlite3_column_int64(stmt, 0);
+        *key = sqlite3_column_int64(stmt, 1);
+    }
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+static int take(candidates *c, lun_located *out)
+{
+    *out = (lun_located){ c->document, c->id, c->start, c->stop, whole_key(c->document_key, c->key), NULL };
+    return LUN_OK;
+}
+
+static int lose(lun_located *out, const char *why)
+{
+    out->lost = why;
+    return LUN_OK;
+}
+
+/* By words and context. */
+static int search(lun_located *out, lun_locating *l, candidates *c, lun_error *err)
+{
+    const lun_correction *one = c->one;
+    const lun_anchor anchor = { one->words, one->before, one->after, one->nth, one->of };
+    size_t from, to;
+    int rc = lun_anchor_find(&anchor, l->text, l->len, &from, &to, err);
+    if (rc < 0)
+        return rc;
+    if (rc != LUN_ANCHOR_FOUND)
+        return lose(out,
+                    rc == LUN_ANCHOR_ABSENT ? "the words are no longer there" : "the words are there several times");
+    int64_t start = (int64_t)lun_offsets_to_points(l->offsets, from),
+            stop = (int64_t)lun_offsets_to_points(l->offsets, to);
+    if ((rc = rows_at(c, l->store, start, stop, EXACTLY, err)) < 0)
+        return rc;
+    if (!c->n && !c->otherwise && (rc = rows_at(c, l->store, start, stop, ABOUT, err)) < 0)
+        return rc;
+    if (c->n == 1)
+        return take(c, out);
+    return lose(out, c->n > 1       ? "several annotations stand at the words"
+                     : c->otherwise ? "the words are read otherwise now"
+                                    : "no rule marks the words now");
+}
+
+static int check_key(lun_located *out, lun_locating *l, candidates *c, lun_error *err)
+{
+    lun_buf fields = LUN_BUF_INIT;
+    size_t len;
+    int rc = row_by_key(l->store, c->layer, c->document, c->one->key, out, NULL, err);
+    if (rc <= 0)
+        return rc;
+    const char *words = words_at(l, out->start, out->stop, &len);
+    if (!lun_anchor_same(words, len, c->one->words, strlen(c->one->words)))
+        return 0;
+    rc = describe_fields(&fields, l->store, c->layer, out->id, err);
+    if (rc == LUN_OK)
+        rc = fields_agree(c->one->fields, fields.data);
+    lun_buf_clear(&fields);
+    return rc;
+}
+
+int lun_store__locate(lun_located *out, lun_locating *l, const lun_correction *one, lun_error *err)
+{
+    candidates c = { .one = one };
+    uint16_t layer = lun_schema_find(l->store->schema, one->layer);
+    int rc = find_document(l->store, one->uri, &c.document, &c.document_key, err);
+    memset(out, 0, sizeof *out);
+    if (rc < 0)
+        return rc;
+    if (rc == 0)
+        return lose(out, "the document is not in the corpus");
+    if (layer == LUN_LAYER_NONE || lun_schema_layer(l->store->schema, layer)->n_members)
+        return lose(out, "the corpus has no such layer");
+    c.layer = lun_schema_layer(l->store->schema, layer);
+    if ((rc = load_text(l, c.document, err)) < 0)
+        return rc;
+    if (one->has_key && (rc = check_key(out, l, &c, err)) != 0)
+        return rc < 0 ? rc : LUN_OK;
+    memset(out, 0, sizeof *out);
+    return search(out, l, &c, err);
+}
+
+/* ---- describing ---- */
+
+static const char *keep(lun_arena *arena, const char *text, int *failed)
+{
+    const char *copy = lun_arena_strdup(arena, text ? text : "");
+    *failed |= !copy;
+    return copy;
+}
+
+static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer, const lun_located *at,
+                    const char *uri, const char *rule, lun_error *err)
+{
+    lun_anchor_buffers anchor;
+    lun_buf fields = LUN_BUF_INIT;
+    int failed = 0, rc = load_text(l, at->document, err);
+    if (rc < 0)
+        return rc;
+    size_t from = lun_offsets_to_bytes(l->offsets, (size_t)at->start),
+           to = lun_offsets_to_bytes(l->offsets, (size_t)at->stop);
+    if ((rc = lun_anchor_make(&anchor, l->text, l->len, from, to, err)) < 0)
+        return rc;
+    if ((rc = describe_fields(&fields, l->store, layer, at->id, err)) == LUN_OK) {
+        *out = (lun_correction){ .has_key = 1, .key = at->key, .nth = anchor.nth, .of = anchor.of };
+        out->layer = keep(l->arena, layer->name, &failed);
+        out->words = keep(l->arena, anchor.words.data, &failed);
+        out->before = keep(l->arena, anchor.before.data, &failed);
+        out->after = keep(l->arena, anchor.after.data, &failed);
+        out->uri = keep(l->arena, uri, &failed);
+        out->rule = keep(l->arena, rule, &failed);
+        out->fields = fields.len ? keep(l->arena, fields.data, &failed) : NULL;
+        rc = failed ? no_memory(err) : LUN_OK;
+    }
+    lun_buf_clear(&fields);
+    lun_anchor_clear(&anchor);
+    return rc;
+}
+
+static int in_document(lun_correction *out, lun_locating *l, int64_t document, const char *uri, uint64_t key,
+                       lun_error *err)
+{
+    lun_buf rule = LUN_BUF_INIT;
+    int rc = 0;
+    for (uint32_t i = 0; i < lun_schema_count(l->store->schema) && rc == 0; i++) {
+        const lun_layer *layer = lun_schema_layer(l->store->schema, i);
+        lun_located at;
+        if (layer->n_members || (rc = row_by_key(l->store, layer, document, key, &at, &rule, err)) <= 0)
+            continue;
+        rc = describe(out, l, layer, &at, uri, rule.data, err);
+        rc = rc < 0 ? rc : 1;
+    }
+    lun_buf_clear(&rule);
+    return rc;
+}
+
+int lun_store__locate_key(lun_correction *out, lun_locating *l, uint64_t key, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int found = 0, rc = lun_store__prepare(l->store, &stmt, err, "SELECT id, uri FROM _document WHERE key = ?1");
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, document_part(key));
+    while (!found && (rc = lun_store__step(l->store, stmt, err)) > 0)
+        found =
+            in_document(out, l, sqlite3_column_int64(stmt, 0), (const char *)sqlite3_column_text(stmt, 1), key, err);
+    sqlite3_finalize(stmt);
+    if (found || rc < 0)
+        return found < 0 ? found : rc < 0 ? rc : LUN_OK;
+    lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no annotation with key %016llx", l->store->path,
+                  (unsigned long long)key);
+    return lun_error_hint(
+        err, "keys are in the column key of every layer: lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\"",
+        l->store->path);
+}

@@ -1,0 +1,263 @@
+-- gaps.lua - what rules and lexicons do not cover: by frequency, each with a sentence and with the line to add.
+--
+-- Sits on ask.lua, corpus.lua, names_in.lua. It reads what the corpus holds: rows by SQL, and each text once for names that no annotation
+-- covers. Nothing is analysed again, so that it takes seconds where a run takes minutes. What is listed is a candidate: capitals are no proof of a name.
+
+local ask = require "lunette.ask"
+local corpus_module = require "lunette.corpus"
+local failure = require "lunette.failure"
+local names_in = require "lunette.names_in"
+
+local M = {}
+
+local AROUND = 60                        -- characters of the text on each side of an example
+local TEXTS = 50                         -- that are asked whether words are common ones
+local RULES = "in a file of rules that begins with requires \"entities\" (lunette run CORPUS -p PLUGIN -r FILE)"
+
+-- ---- rows of one section ----
+
+local Tally = {}
+Tally.__index = Tally
+
+local function new_tally()
+    return setmetatable({ rows = {}, by_name = {}, n = 0, documents = {} }, Tally)
+end
+
+function Tally:add(name, document, example)
+    local row = self.by_name[name]
+    if not row then
+        row = { name = name, n = 0, documents = 0 }
+        self.by_name[name], self.rows[#self.rows + 1] = row, row
+    end
+    self.n, row.n = self.n + 1, row.n + 1
+    if row.last ~= document then row.documents, row.last = row.documents + 1, document end
+    if not row.example then row.example = example() end
+    return row
+end
+
+function Tally:sorted(most)
+    table.sort(self.rows, function(a, b)
+        if a.documents ~= b.documents then return a.documents > b.documents end
+        if a.n ~= b.n then return a.n > b.n end
+        return a.name < b.name
+    end)
+    local kept = table.move(self.rows, 1, math.min(#self.rows, most), 1, {})
+    return kept
+end
+
+local function section(name, title, tally, most, line, where)
+    local rows = tally:sorted(most)
+    for _, row in ipairs(rows) do row.add, row.last = line(row), nil end
+    return { name = name, title = title, n = tally.n, distinct = #tally.rows, rows = rows, where = where }
+end
+
+-- ---- lines to add ----
+
+local function slug(name)
+    local made = name:lower():gsub("[^a-z0-9]+", "-"):gsub("^[^a-z]+", ""):gsub("%-+$", "")
+    return made == "" and "name" or made
+end
+
+local function pattern_of(name)
+    return '"' .. name:gsub('[\\"]', "\\%0") .. '"'
+end
+
+local function name_line(layer)
+    return function(row)
+        return ('rule "%s" { match = [[ %s ]], mark = "%s" }'):format(slug(row.name), pattern_of(row.name), row.layer or layer)
+    end
+end
+
+local function demonym_line(row)
+    return ('rule "%s" { match = [[ %s ]], mark = "country", set = { name = "COUNTRY", iso = "XX", country = "XX", adjective = true } }')
+        :format(slug(row.name), pattern_of(row.name))
+end
+
+-- ---- by SQL ----
+
+-- The documents of the scope, without their texts: by number, and in order.
+local function scoped_documents(corpus)
+    local within, by_id, list = {}, {}, {}
+    for _, id in ipairs(corpus:documents():ids()) do within[id] = true end
+    for row in corpus:rows "SELECT id, uri, date, language, source, country FROM document ORDER BY id" do
+        if within[row.id] then by_id[row.id], list[#list + 1] = row, row end
+    end
+    return by_id, list
+end
+
+local function excerpt(corpus, document, start, stop)
+    local made
+    for row in corpus:rows([[SELECT substr(text, max(?2 - ?4, 0) + 1, min(?2, ?4)) AS before, substr(text, ?2 + 1, ?3 - ?2) AS words,
+        substr(text, ?3 + 1, ?4) AS after, uri FROM document WHERE id = ?1]], { document, start, stop, AROUND }) do
+        local function flat(text) return (text or ""):gsub("%s+", " ") end
+        made = { before = flat(row.before):gsub("^%S*%s", ""), text = flat(row.words), after = flat(row.after):gsub("%s%S*$", ""), uri = row.uri }
+    end
+    return made
+end
+
+-- Rows of a layer, by their words in lower case.
+local function tally_rows(corpus, documents, sql)
+    local tally, rows = new_tally(), {}
+    for row in corpus:rows(sql) do rows[#rows + 1] = row end
+    for _, row in ipairs(rows) do
+        if documents[row.document] then
+            tally:add((row.name or row.text):lower():gsub("%s+", " "), row.document,
+                function() return excerpt(corpus, row.document, row.start, row.stop) end)
+        end
+    end
+    return tally
+end
+
+local function why_line(corpus)
+    return function(row)
+        local example = row.example or {}
+        local words = (example.text or row.name):match("^%S+ %S+ %S+ %S+ %S+ %S+") or example.text or row.name
+        return ('lunette why %s "%s" "%s"'):format(corpus.name, example.uri or "DOCUMENT", (words:gsub('["\\$`]', "\\%0")))
+    end
+end
+
+local function speakers(corpus, documents, sections, most)
+    if corpus:has "statement" and corpus:has "statement_speaker" then
+        local tally = tally_rows(corpus, documents, [[SELECT document, start, stop, text, coalesce(cue, rule) AS name FROM statement
+            WHERE id NOT IN (SELECT id FROM statement_speaker) AND coalesce(named, '') NOT IN ('anonymous', 'document')]])
+        sections[#sections + 1] = section("speakers", "statements without a speaker, by their cue", tally, most, why_line(corpus))
+    end
+    if corpus:has "anaphor" then
+        local tally = tally_rows(corpus, documents,
+            "SELECT document, start, stop, text FROM anaphor WHERE entity_id IS NULL AND lower(text) NOT IN ('it', 'its')")
+        sections[#sections + 1] = section("pronouns", "pronouns of which it is not known whom they mean", tally, most, why_line(corpus))
+    end
+    if not corpus:has "person" then return end
+    if not corpus:annotations("person").columns.described then return end
+    local tally = tally_rows(corpus, documents,
+        "SELECT document, start, stop, text FROM person WHERE described AND lower(name) = lower(text)")
+    sections[#sections + 1] = section("roles", "offices and roles whose holder no text names", tally, most, function(row)
+        return ('lunette same %s "%s" "NAME OF THE HOLDER"'):format(corpus.name, row.example and row.example.text or row.name)
+    end)
+end
+
+local function languages(corpus, list, sections, most)
+    local known, tally = corpus:languages(), new_tally()
+    if not known then return end
+    for _, document in ipairs(list) do
+        local language = document.language
+        if not (language and known[language]) then tally:add(language or "not known", document.id, function() return { uri = document.uri } end) end
+    end
+    sections[#sections + 1] = section("languages", "documents in languages without rules", tally, most, function(row)
+        return row.name == "not known" and "lunette run SOURCES --language-is CODE"
+            or ('plugin.lua of your own rules: languages = { "%s" }; if it was guessed wrong: lunette run SOURCES --language-is CODE'):format(row.name)
+    end)
+end
+
+-- "2026-03-04" or "20260304" in a path as {date}; what is before it in the name stays open.
+local function path_template(uri)
+    local name = (uri or ""):gsub("#.*$", ""):match "([^/]*)$"
+    local before, after = name:match "^(.-)%d%d%d%d%-%d%d%-%d%d(.*)$"
+    if not before then before, after = name:match "^(.-)%f[%d]%d%d%d%d%d%d%d%d%f[%D](.*)$" end
+    if not before then return nil end
+    return ("--path '%s{date}%s'"):format(before ~= "" and "*" or "", after ~= "" and "*" or "")
+end
+
+local function undocumented(list, sections)
+    for _, field in ipairs { "date", "source", "country" } do
+        local tally = new_tally()
+        for _, document in ipairs(list) do
+            if document[field] == nil then
+                tally:add(("without a %s"):format(field), document.id, function() return { uri = document.uri } end)
+            end
+        end
+        sections[#sections + 1] = section(field, ("documents without a %s"):format(field), tally, 1, function(row)
+            local uri = row.example.uri
+            if field == "date" and path_template(uri) then return "lunette run SOURCES " .. path_template(uri) end
+            if field ~= "date" and uri:find "/[^/]+/" then return ("lunette run SOURCES --path '{%s}/*'"):format(field) end
+            return ("a table for lunette run SOURCES --meta table.csv: uri,%s and then %s,%s"):format(field, uri,
+                field == "date" and "2026-01-31" or field == "country" and "XX" or "NAME")
+        end)
+    end
+end
+
+-- ---- names in texts ----
+
+local function covering(corpus)
+    local layers = {}
+    for _, layer in ipairs { "person", "organization", "country", "place", "collective", "date", "set_phrase" } do
+        if corpus:has(layer) then layers[#layers + 1] = ("SELECT start, stop FROM %s WHERE document = ?1"):format(layer) end
+    end
+    return #layers > 0 and table.concat(layers, " UNION ALL ") .. " ORDER BY 1" or nil
+end
+
+local function names_of(corpus, document, sql, tallies)
+    local covered, text = {}, ""
+    for row in corpus:rows(sql, { document.id }) do covered[#covered + 1] = row end
+    for row in corpus:rows("SELECT text FROM document WHERE id = ?", { document.id }) do text = row.text end
+    names_in.each(text, covered, function(kind, name, first, last, layer)
+        local row = tallies[kind]:add(name, document.id, function() return names_in.example(text, first, last, AROUND, document.uri) end)
+        row.layer = row.layer or layer
+    end)
+end
+
+-- Does a text have these words in lower case? Then a capital does not make them a name.
+local function is_common(corpus, name)
+    local words, common = name:lower(), false
+    local query = '"' .. words:gsub('"', '""') .. '"'
+    for row in corpus:rows("SELECT text FROM document WHERE id IN (SELECT rowid FROM document_text WHERE document_text MATCH ? LIMIT ?)", { query, TEXTS }) do
+        common = common or names_in.has(row.text, words)
+    end
+    return common
+end
+
+-- Of the rows the first ones that no text has in lower case.
+local function without_common(corpus, tally, most)
+    tally:sorted(0)
+    local kept, n = {}, 0
+    for i, row in ipairs(tally.rows) do
+        if #kept >= most then
+            table.move(tally.rows, i, #tally.rows, #kept + 1, kept)
+            break
+        end
+        if not is_common(corpus, row.name) then kept[#kept + 1] = row end
+    end
+    for _, row in ipairs(kept) do n = n + row.n end
+    tally.rows, tally.n = kept, n
+    return tally
+end
+
+local function names(corpus, list, sections, most)
+    local sql = covering(corpus)
+    if not sql then return end
+    local tallies = { subject = new_tally(), demonym = new_tally(), name = new_tally() }
+    for _, document in ipairs(list) do
+        if document.language == "en" then names_of(corpus, document, sql, tallies) end
+    end
+    sections[#sections + 1] = section("subjects",
+        "subjects of speech verbs that no entity covers", without_common(corpus, tallies.subject, most), most, name_line "person", RULES)
+    sections[#sections + 1] = section("demonyms", "words for what belongs to a country that no lexicon has", tallies.demonym, most, demonym_line, RULES)
+    sections[#sections + 1] = section("names",
+        "capitalised words that no entity covers", without_common(corpus, tallies.name, most), most, name_line "organization", RULES)
+end
+
+--- What rules and lexicons do not cover.
+-- @param state table the registry
+-- @param question table { corpus =, scope =, n = rows a section }
+-- @return table { documents =, gaps =, sections = { { name =, title =, n =, distinct =, where =, rows = { … } } } }; a row is
+-- { name =, n =, documents =, example =, add = }
+function M.list(state, question)
+    local corpus = corpus_module.new(state, question.corpus, ask.scope(question.scope))
+    local most = question.n == nil and 5 or math.tointeger(question.n)
+    if not most or most < 0 then failure.raise(nil, "gaps: --n is no whole number", "lunette gaps readouts.db --n 20") end
+    local documents, list = scoped_documents(corpus)
+    local sections, gaps = {}, 0
+    speakers(corpus, documents, sections, most)
+    names(corpus, list, sections, most)
+    languages(corpus, list, sections, most)
+    undocumented(list, sections)
+    corpus_module.finish(corpus)
+    local kept = {}
+    for _, one in ipairs(sections) do
+        if one.n > 0 then kept[#kept + 1] = one end
+        gaps = gaps + one.n
+    end
+    return { documents = #list, gaps = gaps, sections = kept }
+end
+
+return M

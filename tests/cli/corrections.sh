@@ -1,0 +1,193 @@
+# corrections.sh - accept, reject and same: what is said of annotations and names is kept beside the corpus, shown by views, exports and reports,
+# and found again when texts and rules change; what cannot be found is said; damaged lines and bad words cost nothing else.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >deeds.lua <<'LUA'
+layer "person" { mention = true }
+rule "names" { match = [[ Norway | Chile | "Aldo Ferrante" ]], mark = "person" }
+layer "deed" { kind = required(enum { "offer", "demand" }), who = list(ref()), what = span }
+rule "offers" { match = [[ who:@person will what:(open | mend | lend) []{1,6} ]], mark = "deed", set = { kind = "offer" } }
+LUA
+mkdir notes
+write_mill() { printf '%s\n' "$@" >notes/mill.txt; }
+write_mill "Norway will open the old mill for Iceland." "" "Chile will mend the harbour road in spring." "" "Norway will lend two ferries to Peru."
+echo "Aldo Ferrante spoke first. Aldo Ferrante will open the bridge in May." >notes/bridge.txt
+run() { lunette 0 run notes -r deeds.lua --language-is en -o deeds.db; }
+key() { value deeds.db "SELECT key FROM deed WHERE text LIKE '%$1%'"; }
+
+# Without corrections nothing is there for them.
+run
+lacks "$err" "corrections:"
+answers deeds.db "SELECT count(*) FROM sqlite_schema WHERE name IN ('_hidden', '_correction', 'correction', 'rejected')" 0
+lunette 1 accept deeds.db --list
+lunette 1 reject deeds.db --list --json
+equals "an empty list" "[]" "$(cat "$out")"
+
+# A rejected row leaves all views and the export, stands in `rejected`, and the file says why.
+mill=$(key mill) ferries=$(key ferries)
+lunette 0 reject deeds.db "$mill" "the mill is not theirs"
+holds "$err" "rejected: deed “Norway will open the old mill for Iceland.”: the mill is not theirs"
+holds deeds.corrections "reject $mill deed \"Norway will open the old mill for Iceland.\""
+holds deeds.corrections 'fields="kind=offer" reason="the mill is not theirs"'
+for view in deed deed_who annotation provenance; do
+    column=key
+    [ $view = provenance ] && column=annotation
+    answers deeds.db "SELECT count(*) FROM $view WHERE $column = '$mill'" 0
+done
+answers deeds.db "SELECT layer || ' ' || reason FROM rejected" "deed the mill is not theirs"
+answers deeds.db "SELECT verdict || ' ' || state || ' ' || uri || ' ' || start || ' ' || reason FROM correction" \
+    "reject anchored notes/mill.txt 0 the mill is not theirs"
+lunette 0 export deeds.db --layers deed
+lacks "$out" '"start":0,"stop":42'
+holds "$out" '"text":"Norway will lend'
+lunette 0 accept deeds.db "$ferries" --json
+holds "$out" "\"key\":\"$ferries\",\"verdict\":\"accept\""
+lunette 0 report briefing deeds.db --format md -o -
+holds "$out" "Corrections by hand: 1 annotations rejected and left out here, 1 accepted"
+
+# Another run, nothing changed; everything found again; the text moved; the rule renamed: still there, and the file is as it was.
+cp deeds.corrections kept
+run
+holds "$err" "corrections: 1 accepted, 1 rejected"
+lunette 0 run deeds.db -r deeds.lua --force
+holds "$err" "corrections: 1 accepted, 1 rejected"
+write_mill "A line that was not there before." "" "Norway  will open the old mill for Iceland." "" "Norway will lend two ferries to Peru."
+run
+answers deeds.db "SELECT count(*) FROM deed WHERE text LIKE '%mill%'" 0
+answers deeds.db "SELECT group_concat(state || ifnull(note, ''), ' ') FROM correction" "anchored anchored"
+sed -i 's/"offers"/"promises"/' deeds.lua
+run
+answers deeds.db "SELECT count(*) FROM rejected" 1
+cmp -s deeds.corrections kept || complain "the file after runs" "as it was" "$(cat deeds.corrections)"
+lunette 0 accept deeds.db --sync
+holds "$err" "2 lines say where the annotations are now"
+holds deeds.corrections "rule=deeds.promises"
+equals "keys after --sync" "" "$(value deeds.db "SELECT key FROM correction WHERE key <> was")"
+
+# The words, or the way they are read, change: lost, said by the run, listed first, and back when they are.
+write_mill "Norway will open the new mill for Iceland." "" "Norway will lend two ferries to Peru."
+run
+holds "$err" "1 accepted, 0 rejected, 1 lost"
+lunette 0 reject deeds.db --list
+holds "$out" "reject, lost"
+holds "$out" "the words are no longer there"
+answers deeds.db "SELECT count(*) FROM deed WHERE text LIKE '%mill%'" 1
+write_mill "Norway will open the old mill for Iceland." "" "Norway will lend two ferries to Peru."
+run
+holds "$err" "1 accepted, 1 rejected"
+sed -i 's/kind = "offer" }/kind = "demand" }/' deeds.lua
+run
+holds "$err" "0 accepted, 0 rejected, 2 lost"
+answers deeds.db "SELECT DISTINCT note FROM correction" "the words are read otherwise now"
+sed -i 's/kind = "demand" }/kind = "offer" }/' deeds.lua
+run
+rm -r notes/mill.txt
+lunette 0 run notes -r deeds.lua --language-is en -o deeds.db --prune
+answers deeds.db "SELECT DISTINCT note FROM correction" "the document is not in the corpus"
+write_mill "Norway will open the old mill for Iceland." "" "Norway will lend two ferries to Peru."
+run
+holds "$err" "1 accepted, 1 rejected"
+
+# The file is the truth: it is taken over by hand, by a new corpus, and when it goes.
+grep -v '^accept' deeds.corrections >edited && mv edited deeds.corrections
+lunette 0 sql deeds.db "SELECT count(*) FROM correction"
+holds "$err" "lunette accept deeds.db --sync"
+lunette 0 reject deeds.db --sync
+answers deeds.db "SELECT count(*) FROM correction" 1
+rm deeds.db
+run
+answers deeds.db "SELECT count(*) FROM rejected" 1
+echo 'reject - deed "Aldo will" uri=notes/mill.txt' >>deeds.corrections
+echo 'nonsense of a merge' >>deeds.corrections
+cp deeds.corrections damaged
+lunette 2 run notes -r deeds.lua --language-is en -o deeds.db
+holds "$err" "deeds.corrections:5:1: expected accept, reject, same"
+holds "$err" "0 accepted, 1 rejected, 1 lost"
+bridge=$(key bridge)
+lunette 2 reject deeds.db "$bridge"
+holds deeds.corrections 'nonsense of a merge'
+holds deeds.corrections 'reject - deed "Aldo will" uri=notes/mill.txt'
+lunette 2 reject deeds.db "$bridge" --undo
+lunette 1 sql deeds.db "SELECT 1 FROM rejected WHERE key = '$bridge'"
+mv deeds.corrections away
+lunette 0 accept deeds.db --sync
+answers deeds.db "SELECT count(*) FROM correction" 0
+answers deeds.db "SELECT count(*) FROM deed" 3
+
+# Names: shown as one by views, lists, exports, and what the rules read stays what it was.
+lunette 0 same deeds.db "Aldo Ferrante" "A. Ferrante the Younger"
+holds "$err" "“Aldo Ferrante” (1 document) counts as “A. Ferrante the Younger” (0)"
+answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "A. Ferrante the Younger"
+answers deeds.db "SELECT count(*) FROM deed_who WHERE who = 'A. Ferrante the Younger'" 1
+answers deeds.db "SELECT count(*) FROM entity WHERE name = 'A. Ferrante the Younger'" 1
+answers deeds.db "SELECT count(*) FROM entity WHERE name = 'Aldo Ferrante'" 0
+lunette 0 export deeds.db --layers deed
+holds "$out" '"name":"A. Ferrante the Younger"'
+lunette 0 run deeds.db -r deeds.lua --force
+answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "A. Ferrante the Younger"
+lunette 0 same deeds.db "A. Ferrante the Younger" "Ferrante"
+answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Ferrante"
+lunette 0 same deeds.db --list
+holds "$out" "A. Ferrante the Younger"
+lunette 3 same deeds.db "Ferrante" "A. Ferrante the Younger"
+says "stands for 'Ferrante' already" "--undo"
+lunette 0 same deeds.db "Aldo Ferrante" --undo
+answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrante"
+lunette 3 same deeds.db "Aldo Ferrante" --undo
+says "stands for no other name" "--list"
+
+# Analyses take a changed file over by themselves; reading commands only say so.
+cp away deeds.corrections
+cat >count.lua <<'LUA'
+analysis "tally" { result = { n = integer }, run = function(corpus, options, result) result:add { n = #corpus:annotations "deed" } end }
+LUA
+"$LUNETTE" analyze tally deeds.db -r count.lua --format csv >"$out" 2>"$err"
+holds "$out" "2"
+
+# Bad words: one message, and nothing is written.
+cp deeds.corrections before
+lunette 3 reject deeds.db
+says "no annotation is named" "d3-a17"
+lunette 3 reject deeds.db 0000000000000000 "why"
+says "no annotation with key 0000000000000000"
+lunette 3 reject deeds.db "${bridge%?}" "why"
+says "a key has 16 hexadecimal digits, this has 15"
+lunette 3 reject deeds.db "$bridge" 0000000000000000
+says "no annotation with key 0000000000000000"
+lunette 3 reject deeds.db "$bridge" one two
+says "'two' is neither a key nor the reason"
+lunette 3 reject gone.db "$bridge"
+says "corpus 'gone.db' does not exist"
+lunette 3 reject "$bridge"
+says "no corpus is named"
+lunette 3 accept deeds.db "$bridge" --list
+says "take a corpus and nothing else"
+lunette 3 accept deeds.db "$bridge" --undo
+says "nothing was said of annotation $bridge"
+cmp -s deeds.corrections before || complain "the file after errors" "as it was" "$(cat deeds.corrections)"
+mv deeds.corrections aside
+mkdir deeds.corrections
+lunette 3 reject deeds.db "$bridge" "why"
+says "deeds.corrections"
+rmdir deeds.corrections
+
+lunette 0 accept deeds.db --sync
+
+# By id, and by the place that a report shows.
+id=$(value deeds.db "SELECT id FROM deed WHERE key = '$bridge'")
+lunette 0 reject deeds.db "$id" "by id"
+lunette 0 reject deeds.db "#d$((id / 100000000))-a$((id % 100000000))" "by place"
+holds deeds.corrections "reject $bridge deed"
+holds deeds.corrections 'reason="by place"'
+
+# While another program writes, the file takes the correction, and the run that is under way takes the file over.
+( flock 9; sleep 2 ) 9>deeds.db.lock &
+sleep 0.3
+lunette 0 accept deeds.db "$bridge"
+holds "$err" "the corpus takes it over when that run ends"
+holds deeds.corrections "accept $bridge"
+wait
+run
+answers deeds.db "SELECT verdict FROM correction WHERE key = '$bridge'" "accept"
+finish

@@ -1,0 +1,53 @@
+# gaps.sh - what nobody covers is listed by frequency, with a sentence and with a line to add that works; common words and covered names are not.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >papers.jsonl <<'LINES'
+{"id":"a","date":"2026-02-01","source":"ours","country":"NO","language":"en","text":"The harbour was full. In the evening Quillfeather said the boats were safe. Norway agreed. The Zembrian side refused. It lies in Dunmarrow Bay."}
+{"id":"b","date":"2026-02-02","source":"ours","country":"NO","language":"en","text":"On Monday Quillfeather told the crews to wait. We met the Guild of Rope Makers there. The Rope was old. A rope is a rope. He stayed."}
+{"id":"c","language":"fr","text":"Les bateaux sont partis hier avec la marée du matin, et personne ne les a revus depuis."}
+LINES
+lunette 2 run -q papers.jsonl -p entities -o papers.db
+cp papers.db copy.db
+lunette 0 gaps papers.db
+holds "$out" "subjects of speech verbs that no entity covers"
+holds "$out" "      2  Quillfeather"
+holds "$out" "[Quillfeather] said the boats were safe."
+holds "$out" 'rule "quillfeather" { match = [[ "Quillfeather" ]], mark = "person" }'
+holds "$out" "      1  Zembrian"
+holds "$out" 'name = "COUNTRY", iso = "XX"'
+lacks "$out" "  Norway"
+lacks "$out" "  Rope"
+lacks "$out" "  Monday"
+holds "$out" "1 documents in languages without rules"
+holds "$out" 'languages = { "fr" }'
+holds "$out" "1 documents without a date"
+holds "$out" "papers.jsonl#c"
+cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
+
+# Within a scope, as JSON, and nothing at all.
+lunette 0 gaps papers.db --since 2026-02-02 --json
+holds "$out" '"documents":1'
+lacks "$out" "Zembrian"
+printf '{"id":"a","date":"2026-02-01","source":"ours","country":"NO","language":"en","text":"the boats were safe."}\n' >calm.jsonl
+lunette 0 run -q calm.jsonl -p entities -o calm.db
+lunette 1 gaps calm.db
+holds "$err" "no gaps (0) in 1 documents"
+
+# The lines work.
+{
+    echo 'requires "entities"'
+    lunette 0 gaps papers.db
+    grep -o 'rule ".*' "$out" | sed 's/COUNTRY/Zembria/; s/"XX"/"ZZ"/g'
+} >mine.lua
+"$LUNETTE" run -q papers.db -r mine.lua || [ $? -eq 2 ]
+answers papers.db "SELECT count(*) FROM person WHERE text = 'Quillfeather'" 2
+answers papers.db "SELECT name FROM country WHERE text = 'Zembrian'" "Zembria"
+lunette 0 gaps papers.db
+lacks "$out" "Quillfeather"
+
+lunette 3 gaps papers.db more
+says "expects a corpus and nothing else, got 'more'"
+lunette 3 gaps
+says "no corpus is named"
+finish
