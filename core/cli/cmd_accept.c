@@ -27,18 +27,17 @@ typedef struct job {
     lun_verdict verdict;
     lun_texts keys;
     lun_arena *arena;
-    cJSON *said; /* one object an annotation, for --json */
+    cJSON *said;  /* one object an annotation, for --json */
+    lun_buf text; /* what is told once it is done */
     size_t done;
 } job;
 
 /* ---- judging ---- */
 
-static void print_judged(const job *j, const lun_correction *one, const char *verb)
+static void note_judged(job *j, const lun_correction *one, const char *verb)
 {
-    if (j->arguments->quiet)
-        return;
-    fprintf(stderr, "%s: %s “%.200s”%s%s  (%s%s%s)\n", verb, one->layer, one->words, one->reason ? ": " : "",
-            one->reason ? one->reason : "", one->uri, one->fields ? ", " : "", one->fields ? one->fields : "");
+    lun_buf_addf(&j->text, "%s: %s “%.200s”%s%s  (%s%s%s)\n", verb, one->layer, one->words, one->reason ? ": " : "",
+                 one->reason ? one->reason : "", one->uri, one->fields ? ", " : "", one->fields ? one->fields : "");
 }
 
 static void note_json(job *j, const lun_correction *one, const char *verdict)
@@ -76,7 +75,7 @@ static int judge(void *context, lun_store *store, lun_corrections *file, lun_err
         one.at = today;
         if ((rc = lun_corrections_put(file, &one, err)) < 0)
             return rc;
-        print_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
+        note_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
         note_json(j, &one, j->command->name);
         j->done++;
     }
@@ -117,8 +116,7 @@ static int take_back(void *context, lun_store *store, lun_corrections *file, lun
             lun_error_set(err, LUN_ENOTFOUND, "nothing was said of annotation %016llx", (unsigned long long)was);
             return lun_error_hint(err, "lunette accept %s --list shows what was", j->corpus);
         }
-        if (!j->arguments->quiet)
-            fprintf(stderr, "taken back: what was said of %016llx\n", (unsigned long long)was);
+        lun_buf_addf(&j->text, "taken back: what was said of %016llx\n", (unsigned long long)was);
         note_json(j, &one, "none");
         j->done++;
     }
@@ -276,6 +274,8 @@ static int read_words(job *j, lun_texts *words, lun_error *err)
 
 static int finish(const job *j, const lun_correct_report *report)
 {
+    if (!j->arguments->quiet && j->text.data)
+        fputs(j->text.data, stderr);
     if (j->arguments->json) {
         char *text = cJSON_PrintUnformatted(j->said);
         printf("%s\n", text ? text : "[]");
@@ -309,6 +309,7 @@ static int command(const lun_command *command, const lun_arguments *arguments, l
     j.said = cJSON_CreateArray();
     rc = j.arena && j.said ? run(&j, &err) : lun_error_set(&err, LUN_ENOMEM, "no memory for corrections");
     cJSON_Delete(j.said);
+    lun_buf_clear(&j.text);
     lun_arena_free(j.arena);
     return rc < 0 ? lun_options_fail(&err) : rc;
 }

@@ -21,6 +21,7 @@ static const lun_option *const tables[] = { own, lun_options_common, NULL };
 typedef struct job {
     const lun_arguments *arguments;
     const char *corpus, *name, *to;
+    lun_buf text; /* what is told once it is done */
 } job;
 
 /* In how many documents a name is, before anything is joined. */
@@ -39,7 +40,7 @@ static int64_t count(lun_store *store, const char *name)
 
 static int join(void *context, lun_store *store, lun_corrections *file, lun_error *err)
 {
-    const job *j = context;
+    job *j = context;
     char today[16];
     lun_correction one = { .verdict = LUN_VERDICT_SAME, .words = j->name, .to = j->to, .kind = j->arguments->kind };
     lun_corrections_today(today);
@@ -55,20 +56,18 @@ static int join(void *context, lun_store *store, lun_corrections *file, lun_erro
     int rc = lun_corrections_put(file, &one, err);
     if (rc < 0)
         return rc;
-    if (!j->arguments->quiet)
-        fprintf(stderr, "same: “%s” (%lld %s) counts as “%s” (%lld)%s\n", j->name, (long long)names,
-                names == 1 ? "document" : "documents", j->to, (long long)targets,
-                names ? "" : "; no document names it yet");
+    lun_buf_addf(&j->text, "same: “%s” (%lld %s) counts as “%s” (%lld)%s\n", j->name, (long long)names,
+                 names == 1 ? "document" : "documents", j->to, (long long)targets,
+                 names ? "" : "; no document names it yet");
     return 1;
 }
 
 static int part(void *context, lun_store *store, lun_corrections *file, lun_error *err)
 {
-    const job *j = context;
+    job *j = context;
     (void)store;
     if (lun_corrections_drop_name(file, j->name, j->arguments->kind)) {
-        if (!j->arguments->quiet)
-            fprintf(stderr, "taken back: “%s” stands for itself again\n", j->name);
+        lun_buf_addf(&j->text, "taken back: “%s” stands for itself again\n", j->name);
         return 1;
     }
     lun_error_set(err, LUN_ENOTFOUND, "same: '%s' stands for no other name", j->name);
@@ -153,8 +152,11 @@ static int command_same(const lun_command *command, const lun_arguments *argumen
              (rc = lun_corrections_apply(j.corpus, &report, arguments->undo ? part : join, &j, &err)) == LUN_OK) {
         if (arguments->json)
             printf("{\"same\":%llu,\"lost\":%llu}\n", (unsigned long long)report.same, (unsigned long long)report.lost);
+        if (!arguments->quiet && j.text.data)
+            fputs(j.text.data, stderr);
         rc = report.faults ? LUN_EXIT_PROBLEMS : LUN_EXIT_OK;
     }
+    lun_buf_clear(&j.text);
     return rc < 0 ? lun_options_fail(&err) : rc;
 }
 

@@ -162,8 +162,10 @@ int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_co
         rc = LUN_OK;
     } else if (rc < 0) {
         *err = later;
-        if (change)
+        if (change) {
             lun_error_wrap(err, "'%s' holds the correction, the corpus does not show it yet", path);
+            lun_error_hint(err, "mend that, then: lunette accept %s --sync", corpus);
+        }
     }
     lun_free(path);
     return rc;
