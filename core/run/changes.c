@@ -165,27 +165,39 @@ static int moved(const lun_fact *a, const lun_fact *b)
     return a->start < b->stop && b->start < a->stop && strcmp(a->layer, b->layer) == 0 && strcmp(a->rule, b->rule) == 0;
 }
 
-/* Facts are sorted by start, so that what may pair with one is near; without that, thousands of changed rows would be compared with each other. */
+/* The first fact that may pair with `lost`; what comes before it ends before `lost` starts. */
+static const lun_fact *find_pair(pairing *p, uint32_t from, const lun_fact *lost,
+                                 int (*fits)(const lun_fact *, const lun_fact *))
+{
+    for (uint32_t j = from; j < p->gained.n; j++) {
+        const lun_fact *gained = &p->gained.items[j];
+        if (gained->start > lost->start && gained->start >= lost->stop)
+            break;
+        if (p->gained_done[j] || !fits(lost, gained))
+            continue;
+        p->gained_done[j] = 1;
+        return gained;
+    }
+    return NULL;
+}
+
+/* Both lists are sorted by start, so that only what is near is compared: a document may have thousands of rows. */
 static void pair(pairing *p, int (*fits)(const lun_fact *, const lun_fact *))
 {
-    uint32_t first = 0;
+    uint32_t first = 0, longest = 0;
+    for (uint32_t j = 0; j < p->gained.n; j++) {
+        uint32_t len = p->gained.items[j].stop - p->gained.items[j].start;
+        longest = len > longest ? len : longest;
+    }
     for (uint32_t i = 0; i < p->lost.n; i++) {
         const lun_fact *lost = &p->lost.items[i];
-        uint32_t longest = 0;
-        if (p->lost_done[i])
-            continue;
-        while (first < p->gained.n && p->gained_done[first])
+        while (first < p->gained.n && p->gained.items[first].start + longest < lost->start)
             first++;
-        for (uint32_t j = first; j < p->gained.n && !longest; j++) {
-            const lun_fact *gained = &p->gained.items[j];
-            if (gained->start > lost->start && gained->start >= lost->stop)
-                break;
-            longest = !p->gained_done[j] && fits(lost, gained) ? j + 1 : 0;
-        }
-        if (!longest)
+        const lun_fact *gained = p->lost_done[i] ? NULL : find_pair(p, first, lost, fits);
+        if (!gained)
             continue;
-        p->lost_done[i] = p->gained_done[longest - 1] = 1;
-        p->items[p->n++] = (lun_change){ LUN_CHANGE_CHANGED, lost, &p->gained.items[longest - 1], 0 };
+        p->lost_done[i] = 1;
+        p->items[p->n++] = (lun_change){ LUN_CHANGE_CHANGED, lost, gained, 0 };
     }
 }
 
