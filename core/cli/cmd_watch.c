@@ -95,28 +95,36 @@ static double seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
+static void tell_time(char out[20])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    *out = '\0';
+    if (localtime_r(&now, &local))
+        strftime(out, 20, "%H:%M:%S", &local);
+}
+
 /* The line above a difference: when, what. */
 static void print_head(watch *w, const char *what)
 {
-    char when[20] = "";
-    time_t now = time(NULL);
-    struct tm local;
-    const char *dim = lun_log_colour(STDOUT_FILENO) ? "\033[1m" : "", *plain = *dim ? "\033[0m" : "";
-    if (localtime_r(&now, &local))
-        strftime(when, sizeof when, "%H:%M:%S", &local);
+    char when[20];
+    const char *bold = lun_log_colour(STDOUT_FILENO) ? "\033[1m" : "", *plain = *bold ? "\033[0m" : "";
+    tell_time(when);
     if (w->arguments->json) {
         printf("{\"at\":\"%s\",", when);
         print_json_text("saved", what);
         printf("}\n");
     } else
-        printf("%s%s%s  %s%s\n\n", w->saves ? "\n" : "", dim, when, what, plain);
+        printf("%s%s%s  %s%s\n\n", w->saves ? "\n" : "", bold, when, what, plain);
     fflush(stdout);
 }
 
-static void print_failure(const watch *w, const lun_error *err)
+static void print_failure(const watch *w, const char *what, const lun_error *err)
 {
+    char when[20];
+    tell_time(when);
     if (w->arguments->json) {
-        printf("{");
+        printf("{\"at\":\"%s\",", when);
         print_json_text("error", err->message);
         printf(",");
         print_json_text("file", err->file);
@@ -125,6 +133,8 @@ static void print_failure(const watch *w, const lun_error *err)
         printf("}\n");
     }
     fflush(stdout);
+    if (!w->arguments->quiet)
+        fprintf(stderr, "\n%s  %s\n\n", when, what);
     lun_log_error(err);
 }
 
@@ -562,7 +572,7 @@ static int loop(watch *w, lun_error *err)
             return rc;
         }
         if (rc < 0 && !again)
-            print_failure(w, &now);
+            print_failure(w, what, &now);
         if (rc < 0 && !again && !w->arguments->quiet)
             fprintf(stderr, "waiting for the next save\n");
         if ((rc = again ? 1 : wait_save(w, err)) <= 0)

@@ -14,7 +14,7 @@
 #include "cli/sentence.h"
 
 #define MOST 5        /* changes shown a rule */
-#define AROUND 100    /* characters of the sentence on each side */
+#define AROUND 80 /* characters of the sentence on each side */
 #define VALUE_MOST 80 /* characters of a field */
 
 typedef struct group { /* of one rule */
@@ -135,6 +135,13 @@ static cJSON *parse(const char *fields)
     return lun_json_parse(&parsed, fields, strlen(fields), NULL, NULL) == LUN_OK ? parsed : NULL;
 }
 
+/* A field that holds the row's own words says nothing that is not marked in the sentence. */
+static int is_own_words(const cJSON *field, const lun_fact *fact)
+{
+    const char *text = cJSON_IsObject(field) ? lun_json_string(field, "text") : NULL;
+    return text && strcmp(text, fact->text) == 0;
+}
+
 static void add_fields(lun_buf *out, const lun_fact *fact)
 {
     cJSON *fields = parse(fact->fields);
@@ -142,6 +149,8 @@ static void add_fields(lun_buf *out, const lun_fact *fact)
     lun_buf_adds(out, fact->layer);
     cJSON_ArrayForEach(field, fields)
     {
+        if (is_own_words(field, fact))
+            continue;
         lun_buf_addf(out, "  %s=", field->string);
         add_value(out, field);
     }
@@ -184,7 +193,7 @@ static void add_changes(lun_buf *out, const lun_fact *before, const lun_fact *af
     cJSON_ArrayForEach(field, old)
     {
         const cJSON *now = cJSON_GetObjectItemCaseSensitive(new, field->string);
-        if (!same_value(field, now))
+        if (!same_value(field, now) && !(is_own_words(field, before) && is_own_words(now, after)))
             add_changed_field(out, field->string, field, now);
     }
     cJSON_ArrayForEach(field, new)
