@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "cli/commands.h"
@@ -173,12 +174,13 @@ static int print(difference *d, lun_error *err)
     lun_totals totals;
     int problems = 0;
     describe_rules(&d->named[1], &rules);
-    const lun_difference_options options = { d->versions.folder ? NULL : d->corpus,
-                                             rules.data ? rules.data : "",
-                                             d->arguments->n,
-                                             d->arguments->json,
-                                             d->arguments->quiet,
-                                             lun_log_colour(1) };
+    const lun_difference_options options = { .corpus = d->corpus,
+                                             .rules = d->versions.folder ? NULL : rules.data,
+                                             .hidden = d->versions.folder,
+                                             .most = d->arguments->n,
+                                             .json = d->arguments->json,
+                                             .quiet = d->arguments->quiet,
+                                             .colour = lun_log_colour(STDOUT_FILENO) };
     int rc = lun_difference_print(&totals, d->has[0] ? &d->made[0] : NULL, &d->made[1], d->store, &options, err);
     for (int i = 0; i < 2 && rc == LUN_OK; i++)
         problems |= d->has[i] && lun_difference_troubles(&d->made[i]);

@@ -194,17 +194,44 @@ static int sort_words(watch *w, lun_error *err)
     return w->arguments->keep && !w->corpus ? usage(w, "--keep writes into a corpus, and none was named", err) : LUN_OK;
 }
 
-/* Without -p and -r: the rules that the corpus was made with. */
+/* A rule file is a plugin of its name, so there can be one of a name. */
+static int has_file(const lun_texts *files, const char *path)
+{
+    for (size_t i = 0; i < files->n; i++) {
+        if (strcmp(lun_path_name(files->items[i]), lun_path_name(path)) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int add_all(lun_named_version *to, const lun_texts *plugins, const lun_texts *rules, lun_error *err)
+{
+    int rc = LUN_OK;
+    for (size_t i = 0; i < plugins->n && rc == LUN_OK; i++)
+        rc = add(&to->plugins, plugins->items[i], err);
+    for (size_t i = 0; i < rules->n && rc == LUN_OK; i++)
+        rc = has_file(&to->rules, rules->items[i]) ? LUN_OK : add(&to->rules, rules->items[i], err);
+    return rc;
+}
+
+/*
+** Without -p and -r: the rules that the corpus was made with. They also go along where results are kept: a run takes rows of layers
+** that it does not know out of the documents that it does again.
+*/
 static int find_rules(watch *w, lun_error *err)
 {
-    lun_store *store;
-    if (w->named.rules.n || w->named.plugins.n)
+    lun_texts plugins = { .n = 0 }, rules = { .n = 0 };
+    lun_store *store = NULL;
+    int has_some = w->named.rules.n || w->named.plugins.n;
+    if (has_some && !w->arguments->keep)
         return LUN_OK;
     if (!w->corpus)
         return usage(w, "no rules were named", err);
     int rc = lun_store_open(&store, w->corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
-        rc = lun_cli_corpus_rules(&w->named.plugins, &w->named.rules, store, w->arena, err);
+        rc = lun_cli_corpus_rules(&plugins, &rules, store, w->arena, err);
+    if (rc == LUN_OK)
+        rc = add_all(&w->named, &plugins, &rules, err);
     lun_store_close(store);
     return rc;
 }
@@ -357,10 +384,12 @@ static int print_difference(watch *w, const lun_version *after, lun_store *store
     lun_totals totals;
     const lun_arguments *a = w->arguments;
     describe_rules(w, &rules);
-    const lun_difference_options options = {
-        w->folder ? NULL : w->corpus, rules.data ? rules.data : "", a->n, a->json, a->quiet,
-        lun_log_colour(STDOUT_FILENO)
-    };
+    const lun_difference_options options = { .corpus = w->folder ? NULL : w->corpus,
+                                             .rules = rules.data,
+                                             .most = a->n,
+                                             .json = a->json,
+                                             .quiet = a->quiet,
+                                             .colour = lun_log_colour(STDOUT_FILENO) };
     int rc = lun_difference_print(&totals, w->has_before ? &w->before : NULL, after, store, &options, err);
     if (rc == LUN_OK)
         lun_difference_troubles(after);

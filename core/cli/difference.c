@@ -14,7 +14,7 @@
 #include "cli/sentence.h"
 
 #define MOST 5        /* changes shown a rule */
-#define AROUND 80 /* characters of the sentence on each side */
+#define AROUND 80     /* characters of the sentence on each side */
 #define VALUE_MOST 80 /* characters of a field */
 
 typedef struct group { /* of one rule */
@@ -285,19 +285,47 @@ static void print_json(printing *p, const lun_change *change)
 
 /* ---- all of them ---- */
 
+/* The first words of a text, at most so many bytes. */
+static size_t words_len(const char *text, size_t most)
+{
+    size_t len = strlen(text), at = most;
+    if (len <= most)
+        return len;
+    while (at > 0 && text[at] != ' ')
+        at--;
+    return at ? at : len;
+}
+
+/* As a shell takes it for one word. */
+static void add_quoted(lun_buf *out, const char *text, size_t most)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:#-";
+    size_t len = strlen(text);
+    len = len < most ? len : most;
+    if (len && strspn(text, plain) >= len) {
+        lun_buf_add(out, text, len);
+        return;
+    }
+    lun_buf_addc(out, '\'');
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '\'')
+            lun_buf_adds(out, "'\\''");
+        else
+            lun_buf_addc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    }
+    lun_buf_addc(out, '\'');
+}
+
 static void remember(printing *p, const lun_change *change)
 {
     if (change->kind == LUN_CHANGE_LOST && !*p->lost_key)
         lun_fact_key(p->lost_key, change->before, p->document->uri);
     if (change->kind == LUN_CHANGE_LOST || p->gained.len)
         return;
-    lun_buf_addf(&p->gained, "'%s' \"", p->document->id ? p->document->id : p->document->uri);
-    for (const char *c = change->after->text; *c && p->gained.len < 200; c++) {
-        if (strchr("\"\\$`", *c))
-            lun_buf_addc(&p->gained, '\\');
-        lun_buf_addc(&p->gained, (unsigned char)*c < 0x20 ? ' ' : *c);
-    }
-    lun_buf_addc(&p->gained, '"');
+    const char *words = change->after->text;
+    add_quoted(&p->gained, p->document->id ? p->document->id : p->document->uri, SIZE_MAX);
+    lun_buf_addc(&p->gained, ' ');
+    add_quoted(&p->gained, words, words_len(words, 60));
 }
 
 static int add_change(printing *p, const lun_change *change, lun_error *err)
@@ -307,7 +335,7 @@ static int add_change(printing *p, const lun_change *change, lun_error *err)
     if (!to)
         return no_memory(err);
     to->n[change->kind]++;
-        *(change->kind == LUN_CHANGE_GAINED ? &p->totals.gained
+    *(change->kind == LUN_CHANGE_GAINED ? &p->totals.gained
       : change->kind == LUN_CHANGE_LOST ? &p->totals.lost
                                         : &p->totals.changed) += 1;
     p->totals.accepted += (uint64_t)(change->is_accepted && change->kind == LUN_CHANGE_LOST);
@@ -341,15 +369,24 @@ static void print_count(const printing *p, lun_change_kind kind, uint64_t n, con
                n ? PLAIN(p) : "", word);
 }
 
+/* A file that is gone when the command ends. */
+static int is_hidden(const printing *p, const char *file)
+{
+    const char *hidden = p->options->hidden;
+    return hidden && strncmp(file, hidden, strlen(hidden)) == 0;
+}
+
 static void print_group(const printing *p, const group *one)
 {
     size_t ignored;
     const lun_rule_info *info = find_rule(p->to, one->rule, &ignored);
     uint64_t n = one->n[0] + one->n[1] + one->n[2];
     printf("%s%s%s", colour(p, "\033[1m"), one->rule, PLAIN(p));
-    for (int kind = 0; kind < 3; kind++)
-        print_count(p, (lun_change_kind)kind, one->n[kind], kind ? " " : "  ", "");
-    if (info && info->file && *info->file)
+    for (int kind = 0, any = 0; kind < 3; kind++) {
+        print_count(p, (lun_change_kind)kind, one->n[kind], any ? " " : "  ", "");
+        any |= one->n[kind] > 0;
+    }
+    if (info && info->file && *info->file && !is_hidden(p, info->file))
         printf("  %s%s:%u%s", DIM(p), info->file, info->line, PLAIN(p));
     else if (!info)
         printf("  %sthe rule is gone%s", DIM(p), PLAIN(p));
@@ -385,8 +422,8 @@ static void print_next(const printing *p)
     fflush(stdout);
     if (*p->lost_key && !p->from)
         fprintf(stderr, "why: lunette why %s %s\n", o->corpus, p->lost_key);
-    else if (p->gained.len && !p->gained.failed)
-        fprintf(stderr, "why: lunette why %s %s%s%s\n", o->corpus, p->gained.data, *o->rules ? " " : "", o->rules);
+    else if (p->gained.len && !p->gained.failed && o->rules)
+        fprintf(stderr, "why: lunette why %s %s %s\n", o->corpus, p->gained.data, o->rules);
 }
 
 static void print_json_totals(const printing *p)

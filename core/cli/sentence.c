@@ -6,7 +6,7 @@
 #include "text/text.h"
 
 #define WINDOW 2000u  /* bytes on each side in which the sentence begins and ends; longer ones are cut anyway */
-#define SPAN_MOST 300 /* characters of the marked words that are shown */
+#define SPAN_MOST 200 /* characters of the marked words that are shown */
 
 static uint32_t back_to_start(const char *text, uint32_t at)
 {
