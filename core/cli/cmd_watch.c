@@ -131,6 +131,8 @@ static void print_failure(const watch *w, const char *what, const lun_error *err
         printf(",\"line\":%u,", err->line);
         print_json_text("hint", err->hint);
         printf("}\n");
+        fflush(stdout);
+        return;
     }
     fflush(stdout);
     if (!w->arguments->quiet)
@@ -602,7 +604,7 @@ static int loop(watch *w, lun_error *err)
         }
         if (rc < 0 && !again)
             print_failure(w, what, &now);
-        if (rc < 0 && !again && !w->arguments->quiet)
+        if (rc < 0 && !again && !w->arguments->quiet && !w->arguments->json)
             fprintf(stderr, "waiting for the next save\n");
         if ((rc = again ? 1 : wait_save(w, err)) <= 0)
             return rc;

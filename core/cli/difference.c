@@ -323,7 +323,7 @@ static void remember(printing *p, const lun_change *change)
     if (change->kind == LUN_CHANGE_LOST || p->gained.len)
         return;
     const char *words = change->after->text;
-    add_quoted(&p->gained, p->document->id ? p->document->id : p->document->uri, SIZE_MAX);
+    add_quoted(&p->gained, p->options->corpus && p->document->id ? p->document->id : p->document->uri, SIZE_MAX);
     lun_buf_addc(&p->gained, ' ');
     add_quoted(&p->gained, words, words_len(words, 60));
 }
@@ -417,13 +417,16 @@ static void print_totals(const printing *p)
 static void print_next(const printing *p)
 {
     const lun_difference_options *o = p->options;
-    if (o->quiet || o->json || !o->corpus || (!*p->lost_key && !p->gained.len))
+    int is_file =
+        p->gained.len && !strchr(p->gained.data, '#'); /* without a corpus, a member of a file cannot be named */
+    if (o->quiet || o->json)
         return;
     fflush(stdout);
-    if (*p->lost_key && !p->from)
+    if (*p->lost_key && !p->from && o->corpus)
         fprintf(stderr, "why: lunette why %s %s\n", o->corpus, p->lost_key);
-    else if (p->gained.len && !p->gained.failed && o->rules)
-        fprintf(stderr, "why: lunette why %s %s %s\n", o->corpus, p->gained.data, o->rules);
+    else if (p->gained.len && !p->gained.failed && o->rules && (o->corpus || is_file))
+        fprintf(stderr, "why: lunette why %s%s%s %s\n", o->corpus ? o->corpus : "", o->corpus ? " " : "",
+                p->gained.data, o->rules);
 }
 
 static void print_json_totals(const printing *p)
@@ -489,7 +492,8 @@ int lun_difference_troubles(const lun_version *version)
         const lun_trouble *one = &version->troubles.items[i];
         char others[80] = "";
         if (one->n > 1)
-            snprintf(others, sizeof others, " (and %llu more documents)", (unsigned long long)(one->n - 1));
+            snprintf(others, sizeof others, " (and %llu more document%s)", (unsigned long long)(one->n - 1),
+                     one->n == 2 ? "" : "s");
         lun_log(LUN_LEVEL_WARNING, "%s: %s%s%s", one->uri, one->message, others,
                 one->is_left_out ? "; what it would change there is not known" : "");
     }

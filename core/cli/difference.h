@@ -8,7 +8,7 @@
 #include "run/changes.h"
 
 typedef struct lun_difference_options {
-    const char *corpus; /* as the user named it, for the command to type next */
+    const char *corpus; /* as the user named it, for the command to type next; NULL = a temporary one */
     const char *rules;  /* "-r mine.lua", for the same; NULL where they cannot be named */
     const char *hidden; /* a temporary folder: places in it are not shown; may be NULL */
     long most;          /* changes shown a rule; 0 = the default */
