@@ -3,6 +3,8 @@
 ** runs, whatever was edited; pairs of rows are those that a reader would make.
 */
 /* label: full */
+#include <sqlite3.h>
+
 #include "run/changes.h"
 #include "unit/run_world.h"
 
@@ -402,6 +404,81 @@ static void test_changes__keys_are_those_of_the_corpus(void **state)
     assert_true(n > 100);
 }
 
+/* ---- verdicts ---- */
+
+/* A view of the form that corrections have. */
+static void say_of(const char *corpus, const char *verdict, const char *where)
+{
+    char path[120], sql[300];
+    sqlite3 *db;
+    corpus_path(path, corpus);
+    snprintf(sql, sizeof sql,
+             "DROP VIEW IF EXISTS correction; CREATE VIEW correction AS SELECT key, '%s' AS verdict FROM annotation "
+             "WHERE %s",
+             verdict, where);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+typedef struct tally {
+    unsigned lost, accepted, n;
+} tally;
+
+static int count_one(void *context, const lun_document_changes *of, lun_error *err)
+{
+    tally *t = context;
+    (void)err;
+    for (size_t i = 0; i < of->n; i++, t->n++) {
+        t->lost += of->items[i].kind == LUN_CHANGE_LOST;
+        t->accepted += (unsigned)of->items[i].is_accepted;
+        assert_false(of->items[i].kind == LUN_CHANGE_GAINED && of->items[i].is_accepted);
+    }
+    return LUN_OK;
+}
+
+static tally count(const lun_version *from, const lun_version *to, const char *corpus)
+{
+    lun_verdicts *verdicts;
+    lun_error err = LUN_ERROR_INIT;
+    tally t = { 0, 0, 0 };
+    lun_store *store = open_corpus(corpus);
+    assert_int_equal(lun_verdicts_load(&verdicts, store, &err), LUN_OK);
+    assert_int_equal(lun_changes_each(from, to, verdicts, count_one, &t, &err), LUN_OK);
+    lun_verdicts_free(verdicts);
+    lun_store_close(store);
+    return t;
+}
+
+static void test_changes__know_what_was_accepted_and_leave_out_what_was_rejected(void **state)
+{
+    world w = { .with_last = 1 }, other;
+    lun_version version;
+    world_names of;
+    (void)state;
+    for (int i = 0; i < LINES; i++)
+        w.lines[i] = i;
+    write_documents(&w);
+    write_rules(&w);
+    unlink_corpus("kept.db");
+    run_world(&w, "kept.db", 1, 0);
+    other = w;
+    other.lexicon = 1; /* "greets" is no deed any more, "praises" is one */
+    open_version(&version, &of, &other);
+    compare(&version, "kept.db");
+    tally none = count(NULL, &version, "kept.db");
+    assert_true(none.lost > 5 && none.accepted == 0 && none.n > none.lost);
+    say_of("kept.db", "accept", "layer = 'deed' AND text = 'greets'");
+    tally accepted = count(NULL, &version, "kept.db");
+    assert_int_equal(accepted.n, none.n);
+    assert_true(accepted.accepted > 0 && accepted.accepted < none.lost);
+    say_of("kept.db", "reject", "layer = 'deed' AND text = 'greets'");
+    tally rejected = count(NULL, &version, "kept.db"), back = count(&version, NULL, "kept.db");
+    assert_int_equal(rejected.n, none.n - accepted.accepted);
+    assert_int_equal(back.n, rejected.n);
+    lun_version_close(&version);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -409,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_changes__pair_rows_that_moved_within_their_rule_and_layer),
         cmocka_unit_test(test_changes__pair_each_row_once),
         cmocka_unit_test(test_changes__keys_are_those_of_the_corpus),
+        cmocka_unit_test(test_changes__know_what_was_accepted_and_leave_out_what_was_rejected),
         cmocka_unit_test(test_changes__of_any_edit_are_those_of_two_full_runs),
         cmocka_unit_test(test_changes__of_rare_rules_are_found_in_few_documents),
     };
