@@ -9,6 +9,8 @@
 extern const lun_command lun_command_run_docs; /* run */
 extern const lun_command lun_command_try;
 extern const lun_command lun_command_test;
+extern const lun_command lun_command_watch;
+extern const lun_command lun_command_diff;
 extern const lun_command lun_command_sql;
 extern const lun_command lun_command_report;
 extern const lun_command lun_command_export;

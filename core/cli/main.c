@@ -14,6 +14,8 @@ const lun_command *const lun_commands[] = {
     &lun_command_run_docs,
     &lun_command_try,
     &lun_command_test,
+    &lun_command_watch,
+    &lun_command_diff,
     &lun_command_report,
     &lun_command_sql,
     &lun_command_export,

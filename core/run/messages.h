@@ -12,11 +12,12 @@
 
 typedef enum lun_message {
     /* zygote → supervisor */
-    LUN_READY = 1, /* a plan (parcel.h); missing parts of the sandbox (number) */
-    LUN_WANTS,     /* for each layer what its rules want (parcel.h), of layers not asked for anything */
-    LUN_UNREADY,   /* an error: the rules could not be loaded */
-    LUN_SPAWNED,   /* slot, pid; pid 0: it could not be, then an errno */
-    LUN_EXITED,    /* slot, status as of waitpid */
+    LUN_READY =
+        1,       /* missing parts of the sandbox (number); a plan (parcel.h); the files that were read: count, paths */
+    LUN_WANTS,   /* for each layer what its rules want (parcel.h), of layers not asked for anything */
+    LUN_UNREADY, /* an error: the rules could not be loaded */
+    LUN_SPAWNED, /* slot, pid; pid 0: it could not be, then an errno */
+    LUN_EXITED,  /* slot, status as of waitpid */
     /* supervisor → zygote */
     LUN_SPAWN = 16, /* slot; a socket goes along */
     LUN_KILL,       /* slot */

@@ -40,6 +40,8 @@ typedef struct lun_plan {
     uint8_t *layers;         /* flags by number: written */
     uint8_t fingerprint[16]; /* of all that answers depend on */
     lun_dependencies dependencies;
+    const char **files; /* that were read while loading */
+    size_t n_files;
 } lun_plan;
 
 void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *rules, const uint8_t *layers,

@@ -261,6 +261,16 @@ static _Noreturn void say_unready(nursery *n, const lun_error *error)
     _exit(0);
 }
 
+static void say_files(const nursery *n, lun_buf *out)
+{
+    size_t count = 0;
+    while (lun_script_file(n->script, count))
+        count++;
+    lun_wire_number(out, count);
+    for (size_t i = 0; i < count; i++)
+        lun_wire_text(out, lun_script_file(n->script, i));
+}
+
 static void say_ready(nursery *n, unsigned missing)
 {
     lun_error ignored = LUN_ERROR_INIT;
@@ -275,6 +285,7 @@ static void say_ready(nursery *n, unsigned missing)
     lun_parcel_plan(out, lun_script_schema(n->script), lun_script_rules(n->script), n->layers, fingerprint,
                     &dependencies);
     lun_dependencies_clear(&dependencies);
+    say_files(n, out);
     lun_wire_end(out, frame);
     if (lun_channel_flush(&n->channel, &ignored) < 0)
         _exit(0);
@@ -397,6 +408,19 @@ static int wait_frame(lun_zygote *zygote, unsigned *kind, lun_wire *body, double
     return rc;
 }
 
+static int take_files(lun_plan *plan, lun_wire *body, lun_error *err)
+{
+    size_t n = lun_wire_take_count(body, 1);
+    plan->files = lun_arena_calloc(plan->arena, n + 1, sizeof *plan->files);
+    for (size_t i = 0; i < n && plan->files; i++)
+        plan->files[i] = lun_wire_need_text(body, plan->arena);
+    plan->n_files = n;
+    if (!plan->files)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the names of rule files");
+    return body->bad ? lun_error_set(err, LUN_EFORMAT, "the process that loads rules named files that make no sense")
+                     : LUN_OK;
+}
+
 int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsigned seconds, lun_error *err)
 {
     unsigned kind;
@@ -416,6 +440,8 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
     if (kind != LUN_READY || body.bad)
         return lun_error_set(err, LUN_EFORMAT, "the process that loads rules said something else than asked");
     rc = lun_parcel_take_plan(plan, &body, err);
+    if (rc == LUN_OK && (rc = take_files(plan, &body, err)) < 0)
+        lun_plan_clear(plan);
     zygote->channel.mode = LUN_CHANNEL_NOW;
     return rc;
 }

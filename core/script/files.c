@@ -13,7 +13,7 @@
 
 #define FILE_LIMIT ((size_t)256 << 20) /* a lexicon of a few million phrases */
 
-static int is_inner(const char *path)
+int lun_script__is_inner(const char *path)
 {
     return strncmp(path, "plugins/", 8) == 0 || strncmp(path, "scripts/", 8) == 0 || strncmp(path, "data/", 5) == 0;
 }
@@ -59,7 +59,7 @@ static char *installed(const char *path)
 int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err)
 {
     *owned = NULL;
-    if (!is_inner(path)) {
+    if (!lun_script__is_inner(path)) {
         int rc = lun_file_read(owned, len, path, FILE_LIMIT, err);
         *data = *owned;
         return rc;
@@ -178,7 +178,7 @@ static int list_folder(lua_State *L, const char *folder) /* leaves a set of name
 {
     int found = 0;
     lua_newtable(L);
-    if (!is_inner(folder) && strcmp(folder, "plugins") != 0)
+    if (!lun_script__is_inner(folder) && strcmp(folder, "plugins") != 0)
         return add_folder(L, folder);
     for (size_t i = 0;; i++) {
         char **path = lun_script__memory(L);
@@ -217,7 +217,7 @@ static int files_kind(lua_State *L) /* core.kind(path) -> "file" | "folder" | ni
     const char *path = luaL_checkstring(L, 1), *data;
     char *owned;
     size_t len;
-    if (!is_inner(path) && strcmp(path, "plugins") != 0) {
+    if (!lun_script__is_inner(path) && strcmp(path, "plugins") != 0) {
         lua_pushstring(L, lun_file_is_regular(path) ? "file" : lun_file_is_folder(path) ? "folder" : NULL);
         return 1;
     }

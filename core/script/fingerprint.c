@@ -20,19 +20,29 @@ int lun_script__note_read(lun_script *script, const char *path, const void *data
     return read.path && lun_vec_push(&script->reads, read) == 0 ? LUN_OK : LUN_ENOMEM;
 }
 
-static int is_below(const char *path, const char *folder)
+const char *lun_script_file(const lun_script *script, size_t n)
+{
+    return n < script->reads.n ? script->reads.items[n].path : NULL;
+}
+
+/* What follows the folder in the path of a file below it, NULL for others: a copy of the folder elsewhere counts as the same. */
+static const char *below(const char *path, const char *folder)
 {
     size_t len = strlen(folder);
-    return strcmp(folder, ".") == 0 || (strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0'));
+    if (strcmp(folder, ".") == 0)
+        return lun_script__is_inner(path) ? NULL : path;
+    return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0') ? path + len : NULL;
 }
 
 static uint64_t add_files(const lun_script *script, const char *folder, uint64_t hash)
 {
     for (size_t i = 0; i < script->reads.n; i++) {
         const lun_read *read = &script->reads.items[i];
-        if (!is_below(read->path, folder))
+        const char *name = below(read->path, folder);
+        if (!name)
             continue;
-        hash = lun_hash64_seed(read->path, strlen(read->path), hash);
+        name += *name == '/';
+        hash = lun_hash64_seed(name, strlen(name), hash);
         hash = lun_hash64_seed(&read->hash, sizeof read->hash, hash);
     }
     return hash;

@@ -69,6 +69,9 @@ int lun_script_dependencies(lun_dependencies *out, const lun_script *script,
                             lun_error *err); /* the caller's to clear */
 void lun_dependencies_clear(lun_dependencies *dependencies);
 
+/* The files that were read while loading, in their order: the path of the n-th, from 0, NULL past the last. Borrowed. */
+const char *lun_script_file(const lun_script *script, size_t n);
+
 /* What a document must hold for a rule to mark anything in it: all of these; n = 0: nothing, any document may do. */
 typedef struct lun_wanted_rule {
     lun_wanted *all;

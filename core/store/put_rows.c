@@ -4,6 +4,7 @@
 ** A reference to a row that is not stored loses its mention and keeps its name; a reference to an annotation that is
 ** not stored is absent: core/annotate/json.c does the same.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "store/putting.h"
@@ -52,22 +53,42 @@ int64_t lun_store__document_key(const char *uri)
     return bits < 32768 ? bits : bits - 65536;
 }
 
+static uint64_t hash_names(const char *uri, const char *layer, const char *rule)
+{
+    uint64_t hash = lun_hash64(uri, strlen(uri));
+    hash = lun_hash64_seed(layer, strlen(layer), hash);
+    return lun_hash64_seed(rule, strlen(rule), hash);
+}
+
 /*
 ** The row's part of a key: 48 bits, signed. Lasting: nothing in it depends on the run, on other documents, on the machine, or on where the rule stands in its
 ** file. Each part is hashed with the hash of those before it as seed: uri, layer, rule, then start, stop and how
 ** many rows alike came before.
 */
+static int64_t finish_key(uint64_t names, const uint8_t place[24])
+{
+    return (int64_t)(lun_hash64_seed(place, 24, names) >> 16) - ((int64_t)1 << 47);
+}
+
 static int64_t key_of(lun_putting *p, const lun_annotation *row, const char *rule)
 {
-    const char *uri = lun_annotations_document(p->set)->uri, *layer = lun_schema_layer(p->schema, row->layer)->name;
+    uint64_t names =
+        hash_names(lun_annotations_document(p->set)->uri, lun_schema_layer(p->schema, row->layer)->name, rule);
     uint8_t place[24];
-    uint64_t hash = lun_hash64(uri, strlen(uri));
-    hash = lun_hash64_seed(layer, strlen(layer), hash);
-    hash = lun_hash64_seed(rule, strlen(rule), hash);
     put_bytes(place, (uint64_t)lun_store__point(p, row->span.start));
     put_bytes(place + 8, (uint64_t)lun_store__point(p, row->span.stop));
-    put_bytes(place + 16, count_alike(p, lun_hash64_seed(place, 16, hash)));
-    return (int64_t)(lun_hash64_seed(place, sizeof place, hash) >> 16) - ((int64_t)1 << 47);
+    put_bytes(place + 16, count_alike(p, lun_hash64_seed(place, 16, names)));
+    return finish_key(names, place);
+}
+
+void lun_store_key(char out[17], const char *uri, const char *layer, const char *rule, const uint64_t place[3])
+{
+    uint8_t bytes[24];
+    for (int i = 0; i < 3; i++)
+        put_bytes(bytes + 8 * i, place[i]);
+    uint64_t document = (uint64_t)lun_store__document_key(uri) & 0xFFFF,
+             row = (uint64_t)(finish_key(hash_names(uri, layer, rule), bytes) + ((int64_t)1 << 47));
+    snprintf(out, 17, "%04llx%012llx", (unsigned long long)document, (unsigned long long)row);
 }
 
 /* ---- rows ---- */

@@ -165,6 +165,9 @@ void lun_rows_close(lun_rows *rows); /* takes NULL */
 */
 void lun_store_stop_when(lun_store *store, int (*stop)(void *context), void *context);
 
+/* The key of a row as views show it. place: start, stop (code points), how many rows of this layer, rule and place come before it. */
+void lun_store_key(char out[17], const char *uri, const char *layer, const char *rule, const uint64_t place[3]);
+
 /* The corpus's own schema and rules, as its last run left them; borrowed from the store. */
 const lun_schema *lun_store_schema(const lun_store *store);
 const lun_rules *lun_store_rules(const lun_store *store);

@@ -1,0 +1,144 @@
+/*
+** concerned.c - candidates of all layers that have changed, run by run. Sits on candidates.c, as adopt.c and search.c do.
+**
+** Invariant: in a document that is left out the rules would find what is stored.
+*/
+#include "run/concerned.h"
+
+#include <string.h>
+
+#include "run/candidates.h"
+
+typedef struct concerning {
+    lun_store *store;
+    const lun_plan *plan;
+    uint32_t n;       /* layers */
+    uint8_t *changed; /* of the run at hand */
+    lun_arena *arena;
+    lun_layer_wants *wants;
+    lun_bits *out;
+} concerning;
+
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for a list of documents");
+}
+
+/* Flags of the layers that have changed since a run: how many; all of them where nothing of the run can be compared. */
+static int note_changed(concerning *c, int64_t run, lun_error *err)
+{
+    int n = 0, rc = lun_store_run_layers(c->store, run, c->changed, err);
+    for (uint32_t i = 0; i < c->n; i++) {
+        int has_rows = !lun_schema_layer(c->plan->schema, i)->n_members && c->plan->layers[i];
+        c->changed[i] = has_rows && !c->changed[i];
+        n += c->changed[i];
+    }
+    return rc < 0 ? rc : n;
+}
+
+/* A rule that nothing must be there for can mark in any document. */
+static int wants_anything(const concerning *c)
+{
+    for (uint32_t i = 0; i < c->n; i++) {
+        for (uint32_t r = 0; c->changed[i] && r < c->wants[i].n; r++) {
+            if (c->wants[i].rules[r].n == 0)
+                return 1;
+        }
+        if (c->changed[i] && c->wants[i].anything)
+            return 1;
+    }
+    return 0;
+}
+
+static int find_concerned(concerning *c, lun_bits *out, lun_error *err)
+{
+    lun_candidates candidates = {
+        .store = c->store, .schema = c->plan->schema, .kept = c->plan->layers, .changed = c->changed, .wants = c->wants
+    };
+    const lun_bits *found;
+    int rc = lun_candidates_init(&candidates, err);
+    if (rc == LUN_OK)
+        rc = lun_store_add_untold(c->store, out, err);
+    for (uint32_t i = 0; i < c->n && rc == LUN_OK; i++) {
+        if (c->changed[i] && (rc = lun_candidates_find(&candidates, (uint16_t)i, &found, err)) == LUN_OK)
+            lun_bits_unite(out, found);
+    }
+    lun_candidates_clear(&candidates);
+    return rc;
+}
+
+static int add_run(concerning *c, int64_t run, lun_error *err)
+{
+    lun_bits own = { NULL, 0 }, found = { NULL, 0 };
+    int rc = lun_store_set(&own, c->store, err);
+    if (rc == LUN_OK)
+        rc = lun_store_set(&found, c->store, err);
+    if (rc == LUN_OK)
+        rc = lun_store_add_run(c->store, &own, run, err);
+    if (rc == LUN_OK && wants_anything(c))
+        lun_bits_unite(&found, &own);
+    else if (rc == LUN_OK)
+        rc = find_concerned(c, &found, err);
+    if (rc == LUN_OK) {
+        lun_bits_intersect(&own, &found);
+        lun_bits_unite(c->out, &own);
+    }
+    lun_bits_clear(&own);
+    lun_bits_clear(&found);
+    return rc;
+}
+
+/* What the rules want is asked once, of all layers that changed since any run. */
+static int add_runs(concerning *c, lun_zygote *zygote, lun_error *err)
+{
+    uint8_t *asked = lun_arena_calloc(c->arena, (size_t)c->n + 1, 1);
+    int64_t run = 0;
+    int rc, n = 0;
+    c->changed = lun_arena_calloc(c->arena, (size_t)c->n + 1, 1);
+    if (!asked || !c->changed)
+        return no_memory(err);
+    while ((rc = lun_store_next_run(c->store, &run, err)) > 0) {
+        if ((rc = note_changed(c, run, err)) < 0)
+            return rc;
+        n += rc;
+        for (uint32_t i = 0; i < c->n; i++)
+            asked[i] |= c->changed[i];
+    }
+    if (rc < 0 || n == 0 || (rc = lun_zygote_wants(zygote, c->plan, asked, &c->wants, c->arena, err)) < 0)
+        return rc;
+    run = 0;
+    while (rc >= 0 && (rc = lun_store_next_run(c->store, &run, err)) > 0) {
+        if ((rc = note_changed(c, run, err)) > 0)
+            rc = add_run(c, run, err);
+    }
+    return rc;
+}
+
+static int count(uint64_t *n, lun_store *store, lun_error *err)
+{
+    lun_bits all = { NULL, 0 };
+    int rc = lun_store_set(&all, store, err);
+    if (rc == LUN_OK)
+        rc = lun_store_add_all(store, &all, err);
+    *n = 0;
+    for (size_t i = 0; i < all.n && rc == LUN_OK; i++)
+        *n += (uint64_t)lun_bits_has(&all, i);
+    lun_bits_clear(&all);
+    return rc;
+}
+
+int lun_concerned(lun_bits *out, uint64_t *n, lun_store *store, const lun_plan *plan, lun_zygote *zygote,
+                  lun_error *err)
+{
+    concerning c = {
+        .store = store, .plan = plan, .n = lun_schema_count(plan->schema), .arena = lun_arena_new(), .out = out
+    };
+    *out = (lun_bits){ NULL, 0 };
+    int rc = c.arena ? count(n, store, err) : no_memory(err);
+    if (rc == LUN_OK)
+        rc = lun_store_set(out, store, err);
+    if (rc == LUN_OK)
+        rc = add_runs(&c, zygote, err);
+    lun_arena_free(c.arena);
+    return rc;
+}

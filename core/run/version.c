@@ -1,0 +1,281 @@
+/*
+** version.c - rules over stored documents, their rows compared with those that are stored. Sits on pool.c, stored.c, concerned.c, facts.c.
+**
+** Layers of which the corpus knows that their rows are of the same rules are neither found again nor compared.
+*/
+#include "run/version.h"
+
+#include <string.h>
+
+#include "run/concerned.h"
+#include "run/messages.h"
+#include "run/pool.h"
+#include "run/start.h"
+#include "run/stored.h"
+
+#define LOST_MOST 5      /* documents left out one after the other: the rules are at fault, and somebody waits */
+#define TROUBLES_MOST 20 /* different problems that are kept */
+
+static int no_memory(lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory to compare versions of rules");
+}
+
+int lun_version_open(lun_version *version, const lun_session_options *session, const lun_work_limits *limits,
+                     lun_error *err)
+{
+    memset(version, 0, sizeof *version);
+    version->work.session = *session;
+    version->limits = *limits;
+    if (!(version->arena = lun_arena_new()))
+        return no_memory(err);
+    return lun_run_start(&version->zygote, &version->plan, &version->work, limits, &version->missing, err);
+}
+
+void lun_version_close(lun_version *version)
+{
+    lun_zygote_stop(version->zygote);
+    version->zygote = NULL;
+    lun_plan_clear(&version->plan);
+    lun_vec_clear(&version->deltas);
+    lun_vec_clear(&version->troubles);
+    lun_arena_free(version->arena);
+    version->arena = NULL;
+}
+
+/* ---- problems ---- */
+
+static int note_trouble(lun_version *version, const char *uri, const lun_problem *problem, int is_left_out,
+                        lun_error *err)
+{
+    lun_trouble *known = version->troubles.items;
+    size_t len = strlen(uri);
+    /* many messages begin with the document they are of: that alone makes them no other problem */
+    const char *message = strncmp(problem->message, uri, len) == 0 && strncmp(problem->message + len, ": ", 2) == 0
+                              ? problem->message + len + 2
+                              : problem->message;
+    for (size_t i = 0; i < version->troubles.n; i++) {
+        if (strcmp(known[i].code, problem->code) == 0 && strcmp(known[i].message, message) == 0) {
+            known[i].n++;
+            return LUN_OK;
+        }
+    }
+    if (version->troubles.n == TROUBLES_MOST)
+        return LUN_OK;
+    lun_trouble fresh = { lun_arena_strdup(version->arena, problem->code), lun_arena_strdup(version->arena, message),
+                          lun_arena_strdup(version->arena, uri), 1, is_left_out };
+    return fresh.code && fresh.message && fresh.uri && lun_vec_push(&version->troubles, fresh) == 0 ? LUN_OK
+                                                                                                    : no_memory(err);
+}
+
+/* ---- one document ---- */
+
+typedef struct comparing {
+    lun_version *version;
+    lun_store *store;
+    const lun_version_watch *watch;
+    lun_stored_index stored;
+    lun_bits documents; /* that are looked into */
+    uint64_t at, n, done;
+    LUN_VEC(int64_t) given; /* numbers of documents whose tasks are not done, from `first` on */
+    size_t first;
+    int lost; /* documents left out one after the other */
+    lun_arena *work;
+} comparing;
+
+/* Flags of the layers that were found again in a document. */
+static uint8_t *layers_of(const comparing *c, const lun_run_state *state)
+{
+    const lun_plan *plan = &c->version->plan;
+    uint32_t n = lun_schema_count(plan->schema);
+    uint8_t *layers = lun_arena_calloc(c->work, (size_t)n + 1, 1);
+    for (uint32_t i = 0; layers && i < n; i++)
+        layers[i] = plan->layers[i] && !(state->what == LUN_STATE_STALE && state->taken[i]);
+    return layers;
+}
+
+static int keep_delta(comparing *c, int64_t number, const char *uri, const lun_facts *before, const lun_facts *after,
+                      lun_error *err)
+{
+    lun_arena *arena = c->version->arena;
+    lun_delta delta = { .number = number, .uri = lun_arena_strdup(arena, uri) };
+    if (!before->n && !after->n)
+        return LUN_OK;
+    int rc = lun_facts_copy(&delta.lost, before, arena, err);
+    if (rc == LUN_OK)
+        rc = lun_facts_copy(&delta.gained, after, arena, err);
+    if (rc < 0)
+        return rc;
+    return delta.uri && lun_vec_push(&c->version->deltas, delta) == 0 ? LUN_OK : no_memory(err);
+}
+
+static int compare_rows(comparing *c, int64_t number, lun_annotations *found, lun_annotations *old,
+                        const uint8_t *layers, lun_error *err)
+{
+    const lun_plan *plan = &c->version->plan;
+    lun_facts before, after;
+    int rc = lun_facts_make(&after, found, &plan->rules, plan->schema, layers, c->work, err);
+    if (rc == LUN_OK)
+        rc = lun_facts_make(&before, old, lun_store_rules(c->store), plan->schema, layers, c->work, err);
+    if (rc == LUN_OK)
+        rc = lun_facts_subtract(&before, &after, c->work, err);
+    return rc < 0 ? rc : keep_delta(c, number, lun_annotations_document(old)->uri, &before, &after, err);
+}
+
+static int compare_document(comparing *c, lun_annotations *found, lun_error *err)
+{
+    const lun_document *document = lun_annotations_document(found);
+    const lun_run_state *state;
+    lun_stored stored;
+    lun_document *own = NULL;
+    lun_annotations *rows = NULL;
+    int64_t number = c->given.items[c->first];
+    int rc = lun_store_describe(c->store, number, &stored, err);
+    if (rc == LUN_OK)
+        rc = lun_stored_state(&c->stored, &stored, &state, err);
+    for (const lun_problem *one = document->problems; one && rc == LUN_OK; one = one->next) {
+        if (lun_script_says(one->code))
+            rc = note_trouble(c->version, stored.uri, one, 0, err);
+    }
+    const uint8_t *layers = rc == LUN_OK ? layers_of(c, state) : NULL;
+    if (rc == LUN_OK && !layers)
+        rc = no_memory(err);
+    if (rc == LUN_OK)
+        rc = lun_store_get(c->store, number, &own, &rows, err);
+    if (rc == LUN_OK)
+        rc = compare_rows(c, number, found, rows, layers, err);
+    lun_document_free(own);
+    lun_arena_reset(c->work);
+    return rc;
+}
+
+/* ---- answers ---- */
+
+static int take(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err)
+{
+    comparing *c = context;
+    size_t len;
+    lun_document *document = NULL;
+    lun_annotations *set;
+    (void)path;
+    lun_wire_take_u32(body); /* member and flags are the pool's */
+    lun_wire_take_number(body);
+    if (kind != LUN_ANSWER_FOUND || c->first == c->given.n)
+        return lun_error_set(err, LUN_EFORMAT, "a worker's answer is of another kind than asked");
+    const char *log = lun_wire_take_bytes(body, &len);
+    int rc = lun_parcel_take_document(&document, body, err);
+    if (rc == LUN_OK)
+        rc = lun_parcel_take_rows(&set, body, document, c->version->plan.schema, c->version->plan.rules.n, err);
+    if (rc == LUN_OK)
+        rc = compare_document(c, set, err);
+    if (rc == LUN_OK && log && c->watch->say)
+        lun_run_say_log(log, len, c->watch->say, c->watch->context);
+    lun_document_free(document);
+    c->lost = 0;
+    return rc;
+}
+
+static int fail(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err)
+{
+    comparing *c = context;
+    (void)path;
+    int rc = note_trouble(c->version, uri, problem, 1, err);
+    if (rc < 0 || ++c->lost < LOST_MOST)
+        return rc;
+    return lun_error_set(err, LUN_ESCRIPT, "%d documents one after the other could not be analysed; the last: %s",
+                         LOST_MOST, problem->message);
+}
+
+static int done(void *context, const char *path, uint64_t bytes, int last, lun_error *err)
+{
+    comparing *c = context;
+    (void)path;
+    (void)bytes;
+    (void)last;
+    (void)err;
+    c->first++;
+    c->done++;
+    return LUN_OK;
+}
+
+static int tick(void *context, lun_error *err)
+{
+    comparing *c = context;
+    return c->watch->tick ? c->watch->tick(c->watch->context, c->done, c->n, err) : LUN_OK;
+}
+
+/* ---- tasks ---- */
+
+/* 1: its task was added; 0: nothing is to be found again in it. */
+static int add(comparing *c, lun_pool *pool, int64_t number, lun_error *err)
+{
+    const lun_run_state *state;
+    lun_stored stored;
+    lun_buf body = LUN_BUF_INIT;
+    char *uri = NULL;
+    int rc = lun_store_describe(c->store, number, &stored, err);
+    if (rc == LUN_OK)
+        rc = lun_stored_state(&c->stored, &stored, &state, err);
+    if (rc < 0 || state->what == LUN_STATE_FRESH)
+        return rc;
+    if (!(uri = lun_strdup(stored.uri)) || lun_vec_push(&c->given, number) < 0)
+        rc = no_memory(err);
+    if (rc == LUN_OK)
+        rc = lun_stored_parcel(&c->stored, number, state, &body, err);
+    if (rc == LUN_OK)
+        rc = lun_pool_add_stored(pool, uri, &body, err);
+    lun_buf_clear(&body);
+    lun_free(uri);
+    return rc < 0 ? rc : 1;
+}
+
+static int more(void *context, lun_pool *pool, lun_error *err)
+{
+    comparing *c = context;
+    int rc = 0;
+    while (rc == 0 && ++c->at < c->documents.n) {
+        if (lun_bits_has(&c->documents, c->at) && (rc = add(c, pool, (int64_t)c->at, err)) == 0)
+            c->done++;
+    }
+    return rc;
+}
+
+static int work(comparing *c, lun_error *err)
+{
+    const lun_work_limits *limits = &c->version->limits;
+    const lun_pool_sink sink = { .context = c, .take = take, .fail = fail, .done = done, .tick = tick, .more = more };
+    const lun_pool_options options = { .workers = limits->workers,
+                                       .deadline = limits->deadline,
+                                       .memory = limits->memory,
+                                       .frame_max = lun_run_frame_max(&c->version->work.load),
+                                       .line_limit = LUN_TEXT_MAX,
+                                       .interrupted = c->watch->interrupted,
+                                       .rules = &c->version->plan.rules };
+    return lun_pool_run(c->version->zygote, &options, &sink, err);
+}
+
+int lun_version_compare(lun_version *version, lun_store *store, const lun_version_watch *watch, lun_error *err)
+{
+    static const lun_version_watch nobody = { 0 };
+    const lun_plan *plan = &version->plan;
+    comparing c = { .version = version, .store = store, .watch = watch ? watch : &nobody, .work = lun_arena_new() };
+    int rc = c.work ? LUN_OK : no_memory(err);
+    lun_store_expect(store, plan->schema, (const uint8_t(*)[16])plan->dependencies.fingerprints,
+                     plan->dependencies.base);
+    lun_stored_init(&c.stored, store, plan);
+    c.stored.no_rules = 1;
+    if (rc == LUN_OK)
+        rc = lun_concerned(&c.documents, &version->documents, store, plan, version->zygote, err);
+    for (uint64_t i = 0; rc == LUN_OK && i < c.documents.n; i++)
+        c.n += (uint64_t)lun_bits_has(&c.documents, i);
+    version->looked = c.n;
+    if (rc == LUN_OK && c.n)
+        rc = work(&c, err);
+    lun_zygote_stop(version->zygote);
+    version->zygote = NULL;
+    lun_stored_clear(&c.stored);
+    lun_bits_clear(&c.documents);
+    lun_vec_clear(&c.given);
+    lun_arena_free(c.work);
+    return rc;
+}
