@@ -11,13 +11,9 @@
 #include "cli/commands.h"
 
 const lun_command *const lun_commands[] = {
-    &lun_command_run_docs, &lun_command_try,
-    &lun_command_test,     &lun_command_report,
-    &lun_command_sql,      &lun_command_export,
-    &lun_command_analyze,  &lun_command_pipe,
-    &lun_command_why,      &lun_command_profile,
-    &lun_command_new,      &lun_command_plugin,
-    &lun_command_doctor,   NULL,
+    &lun_command_run_docs, &lun_command_try,     &lun_command_test,   &lun_command_report, &lun_command_sql,
+    &lun_command_export,   &lun_command_analyze, &lun_command_pipe,   &lun_command_why,    &lun_command_profile,
+    &lun_command_console,  &lun_command_new,     &lun_command_plugin, &lun_command_doctor, NULL,
 };
 
 static void print_help(void)
