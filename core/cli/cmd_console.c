@@ -368,7 +368,9 @@ static int run_typed(session *s)
     cJSON_AddStringToObject(asked, "text", s->typed.data);
     add_screen(asked);
     int rc = ask(s, asked, &answer, &err), incomplete = 0;
-    if (rc < 0)
+    if (rc < 0 && strcmp(err.message, "stopped") == 0)
+        printf("stopped\n");
+    else if (rc < 0)
         lun_log_error(&err);
     else if ((error = cJSON_GetObjectItemCaseSensitive(answer, "error")) != NULL) {
         read_error(error, "prompt", &err);

@@ -43,6 +43,7 @@ end
 local function live_of(stand_in)
     local own = inside[stand_in]
     local session = own.session
+    session.join()
     if session.live ~= own.number then
         session.live = nil
         session.object, session.problems = core.analyse(given_of(session, own.number))

@@ -20,7 +20,7 @@ local M = {}
 
 local PLACE = { file = "console", line = 1 }
 
-local session
+local session                        -- { state =, plugin =, mark = what was there before what runs, live = number of the document at hand, … }
 
 -- ---- words ----
 
@@ -66,7 +66,7 @@ end
 local function begin(state, question, owner_filter)
     session = { state = state, width = question.width, colour = question.colour, json = question.json, documents = {}, commands = question.commands or {},
         inputs = 0 }
-    session.owner_filter = owner_filter
+    session.owner_filter, session.join = owner_filter, function() return M.join() end
     session.plugin = plugin_module.make_empty(state, "console", function(plugin, env, where)
         plugin.again = true
         add_words(state, plugin, env, where)
@@ -128,18 +128,15 @@ local function error_of(wrong, text, before, name)
     return { error = raised }
 end
 
-local function examples_of(rules)
-    local total, failed, messages = 0, 0, {}
-    for _, one in ipairs(rules) do
-        if #one.examples > 0 then
-            local answer = require "lunette.test".run(session.state, { rule = one.id })
-            total, failed = total + answer.total, failed + answer.failed
-            for _, result in ipairs(answer.results) do
-                if not result.ok and result.message then messages[#messages + 1] = result.message end
-            end
-        end
+local function examples_of(one)
+    local messages = {}
+    if #one.examples == 0 then return 0, 0, messages end
+    local answer = require "lunette.test".run(session.state, { rule = one.id })
+    for _, result in ipairs(answer.results) do
+        if not result.ok and result.message then messages[#messages + 1] = result.message end
     end
-    return total, failed, messages
+    session.live = nil                                   -- examples are documents too
+    return answer.total, answer.failed, messages
 end
 
 local function report_rules(rules, before)
@@ -150,7 +147,7 @@ local function report_rules(rules, before)
     if #typed == 0 then return end
     for _, one in ipairs(typed) do
         local marks = #one.marks > 0 and one.marks[1]
-        local total, failed, messages = examples_of { one }
+        local total, failed, messages = examples_of(one)
         local told = total == 0 and "no examples" or failed == 0 and ("%d of %d examples hold"):format(total, total)
             or ("%d of %d examples fail"):format(failed, total)
         say(("%s joins, %s%s"):format(one.name, told, marks and (": see its rows with  hits \"%s\""):format(marks) or ""))
@@ -168,27 +165,40 @@ local function give(results)
     end
 end
 
-local function run_chunk(state, chunk, owner_filter)
-    local mark = extend.begin(state, session.plugin)
-    local fine, results = pcall(chunk)
-    if not fine then
-        extend.undo(state, mark)
-        error(results, 0)
-    end
+--- Lets what was declared so far join: at the end of what was typed, and before anything looks at documents.
+function M.join()
+    local state, mark = session.state, session.mark
+    if not session.plugin.dirty then return false end
+    session.plugin.dirty = false
     local before = {}
     for _, one in ipairs(mark.lists.rules) do before[one] = true end
-    local fresh = extend.finish(state, mark, owner_filter)
-    if #fresh > 0 then session.live = nil end
-    -- a handle that `lexicon "x" { … }` returns, or a declaration's nothing, is no answer
-    local declared = #fresh > 0 or #state.layer_order > mark.layers
+    local fresh, changed = extend.finish(state, mark, session.owner_filter)
+    session.mark = extend.begin(state, session.plugin)
+    if changed then session.live = nil end
     if not session.json then report_rules(fresh, before) end
+    return changed
+end
+
+-- What Ctrl-C or an error left half declared is taken back.
+local function take_back()
+    if session.mark then extend.undo(session.state, session.mark) end
+    session.mark, session.plugin.dirty = nil, false
+end
+
+local function run_chunk(state, chunk)
+    session.mark = extend.begin(state, session.plugin)
+    local results = chunk()
+    local declared = M.join()
+    session.mark = nil
     if results.n == 1 and results[1] == nil and declared then return end
     give(results)
 end
 
 --- Runs what was typed: { text =, name = of the file, before = lines above it }. { incomplete = true }, { error = … } or { }.
-local function run(state, question, owner_filter)
+local function run(state, question)
     local text, before = question.text, question.before or 0
+    session.width = question.width or session.width
+    take_back()
     local topic = text:match "^%s*%?%s*(.-)%s*$"
     if topic then
         say(help.text(session, topic ~= "" and topic or nil))
@@ -204,8 +214,9 @@ local function run(state, question, owner_filter)
         if is_incomplete(message) and not question.last then return { incomplete = true } end
         return error_of(message, text, before, name)
     end
-    local fine, wrong = pcall(run_chunk, state, chunk, owner_filter)
+    local fine, wrong = pcall(run_chunk, state, chunk)
     if fine then return {} end
+    take_back()
     return error_of(wrong, text, before, name)
 end
 
@@ -217,7 +228,7 @@ local function goes_on(next_line)
 end
 
 --- Runs a text statement by statement: { text =, name = }. What fails ends it.
-local function run_all(state, question, owner_filter)
+local function run_all(state, question)
     local lines, first = {}, 1
     for line in (question.text .. "\n"):gmatch "(.-)\r?\n" do lines[#lines + 1] = line end
     if lines[1]:match "^#" then lines[1] = "" end
@@ -227,7 +238,7 @@ local function run_all(state, question, owner_filter)
         while true do
             while last < #lines and (lines[last + 1]:match "^%s*$" or goes_on(lines[last + 1])) do last = last + 1 end
             local text = table.concat(lines, "\n", first, last)
-            answer = run(state, { text = text, name = question.name, before = first - 1, last = last >= #lines }, owner_filter)
+            answer = run(state, { text = text, name = question.name, before = first - 1, last = last >= #lines })
             if not answer.incomplete then break end
             last = last + 1
         end
@@ -249,8 +260,8 @@ function M.answer(state, question, owner_filter)
     local ask = question.ask
     if ask == "begin" then return begin(state, question, owner_filter) end
     if ask == "document" then return document(question) end
-    if ask == "run" then return run(state, question, owner_filter) end
-    if ask == "run_all" then return run_all(state, question, owner_filter) end
+    if ask == "run" then return run(state, question) end
+    if ask == "run_all" then return run_all(state, question) end
     if ask == "complete" then return require "lunette.complete".answer(session, question.text) end
     failure.raise(nil, ("the prompt is asked '%s'"):format(tostring(ask)))
 end

@@ -133,24 +133,24 @@ local function join(state, mark, owner_filter)
     for i = #mark.lists.resolves + 1, #state.resolves do failure.at(state.resolves[i].place, compile.resolve, state, state.resolves[i]) end
     local changed = #fresh > 0 or #state.resolves ~= #mark.lists.resolves or #state.rules ~= #mark.lists.rules or
         #state.layer_order ~= mark.layers or #state.extensions ~= #mark.lists.extensions
-    if not changed then return fresh end
+    if not changed then return fresh, renamed end
     M.plan(state)                                       -- whoever is in the way says so before the core is given anything
     give_rules(state, fresh)
     retire_replaced(state, mark)
     state.core.plan(M.for_core(M.plan(state)))
     state.core.settle()
-    return fresh
+    return fresh, true
 end
 
 --- Lets what was declared since `begin` join. When that fails, nothing of it is there.
 -- @param owner_filter function as layer.finish takes it
--- @return table the rules that are new, or were compiled again
+-- @return table the rules that are new, or were compiled again; boolean did anything change
 function M.finish(state, mark, owner_filter)
-    local fine, result = pcall(function()
+    local fine, result, changed = pcall(function()
         registry.check_pending(state)
         return join(state, mark, owner_filter)
     end)
-    if fine then return result end
+    if fine then return result, changed end
     undo(state, mark)
     for _, one in ipairs(mark.lists.rules) do
         -- what the failed attempt compiled anew is compiled as it was
@@ -215,11 +215,18 @@ local function layer_word(state, plugin, word, where)
     end
 end
 
---- Changes the words of the prompt's environment: what is there already is declared again in place of an error.
+--- Changes the words of the prompt's environment: what is there already is declared again in place of an error; plugin.dirty says that something was.
 function M.words(state, plugin, env, where)
     env.layer = layer_word(state, plugin, env.layer, where)
     env.rule = before(env.rule, function(name) M.take_rule_out(state, plugin.name .. "." .. name) end)
     env.resolve = before(env.resolve, function(name) take_resolve_out(state, plugin, name) end)
+    for _, word in ipairs { "layer", "extend", "define", "lexicon", "pattern", "rule", "resolve" } do
+        local declare = env[word]
+        env[word] = function(...)
+            plugin.dirty = true
+            return declare(...)
+        end
+    end
     for _, word in ipairs { "requires", "replaces" } do
         env[word] = function(name)
             failure.raise(where(), ('%s "%s" is for rule files'):format(word, tostring(name)), "leave, and start the console with -p NAME or -r FILE")

@@ -114,17 +114,12 @@ function M.try(session, place, pattern, options)
     if type(pattern) ~= "string" and not patterns.is(pattern) then
         failure.raise(nil, ("try takes a pattern, not %s"):format(failure.kind(pattern)), "for example try [[ @actor ~hope to ]]")
     end
-    local mark = extend.begin(state, session.plugin)
-    local fine, wrong = pcall(function()
-        extend.take_rule_out(state, "console.try")
-        local made = rule.declare(state, session.plugin, place, "try", { match = pattern, mark = "try" })
-        made.is_try, made.text = true, type(pattern) == "string" and pattern or made.text
-    end)
-    if not fine then
-        extend.undo(state, mark)
-        error(wrong, 0)
-    end
-    extend.finish(state, mark, session.owner_filter)
+    session.join()                                       -- what is typed before it in the same line
+    extend.take_rule_out(state, "console.try")
+    local made = rule.declare(state, session.plugin, place, "try", { match = pattern, mark = "try" })
+    made.is_try, made.text = true, type(pattern) == "string" and pattern or made.text
+    session.plugin.dirty = true
+    session.join()
     return collect(session, state.layers.try, options.n)
 end
 
@@ -133,6 +128,7 @@ end
 -- @param options table|nil { n = most }
 function M.hits(session, name, options)
     options = options_of("hits", options)
+    session.join()
     local decl = layer.get(session.state, nil, "hits", tostring(name))
     if decl.any then
         failure.raise(nil, ("hits: '%s' stands for several layers"):format(name), "ask for one of them: " .. table.concat(decl.any, ", "))

@@ -16,6 +16,7 @@ local ITEMS = 20                     -- of a list
 local DEEPEST = 3                    -- tables in tables
 local LETTERS = 2000                 -- of a text
 local CELL = 60                      -- letters of a cell that is not the last
+local HIT = 70                       -- of the words of a hit in a list
 local NARROW = 8                     -- letters that a column keeps when there is no room
 local AROUND = 60                    -- letters of context on either side of words
 
@@ -191,7 +192,8 @@ local function show_set(session, set)
     local columns = set.layer and columns_of_view(keys_of(rows, ROWS)) or document_columns
     local documents = set.layer and set:count_documents("language"):total() or nil
     local head = documents and ("%s in %s"):format(what, plural(documents, "document")) or what
-    return ("%s\n%s%s"):format(head, grid(session, columns, cells_of(rows, columns, ROWS)), more_line(n, #rows, ": :take(n), :where { … }, :count \"field\""))
+    local more = more_line(n, #rows, ': :take(n), :where { … }, :count "field"')
+    return ("%s\n%s%s"):format(head, grid(session, columns, cells_of(rows, columns, ROWS)), more)
 end
 
 -- The sentence around a stored row: some letters of the document's text.
@@ -293,7 +295,8 @@ local function show_hits(session, hits)
         local hit = hits[i]
         local side = math.min(AROUND, session.width and math.max(10, (session.width - 20) // 2) or 40)
         local left = tail(flat(hit.left), side)
-        lines[#lines + 1] = ("%5s  %s%s%s%s"):format(hit.number or "", (" "):rep(side - length(left)), left, marked(session, flat(hit.text)), cut(flat(hit.right), side))
+        local words = marked(session, cut(flat(hit.text), HIT))
+        lines[#lines + 1] = ("%5s  %s%s%s%s"):format(hit.number or "", (" "):rep(side - length(left)), left, words, cut(flat(hit.right), side))
     end
     return table.concat(lines, "\n") .. more_line(n, math.min(n, ROWS), "; the number at the left is the document's: doc(n)")
 end
