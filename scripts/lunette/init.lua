@@ -178,6 +178,10 @@ function M.describe(question) return require "lunette.describe".plugin(state, qu
 -- @param question table { ask = text, … }
 function M.console(question) return require "lunette.console".answer(state, question, owner_filter) end
 
+--- Names for shells: layers, rules, reports, analyses.
+-- @param question table { what = }
+function M.words(question) return require "lunette.words".list(state, question.what) end
+
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()
     local messages = state.messages
