@@ -181,7 +181,7 @@ static void add_zsh_value(lun_buf *out, kind value)
     else if (value == KIND_FOLDERS)
         lun_buf_adds(out, "_files -/");
     else if (value != KIND_ANY)
-        lun_buf_addf(out, "_lunette_words %s", kind_words[value]);
+        lun_buf_addf(out, " _lunette_words %s", kind_words[value]); /* the space: nothing is put before its argument */
 }
 
 static void add_zsh_option(const lun_command *command, const lun_option *option, lun_buf *out)
@@ -214,7 +214,7 @@ static void add_zsh_words(const lun_command *command, lun_buf *out)
     lun_buf_clear(&verbs);
     lun_buf_adds(out, " \\\n                '*:word:");
     if (words_of(command) != KIND_ANY)
-        lun_buf_addf(out, "_lunette_words_or_files %s", kind_words[words_of(command)]);
+        lun_buf_addf(out, " _lunette_words_or_files %s", kind_words[words_of(command)]);
     else
         lun_buf_adds(out, "_files");
     lun_buf_addc(out, '\'');
