@@ -178,6 +178,10 @@ function M.describe(question) return require "lunette.describe".plugin(state, qu
 -- @param question table { ask = text, … }
 function M.console(question) return require "lunette.console".answer(state, question, owner_filter) end
 
+--- Stubs for the Lua language server: { names = text, files = { { name =, text = } } }.
+-- @param question table { plugin = name|nil }
+function M.luals(question) return require "lunette.editor".library(state, plugin_of(question)) end
+
 --- Names for shells: layers, rules, reports, analyses.
 -- @param question table { what = }
 function M.words(question) return require "lunette.words".list(state, question.what) end
