@@ -50,6 +50,17 @@ static kind words_of(const lun_command *command)
     return strcmp(command->name, "plugin") == 0 || strcmp(command->name, "test") == 0 ? KIND_PLUGINS : KIND_ANY;
 }
 
+static int holds_word(const lun_buf *list, const char *word, size_t len)
+{
+    for (const char *at = list->data; at && *at; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        if (n == len && memcmp(at, word, len) == 0)
+            return 1;
+        at += n;
+    }
+    return 0;
+}
+
 /* The verbs of a usage line: words in lower case that stand at its start or behind a bar. */
 static void add_verbs(lun_buf *out, const char *usage)
 {
@@ -57,7 +68,7 @@ static void add_verbs(lun_buf *out, const char *usage)
     while (at) {
         at += strspn(at, " |");
         size_t len = strspn(at, "abcdefghijklmnopqrstuvwxyz");
-        if (len && (at[len] == ' ' || at[len] == '|' || at[len] == '\0'))
+        if (len && (at[len] == ' ' || at[len] == '|' || at[len] == '\0') && !holds_word(out, at, len))
             lun_buf_addf(out, "%s%.*s", out->len ? " " : "", (int)len, at);
         at += len;
         at = *at == '|' ? at + 1 : (at = strchr(at, '|')) != NULL ? at + 1 : NULL;

@@ -369,7 +369,7 @@ static int run_typed(session *s)
     add_screen(asked);
     int rc = ask(s, asked, &answer, &err), incomplete = 0;
     if (rc < 0 && strcmp(err.message, "stopped") == 0)
-        printf("stopped\n");
+        printf("\nstopped\n");
     else if (rc < 0)
         lun_log_error(&err);
     else if ((error = cJSON_GetObjectItemCaseSensitive(answer, "error")) != NULL) {

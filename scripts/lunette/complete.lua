@@ -228,6 +228,8 @@ local function in_pattern(session, text)
     return prefix, list
 end
 
+local field_words = { count = true, count_documents = true, without = true }
+local document_words = { "date:year", "date:quarter", "date:month", "date:day", "language", "source", "country" }
 local layer_words = {
     "layer", "first", "last", "all", "starts", "annotations", "hits", "at", "within", "mark", "marks", "each", "not_within", "reads", "scope", "has", "extend",
 }
@@ -245,6 +247,12 @@ local function in_string(session, text, before)
     end
     if word == "help" then
         all_of(help.topics(session), add)
+        return text, list
+    end
+    local set_of = field_words[word] and before:match '.*annotations%s*%(?%s*"([%w_]+)"'
+    if set_of then
+        fields_of(session, set_of, add)
+        all_of(document_words, add)
         return text, list
     end
     for _, known in ipairs(layer_words) do

@@ -231,7 +231,7 @@ end
 local function run_all(state, question)
     local lines, first = {}, 1
     for line in (question.text .. "\n"):gmatch "(.-)\r?\n" do lines[#lines + 1] = line end
-    if lines[1]:match "^#" then lines[1] = "" end
+    if lines[1]:match "^#!" then lines[1] = "" end
     source.add(state.sources, question.name, table.concat(lines, "\n"))
     while first <= #lines do
         local last, answer = first
