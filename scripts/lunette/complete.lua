@@ -105,14 +105,12 @@ local function chain_of(text)
     while true do
         local called, indexed = false, false
         local long = rest:match "%[(=*)%[[^\n]*%]%1%]$"
+        local before_index = not long and rest:match "^(.*)%b[]$"
+        if before_index then rest, indexed = before_index, true end
+        long = rest:match "%[(=*)%[[^\n]*%]%1%]$"
         local cut = long and rest:match("^(.-)%[" .. long .. "%[[^\n]*%]" .. long .. "%]$")
             or rest:match "^(.*)%b()$" or rest:match "^(.*)%b{}$" or rest:match '^(.-)"[^"\n]*"$' or rest:match "^(.-)'[^'\n]*'$"
-        if cut then
-            rest, called = cut:gsub("%s+$", ""), true
-        else
-            local before = rest:match "^(.*)%b[]$"
-            if before then rest, indexed = before, true end
-        end
+        if cut then rest, called = cut:gsub("%s+$", ""), true end
         local before, name = rest:match "^(.-)([%a_][%w_]*)$"
         if not name then return nil end
         local sign = before:match "([.:])$"
