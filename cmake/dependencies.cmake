@@ -37,5 +37,16 @@ add_custom_command(
   VERBATIM)
 set_source_files_properties(${LUN_LPEG_OBJECT} PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
 
+# Line editing of `lunette console`, for the program alone; without it the terminal's own editing is all there is.
+option(LUN_EDIT "edit the console's lines with libedit, where it is there" ON)
+if(LUN_EDIT)
+  pkg_check_modules(LUN_LIBEDIT IMPORTED_TARGET libedit>=3.1)
+endif()
+set(LUN_PROGRAM_LIBRARIES)
+if(LUN_LIBEDIT_FOUND)
+  set(LUN_PROGRAM_LIBRARIES PkgConfig::LUN_LIBEDIT)
+  set_source_files_properties(core/cli/prompt.c PROPERTIES COMPILE_DEFINITIONS LUN_HAVE_EDIT)
+endif()
+
 set(LUN_LINK_LIBRARIES
   ${LUN_LUA_ARCHIVE} ${LUN_SQLITE_ARCHIVE} PkgConfig::LUN_SHARED Threads::Threads m ${CMAKE_DL_LIBS})

@@ -22,4 +22,5 @@ install(FILES ${CMAKE_BINARY_DIR}/lunetteConfig.cmake ${CMAKE_BINARY_DIR}/lunett
 install(FILES LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 if(TARGET lunette_program)
   install(TARGETS lunette_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  include(cmake/manual.cmake)
 endif()

@@ -12,4 +12,4 @@ festlex-poslex wordnet-base iso-codes unicode-cldr-core libgeonames-common
 LUNETTE_TEST_PACKAGES="libcmocka-dev lua-check clang-format valgrind sqlite3"
 
 # No more than a help: a build without them works.
-LUNETTE_EXTRA_PACKAGES="ccache libseccomp-dev"
+LUNETTE_EXTRA_PACKAGES="ccache libseccomp-dev libedit-dev"

@@ -18,6 +18,9 @@ static const lun_option own[] = {
     { "yes", 'y', LUN_OPTION_FLAG, AT(yes), NULL, "install: do not ask" },
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "install: show what it is, and do nothing else" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "install: also when examples fail" },
+    { "luals", 0, LUN_OPTION_FLAG, AT(luals), NULL, "names: as stubs for the Lua language server" },
+    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE.lua|FOLDER",
+      "names --luals: where to; a folder also gets the stubs of all words" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { own, lun_options_common, NULL };
@@ -168,7 +171,8 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
     lun_script *script;
     lun_buf question = LUN_BUF_INIT;
     cJSON *answer;
-    if (!verb || (verb->wants_plugin && !plugin)) {
+    int luals = verb && arguments->luals && strcmp(verb->name, "names") == 0;
+    if (!verb || (verb->wants_plugin && !plugin && !luals)) {
         lun_error_set(&err, LUN_EUSAGE,
                       verb ? "plugin %s: expects the name or folder of a plugin"
                            : "plugin: expects list, names, check, copy, install, remove or lock",
@@ -189,8 +193,11 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
     if (!arguments->json && lun_log_colour(1))
         lun_buf_adds(&question, plugin ? ",\"colour\":true" : "\"colour\":true");
     lun_buf_addc(&question, '}');
-    int rc = lun_listing_ask(&answer, script, verb->function, question.data, &err);
-    int code = rc < 0 ? lun_options_fail(&err) : arguments->json ? print_json(answer) : verb->print(answer);
+    int rc = lun_listing_ask(&answer, script, luals ? "luals" : verb->function, question.data, &err);
+    int code = rc < 0            ? lun_options_fail(&err)
+               : arguments->json ? print_json(answer)
+               : luals           ? lun_plugins_luals(answer, arguments)
+                                 : verb->print(answer);
     cJSON_Delete(answer);
     lun_buf_clear(&question);
     lun_script_free(script);
@@ -200,7 +207,7 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
 const lun_command lun_command_plugin = {
     "plugin",
     "list, names, check, copy, install, remove, lock",
-    "list | names PLUGIN | check PLUGIN|FOLDER|FILE | copy PLUGIN [FOLDER] | install FOLDER|ARCHIVE | remove PLUGIN | lock [PLUGIN|FILE.lua...]",
+    "list | names PLUGIN | names --luals [PLUGIN] [-o FOLDER] | check PLUGIN|FOLDER|FILE | copy PLUGIN [FOLDER] | install FOLDER|ARCHIVE | remove PLUGIN | lock [PLUGIN|FILE.lua...]",
     "install shows what a plugin (a folder, .tar.gz or .zip) is and asks for, tries it in a process without rights, asks, and puts it into\n"
     "~/.local/share/lunette/plugins. copy makes a folder of one to change. lock writes lunette.lock, which `run` looks at.",
     "  lunette plugin names diplomacy",

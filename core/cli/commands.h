@@ -26,6 +26,8 @@ extern const lun_command lun_command_same;
 extern const lun_command lun_command_plugin;
 extern const lun_command lun_command_doctor;
 extern const lun_command lun_command_why;
+extern const lun_command lun_command_console;
+extern const lun_command lun_command_completion;
 
 extern const lun_command *const lun_commands[]; /* NULL-terminated, in the order of the help */
 

@@ -9,6 +9,7 @@
 #include <lunette/version.h>
 
 #include "cli/commands.h"
+#include "cli/man.h"
 
 const lun_command *const lun_commands[] = {
     &lun_command_run_docs,
@@ -23,6 +24,7 @@ const lun_command *const lun_commands[] = {
     &lun_command_pipe,
     &lun_command_why,
     &lun_command_profile,
+    &lun_command_console,
     &lun_command_new,
     &lun_command_audit,
     &lun_command_gaps,
@@ -31,6 +33,7 @@ const lun_command *const lun_commands[] = {
     &lun_command_same,
     &lun_command_plugin,
     &lun_command_doctor,
+    &lun_command_completion,
     NULL,
 };
 
@@ -75,10 +78,13 @@ static int unknown_command(const char *name)
 
 static int help(int argc, char **argv)
 {
-    const lun_command *command = argc > 0 ? find_command(argv[0]) : NULL;
-    if (argc > 0 && !command)
-        return unknown_command(argv[0]);
-    if (command)
+    int man = argc > 0 && strcmp(argv[0], "--man") == 0;
+    const lun_command *command = argc > man ? find_command(argv[man]) : NULL;
+    if (argc > man && !command)
+        return unknown_command(argv[man]);
+    if (man)
+        lun_man_print(command);
+    else if (command)
         lun_options_help(command);
     else
         print_help();

@@ -4,6 +4,7 @@
 #ifndef LUN_CLI_PLUGINS_H
 #define LUN_CLI_PLUGINS_H
 
+#include "base/json.h"
 #include "cli/options.h"
 
 /* Each returns the exit code; arguments->words.items[0] is the verb. */
@@ -19,5 +20,8 @@ extern const lun_option lun_options_lock[]; /* --locked */
 ** asked, unless --locked insists on one.
 */
 int lun_plugins_check_lock(const lun_arguments *arguments, lun_error *err);
+
+/* The library's answer to `luals`, where -o says; the exit code. */
+int lun_plugins_luals(const cJSON *answer, const lun_arguments *arguments);
 
 #endif

@@ -68,7 +68,7 @@ static void note_stop(lua_State *L, lun_stop why)
 {
     lun_script *script = lun_script__of(L);
     script->budget.stop = why;
-    script->spoiled |= why != LUN_STOP_FLOOD;
+    script->spoiled |= why != LUN_STOP_FLOOD && why != LUN_STOP_USER;
     lun_script__place(L, &script->stopped);
     if (!script->stopped.file[0] && script->loading)
         lun_error_place(&script->stopped, script->loading, 1, 0, 0);
@@ -94,6 +94,8 @@ static void look(lua_State *L)
     const lun_budget *budget = &lun_script__of(L)->budget;
     if (budget->stop != LUN_STOP_NONE)
         raise_stop(L);
+    if (lun_script__of(L)->interrupted)
+        lun_script__stop(L, LUN_STOP_USER, LUN_EUSAGE, "stopped");
     if (budget->left >= 0)
         return;
     long long million = (long long)(budget->limit / 1000000);

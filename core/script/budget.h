@@ -35,7 +35,7 @@ typedef enum lun_task {
     LUN_TASK_SPEC  /* a file of tests, or one case of it */
 } lun_task;
 
-typedef enum lun_stop { LUN_STOP_NONE, LUN_STOP_STEPS, LUN_STOP_MEMORY, LUN_STOP_FLOOD } lun_stop;
+typedef enum lun_stop { LUN_STOP_NONE, LUN_STOP_STEPS, LUN_STOP_MEMORY, LUN_STOP_FLOOD, LUN_STOP_USER } lun_stop;
 
 typedef struct lun_budget {
     lun_task task;

@@ -153,6 +153,16 @@ static int lexicon_names(lua_State *L) /* lexicon:names() -> field names */
     return 1;
 }
 
+static int lexicon_entry(lua_State *L) /* lexicon:entry(i) -> entry | nil, i from 1 on */
+{
+    const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    lua_Integer i = luaL_checkinteger(L, 2);
+    if (i < 1 || i > lun_lexicon_count(lexicon))
+        return 0;
+    lun_script__push_entry(L, lexicon, (uint32_t)(i - 1));
+    return 1;
+}
+
 static int lexicon_len(lua_State *L)
 {
     lua_pushinteger(L, lun_lexicon_count(lun_script__check_lexicon(L, 1)));
@@ -170,10 +180,9 @@ static int lexicon_gc(lua_State *L)
 void lun_script__core_lexicon(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "add", lexicon_add },       { "read", lexicon_read },
-        { "finish", lexicon_finish }, { "lookup", lexicon_lookup },
-        { "names", lexicon_names },   { "__len", lexicon_len },
-        { "__gc", lexicon_gc },       { NULL, NULL },
+        { "add", lexicon_add },       { "read", lexicon_read },   { "finish", lexicon_finish },
+        { "lookup", lexicon_lookup }, { "names", lexicon_names }, { "entry", lexicon_entry },
+        { "__len", lexicon_len },     { "__gc", lexicon_gc },     { NULL, NULL },
     };
     static const luaL_Reg functions[] = { { "lexicon", core_lexicon }, { NULL, NULL } };
     lun_script__metatable(L, LUN_KIND_LEXICON, methods);

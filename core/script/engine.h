@@ -119,6 +119,7 @@ typedef enum lun_kind { /* of Lua objects: each has a metatable (objects.c) */
                         LUN_KIND_MATCH,
                         LUN_KIND_LIST, /* fields that are lists of spans or annotations */
                         LUN_KIND_ROWS, /* of a query */
+                        LUN_KIND_SEARCH,
                         LUN_KIND_BUFFER,
                         LUN_KIND_MEMORY,
                         LUN_KIND_COUNT
@@ -195,7 +196,9 @@ struct lun_script {
     LUN_VEC(lun_refusal) refusals; /* of the document at hand */
     lun_document *example;         /* the last document of core.analyse */
     lun_script_corpus corpus;
-    uint8_t has_corpus;
+    lun_script_console console;
+    uint8_t has_corpus, has_console;
+    _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
 };
 
 lun_script *lun_script__of(lua_State *L);
@@ -277,6 +280,7 @@ void lun_script__core_corpus(lua_State *L);
 void lun_script__core_log(lua_State *L);
 void lun_script__core_why(lua_State *L);
 void lun_script__core_test(lua_State *L);
+void lun_script__core_console(lua_State *L);
 void lun_script__open_objects(lua_State *L);
 void lun_script__open_spans(lua_State *L);
 void lun_script__open_rows(lua_State *L);

@@ -11,7 +11,8 @@ static const char *const kind_names[LUN_KIND_COUNT] = {
     [LUN_KIND_SPAN] = "lunette.span",       [LUN_KIND_ANNOTATION] = "lunette.annotation",
     [LUN_KIND_ENTITY] = "lunette.entity",   [LUN_KIND_MATCH] = "lunette.match",
     [LUN_KIND_LIST] = "lunette.list",       [LUN_KIND_ROWS] = "lunette.rows",
-    [LUN_KIND_BUFFER] = "lunette.buffer",   [LUN_KIND_MEMORY] = "lunette.memory",
+    [LUN_KIND_SEARCH] = "lunette.search",   [LUN_KIND_BUFFER] = "lunette.buffer",
+    [LUN_KIND_MEMORY] = "lunette.memory",
 };
 
 int lun_script__keep(lua_State *L)

@@ -173,4 +173,17 @@ typedef struct lun_script_corpus {
 } lun_script_corpus;
 void lun_script_set_corpus(lun_script *script, const lun_script_corpus *corpus); /* copied; NULL takes it away */
 
+/* ---- a prompt: what the library asks of it ---- */
+typedef struct lun_script_console {
+    void *context;
+    void (*say)(void *context, const char *text, size_t len); /* to the screen */
+    /* Documents that may hold rows of a layer, analysed one by one; all three NULL where there is no corpus. The document is the caller's. */
+    int (*search)(void *context, void **search, uint16_t layer, lun_error *err);
+    int (*found)(void *search, lun_document **document, lun_annotations **set, lun_error *err);
+    void (*close)(void *search);
+} lun_script_console;
+void lun_script_set_console(lun_script *script, const lun_script_console *console); /* copied; NULL takes it away */
+/* Stops the lun_script_call that is under way, which fails with LUN_EUSAGE "stopped". A signal handler may call it. */
+void lun_script_interrupt(lun_script *script);
+
 #endif

@@ -142,6 +142,7 @@ static int open_state(lua_State *L)
     lun_script__core_corpus(L);
     lun_script__core_log(L);
     lun_script__core_test(L);
+    lun_script__core_console(L);
     lua_setfield(L, -2, "lunette.core");
     lua_pop(L, 1);
     lua_getglobal(L, "require");

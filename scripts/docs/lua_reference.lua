@@ -5,11 +5,7 @@
 
 local root = arg[1] or "."
 
-local FILES = { "rules", "types", "objects", "libraries", "corpus", "specs" }
-local RECEIVERS = {
-    Document = "doc", Span = "span", Annotation = "row", Entity = "entity", Pattern = "p", Lexicon = "lexicon", Corpus = "corpus", Set = "set",
-    Counts = "counts", Result = "result", Page = "page",
-}
+local FILES = { "rules", "types", "objects", "libraries", "corpus", "specs", "console" }
 
 local function read(path)
     local file = assert(io.open(path, "rb"))
@@ -18,77 +14,8 @@ local function read(path)
     return text
 end
 
-local function short(type_text)
-    return (type_text:gsub("lunette%.", ""))
-end
-
--- ---- reading stubs ----
-
--- "name type words" of @param and @field; a type may hold spaces inside brackets.
-local function split_type(text)
-    local depth, at = 0, 1
-    while at <= #text do
-        local c = text:sub(at, at)
-        if c:match "[({<%[]" then depth = depth + 1 end
-        if c:match "[)}>%]]" then depth = depth - 1 end
-        if c == " " and depth == 0 and not text:sub(1, at - 1):match "[:,|]$" then break end
-        at = at + 1
-    end
-    return text:sub(1, at - 1), text:sub(at + 1)
-end
-
-local function add_field(item, rest)
-    local name, after = rest:match "^(%[.-%])%s+(.*)$"
-    if not name then name, after = rest:match "^(%S+)%s+(.*)$" end
-    local kind, words = split_type(after)
-    table.insert(item.fields, { name = name, kind = kind, words = words })
-end
-
-local function read_comment(lines)
-    local item = { words = {}, params = {}, fields = {}, returns = {} }
-    for _, line in ipairs(lines) do
-        local tag, rest = line:match "^@(%l+)%s*(.*)$"
-        if tag == "class" then
-            item.class, item.parent = rest:match "^([%w_.]+):?%s*(.*)$"
-        elseif tag == "alias" then
-            item.alias = rest
-        elseif tag == "param" then
-            local name, after = rest:match "^(%S+)%s+(.*)$"
-            local kind, words = split_type(after)
-            table.insert(item.params, { name = name, kind = kind, words = words })
-        elseif tag == "return" then
-            local kind, words = split_type(rest)
-            table.insert(item.returns, { kind = kind, words = words })
-        elseif tag == "field" then
-            add_field(item, rest)
-        elseif tag == "type" then
-            item.kind = rest
-        elseif not tag then
-            table.insert(item.words, line)
-        end
-    end
-    item.text = table.concat(item.words, " ")
-    return item
-end
-
--- Items in the order of the file: classes, functions, values, each with its comment.
-local function read_stubs(text)
-    local items, comment = {}, {}
-    for line in (text .. "\n"):gmatch "(.-)\n" do
-        local words = line:match "^%-%-%-(.*)$"
-        if words then
-            if words ~= "@meta" then comment[#comment + 1] = words end
-        elseif #comment > 0 then
-            local item = read_comment(comment)
-            item.receiver, item.sign, item.name, item.arguments = line:match "^function ([%w_]*)([.:]?)([%w_]+)%((.-)%)"
-            if item.receiver and item.sign == "" then item.receiver, item.name = nil, item.receiver .. item.name end
-            item.value = not item.name and line:match "^([%w_]+) = "
-            items[#items + 1] = item
-            comment = {}
-        end
-    end
-    return items
-end
+local stubs = dofile(root .. "/scripts/lunette/stubs.lua")
+local short = stubs.short
 
 -- ---- writing ----
 
@@ -96,24 +23,6 @@ local out = {}
 
 local function say(format, ...)
     out[#out + 1] = select("#", ...) > 0 and format:format(...) or format
-end
-
-local function kinds_of(list)
-    local kinds = {}
-    for i, one in ipairs(list) do kinds[i] = short(one.kind) end
-    return table.concat(kinds, ", ")
-end
-
-local function is_optional(param)
-    return param.kind:find("|nil", 1, true) and not param.kind:find("^%(?fun") or param.kind:find "%)|nil$"
-end
-
-local function signature(item)
-    local parts = {}
-    for i, param in ipairs(item.params) do parts[i] = is_optional(param) and "[" .. param.name .. "]" or param.name end
-    local receiver = item.receiver and (RECEIVERS[item.receiver] or item.receiver) .. item.sign or ""
-    local name = RECEIVERS[item.receiver] and item.sign == "." and "page." .. item.name or receiver .. item.name
-    return ("%s(%s)"):format(name, table.concat(parts, ", "))
 end
 
 -- What Markdown would take for markup: bars in tables.
@@ -130,8 +39,8 @@ local function write_details(list)
 end
 
 local function write_function(item)
-    local returns = #item.returns > 0 and (" → `%s`"):format(kinds_of(item.returns)) or ""
-    say("\n**`%s`**%s\\\n%s", signature(item), returns, item.text)
+    local returns = #item.returns > 0 and (" → `%s`"):format(stubs.kinds(item.returns)) or ""
+    say("\n**`%s`**%s\\\n%s", stubs.signature(item), returns, item.text)
     write_details(item.params)
 end
 
@@ -154,7 +63,7 @@ local function write_file(name)
     local title, rest = table.concat(head, " "):match "^%S+ %- (%S.-)([.:].*)$"
     say("\n## %s", (title:gsub("^%l", string.upper)))
     if rest ~= "." then say("\n%s", (rest:gsub("^[.:]%s*", ""):gsub("^%l", string.upper))) end
-    for _, item in ipairs(read_stubs(text)) do
+    for _, item in ipairs(stubs.read(text)) do
         if item.class then
             write_class(item)
         elseif item.name then

@@ -49,23 +49,30 @@ local function load_one(state, item)
     end
 end
 
+--- The names of the analyses or reports that can be asked for: loaded or shipped.
+-- @param sort text "analyses" or "reports"
+-- @return table sorted array
+function M.names(state, sort)
+    local names = {}
+    for key in pairs(state[sort]) do names[key] = true end
+    for _, item in ipairs(shipped(sort)) do names[item.name] = true end
+    return failure.keys(names)
+end
+
 --- Finds an analysis or a report by its name, loading what is shipped where needed.
 -- @param state table the registry
 -- @param sort text "analyses" or "reports"
 -- @param name text
 -- @return table the declaration
 function M.find(state, sort, name)
-    local items, names = shipped(sort), {}
-    for _, item in ipairs(items) do
+    for _, item in ipairs(shipped(sort)) do
         if not state[sort][name] and item.name == name then load_one(state, item) end
     end
     registry.check_pending(state)
     plugin_module.seal(state)
     if state[sort][name] then return state[sort][name] end
-    for key in pairs(state[sort]) do names[key] = true end
-    for _, item in ipairs(items) do names[item.name] = true end
     local word = sort == "reports" and "report" or "analysis"
-    local all = failure.keys(names)
+    local all = M.names(state, sort)
     local hint = #failure.nearest(name, all) > 0 and failure.suggest(name, all)
         or #all > 0 and "there are: " .. table.concat(all, ", ") or "none is loaded: -p NAME or -r FILE brings some"
     failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint)

@@ -82,4 +82,6 @@ function M.new(tree, keys)
     return setmetatable({ tree = tree, keys = keys, depth = 0 }, Counts)
 end
 
+M.class = Counts                     -- the metatable of counts
+
 return M

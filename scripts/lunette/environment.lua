@@ -193,7 +193,7 @@ local function make_proxy(plugin, env, host)
 end
 
 --- Makes a plugin's environment.
--- @param host table { where =, requires =, include =, log = }: what the loader gives
+-- @param host table { where =, requires =, include =, log = }: what the loader gives; words = function(env) changes what there is
 -- @return table
 function M.new(state, plugin, host)
     local env = {}
@@ -202,6 +202,7 @@ function M.new(state, plugin, host)
     add_rest(plugin, env, host)
     add_declarations(state, plugin, env, host.where)
     env._G = proxy
+    if host.words then host.words(env) end
     return proxy
 end
 

@@ -6,8 +6,8 @@ local core = require "lunette.core"
 
 local compile = require "lunette.compile"
 local environment = require "lunette.environment"
+local extend = require "lunette.extend"
 local failure = require "lunette.failure"
-local graph = require "lunette.graph"
 local layer = require "lunette.layer"
 local lexicon = require "lunette.lexicon"
 local listing = require "lunette.listing"
@@ -24,24 +24,6 @@ local state = registry.new(core)
 local function owner_filter(own_state, place, what, text)
     local decl = own_state.layers[what:match("'(.-)'")]
     return patterns.plain_filter(own_state, own_state.plugins[decl.owner], place, what, text)
-end
-
-local function is_planned(decl)
-    return not decl.any and not layer.made_by_core(decl.name)
-end
-
-local function for_core(stages)
-    local result = {}
-    for i, stage in ipairs(stages) do
-        local made = { layers = {}, rules = {}, resolves = {} }
-        for j, decl in ipairs(stage.layers) do made.layers[j] = decl.number end
-        for j, one in ipairs(stage.rules) do made.rules[j] = one.number end
-        for j, resolve in ipairs(stage.resolves) do
-            made.resolves[j] = { layer = resolve.decl.number, call = resolve.run, plugin = resolve.plugin.name }
-        end
-        result[i] = made
-    end
-    return result
 end
 
 local function check_open(what)
@@ -117,9 +99,9 @@ function M.finish()
     patterns.finish(state)
     for _, one in ipairs(state.rules) do failure.at(one.place, compile.rule, state, one) end
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
-    local stages = graph.plan(state, state.rules, state.resolves, is_planned)
+    local stages = extend.plan(state)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
-    core.plan(for_core(stages))
+    core.plan(extend.for_core(stages))
     if core.depends then
         for _, one in ipairs(state.plugin_order) do say_depends(one) end
     end
@@ -208,6 +190,18 @@ function M.audit_summary(question) return require "lunette.audit".summary(state,
 --- What rules and lexicons do not cover: { sections = { { name =, title =, n =, rows = … } } }.
 -- @param question table { corpus =, scope =, n = }
 function M.gaps(question) return require "lunette.gaps".list(state, question) end
+
+--- What the prompt asks: begin, document, run, complete, help. See console.lua.
+-- @param question table { ask = text, … }
+function M.console(question) return require "lunette.console".answer(state, question, owner_filter) end
+
+--- Stubs for the Lua language server: { names = text, files = { { name =, text = } } }.
+-- @param question table { plugin = name|nil }
+function M.luals(question) return require "lunette.editor".library(state, plugin_of(question)) end
+
+--- Names for shells: layers, rules, reports, analyses.
+-- @param question table { what = }
+function M.words(question) return require "lunette.words".list(state, question.what) end
 
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()

@@ -207,14 +207,16 @@ end
 
 --- Gives the core all fields and members. A condition may read fields, so members come last.
 -- @param parse_filter function(state, place, what, text) → { decl, condition }
-function M.finish(state, parse_filter)
-    for _, extension in ipairs(state.extensions) do merge(state, extension) end
+-- @param known table|nil { layers =, extensions = }: how many of each the core has already
+function M.finish(state, parse_filter, known)
+    known = known or { layers = 0, extensions = 0 }
+    for i = known.extensions + 1, #state.extensions do merge(state, state.extensions[i]) end
     for _, target in ipairs(state.layer_order) do
         for _, name in ipairs(target.field_order) do give_field(state, target, name, target.fields[name]) end
         for _, more in ipairs(target.more or {}) do give_field(state, target, more.name, more.field) end
     end
-    for _, target in ipairs(state.layer_order) do
-        if target.any then give_members(state, target, parse_filter) end
+    for i = known.layers + 1, #state.layer_order do
+        if state.layer_order[i].any then give_members(state, state.layer_order[i], parse_filter) end
     end
 end
 

@@ -175,6 +175,14 @@ function M.handle(state, plugin, where, name)
     return handle
 end
 
+--- The core's lexicon behind a plugin's handle, or the lexicon itself.
+function M.of_handle(plugin, handle)
+    if type(handle) == "userdata" then return handle end
+    for name, one in pairs(plugin.handles) do
+        if one == handle then return namespace.find(plugin, "lexicons", name).lexicon end
+    end
+end
+
 --- Says which handles name nothing, and notes what they use.
 function M.finish(state)
     for _, reference in ipairs(state.lexicon_references) do

@@ -1,7 +1,8 @@
 -- namespace.lua - what a plugin can name: its own definitions and lexicons, and those of the plugins it requires.
 --
 -- Sits on failure.lua. A plugin has `definitions` and `lexicons` (name → { place, plugin, … }) and `sees`, the array of plugins it sees,
--- itself first. A name that two of them define is an error that names both places, whichever comes later.
+-- itself first. A name that two of them define is an error that names both places, whichever comes later; a plugin with `again` (the prompt)
+-- may define its own names anew.
 
 local failure = require "lunette.failure"
 
@@ -63,7 +64,7 @@ function M.add(plugin, kind, name, item)
         failure.raise(item.place, ('define "%s": %%%s is a word class'):format(name, name), "choose another name")
     end
     local old = M.find(plugin, kind, name)
-    if old then refuse_twice(item.place, kind, name, old, item) end
+    if old and not (plugin.again and plugin[kind][name] == old) then refuse_twice(item.place, kind, name, old, item) end
     plugin[kind][name] = item
 end
 

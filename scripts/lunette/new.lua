@@ -2,7 +2,7 @@
 --
 -- Sits on templates.lua and vary.lua. Asked before `finish`, with the plugin loaded into which a file goes, or from which a rule is copied.
 
-local environment = require "lunette.environment"
+local editor = require "lunette.editor"
 local failure = require "lunette.failure"
 local layer_module = require "lunette.layer"
 local listing = require "lunette.listing"
@@ -54,13 +54,6 @@ local function fill(template, values)
     return (template:gsub("{{(%l+)}}", function(key) return values[key] or error("no value for " .. key) end))
 end
 
--- The words that rule files have besides Lua's, for editors.
-local function luarc()
-    local names = environment.words()
-    for i, name in ipairs(names) do names[i] = ('    "%s"'):format(name) end
-    return '{\n  "runtime.version": "Lua 5.4",\n  "diagnostics.globals": [\n' .. table.concat(names, ",\n") .. "\n  ]\n}\n"
-end
-
 -- Commands in the head of a file, aligned with what they do.
 local function commands(list)
     local widest, lines = 0, {}
@@ -92,7 +85,7 @@ local function new_plugin(state, question)
     }
     local files = {}
     for i, item in ipairs(texts) do files[i] = { path = item[1], what = item[2], text = fill(item[3], values) } end
-    files[#files + 1] = { path = ".luarc.json", what = "for editors: the words of rule files", text = luarc() }
+    files[#files + 1] = { path = ".luarc.json", what = "for editors: the words of rule files", text = editor.luarc() }
     return {
         root = folder, files = files, test = folder, plugin = name,
         next = {

@@ -162,7 +162,7 @@ end
 
 -- ---- plugins ----
 
-local function new_plugin(state, given, folder, place)
+local function new_plugin(state, given, folder, place, words)
     local plugin = {
         name = given.name, version = given.version or "", summary = given.summary or "", languages = given.languages or {},
         requires = {}, capabilities = given.capabilities or {}, options = given.options or {}, values = {},
@@ -174,6 +174,7 @@ local function new_plugin(state, given, folder, place)
         requires = function(owner, ...) M.requires(state, owner, ...) end,
         include = function(owner, file) return include(state, owner, file) end,
         log = function(...) log(state, plugin, ...) end,
+        words = words and function(env) words(plugin, env, function() return source.caller(state.sources) end) end,
     })
     return plugin
 end
@@ -296,8 +297,9 @@ function M.load_file(state, path)
 end
 
 --- A plugin without files, for patterns typed by a user: it sees all that is loaded.
-function M.make_empty(state, name)
-    local plugin = new_plugin(state, { name = name }, ".", { file = "pattern", line = 1 })
+-- @param words function(plugin, env, where)|nil changes the words it has
+function M.make_empty(state, name, words)
+    local plugin = new_plugin(state, { name = name }, ".", { file = "pattern", line = 1 }, words)
     for _, other in ipairs(state.plugin_order) do plugin.sees[#plugin.sees + 1] = other end
     register(state, plugin)
     return plugin

@@ -335,4 +335,6 @@ function M.new(corpus, layer, columns, conditions)
     return setmetatable({ corpus = corpus, layer = layer, columns = columns, conditions = conditions }, Set)
 end
 
+M.class = Set                        -- the metatable of sets, for those who ask what a value is
+
 return M

@@ -158,6 +158,15 @@ function tests.patterns_lexicons_types_and_the_keys_of_rules(check)
     compare(check, "a type", there, stubbed(text, "Type"))
 end
 
+function tests.words_of_the_prompt(check)
+    local text = check.truthy(check.read "scripts/meta/console.lua")
+    local there, described = {}, {}
+    for name in check.read("scripts/lunette/console.lua"):match("local function add_words(.-)\nend"):gmatch "env%.([%w_]+)" do there[name] = true end
+    for name in text:gmatch "\nfunction ([%w_]+)%(" do described[name] = true end
+    for name in text:gmatch "\n([%w_]+) = " do described[name] = true end
+    compare(check, "the prompt", there, described)
+end
+
 function tests.every_entry_has_words_and_functions_an_example(check)
     local text = stub_text(check)
     for line in text:gmatch "\n(%-%-%-@field [^\n]*)" do

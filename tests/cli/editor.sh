@@ -1,0 +1,108 @@
+# editor.sh - what editors are given: stubs of a project's names, .luarc.json, the grammars that colour patterns inside Lua strings.
+#
+# The grammars are tried with vscode-textmate, where it is there:
+#   npm install --prefix build/dev/editor vscode-textmate vscode-oniguruma
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+# ---- the language server ----
+cat >ferry.lua <<'LUA'
+layer "ferry" { doc = "A boat that comes back.", kind = required(enum { "car", "foot" }), cue = span, over = ref "water", ports = list(ref()), tons = number }
+layer "water" { name = text }
+layer "thing" { any = { "ferry", "water" } }
+lexicon "rivers" { "Danube", "Rhine" }
+define "crossing" [[ (ferry | boat) ]]
+rule "ferry" { match = [[ cue:%crossing ]], mark = "ferry", set = { kind = "car" }, examples = { "They took the ferry." } }
+LUA
+lunette 0 plugin names --luals ferry.lua
+cp "$out" names.lua
+equals "the names are Lua" "" "$(lua5.4 -e 'local chunk, err = loadfile "names.lua"; io.write(err or "")' 2>&1)"
+holds names.lua "---@class lunette.layer.ferry: lunette.Annotation"
+holds names.lua '---@field kind "car"|"foot"'
+holds names.lua "---@field cue lunette.Span|nil"
+holds names.lua "---@field over lunette.layer.water|nil"
+holds names.lua "---@field ports (lunette.Annotation|lunette.Entity)[]"
+holds names.lua "---@field tons number|nil"
+holds names.lua '---@field layer fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
+holds names.lua 'name: "thing", condition?: string|function): (lunette.layer.ferry|lunette.layer.water)[]'
+holds names.lua '---@alias lunette.LexiconName "rivers"'
+holds names.lua '---@alias lunette.PatternName "crossing"'
+
+lunette 0 plugin names --luals ferry.lua -o library
+for file in names rules objects corpus types libraries; do
+    equals "library/$file.lua" "---@meta" "$(head -n 1 "library/$file.lua" 2>&1)"
+done
+cmp -s names.lua library/names.lua || complain "library/names.lua" "the same names" "others"
+lunette 0 plugin names --luals ferry.lua -o library
+lunette 0 plugin names --luals --quiet ferry.lua -o one.lua
+cmp -s names.lua one.lua || complain "one.lua" "the same names" "others"
+lunette 0 plugin names --luals
+holds "$out" "lunette.layer.act"
+
+cp ferry.lua before.lua
+lunette 3 plugin names --luals ferry.lua -o ferry.lua
+says "'ferry.lua' is there, and is no file of stubs"
+cmp -s ferry.lua before.lua || complain "ferry.lua" "as it was" "changed"
+lunette 3 plugin names --luals ferry.lua -o ferry.lua/library
+says "ferry.lua"
+lunette 3 plugin names
+says "expects the name or folder of a plugin"
+
+lunette 0 new plugin harbour
+for key in '"workspace.library": [".luals"]' '"layer"' '"runtime.version": "Lua 5.4"'; do holds harbour/.luarc.json "$key"; done
+if command -v node >/dev/null; then
+    equals ".luarc.json is JSON" ok "$(node -e 'JSON.parse(require("fs").readFileSync("harbour/.luarc.json")); console.log("ok")' 2>&1)"
+fi
+
+# ---- colours ----
+modules=${LUNETTE_BUILD:-$LUNETTE_ROOT/build/dev}/editor/node_modules
+if command -v node >/dev/null && [ -d "$modules/vscode-textmate" ] && [ -d "$modules/vscode-oniguruma" ]; then
+    cat >sample.lua <<'LUA'
+define "ready" [[ (are | "set") ~prepare to ]]
+rule "x" { doc = "not match = [[ this ]]",
+  match = [[ who:@actor? cue:%ready ... !later @vp{1,2} [%cap & /^e$/i] # note
+    $praise ..2 << @port[country = CN,"JP" & !closed & name ~ /^L/ & town in $north] ]],
+  where = [[ who.country = CN ]], mark = "x" } -- match = [[ nor this ]]
+local p = pattern [==[ @?kraken (?<! never) []+? ]==]
+local q = pattern [[ (an open bracket ]] local after = [[ @plain ]]
+LUA
+    node "$LUNETTE_ROOT/tests/editor/tokens.js" "$LUNETTE_ROOT/docs/editor" "$modules" <sample.lua >tokens
+    last="tokens of sample.lua"
+    token() { claims=$((claims + 1)); grep -qxF "$1	$2" tokens || complain "$last" "$1: $2" "$(grep -F "$1" tokens)"; }
+    token "1:ready" entity.name.function.pattern.lunette
+    token "1:set" string.quoted.double.lunette
+    token "1:prepare" string.unquoted.lemma.lunette
+    token "2:not match = [[ this ]]" string.quoted.double.lua
+    token "3:who" variable.parameter.capture.lunette
+    token "3:actor" entity.name.type.layer.lunette
+    token "3:ready" entity.name.function.pattern.lunette
+    token "3:..." keyword.operator.gap.lunette
+    token "3:!" keyword.operator.lookaround.lunette
+    token "3:{1,2}" keyword.operator.quantifier.lunette
+    token "3:cap" support.constant.class.lunette
+    token "3:^e\$" string.regexp.lunette
+    token "3:# note" comment.line.number-sign.lunette
+    token "4:praise" variable.other.lexicon.lunette
+    token "4:..2" keyword.operator.gap.lunette
+    token "4:<<" keyword.control.edge.lunette
+    token "4:port" entity.name.type.layer.lunette
+    token "4:country" variable.other.field.lunette
+    token "4:CN" constant.other.value.lunette
+    token "4:JP" string.quoted.double.lunette
+    token "4:closed" variable.other.field.lunette
+    token "4:in" keyword.operator.comparison.lunette
+    token "4:north" variable.other.lexicon.lunette
+    token "5:who.country" variable.other.field.lunette
+    token "5:CN" constant.other.value.lunette
+    token "5:-- match = [[ nor this ]]" comment.line.double-dash.lua
+    token "6:@?" punctuation.definition.layer.lunette
+    token "6:kraken" entity.name.type.layer.lunette
+    token "6:(?<!" keyword.operator.lookaround.lunette
+    token "6:[]" constant.language.any.lunette
+    token "6:]==]" punctuation.definition.string.end.lua
+    token "7:]]" punctuation.definition.string.end.lua
+    token "7:@plain" string.quoted.other.multiline.lua
+else
+    echo "the grammars are not tried: npm install --prefix build/dev/editor vscode-textmate vscode-oniguruma"
+fi
+finish
