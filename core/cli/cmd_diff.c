@@ -79,7 +79,7 @@ static int no_corpus(const difference *d, lun_error *err)
 
 static int name_versions(difference *d, lun_error *err)
 {
-    const lun_named_version others = { NULL, d->arguments->plugins, d->arguments->rules, NULL };
+    const lun_named_version others = { NULL, d->arguments->plugins, d->arguments->rules };
     int rc = LUN_OK;
     for (int i = 0; i < 2 && d->words[i] && rc == LUN_OK; i++) {
         const char *other = d->words[1 - i];
@@ -162,9 +162,9 @@ static int compare(difference *d, lun_error *err)
 /* The options that name the newer version, for `why`. */
 static void describe_rules(const lun_named_version *named, lun_buf *out)
 {
-    for (size_t i = 0; i < named->plugins.n && !named->library; i++)
+    for (size_t i = 0; i < named->plugins.n; i++)
         lun_buf_addf(out, "%s-p %s", out->len ? " " : "", named->plugins.items[i]);
-    for (size_t i = 0; i < named->rules.n && !named->library; i++)
+    for (size_t i = 0; i < named->rules.n; i++)
         lun_buf_addf(out, "%s-r %s", out->len ? " " : "", named->rules.items[i]);
 }
 

@@ -297,7 +297,7 @@ static int command_watch(const lun_command *command, const lun_arguments *argume
 {
     lun_watch w = { .command = command,
                     .arguments = arguments,
-                    .named = { NULL, arguments->plugins, arguments->rules, NULL },
+                    .named = { NULL, arguments->plugins, arguments->rules },
                     .terminal = isatty(STDERR_FILENO),
                     .interrupted = &interrupted };
     lun_error err = LUN_ERROR_INIT, ignored = LUN_ERROR_INIT;

@@ -1,7 +1,7 @@
 /*
 ** versions.c - words to versions of rules. Sits on core/run/revision.h.
 **
-** A folder of plugins is loaded as LUNETTE_PATH would have it, so that its plugins see each other and not those that ship.
+** The plugins of a folder are loaded before anything else could load one of their names, so that they see each other and not those that ship.
 */
 #include "cli/versions.h"
 
@@ -15,6 +15,8 @@
 #include "base/file.h"
 #include "base/stage.h"
 #include "run/revision.h"
+
+#define MANIFEST_MOST ((size_t)1 << 20) /* bytes of a plugin.lua */
 
 static int no_memory(lun_error *err)
 {
@@ -112,30 +114,70 @@ static int add_text(lun_texts *list, const char *text, lun_error *err)
 
 /* ---- folders ---- */
 
-/* LUNETTE_PATH/plugins is where plugins are looked for by name: a link of that name leads to the folder. */
-static int make_library(lun_versions *versions, lun_named_version *out, const char *folder, lun_error *err)
+/* 1 if the manifest of a plugin names another in quotes: it is loaded after it then, so that it sees that one and none that ships. */
+static int mentions(const char *folder, const char *plugin, const char *other)
 {
-    const char *place = new_place(versions, err);
-    char *real = place ? realpath(folder, NULL) : NULL, *link = place ? lun_path_join(place, "plugins") : NULL;
-    int rc = place ? lun_folder_make(place, err) : err->code;
-    if (rc == LUN_OK && (!real || !link || symlink(real, link) != 0))
-        rc = lun_error_set(err, LUN_EIO, "'%s' cannot be linked to: %s", folder, strerror(errno));
-    free(real);
-    lun_free(link);
-    out->library = place;
+    char *inner = lun_path_join(folder, plugin), *path = inner ? lun_path_join(inner, "plugin.lua") : NULL,
+         *text = NULL;
+    size_t len, n = strlen(other);
+    int found = 0;
+    if (path && lun_file_read(&text, &len, path, MANIFEST_MOST, NULL) == LUN_OK) {
+        for (const char *at = strstr(text, other); at && !found; at = strstr(at + 1, other))
+            found = at > text && (at[-1] == '"' || at[-1] == '\'') && at[n] == at[-1];
+    }
+    lun_free(text);
+    lun_free(path);
+    lun_free(inner);
+    return found;
+}
+
+static int waits(const char *folder, const lun_texts *left, size_t i)
+{
+    for (size_t j = 0; j < left->n; j++) {
+        if (j != i && left->items[j] && left->items[i] && mentions(folder, left->items[i], left->items[j]))
+            return 1;
+    }
+    return 0;
+}
+
+/* Those that need no other first; where each needs another, loading says so. */
+static int add_in_order(lun_versions *versions, lun_named_version *out, const char *folder, lun_texts *left,
+                        lun_error *err)
+{
+    int rc = LUN_OK;
+    for (size_t added = 0; added < left->n && rc == LUN_OK; added++) {
+        size_t next = 0;
+        while (next < left->n && (!left->items[next] || waits(folder, left, next)))
+            next++;
+        for (size_t i = 0; next == left->n; i++)
+            next = left->items[i] ? i : next;
+        char *path = lun_path_join(folder, left->items[next]);
+        rc = path ? add_text(&out->plugins, lun_arena_strdup(versions->arena, path), err) : no_memory(err);
+        lun_free(path);
+        left->items[next] = NULL;
+    }
     return rc;
 }
 
-static int add_entry(lun_versions *versions, lun_named_version *out, const char *folder, const char *name,
-                     lun_error *err)
+static int add_entry(lun_versions *versions, lun_named_version *out, lun_texts *plugins, const char *folder,
+                     const char *name, lun_error *err)
 {
     char *path = lun_path_join(folder, name);
     int rc = path ? LUN_OK : no_memory(err);
     if (rc == LUN_OK && lun_file_is_folder(path) && has_file(path, "plugin.lua"))
-        rc = add_text(&out->plugins, lun_arena_strdup(versions->arena, name), err);
+        rc = add_text(plugins, name, err);
     else if (rc == LUN_OK && lun_file_is_regular(path) && is_rule_file(path))
         rc = add_text(&out->rules, lun_arena_strdup(versions->arena, path), err);
     lun_free(path);
+    return rc;
+}
+
+static int add_plugin(lun_versions *versions, lun_named_version *out, const char *folder, lun_error *err)
+{
+    lun_buf path = LUN_BUF_INIT; /* with a slash, so that it is no name */
+    lun_buf_addf(&path, "%s%s", strchr(folder, '/') ? "" : "./", folder);
+    int rc = add_text(&out->plugins, path.failed ? NULL : lun_arena_strdup(versions->arena, path.data), err);
+    lun_buf_clear(&path);
     return rc;
 }
 
@@ -143,25 +185,23 @@ static int add_entry(lun_versions *versions, lun_named_version *out, const char 
 static int add_folder(lun_versions *versions, lun_named_version *out, const char *folder, lun_error *err)
 {
     char **names;
-    size_t n, plugins = out->plugins.n, rules = out->rules.n;
-    if (has_file(folder, "plugin.lua")) {
-        lun_buf path = LUN_BUF_INIT; /* with a slash, so that it is no name */
-        lun_buf_addf(&path, "%s%s", strchr(folder, '/') ? "" : "./", folder);
-        int added = add_text(&out->plugins, path.failed ? NULL : lun_arena_strdup(versions->arena, path.data), err);
-        lun_buf_clear(&path);
-        return added;
-    }
+    size_t n, rules = out->rules.n;
+    lun_texts plugins = { .n = 0 };
+    if (has_file(folder, "plugin.lua"))
+        return add_plugin(versions, out, folder, err);
     int rc = lun_folder_list(&names, &n, folder, err);
     if (rc < 0)
         return rc;
     for (size_t i = 0; i < n && rc == LUN_OK; i++)
-        rc = *names[i] == '.' ? LUN_OK : add_entry(versions, out, folder, names[i], err);
+        rc = *names[i] == '.' ? LUN_OK : add_entry(versions, out, &plugins, folder, names[i], err);
+    size_t found = plugins.n + out->rules.n - rules;
+    if (rc == LUN_OK)
+        rc = add_in_order(versions, out, folder, &plugins, err);
     lun_names_free(names, n);
-    if (rc == LUN_OK && plugins == out->plugins.n && rules == out->rules.n) {
-        lun_error_set(err, LUN_ENOTFOUND, "folder '%s' holds no plugin and no rule file", folder);
-        return lun_error_hint(err, "name a rule file (.lua), a folder with plugin.lua, or a folder of such folders");
-    }
-    return rc == LUN_OK && plugins != out->plugins.n ? make_library(versions, out, folder, err) : rc;
+    if (rc < 0 || found)
+        return rc;
+    lun_error_set(err, LUN_ENOTFOUND, "folder '%s' holds no plugin and no rule file", folder);
+    return lun_error_hint(err, "name a rule file (.lua), a folder with plugin.lua, or a folder of such folders");
 }
 
 static int add_path(lun_versions *versions, lun_named_version *out, const char *path, lun_error *err)
@@ -216,14 +256,41 @@ static int add_others_then(lun_versions *versions, lun_named_version *out, const
                                                                   : rc;
 }
 
-static int add_others(lun_named_version *out, const lun_named_version *others, lun_error *err)
+typedef int adder(lun_versions *versions, lun_named_version *out, const void *what, lun_error *err);
+
+/* Rule files that go with it come before it, since it may require them; plugins after, so that theirs are not loaded in place of its own. */
+static int add_between(lun_versions *versions, lun_named_version *out, const lun_named_version *others, adder *add,
+                       const void *what, lun_error *err)
 {
     int rc = LUN_OK;
-    for (size_t i = 0; i < others->plugins.n && rc == LUN_OK; i++)
-        rc = add_text(&out->plugins, others->plugins.items[i], err);
     for (size_t i = 0; i < others->rules.n && rc == LUN_OK; i++)
         rc = add_text(&out->rules, others->rules.items[i], err);
+    if (rc == LUN_OK)
+        rc = add(versions, out, what, err);
+    for (size_t i = 0; i < others->plugins.n && rc == LUN_OK; i++)
+        rc = add_text(&out->plugins, others->plugins.items[i], err);
     return rc;
+}
+
+static int add_given(lun_versions *versions, lun_named_version *out, const void *what, lun_error *err)
+{
+    return add_path(versions, out, what, err);
+}
+
+typedef struct then { /* a path in a revision */
+    const char *revision, *path;
+} then;
+
+static int add_from_top(lun_versions *versions, lun_named_version *out, const void *what, lun_error *err)
+{
+    const then *t = what;
+    return add_revision(versions, out, t->revision, t->path, err);
+}
+
+static int add_from_here(lun_versions *versions, lun_named_version *out, const void *what, lun_error *err)
+{
+    const then *t = what;
+    return add_then(versions, out, t->revision, t->path, err);
 }
 
 static int unknown(const char *word, lun_error *err)
@@ -239,24 +306,20 @@ int lun_versions_name(lun_versions *versions, lun_named_version *out, const char
 {
     const char *colon = strchr(word, ':');
     *out = (lun_named_version){ .name = word };
-    if (lun_versions_is_path(word)) {
-        int rc = add_others(out, others, err);
-        return rc < 0 ? rc : add_path(versions, out, word, err);
-    }
+    if (lun_versions_is_path(word))
+        return add_between(versions, out, others, add_given, word, err);
     if (colon) {
         char *revision = lun_strndup(word, (size_t)(colon - word));
-        int rc = revision ? add_others(out, others, err) : no_memory(err);
-        if (rc == LUN_OK)
-            rc = add_revision(versions, out, revision, colon + 1, err);
+        const then t = { revision, colon + 1 };
+        int rc = revision ? add_between(versions, out, others, add_from_top, &t, err) : no_memory(err);
         lun_free(revision);
         return rc;
     }
     if (!lun_revision_is(word))
         return unknown(word, err);
-    if (!path)
-        return add_others_then(versions, out, word, others, err);
-    int rc = add_others(out, others, err);
-    return rc < 0 ? rc : add_then(versions, out, word, path, err);
+    const then t = { word, path };
+    return path ? add_between(versions, out, others, add_from_here, &t, err)
+                : add_others_then(versions, out, word, others, err);
 }
 
 /* ---- loading ---- */
@@ -270,24 +333,5 @@ int lun_versions_open(lun_version *out, const lun_named_version *named, const lu
                                           NULL,
                                           arguments->limit,
                                           0 };
-    const char *now = getenv("LUNETTE_PATH");
-    char *before = lun_strdup(now);
-    lun_buf path = LUN_BUF_INIT;
-    if (named->library) {
-        lun_buf_addf(&path, "%s%s%s", named->library, now ? ":" : "", now ? now : "");
-        if (path.failed || (now && !before) || setenv("LUNETTE_PATH", path.data, 1) != 0) {
-            lun_buf_clear(&path);
-            lun_free(before);
-            memset(out, 0, sizeof *out);
-            return no_memory(err);
-        }
-    }
-    int rc = lun_version_open(out, &session, limits, err);
-    if (named->library && before)
-        setenv("LUNETTE_PATH", before, 1);
-    else if (named->library)
-        unsetenv("LUNETTE_PATH");
-    lun_buf_clear(&path);
-    lun_free(before);
-    return rc;
+    return lun_version_open(out, &session, limits, err);
 }

@@ -11,7 +11,6 @@
 typedef struct lun_named_version {
     const char *name;         /* as the user wrote it */
     lun_texts plugins, rules; /* what is loaded */
-    const char *library;      /* folder that LUNETTE_PATH names first while it is loaded; NULL = none */
 } lun_named_version;
 
 typedef struct lun_versions { /* all of it lies in the arena */

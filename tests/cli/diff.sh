@@ -162,6 +162,25 @@ LUA
     cd ..
 fi
 
+# What was accepted and would be lost is said and fails; what was rejected counts on neither side.
+cp notes.db judged.db
+lunette 0 accept judged.db "$(value notes.db "SELECT key FROM deed WHERE text = 'regretted'")"
+lunette 0 reject judged.db "$(value notes.db "SELECT key FROM deed WHERE document = 2")" "a courtesy"
+write_rules deeds.lua vanished vanished praise
+lunette 1 diff deeds.lua judged.db
+holds "$out" "+0 new  -2 lost  ~0 changed (1 of the 2 lost you had accepted)"
+holds "$out" "you had accepted this"
+lacks "$out" "treaty"
+lunette 1 diff deeds.lua judged.db --json
+holds "$out" '"accepted":true'
+holds "$out" '"accepted_lost":1'
+lunette 0 diff older judged.db
+equals "the rules of the corpus" "no difference" "$(cat "$out")"
+lunette 0 diff deeds.lua older judged.db
+holds "$out" "+2 new  -0 lost"
+lunette 1 diff older deeds.lua judged.db
+write_rules deeds.lua '(welcomed | said)' '(city | day | delay | plan)' praise
+
 # What cannot be done is said once, and nothing is changed.
 lunette 3 diff deeds.lua
 says "no corpus was named"
