@@ -20,8 +20,9 @@ typedef struct lun_watch {
     lun_arena *arena;
     lun_named_version named;
     lun_watching *watching;
-    lun_version before; /* of the last save that loaded */
-    int has_before, saves;
+    lun_version before;     /* of the last save that loaded */
+    const lun_version *now; /* at work */
+    int has_before, saves, has_explained;
     char state[100]; /* of the corpus that `before` was compared with */
     int terminal, is_drawn;
     struct timespec started; /* of the save at hand */

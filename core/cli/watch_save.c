@@ -15,7 +15,7 @@
 #include "cli/watch.h"
 #include "cli/work.h"
 
-#define FEW 100 /* documents: with fewer it does not matter how many are looked into */
+#define PATIENCE 3 /* seconds after which a wait is explained */
 
 /* ---- what is said ---- */
 
@@ -123,12 +123,40 @@ static int watch_read(lun_watch *w, const lun_version *version, lun_error *err)
 
 /* ---- one save ---- */
 
+static void describe_rules(const lun_watch *w, lun_buf *out)
+{
+    for (size_t i = 0; i < w->named.plugins.n; i++)
+        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", w->named.plugins.items[i]);
+    for (size_t i = 0; i < w->named.rules.n; i++)
+        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", w->named.rules.items[i]);
+}
+
+/* Somebody waits for all documents: why, and what would help. Once. */
+static void explain_wait(lun_watch *w)
+{
+    lun_buf rules = LUN_BUF_INIT;
+    const lun_version *now = w->now;
+    if (w->has_explained || w->arguments->quiet || w->folder || now->looked * 2 <= now->documents)
+        return;
+    w->has_explained = 1;
+    describe_rules(w, &rules);
+    lun_watch__wipe(w);
+    lun_log(
+        LUN_LEVEL_NOTE,
+        "%llu of %llu documents are looked into at each save, since these rules, or those that they stand on, are not those that the corpus was "
+        "made with; after `lunette run %s %s` a save costs less",
+        (unsigned long long)now->looked, (unsigned long long)now->documents, w->corpus, rules.data ? rules.data : "");
+    lun_buf_clear(&rules);
+}
+
 static int tick(void *context, uint64_t done, uint64_t all, lun_error *err)
 {
     lun_watch *w = context;
     int rc = lun_watching_hear(w->watching, err);
     if (rc > 0)
         return lun_error_set(err, LUN_ELIMIT, "saved again");
+    if (rc == 0 && !w->saves && lun_watch__seconds(&w->started) > PATIENCE)
+        explain_wait(w);
     if (rc == 0 && w->terminal && !w->arguments->quiet && lun_watch__seconds(&w->started) > 0.5) {
         fprintf(stderr, "\r\033[K%llu of %llu documents", (unsigned long long)done, (unsigned long long)all);
         fflush(stderr);
@@ -154,14 +182,6 @@ static int read_state(lun_store *store, char out[100], lun_error *err)
     return rc < 0 ? rc : LUN_OK;
 }
 
-static void describe_rules(const lun_watch *w, lun_buf *out)
-{
-    for (size_t i = 0; i < w->named.plugins.n; i++)
-        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", w->named.plugins.items[i]);
-    for (size_t i = 0; i < w->named.rules.n; i++)
-        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", w->named.rules.items[i]);
-}
-
 static int print_difference(lun_watch *w, const lun_version *after, lun_store *store, lun_error *err)
 {
     lun_buf rules = LUN_BUF_INIT;
@@ -180,11 +200,6 @@ static int print_difference(lun_watch *w, const lun_version *after, lun_store *s
     if (rc == LUN_OK && !a->quiet && !a->json)
         fprintf(stderr, "%llu of %llu documents looked into, %.1f s\n", (unsigned long long)after->looked,
                 (unsigned long long)after->documents, lun_watch__seconds(&w->started));
-    if (rc == LUN_OK && !a->quiet && !w->saves && after->looked > FEW && after->looked * 2 > after->documents &&
-        !w->folder)
-        lun_log(LUN_LEVEL_NOTE,
-                "the corpus was made with other rules than these; after `lunette run %s %s` a save costs less",
-                w->corpus, rules.data ? rules.data : "");
     lun_buf_clear(&rules);
     return rc;
 }
@@ -197,6 +212,7 @@ static int compare(lun_watch *w, lun_version *version, const char *what, lun_err
     int rc = lun_store_open(&store, w->corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
         rc = read_state(store, state, err);
+    w->now = version;
     if (rc == LUN_OK)
         rc = lun_version_compare(version, store, &looks, err);
     lun_watch__wipe(w);
