@@ -70,7 +70,8 @@ function M.is_something_else(span)
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Framework" then return true end
-    if next_word and span.entry and span.entry.kind == "company" and is_model(next_word) then return true end
+    local kind = next_word and span.entry and span.entry.kind
+    if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index
     if not text:find("^%u%u%u+$") then return false end
     if #text == 3 and next_word and next_word:find("^%d") then return true end
     return in_brackets_of_plan(span, text, behind)
