@@ -14,6 +14,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/project.h"
+#include "run/project.h"
 #include "run/sandbox.h"
 #include "run/session.h"
 #include "store/store.h"
@@ -111,6 +113,39 @@ static finding check_path(void)
     return f;
 }
 
+/* The file in force, and what it leads to; one that cannot be read is a fault. */
+static finding check_project(const lun_arguments *arguments)
+{
+    finding f = { "project", "none: no " LUN_PROJECT_FILE " in this folder", OK };
+    const char *file = lun_project_file(arguments);
+    lun_error err = LUN_ERROR_INIT;
+    cJSON *project = NULL;
+    if (!file)
+        return f;
+    lun_arena *arena = lun_arena_new();
+    if (!arena || lun_project_read(&project, file, &err) < 0) {
+        f.verdict = BAD;
+        snprintf(f.value, sizeof f.value, "%.60s:%d: %.180s", file, err.line, arena ? err.message : "no memory");
+    } else {
+        const char *corpus = lun_project_corpus(project, file, arena);
+        const cJSON *plugin, *plugins = cJSON_GetObjectItemCaseSensitive(project, "plugins");
+        int n = snprintf(f.value, sizeof f.value, "%.60s: corpus %.60s%s, %d sources, %d rule files, plugins", file,
+                         corpus ? corpus : "", corpus && lun_store_is_corpus(corpus) ? "" : " (not there yet)",
+                         cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "sources")),
+                         cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "rules")));
+        cJSON_ArrayForEach(plugin, plugins)
+        {
+            if (n > 0 && (size_t)n < sizeof f.value && cJSON_IsString(plugin))
+                n += snprintf(f.value + n, sizeof f.value - (size_t)n, " %s", plugin->valuestring);
+        }
+        if (!cJSON_GetArraySize(plugins) && n > 0 && (size_t)n < sizeof f.value)
+            snprintf(f.value + n, sizeof f.value - (size_t)n, " none");
+    }
+    cJSON_Delete(project);
+    lun_arena_free(arena);
+    return f;
+}
+
 /* Compiled lexicons; without a folder they are compiled at each start. */
 static finding check_cache(void)
 {
@@ -166,8 +201,10 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
     static const char *const labels[] = { "BAD", "ok", "less" };
     lun_sandbox_support support;
     lun_sandbox_probe(&support);
-    const finding findings[] = { check_system(), check_library(), check_data(),           check_store(),
-                                 check_path(),   check_cache(),   check_sandbox(&support) };
+    const finding findings[] = {
+        check_system(), check_library(),          check_data(),           check_store(), check_path(),
+        check_cache(),  check_project(arguments), check_sandbox(&support)
+    };
     int ok = 1;
     (void)command;
     lun_buf json = LUN_BUF_INIT;

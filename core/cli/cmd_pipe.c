@@ -17,7 +17,7 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
     lun_pipe_options options = { .session = { arguments->plugins.items, arguments->rules.items,
                                               arguments->layers.n ? arguments->layers.items : NULL, NULL,
                                               arguments->limit, 0 },
-                                 .load = { .limit = arguments->limit, .language = arguments->language },
+                                 .load = { .limit = arguments->limit, .language = arguments->language_is },
                                  .say = lun_options_say };
     lun_progress figures;
     lun_error err = LUN_ERROR_INIT;

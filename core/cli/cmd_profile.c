@@ -237,7 +237,7 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
     lun_load_options load = { .globs = arguments->globs.n ? arguments->globs.items : NULL,
                               .path_template = arguments->path,
                               .sidecar = arguments->meta,
-                              .language = arguments->language,
+                              .language = arguments->language_is,
                               .limit = arguments->limit,
                               .hidden = arguments->hidden };
     int rc;

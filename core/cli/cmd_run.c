@@ -34,7 +34,7 @@ static void load_options(lun_load_options *out, const lun_arguments *arguments)
     out->globs = arguments->globs.n ? arguments->globs.items : NULL;
     out->path_template = arguments->path;
     out->sidecar = arguments->meta;
-    out->language = arguments->language;
+    out->language = arguments->language_is;
     out->limit = arguments->limit;
     out->hidden = arguments->hidden;
 }

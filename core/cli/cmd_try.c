@@ -230,7 +230,7 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     load.globs = arguments->globs.n ? arguments->globs.items : NULL;
     load.path_template = arguments->path;
     load.sidecar = arguments->meta;
-    load.language = arguments->language;
+    load.language = arguments->language_is;
     load.limit = arguments->limit;
     load.hidden = arguments->hidden;
     return finish(&s, lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err), &err);

@@ -203,7 +203,7 @@ static int ask_file(why *w, lun_error *err)
     load.globs = a->globs.n ? a->globs.items : NULL;
     load.path_template = a->path;
     load.sidecar = a->meta;
-    load.language = a->language;
+    load.language = a->language_is;
     load.limit = a->limit;
     load.hidden = a->hidden;
     if (!a->plugins.n && !a->rules.n) {

@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/man.h"
+#include "cli/project.h"
 
 const lun_command *const lun_commands[] = {
     &lun_command_run_docs,
@@ -102,6 +103,18 @@ static int finish(int code)
     return code;
 }
 
+/* What the project file adds to the command line lives as long as the command runs. */
+static int run_command(const lun_command *command, lun_arguments *arguments)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_arena *arena = lun_arena_new();
+    int rc = arena ? lun_project_apply(arguments, command, arena, &err)
+                   : lun_error_set(&err, LUN_ENOMEM, "no memory for a project file");
+    int code = rc < 0 ? lun_options_fail(&err) : command->run(command, arguments);
+    lun_arena_free(arena);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     lun_error err = LUN_ERROR_INIT;
@@ -127,5 +140,5 @@ int main(int argc, char **argv)
         lun_options_help(command);
         return finish(LUN_EXIT_OK);
     }
-    return finish(command->run(command, &arguments));
+    return finish(run_command(command, &arguments));
 }

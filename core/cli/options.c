@@ -17,6 +17,8 @@ const lun_option lun_options_common[] = {
     { "help", 'h', LUN_OPTION_FLAG, AT(help), NULL, "print this help" },
     { "json", 0, LUN_OPTION_FLAG, AT(json), NULL, "write JSON in place of text" },
     { "quiet", 'q', LUN_OPTION_FLAG, AT(quiet), NULL, "no progress, no summary" },
+    { "project", 0, LUN_OPTION_TEXT, AT(project), "FILE",
+      "the project file (default: lunette.lua, where there is one)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -33,7 +35,7 @@ const lun_option lun_options_load[] = {
     { "glob", 'g', LUN_OPTION_LIST, AT(globs), "GLOB", "only files whose name matches (again for more)" },
     { "path", 0, LUN_OPTION_TEXT, AT(path), "TEMPLATE", "read metadata off the path: '{country}/{source}/{date}-*'" },
     { "meta", 0, LUN_OPTION_TEXT, AT(meta), "FILE.csv", "metadata from a table with a column path, file, uri or id" },
-    { "language-is", 0, LUN_OPTION_TEXT, AT(language), "CODE", "take the language as given, in place of a guess" },
+    { "language-is", 0, LUN_OPTION_TEXT, AT(language_is), "CODE", "take the language as given, in place of a guess" },
     { "limit", 0, LUN_OPTION_SIZE, AT(limit), "SIZE", "largest document, such as 200M (64M)" },
     { "hidden", 0, LUN_OPTION_FLAG, AT(hidden), NULL, "also walk files and folders that start with a dot" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -46,6 +48,7 @@ const lun_option lun_options_scope[] = {
     { "country", 0, LUN_OPTION_TEXT, AT(country), "CODE", "documents whose source is of this country" },
     { "language", 0, LUN_OPTION_TEXT, AT(language), "CODE", "documents in this language" },
     { "with", 0, LUN_OPTION_TEXT, AT(with), "CODE", "documents that name this country" },
+    { "new", 0, LUN_OPTION_FLAG, AT(only_new), NULL, "documents that came or changed since the last report" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 

@@ -36,11 +36,11 @@ typedef struct lun_texts {
 typedef struct lun_arguments {
     lun_texts plugins, rules, layers, globs, sets;
     const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where, *in,
-        *from, *name, *junit, *kind;
+        *from, *name, *junit, *kind, *language_is, *project;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
     int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked,
-        update, tap, coverage, undo, list, sync, reject, accept, keep, luals;
+        update, tap, coverage, undo, list, sync, reject, accept, keep, luals, only_new, copies;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 
@@ -66,9 +66,9 @@ void lun_options_help(const lun_command *command); /* to standard output */
 int lun_options_fail(const lun_error *err);        /* prints the error; returns LUN_EXIT_FAILED */
 
 /* The tables shared by several commands. */
-extern const lun_option lun_options_common[]; /* --help --json --quiet */
+extern const lun_option lun_options_common[]; /* --help --json --quiet --project */
 extern const lun_option lun_options_rules[];  /* -p -r --layers */
 extern const lun_option lun_options_load[];   /* --glob --path --meta ... */
-extern const lun_option lun_options_scope[];  /* --since --before --source --country --language --with */
+extern const lun_option lun_options_scope[];  /* --since --before --source --country --language --with --new */
 
 #endif

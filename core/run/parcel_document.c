@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "run/parcel.h"
+#include "text/sketch.h"
 
 #define ROW_LEAST 6    /* bytes of the smallest row: layer, start, length, rule, entity, fields */
 #define ENTITY_LEAST 3 /* kind, name, identity */
@@ -32,6 +33,9 @@ void lun_parcel_document(lun_buf *out, const lun_document *document)
     lun_buf_add(out, (const char *)document->identity, sizeof document->identity);
     lun_wire_number(out, document->line);
     lun_wire_number(out, document->plain);
+    lun_wire_number(out, document->sketch ? document->sketch->words + (uint64_t)1 : 0);
+    if (document->sketch)
+        lun_buf_add(out, (const char *)document->sketch->bins, LUN_SKETCH_BINS);
     lun_wire_number(out, document->n_meta);
     for (uint32_t i = 0; i < document->n_meta; i++) {
         lun_wire_text(out, document->meta[i].key);
@@ -183,6 +187,23 @@ static void take_problems(lun_document *document, lun_wire *in)
     }
 }
 
+static int take_sketch(lun_document *document, lun_wire *in, lun_error *err)
+{
+    uint64_t words = lun_wire_take_number(in);
+    const char *bins = words && words <= UINT32_MAX ? lun_wire_take_raw(in, LUN_SKETCH_BINS) : NULL;
+    if (words > UINT32_MAX)
+        lun_wire_refuse(in);
+    if (!bins)
+        return LUN_OK;
+    lun_sketch *sketch = lun_arena_alloc(document->arena, sizeof *sketch);
+    if (!sketch)
+        return no_memory(err);
+    sketch->words = (uint32_t)(words - 1);
+    memcpy(sketch->bins, bins, LUN_SKETCH_BINS);
+    document->sketch = sketch;
+    return LUN_OK;
+}
+
 int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
 {
     lun_document *document = *out = lun_document_new();
@@ -200,6 +221,8 @@ int lun_parcel_take_document(lun_document **out, lun_wire *in, lun_error *err)
     const char *identity = lun_wire_take_raw(in, sizeof document->identity);
     document->line = lun_wire_take_u32(in);
     document->plain = lun_wire_take_u32(in) == 1;
+    if ((rc = take_sketch(document, in, err)) < 0)
+        return rc;
     if (hash && identity) {
         memcpy(document->hash, hash, sizeof document->hash);
         memcpy(document->identity, identity, sizeof document->identity);

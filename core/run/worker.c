@@ -17,6 +17,7 @@
 #include "run/parcel.h"
 #include "run/run.h"
 #include "text/plain.h"
+#include "text/sketch.h"
 
 #define SEND_AT 16384 /* bytes of short answers that are sent together */
 
@@ -123,6 +124,16 @@ static int is_plain(const lun_document *document)
     return lun_plain_is(document);
 }
 
+/* Of what a corpus keeps. Without memory for it the document has none, and resembles nothing. */
+static void make_sketch(const worker *w, lun_document *document)
+{
+    lun_sketch *sketch = w->options->as_json ? NULL : lun_arena_alloc(document->arena, sizeof *sketch);
+    if (!sketch)
+        return;
+    lun_sketch_make(sketch, document, lun_script_vocab(w->script));
+    document->sketch = sketch;
+}
+
 static void analyse(worker *w, lun_document *document, const lun_taken_over *taken)
 {
     lun_annotations *set;
@@ -136,6 +147,7 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
         give_up(w, &err);
     int spoiled = lun_script_spoiled(w->script);
     document->plain = (uint8_t)is_plain(document);
+    make_sketch(w, document);
     lun_buf_reset(&w->log);
     lun_script_take_log(w->script, &w->log);
     answer(w, document, set, spoiled ? LUN_ANSWER_SPOILED : 0);

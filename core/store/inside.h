@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 #define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
-#define LUN_STORE_FORMAT 3               /* user_version: what this program writes, and all that it reads */
+#define LUN_STORE_FORMAT 4               /* user_version: what this program writes, and all that it reads */
 #define LUN_STORE_PAGE 8192              /* bytes */
 #define LUN_STORE_PATIENCE 10            /* seconds that something stored may wait to be committed */
 #define LUN_STORE_SPREAD \
@@ -105,6 +105,11 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_UNHIDE,
                  LUN_FIXED_GET_HIDDEN,
                  LUN_FIXED_GET_SHOWN,
+                 LUN_FIXED_SKETCH,
+                 LUN_FIXED_UNCOMPARED,
+                 LUN_FIXED_DROP_SKETCH,
+                 LUN_FIXED_DROP_UNCOMPARED,
+                 LUN_FIXED_FOLLOWERS,
                  LUN_FIXED_COUNT
 };
 
@@ -256,6 +261,11 @@ int lun_store__index_build(lun_store *store, lun_error *err);
 int lun_store__text_forget(
     lun_store *store, int64_t document,
     lun_error *err); /* takes a document out of the full text; not to be read again before it is stored anew */
+
+/* ---- copies.c ---- */
+int lun_store__copies_put(lun_store *store, int64_t document, const struct lun_sketch *sketch, lun_error *err);
+int lun_store__copies_forget(lun_store *store, int64_t document, lun_error *err); /* its text goes */
+int lun_store__copies_find(lun_store *store, lun_error *err); /* of what was stored or went since the last time */
 
 /* ---- correct.c, audit.c ---- */
 struct lun_locating;

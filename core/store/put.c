@@ -66,6 +66,7 @@ static int bind_document(const lun_putting *p, sqlite3_stmt *stmt, int64_t origi
     sqlite3_bind_int64(stmt, 13, p->store->run);
     sqlite3_bind_blob(stmt, 14, document->identity, sizeof document->identity, SQLITE_STATIC);
     sqlite3_bind_int(stmt, 16, document->plain != 0);
+    sqlite3_bind_int(stmt, 17, p->is_same);
     return origin ? sqlite3_bind_int64(stmt, 15, origin) : sqlite3_bind_null(stmt, 15);
 }
 
@@ -174,6 +175,8 @@ int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
 static int remove_text(lun_store *store, int64_t document, lun_error *err)
 {
     int rc = run_one(store, LUN_FIXED_DROP_METADATA, document, err);
+    if (rc == LUN_OK)
+        rc = lun_store__copies_forget(store, document, err);
     if (rc == LUN_OK && (rc = lun_store__text_forget(store, document, err)) == LUN_OK)
         rc = run_one(store, LUN_FIXED_DROP_TEXT, document, err);
     return rc;
@@ -261,6 +264,9 @@ static int put_document(lun_putting *p)
         return rc;
     bind_document(p, stmt, origin);
     if ((rc = lun_store__run(p->store, stmt, p->err)) < 0 || (!p->is_same && (rc = put_content(p)) < 0))
+        return rc;
+    const struct lun_sketch *sketch = lun_annotations_document(p->set)->sketch;
+    if (sketch && (rc = lun_store__copies_put(p->store, p->document, sketch, p->err)) < 0)
         return rc;
     return put_problems(p);
 }

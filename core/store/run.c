@@ -200,7 +200,8 @@ int lun_store_run_end(lun_store *store, const char *status, lun_error *err)
 {
     int rc = lun_store__need_run(store, err);
     if (rc < 0 || (rc = lun_store__commit(store, err)) < 0 || (rc = lun_store__index_build(store, err)) < 0 ||
-        (rc = record_end(store, status, err)) < 0 || (rc = lun_store__commit(store, err)) < 0)
+        (rc = lun_store__copies_find(store, err)) < 0 || (rc = record_end(store, status, err)) < 0 ||
+        (rc = lun_store__commit(store, err)) < 0)
         return rc;
     lun_store__writers_clear(store);
     store->run = 0;

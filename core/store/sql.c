@@ -14,11 +14,13 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_FIND] = "SELECT id, identity, characters FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
-        "characters, run, identity, origin, plain) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
+        "characters, run, identity, origin, plain, arrived) "
+        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,iif(?17, 0, ?13))",
     [LUN_FIXED_UPDATE] =
         "UPDATE _document SET uri = ?2, name = ?3, title = ?4, date = ?5, language = ?6, source = ?7, country = ?8, "
         "media_type = ?9, hash = ?10, key = ?11, characters = ?12, run = ?13, "
-        "identity = ?14, origin = ?15, plain = ?16 WHERE id = ?1",
+        "identity = ?14, origin = ?15, plain = ?16, arrived = iif(?17, arrived, ?13), "
+        "copy_of = iif(?17, copy_of, NULL), similarity = iif(?17, similarity, NULL) WHERE id = ?1",
     [LUN_FIXED_ORIGIN_FIND] = "SELECT id FROM _origin WHERE path = ?1",
     [LUN_FIXED_ORIGIN_INSERT] = "INSERT INTO _origin(path) VALUES(?1)",
     [LUN_FIXED_DESCRIBE] = LUN_STORE_STORED_SQL " WHERE d.id = ?1",
@@ -63,6 +65,11 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_GET_HIDDEN] = "SELECT 1 FROM _hidden WHERE id = ?1",
     [LUN_FIXED_GET_SHOWN] =
         "SELECT e.number, s.shown FROM _entity e JOIN _same s ON s.id = e.name WHERE e.document = ?1",
+    [LUN_FIXED_SKETCH] = "INSERT OR IGNORE INTO _sketch(document, words, bins) VALUES(?1, ?2, ?3)",
+    [LUN_FIXED_UNCOMPARED] = "INSERT OR IGNORE INTO _uncompared(document) VALUES(?1)",
+    [LUN_FIXED_DROP_SKETCH] = "DELETE FROM _sketch WHERE document = ?1",
+    [LUN_FIXED_DROP_UNCOMPARED] = "DELETE FROM _uncompared WHERE document = ?1",
+    [LUN_FIXED_FOLLOWERS] = "INSERT OR IGNORE INTO _uncompared(document) SELECT id FROM _document WHERE copy_of = ?1",
 };
 
 static int code_of(int sqlite)

@@ -132,6 +132,15 @@ int lun_store_run_end(lun_store *store, const char *status, lun_error *err);
 */
 int lun_store_save(lun_store *store, const char *analysis, const char *options, const char *rows, lun_error *err);
 
+/*
+** Reports remember up to which run they tell: a document whose text came or changed in a later run (document.arrived) is new to them.
+** name, asked (its options as text): NULL = any. 1 and *run, or 0 where no such report was written.
+*/
+int lun_store_last_report(lun_store *store, const char *name, const char *asked, int64_t *run, lun_error *err);
+int64_t lun_store_last_run(lun_store *store, lun_error *err); /* 0 = none; negative: a code */
+/* Of a report that was written over the runs up to `run`. Commits. */
+int lun_store_report_written(lun_store *store, const char *name, const char *asked, int64_t run, lun_error *err);
+
 typedef struct lun_run_figures {
     uint64_t documents, skipped, annotations, problems;
 } lun_run_figures;

@@ -33,8 +33,13 @@ static const char system_tables[] =
 
     "CREATE TABLE _document(id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, name TEXT, title TEXT, date TEXT,"
     " language TEXT, source TEXT, country TEXT, media_type TEXT, hash BLOB, key INTEGER, characters INTEGER,"
-    " run INTEGER REFERENCES _run, identity BLOB, origin INTEGER REFERENCES _origin, plain INTEGER);"
+    " run INTEGER REFERENCES _run, identity BLOB, origin INTEGER REFERENCES _origin, plain INTEGER,"
+    " arrived INTEGER, copy_of INTEGER, similarity REAL);"
     "CREATE INDEX _document_not_plain ON _document(id) WHERE plain = 0;"
+    "CREATE INDEX _document_copy ON _document(copy_of) WHERE copy_of IS NOT NULL;"
+    "CREATE TABLE _sketch(document INTEGER PRIMARY KEY, words INTEGER, bins BLOB);"
+    "CREATE TABLE _uncompared(document INTEGER PRIMARY KEY);"
+    "CREATE TABLE _report(name TEXT, asked TEXT, run INTEGER, written TEXT, PRIMARY KEY(name, asked)) WITHOUT ROWID;"
     "CREATE TABLE _origin(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"
     "CREATE TABLE _text(id INTEGER PRIMARY KEY, text TEXT);"
 

@@ -10,8 +10,8 @@
 #define WORDS LUN_STORE_WORDS_SQL("a.document", "a.start", "a.length")
 #define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
 static const char *const names[] = {
-    "annotation", "audit",   "correction", "document", "document_text", "entity",
-    "metadata",   "problem", "provenance", "rejected", "rule",          "run",
+    "annotation", "audit",      "correction", "document",       "document_text", "entity", "metadata",
+    "problem",    "provenance", "rejected",   "report_written", "rule",          "run",
 };
 
 static const char plain[] =
@@ -20,7 +20,10 @@ static const char plain[] =
     " " LUN_STORE_TEXT_SQL " AS text, lower(hex(d.hash)) AS hash,"
     " (SELECT '{' || group_concat(m.member) || '}' FROM _metadata m WHERE m.document = d.id) AS metadata,"
     " d.run AS run, d.characters AS characters,"
-    " printf('%04x', d.key & 65535) AS key FROM _document d;"
+    " printf('%04x', d.key & 65535) AS key, d.arrived AS arrived, d.copy_of AS copy_of, d.similarity AS similarity"
+    " FROM _document d;"
+
+    "CREATE VIEW report_written AS SELECT name, asked, run, written FROM _report;"
 
     "CREATE VIEW metadata AS SELECT document, key, value FROM _metadata;"
 

@@ -70,7 +70,8 @@ typedef struct lun_document {
     const char *origin; /* path of the file that it was read from; NULL where that is not known */
     uint32_t line;      /* of the source, where it is a member of a file with lines; 0 = none */
     uint8_t plain;      /* 1: a full-text index can say what it holds (plain.h); 0: it cannot, or nobody has asked */
-    const char *text;   /* NUL-terminated */
+    const struct lun_sketch *sketch; /* what the text resembles (sketch.h); NULL where nobody has asked */
+    const char *text;                /* NUL-terminated */
     uint32_t len;
     lun_token *tokens;
     lun_range *sentences, *paragraphs;

@@ -167,6 +167,10 @@ function M.lint(question) return require "lunette.check".report(state, question 
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.run_analysis(question) return require "lunette.analysis".run(state, question) end
 
+--- What a project file says: sources, plugins, rules, layers, glob, corpus, path, meta, language.
+-- @param question table { file = path }
+function M.read_project(question) return require "lunette.project".read(question) end
+
 --- Writes a report on the corpus at hand: { text =, suffix = }.
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.write_report(question) return require "lunette.report".write(state, question) end

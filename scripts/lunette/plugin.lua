@@ -143,6 +143,15 @@ local function check_manifest(state, path, given)
     end
 end
 
+-- What was typed, as the declared type wants it; what does not fit stays text, and is refused with the others.
+local function read_value(declared, text)
+    if not declared then return text end
+    if declared.kind == "integer" then return math.tointeger(tonumber(text)) or text end
+    if declared.kind == "number" then return tonumber(text) or text end
+    if declared.kind == "boolean" and (text == "true" or text == "false") then return text == "true" end
+    return text
+end
+
 local function set_options(state, place, plugin, values)
     for name, declared in pairs(plugin.options) do plugin.values[name] = declared.default end
     for _, name in ipairs(failure.keys(values or {})) do
@@ -150,6 +159,7 @@ local function set_options(state, place, plugin, values)
         if not declared then
             failure.raise(place, ("plugin '%s' has no option '%s'"):format(plugin.name, name), failure.suggest(name, failure.keys(plugin.options)))
         end
+        if type(values[name]) == "string" then values[name] = read_value(declared, values[name]) end
         local fits, wanted = types.fits(declared, values[name])
         if not fits then
             failure.raise(place, ("plugin '%s', option '%s': '%s' does not fit"):format(plugin.name, name, tostring(values[name])),
@@ -263,12 +273,28 @@ function M.requires(state, plugin, name, place)
     table.insert(plugin.requires, name)
 end
 
---- Loads a plugin by its name, or from a folder.
+-- "name[key=value;key=value]": the options as they are typed.
+local function split_options(text)
+    local name, inside = text:match("^(.-)%[(.*)%]$")
+    if not name then return text, nil end
+    local values = {}
+    for part in inside:gmatch("[^;]+") do
+        local key, value = part:match("^%s*([%w_]+)%s*=%s*(.-)%s*$")
+        if not key then failure.raise(nil, ("plugin '%s': '%s' is no option"):format(name, part), "options are typed as NAME[key=value;key=value]") end
+        values[key] = value
+    end
+    return name, values
+end
+
+--- Loads a plugin by its name, or from a folder; options may stand behind it: "dates[order=day]".
 -- @param state table
 -- @param name_or_folder text
 -- @param values table|nil options
 -- @return table the plugin
 function M.load(state, name_or_folder, values)
+    local typed
+    name_or_folder, typed = split_options(name_or_folder)
+    values = values or typed
     if state.plugins[name_or_folder] then return state.plugins[name_or_folder] end
     local is_folder = name_or_folder:find("/", 1, true) or
         (state.core.kind("plugins/" .. name_or_folder) ~= "folder" and state.core.kind(name_or_folder) == "folder")

@@ -55,7 +55,7 @@ says "no layer 'fery'" "hint: "
 lunette 3 export c.db --format nonsense
 says "jsonl" "hint: "
 lunette 3 export
-says "expects one corpus" "hint: lunette export"
+says "export: no corpus is named" "hint: lunette export"
 lunette 3 export c.db -o nowhere/at/all.jsonl
 says "nowhere/at/all.jsonl" "hint: "
 finish
