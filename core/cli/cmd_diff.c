@@ -229,7 +229,7 @@ const lun_command lun_command_diff = {
     "[OPTIONS] OLD [NEW] CORPUS",
     "A version is a rule file, a plugin, a folder of plugins, or a revision of git: REV:PATH, or REV for the same files as they were then. -p and -r\n"
     "go with both. One version alone is compared with what the corpus holds. Exit code 1: a row that was accepted is lost.",
-    "  lunette diff HEAD mine.lua readouts.db",
+    "  lunette diff mine.lua readouts.db",
     tables,
     command_diff,
     0,

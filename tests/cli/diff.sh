@@ -183,7 +183,7 @@ write_rules deeds.lua '(welcomed | said)' '(city | day | delay | plan)' praise
 
 # What cannot be done is said once, and nothing is changed.
 lunette 3 diff deeds.lua
-says "no corpus was named"
+says "no corpus is named"
 lunette 3 diff deeds.lua none.db
 says "none.db"
 cp notes.jsonl false.db
