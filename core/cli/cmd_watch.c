@@ -325,10 +325,10 @@ static int command_watch(const lun_command *command, const lun_arguments *argume
 const lun_command lun_command_watch = {
     "watch",
     "run again on save and show what changed",
-    "[OPTIONS] CORPUS|SOURCE... -r FILE.lua",
-    "Rule files, folders of plugins and the lexicons that they read are watched; each save shows what it changed, the first time against the\n"
-    "corpus. Without -r and -p the corpus's own rules are. The corpus is left as it is, unless --keep is given; of documents that are in none a\n"
-    "temporary one is made. Ctrl-C ends it.",
+    "[OPTIONS] SOURCE... -r FILE.lua",
+    "A source is a corpus, a folder or a file. Rule files, folders of plugins and the lexicons that they read are watched; each save shows what it\n"
+    "changed, the first time against the corpus. Without -r and -p the corpus's own rules are. The corpus is left as it is, unless --keep is\n"
+    "given; documents that are in none go into a temporary one. Ctrl-C ends it.",
     "  lunette watch readouts.db -r mine.lua",
     tables,
     command_watch,
