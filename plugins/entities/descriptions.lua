@@ -111,7 +111,7 @@ local function from_terms(what, title, country, doc)
     if not first or first:bytes() ~= behind:bytes() then return nil end
     local term = terms.holder(country, role, day)
     if not term then return nil end
-    return { what, name = term.name, country = country, described = true, title = title, entity = doc:entity("person", term.name) }
+    return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
 local function described(match, doc, everybody)
