@@ -142,7 +142,7 @@ void lun_script__core_console(lua_State *L)
         { "rule_count", core_rule_count },
         { "retire", core_retire },
         { "settle", core_settle },
-        { "search", core_search },
+        { "search_corpus", core_search },
         { NULL, NULL },
     };
     lun_script__metatable(L, LUN_KIND_SEARCH, methods);

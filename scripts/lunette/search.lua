@@ -1,6 +1,6 @@
 -- search.lua - `try` and `hits` at the prompt: what a pattern matches, what the rules mark, in the corpus or in the files.
 --
--- Sits on extend.lua, at_hand.lua and core.search, which reads of a corpus the documents that can hold something. A pattern is a rule `try` of
+-- Sits on extend.lua, at_hand.lua and core.search_corpus, which reads of a corpus the documents that can hold something. A pattern is a rule `try` of
 -- the prompt, declared anew each time, whose captures are fields.
 
 local core = require "lunette.core"
@@ -70,7 +70,7 @@ end
 -- Documents one by one: a live object and its number.
 local function each_document(session, decl)
     if session.corpus then
-        local read = core.search(decl.number)
+        local read = core.search_corpus(decl.number)
         return function()
             local doc = read()
             if doc then return doc, nil end
