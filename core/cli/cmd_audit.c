@@ -10,6 +10,7 @@
 #include "cli/correct.h"
 #include "cli/keys.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -31,6 +32,7 @@ typedef struct job {
     lun_script *script;
     lun_store *store;
     lun_arena *arena;
+    lun_scope scope;
     cJSON *sample;
     const char *asked;
     int64_t seed;
@@ -53,7 +55,7 @@ static cJSON *question_of(const job *j)
         cJSON_AddNumberToObject(question, "seed", (double)a->seed);
     if (a->by)
         cJSON_AddStringToObject(question, "by", a->by);
-    lun_listing_scope(question, a);
+    lun_scope_question(&j->scope, a, question);
     return question;
 }
 
@@ -263,7 +265,8 @@ static int run(job *j, lun_error *err)
     int rc;
     const cJSON *seed;
     if ((rc = lun_store_open(&j->store, j->corpus, j->arguments->list ? LUN_STORE_READ : LUN_STORE_WRITE, err)) < 0 ||
-        (rc = lun_script_new(&j->script, NULL, err)) < 0)
+        (rc = lun_script_new(&j->script, NULL, err)) < 0 ||
+        (rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err)) < 0)
         return rc;
     lun_run_give_corpus(j->script, j->store);
     if (j->arguments->list) {

@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/corpus_rules.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
 #include "cli/prompt.h"
 #include "run/console.h"
 
@@ -35,6 +36,7 @@ typedef struct session {
     lun_texts plugins, rules;
     lun_arena *arena;
     lun_store *store;
+    lun_scope scope;
     lun_console *console;
     lun_prompt *prompt;
     lun_buf typed; /* lines of a statement that is not complete */
@@ -122,19 +124,6 @@ static void read_error(const cJSON *from, const char *here, lun_error *err)
 
 /* ---- opening ---- */
 
-static void add_scope(const lun_arguments *a, cJSON *to)
-{
-    const struct {
-        const char *key, *value;
-    } known[] = { { "since", a->since },     { "before", a->before },     { "source", a->source },
-                  { "country", a->country }, { "language", a->language }, { "with", a->with } };
-    cJSON *scope = cJSON_AddObjectToObject(to, "scope");
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (known[i].value)
-            cJSON_AddStringToObject(scope, known[i].key, known[i].value);
-    }
-}
-
 static void add_commands(cJSON *to)
 {
     cJSON *list = cJSON_AddArrayToObject(to, "commands");
@@ -160,7 +149,7 @@ static int begin(session *s, lun_error *err)
     if (s->store) {
         const char *path = lun_store_path(s->store);
         cJSON_AddStringToObject(asked, "corpus", lun_path_name(path));
-        add_scope(s->arguments, asked);
+        lun_scope_question(&s->scope, s->arguments, asked);
     }
     add_commands(asked);
     add_screen(asked);
@@ -213,7 +202,7 @@ static int open_files(session *s, lun_error *err)
     load.globs = a->globs.n ? a->globs.items : NULL;
     load.path_template = a->path;
     load.sidecar = a->meta;
-    load.language = a->language;
+    load.language = a->language_is;
     load.limit = a->limit;
     load.hidden = a->hidden;
     return a->words.n ? lun_listing_documents(&a->words, 0, &load, take_document, s, err) : LUN_OK;
@@ -241,6 +230,8 @@ static int open(session *s, lun_error *err)
     int rc = find_corpus(s, err);
     if (rc == LUN_OK && s->store && !s->plugins.n && !s->rules.n)
         rc = lun_cli_corpus_rules(&s->plugins, &s->rules, s->store, s->arena, err);
+    if (rc == LUN_OK && s->store)
+        rc = lun_scope_read(&s->scope, s->arguments, s->store, NULL, NULL, err);
     if (rc < 0)
         return rc;
     options.session = (lun_session_options){ s->plugins.items, s->rules.items, NULL, NULL, s->arguments->limit, 0 };

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -23,32 +24,11 @@ static const lun_option own[] = {
 };
 static const lun_option *const tables[] = { own, lun_options_scope, lun_options_common, NULL };
 
-typedef struct condition {
-    const char *column, *op, *value;
-} condition;
-
 /* The query of the scope options; values are bound by position. */
-static uint32_t build_query(lun_buf *sql, lun_cell *values, const lun_arguments *arguments)
+static uint32_t build_query(lun_buf *sql, lun_cell *values, const lun_scope *scope)
 {
-    const condition conditions[] = {
-        { "date", ">=", arguments->since },       { "date", "<", arguments->before },
-        { "source", "=", arguments->source },     { "country", "=", arguments->country },
-        { "language", "=", arguments->language },
-    };
-    uint32_t n = 0;
-    lun_buf_adds(sql, "SELECT id FROM document WHERE 1");
-    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
-        if (!conditions[i].value)
-            continue;
-        lun_buf_addf(sql, " AND %s %s ?", conditions[i].column, conditions[i].op);
-        values[n++] = (lun_cell){ LUN_CELL_TEXT, 0, 0, conditions[i].value, strlen(conditions[i].value) };
-    }
-    if (arguments->with) {
-        lun_buf_adds(sql, " AND id IN (SELECT document FROM entity WHERE kind = 'country' AND identity = ?)");
-        values[n++] = (lun_cell){ LUN_CELL_TEXT, 0, 0, arguments->with, strlen(arguments->with) };
-    }
-    lun_buf_adds(sql, " ORDER BY id");
-    return n;
+    lun_buf_adds(sql, "SELECT d.id FROM document d WHERE 1");
+    return lun_scope_add_sql(scope, sql, values);
 }
 
 static int pick_layers(uint8_t **out, const lun_schema *schema, const lun_texts *names, lun_error *err)
@@ -77,6 +57,7 @@ typedef struct job {
     lun_script *script; /* NULL for jsonl */
     const lun_arguments *arguments;
     const char *format;
+    lun_scope scope;
     uint8_t *layers;
     lun_buf line, question;
     const char *layer; /* of csv */
@@ -180,7 +161,7 @@ static int write_all(job *j, lun_error *err)
     lun_buf sql = LUN_BUF_INIT;
     lun_cell values[8], cell;
     lun_rows *rows = NULL;
-    uint32_t n_values = build_query(&sql, values, j->arguments);
+    uint32_t n_values = build_query(&sql, values, &j->scope);
     int rc;
     if (sql.failed) {
         rc = no_memory(err);
@@ -234,7 +215,7 @@ static int write_network(job *j, lun_error *err)
     lun_buf documents = LUN_BUF_INIT, sql = LUN_BUF_INIT;
     lun_cell values[8];
     lun_rows *rows = NULL;
-    uint32_t n_values = build_query(&documents, values, j->arguments);
+    uint32_t n_values = build_query(&documents, values, &j->scope);
     add_pairs_query(&sql, &documents);
     int rc = documents.failed || sql.failed ? no_memory(err) : LUN_OK;
     if (rc == LUN_OK && lun_schema_find(lun_store_schema(j->store), "act") == LUN_LAYER_NONE) {
@@ -297,7 +278,9 @@ static int choose_layer(job *j, lun_error *err)
 
 static int run(job *j, const struct form *form, lun_error *err)
 {
-    int rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
+    int rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err);
+    if (rc == LUN_OK)
+        rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
     if (rc == LUN_OK && form->one_layer)
         rc = choose_layer(j, err);
     if (rc == LUN_OK && form->asks)

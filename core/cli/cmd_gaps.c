@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -77,16 +78,21 @@ static int print(const cJSON *answer, const lun_arguments *arguments)
     return gaps ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
-static int ask(cJSON **answer, lun_script *script, const char *corpus, const lun_arguments *arguments, lun_error *err)
+static int ask(cJSON **answer, lun_script *script, lun_store *store, const char *corpus, const lun_arguments *arguments,
+               lun_error *err)
 {
+    lun_scope scope;
+    int rc = lun_scope_read(&scope, arguments, store, NULL, NULL, err);
+    if (rc < 0)
+        return rc;
     cJSON *question = cJSON_CreateObject();
     cJSON_AddStringToObject(question, "corpus", lun_path_name(corpus));
     if (arguments->n)
         cJSON_AddNumberToObject(question, "n", (double)arguments->n);
-    lun_listing_scope(question, arguments);
+    lun_scope_question(&scope, arguments, question);
     char *json = cJSON_PrintUnformatted(question);
-    int rc = json ? lun_listing_ask(answer, script, "gaps", json, err)
-                  : lun_error_set(err, LUN_ENOMEM, "no memory for a question");
+    rc = json ? lun_listing_ask(answer, script, "gaps", json, err)
+              : lun_error_set(err, LUN_ENOMEM, "no memory for a question");
     cJSON_free(json);
     cJSON_Delete(question);
     return rc;
@@ -109,7 +115,7 @@ static int command_gaps(const lun_command *command, const lun_arguments *argumen
         (rc = lun_script_new(&script, NULL, &err)) == LUN_OK) {
         lun_corrections_note(store, arguments);
         lun_run_give_corpus(script, store);
-        rc = ask(&answer, script, corpus, arguments, &err);
+        rc = ask(&answer, script, store, corpus, arguments, &err);
     }
     code = rc < 0 ? lun_options_fail(&err) : print(answer, arguments);
     cJSON_Delete(answer);

@@ -8,6 +8,8 @@
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
+#include "base/log.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -16,10 +18,12 @@ static const lun_option report_options[] = {
       "where to write (default: NAME.html beside the corpus; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
       "html (default), md, csv or json, as far as the report knows it" },
+    { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option analyze_options[] = {
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "table (default), csv or json" },
+    { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const report_tables[] = { report_options, lun_options_rules, lun_options_scope,
@@ -32,39 +36,53 @@ typedef struct job {
     const char *name, *corpus; /* of the report or analysis; of the file */
     lun_script *script;
     lun_store *store;
+    lun_scope scope;
     cJSON *answer;
+    char *asked;  /* of a report: what the next --new is compared with */
+    int64_t runs; /* it tells of so many */
 } job;
 
-static void add_pair(lun_buf *json, const char *key, const char *value)
+static void add_options(const job *j, cJSON *to)
 {
-    if (!value)
-        return;
-    if (json->data[json->len - 1] != '{')
-        lun_buf_addc(json, ',');
-    lun_json_add_string(json, key, strlen(key));
-    lun_buf_addc(json, ':');
-    lun_json_add_string(json, value, strlen(value));
+    const lun_texts *sets = &j->arguments->sets;
+    cJSON *options = cJSON_AddObjectToObject(to, "options");
+    for (size_t i = 0; i + 1 < sets->n; i += 2)
+        cJSON_AddStringToObject(options, sets->items[i], sets->items[i + 1]);
+}
+
+/* What was asked for besides --new: reports that ask the same count what is new from each other. The caller's to cJSON_free. */
+static char *asked(const job *j)
+{
+    const lun_scope scope = { { j->scope.of.since, j->scope.of.before, j->scope.of.source, j->scope.of.country,
+                                j->scope.of.language },
+                              "",
+                              "",
+                              -1 };
+    cJSON *object = cJSON_CreateObject();
+    lun_scope_question(&scope, j->arguments, object);
+    if (*j->scope.with)
+        cJSON_AddStringToObject(object, "with", j->scope.with);
+    add_options(j, object);
+    char *text = cJSON_PrintUnformatted(object);
+    cJSON_Delete(object);
+    return text;
 }
 
 /* {"name":…,"format":…,"corpus":…,"scope":{…},"options":{…}} */
-static void question(const job *j, lun_buf *json)
+static char *question(const job *j)
 {
     const lun_arguments *a = j->arguments;
-    lun_buf_addc(json, '{');
-    add_pair(json, "name", j->name);
-    add_pair(json, "corpus", lun_path_name(j->corpus));
-    add_pair(json, "format", a->json ? "json" : a->format);
-    lun_buf_adds(json, ",\"scope\":{");
-    add_pair(json, "since", a->since);
-    add_pair(json, "before", a->before);
-    add_pair(json, "source", a->source);
-    add_pair(json, "country", a->country);
-    add_pair(json, "language", a->language);
-    add_pair(json, "with", a->with);
-    lun_buf_adds(json, "},\"options\":{");
-    for (size_t i = 0; i + 1 < a->sets.n; i += 2)
-        add_pair(json, a->sets.items[i], a->sets.items[i + 1]);
-    lun_buf_adds(json, "}}");
+    const char *format = a->json ? "json" : a->format;
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "name", j->name);
+    cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
+    if (format)
+        cJSON_AddStringToObject(object, "format", format);
+    lun_scope_question(&j->scope, a, object);
+    add_options(j, object);
+    char *text = cJSON_PrintUnformatted(object);
+    cJSON_Delete(object);
+    return text;
 }
 
 /* One of the words is the corpus, wherever it stands; the other is the name. */
@@ -108,19 +126,29 @@ static int open_job(job *j, lun_store_mode mode, lun_error *err)
 
 static int ask(job *j, const char *function, lun_error *err)
 {
-    lun_buf json = LUN_BUF_INIT;
-    question(j, &json);
-    int rc = json.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a question")
-                         : lun_listing_ask(&j->answer, j->script, function, json.data, err);
-    lun_buf_clear(&json);
+    char *json = question(j);
+    int rc = json ? lun_listing_ask(&j->answer, j->script, function, json, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for a question");
+    cJSON_free(json);
     return rc;
 }
 
 static void close_job(job *j)
 {
     cJSON_Delete(j->answer);
+    cJSON_free(j->asked);
     lun_script_free(j->script);
     lun_store_close(j->store);
+}
+
+/* Each text counted once; what that set aside is said. */
+static void say_aside(const job *j)
+{
+    const cJSON *aside = cJSON_GetObjectItemCaseSensitive(j->answer, "aside");
+    if (cJSON_IsNumber(aside) && aside->valueint > 0 && !j->arguments->quiet)
+        fprintf(stderr, "%d %s set aside; --copies counts all\n", aside->valueint,
+                aside->valueint == 1 ? "document is a copy of another and was"
+                                     : "documents are copies of others and were");
 }
 
 /* ---- report ---- */
@@ -149,14 +177,44 @@ static int write_report(const job *j, lun_error *err)
     return rc;
 }
 
+/* The scope of --new: since this report was last written with the same options. */
+static int read_scope(job *j, lun_error *err)
+{
+    lun_arguments plain = *j->arguments;
+    plain.only_new = 0;
+    int rc = lun_scope_read(&j->scope, &plain, j->store, NULL, NULL, err);
+    if (rc == LUN_OK && !(j->asked = asked(j)))
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for a question");
+    if (rc == LUN_OK && (j->runs = lun_store_last_run(j->store, err)) < 0)
+        rc = (int)j->runs;
+    return rc == LUN_OK ? lun_scope_read(&j->scope, j->arguments, j->store, j->name, j->asked, err) : rc;
+}
+
+/* The corpus remembers the report once it is there. Where it cannot be written, the report stands, and the next --new tells more than it need. */
+static void remember(job *j)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_store *store = NULL;
+    lun_store_close(j->store);
+    j->store = NULL;
+    if ((lun_store_open(&store, j->corpus, LUN_STORE_WRITE, &err) < 0 ||
+         lun_store_report_written(store, j->name, j->asked, j->runs, &err) < 0) &&
+        !j->arguments->quiet)
+        lun_log(LUN_LEVEL_NOTE, "the corpus does not remember this report, so --new will not count from it: %s",
+                err.message);
+    lun_store_close(store);
+}
+
 static int command_report(const lun_command *command, const lun_arguments *arguments)
 {
-    job j = { arguments, NULL, NULL, NULL, NULL, NULL };
+    job j = { .arguments = arguments };
     lun_error err = LUN_ERROR_INIT;
     int rc = read_words(&j, command, &err);
-    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK &&
-        (rc = ask(&j, "write_report", &err)) == LUN_OK)
-        rc = write_report(&j, &err);
+    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
+        (rc = ask(&j, "write_report", &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
+        say_aside(&j);
+        remember(&j);
+    }
     close_job(&j);
     return rc < 0 ? lun_options_fail(&err) : LUN_EXIT_OK;
 }
@@ -239,11 +297,13 @@ static int print_analysis(const job *j)
 
 static int command_analyze(const lun_command *command, const lun_arguments *arguments)
 {
-    job j = { arguments, NULL, NULL, NULL, NULL, NULL };
+    job j = { .arguments = arguments };
     lun_error err = LUN_ERROR_INIT;
     int code, rc = read_words(&j, command, &err);
-    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_WRITE, &err)) == LUN_OK)
-        rc = ask(&j, "run_analysis", &err);
+    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_WRITE, &err)) == LUN_OK &&
+        (rc = lun_scope_read(&j.scope, arguments, j.store, NULL, NULL, &err)) == LUN_OK &&
+        (rc = ask(&j, "run_analysis", &err)) == LUN_OK)
+        say_aside(&j);
     code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);
     close_job(&j);
     return code;

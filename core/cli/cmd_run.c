@@ -12,6 +12,7 @@
 #include "cli/plugins.h"
 #include "cli/correct.h"
 #include "cli/progress.h"
+#include "cli/scope.h"
 #include "cli/work.h"
 #include "run/run.h"
 
@@ -24,9 +25,10 @@ static const lun_option own[] = {
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = {
-    lun_options_rules, lun_options_load, lun_options_work, lun_options_lock, own, lun_options_common, NULL
-};
+static const lun_option *const tables[] = { lun_options_rules,  lun_options_load,
+                                            lun_options_scope,  lun_options_work,
+                                            lun_options_lock,   own,
+                                            lun_options_common, NULL };
 
 static void load_options(lun_load_options *out, const lun_arguments *arguments)
 {
@@ -176,6 +178,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
+        if (figures->passed)
+            fprintf(stderr, "; %llu not in scope", (unsigned long long)figures->passed);
         if (figures->gone)
             fprintf(stderr,
                     arguments->prune ? "; %llu taken out" : "; %llu no longer in the sources (--prune takes them out)",
@@ -186,7 +190,7 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
         fprintf(stderr, "\ncorpus: %s\n", corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
-    if (!figures->documents && !figures->skipped && !arguments->quiet)
+    if (!figures->documents && !figures->skipped && !figures->passed && !arguments->quiet)
         lun_log(LUN_LEVEL_WARNING, "nothing to read was found in %s; check the name, --glob and ignore files",
                 arguments->words.items[0]);
     if (figures->problems || figures->faults)
@@ -223,13 +227,41 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
     return check_corpora(arguments, err);
 }
 
+/* Stored documents are chosen in the corpus, those of sources by what they say of themselves. */
+static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *arguments, const char *corpus,
+                      lun_error *err)
+{
+    lun_store *store = NULL;
+    int rc = LUN_OK;
+    if (lun_scope_is_given(arguments) && arguments->prune) {
+        lun_error_set(err, LUN_EUSAGE, "run: --prune looks at all documents, and only some are in scope");
+        return lun_error_hint(err, "leave either out");
+    }
+    if (corpus && lun_scope_is_given(arguments))
+        rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
+    if (rc == LUN_OK)
+        rc = lun_scope_read(scope, arguments, store, NULL, NULL, err);
+    if (rc == LUN_OK && store)
+        rc = lun_scope_documents(within, scope, store, err);
+    lun_store_close(store);
+    return rc;
+}
+
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
+    lun_scope scope;
+    lun_bits within = { NULL, 0 };
     lun_progress figures;
     lun_progress_line line;
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
+    if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
+        return lun_options_fail(&err);
+    if (lun_scope_is_given(arguments)) {
+        options.scope = stored ? NULL : &scope.of;
+        options.within = stored ? &within : NULL;
+    }
     lun_buf_adds(&words, "lunette run");
     for (size_t i = 0; i < arguments->words.n; i++)
         lun_buf_addf(&words, " %s", arguments->words.items[i]);
@@ -258,6 +290,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     int rc = lun_run(&figures, &options, &err);
     lun_progress_stop(&line);
     lun_buf_clear(&words);
+    lun_bits_clear(&within);
     if (rc < 0)
         return lun_options_fail(&err);
     return print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));

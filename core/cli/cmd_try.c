@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
+#include "cli/scope.h"
 #include "run/search.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -19,7 +20,9 @@ static const lun_option own[] = {
     { "context", 'c', LUN_OPTION_NUMBER, AT(context), "N", "characters left and right of a hit" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = { lun_options_rules, lun_options_load, own, lun_options_common, NULL };
+static const lun_option *const tables[] = { lun_options_rules,  lun_options_scope,
+                                            lun_options_load,   own,
+                                            lun_options_common, NULL };
 
 typedef struct search {
     lun_script *script;
@@ -28,6 +31,7 @@ typedef struct search {
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
     size_t context;
     int colour, problems;
+    lun_scope scope; /* of files */
 } search;
 
 /* The start of at most n characters before byte `to`. */
@@ -150,9 +154,26 @@ static int visit(void *context, lun_document *document, lun_error *err)
 {
     search *s = context;
     lun_annotations *set;
+    if (!lun_load_in_scope(&s->scope.of, document))
+        return 0;
     int rc = lun_script_analyse(s->script, &set, document, err);
     s->documents++;
     return rc < 0 ? rc : show(s, document, set);
+}
+
+static int narrow(const search *s, lun_search *corpus, lun_error *err)
+{
+    lun_scope scope;
+    lun_bits documents;
+    lun_store *store = lun_search_store(corpus);
+    if (!lun_scope_is_given(s->arguments))
+        return LUN_OK;
+    int rc = lun_scope_read(&scope, s->arguments, store, NULL, NULL, err);
+    if (rc < 0 || (rc = lun_scope_documents(&documents, &scope, store, err)) < 0)
+        return rc;
+    lun_search_within(corpus, &documents);
+    lun_bits_clear(&documents);
+    return LUN_OK;
 }
 
 /* A corpus has an index: what cannot hold the pattern is not read. */
@@ -164,6 +185,10 @@ static int search_corpus(search *s, const lun_session_options *session, lun_erro
     int enough = 0, rc = lun_search_open(&corpus, s->arguments->words.items[1], s->script, session, s->layer, err);
     if (rc < 0)
         return rc;
+    if ((rc = narrow(s, corpus, err)) < 0) {
+        lun_search_close(corpus);
+        return rc;
+    }
     if (lun_search_note(corpus) && !s->arguments->quiet)
         lun_log(LUN_LEVEL_NOTE, "%s", lun_search_note(corpus));
     while (!enough && (rc = lun_search_next(corpus, &document, &set, err)) > 0) {
@@ -207,7 +232,7 @@ static int finish(search *s, int rc, const lun_error *err)
 
 static int command_try(const lun_command *command, const lun_arguments *arguments)
 {
-    search s = { NULL, arguments, 0, 0, 0, 0, context_width(arguments), lun_log_colour(STDOUT_FILENO), 0 };
+    search s = { .arguments = arguments, .context = context_width(arguments), .colour = lun_log_colour(STDOUT_FILENO) };
     lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit, 0 };
     lun_load_options load = { 0 };
     lun_error err = LUN_ERROR_INIT;
@@ -227,6 +252,8 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     s.layer = lun_schema_find(lun_script_schema(s.script), "try");
     if (arguments->words.n == 2 && lun_store_is_corpus(arguments->words.items[1]))
         return finish(&s, search_corpus(&s, &session, &err), &err);
+    if (lun_scope_read(&s.scope, arguments, NULL, NULL, NULL, &err) < 0)
+        return finish(&s, err.code, &err);
     load.globs = arguments->globs.n ? arguments->globs.items : NULL;
     load.path_template = arguments->path;
     load.sidecar = arguments->meta;

@@ -149,21 +149,6 @@ int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const cha
     return rc;
 }
 
-void lun_listing_scope(cJSON *question, const lun_arguments *arguments)
-{
-    const struct {
-        const char *key, *value;
-    } all[] = {
-        { "since", arguments->since },     { "before", arguments->before },     { "source", arguments->source },
-        { "country", arguments->country }, { "language", arguments->language }, { "with", arguments->with },
-    };
-    cJSON *scope = cJSON_AddObjectToObject(question, "scope");
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i].value)
-            cJSON_AddStringToObject(scope, all[i].key, all[i].value);
-    }
-}
-
 static int corpus_documents(const char *path, lun_listing_visit *visit, void *context, lun_error *err)
 {
     lun_store *store = NULL;

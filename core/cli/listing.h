@@ -19,9 +19,6 @@ void lun_table_print(const lun_table *table, FILE *out);
 /* A library function's answer as JSON; *out is the caller's to cJSON_Delete. */
 int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err);
 
-/* Adds "scope":{…} of the options of lun_options_scope to a question. */
-void lun_listing_scope(cJSON *question, const lun_arguments *arguments);
-
 /* Calls visit for each document of the sources, or of the corpus where that is the only word; the document is freed afterwards. visit returns 0 to go on, positive to stop, negative on failure. */
 typedef int lun_listing_visit(void *context, lun_document *document, lun_error *err);
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,

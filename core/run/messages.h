@@ -32,7 +32,8 @@ typedef enum lun_message {
     LUN_ANSWER_JSON,       /* member, flags, log (bytes), annotations, problems, a line of JSON (bytes) */
     /* member, flags, number of the stored document, 1 = found under the uri of a second one, the document: nothing is to be done */
     LUN_ANSWER_FRESH,
-    LUN_ANSWER_STALE, /* the same: the document is as it was, some of its layers are to be found again */
+    LUN_ANSWER_STALE,  /* the same: the document is as it was, some of its layers are to be found again */
+    LUN_ANSWER_PASSED, /* member, flags: the document is not in the run's scope */
     LUN_ANSWER_LINES, /* byte at which the lines of the file begin: it is to be cut into tasks of lines; or as load.h says */
     LUN_ANSWER_DONE,  /* the task has no more members */
     LUN_ANSWER_FAILED /* member, an error: the worker cannot go on and ends */

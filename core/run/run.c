@@ -266,14 +266,22 @@ static int take_known(run *r, const char *path, unsigned kind, lun_wire *body, l
     return take_same(r, (int64_t)number, kind == LUN_ANSWER_FRESH, err);
 }
 
+static int take_passed(run *r)
+{
+    r->lost = 0;
+    r->now.passed++;
+    return LUN_OK;
+}
+
 static int take(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err)
 {
     run *r = context;
     lun_wire_take_u32(body); /* member and flags are the pool's */
     lun_wire_take_number(body);
-    int rc = kind == LUN_ANSWER_FOUND ? take_found(r, path, body, err)
-             : kind == LUN_ANSWER_FRESH || kind == LUN_ANSWER_STALE
-                 ? take_known(r, path, kind, body, err)
+    int rc = kind == LUN_ANSWER_FOUND                               ? take_found(r, path, body, err)
+             : kind == LUN_ANSWER_FRESH || kind == LUN_ANSWER_STALE ? take_known(r, path, kind, body, err)
+             : kind == LUN_ANSWER_PASSED
+                 ? take_passed(r)
                  : lun_error_set(err, LUN_EFORMAT, "a worker's answer is of another kind than asked");
     report(r);
     return rc;
@@ -297,7 +305,7 @@ static int done(void *context, const char *path, uint64_t bytes, int last, lun_e
     run *r = context;
     r->now.bytes += bytes;
     report(r);
-    return last ? lun_store_source_done(r->store, path, err) : LUN_OK;
+    return last && !r->options->scope ? lun_store_source_done(r->store, path, err) : LUN_OK;
 }
 
 /* A slow document must not keep those before it from being committed. */
@@ -380,6 +388,10 @@ static int list_one(void *context, const lun_stored *document, lun_error *err)
 {
     run *r = context;
     const lun_run_state *state = NULL;
+    if (r->options->within && !lun_bits_has(r->options->within, (uint64_t)document->number)) {
+        r->now.passed++;
+        return LUN_OK;
+    }
     int rc = r->options->force ? LUN_OK : lun_stored_state(&r->stored, document, &state, err);
     if (rc < 0)
         return rc;
@@ -521,7 +533,7 @@ static int work(run *r, lun_error *err)
     rc = explain_stop(r, lun_pool_run(r->zygote, &options, &sink, err), err);
     lun_zygote_stop(r->zygote); /* its memory is wanted for the indexes */
     r->zygote = NULL;
-    if (rc == LUN_OK)
+    if (rc == LUN_OK && !r->options->scope)
         rc = settle_gone(r, err);
     int end = lun_store_run_end(r->store, rc < 0 ? "stopped" : "done", rc < 0 ? &later : err);
     if (end == LUN_OK)
@@ -553,6 +565,7 @@ int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
     sigaction(SIGTERM, &action, &old_term);
     r.work = (lun_work_options){ .session = options->session,
                                  .load = options->load,
+                                 .scope = options->scope,
                                  .known = options->force || !options->n_paths ? NULL : lun_known_new(),
                                  .pretend_missing = options->pretend_missing,
                                  .hook = options->hook,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "load/load.h"
+#include "load/scope.h"
 #include "run/session.h"
 #include "store/store.h"
 
@@ -16,6 +17,7 @@ typedef struct lun_progress {
         partly; /* of the documents: new to the corpus; with some layers found again, the others as they were */
     uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
     uint64_t faults;                   /* lines of corrections that could not be taken; said one by one */
+    uint64_t passed;                   /* documents that are not in scope */
     uint64_t gone;                     /* documents of the corpus that the sources no longer hold */
     uint64_t bytes, bytes_total;       /* of the sources; total 0 = unknown */
 } lun_progress;
@@ -33,10 +35,13 @@ typedef struct lun_run_options {
     lun_work_limits limits;
     const char *const *paths; /* sources */
     size_t n_paths;
-    const char *corpus;  /* the file; its stored documents are analysed again where n_paths is 0 */
-    const char *command; /* command line, for the record */
-    int force;           /* 1 = analyse unchanged documents too */
-    int prune;           /* 1 = take documents out that the sources no longer hold */
+    const char *corpus;          /* the file; its stored documents are analysed again where n_paths is 0 */
+    const char *command;         /* command line, for the record */
+    const lun_load_scope *scope; /* of documents that are read from sources: the others are not looked at; NULL = all */
+    const lun_bits *
+        within; /* of stored documents that are analysed again, by number; NULL = all. With either nothing counts as gone */
+    int force; /* 1 = analyse unchanged documents too */
+    int prune; /* 1 = take documents out that the sources no longer hold */
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);

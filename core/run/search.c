@@ -223,6 +223,17 @@ void lun_search_close(lun_search *s)
     lun_free(s);
 }
 
+void lun_search_within(lun_search *search, const lun_bits *documents)
+{
+    lun_bits_intersect(&search->documents, documents);
+    search->n_documents = count(&search->documents);
+}
+
+lun_store *lun_search_store(const lun_search *search)
+{
+    return search->store;
+}
+
 const char *lun_search_note(const lun_search *search)
 {
     return search->note[0] ? search->note : NULL;

@@ -17,6 +17,10 @@ int lun_search_open(lun_search **out, const char *corpus, lun_script *script, co
                     uint16_t layer, lun_error *err);
 void lun_search_close(lun_search *search); /* takes NULL */
 
+/* Only documents with these numbers are searched, and count. */
+void lun_search_within(lun_search *search, const lun_bits *documents);
+lun_store *lun_search_store(const lun_search *search); /* borrowed */
+
 /* Why every document is searched, in one line; NULL where not every one is. */
 const char *lun_search_note(const lun_search *search);
 uint64_t lun_search_documents(const lun_search *search); /* of the corpus */

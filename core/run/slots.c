@@ -238,6 +238,7 @@ static int take(lun_pool *pool, lun_slot *slot, unsigned kind, lun_wire *body, l
     case LUN_ANSWER_JSON:
     case LUN_ANSWER_FRESH:
     case LUN_ANSWER_STALE:
+    case LUN_ANSWER_PASSED:
         return take_member(pool, slot, kind, body, err);
     case LUN_ANSWER_LINES: {
         uint64_t byte = lun_wire_take_number(body);

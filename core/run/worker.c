@@ -179,9 +179,26 @@ static int64_t find_known(const worker *w, const lun_document *document, unsigne
     return number;
 }
 
+static void pass(worker *w, lun_document *document)
+{
+    size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_PASSED);
+    lun_wire_number(&w->channel.out, w->member);
+    lun_wire_number(&w->channel.out, 0);
+    lun_wire_end(&w->channel.out, frame);
+    if (w->channel.out.len >= SEND_AT || w->is_careful)
+        send_all(w);
+    lun_document_free(document);
+    w->member++;
+    note_member(w, NULL);
+}
+
 static void take(worker *w, lun_document *document)
 {
     unsigned is_twin;
+    if (w->options->scope && !lun_load_in_scope(w->options->scope, document)) {
+        pass(w, document);
+        return;
+    }
     int64_t number = find_known(w, document, &is_twin);
     if (!number) {
         analyse(w, document, NULL);

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "load/load.h"
+#include "load/scope.h"
 #include "run/known.h"
 #include "run/session.h"
 
@@ -24,10 +25,11 @@ typedef struct lun_note {
 typedef struct lun_work_options {
     lun_session_options session;
     lun_load_options load;
-    lun_known *known;         /* what needs no analysis; NULL = everything does */
-    int as_json;              /* 1: answers are lines of JSON (pipe), 0: documents and rows */
-    size_t memory;            /* bytes that a worker may have resident */
-    unsigned pretend_missing; /* tests only: parts of the sandbox taken as not offered */
+    const lun_load_scope *scope; /* of documents that are read from sources; NULL = all */
+    lun_known *known;            /* what needs no analysis; NULL = everything does */
+    int as_json;                 /* 1: answers are lines of JSON (pipe), 0: documents and rows */
+    size_t memory;               /* bytes that a worker may have resident */
+    unsigned pretend_missing;    /* tests only: parts of the sandbox taken as not offered */
     /* Tests only: called in the worker before each document is analysed. */
     void (*hook)(void *context, const lun_document *document);
     void *hook_context;

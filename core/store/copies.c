@@ -21,7 +21,7 @@
 /* How much two texts must share, by the words of the shorter one. Under SHORT they must be the same. */
 #define SHORT_WORDS 40
 #define MIDDLE_WORDS 150
-#define ENOUGH_MIDDLE 0.5
+#define ENOUGH_MIDDLE 0.7
 #define ENOUGH 0.3
 
 typedef struct original {

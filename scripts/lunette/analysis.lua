@@ -118,15 +118,16 @@ function M.run(state, question)
     if question.format and not formats[question.format] then
         failure.raise(nil, ("%s: there is no format '%s'"):format(what, question.format), "table, csv or json")
     end
-    local options, scope = ask.options(what, declared.options, question.options), ask.scope(question.scope)
+    local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = setmetatable({ what = what, types = declared.result, rows = {} }, Result)
     ask.call(state, declared.place, declared.run, corpus, options, result)
+    local aside = not scope.copies and corpus:copies() or 0
     corpus_module.finish(corpus)
     core.save(declared.name, kept_options(options, scope), result.rows)
     local columns = column_order(state, declared)
-    if question.format == "csv" then return { text = M.csv(columns, result.rows) } end
-    return { columns = columns, rows = result.rows }
+    if question.format == "csv" then return { text = M.csv(columns, result.rows), aside = aside } end
+    return { columns = columns, rows = result.rows, aside = aside }
 end
 
 return M

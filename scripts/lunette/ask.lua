@@ -13,7 +13,7 @@ local types = require "lunette.types"
 
 local M = {}
 
-local scope_keys = { since = "date", before = "date", source = "text", country = "country", language = "text", with = "country" }
+local scope_keys = { since = "date", before = "date", source = "text", country = "country", language = "text", with = "country", new = "integer" }
 
 -- ---- finding ----
 
@@ -182,12 +182,19 @@ function M.options(what, declared, given)
 end
 
 --- Reads the scope of the command line.
--- @return table since, before, source, country, language, with
+-- @return table since, before, source, country, language, with, new
 function M.scope(given)
     local scope = {}
     for key, kind in pairs(scope_keys) do
-        if given and given[key] then scope[key] = read_value("--" .. key, types[kind], given[key]) end
+        if given and given[key] then scope[key] = read_value("--" .. key, types[kind], tostring(given[key])) end
     end
+    return scope
+end
+
+--- The scope of what counts: copies of a text once, unless --copies asks for all.
+function M.counting_scope(given)
+    local scope = M.scope(given)
+    scope.copies = given ~= nil and given.copies == true
     return scope
 end
 

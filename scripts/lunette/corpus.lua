@@ -57,31 +57,42 @@ local function columns_of(corpus, layer)
     return columns
 end
 
-local function base_conditions(corpus)
-    return sets.scope_conditions(corpus.scope)
+-- What was asked for without `copies`, and whether copies are left out: the call says it, else the scope (reports and analyses).
+local function split(corpus, conditions)
+    local rest, copies = {}, corpus.scope.copies
+    for key, value in pairs(conditions or {}) do
+        if key == "copies" then copies = value else rest[key] = value end
+    end
+    return rest, copies == false
 end
 
---- The documents, narrowed by fields; `copies = false` counts texts that are the same byte for byte once.
--- @param conditions table|nil { language = "en", source = "…", copies = false }
+--- The documents, narrowed by fields. Reports and analyses count copies of a text once (`copies = false`), unless `copies = true` or --copies asks for all.
+-- @param conditions table|nil { language = "en", source = "…", copies = true }
 -- @return set
 function Corpus:documents(conditions)
-    local rest, where = {}, base_conditions(self)
-    for key, value in pairs(conditions or {}) do rest[key] = value end
-    if rest.copies == false then
-        where[#where + 1] = { sql = "d.id IN (SELECT min(id) FROM document GROUP BY coalesce(hash, id))" }
-    end
-    rest.copies = nil
-    return sets.new(self, nil, nil, where):where(rest)
+    local rest, once = split(self, conditions)
+    local set = sets.new(self, nil, nil, sets.scope_conditions(self.scope)):where(rest)
+    return once and set:independent() or set
 end
 
---- The annotations of a layer, narrowed by fields: `corpus:annotations("act", { kind = "pledge", actor_country = "CN" })`
+--- How many documents of the scope are copies of others in it, and are set aside where copies count once.
+function Corpus:copies()
+    return #self:documents { copies = true } - #self:documents { copies = false }
+end
+
+--- The annotations of a layer, narrowed by fields, with `copies` as for documents:
+-- `corpus:annotations("act", { kind = "pledge", actor_country = "CN" })`
 -- @return set
 function Corpus:annotations(layer, conditions)
     if not self:has(layer) then
         failure.raise(nil, ("this corpus has no layer '%s'"):format(tostring(layer)),
             failure.suggest(tostring(layer), failure.keys(self.views)) or "it comes with the plugin that marks it: lunette run … -p NAME")
     end
-    return sets.new(self, layer, columns_of(self, layer), base_conditions(self)):where(conditions)
+    local rest, once = split(self, conditions)
+    local scoped = sets.scope_conditions(self.scope)
+    local set = sets.new(self, layer, columns_of(self, layer), scoped)
+    if once then set = set:within(sets.new(self, nil, nil, scoped):independent()) end
+    return set:where(rest)
 end
 
 local function plugin_languages(state, name)

@@ -20,17 +20,17 @@ end
 --- Writes a report.
 -- @param state table the registry
 -- @param question table { name =, corpus =, format =, scope =, options = }
--- @return table { text =, suffix = }
+-- @return table { text =, suffix =, aside = documents that are copies of others and did not count }
 function M.write(state, question)
     local declared = ask.find(state, "reports", question.name)
     local what = ("report '%s'"):format(declared.name)
     local format = question.format or "html"
     check_format(what, declared, format)
-    local options, scope = ask.options(what, declared.options, question.options), ask.scope(question.scope)
+    local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name)
     ask.call(state, declared.place, declared.write, corpus, options, page)
-    return { text = page_module.finish(page), suffix = format }
+    return { text = page_module.finish(page), suffix = format, aside = not scope.copies and corpus:copies() or 0 }
 end
 
 return M

@@ -149,6 +149,15 @@ function Set:having(other)
     return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
 end
 
+--- Of documents that are copies of one text keeps the first of those that are in the set.
+-- @return set
+function Set:independent()
+    if self.layer then failure.raise(nil, "independent is for documents", "corpus:annotations(layer, { copies = false }) are those of independent texts") end
+    if #self.conditions == 0 then return derive(self, { sql = "d.copy_of IS NULL" }) end
+    local sql, parameters = query(self, "min(d.id)", " GROUP BY coalesce(d.copy_of, d.id)")
+    return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
+end
+
 --- Narrows by since, before, source, country, language, with, as the command line does; what it said holds already.
 function Set:scoped(options)
     local made = self
@@ -157,7 +166,7 @@ function Set:scoped(options)
 end
 
 --- The conditions of a scope, for documents `d`.
--- @param scope table since, before, source, country, language, with; other keys are left alone
+-- @param scope table since, before, source, country, language, with, new (the last run that is not new); other keys are left alone
 -- @return table array of { sql =, values … }
 function M.scope_conditions(scope)
     local made = {}
@@ -171,6 +180,7 @@ function M.scope_conditions(scope)
     add(scope.country, "d.country = ?")
     add(scope.language, "d.language = ? COLLATE NOCASE")
     add(scope.with, "d.id IN (SELECT document FROM entity WHERE kind = 'country' AND country = ?)")
+    add(scope.new, "d.arrived > ?")
     return made
 end
 

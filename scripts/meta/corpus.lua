@@ -3,17 +3,21 @@
 
 ---@class lunette.Corpus
 ---@field name string what the file is called
----@field scope table since, before, source, country, language, with: what the command line asked for
+---@field scope table since, before, source, country, language, with, new (the last run that is not new), copies: what the command line asked for
 ---@field views table<string, boolean> the names of its views
 local Corpus = {}
 
----The documents, narrowed by fields. The command line's --since, --source and so on hold already; `copies = false` counts texts that are the
----same byte for byte once. Example: `local documents = corpus:documents { language = "en", copies = false }`
+---The documents, narrowed by fields. The command line's --since, --source and so on hold already. Copies of a text count once in reports and
+---analyses, unless `copies = true` or --copies asks for all. Example: `local documents = corpus:documents { language = "en", copies = true }`
 ---@param conditions table|nil
 ---@return lunette.Set
 function Corpus:documents(conditions) end
 
----The annotations of a layer, narrowed by fields; a list of values means any of them. The columns of list views can be asked for too
+---How many documents of the scope are copies of others in it, and set aside where copies count once. Example: `if corpus:copies() > 0 then … end`
+---@return integer
+function Corpus:copies() end
+
+---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them. The columns of list views can be asked for too
 ---(docs/store.md). Example: `corpus:annotations("act", { kind = { "pledge", "urge" }, actor_country = "CN" })`
 ---@param layer string
 ---@param conditions table|nil
@@ -71,6 +75,11 @@ function Set:size() end
 ---@param field string
 ---@return lunette.Set
 function Set:without(field) end
+
+---Of documents that are copies of one text keeps the first of those that are in the set.
+---Example: `local texts = corpus:documents({ copies = true }):independent()`
+---@return lunette.Set
+function Set:independent() end
 
 ---Narrows by since, before, source, country, language, with. Example: `corpus:documents():scoped { since = "2026-01-01" }`
 ---@param options table

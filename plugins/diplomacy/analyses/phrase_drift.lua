@@ -20,10 +20,10 @@ analysis "phrase-drift" {
     },
     run = function(corpus, options, result)
         local period_key = "date:" .. options.by
-        local documents = corpus:documents { language = "en", copies = false }
+        local documents = corpus:documents { language = "en" }
         local uses = corpus:annotations("set_phrase", { phrase = options.phrase }):within(documents)
         local others = #corpus:documents() - #documents
-        if others > 0 then log("phrase-drift: %d documents are left out: copies, or not in English, where no set phrases are known", others) end
+        if others > 0 then log("phrase-drift: %d documents are left out: not in English, where no set phrases are known", others) end
         local hits = uses:count_documents("country", period_key)
         for country, periods in documents:count("country", period_key):each() do
             local old

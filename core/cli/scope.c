@@ -1,0 +1,163 @@
+/*
+** scope.c - the scope options, read once for all commands. Sits on core/load/scope.h and the store's views.
+*/
+#include "cli/scope.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "load/load.h"
+
+int lun_scope_is_given(const lun_arguments *a)
+{
+    return a->since || a->before || a->source || a->country || a->language || a->with || a->only_new;
+}
+
+/* ---- reading ---- */
+
+static int all_digits(const char *text, size_t n)
+{
+    return strspn(text, "0123456789") >= n;
+}
+
+/* A day, a month or a year: what dates of documents are compared with as text. */
+static int check_date(const char *option, const char *text, lun_error *err)
+{
+    char day[11];
+    size_t len = text ? strlen(text) : 0;
+    if (!text)
+        return LUN_OK;
+    if ((len == 4 || len == 7 || len == 10) && all_digits(text, 4) &&
+        (len == 4 || (text[4] == '-' && all_digits(text + 5, 2)))) {
+        memcpy(day, "0000-01-01", sizeof day);
+        memcpy(day, text, len);
+        if (lun_day_parse(day) != LUN_DAY_NONE)
+            return LUN_OK;
+    }
+    lun_error_set(err, LUN_EUSAGE, "--%s: '%s' is no date", option, text);
+    return lun_error_hint(err, "a day, a month or a year: 2026-03-09, 2026-03, 2026");
+}
+
+static int is_code(const char *text)
+{
+    return strlen(text) == 2 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
+}
+
+/* Codes that are no country's (EU, UN) are taken as they are. */
+static int read_country(const char *option, const char *text, char out[3], lun_error *err)
+{
+    out[0] = '\0';
+    if (!text || lun_load_country(text, out))
+        return LUN_OK;
+    if (is_code(text)) {
+        memcpy(out, text, 3);
+        return LUN_OK;
+    }
+    lun_error_set(err, LUN_EUSAGE, "--%s: there is no country '%s'", option, text);
+    return lun_error_hint(err, "a code such as CN, or a name: --%s China", option);
+}
+
+static int read_new(lun_scope *out, const lun_arguments *a, lun_store *store, const char *name, const char *asked,
+                    lun_error *err)
+{
+    out->new_after = -1;
+    if (!a->only_new)
+        return LUN_OK;
+    out->new_after = 0;
+    int rc = lun_store_last_report(store, name, asked, &out->new_after, err);
+    if (rc == 0 && !a->quiet)
+        lun_log(LUN_LEVEL_NOTE,
+                name ? "--new: this report was not written before with these options: all documents are new"
+                     : "--new: no report was written before: all documents are new");
+    return rc < 0 ? rc : LUN_OK;
+}
+
+int lun_scope_read(lun_scope *out, const lun_arguments *a, lun_store *store, const char *name, const char *asked,
+                   lun_error *err)
+{
+    int rc;
+    memset(out, 0, sizeof *out);
+    if ((a->with || a->only_new) && !store) {
+        lun_error_set(err, LUN_EUSAGE, "--%s asks a corpus, and there is none", a->with ? "with" : "new");
+        return lun_error_hint(err, "make one first: lunette run; then name it in place of the sources");
+    }
+    if ((rc = check_date("since", a->since, err)) < 0 || (rc = check_date("before", a->before, err)) < 0 ||
+        (rc = read_country("country", a->country, out->country, err)) < 0 ||
+        (rc = read_country("with", a->with, out->with, err)) < 0)
+        return rc;
+    out->of = (lun_load_scope){ a->since, a->before, a->source, a->country ? out->country : NULL, a->language };
+    return read_new(out, a, store, name, asked, err);
+}
+
+/* ---- asking a corpus ---- */
+
+uint32_t lun_scope_add_sql(const lun_scope *scope, lun_buf *sql, lun_cell *values)
+{
+    const struct {
+        const char *value, *sql;
+    } all[] = {
+        { scope->of.since, "d.date >= ?" },
+        { scope->of.before, "d.date < ?" },
+        { scope->of.source, "d.source = ? COLLATE NOCASE" },
+        { scope->of.country, "d.country = ?" },
+        { scope->of.language, "d.language = ? COLLATE NOCASE" },
+        { *scope->with ? scope->with : NULL,
+          "d.id IN (SELECT document FROM entity WHERE kind = 'country' AND country = ?)" },
+    };
+    uint32_t n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i].value)
+            continue;
+        lun_buf_addf(sql, " AND %s", all[i].sql);
+        values[n++] = (lun_cell){ LUN_CELL_TEXT, 0, 0, all[i].value, strlen(all[i].value) };
+    }
+    if (scope->new_after >= 0) {
+        lun_buf_adds(sql, " AND d.arrived > ?");
+        values[n++] = (lun_cell){ LUN_CELL_INTEGER, scope->new_after, 0, NULL, 0 };
+    }
+    return n;
+}
+
+int lun_scope_documents(lun_bits *out, const lun_scope *scope, lun_store *store, lun_error *err)
+{
+    lun_buf sql = LUN_BUF_INIT;
+    lun_cell values[LUN_SCOPE_VALUES], cell;
+    lun_rows *rows = NULL;
+    int rc = lun_store_set(out, store, err);
+    if (rc < 0)
+        return rc;
+    lun_buf_adds(&sql, "SELECT d.id FROM document d WHERE 1");
+    uint32_t n = lun_scope_add_sql(scope, &sql, values);
+    rc = sql.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a query")
+                    : lun_store_query(&rows, store, sql.data, NULL, values, n, err);
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        lun_bits_add(out, (size_t)cell.integer);
+    }
+    lun_rows_close(rows);
+    lun_buf_clear(&sql);
+    if (rc < 0)
+        lun_bits_clear(out);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question)
+{
+    const struct {
+        const char *key, *value;
+    } all[] = {
+        { "since", scope->of.since },       { "before", scope->of.before },
+        { "source", scope->of.source },     { "country", scope->of.country },
+        { "language", scope->of.language }, { "with", *scope->with ? scope->with : NULL },
+    };
+    cJSON *object = cJSON_AddObjectToObject(question, "scope");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].value)
+            cJSON_AddStringToObject(object, all[i].key, all[i].value);
+    }
+    if (scope->new_after >= 0)
+        cJSON_AddNumberToObject(object, "new", (double)scope->new_after);
+    if (arguments->copies)
+        cJSON_AddTrueToObject(object, "copies");
+}

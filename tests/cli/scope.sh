@@ -1,0 +1,112 @@
+# scope.sh - the scope options say the same to each command; --new counts from the last report.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >all.jsonl <<'JSON'
+{"id":"d1","date":"2026-01-02","language":"en","source":"Harbour Office","country":"NO","text":"Norway thanked Peru."}
+{"id":"d2","date":"2026-02-02","language":"en","source":"Quay","country":"PE","text":"Peru thanked Norway and Chile."}
+{"id":"d3","language":"fr","text":"The ferry thanked nobody."}
+JSON
+cat >mine.lua <<'LUA'
+layer "deed" { cue = span }
+rule "thanks" { doc = "Thanks.", match = [[ cue:thanked ]], mark = "deed", examples = { "Ostia thanked Norland." } }
+report "names" {
+  options = {},
+  write = function(corpus, _, page)
+    local names = {}
+    for d in corpus:documents():each() do names[#names + 1] = d.name end
+    page:line("names: %s.", table.concat(names, " "))
+    page:line("deeds: %d.", #corpus:annotations "deed")
+  end,
+}
+requires "entities"
+LUA
+names() { value "$1" "SELECT group_concat(name, ' ') FROM (SELECT name FROM document ORDER BY id)"; }
+
+# run over sources: the others are not looked at, and none of them is gone
+lunette 0 run all.jsonl -r mine.lua -o some.db --since 2026-02
+equals "a run since" "d2" "$(names some.db)"
+holds "$err" "2 not in scope"
+lunette 0 run all.jsonl -r mine.lua -o some.db --country Norway --before 2026-02
+equals "a run of a country" "d2 d1" "$(names some.db)"
+lacks "$err" "no longer in the sources"
+lunette 0 run all.jsonl -r mine.lua -o some.db --language FR
+equals "a run of a language" "d2 d1 d3" "$(names some.db)"
+lunette 1 run all.jsonl -r mine.lua -o none.db --source nobody
+lacks "$err" "nothing to read"
+lunette 3 run all.jsonl -r mine.lua -o none.db --with PE
+says "--with asks a corpus" "hint: "
+lunette 3 run all.jsonl -r mine.lua -o none.db --since 2026-02 --prune
+says "--prune looks at all documents"
+
+# run over a corpus
+lunette 0 run all.jsonl -r mine.lua -o c.db
+cp mine.lua other.lua
+printf 'rule "ferry" { doc = "F.", match = [[ cue:ferry ]], mark = "deed", examples = { "a ferry" } }\n' >>other.lua
+cp c.db again.db
+cp other.lua mine.lua
+lunette 0 run again.db -r mine.lua --language en --force
+holds "$err" "2 documents"
+holds "$err" "1 not in scope"
+answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 0
+lunette 0 run again.db -r mine.lua
+answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 1
+
+# try, over both
+for where in c.db all.jsonl; do
+    lunette 0 try thanked "$where" --since 2026-02-01
+    holds "$err" "1 hit in 1 document"
+    lunette 0 try thanked "$where" --country norway
+    holds "$out" "Norway [thanked]"
+    lunette 0 try thanked "$where" --source quay --language EN
+    holds "$err" "1 hit in 1 document"
+done
+lunette 0 try thanked c.db --with Chile
+holds "$err" "1 hit in 1 document"
+lunette 3 try thanked all.jsonl --new
+says "--new asks a corpus"
+
+lunette 0 export c.db --with chile
+equals "export with" 1 "$(grep -c '"id":"d2"' "$out")"
+for wrong in "--since yesterday" "--before 2026-13-01" "--country Atlantis" "--with Xx"; do
+    # shellcheck disable=SC2086
+    lunette 3 export c.db $wrong
+    says "${wrong%% *}: " "hint: "
+done
+
+# --new: since the same report was last written
+lunette 0 report names c.db -r mine.lua --format md -o - --new
+holds "$out" "names: d1 d2 d3."
+holds "$err" "was not written before"
+lunette 0 report names c.db -r mine.lua --format md -o - --new
+holds "$out" "names: ."
+holds "$out" "deeds: 0."
+lunette 0 report names c.db -r mine.lua --format md -o - --new --country NO
+holds "$out" "names: d1."
+cat >>all.jsonl <<'JSON'
+{"id":"d4","date":"2026-03-02","language":"en","country":"CL","text":"Chile thanked Peru for the ferry."}
+JSON
+sed -i 's/Norway thanked Peru/Norway thanked Chile/' all.jsonl
+lunette 0 run all.jsonl -r mine.lua -o c.db
+lunette 0 export c.db --new
+equals "export of what is new" "d1 d4" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out" | paste -s -d ' ')"
+lunette 0 try thanked c.db --new
+holds "$err" "2 hits in 2 documents"
+lunette 0 report names c.db -r mine.lua --format md -o - --new
+holds "$out" "names: d1 d4."
+holds "$out" "deeds: 3."
+lunette 0 sql c.db "SELECT name, run FROM report_written"
+equals "two reports" 3 "$(wc -l <"$out" | tr -d ' ')"
+
+# rules that change make no document new
+printf 'rule "peru" { doc = "P.", match = [[ cue:peru ]], mark = "deed", examples = { "Peru" } }\n' >>mine.lua
+lunette 0 run c.db -r mine.lua --force
+lunette 0 report names c.db -r mine.lua --format md -o - --new
+holds "$out" "names: ."
+
+# a report that could not be written is not remembered
+lunette 3 report names c.db -r mine.lua --source Quay -o nowhere/at/all.html
+answers c.db "SELECT count(*) FROM report_written WHERE asked LIKE '%Quay%'" 0
+lunette 1 gaps c.db --new
+holds "$err" "in 0 documents"
+finish
