@@ -43,7 +43,7 @@ in_bash() {
 }
 if command -v bash >/dev/null; then
     in_bash "pipe plugin profile " p
-    in_bash "--path --plugin --prune " run --p
+    in_bash "--plugin " run --pl
     in_bash "diplomacy " run readouts -p dip
     in_bash "entities " test ent
     in_bash "install " plugin in
@@ -66,7 +66,7 @@ if command -v fish >/dev/null; then
         equals "offers" "$1" "$(HOME=$work fish --no-config -c "source lunette.fish; complete -C '$2'" 2>&1 | cut -f 1 | sort -u | tr '\n' ' ')"
     }
     in_fish "pipe plugin profile " "lunette p"
-    in_fish "--path --plugin --prune " "lunette run --p"
+    in_fish "--plugin " "lunette run --pl"
     in_fish "diplomacy " "lunette run -p dip"
     in_fish "install " "lunette plugin in"
     in_fish "ferry " "lunette run -r mine.lua --layers fer"
@@ -112,7 +112,7 @@ for command in $commands; do
     for option in $(sed -n 's/^ *\(-[a-z], \)\{0,1\}--\([a-z-]*\).*/\2/p' "$out"); do
         claims=$((claims + 3))
         grep -q -e "\\\\-\\\\-$(echo "$option" | sed 's/-/\\\\-/g')" page.1 || complain "manual of $command" "--$option" "nothing"
-        sed -n "/^ *$command) options=/p" lunette.bash | grep -qF -e " --$option " || complain "bash, $command" "--$option" "nothing"
+        sed -n "/^ *$command) options=/p" lunette.bash | tr "'" ' ' | grep -qF -e " --$option " || complain "bash, $command" "--$option" "nothing"
         grep -q -e "__lunette_is $command' -l $option" lunette.fish || complain "fish, $command" "--$option" "nothing"
     done
     if command -v mandoc >/dev/null; then
