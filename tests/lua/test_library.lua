@@ -235,7 +235,7 @@ function tests.options_have_defaults_and_take_values_of_their_type(check)
     library.finish()
     check.equal(kept.rules[1].call(), 9)
     library = fake_core.load(files)
-    check.contains(check.raises(library.load_plugin, "fish", { least = "9" }).message, "does not fit")
+    check.contains(check.raises(library.load_plugin, "fish", { least = "nine" }).message, "does not fit")
 end
 
 return tests
