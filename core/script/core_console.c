@@ -116,7 +116,8 @@ static int next_found(lua_State *L) /* iterator: upvalue 1 is the box */
     return 1;
 }
 
-static int core_search(lua_State *L) /* core.search_corpus(layer) -> iterator of documents that may hold rows of it, or nil */
+static int core_search(
+    lua_State *L) /* core.search_corpus(layer) -> iterator of documents that may hold rows of it, or nil */
 {
     lun_script *script = lun_script__of(L);
     lua_Integer layer = luaL_checkinteger(L, 1);

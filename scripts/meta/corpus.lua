@@ -17,7 +17,8 @@ function Corpus:documents(conditions) end
 ---@return integer
 function Corpus:copies() end
 
----The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them. The columns of list views can be asked for too
+---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them.
+---The columns of list views can be asked for too
 ---(docs/store.md). Example: `corpus:annotations("act", { kind = { "pledge", "urge" }, actor_country = "CN" })`
 ---@param layer string
 ---@param conditions table|nil

@@ -64,10 +64,12 @@ end
 
 local function copies_line(corpus, page)
     local n = corpus.scope.copies == false and corpus:copies() or 0
-    if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).", plural(n, "copy of another document", "copies of other documents")) end
+    if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).",
+        plural(n, "copy of another document", "copies of other documents")) end
 end
 
-local scope_words = { new = "that came or changed since the last report", since = "since %s", before = "before %s", source = "from %s", country = "of sources of %s", language = "in %s", with = "that name %s" }
+local scope_words = { new = "that came or changed since the last report", since = "since %s", before = "before %s",
+    source = "from %s", country = "of sources of %s", language = "in %s", with = "that name %s" }
 
 local function scope_line(corpus, page)
     local parts = {}
