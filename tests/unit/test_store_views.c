@@ -47,8 +47,9 @@ static void test_views__columns_come_in_a_fixed_order(void **state)
     (void)state;
     expect_query(store, "SELECT group_concat(name) FROM pragma_table_info('statement')",
                  "id,key,document,start,stop,text,rule,run,speaker,speaker_id,speaker_mention");
-    expect_query(store, "SELECT group_concat(name) FROM pragma_table_info('document')",
-                 "id,uri,name,title,date,language,source,country,media_type,text,hash,metadata,run,characters,key,arrived,copy_of,similarity");
+    expect_query(
+        store, "SELECT group_concat(name) FROM pragma_table_info('document')",
+        "id,uri,name,title,date,language,source,country,media_type,text,hash,metadata,run,characters,key,arrived,copy_of,similarity");
 }
 
 static void test_views__references_join_on_ids_of_the_whole_corpus(void **state)
