@@ -26,7 +26,7 @@ typedef struct lun_watch {
     char state[100]; /* of the corpus that `before` was compared with */
     int terminal, is_drawn;
     struct timespec started; /* of the save at hand */
-    volatile sig_atomic_t *interrupted;
+    const volatile sig_atomic_t *interrupted;
 } lun_watch;
 
 double lun_watch__seconds(const struct timespec *start);

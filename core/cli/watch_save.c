@@ -259,12 +259,11 @@ static int run_rules(lun_watch *w, int from_sources, lun_progress *figures, lun_
     options.progress = lun_progress_update;
     options.say = a->quiet ? NULL : lun_options_say;
     options.context = &line;
+    options.interrupted = w->interrupted;
     lun_progress_start(&line, a->quiet);
     int rc = lun_run(figures, &options, err);
     lun_progress_stop(&line);
     lun_buf_clear(&words);
-    if (rc == LUN_ELIMIT && strncmp(err->message, "stopped", 7) == 0) /* it has its own ear for signals */
-        *w->interrupted = 1;
     return rc;
 }
 

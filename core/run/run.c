@@ -39,6 +39,7 @@ typedef struct again { /* a task that waits to be made: a stored document, or on
 
 typedef struct run {
     const lun_run_options *options;
+    const volatile sig_atomic_t *interrupted; /* the one that the caller's or this file's ear sets */
     lun_work_options work;
     lun_zygote *zygote;
     lun_plan plan;
@@ -489,7 +490,7 @@ static int begin(run *r, lun_error *err)
 
 static int explain_stop(const run *r, int rc, lun_error *err)
 {
-    if (rc != LUN_ELIMIT || !interrupted)
+    if (rc != LUN_ELIMIT || !*r->interrupted)
         return rc;
     return lun_error_set(err, LUN_ELIMIT, "stopped; what was finished is in '%s', the same command goes on from there",
                          r->options->corpus);
@@ -524,7 +525,7 @@ static int work(run *r, lun_error *err)
                                        .memory = r->options->limits.memory,
                                        .frame_max = lun_run_frame_max(&r->options->load),
                                        .line_limit = r->options->load.limit ? r->options->load.limit : LUN_TEXT_MAX,
-                                       .interrupted = &interrupted,
+                                       .interrupted = r->interrupted,
                                        .rules = &r->plan.rules };
     lun_error later = LUN_ERROR_INIT;
     int rc = begin(r, err);
@@ -553,16 +554,22 @@ static int start(run *r, lun_error *err)
     return rc;
 }
 
+static void listen(struct sigaction *old_int, struct sigaction *old_term)
+{
+    /* a second one ends the process at once, even while it writes */
+    const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+    interrupted = 0;
+    sigaction(SIGINT, &action, old_int);
+    sigaction(SIGTERM, &action, old_term);
+}
+
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
 {
-    run r = { .options = options };
-    struct sigaction action = { 0 }, old_int, old_term;
+    run r = { .options = options, .interrupted = options->interrupted ? options->interrupted : &interrupted };
+    struct sigaction old_int, old_term;
     int rc;
-    interrupted = 0;
-    action.sa_handler = on_signal;
-    action.sa_flags = (int)SA_RESETHAND; /* a second one ends the process at once, even while it writes */
-    sigaction(SIGINT, &action, &old_int);
-    sigaction(SIGTERM, &action, &old_term);
+    if (!options->interrupted)
+        listen(&old_int, &old_term);
     r.work = (lun_work_options){ .session = options->session,
                                  .load = options->load,
                                  .scope = options->scope,
@@ -594,6 +601,8 @@ cleanup:
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);
+    if (options->interrupted)
+        return rc;
     sigaction(SIGINT, &old_int, NULL);
     sigaction(SIGTERM, &old_term, NULL);
     return rc;

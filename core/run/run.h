@@ -4,6 +4,7 @@
 #ifndef LUN_RUN_RUN_H
 #define LUN_RUN_RUN_H
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "load/load.h"
@@ -46,6 +47,7 @@ typedef struct lun_run_options {
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);
     void *context;
+    const volatile sig_atomic_t *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
     /* Tests only: called in a worker before it analyses a document. */
     void (*hook)(void *context, const lun_document *document);
     void *hook_context;
@@ -55,7 +57,7 @@ typedef struct lun_run_options {
 /*
 ** Runs. 0 when done: figures in *out tell of problems. Negative: could not start or could not go on; what was finished until then is in the corpus.
 ** SIGINT and SIGTERM end the run at once: LUN_ELIMIT with "stopped"; documents at hand are not stored, the next run does them. A second one ends the
-** process, as a kill would: the corpus holds what was committed.
+** process, as a kill would: the corpus holds what was committed. With `interrupted` signals are the caller's.
 **
 ** The calling process never runs Lua and never reads a document's bytes but to find ends of lines; it forks the processes that do (zygote.h), so it must
 ** have no other threads. The calling process alone writes.

@@ -164,11 +164,16 @@ wait_for 1 "+3 new  -0 lost  ~0 changed"
 end INT 0
 untouched
 
-# Stopped at any moment. A shell gives its background commands no SIGINT before they ask for it, so SIGTERM follows.
+# Stopped at any moment. A shell gives its background commands no SIGINT before they ask for it, so SIGTERM follows; what arrives before the
+# shell has become the program is lost with the shell, so it is sent until the program is gone.
 stop() {
     kill -INT "$watcher" 2>/dev/null || true
-    sleep 0.1
-    kill -TERM "$watcher" 2>/dev/null || true
+    for _ in $(seq 100); do
+        sleep 0.1
+        kill -TERM "$watcher" 2>/dev/null || break
+    done
+    claims=$((claims + 1))
+    ! kill -KILL "$watcher" 2>/dev/null || complain "lunette watch, told to end for ten seconds" "it ends" "$(cat "$out")"
     wait "$watcher" || true
 }
 for pause in 0 0.02 0.05 0.1 0.15 0.2 0.3 0.5; do
