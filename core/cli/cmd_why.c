@@ -1,21 +1,20 @@
 /*
 ** cmd_why.c - lunette why: why a rule made a row, or why none did.
 **
-** The document is found and handed to the library (scripts/lunette/why.lua), which answers. Of the nearest miss it is then counted what the change would
-** find in the rest of the corpus: with the search of `try`, for a few seconds at the most.
+** The document is found and handed to the library (scripts/lunette/why.lua), which answers. Of the nearest misses it is then counted what the change would
+** find in the rest of the corpus (elsewhere.c). Nothing is written.
 */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "cli/commands.h"
 #include "cli/corpus_rules.h"
+#include "cli/elsewhere.h"
 #include "cli/listing.h"
-#include "run/search.h"
 
 #define AT(member) offsetof(lun_arguments, member)
-#define SECONDS_ELSEWHERE 3 /* of the processor */
 #define KEY_LEAST 6
 #define KEY_DIGITS 16
 
@@ -36,6 +35,7 @@ typedef struct why {
     lun_store *store; /* NULL: a file is asked about */
     const char *corpus;
     lun_document *document;
+    int64_t number; /* of the document in the corpus */
     cJSON *question, *answer;
     lun_script *script;
 } why;
@@ -79,14 +79,13 @@ static int find_document(why *w, const char *name, lun_error *err)
         "SELECT id FROM document WHERE name = ?1 OR uri = ?1 OR CAST(id AS TEXT) = ?1 LIMIT 2",
         "SELECT id FROM document WHERE instr(uri, ?1) > 0 LIMIT 2",
     };
-    int64_t number = 0;
     int n = 0, rc = LUN_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && n == 0 && rc >= 0; i++)
-        rc = one_number(w->store, queries[i], name, &number, &n, err);
+        rc = one_number(w->store, queries[i], name, &w->number, &n, err);
     if (rc < 0)
         return rc;
     if (n == 1)
-        return lun_store_get(w->store, number, &w->document, NULL, err);
+        return lun_store_get(w->store, w->number, &w->document, NULL, err);
     lun_error_set(err, LUN_ENOTFOUND, n ? "more than one document is called '%s'" : "the corpus holds no document '%s'",
                   name);
     return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
@@ -117,37 +116,57 @@ static int take_document(void *context, lun_document *document, lun_error *err)
 
 /* ---- what is asked ---- */
 
+static void add_cell(cJSON *to, const char *name, const lun_rows *rows, uint32_t column)
+{
+    lun_cell cell;
+    lun_rows_cell(rows, column, &cell);
+    if (cell.type == LUN_CELL_TEXT && cell.len)
+        cJSON_AddStringToObject(to, name, cell.text);
+}
+
+/* The row as the corpus has it, and its rule as it was then. */
+static int add_row(why *w, const lun_rows *rows, lun_error *err)
+{
+    static const char *const names[] = { "layer", "rule", "text", "key", "rule_text", "version", "started" };
+    lun_cell id, start, stop;
+    lun_rows_cell(rows, 7, &id);
+    lun_rows_cell(rows, 8, &start);
+    lun_rows_cell(rows, 9, &stop);
+    w->number = id.integer;
+    int rc = lun_store_get(w->store, w->number, &w->document, NULL, err);
+    if (rc < 0 || (rc = take_document(w, w->document, err)) < 0)
+        return rc;
+    const lun_offsets *offsets = lun_document_offsets(w->document);
+    cJSON *row = cJSON_AddObjectToObject(w->question, "row");
+    if (!offsets || !row)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a row");
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+        add_cell(row, names[i], rows, i);
+    cJSON_AddNumberToObject(row, "first", (double)lun_offsets_to_bytes(offsets, (size_t)start.integer) + 1);
+    cJSON_AddNumberToObject(row, "last", (double)lun_offsets_to_bytes(offsets, (size_t)stop.integer));
+    return LUN_OK;
+}
+
 static int ask_row(why *w, const char *key, lun_error *err)
 {
     static const char sql[] =
-        "SELECT id, layer, document, start, stop, rule, text FROM annotation WHERE document IN (SELECT id FROM document WHERE key = substr(?1, 1, 4)) AND substr(key, 1, length(?1)) = ?1 LIMIT 2";
+        "SELECT a.layer, ifnull(p.rule, a.rule), a.text, a.key, p.rule_text, p.version, n.started, a.document, a.start, a.stop "
+        "FROM annotation a LEFT JOIN provenance p ON p.id = a.id AND p.layer = a.layer LEFT JOIN run n ON n.id = a.run "
+        "WHERE a.document IN (SELECT id FROM document WHERE key = substr(?1, 1, 4)) AND substr(a.key, 1, length(?1)) = ?1 "
+        "LIMIT 2";
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, key, strlen(key) };
     lun_rows *rows;
-    lun_cell value = { LUN_CELL_TEXT, 0, 0, key, strlen(key) }, cells[7];
-    int found, rc = lun_store_query(&rows, w->store, sql, NULL, &value, 1, err);
+    int rc = lun_store_query(&rows, w->store, sql, NULL, &value, 1, err);
     if (rc < 0)
         return rc;
-    found = rc = lun_rows_next(rows, err);
-    for (uint32_t i = 0; found > 0 && i < 7; i++)
-        lun_rows_cell(rows, i, &cells[i]);
-    if (found > 0 && (rc = lun_store_get(w->store, cells[2].integer, &w->document, NULL, err)) == LUN_OK &&
-        (rc = take_document(w, w->document, err)) == LUN_OK) {
-        const lun_offsets *offsets = lun_document_offsets(w->document);
-        cJSON *row = cJSON_AddObjectToObject(w->question, "row");
-        cJSON_AddStringToObject(row, "layer", cells[1].text);
-        cJSON_AddStringToObject(row, "rule", cells[5].type == LUN_CELL_TEXT ? cells[5].text : "");
-        cJSON_AddStringToObject(row, "text", cells[6].type == LUN_CELL_TEXT ? cells[6].text : "");
-        cJSON_AddNumberToObject(row, "first",
-                                offsets ? (double)lun_offsets_to_bytes(offsets, (size_t)cells[3].integer) + 1 : 0);
-        cJSON_AddNumberToObject(row, "last",
-                                offsets ? (double)lun_offsets_to_bytes(offsets, (size_t)cells[4].integer) : 0);
-    } else if (found == 0) {
+    if ((rc = lun_rows_next(rows, err)) > 0 && (rc = add_row(w, rows, err)) == LUN_OK &&
+        (rc = lun_rows_next(rows, err)) > 0) {
+        lun_error_set(err, LUN_EUSAGE, "more than one key starts with '%s'", key);
+        rc = lun_error_hint(err, "give more of its 16 digits");
+    } else if (rc == 0 && !w->question) {
         lun_error_set(err, LUN_ENOTFOUND, "the corpus has no row with the key '%s'", key);
         rc = lun_error_hint(err, "keys are in column `key` of each layer: lunette sql %s \"SELECT key, text FROM act\"",
                             w->corpus);
-    }
-    if (found > 0 && rc == LUN_OK && (found = lun_rows_next(rows, err)) > 0) {
-        lun_error_set(err, LUN_EUSAGE, "more than one key starts with '%s'", key);
-        rc = lun_error_hint(err, "give more of its 16 digits");
     }
     lun_rows_close(rows);
     return rc;
@@ -214,6 +233,27 @@ static int ask_file(why *w, lun_error *err)
     return rc < 0 ? rc : ask_words(w, a->words.items[1], err);
 }
 
+/* What went wrong with the document when the corpus was made. */
+static int add_problems(why *w, lun_error *err)
+{
+    static const char sql[] = "SELECT class, code, message FROM problem WHERE document = ?1";
+    const lun_cell value = { LUN_CELL_INTEGER, w->number, 0, NULL, 0 };
+    cJSON *list = cJSON_AddArrayToObject(w->question, "problems");
+    lun_rows *rows;
+    int rc = lun_store_query(&rows, w->store, sql, NULL, &value, 1, err);
+    if (rc < 0)
+        return rc;
+    while ((rc = lun_rows_next(rows, err)) > 0) {
+        cJSON *problem = cJSON_CreateObject();
+        add_cell(problem, "class", rows, 0);
+        add_cell(problem, "code", rows, 1);
+        add_cell(problem, "message", rows, 2);
+        cJSON_AddItemToArray(list, problem);
+    }
+    lun_rows_close(rows);
+    return rc;
+}
+
 static int ask_corpus(why *w, lun_error *err)
 {
     const lun_texts *words = &w->arguments->words;
@@ -229,123 +269,264 @@ static int ask_corpus(why *w, lun_error *err)
         return lun_error_hint(
             err, "a key has 16 digits 0-9 a-f, of which 6 may do; for words: lunette why CORPUS DOCUMENT \"words\"");
     }
-    if ((rc = find_document(w, words->items[1], err)) < 0 || (rc = take_document(w, w->document, err)) < 0)
+    if ((rc = find_document(w, words->items[1], err)) < 0 || (rc = take_document(w, w->document, err)) < 0 ||
+        (rc = add_problems(w, err)) < 0)
         return rc;
     return ask_words(w, words->items[2], err);
 }
 
-/* ---- what the change would find elsewhere ---- */
+/* ---- what the changes would find elsewhere ---- */
 
-typedef struct elsewhere {
-    long hits, documents, read;
-    int cut;
-} elsewhere;
-
-static int count_elsewhere(const why *w, const char *pattern, elsewhere *out, lun_error *err)
+/* A word in single quotes of the shell, where it needs them. */
+static void add_word(lun_buf *out, const char *text)
 {
-    lun_session_options session = { w->plugins.items, w->rules.items, NULL, pattern, 0, 0 };
-    lun_script *script;
-    lun_search *search = NULL;
-    lun_document *document;
-    lun_annotations *set;
-    uint32_t n;
-    int rc = lun_session_open(&script, &session, err);
-    if (rc < 0)
-        return rc;
-    uint16_t layer = lun_schema_find(lun_script_schema(script), "try");
-    clock_t start = clock();
-    rc = lun_search_open(&search, w->corpus, script, &session, layer, err);
-    while (rc >= 0 && !out->cut && (rc = lun_search_next(search, &document, &set, err)) > 0) {
-        lun_annotations_rows(set, layer, &n);
-        out->hits += n;
-        out->documents += n > 0;
-        out->read++;
-        out->cut = clock() - start > (clock_t)SECONDS_ELSEWHERE * CLOCKS_PER_SEC;
-        lun_script_release(script, document);
-        lun_document_free(document);
-    }
-    lun_search_close(search);
-    lun_script_free(script);
-    return rc < 0 ? rc : LUN_OK;
-}
-
-/* The pattern in single quotes of the shell. */
-static void print_quoted(const char *text)
-{
-    putchar('\'');
-    for (; *text; text++) {
-        if (*text == '\'')
-            fputs("'\\''", stdout);
-        else
-            putchar(*text);
-    }
-    putchar('\'');
-}
-
-static void print_elsewhere(const why *w, const char *pattern)
-{
-    elsewhere e = { 0 };
-    lun_error err = LUN_ERROR_INIT;
-    if (count_elsewhere(w, pattern, &e, &err) < 0) {
-        printf("\nwhat the change would find elsewhere cannot be told: %s\n", err.message);
+    lun_buf_addc(out, ' ');
+    if (!strpbrk(text, " \t\n\"'$`\\|&;<>()[]{}*?!~#%@=") && *text) {
+        lun_buf_adds(out, text);
         return;
     }
-    printf("\nwith the first change the pattern matches %ld %s in %ld %s of the corpus%s; see them:\n  lunette try ",
-           e.hits, e.hits == 1 ? "time" : "times", e.documents, e.documents == 1 ? "document" : "documents",
-           e.cut ? ", as far as was looked (3 seconds)" : "");
-    print_quoted(pattern);
-    for (size_t i = 0; i < w->plugins.n; i++)
-        printf(" -p %s", w->plugins.items[i]);
-    for (size_t i = 0; i < w->rules.n; i++)
-        printf(" -r %s", w->rules.items[i]);
-    printf(" %s\n", w->corpus);
+    lun_buf_addc(out, '\'');
+    for (; *text; text++) {
+        if (*text == '\'')
+            lun_buf_adds(out, "'\\''");
+        else
+            lun_buf_addc(out, *text);
+    }
+    lun_buf_addc(out, '\'');
+}
+
+static void add_rules(const why *w, lun_buf *out)
+{
+    for (size_t i = 0; i < w->plugins.n; i++) {
+        lun_buf_adds(out, " -p");
+        add_word(out, w->plugins.items[i]);
+    }
+    for (size_t i = 0; i < w->rules.n; i++) {
+        lun_buf_adds(out, " -r");
+        add_word(out, w->rules.items[i]);
+    }
+}
+
+static void add_command(const why *w, cJSON *to, const char *pattern)
+{
+    lun_buf out = LUN_BUF_INIT;
+    lun_buf_adds(&out, "lunette try");
+    add_word(&out, pattern);
+    add_rules(w, &out);
+    add_word(&out, w->corpus);
+    if (out.data)
+        cJSON_AddStringToObject(to, "command", out.data);
+    lun_buf_clear(&out);
+}
+
+/* Commands to be typed name no plugin that another one brings along. */
+static void drop_required(why *w)
+{
+    const cJSON *name, *names = cJSON_GetObjectItemCaseSensitive(w->answer, "required");
+    size_t n = 0;
+    for (size_t i = 0; i < w->plugins.n; i++) {
+        int required = 0;
+        cJSON_ArrayForEach(name, names) required |= strcmp(lun_path_name(w->plugins.items[i]), name->valuestring) == 0;
+        if (!required)
+            w->plugins.items[n++] = w->plugins.items[i];
+    }
+    w->plugins.n = n;
+    w->plugins.items[n] = NULL;
+}
+
+/* What the changes of the nearest misses add, into each of these as `elsewhere`; why it cannot be told, as `untold` of the answer. */
+static void tell_elsewhere(const why *w)
+{
+    lun_elsewhere pairs[LUN_ELSEWHERE_MAX] = { { 0 } };
+    lun_elsewhere_scope scope = { 0 };
+    cJSON *asked[LUN_ELSEWHERE_MAX], *miss;
+    lun_error err = LUN_ERROR_INIT;
+    size_t n = 0;
+    cJSON_ArrayForEach(miss, cJSON_GetObjectItemCaseSensitive(w->answer, "misses"))
+    {
+        const char *before = lun_json_string(miss, "before"), *after = lun_json_string(miss, "pattern");
+        if (n == LUN_ELSEWHERE_MAX || !before || !after)
+            continue;
+        pairs[n].before = before;
+        pairs[n].after = after;
+        asked[n++] = miss;
+    }
+    if (!n)
+        return;
+    if (lun_elsewhere_count(pairs, n, &scope, w->corpus, &w->plugins, &w->rules, &err) < 0) {
+        cJSON_AddStringToObject(w->answer, "untold", err.message);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        cJSON *told = cJSON_AddObjectToObject(asked[i], "elsewhere");
+        cJSON_AddNumberToObject(told, "hits", (double)pairs[i].more);
+        cJSON_AddNumberToObject(told, "documents", (double)pairs[i].documents);
+        cJSON_AddNumberToObject(told, "read", (double)scope.read);
+        cJSON_AddBoolToObject(told, "cut", scope.cut);
+        add_command(w, told, pairs[i].after);
+    }
+}
+
+static void print_elsewhere(const why *w, const cJSON *miss)
+{
+    const cJSON *told = cJSON_GetObjectItemCaseSensitive(miss, "elsewhere");
+    const char *untold = lun_json_string(w->answer, "untold"), *command = lun_json_string(told, "command");
+    if (!told && untold)
+        printf("    what it would add elsewhere cannot be told: %s\n", untold);
+    if (!told)
+        return;
+    double hits = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(told, "hits")),
+           documents = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(told, "documents")),
+           read = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(told, "read"));
+    printf("    in the corpus: %+.0f %s in %.0f %s", hits, hits == 1 ? "hit" : "hits", documents,
+           documents == 1 ? "document" : "documents");
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(told, "cut")))
+        printf(" of the first %.0f that were read; there may be more", read);
+    printf("\n    %s\n", command ? command : "");
 }
 
 /* ---- the answer ---- */
 
 static void print_lines(const why *w)
 {
-    const cJSON *line, *lines = cJSON_GetObjectItemCaseSensitive(w->answer, "lines");
+    const cJSON *line, *lines = cJSON_GetObjectItemCaseSensitive(w->answer, "lines"),
+                       *misses = cJSON_GetObjectItemCaseSensitive(w->answer, "misses");
     int colour = lun_log_colour(1), first = 1;
     cJSON_ArrayForEach(line, lines)
     {
-        const char *text = cJSON_IsString(line) ? line->valuestring : "";
-        printf(first && colour ? "\033[1m%s\033[0m\n" : "%s\n", text);
+        if (cJSON_IsNumber(line)) {
+            print_elsewhere(w, cJSON_GetArrayItem(misses, line->valueint - 1));
+            continue;
+        }
+        printf(first && colour ? "\033[1m%s\033[0m\n" : "%s\n", cJSON_IsString(line) ? line->valuestring : "");
         first = 0;
     }
 }
 
+/* The numbers among the lines are for print_lines. */
+static void drop_numbers(cJSON *lines)
+{
+    cJSON *line = lines ? lines->child : NULL;
+    while (line) {
+        cJSON *next = line->next;
+        if (cJSON_IsNumber(line))
+            cJSON_Delete(cJSON_DetachItemViaPointer(lines, line));
+        line = next;
+    }
+}
+
+/* The row is made now: does the corpus hold it, and what is to be typed next? */
+static int tell_row(why *w, lun_error *err)
+{
+    static const char sql[] =
+        "SELECT key FROM annotation WHERE document = ?1 AND layer = ?2 AND start = ?3 AND stop = ?4 AND rule = ?5";
+    const cJSON *row = cJSON_GetObjectItemCaseSensitive(w->answer, "row");
+    const char *layer = lun_json_string(row, "layer"), *rule = lun_json_string(row, "rule");
+    double start = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(row, "start")),
+           stop = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(row, "stop"));
+    cJSON *lines = cJSON_GetObjectItemCaseSensitive(w->answer, "lines");
+    lun_buf out = LUN_BUF_INIT;
+    lun_rows *rows;
+    lun_cell key;
+    int rc;
+    if (!w->store || !layer || !rule)
+        return LUN_OK;
+    const lun_cell values[] = { { LUN_CELL_INTEGER, w->number, 0, NULL, 0 },
+                                { LUN_CELL_TEXT, 0, 0, layer, strlen(layer) },
+                                { LUN_CELL_INTEGER, (int64_t)start, 0, NULL, 0 },
+                                { LUN_CELL_INTEGER, (int64_t)stop, 0, NULL, 0 },
+                                { LUN_CELL_TEXT, 0, 0, rule, strlen(rule) } };
+    if ((rc = lun_store_query(&rows, w->store, sql, NULL, values, 5, err)) < 0)
+        return rc;
+    if ((rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &key);
+        lun_buf_addf(&out, "more of it: lunette why %s %s", w->corpus, key.text);
+        cJSON_AddStringToObject(w->answer, "key", key.text);
+    } else {
+        lun_buf_adds(&out,
+                     "the corpus does not hold it: it was made with other rules. To bring it up to date: lunette run");
+        add_word(&out, w->corpus);
+        add_rules(w, &out);
+    }
+    lun_rows_close(rows);
+    cJSON_AddItemToArray(lines, cJSON_CreateString(out.data ? out.data : ""));
+    lun_buf_clear(&out);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+static int code_of(const why *w)
+{
+    const char *cause = lun_json_string(w->answer, "cause");
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(w->answer, "found")))
+        return LUN_EXIT_OK;
+    return cause && strcmp(cause, "none") != 0 && strcmp(cause, "words") != 0 ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+}
+
 static int give(why *w)
 {
-    const cJSON *misses = cJSON_GetObjectItemCaseSensitive(w->answer, "misses");
-    const cJSON *cause = cJSON_GetObjectItemCaseSensitive(w->answer, "cause");
-    const char *pattern = lun_json_string(cJSON_GetArrayItem(misses, 0), "pattern");
-    if (w->arguments->json) {
-        char *text = cJSON_PrintUnformatted(w->answer);
-        printf("%s\n", text ? text : "{}");
-        cJSON_free(text);
-    } else {
+    if (w->store)
+        tell_elsewhere(w);
+    if (!w->arguments->json) {
         print_lines(w);
-        if (pattern && w->store && cJSON_IsString(cause) && strcmp(cause->valuestring, "near") == 0)
-            print_elsewhere(w, pattern);
+        return code_of(w);
     }
-    return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(w->answer, "found")) || cJSON_GetArraySize(misses) > 0 ||
-                   (cJSON_IsString(cause) && strcmp(cause->valuestring, "none") != 0 &&
-                    strcmp(cause->valuestring, "words") != 0)
-               ? LUN_EXIT_OK
-               : LUN_EXIT_NOTHING;
+    drop_numbers(cJSON_GetObjectItemCaseSensitive(w->answer, "lines"));
+    char *text = cJSON_PrintUnformatted(w->answer);
+    if (!text)
+        lun_log(LUN_LEVEL_ERROR, "no memory for the answer");
+    else
+        printf("%s\n", text);
+    cJSON_free(text);
+    return text ? code_of(w) : LUN_EXIT_FAILED;
+}
+
+/* Does the layer depend on something else now than when the corpus last got its rows? */
+static int compare_layer(why *w, lun_error *err)
+{
+    static const char sql[] =
+        "SELECT lower(hex(fingerprint)) FROM _run_layer WHERE layer = ?1 ORDER BY run DESC LIMIT 1";
+    cJSON *row = cJSON_GetObjectItemCaseSensitive(w->question, "row");
+    const char *name = lun_json_string(row, "layer");
+    uint16_t layer = name ? lun_schema_find(lun_script_schema(w->script), name) : LUN_LAYER_NONE;
+    lun_dependencies now;
+    lun_rows *rows;
+    lun_cell cell;
+    char hex[33];
+    int rc;
+    if (layer == LUN_LAYER_NONE)
+        return LUN_OK;
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, name, strlen(name) };
+    if ((rc = lun_script_dependencies(&now, w->script, err)) < 0)
+        return rc;
+    for (size_t i = 0; i < 16; i++)
+        snprintf(hex + 2 * i, 3, "%02x", now.fingerprints[layer][i]);
+    lun_dependencies_clear(&now);
+    if ((rc = lun_store_query(&rows, w->store, sql, NULL, &value, 1, err)) < 0)
+        return rc;
+    if ((rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        cJSON_AddBoolToObject(row, "changed", cell.type != LUN_CELL_TEXT || strcmp(cell.text, hex) != 0);
+    }
+    lun_rows_close(rows);
+    return rc < 0 ? rc : LUN_OK;
 }
 
 static int answer(why *w, lun_error *err)
 {
-    lun_session_options session = { w->plugins.items, w->rules.items, NULL, NULL, 0, 0 };
+    lun_session_options session = { .plugins = w->plugins.items, .rules = w->rules.items };
+    int rc = lun_session_open(&w->script, &session, err);
+    if (rc == LUN_OK && w->store && cJSON_GetObjectItemCaseSensitive(w->question, "row"))
+        rc = compare_layer(w, err);
+    if (rc < 0)
+        return rc;
     char *json = cJSON_PrintUnformatted(w->question);
-    int rc =
-        json ? lun_session_open(&w->script, &session, err) : lun_error_set(err, LUN_ENOMEM, "no memory for a question");
-    if (rc == LUN_OK)
-        rc = lun_listing_ask(&w->answer, w->script, "why", json, err);
+    rc = json ? lun_listing_ask(&w->answer, w->script, "why", json, err)
+              : lun_error_set(err, LUN_ENOMEM, "no memory for a question");
     cJSON_free(json);
-    return rc;
+    if (rc < 0)
+        return rc;
+    drop_required(w);
+    return tell_row(w, err);
 }
 
 static int command_why(const lun_command *command, const lun_arguments *arguments)

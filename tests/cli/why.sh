@@ -27,7 +27,7 @@ lunette 0 sql notes.db "SELECT key FROM act WHERE kind = 'urge'" --no-header
 key=$(tr -d ' \n' <"$out")
 
 lunette 0 why notes.db "$key"
-equals "a hit: the diagnosis" "mine.urge made this row of 'act'" "$(first)"
+equals "a hit: the diagnosis" "mine.urge made this row of 'act': \"Norland urged Ostia to\"" "$(first)"
 tells() { claims=$((claims + 1)); grep -Fq -- "$2" "$out" || complain "$1 ($last)" "$2" "$(cat "$out")"; }
 tells "a hit: an element beside its words" '~urge'
 tells "a hit: who made what it took" '@party by mine.party'
@@ -44,7 +44,7 @@ tells "what it would find elsewhere" 'lunette try'
 lunette 0 why notes.db b.txt "Norland, at last, signed" --expect act.kind=sign
 equals "a near miss: words between" 'mine.sign stops at cue:signed: ", at last," stands before it and nothing in the pattern takes that' "$(first)"
 lunette 0 why notes.db a.txt "Norland urged Ostia" --expect act.kind=sell
-equals "a where that is false" 'mine.sell matches here, and made no row: its `where` is false for this match' "$(first)"
+equals "a where that is false" 'mine.sell matches here, and made no row: its `where` is false for this match (a function: return false, "why" tells more)' "$(first)"
 lunette 0 why notes/a.txt "norland   URGED ostia" -r mine.lua --rule mine.buy
 equals "a function's reason" "mine.buy matches here, and made no row: its function says: nothing is bought" "$(first)"
 lunette 0 why notes.db a.txt "Norland urged" --expect act.kind=urge

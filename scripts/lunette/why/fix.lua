@@ -188,6 +188,13 @@ local function exchanged(test, i, by)
     return copy
 end
 
+-- How many tests say what the token is, not what it is not.
+local function asked(test)
+    local n = 0
+    for _, part in ipairs(test) do n = n + (part.tag ~= "not" and 1 or 0) end
+    return n
+end
+
 function makers.token(node, span, ctx)
     local test = node[1]
     local i = failing_part(test, span, ctx)
@@ -197,7 +204,7 @@ function makers.token(node, span, ctx)
         local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
             or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
         local rest = { tag = "token", without(test, i) }
-        return { by = rest, cost = 0.5, passed = #test - 1, why = why, what = tree.text(rest), part = shown }
+        return { by = rest, cost = 0.5, passed = asked(test) - 1, why = why, what = tree.text(rest), part = shown }
     end
     if test.tag == "or" then
         local near = nearest_part(test, span, ctx)
