@@ -6,6 +6,7 @@
 */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -106,6 +107,8 @@ static int take_document(void *context, lun_document *document, lun_error *err)
         { "source", document->source }, { "country", document->country }, { "id", document->id },
         { "uri", document->uri },
     };
+    if (w->corpus)
+        cJSON_AddStringToObject(w->question, "corpus", w->corpus);
     text = cJSON_AddStringToObject(w->question, "text", document->text ? document->text : "");
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (known[i].value && !cJSON_AddStringToObject(attributes, known[i].key, known[i].value))
@@ -456,10 +459,15 @@ static int tell_row(why *w, lun_error *err)
 
 static int code_of(const why *w)
 {
+    static const char *const silent[] = { "none", "words", "gone" };
     const char *cause = lun_json_string(w->answer, "cause");
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(w->answer, "found")))
         return LUN_EXIT_OK;
-    return cause && strcmp(cause, "none") != 0 && strcmp(cause, "words") != 0 ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+    for (size_t i = 0; cause && i < sizeof silent / sizeof *silent; i++) {
+        if (strcmp(cause, silent[i]) == 0)
+            return LUN_EXIT_NOTHING;
+    }
+    return LUN_EXIT_OK;
 }
 
 static int give(why *w)
@@ -540,7 +548,7 @@ static int command_why(const lun_command *command, const lun_arguments *argument
         rc = lun_error_set(&err, LUN_ENOMEM, "no memory for a question");
     else if (words->n < 2 || words->n > 3)
         rc = usage(&w, &err);
-    else if (words->n == 3 || lun_store_is_corpus(words->items[0]))
+    else if (words->n == 3 || lun_store_is_corpus(words->items[0]) || access(words->items[0], F_OK) != 0)
         rc = ask_corpus(&w, &err);
     else
         rc = ask_file(&w, &err);

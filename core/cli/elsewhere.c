@@ -11,7 +11,7 @@
 
 #include "run/search.h"
 
-#define BYTES_READ ((size_t)2 << 20)
+#define BYTES_READ ((size_t)512 << 10)
 #define SECONDS 3 /* of the processor */
 
 typedef struct count {

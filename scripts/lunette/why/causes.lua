@@ -58,7 +58,8 @@ end
 
 local function is_meant(question, row)
     local expected = question.expect
-    if row.rule == "core" or (question.rule and not row.rule:find(question.rule, 1, true)) then return false end
+    local asked = question.rule
+    if row.rule == "core" or (asked and row.rule ~= asked and row.rule:match "[^.]*$" ~= asked) then return false end
     return not expected or not expected.field or show.holds(expected.value, row[expected.field])
 end
 

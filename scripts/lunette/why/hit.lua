@@ -20,7 +20,7 @@ local M = {}
 
 local INDENT = show.INDENT
 local DEEP = 3                       -- rules that looked at rows of other rules that are followed
-local ELEMENT, WORDS = 44, 60        -- characters of an element, of words that are shown
+local ELEMENT, WORDS, WAY = 44, 60, 30 -- characters of an element, of words, of an alternative that are shown
 
 -- ---- the match that a row came of ----
 
@@ -151,7 +151,7 @@ local function used_by(state, rule, doc, element, span, row, kept)
     local node = pattern.parse(element)
     if not node then return used end
     local way = way_through(state, rule, node, span, kept)
-    if way then used[1] = "as " .. show.shorten(way, ELEMENT) end
+    if way and #way <= WAY then used[1] = "as " .. way end
     local names = names_in(rule, node, {}, {})
     for _, name in ipairs(failure.keys(names)) do
         if name:sub(1, 1) == "$" then used[#used + 1] = lexicon_used(state, rule, name:sub(2), span, kept) end
@@ -385,8 +385,9 @@ local function not_made(question, wanted, rule, other)
         end
     else
         changed_lines(lines, wanted, rule)
-        lines[#lines + 1] = ("what stands in its way now: lunette why CORPUS %s \"%s\" --rule %s"):format(question.document and question.document.id
-            or "DOCUMENT", show.shorten(wanted.text or "", 60):gsub('["…]', ""), wanted.rule)
+        local document = question.document and question.document.id or "DOCUMENT"
+        local words = show.shorten(wanted.text or "", 60):gsub('["…]', "")
+        lines[#lines + 1] = ("what stands in its way now: lunette why %s %s \"%s\" --rule %s"):format(question.corpus, document, words, wanted.rule)
     end
     if other then lines[#lines + 1] = ("the same words are now a row of '%s' by %s"):format(other.layer, other.rule) end
     return { found = false, cause = "gone", rule = wanted.rule, changed = wanted.changed, lines = lines }
