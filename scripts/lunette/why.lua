@@ -25,7 +25,8 @@ local shorten, drawn = show.shorten, show.drawn
 
 local bulk = { token = true, sentence = true, paragraph = true }
 
-local question_keys = { problems = true, corpus = true, text = true, document = true, key = true, words = true, expect = true, rule = true, n = true, row = true }
+local question_keys = { problems = true, corpus = true,
+    text = true, document = true, key = true, words = true, expect = true, rule = true, n = true, row = true }
 
 -- ---- the document at hand ----
 

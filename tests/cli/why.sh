@@ -91,6 +91,17 @@ lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
 tells "a row that the corpus does not have yet" 'the corpus does not hold it: it was made with other rules'
 cp kept.lua mine.lua
 
+# what an analyst said of it
+cp notes.db judged.db
+lunette 0 accept judged.db "$key" "as it should be"
+lunette 0 why judged.db "$key"
+tells "an accepted row" ': as it should be'
+lunette 0 reject judged.db "$key" "said of a third party"
+lunette 0 why judged.db "$key"
+tells "a rejected row is explained all the same" 'rejected on '
+lunette 0 why judged.db a.txt "Norland urged" --expect act.kind=urge
+tells "a row that does not show" "it was rejected and does not show: $key (said of a third party)"
+
 # causes other than the pattern
 cat >causes.lua <<'LUA'
 layer "town" { country = text, size = integer }

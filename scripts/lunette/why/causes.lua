@@ -195,11 +195,13 @@ local policies = {
 
 local function lost_text(state, lost)
     if lost.veto then
-        return ("%s matched, but the veto %s takes its row of '%s' away (\"%s\")"):format(lost.rule, lost.veto, lost.layer, shorten(lost.span.text, 60)), "veto"
+        local words = shorten(lost.span.text, 60)
+        return ("%s matched, but the veto %s takes its row of '%s' away (\"%s\")"):format(lost.rule, lost.veto, lost.layer, words), "veto"
     end
     local decl = state.layers[lost.layer]
+    local policy = decl and policies[decl.policy] or "policy of the layer"
     return ("%s matched \"%s\", but its row of '%s' lost to that of %s, \"%s\" (%s)"):format(lost.rule, shorten(lost.span.text, 50), lost.layer,
-        lost.winner or "another rule", shorten(lost.winner_span and lost.winner_span.text or "", 50), decl and policies[decl.policy] or "policy of the layer"), "lost"
+        lost.winner or "another rule", shorten(lost.winner_span and lost.winner_span.text or "", 50), policy), "lost"
 end
 
 local function error_there(state, question, problems)

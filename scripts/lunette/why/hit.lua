@@ -322,6 +322,11 @@ local function document_line(question)
     return #parts > 0 and table.concat(parts, ", ") or nil
 end
 
+local function verdict_line(wanted)
+    if not wanted.verdict then return nil end
+    return ("%sed%s%s"):format(wanted.verdict, wanted.judged and " on " .. wanted.judged or "", wanted.reason and ": " .. wanted.reason or "")
+end
+
 local function changed_lines(lines, wanted, rule)
     if not wanted.changed then return end
     local when = wanted.started and " of " .. wanted.started or ""
@@ -340,9 +345,10 @@ local function told(state, question, rule, row, doc)
     local parts = parts_of(state, rule, doc, row, kept)
     local answer = { found = true, rule = rule.id, layer = row.layer, text = row.text, document = question.document, key = question.row.key,
         file = parts[1].file, line = parts[1].line, path = parts[1].path, captures = parts[1].captures, fields = fields_of(state, rule, row),
-        overrode = overridden_by(row), changed = question.row.changed, parts = parts }
+        overrode = overridden_by(row), changed = question.row.changed, verdict = question.row.verdict, reason = question.row.reason, parts = parts }
     local lines = { ("%s made this row of '%s': \"%s\""):format(rule.id, row.layer, show.shorten(row.text, 90)) }
     lines[#lines + 1] = document_line(question)
+    lines[#lines + 1] = verdict_line(question.row)
     lines[#lines + 1] = show.drawn(row.sentence, { { row, row.layer } })
     for i, part in ipairs(parts) do
         lines[#lines + 1] = ""
