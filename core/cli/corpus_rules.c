@@ -48,7 +48,7 @@ static int add_one(lun_texts *plugins, lun_texts *rules, const char *plugin, con
 static const char QUERY[] =
     "SELECT plugin, max(file) FROM rule WHERE file IS NOT NULL AND plugin IS NOT NULL AND plugin <> 'core' AND "
     "', ' || (SELECT plugins FROM run WHERE plugins <> '' ORDER BY id DESC LIMIT 1) LIKE '%, ' || plugin || ' %' "
-    "GROUP BY plugin ORDER BY min(id)";
+    "GROUP BY plugin ORDER BY min(number)";
 
 int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err)
 {

@@ -41,9 +41,13 @@ static void watch(void *context, const lun_trace_step *step)
         p->failed = 1;
 }
 
-/* Each step stops where the next one starts; those of one element in a row are one. */
-static int give(const path *p, uint32_t stop, lun_explanations *out)
+/*
+** Each step stops where the next one starts; those of one element in a row are one. What was tried in vain behind the last token is still on the list.
+*/
+static int give(path *p, uint32_t stop, lun_explanations *out)
 {
+    while (p->steps.n && p->steps.items[p->steps.n - 1].tokens.start >= stop)
+        p->steps.n--;
     for (size_t i = 0; i < p->steps.n; i++) {
         lun_explained one = p->steps.items[i];
         lun_explained *last = out->n ? &out->items[out->n - 1] : NULL;

@@ -5,7 +5,6 @@
 */
 #include "run/run.h"
 
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -17,19 +16,12 @@
 #include "run/messages.h"
 #include "run/pool.h"
 #include "run/start.h"
+#include "run/stop.h"
 #include "run/stored.h"
 #include "store/correct.h"
 
 #define LOST_MOST \
     25 /* documents left out one after the other: a rule or the machine is at fault, and going on is no use */
-
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-    (void)number;
-    interrupted = 1;
-}
 
 typedef struct again { /* a task that waits to be made: a stored document, or one that a worker loaded and left alone */
     int64_t number;
@@ -554,22 +546,13 @@ static int start(run *r, lun_error *err)
     return rc;
 }
 
-static void listen(struct sigaction *old_int, struct sigaction *old_term)
-{
-    /* a second one ends the process at once, even while it writes */
-    const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
-    interrupted = 0;
-    sigaction(SIGINT, &action, old_int);
-    sigaction(SIGTERM, &action, old_term);
-}
-
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err)
 {
-    run r = { .options = options, .interrupted = options->interrupted ? options->interrupted : &interrupted };
-    struct sigaction old_int, old_term;
+    run r = { .options = options, .interrupted = options->interrupted };
+    lun_stop stop;
     int rc;
     if (!options->interrupted)
-        listen(&old_int, &old_term);
+        r.interrupted = lun_stop_listen(&stop);
     r.work = (lun_work_options){ .session = options->session,
                                  .load = options->load,
                                  .scope = options->scope,
@@ -601,9 +584,7 @@ cleanup:
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);
-    if (options->interrupted)
-        return rc;
-    sigaction(SIGINT, &old_int, NULL);
-    sigaction(SIGTERM, &old_term, NULL);
+    if (!options->interrupted)
+        lun_stop_end(&stop);
     return rc;
 }

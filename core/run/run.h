@@ -47,7 +47,8 @@ typedef struct lun_run_options {
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);
     void *context;
-    const volatile sig_atomic_t *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
+    const volatile sig_atomic_t
+        *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
     /* Tests only: called in a worker before it analyses a document. */
     void (*hook)(void *context, const lun_document *document);
     void *hook_context;

@@ -63,16 +63,18 @@ static void call(const runner *r, lun_span span)
     lua_settop(r->L, base - 1);
 }
 
-static int where_holds(const runner *r, const lun_match *match)
+static int where_holds(const runner *r, const lun_match *match, lun_span span)
 {
     if (r->rule->where_ref == LUA_NOREF)
         return 1;
     lua_rawgeti(r->L, LUA_REGISTRYINDEX, r->rule->where_ref);
     lun_script__push_match(r->L, r->rule->program, match);
     lun_script__push_document(r->L);
-    lua_call(r->L, 2, 1);
-    int holds = lua_toboolean(r->L, -1);
-    lua_pop(r->L, 1);
+    lua_call(r->L, 2, 2);
+    int holds = lua_toboolean(r->L, -2);
+    if (!holds)
+        lun_script__refuse(r->script, LUN_REFUSED_WHERE, span, lua_tostring(r->L, -1));
+    lua_pop(r->L, 2);
     return holds;
 }
 
@@ -102,10 +104,8 @@ static void on_match(const runner *r, const unit *u, const lun_match *match)
         lun_script__refuse(r->script, LUN_REFUSED_WITHIN, span, NULL);
         return;
     }
-    if (!where_holds(r, match)) {
-        lun_script__refuse(r->script, LUN_REFUSED_WHERE, span, NULL);
+    if (!where_holds(r, match, span))
         return;
-    }
     if (r->rule->veto) {
         withhold(r, match, span);
         return;

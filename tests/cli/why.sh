@@ -27,7 +27,7 @@ lunette 0 sql notes.db "SELECT key FROM act WHERE kind = 'urge'" --no-header
 key=$(tr -d ' \n' <"$out")
 
 lunette 0 why notes.db "$key"
-equals "a hit: the diagnosis" "mine.urge made this row of 'act'" "$(first)"
+equals "a hit: the diagnosis" "mine.urge made this row of 'act': \"Norland urged Ostia to\"" "$(first)"
 tells() { claims=$((claims + 1)); grep -Fq -- "$2" "$out" || complain "$1 ($last)" "$2" "$(cat "$out")"; }
 tells "a hit: an element beside its words" '~urge'
 tells "a hit: who made what it took" '@party by mine.party'
@@ -44,7 +44,7 @@ tells "what it would find elsewhere" 'lunette try'
 lunette 0 why notes.db b.txt "Norland, at last, signed" --expect act.kind=sign
 equals "a near miss: words between" 'mine.sign stops at cue:signed: ", at last," stands before it and nothing in the pattern takes that' "$(first)"
 lunette 0 why notes.db a.txt "Norland urged Ostia" --expect act.kind=sell
-equals "a where that is false" 'mine.sell matches here, and made no row: its `where` is false for this match' "$(first)"
+equals "a where that is false" 'mine.sell matches here, and made no row: its `where` is false for this match (a function: return false, "why" tells more)' "$(first)"
 lunette 0 why notes/a.txt "norland   URGED ostia" -r mine.lua --rule mine.buy
 equals "a function's reason" "mine.buy matches here, and made no row: its function says: nothing is bought" "$(first)"
 lunette 0 why notes.db a.txt "Norland urged" --expect act.kind=urge
@@ -53,6 +53,99 @@ lunette 1 why notes.db a.txt "Norland urgd Ostia"
 equals "words that are not there" 'the words "Norland urgd Ostia" are not in this document' "$(first)"
 lunette 1 why notes.db a.txt "Nobody called" --rule mine.urge
 equals "nothing near" 'no rule comes near these words (1 examined)' "$(first)"
+
+# the command that is printed shows what the change would find
+lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
+tells "what it adds" 'in the corpus: +1 hit in 1 document'
+command=$(grep -o 'lunette try .*' "$out" | head -n 1)
+claims=$((claims + 1))
+(eval "\"$LUNETTE\" ${command#lunette }") 2>/dev/null | grep -Fq '[Ostia hopes for]' || complain "the command that is printed" 'Ostia hopes for' "$command"
+lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope --json
+tells "the same as JSON" '"elsewhere":{"hits":1,"documents":1,'
+
+# the words there, with lemma, tag and rows
+lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
+tells "lemma and tag" 'hopes VERB (vbz) ~hope'
+
+# what a rule is in the corpus, and what it is now
+lunette 0 sql notes.db "SELECT key FROM party LIMIT 1" --no-header
+lunette 0 why notes.db "$(tr -d ' \n' <"$out")"
+tells "a lexicon's entry" 'lexicon '\''parties'\'': "Norland" { code = NL }' 
+claims=$((claims + 1))
+! grep -q 'have changed\|has changed' "$out" || complain "a rule that is as it was" "nothing of a change" "$(cat "$out")"
+cp mine.lua kept.lua
+sed 's/doc = "Urging."/doc = "Urging, of old."/' kept.lua >mine.lua
+lunette 0 why notes.db "$key"
+tells "a rule that has changed" 'the rule has changed since the run of'
+tells "its text of then" '| rule "urge" { doc = "Urging."'
+sed 's/cue:~urge @party/cue:~beg @party/' kept.lua >mine.lua
+lunette 1 why notes.db "$key"
+equals "a row that is made no more" "the rules as they are now do not make this row of 'act' by mine.urge: \"Norland urged Ostia to\"" "$(first)"
+tells "what to ask next" 'lunette why notes.db a "Norland urged Ostia to" --rule mine.urge'
+sed '/^rule "urge"/d' kept.lua >mine.lua
+lunette 1 why notes.db "$key"
+tells "a rule that is gone" "rule 'mine.urge' is not loaded"
+cp kept.lua mine.lua
+sed 's/ "hope", / "hope", "rest", /; s/cue:~wish for/cue:~hope for/; s/wishes for/hopes for/' kept.lua >mine.lua
+lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
+tells "a row that the corpus does not have yet" 'the corpus does not hold it: it was made with other rules'
+cp kept.lua mine.lua
+
+# what an analyst said of it
+cp notes.db judged.db
+lunette 0 accept judged.db "$key" "as it should be"
+lunette 0 why judged.db "$key"
+tells "an accepted row" ': as it should be'
+lunette 0 reject judged.db "$key" "said of a third party"
+lunette 0 why judged.db "$key"
+tells "a rejected row is explained all the same" 'rejected on '
+lunette 0 why judged.db a.txt "Norland urged" --expect act.kind=urge
+tells "a row that does not show" "it was rejected and does not show: $key (said of a third party)"
+
+# causes other than the pattern
+cat >causes.lua <<'LUA'
+layer "town" { country = text, size = integer }
+layer "trip" { policy = "longest", goal = ref "town" }
+layer "stay" { cue = span, kind = enum { "long", "short" } }
+layer "note" { of = span }
+lexicon "towns" { { "Aldmouth", code = "AA", size = 3 }, { "Bryn", code = "BB", size = 9 } }
+rule "town" { match = [[ who:$towns ]], mark = "town", set = { country = from "who.code" }, examples = { "Bryn is old." } }
+rule "way" { match = [[ ~go to goal:@town ]], mark = "trip", examples = { "They go to Bryn." } }
+rule "way-back" { match = [[ ~go to @town and back ]], mark = "trip", examples = { "They go to Bryn and back." } }
+rule "stay" { match = [[ cue:~stay in town:@town ]], mark = "stay", set = { kind = "long" }, where = "town.country = BB", examples = { "They stay in Bryn." } }
+rule "rest" { match = [[ cue:~rest in @town ]], mark = "stay", set = { kind = "short" }, within = "quoted", examples = { "\"They rest in Bryn.\"" } }
+rule "halt" { match = [[ cue:~halt in @town ]], mark = "stay", not_within = "quoted", set = { kind = "short" }, examples = { "They halt in Bryn." } }
+rule "nap" { match = [[ cue:~nap in @town ]], mark = "stay", set = { kind = "short" }, where = function() return false, "nobody naps" end, examples = { { "They nap in Bryn.", expect = {} } } }
+rule "of-town" { each = "town", marks = "note", mark = function(town) return { town, of = town } end, examples = { "Bryn is old." } }
+LUA
+mkdir causes
+cat >causes/a.txt <<'TXT'
+They go to Bryn and back. They stay in Aldmouth. They rest in Bryn. He said: "They halt in Bryn." They nap in Bryn.
+TXT
+lunette 0 run causes -r causes.lua -o causes.db --quiet
+lunette 0 why causes.db a.txt "go to Bryn" --rule causes.way
+equals "a row that lost" "causes.way matched \"go to Bryn\", but its row of 'trip' lost to that of causes.way-back, \"go to Bryn and back\" (policy \"longest\": the longer row stays)" "$(first)"
+lunette 0 why causes.db a.txt "stay in Aldmouth" --expect stay.kind=long
+equals "the part of a where that is false" 'causes.stay matches here, and made no row: where = "town.country = BB" is false at town.country = BB: town.country is AA' "$(first)"
+lunette 0 why causes.db a.txt "rest in Bryn" --rule causes.rest
+equals "within" "causes.rest matches here, and made no row: within = \"quoted\" asks for a row of 'quoted' around it, and there is none" "$(first)"
+lunette 0 why causes.db a.txt "halt in Bryn" --rule causes.halt
+equals "not_within" "causes.halt matches here, and made no row: it lies inside \"They halt in Bryn.\", a row of 'quoted' by core, and not_within = \"quoted\" forbids that" "$(first)"
+lunette 0 why causes.db a.txt "nap in Bryn" --rule causes.nap
+equals "a where with a reason" 'causes.nap matches here, and made no row: its `where` says: nobody naps' "$(first)"
+lunette 0 sql causes.db "SELECT key FROM note LIMIT 1" --no-header
+lunette 0 why causes.db "$(tr -d ' \n' <"$out")"
+tells "a rule that looks at rows: the row" "no pattern: a function looks at each row of 'town', here at \"Bryn\""
+tells "a rule that looks at rows: who made that" 'rule causes.town, plugin causes'
+lunette 0 sql causes.db "SELECT key FROM trip LIMIT 1" --no-header
+lunette 0 why causes.db "$(tr -d ' \n' <"$out")"
+tells "what a row overrode" 'it overrode causes.way (trip): "go to Bryn"'
+
+# asked in vain
+lunette 3 why causes.db a.txt "stay" --expect stay.kind=lnog
+says "stay.kind is never 'lnog'"
+lunette 3 why causes.db a.txt "stay" --expect act.kind=urge
+says "plugin 'diplomacy' has it and is not loaded: -p diplomacy"
 
 # wrong questions
 lunette 3 why
@@ -63,5 +156,7 @@ lunette 3 why notes.db a.txt "Norland" --expect act.kind
 lunette 3 why notes.db a.txt "Norland" --rule mine.nothing
 lunette 3 why notes/a.txt "Norland"
 lunette 3 why nowhere.db a.txt "Norland"
+lunette 3 why nowhere.db bc35a7411860cc97
+says "corpus 'nowhere.db' does not exist"
 lunette 3 why notes.db a.txt "  " --expect act
 finish

@@ -1,6 +1,6 @@
 --[[ why_broken.lua - lua5.4 why_broken.lua LUNETTE ROOT FOLDER SEED [EACH]: breaks shipped rules in ten typical ways, EACH times each (5), and asks
 `lunette why` at an example that the rule marked before. The first line has to name the true cause: the rule, and what was broken. Prints each question that
-was answered otherwise, then "N of M"; the exit code is 1 where less than eight of ten were right.
+was answered otherwise, then "N of M"; the exit code is 1 where less than nine of ten were right, or a way was not felt often enough.
 
 What is broken is drawn by a generator of its own, so a seed gives the same on every machine. A change that the example does not feel (another way through
 the pattern is left, another rule marks the same) is drawn again. ]]
@@ -79,13 +79,23 @@ local function acts_in(path, plugin)
     return found
 end
 
+local lexicons, definitions = {}, {}                       -- name → path; name → { path, text }; filled with the rules
+
+local function note_definitions(path)
+    for text, name in read(path):gmatch '(\ndefine "([a-z_]+)" %[%[[^\n]*%]%])' do definitions[name] = { path = path, text = text } end
+end
+
 local function all_rules()
     local list = {}
     for _, plugin in ipairs(PLUGINS) do
+        local files = io.popen(("ls %s/plugins/%s/lexicons 2>/dev/null"):format(quote(root), plugin))
+        for file in files:lines() do lexicons[file:match "^[^.]*"] = ("%s/plugins/%s/lexicons/%s"):format(root, plugin, file) end
+        files:close()
         local pipe = io.popen(("ls %s/plugins/%s/rules/*.lua"):format(quote(root), plugin))
         for path in pipe:lines() do
             for _, one in ipairs(rules_in(path, plugin)) do list[#list + 1] = one end
             for _, one in ipairs(acts_in(path, plugin)) do list[#list + 1] = one end
+            note_definitions(path)
         end
         pipe:close()
     end
@@ -139,6 +149,25 @@ end
 
 local OTHER = { noun = "verb", verb = "noun", adj = "verb", adv = "noun", propn = "verb", num = "verb", det = "verb", cap = "lower" }
 
+-- Conditions that no row meets.
+local NOBODY = { country = "iso = ZZ", person = "name = Nobody", date = "type = SET", actor = "name = Nobody", organization = "name = Nobody",
+    place = "name = Nowhere" }
+
+-- The lines of a lexicon but those whose phrase stands in the text.
+local function without_phrases(lines, text)
+    return (lines:gsub("([^\t\r\n]+)[^\n]*\n", function(phrase)
+        if phrase:sub(1, 1) ~= "#" and text:find("%f[%w]" .. phrase:lower():gsub("%p", "%%%0") .. "%f[^%w]") then return "" end
+    end))
+end
+
+-- A condition on what is captured.
+local function narrow_where(rule)
+    local capture = draw(pattern_of(rule), "%f[%w_]([a-z_]+):%f[^:]")
+    if rule.helped or rule.body:find "where = " or not capture then return nil end
+    local name = capture[3]
+    return rule.body:gsub("\n    match = ", ('\n    where = "%s = Nobody",\n    match = '):format(name), 1), { "where", name .. " is" }
+end
+
 local ways = {
     {
         name = "a misspelt word",
@@ -175,19 +204,31 @@ local ways = {
     },
     {
         name = "a lexicon that lacks the word",
+        any_rule = true,                                   -- whichever rule is told: it is the lexicon that lacks it
         change = function(rule)
             local found = draw(pattern_of(rule), "%$([a-z_]+)")
-            if found then return exchange(rule, found[1], found[2], "$why_empty"), { "why_empty" }, 'lexicon "why_empty" { { "unlikely phrase" } }\n' end
+            local lexicon = found and lexicons[found[3]]
+            if not lexicon then return nil end
+            local whole = read(lexicon)
+            local less = without_phrases(whole, rule.example:lower())
+            if less ~= whole then return rule.body, { found[3] }, nil, nil, nil, { path = lexicon, text = whole, by = less } end
         end,
     },
     {
         name = "a condition that nothing here meets",
         change = function(rule)
             local found = draw(pattern_of(rule), "@(%l+)%f[^%w_%[]")
-            local fields = { country = "country = ZZ", person = "name = Nobody", date = "type = SET", actor = "name = Nobody", organization = "name = Nobody",
-                place = "name = Nowhere" }
-            local condition = found and fields[found[3]]
-            if condition then return exchange(rule, found[1], found[2], ("@%s[%s]"):format(found[3], condition)), { "@" .. found[3], "condition" } end
+            local condition = found and NOBODY[found[3]]
+            if condition and random(2) == 1 then
+                return exchange(rule, found[1], found[2], ("@%s[%s]"):format(found[3], condition)), { "@" .. found[3], "condition" }
+            end
+            -- or in a definition that the pattern names
+            local name = draw(pattern_of(rule), "%%([a-z_]+)%f[^%w_]")
+            local definition = name and definitions[name[3]]
+            local layer = definition and definition.text:match "@(%l+)%f[^%w_%[]"
+            if not layer or not NOBODY[layer] or random(2) == 1 then return narrow_where(rule) end
+            local narrowed = definition.text:gsub("@" .. layer .. "%f[^%w_%[]", ("@%s[%s]"):format(layer, NOBODY[layer]))
+            return rule.body, { "@" .. layer, "condition" }, nil, nil, nil, { path = definition.path, text = definition.text, by = narrowed }
         end,
     },
     {
@@ -228,18 +269,28 @@ local ways = {
 
 -- ---- asking ----
 
-local function question(rule, body, extra, example, words)
+local function copied(path)
+    return folder .. "/path/" .. path:sub(#root + 2)
+end
+
+local function question(rule, body, extra, example, words, also)
     local text = read(rule.path)
-    write(folder .. "/path/" .. rule.path:sub(#root + 2), (extra or "") .. text:sub(1, rule.start) .. body:gsub("^\n", "") .. text:sub(rule.stop + 1))
+    write(copied(rule.path), (extra or "") .. text:sub(1, rule.start) .. body:gsub("^\n", "") .. text:sub(rule.stop + 1))
+    if also then
+        local whole = read(also.path)
+        local a, b = whole:find(also.text, 1, true)
+        write(copied(also.path), whole:sub(1, a - 1) .. also.by .. whole:sub(b + 1))
+    end
     write(folder .. "/example.txt", (example or rule.example) .. "\n")
     local answer = run(("LUNETTE_PATH=%s %s why %s %s -p %s -e %s -n 1"):format(quote(folder .. "/path"), quote(lunette), quote(folder .. "/example.txt"),
         quote(words or rule.words), rule.plugin, quote(rule.expect)))
-    write(folder .. "/path/" .. rule.path:sub(#root + 2), text)
+    write(copied(rule.path), text)
+    if also then write(copied(also.path), read(also.path)) end
     return answer:match "^[^\n]*"
 end
 
-local function names_cause(line, rule, causes)
-    if not line:find(rule.id, 1, true) then return false end
+local function names_cause(line, rule, causes, any_rule)
+    if not any_rule and not line:find(rule.id, 1, true) then return false end
     for _, cause in ipairs(causes) do
         if not line:find(cause, 1, true) then return false end
     end
@@ -250,6 +301,18 @@ local function felt(line)
     return not line:find "^nothing is missing" and not line:find "^lunette: error" and not line:find "^there is no" and not line:find "has no capture"
 end
 
+-- The unbroken rule has to make the row that is asked about; the words of that row are what is asked later.
+local known = {}
+local function is_hit(rule)
+    if known[rule] == nil then
+        local line = question(rule, rule.body)
+        local made, words = line:match '^nothing is missing: (%S+) made a row of .- of "(.*)"$'
+        known[rule] = made == rule.id
+        if known[rule] and rule.example:find(words, 1, true) then rule.words = words end
+    end
+    return known[rule]
+end
+
 os.execute(("mkdir -p %s/path && cp -r %s/plugins %s/path/"):format(quote(folder), quote(root), quote(folder)))
 local rules = all_rules()
 local right, asked = 0, 0
@@ -258,12 +321,13 @@ for _, way in ipairs(ways) do
     for _ = 1, 5000 do
         if done == each or questions == 30 * each then break end
         local rule = rules[random(#rules)]
-        local body, causes, extra, example, words = way.change(rule)
-        local line = body and question(rule, body, extra, example, words)
+        local body, causes, extra, example, words, also
+        if is_hit(rule) then body, causes, extra, example, words, also = way.change(rule) end
+        local line = body and question(rule, body, extra, example, words, also)
         questions = questions + (body and 1 or 0)
         if line and felt(line) then
             done, asked = done + 1, asked + 1
-            if names_cause(line, rule, causes) then
+            if names_cause(line, rule, causes, way.any_rule) then
                 right = right + 1
             else
                 print(("%s, %s, wanted %s\n  %s\n  %s"):format(way.name, rule.id, table.concat(causes, ", "), rule.example, line))
@@ -273,4 +337,4 @@ for _, way in ipairs(ways) do
     if done < each then print(("%s: only %d times felt by an example"):format(way.name, done)) end
 end
 print(("%d of %d"):format(right, asked))
-os.exit(asked >= 8 * each and right * 10 >= asked * 8)
+os.exit(asked == 10 * each and right * 10 >= asked * 9)

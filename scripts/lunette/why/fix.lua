@@ -33,6 +33,7 @@ end
 
 local function misspelt(a, b)
     a, b = a:lower(), b:lower()
+    if select(2, a:gsub("[^%w\x80-\xff]+", "")) ~= select(2, b:gsub("[^%w\x80-\xff]+", "")) then return false end -- a word against a word
     return a ~= b and #a > 3 and #b > 3 and distance(a, b, 2) <= (math.min(#a, #b) > 6 and 2 or 1)
 end
 
@@ -188,17 +189,39 @@ local function exchanged(test, i, by)
     return copy
 end
 
+local worth = { lexicon = 1, word = 1, exact = 1, lemma = 1, layer = 0.75, class = 0.4, regex = 0.25 }
+
+-- What the tests of a token that hold say of it.
+local function held(test, failed)
+    local sum = 0
+    for i, part in ipairs(test) do sum = sum + (i ~= failed and worth[part.tag] or 0) end
+    return sum
+end
+
+-- One test of several that fails: mended where that is little, else left out.
+local function fix_part(test, i, span, ctx)
+    local part = test[i]
+    local shown = tree.text({ tag = "token", part }):sub(2, -2)
+    local fix = leafs[part.tag] and makers[part.tag](part, span, ctx)
+    local passed = held(test, i)
+    if fix and fix.strong and leafs[fix.by.tag] then
+        local by = { tag = "token", exchanged(test, i, fix.by) }
+        return { by = by, cost = fix.cost, strong = true, passed = passed, why = fix.why, what = fix.what, part = shown }
+    end
+    local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
+        or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
+    if part.tag == "lexicon" then
+        local by = { tag = "token", exchanged(test, i, { tag = "or", part, word_tree(span.text) }) }
+        return { by = by, cost = 0.8, passed = passed, why = why, what = fix.what, part = shown }
+    end
+    local rest = { tag = "token", without(test, i) }
+    return { by = rest, cost = 0.5, passed = passed, why = why, what = tree.text(rest), part = shown }
+end
+
 function makers.token(node, span, ctx)
     local test = node[1]
     local i = failing_part(test, span, ctx)
-    if i then
-        local part = test[i]
-        local shown = tree.text({ tag = "token", part }):sub(2, -2)
-        local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
-            or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
-        local rest = { tag = "token", without(test, i) }
-        return { by = rest, cost = 0.5, passed = #test - 1, why = why, what = tree.text(rest), part = shown }
-    end
+    if i then return fix_part(test, i, span, ctx) end
     if test.tag == "or" then
         local near = nearest_part(test, span, ctx)
         if near and near.by and leafs[near.by.tag] then

@@ -18,9 +18,14 @@ local M = {}
 local TRIES = 160                    -- changed patterns of one rule
 local WILD = 6                       -- tokens that an element may have taken
 local LEAST = 0.4                    -- of a pattern's weight that must have matched
+local STRONG, FORBIDDEN = 4, 3         -- what a likely slip, and a lookahead that holds although it must not, count for
+local EXACT = 1.5                    -- what a match counts for that is just the words asked about
+local UNSURE = 0.4                   -- a rule of which nobody knows whether it makes such rows counts less
+local SURE = 0.75                     -- weight that must have matched of a rule that is meant
+local DEAR = 3                        -- a change that costs more is no small one
 local SMALL = 0.8                    -- a change that costs no more is told even where little is left of the pattern
 local LOOKED_AT = 40                 -- places at which an element could stand
-local BETWEEN = 4                    -- tokens that may stand between two
+local BETWEEN = 8                    -- tokens that may stand between two
 
 local PLACE = { file = "pattern", line = 1 }
 
@@ -75,7 +80,15 @@ local function note(search, site)
     search.sites[#search.sites + 1] = site
 end
 
-local try, deeper, longest
+local try, deeper, longest, looked_for, add_whole
+
+local of_phrases = { layer = true, lexicon = true }
+
+-- Who asks about just the words that would be marked means this rule.
+local function is_asked(search, match)
+    local first, last = match:bytes()
+    return first == search.first and last == search.last
+end
 
 local of_one_token = { token = true, class = true, regex = true, lemma = true, any = true }
 
@@ -91,11 +104,43 @@ function longest(node)
     return most
 end
 
+-- The words at which a lookahead looks, where nothing of the pattern follows it: matches that take them.
+function looked_for(search, ahead)
+    if ahead.tag ~= "ahead" or ahead.negative then return nil end
+    local _, all = match_of(search, tree.build(search.tree, { node = ahead, by = any(1, longest(ahead[1])) }))
+    return all
+end
+
+-- A phrase may be just as long as the words that were asked about: the matches that take as many tokens.
+function add_whole(search, node, all)
+    local n = #search.asked:tokens()
+    if n < 2 or n > WILD then return end
+    local _, whole = match_of(search, tree.build(search.tree, { node = node, by = any(n, n) }))
+    for _, match in ipairs(whole or {}) do
+        if is_asked(search, match) then table.insert(all, 1, match) end
+    end
+end
+
+-- What is forbidden inside a lookahead that does not hold.
+local function inside_ahead(search, node)
+    local found = false
+    for _, child in ipairs(node) do
+        if type(child) == "table" then
+            local negative = (child.tag == "ahead" or child.tag == "behind") and child.negative
+            local match = negative and match_of(search, tree.build(search.tree, { node = child }))
+            if match then note(search, { kind = "drop", node = child, match = match }) end
+            if match or inside_ahead(search, child) then found = true end
+        end
+    end
+    return found
+end
+
 -- Lets one node off. The match, and what stood in its place.
 function try(search, node, in_loop)
     local tag = tree.inner(node).tag
     if dropped[tag] then
-        return match_of(search, tree.build(search.tree, { node = node })), "drop"
+        local match = match_of(search, tree.build(search.tree, { node = node }))
+        return match, "drop", match and looked_for(search, tree.inner(node))
     end
     if tag == "gap" then
         local gap = tree.inner(node)
@@ -104,6 +149,7 @@ function try(search, node, in_loop)
     end
     if tag == "repeat" and tree.inner(node).min == 0 then return nil end
     local match, all = match_of(search, tree.build(search.tree, { node = node, by = any(1, longest(node)) }))
+    if match and of_phrases[tree.inner(node).tag] then add_whole(search, node, all) end
     if not match and not in_loop then match = match_of(search, tree.build(search.tree, { node = node })) end
     return match, "wild", all
 end
@@ -124,7 +170,9 @@ local function parts(search, node, in_loop)
             found = true
             deeper(search, child, match, kind, in_loop, all)
         end
-        if i > 1 and insert_before(search, child) then found = true end
+        -- what stands before an optional element stands before the next one, too
+        local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up)
+        if i > 1 and not optional and insert_before(search, child) then found = true end
     end
     return found
 end
@@ -135,6 +183,8 @@ function deeper(search, node, match, kind, in_loop, all)
     local found = false
     if kind == "wild" and inner.tag == "seq" then
         found = parts(search, inner, in_loop)
+    elseif kind == "drop" and not inner.negative and inner[1] then
+        found = inside_ahead(search, inner)
     elseif kind == "wild" and inner.tag == "repeat" and inner[1] then
         local one = tree.inner(inner[1])
         if one.tag == "seq" then found = parts(search, one, inner.max ~= 1) end
@@ -174,26 +224,76 @@ local function context_of(search)
     }
 end
 
-local function explain_insert(site)
-    local words = site.taken.text:gsub("%s+", " ")
-    local n = #site.taken:tokens()
-    local by = { tag = "gap", max = n }
-    return { change = { before = site.node, insert = by }, cost = 0.3 + 0.25 * n,
-        why = ('"%s" stands before it and nothing in the pattern takes that'):format(words),
-            what = (".. %s"):format(tree.text(site.node)):gsub("^%.%. ", ".." .. n .. " ") }
+-- An element as it is written beside others.
+local function grouped(node)
+    local text = tree.text(node)
+    return node.tag == "choice" and "(" .. text .. ")" or text
 end
 
-local function explain_drop(site)
+local light = { ADV = true, ADJ = true, DET = true, PUNCT = true, PART = true }
+
+-- An aside between signs, or a word that hardly counts, is left out of a pattern more easily than others.
+local function weight_of_aside(tokens)
+    local first, last = tokens[1], tokens[#tokens]
+    if #tokens == 1 then return light[first.pos] and 0.4 or (first.pos == "AUX" or first.pos == "VERB") and 1.5 or 0.8 end
+    if first.pos == "PUNCT" and last.pos == "PUNCT" then return 0.3 + 0.1 * #tokens end
+    local cost = 0.3 + 0.6 * #tokens
+    for _, token in ipairs(tokens) do
+        if token.pos == "VERB" then cost = cost + 0.5 end
+    end
+    return cost
+end
+
+local function explain_insert(_, site)
+    local words = site.taken.text:gsub("%s+", " ")
+    local tokens = site.taken:tokens()
+    return { change = { before = site.node, insert = { tag = "gap", max = #tokens } }, cost = weight_of_aside(tokens),
+        why = ('"%s" stands before it and nothing in the pattern takes that'):format(words), what = ("..%d %s"):format(#tokens, grouped(site.node)) }
+end
+
+-- A lookahead whose words are misspelt, or nearly so.
+local function mended_ahead(search, site, inner)
+    for _, match in ipairs(site.all or {}) do
+        local taken = words_taken(match)
+        local found = taken and fix.of(inner[1], taken, context_of(search))
+        if found and found.strong then
+            return { change = { node = site.node, by = { tag = "ahead", found.by } }, cost = found.cost, strong = STRONG, why = found.why,
+                what = ("&(%s)"):format(found.what), part = found.part }
+        end
+    end
+end
+
+local function explain_drop(search, site)
     local inner = tree.inner(site.node)
+    local mended = mended_ahead(search, site, inner)
+    if mended then return mended end
     local negative = inner.negative
-    local forbids = (inner.tag == "ahead" or inner.tag == "behind") and negative or nil
-    return { change = { node = site.node }, cost = negative and 0.4 or 1.4, strong = forbids,
+    local forbids = (inner.tag == "ahead" or inner.tag == "behind") and negative and FORBIDDEN or nil
+    local lost = not negative and dropped[inner.tag] and inner[1] and tree.weight(inner[1]) or 0
+    return { change = { node = site.node }, cost = negative and 0.4 or 1.4, strong = forbids, lost = lost,
         why = negative and "what it forbids is there" or "what it asks for is not there", what = "the pattern without it" }
 end
 
-local function explain_gap(site)
+local function explain_gap(_, site)
     return { change = { node = site.node, by = { tag = "gap", max = -1 } }, cost = 0.6,
         why = tree.inner(site.node).except and "what the gap must not walk over stands in it, or it is too long" or "more words stand there", what = "..." }
+end
+
+
+local of_content = { layer = true, lexicon = true, lemma = true, token = true, regex = true }
+local function_words = { ADP = true, DET = true, PRON = true, CCONJ = true, SCONJ = true, PART = true, AUX = true, PUNCT = true }
+
+-- Several tokens in the place of one, a function word in the place of another, signs in the place of a word: hardly what was meant.
+local function unlike(node, taken)
+    local inner = tree.inner(node)
+    local tokens = taken:tokens()
+    local more = (of_phrases[inner.tag] and 0.3 or 0.5) * (#tokens - 1) + 0.5 * math.max(0, #tokens - 2)
+    local sign = not taken.text:find "[%w\x80-\xff]" and tree.text(inner):find "%w"
+    for _, token in ipairs(#tokens > 1 and of_phrases[inner.tag] and tokens or {}) do
+        if token.pos == "VERB" or token.pos == "AUX" then more = more + 2 end
+    end
+    local slight = of_content[inner.tag] and (function_words[tokens[1].pos] or function_words[tokens[#tokens].pos])
+    return more + (sign and 1.5 or 0) + (slight and 1 or 0)
 end
 
 local function explain_wild(search, site)
@@ -201,14 +301,15 @@ local function explain_wild(search, site)
         return { change = { node = site.node }, cost = 1.8, why = "nothing here is like it", what = ("(%s)?"):format(tree.text(site.node)) }
     end
     -- where the rest of the pattern leaves a choice of words, those that are nearest to what is asked for
-    local one
+    local one, least
     for i, match in ipairs(site.all or { site.match }) do
         local taken = words_taken(match)
         local found = taken and i <= LOOKED_AT and fix.of(site.node, taken, context_of(search))
-        if found and (not one or found.cost < one.cost) then one, site.taken, site.match = found, taken, match end
+        local cost = found and found.cost + (is_asked(search, match) and 0 or unlike(site.node, taken))
+        if found and (not one or cost < least) then one, least, site.taken, site.match = found, cost, taken, match end
     end
-    return { change = { node = site.node, by = one.by }, cost = one.cost + 0.3 * (#site.taken:tokens() - 1), why = one.why, what = one.what,
-        part = one.part, strong = one.strong }
+    return { change = { node = site.node, by = one.by }, cost = least, why = one.why, what = one.what, part = one.part, passed = one.passed,
+        strong = one.strong and STRONG }
 end
 
 local explainers = { insert = explain_insert, drop = explain_drop, gap = explain_gap }
@@ -220,24 +321,28 @@ local function definition_of(node)
     end
 end
 
-local function overlap_share(search, match)
+-- From 0.3 to 1: how much of the words a match holds, and how little else.
+local function closeness(search, match)
     local first, last = match:bytes()
-    local shorter = math.min(last - first, search.last - search.first) + 1
-    return (math.min(last, search.last) - math.max(first, search.first) + 1) / shorter
+    local shared = math.min(last, search.last) - math.max(first, search.first) + 1
+    local all = math.max(last, search.last) - math.min(first, search.first) + 1
+    return 0.3 + 0.35 * shared / (search.last - search.first + 1) + 0.35 * shared / all
 end
 
 local function told(search, site)
-    local one = explainers[site.kind] and explainers[site.kind](site) or explain_wild(search, site)
+    local one = explainers[site.kind] and explainers[site.kind](search, site) or explain_wild(search, site)
     local changed = tree.build(search.tree, one.change)
     local match = changed and match_of(search, changed)
     if site.kind == "wild" and not match then return nil end
-    local whole = tree.weight(search.tree)
-    local rest = site.kind == "wild" and whole - tree.weight(site.node) + math.min(1, 0.25 * (one.passed or 0)) or whole
+    local whole = tree.weight(search.tree, site.node)
+    local rest = whole - (one.lost or 0)
+    if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
+    local there = match or site.match
     return {
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
-        taken = site.taken, match = match or site.match, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
-        pattern = changed and pattern.describe(changed), matched = rest, whole = whole,
-        score = (rest - one.cost + (one.strong and 4 or 0)) * (0.4 + 0.6 * overlap_share(search, match or site.match)),
+        taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
+        pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
+        score = (rest - one.cost + (one.strong or 0) + (is_asked(search, there) and EXACT or 0)) * closeness(search, there) * (search.sure and 1 or UNSURE),
     }
 end
 
@@ -287,7 +392,7 @@ function M.open(state, rule, question)
     if not parsed then return nil end
     local first, last = question.span:bytes()
     local search = { state = state, rule = rule, doc = question.doc, units = question.units, first = first, last = last, tries = 0, sites = {},
-        ways = {}, kept = question.kept, tree = tree.open(parsed, definitions(rule)) }
+        ways = {}, kept = question.kept, sure = question.sure, asked = question.span, tree = tree.open(parsed, definitions(rule)) }
     local top = tree.inner(search.tree)
     local most = -1
     for _, way in ipairs(top.tag == "choice" and top or { top }) do
@@ -298,6 +403,14 @@ function M.open(state, rule, question)
         end
     end
     if #search.ways > 0 then return search, most end
+end
+
+-- What is left of the pattern has to say more than what is changed, unless that is little, or the rule is one of few that could be meant.
+local function is_near(search, miss)
+    if miss.strong or miss.cost <= SMALL then return true end
+    if miss.cost > DEAR then return false end
+    if search.sure then return miss.matched >= math.max(SURE, 0.25 * miss.whole) end
+    return miss.matched - miss.cost > 0.5 and miss.matched >= LEAST * miss.whole
 end
 
 --- The near misses of an opened rule, nearest first.
@@ -321,9 +434,7 @@ function M.of(search, tries)
     local misses = {}
     for _, site in ipairs(search.sites) do
         local miss = told(search, site)
-        -- what is left of the pattern has to say more than what is changed, unless that is little
-        if miss and (miss.strong or miss.cost <= SMALL or (miss.matched - miss.cost > 0.5
-            and miss.matched >= LEAST * miss.whole)) then misses[#misses + 1] = miss end
+        if miss and is_near(search, miss) then misses[#misses + 1] = miss end
     end
     table.sort(misses, function(a, b)
         if a.score ~= b.score then return a.score > b.score end

@@ -103,20 +103,27 @@ end
 
 local weights = { word = 2, exact = 2, lemma = 2, regex = 2, lexicon = 2, layer = 1.5, token = 1, class = 0.75, name = 1, ahead = 0.25, behind = 0.25 }
 
---- How much a node that matched says: the words it asks for.
-function M.weight(node)
+--- How much a node that matched says: the words it asks for; of alternatives, the one that says least, or the one with `through` inside.
+-- @param through table|nil a node that the match goes through
+function M.weight(node, through)
     local tag = node.tag
     if weights[tag] then return weights[tag] end
-    if transparent[tag] then return M.weight(node[1]) end
-    if tag == "repeat" then return node.min > 0 and M.weight(node[1]) or 0 end
+    if transparent[tag] then return M.weight(node[1], through) end
+    if tag == "repeat" then
+        local taken = node.min > 0 or (through and M.inside(through, node))
+        return taken and M.weight(node[1], through) or 0
+    end
     if tag == "seq" then
         local sum = 0
-        for _, child in ipairs(node) do sum = sum + M.weight(child) end
+        for _, child in ipairs(node) do sum = sum + M.weight(child, through) end
         return sum
     end
     if tag == "choice" then
         local least = math.huge
-        for _, child in ipairs(node) do least = math.min(least, M.weight(child)) end
+        for _, child in ipairs(node) do
+            if through and through ~= node and M.inside(through, child) then return M.weight(child, through) end
+            least = math.min(least, M.weight(child))
+        end
         return least
     end
     return 0
