@@ -149,25 +149,17 @@ static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
 /* The number of a key for tests of this content. */
 static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
-    lun_buf text = LUN_BUF_INIT;
-    int rc = LUN_OK;
-    lun_node_print(node, &text);
-    add_identities(c, node, &text);
-    if (text.failed) {
-        lun_buf_clear(&text);
+    lun_buf_reset(&c->key);
+    lun_node_print(node, &c->key);
+    add_identities(c, node, &c->key);
+    if (c->key.failed)
         return lun_complain_memory(c->err);
-    }
     for (*out = 0; *out < c->program->keys.n; ++*out) {
-        if (strcmp(c->program->keys.items[*out], text.data) == 0)
-            break;
+        if (strcmp(c->program->keys.items[*out], c->key.data) == 0)
+            return LUN_OK;
     }
-    if (*out == c->program->keys.n) {
-        const char *copy = lun_arena_strdup(c->program->arena, text.data);
-        if (!copy || lun_vec_push(&c->program->keys, copy) < 0)
-            rc = lun_complain_memory(c->err);
-    }
-    lun_buf_clear(&text);
-    return rc;
+    const char *copy = lun_arena_strdup(c->program->arena, c->key.data);
+    return copy && lun_vec_push(&c->program->keys, copy) == 0 ? LUN_OK : lun_complain_memory(c->err);
 }
 
 static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)

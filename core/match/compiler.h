@@ -5,6 +5,7 @@
 #ifndef LUN_MATCH_COMPILER_H
 #define LUN_MATCH_COMPILER_H
 
+#include "base/buf.h"
 #include "match/code.h"
 #include "match/complain.h"
 
@@ -22,6 +23,7 @@ typedef struct lun_compiler {
     LUN_VEC(lun_known) tests, edges, looks;
     LUN_VEC(lun_known) pending;    /* lookarounds whose code is still to be written; number: 1 for a lookbehind */
     LUN_VEC(uint64_t) look_hashes; /* of what each of these asks */
+    lun_buf key;                   /* of the test at hand */
     uint32_t captured;             /* depth of captures */
     uint32_t testing;              /* depth of token tests */
 } lun_compiler;

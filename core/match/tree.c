@@ -62,10 +62,14 @@ lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind, uint32_t n_children
 static void print_text(const char *text, lun_buf *out)
 {
     lun_buf_addc(out, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
+    while (*text) {
+        size_t n = strcspn(text, "\"\\");
+        lun_buf_add(out, text, n);
+        text += n;
+        if (*text) {
             lun_buf_addc(out, '\\');
-        lun_buf_addc(out, *text);
+            lun_buf_addc(out, *text++);
+        }
     }
     lun_buf_addc(out, '"');
 }
@@ -76,8 +80,10 @@ static void print_facts(const lun_node *node, lun_buf *out)
         lun_buf_addc(out, ' ');
         print_text(node->text, out);
     }
-    if (node->flags && *node->flags)
-        lun_buf_addf(out, " %s", node->flags);
+    if (node->flags && *node->flags) {
+        lun_buf_addc(out, ' ');
+        lun_buf_adds(out, node->flags);
+    }
     if (node->kind == LUN_NODE_REPEAT)
         lun_buf_addf(out, " %d %d", node->min, node->max);
     if (node->kind == LUN_NODE_GAP)
@@ -96,7 +102,8 @@ static void print_facts(const lun_node *node, lun_buf *out)
 
 void lun_node_print(const lun_node *node, lun_buf *out)
 {
-    lun_buf_addf(out, "(%s", kind_names[node->kind]);
+    lun_buf_addc(out, '(');
+    lun_buf_adds(out, kind_names[node->kind]);
     print_facts(node, out);
     if (node->condition) {
         lun_buf_addc(out, ' ');

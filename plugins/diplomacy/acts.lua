@@ -304,12 +304,17 @@ end
 
 local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
 
+-- Words as a reason quotes them: in one line.
+local function shown(span)
+    return (span.text:gsub("%s+", " "))
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
     local subject, direct, reason = M.subject(cue, doc, statement)
     if spec.speaker_acts then
-        if #speaker == 0 then return nil, "nobody says so: " .. cue.sentence.text end
+        if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
         return speaker, nil, subject
     end
     local actor = spec.owned and owner_of(match) or subject
@@ -318,7 +323,7 @@ local function actors_of(spec, match, doc, statement)
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
-    if spec.finite and not direct and not governs(cue) then return nil, "not a verb of its own: " .. cue.text end
+    if spec.finite and not direct and not governs(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.owned and statement then actor = speaker end
@@ -337,7 +342,7 @@ local function actors_of(spec, match, doc, statement)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
         end
     end
-    if #actor == 0 then return nil, "nobody does it: " .. cue.sentence.text end
+    if #actor == 0 then return nil, ("no actor is found for \"%s\": its subject is no country, person, organization or group that is known"):format(shown(cue)) end
     return actor, nil, subject
 end
 

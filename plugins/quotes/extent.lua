@@ -369,7 +369,7 @@ function M.statement(row, doc)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, doc)
-    if #parts == 0 then return nil, "nothing is said in: " .. sentence.text end
+    if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row:has(negation)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)

@@ -168,14 +168,19 @@ local function where_text(rule, doc, span)
     return ("where = \"%s\" is false for this match"):format(text)
 end
 
+-- A reason is a function's own words, and may quote a text of many lines.
+local function in_a_line(reason)
+    return (reason:gsub("%s+", " "))
+end
+
 --- Why a match became no row.
 function M.refusal_text(rule, doc, refusal)
     if refusal.kind == "function" then
-        return refusal.reason and ("its function says: %s"):format(refusal.reason) or "its function returned nothing, without a reason (return nil, \"why\")"
+        return refusal.reason and ("its function says: %s"):format(in_a_line(refusal.reason)) or "its function returned nothing, without a reason (return nil, \"why\")"
     end
     if refusal.kind == "within" then return within_text(rule, doc, refusal.span) end
     if type(rule.body.where) == "string" then return where_text(rule, doc, refusal.span) end
-    if refusal.reason then return ("its `where` says: %s"):format(refusal.reason) end
+    if refusal.reason then return ("its `where` says: %s"):format(in_a_line(refusal.reason)) end
     return "its `where` is false for this match (a function: return false, \"why\" tells more)"
 end
 
