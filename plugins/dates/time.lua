@@ -144,7 +144,7 @@ local function set_of(words)
     return set
 end
 
-local is_future = set_of [[ will shall 'll plans plan planned scheduled upcoming due until expected forthcoming slated tomorrow preparations prepare intends
+local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations prepare intends
                             hopes starting invited faces ahead next effective ]]
 local is_past = set_of [[ was were had ago since did ]]
 -- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
@@ -171,6 +171,9 @@ end
 
 -- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
 local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote ]]
+local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one form in all times
+local clause_opener = set_of [[ after before when while because but though although ]]
+local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
 local function tells(word)
     return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
@@ -184,9 +187,11 @@ function M.tense(match)
     if after:find("^%s*,") then after = after:gsub("^%s*,", "") end
     after = after:match("^[^,;:]*"):lower()
     local last, weak, planned, previous, word_before = nil, false, nil, nil, nil
-    for spelled in before:gmatch("[%w']+") do
+    for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
-        if is_future[word] then
+        if clause_opener[word] then
+            planned = nil
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) or previous == "would" and word == "be" then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
@@ -194,18 +199,26 @@ function M.tense(match)
             last = "past"
         end
         if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
-            weak, last = last ~= "future" or weak, "future"
+            weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
         end
         word_before, previous = previous, word
     end
-    if before:find("as soon as%s+$") or before:find("as early as%s+$") or before:find("%f[%a]by%s+$") then return "future" end
+    if before:find("as soon as%s*$") or before:find("as early as%s*$") or before:find("%f[%a]by%s*$") then return "future" end
     local verb = previous == "on" and word_before or previous
-    if verb and (is_saying[verb] or (tells(verb) and not planned and not before:find(" be%s+%a+%s+o?n?%s*$"))) then return "past" end
+    if verb and (is_saying[verb] or ((tells(verb) or is_told_beside[verb]) and not planned and not before:find(" be%s+%a+%s+o?n?%s*$"))) then return "past" end
     if last then return last, last == "future" and weak or nil end
-    for word in after:gmatch("[%a']+") do
-        if is_past[word] or is_participle[word] then return "past" end
-        if is_future[word] then return "future" end
-        if tells(word) then return "past" end
+    word_before, previous = nil, nil
+    for word in after:gmatch("[%a'-]+") do
+        if previous == "to" then
+            if word_before == "is" or word_before == "are" then return "future" end
+        elseif is_past[word] or is_participle[word] then
+            return "past"
+        elseif is_future[word] then
+            return "future"
+        elseif tells(word) or is_told_beside[word] then
+            return "past"
+        end
+        word_before, previous = previous, word
     end
 end
 

@@ -84,7 +84,7 @@ end
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
-               (month:[$months & !may & !march & !mar & !sun] | month:$months &(,? %year_number | (last | this | next) year) |
+               (month:[$months & !may & !march & !mar & !sun & !jan] | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
                ((%dash | to) last_month:$months)?
                (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
@@ -92,6 +92,7 @@ rule "month" {
     marks = "date",
     examples = {
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
+        { "Jan Novak came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
@@ -111,7 +112,7 @@ local function season_value(match, doc)
         if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
         if which == "" or which == "the" then year = time.year_of(reference, starts, time.tense(match)) end
     end
-    return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod) })
+    return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod or match.part) })
 end
 
 -- lint: off no-requirement the word is known by its shape alone
@@ -134,7 +135,8 @@ rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
     match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? season:$seasons (of | ,)? year:%year_number |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
-               (?<= in | since | during | until | by | of | for | before) (which:the)? season:[$seasons & !~fall] !%noun | (in which:the season:fall)) ]],
+               (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !%noun |
+               (in which:the season:fall)) ]],
     mark = season_value,
     marks = "date",
     examples = {
@@ -144,11 +146,12 @@ rule "season" {
     },
 }
 
--- "the 2030 Agenda": a year ahead with a capital behind it is part of a name.
+-- "the 2030 Agenda": a year far ahead with a capital behind it is part of a name.
+local FAR = 4                        -- years
 local function names_a_plan(match, doc)
     local reference = time.reference(doc)
     local behind = match:after(1)
-    return behind and behind.text:find("^%u") and (not reference or tonumber(match.year.text) > reference.year)
+    return behind and behind.text:find("^%u") and (not reference or tonumber(match.year.text) > reference.year + FAR)
 end
 
 local function years_value(match, doc)
@@ -180,24 +183,33 @@ rule "year" {
 }
 
 local function spelled_value(match)
-    local century = numbers.value(match.century.text)
-    local rest = numbers.value(match.rest.text)
-    if not rest or rest < 10 or rest > 99 then return nil, "no year" end
-    return time.fields("DATE", time.year(century * 100 + rest))
+    local century = match.century and numbers.value(match.century.text) or 20
+    local rest = match.rest and numbers.value(match.rest.text) or 0
+    if not rest or rest > 99 or (match.century and rest < 10) then return nil, "no year" end
+    local year = century * 100 + rest
+    return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
 end
 
 rule "spelled-year" {
-    doc = "A year in words: 'nineteen ninety-six'.",
-    match = [[ century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?) !(%noun | hundred | thousand) ]],
+    doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
+    match = [[ (month:$months (of | ,)?)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+                   !(%dash? $numbers)
+               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
     mark = spelled_value,
     marks = "date",
     examples = {
         { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
+        { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
+        { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
         { "He saw nineteen ships.", expect = {} },
     },
 }
 
+local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
+
 local function decade_value(match)
+    local spelled = DECADES[match.decade.text:lower()]
+    if spelled then return time.fields("DATE", spelled, { mod = time.mod(match.mod) }) end
     local digits = match.decade.text:match("(%d+)'?s$")
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
     return time.fields("DATE", decade, { mod = time.mod(match.mod) })
@@ -206,11 +218,14 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
     doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) |
+               the (mod:(early | late | mid %dash?))? decade:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
     mark = decade_value,
     marks = "date",
     examples = {
         { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
+        { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
+        { "He is in his nineties.", expect = {} },
         { "The B90s drive.", expect = {} },
     },
 }

@@ -138,15 +138,16 @@ end
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
     match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
-                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midnight )
+                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midday | midnight )
                ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
-               (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
+               ("(" /^[0-9]/ [] ")")? (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
                    ($weekdays ,?)? (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?))? ]],
     mark = clock_value,
     marks = "date",
     examples = {
         { "The train left at 14:20.", document = { date = "2015-05-05" }, expect = { { type = "TIME", value = "2015-05-05T14:20" } } },
         { "It struck at 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T17:00" } } },
+        { "It struck at 10:35 a.m. (0735 GMT) Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T10:35" } } },
         { "The score was 14-20.", expect = {} },
     },
 }

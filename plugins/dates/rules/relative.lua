@@ -123,8 +123,23 @@ local function shift_of(which)
     return 0
 end
 
+-- The year in figures that stands last before a match, in the same paragraph: the narrative's own time; nil if none.
+local NARRATIVE = 400                -- bytes
+local function year_told(match, doc)
+    local stop = match:bytes() - 1
+    local told
+    for year in doc.text:sub(math.max(1, stop - NARRATIVE), stop):match("[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
+    return told
+end
+
 local function unit_value(match, doc)
     local reference = time.reference(doc)
+    local narrated = match.which.text:lower()
+    if narrated == "that" or narrated == "the following" or narrated == "the same" then
+        local year = time.entry(match.unit, "units").code == "Y" and year_told(match, doc)
+        if year then return time.fields("DATE", time.year(year + (narrated == "the following" and 1 or 0)), { mod = time.mod(match.mod) }) end
+        if narrated == "that" then return nil, "no year was told before" end
+    end
     local code = time.entry(match.unit, "units").code
     local which = match.which.text:lower()
     local shift = shift_of(which)
@@ -141,7 +156,7 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same)
+               (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same | that &year)
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
@@ -153,6 +168,9 @@ rule "unit" {
         { "They meet again later this year.", document = { date = "2022-01-15" }, expect = { { value = "2022", text = "later this year" } } },
         { "They meet again next week.", expect = { { value = "XXXX-WXX" } } },
         { "In the past week it rained.", expect = { { type = "DURATION", value = "P1W" } } },
+        { "He came in 1995 and left the following year.", document = { date = "2022-06-08" }, expect = { { value = "1996" } } },
+        { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
+        { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
         { "The weekly paper.", expect = {} },
     },
 }
@@ -171,7 +189,7 @@ end
 
 local function ago_value(match, doc)
     local reference = time.reference(doc)
-    local number = numbers.value(match.number.text)
+    local number = match.adjective and 1 or numbers.value(match.number.text)
     local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
@@ -216,15 +234,17 @@ local function quarter_value(match, doc)
 end
 
 rule "year-end" {
-    doc = "The end of the year in one word: 'year-end', 'year's end'.",
+    doc = "The last day of the year in one word: 'year-end', 'year's end'; after 'since' that of the year before.",
     match = [[ (the)? year (%dash | /^['’]s$/)? end !%noun ]],
-    mark = function(_, doc)
-        local reference = time.reference(doc)
-        return time.fields("DATE", time.year(reference and reference.year), { mod = "END" })
+    mark = function(match, doc)
+        local reference, before = time.reference(doc), match:before(1)
+        local year = reference and reference.year - (before and before.text == "since" and 1 or 0)
+        return time.fields("DATE", time.year(year) .. "-12-31")
     end,
     marks = "date",
     examples = {
-        { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003", mod = "END", earliest = "2003-09-02" } } },
+        { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003-12-31", earliest = "2003-12-31" } } },
+        { "The index fell since year-end.", document = { date = "2003-11-02" }, expect = { { value = "2002-12-31", text = "year-end" } } },
         { "The year ends well.", expect = {} },
     },
 }
@@ -244,14 +264,16 @@ rule "quarter" {
 }
 
 rule "ago" {
-    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later'.",
-    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later)) ]],
+    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later', 'the year-ago results'.",
+    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later))
+               | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
     examples = {
         { "The two towns were joined 12 years ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2008" } } },
         { "He called a week ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-W31" } } },
         { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
+        { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
         { "Three years of ago.", expect = {} },
     },
 }
@@ -338,28 +360,37 @@ rule "months-of-year" {
 }
 
 rule "whole-year" {
-    doc = "A year of accounts told by the day on which it ends: 'the year ended March 31'.",
-    match = [[ the unit:year &(ended | ending) ]],
-    mark = function() return time.fields("DURATION", "P1Y") end,
+    doc = "A year of accounts, told by the day on which it ends or as a whole: 'the year ended March 31', 'sales for the full year'.",
+    match = [[ the unit:year &(ended | ending) | the full:(full year) !%noun ]],
+    mark = function(match, doc)
+        local reference = match.full and time.reference(doc)
+        if reference then return time.fields("DATE", time.year(reference.year)) end
+        return time.fields("DURATION", "P1Y")
+    end,
     marks = "date",
     examples = {
         { "Sales rose in the year ended March 31.", document = { date = "2003-06-02" }, expect = { { type = "DURATION", value = "P1Y", text = "the year" } } },
         { "The year ended well.", expect = { { text = "The year" } } },
+        { "Sales for the full year rose.", document = { date = "2003-06-02" }, expect = { { type = "DATE", value = "2003", text = "the full year" } } },
         { "That year they ended the war.", expect = {} },
     },
 }
 
-local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", recently = "PAST_REF", future = "FUTURE_REF" }
+local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
+    future = "FUTURE_REF", term = "FUTURE_REF" }
 
 rule "vague" {
-    doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'the future'; without a day, so nothing is due by it.",
-    match = [[ word:(now | currently) !that | (?<! $months | more) word:recently | the word:future !(of | %noun) | word:current !(quarter | period | year | fiscal | week | month | century) ]],
+    doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
+    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
+               | the near? word:future !(of | %noun) | (?<= in | over) the (near | short | long) word:term !%noun
+               | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
     marks = "date",
     examples = {
         { "The bridge is now closed.", expect = { { type = "DATE", value = "PRESENT_REF", text = "now" } } },
         { "They think of the future.", expect = { { value = "FUTURE_REF", text = "the future" } } },
-        { "Now that it rains, we go.", expect = {} },
+        { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
+        { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
         { "Future rains.", expect = {} },
     },
 }
