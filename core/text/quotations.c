@@ -50,15 +50,15 @@ static mark opens(const lun_scan *scan, size_t i)
                                                 : MARK_NONE;
 }
 
-/* An apostrophe closes only behind a stop or comma: elsewhere it may be a genitive's. */
+/* A straight apostrophe closes only behind a stop or comma: elsewhere it may be a genitive's. One that looks like a closing mark and stands at the end
+** of a word does: the worst that a genitive plural does is to end the quotation early. */
 static int closes(const lun_scan *scan, size_t i, mark open)
 {
     static const char *const MARKS[] = { "", "\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", ")", "]" };
     const lun_raw *raw = &scan->raw.items[i];
     if (!is_text(scan, raw, MARKS[open]) || !touches_last(scan, i))
         return 0;
-    return (open != MARK_APOSTROPHE && open != MARK_SINGLE) || raw[-1].kind == LUN_RAW_STOP ||
-           scan->text[raw[-1].start] == ',';
+    return open != MARK_APOSTROPHE || raw[-1].kind == LUN_RAW_STOP || scan->text[raw[-1].start] == ',';
 }
 
 /* Is token i a bracket that opens, with a sentence, behind what was quoted? */

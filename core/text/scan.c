@@ -9,6 +9,7 @@
 #include <lunette/error.h>
 
 #include "text/chars.h"
+#include "text/leftovers.h"
 #include "text/tokens.h"
 
 #define LONGEST_WORD 16 /* longer words are in no table */
@@ -299,6 +300,27 @@ uint32_t lun_scan__word(lun_scan *scan, uint32_t at)
     return lun_ascii_digit(scan->text[at]) ? scan_number(scan, at) : scan_letters(scan, at, stop);
 }
 
+static uint32_t chunk_stop(const lun_scan *scan, uint32_t at)
+{
+    unsigned width;
+    while (at < scan->len && lun_char_at(scan->text, at, scan->len, &width) != LUN_CHAR_SPACE)
+        at += width;
+    return at;
+}
+
+/* Past a leftover at `at` if there is one; what stands behind it is the chunk then. */
+static uint32_t pass_leftover(lun_scan *scan, uint32_t at)
+{
+    int line = at == scan->chunk && (scan->newlines || !scan->raw.n);
+    uint32_t stop = lun_leftover(scan->text, scan->len, at, line, &scan->newlines);
+    if (!stop)
+        return at;
+    scan->chunk = stop;
+    scan->stop = chunk_stop(scan, stop);
+    scan->no_mail_before = scan->no_name_before = stop;
+    return stop;
+}
+
 static void scan_chunk(lun_scan *scan)
 {
     uint32_t at = scan->chunk;
@@ -306,21 +328,16 @@ static void scan_chunk(lun_scan *scan)
     while (at < scan->stop && !scan->failed) {
         unsigned width;
         lun_char class = lun_char_at(scan->text, at, scan->stop, &width);
-        if (class == LUN_CHAR_IDEOGRAPH) {
+        uint32_t past = class == LUN_CHAR_SIGN && !scan->phrase ? pass_leftover(scan, at) : at;
+        if (past > at) {
+            at = past;
+        } else if (class == LUN_CHAR_IDEOGRAPH) {
             lun_scan__emit(scan, at, at + width, LUN_RAW_WORD);
             at += width;
         } else {
             at = lun_char_in_word(class) ? lun_scan__word(scan, at) : lun_scan__sign(scan, at);
         }
     }
-}
-
-static uint32_t chunk_stop(const lun_scan *scan, uint32_t at)
-{
-    unsigned width;
-    while (at < scan->len && lun_char_at(scan->text, at, scan->len, &width) != LUN_CHAR_SPACE)
-        at += width;
-    return at;
 }
 
 /* 1 where the text or, by an ASCII space, the chunk stops. */
@@ -368,7 +385,8 @@ int lun_scan_run(lun_scan *scan)
     while (at < scan->len && !scan->failed) {
         unsigned width;
         if (lun_char_at(scan->text, at, scan->len, &width) == LUN_CHAR_SPACE) {
-            scan->newlines += scan->text[at] == '\n';
+            scan->newlines += scan->text[at] == '\n' ||
+                              (scan->text[at] == '\r' && (at + 1 == scan->len || scan->text[at + 1] != '\n'));
             at += width;
         } else if ((plain = plain_chunks(scan, at)) > at) {
             at = plain;

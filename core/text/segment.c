@@ -102,7 +102,7 @@ int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len
     *n = 0;
     if (len > LUN_TEXT_MAX)
         return lun_error_set(err, LUN_ELIMIT, "a phrase has %zu bytes, expected at most %u", len, LUN_TEXT_MAX);
-    lun_scan scan = { .text = text, .len = (uint32_t)len };
+    lun_scan scan = { .text = text, .len = (uint32_t)len, .phrase = 1 };
     int rc = lun_scan_run(&scan);
     lun_token *tokens = rc == 0 ? lun_calloc(scan.raw.n + 1, sizeof *tokens) : NULL;
     if (!tokens)

@@ -19,7 +19,7 @@ typedef enum start_kind {
 typedef struct ending {
     size_t at;  /* the stop or abbreviation */
     int quoted; /* a quotation mark or bracket closed after it */
-    int spaced; /* more stops followed: ". . ." */
+    int spaced; /* so many more stops followed: ". . ." */
 } ending;
 
 static uint32_t len_of(const lun_raw *raw)
@@ -190,12 +190,19 @@ static list_mark mark_at(const lun_scan *scan, size_t i, char style)
     return mark;
 }
 
+/* N°. 1026 */
+static int is_number_sign(const lun_scan *scan, const lun_raw *raw)
+{
+    return len_of(raw) == 2 &&
+           (memcmp(scan->text + raw->start, "\xC2\xB0", 2) == 0 || memcmp(scan->text + raw->start, "\xC2\xBA", 2) == 0);
+}
+
 static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *next = &scan->raw.items[i];
     start_kind start = start_of(scan, &scan->raw.items[content]);
     const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
-    if (is_list_mark(scan, end.at))
+    if (is_list_mark(scan, end.at) || (start == START_DIGIT && is_number_sign(scan, before)))
         return 0;
     if (touches(next))
         return start == START_UPPER && before->kind == LUN_RAW_WORD && len_of(before) > 1;
@@ -251,6 +258,8 @@ static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content
         return 0; /* a sign before a word, as in !Xun */
     if (is_wide_stop(scan, stop))
         return start_of(scan, &scan->raw.items[content]) != START_LOWER;
+    if (end.spaced == 2 && end.at > 0 && !touches(stop))
+        return 0; /* "what I mean . . . I did not" breaks off and goes on */
     if (end.spaced || is_ellipsis(scan, stop))
         return start_of(scan, &scan->raw.items[content]) == START_UPPER && !(end.quoted && reports(scan, i));
     if (len_of(stop) == 1 && scan->text[stop->start] == '.')
@@ -323,7 +332,7 @@ static size_t closing(const lun_scan *scan, size_t i, ending *end)
         return 1;
     }
     if (raw->kind == LUN_RAW_STOP && scan->text[raw->start] == '.') {
-        end->spaced = 1;
+        end->spaced++;
         return 1;
     }
     if (raw->kind == LUN_RAW_SIGN && len_of(raw) > 1 && strchr(":;", scan->text[raw->start]))
@@ -364,6 +373,20 @@ static void close_at(lun_scan *scan, ending end)
     }
 }
 
+/* `…, to--" At this moment`: what was said breaks off at token i, and something new begins. */
+static int breaks_off(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = &scan->raw.items[i];
+    if (raw->kind != LUN_RAW_SIGN || len_of(raw) < 2 ||
+        (memcmp(scan->text + raw->start, "--", 2) != 0 && memcmp(scan->text + raw->start, "\xE2\x80\x94", 2) != 0))
+        return 0;
+    if (!in_paragraph(scan, i + 1) || !touches(raw + 1) ||
+        (raw[1].kind != LUN_RAW_QUOTE && raw[1].kind != LUN_RAW_CLOSE))
+        return 0;
+    return in_paragraph(scan, i + 2) && !touches(raw + 2) && start_of(scan, raw + 2) == START_UPPER &&
+           is_word(scan, i + 2, lun_table_starter) && !reports(scan, i + 2);
+}
+
 /* Looks at the end of a sentence that may be at end.at; returns the token to go on with. */
 static size_t judge(lun_scan *scan, ending end)
 {
@@ -377,6 +400,8 @@ static size_t judge(lun_scan *scan, ending end)
     size_t content = content_from(scan, i);
     int ends = scan->raw.items[end.at].kind == LUN_RAW_STOP ? after_stop(scan, end, i, content)
                                                             : after_abbreviation(scan, end, i, content);
+    if (ends && end.spaced == 3 && !end.quoted && end.at > 0 && touches(&scan->raw.items[end.at]))
+        i = end.at + 1; /* a full stop and three more: the ellipsis belongs to what follows */
     if (ends) {
         scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
         close_at(scan, end);
@@ -464,9 +489,13 @@ void lun_sentences_run(lun_scan *scan)
             continue;
         }
         lun_raw_kind kind = (lun_raw_kind)scan->raw.items[i].kind;
-        if (kind == LUN_RAW_STOP || kind == LUN_RAW_ABBREVIATION)
+        if (kind == LUN_RAW_STOP || kind == LUN_RAW_ABBREVIATION) {
             i = judge(scan, (ending){ i, 0, 0 });
-        else
+        } else if (breaks_off(scan, i)) {
+            i += 2;
+            scan->raw.items[i].breaks = LUN_BREAK_SENTENCE;
+        } else {
             i++;
+        }
     }
 }

@@ -62,6 +62,7 @@ typedef struct lun_scan {
     /* the looked-ahead part of the chunk known to hold no e-mail address, so that no byte is looked at often */
     uint32_t no_mail_before;
     uint32_t no_name_before; /* the same for domains and file names */
+    int phrase;              /* of a rule or lexicon: all of it is meant, nothing is left over */
     int failed;              /* memory is gone */
 } lun_scan;
 

@@ -5,13 +5,19 @@
 #define LUN_TEST_TEXT_INVARIANTS_H
 
 #include "text/chars.h"
+#include "text/leftovers.h"
 #include "text/text.h"
 
-/* 1 if text[start..stop) is white space only. */
+/* 1 if text[start..stop) is white space and leftovers only. */
 static int is_space(const lun_document *document, uint32_t start, uint32_t stop)
 {
     while (start < stop) {
         unsigned width;
+        uint32_t lines = 0, leftover = lun_leftover(document->text, document->len, start, 1, &lines);
+        if (leftover && leftover <= stop) {
+            start = leftover;
+            continue;
+        }
         if (lun_char_at(document->text, start, document->len, &width) != LUN_CHAR_SPACE)
             return 0;
         start += width;

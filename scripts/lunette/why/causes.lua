@@ -176,7 +176,8 @@ end
 --- Why a match became no row.
 function M.refusal_text(rule, doc, refusal)
     if refusal.kind == "function" then
-        return refusal.reason and ("its function says: %s"):format(in_a_line(refusal.reason)) or "its function returned nothing, without a reason (return nil, \"why\")"
+        if refusal.reason then return ("its function says: %s"):format(in_a_line(refusal.reason)) end
+        return "its function returned nothing, without a reason (return nil, \"why\")"
     end
     if refusal.kind == "within" then return within_text(rule, doc, refusal.span) end
     if type(rule.body.where) == "string" then return where_text(rule, doc, refusal.span) end
