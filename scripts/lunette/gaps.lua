@@ -101,7 +101,7 @@ local function tally_rows(corpus, documents, sql)
     for row in corpus:rows(sql) do rows[#rows + 1] = row end
     for _, row in ipairs(rows) do
         if documents[row.document] then
-            tally:add((row.name or row.text):lower():gsub("%s+", " "), row.document,
+            tally:add((row.exact or (row.name or row.text):lower()):gsub("%s+", " "), row.document,
                 function() return excerpt(corpus, row.document, row.start, row.stop) end)
         end
     end
@@ -134,6 +134,21 @@ local function speakers(corpus, documents, sections, most)
     sections[#sections + 1] = section("roles", "offices and roles whose holder no text names", tally, most, function(row)
         return ('lunette same %s "%s" "NAME OF THE HOLDER"'):format(corpus.name, row.example and row.example.text or row.name)
     end)
+end
+
+-- Dates that cannot be right as they are written, and years that anniversaries tell of documents without a date.
+local function dates(corpus, documents, sections, most)
+    if corpus:has "date" and corpus:annotations("date").columns.note then
+        local tally = tally_rows(corpus, documents, "SELECT document, start, stop, text, note AS exact FROM date WHERE note IS NOT NULL")
+        sections[#sections + 1] = section("contradictions", "dates that cannot be right as they are written", tally, most, why_line(corpus))
+    end
+    if corpus:has "dating" then
+        local tally = tally_rows(corpus, documents, [[SELECT document, start, stop, text, CAST(year AS INTEGER) || ', by the ' || reason AS exact FROM dating]])
+        sections[#sections + 1] = section("dating", "years of documents without a date, as an anniversary tells them", tally, most, function(row)
+            return ("a table for lunette run SOURCES --meta table.csv: uri,date and then %s,%s-MM-DD"):format(row.example and row.example.uri or "URI",
+                row.name:match "^%d+" or "YYYY")
+        end)
+    end
 end
 
 local function languages(corpus, list, sections, most)
@@ -248,6 +263,7 @@ function M.list(state, question)
     local documents, list = scoped_documents(corpus)
     local sections, gaps = {}, 0
     speakers(corpus, documents, sections, most)
+    dates(corpus, documents, sections, most)
     names(corpus, list, sections, most)
     languages(corpus, list, sections, most)
     undocumented(list, sections)

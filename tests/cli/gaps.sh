@@ -25,6 +25,15 @@ holds "$out" "1 documents without a date"
 holds "$out" "papers.jsonl#c"
 cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
 
+# Dates that cannot be right, and the year that an anniversary tells of a document without a date.
+printf '%s\n' '{"id":"d","language":"en","text":"They met on Monday, 5 March 2024. Next year marks the 60th anniversary of the founding of ASEAN."}' >dates.jsonl
+lunette 0 run -q dates.jsonl -p dates -o dates.db
+lunette 0 gaps dates.db
+holds "$out" "written Monday, but 2024-03-05 is a Tuesday"
+holds "$out" "2026, by the founding of ASEAN: 1967, and next year is number 60"
+holds "$out" "dates.jsonl#d,2026-MM-DD"
+answers dates.db "SELECT value || ' ' || earliest FROM date WHERE text = 'Next year'" "XXXX 2027-01-01"
+
 # Within a scope, as JSON, and nothing at all.
 lunette 0 gaps papers.db --since 2026-02-02 --json
 holds "$out" '"documents":1'

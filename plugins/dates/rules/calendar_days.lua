@@ -17,18 +17,42 @@ local function said_year(match, doc, month)
     return which:find("next") and reference.year + 1 or reference.year
 end
 
+local WEEKDAYS = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
+
+-- The year in which the day is the weekday that stands before it: the one that was reckoned if it fits, else the one before or after, where one does.
+local function year_with(weekday, year, month, day)
+    for _, shift in ipairs { 0, -1, 1 } do
+        local number = calendar.day(time.date(year + shift, month, day))
+        if number and calendar.weekday(number) == weekday then return year + shift end
+    end
+    return year
+end
+
+-- What is wrong with a day as it is written: there is none of this number, or it is another weekday. Nothing is mended.
+local function note_on(value, weekday)
+    if value:find("X") then return nil end
+    local number = calendar.day(value)
+    if not number then return "there is no such day" end
+    local is = calendar.weekday(number)
+    if weekday and is ~= weekday then return ("written %s, but %s is a %s"):format(WEEKDAYS[weekday], value, WEEKDAYS[is]) end
+end
+
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
     local first = numbers.ordinal(match.first.text)
+    local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
+    if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
     local value = time.date(year, month, first)
-    if not match.last then return time.fields("DATE", value) end
-    return time.fields("DATE", value .. "/" .. time.date(year, month, numbers.ordinal(match.last.text)))
+    local note = note_on(value, weekday)
+    if not match.last then return time.fields("DATE", value, { note = note }) end
+    local last = time.date(year, month, numbers.ordinal(match.last.text))
+    return time.fields("DATE", value .. "/" .. last, { note = note or note_on(last) })
 end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ ($weekdays ,? | today ,)? (month:$months first:%day_of_month ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+    match = [[ (weekday:$weekdays ,? | today ,)? (month:$months first:%day_of_month ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
@@ -38,6 +62,10 @@ rule "day" {
         { "He stays from Oct. 3 to 7, 2020.", expect = { { value = "2020-10-03/2020-10-07" } } },
         { "The talks were held on Friday, February 12.", document = { date = "2021-03-01" }, expect = { { value = "2021-02-12" } } },
         { "The talks will be held on the 12th of January.", document = { date = "2021-03-01" }, expect = { { value = "2022-01-12" } } },
+        { "It was held on Tuesday, 5 March 2024, in Riga.", expect = { { value = "2024-03-05", note = false } } },
+        { "It was held on Monday, 5 March 2024, in Riga.", expect = { { value = "2024-03-05", note = "written Monday, but 2024-03-05 is a Tuesday" } } },
+        { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
+        { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "You may 3 times ask.", expect = {} },
     },

@@ -10,6 +10,15 @@ layer "date" {
     freq = text,
     earliest = date,
     latest = date,
+    note = text,
+}
+
+layer "dating" {
+    doc = "What tells in which year a document without a date was written: an inference, with its reason.",
+    year = number,
+    founded = number,
+    nth = number,
+    reason = text,
 }
 
 layer "quantity" {

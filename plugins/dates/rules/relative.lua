@@ -2,6 +2,22 @@
 
 local time = include "time.lua"
 local numbers = include "numbers.lua"
+local founded = include "founded.lua"
+
+-- First and last day of a year, seen from the inferred year of a document without a date; nothing where none is inferred.
+local function inferred_range(doc, shift, slack)
+    local year = founded.year(doc)
+    if not year then return nil end
+    local first, last = calendar.day(time.date(year + shift, 1, 1)), calendar.day(time.date(year + shift, 12, 31))
+    return calendar.date(first - slack), calendar.date(last + slack)
+end
+
+local function with_inferred(fields, doc, shift, slack)
+    if not fields.earliest and not time.reference(doc) then fields.earliest, fields.latest = inferred_range(doc, shift, slack) end
+    return fields
+end
+
+local WEEK = 6                       -- days that the nearest weekday may lie in another year
 
 local function part_of_day(match)
     return match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
@@ -24,7 +40,7 @@ local function weekday_value(match, doc)
         value = time.weekday(reference, weekday, time.tense(match))
     end
     local part = part_of_day(match)
-    return time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) })
+    return with_inferred(time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) }), doc, 0, WEEK)
 end
 
 rule "weekday" {
@@ -40,6 +56,8 @@ rule "weekday" {
         { "They meet next Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-12" } } },
         { "He called on Friday evening.", document = { date = "2022-06-08" }, expect = { { type = "TIME", value = "2022-06-03TEV" } } },
         { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
+        { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
+            expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
         { "The friday market.", expect = {} },
     },
 }
@@ -53,7 +71,7 @@ local function near_day_value(match, doc)
     local shift = DAYS[word]
     if match.beyond then shift = shift + (shift > 0 and 1 or -1) end
     local value = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
-    return time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) })
+    return with_inferred(time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) }), doc, 0, math.abs(shift))
 end
 
 rule "near-day" {
@@ -150,7 +168,8 @@ local function unit_value(match, doc)
     if not spans[code] then return nil, "no calendar unit" end
     local value = reference and spans[code](reference, shift) or unknown[code]
     if match.fiscal then value = reference and "FY" .. value or "FYXXXX" end
-    return time.fields("DATE", value, more)
+    local fields = time.fields("DATE", value, more)
+    return code == "Y" and not match.fiscal and with_inferred(fields, doc, shift, 0) or fields
 end
 
 rule "unit" {
@@ -392,5 +411,24 @@ rule "vague" {
         { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
         { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
         { "Future rains.", expect = {} },
+    },
+}
+
+rule "anniversary" {
+    doc = "An anniversary of a known year tells in which year a document without a date was written: 'next year marks the 30th anniversary of ...'.",
+    match = founded.said,
+    where = function(_, doc) return not doc.date end,
+    mark = function(match, doc)
+        local found, why = founded.inferred(match, doc)
+        if not found then return nil, why end
+        return { year = found.year, founded = found.founded, nth = found.nth,
+            reason = ("%s: %d, and %s year is number %d"):format(found.what, found.founded, match.which.text:lower(), found.nth) }
+    end,
+    marks = "dating",
+    examples = {
+        { "Next year marks the 30th anniversary of diplomatic ties between China and Tajikistan.", expect = { { year = 2021, founded = 1992 } } },
+        { "The 60th anniversary of the founding of ASEAN falls in this year.", expect = { { year = 2027 } } },
+        { "Next year marks the 30th anniversary of the founding of the club.", expect = {} },
+        { "Next year marks the 30th anniversary of independence of Ukraine.", document = { date = "2020-05-05" }, expect = {} },
     },
 }
