@@ -350,6 +350,39 @@ local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor ]]
 local benefits = pattern [[ (to | for | help) the? party:@actor ]]
 local author_of = { condemn = authored, concern = authored, announce = benefits }
 
+-- "Chinese companies", "Japanese rice": the country is where they are from, and is not spoken to.
+local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
+    ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market | rice | beef | ~technology) ]]
+local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
+
+local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
+
+-- Does a country's adjective stand before such words?
+local function stands_before(mention, words)
+    if layer_of(mention) ~= "country" or not mention.adjective then return false end
+    local after = mention:after(4)
+    local found = after and after:find(words)
+    return found ~= nil and first(found) == first(after)
+end
+
+local function public(list)
+    local out = {}
+    for _, mention in ipairs(list) do
+        if not stands_before(mention, private) then out[#out + 1] = mention end
+    end
+    return out
+end
+
+-- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+local function beneficiaries(list)
+    local out = {}
+    for _, mention in ipairs(list) do
+        local before = layer_of(mention) == "organization" and mention:before(3)
+        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) then out[#out + 1] = mention end
+    end
+    return out
+end
+
 -- Whose conduct or gain it is, where the words tell; for a pledge, else the first country of the sentence that is not bound itself.
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
@@ -357,13 +390,13 @@ local function told_target(spec, match, content, actor)
         local found = content and content:find(told)
         return found and { found.party } or {}
     end
-    local found = M.parties(content)
+    local found = public(M.parties(content))
     if spec.kind ~= "pledge" then return found end
-    found = without(members(found), actor)
+    found = beneficiaries(without(members(found), actor))
     if #found > 0 then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do
-        if not mention.adjective then others[#others + 1] = mention end
+        if not mention.adjective or stands_before(mention, state) then others[#others + 1] = mention end
     end
     return others
 end
@@ -372,7 +405,7 @@ local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
     local target = member(match, "target")
-    local found = target and M.parties(target) or {}
+    local found = target and public(M.parties(target)) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
     return { found[1], target and found[2] or nil }
