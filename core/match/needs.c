@@ -16,24 +16,44 @@
 typedef struct needs { /* all of these */
     lun_needs sets[KEPT];
     uint32_t n;
+    const lun_vocab *vocab;
 } needs;
 
 static int gather(lun_compiler *c, const lun_node *node, needs *out);
 
+/* Words and signs of which one sentence in ten or more has each, the commonest first: "in the fall" wants a fall. */
+static const char *const common[] = { ",",    ".",     "the",  "of",  "and",  "to",   "in",    "a",   "'s",
+                                      "-",    "\"",    "that", "for", "is",   "on",   "with",  "as",  "by",
+                                      "an",   "be",    "are",  "it",  "this", "from", "at",    "was", "has",
+                                      "have", "which", "its",  "we",  "not",  "or",   "their", "our", "will",
+                                      "were", "been",  "also", "he",  "his",  "i",    "who",   "but", "they" };
+#define N_COMMONEST 11 /* of these: one sentence in three */
+
+static uint32_t weight_of_word(const lun_vocab *vocab, uint32_t word)
+{
+    size_t len;
+    const char *text = lun_vocab_form(vocab, word, &len);
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        if (strlen(common[i]) == len && memcmp(common[i], text, len) == 0)
+            return i < N_COMMONEST ? 300 : 100;
+    }
+    return 2;
+}
+
 /*
-** Smaller is rarer. Words are rare; names of a layer are in every other sentence; words that start a phrase may be
+** Smaller is rarer. Words are rare but for the common ones; names of a layer are in every other sentence; words that start a phrase may be
 ** common.
 */
-static uint32_t weight(const lun_needs *set)
+static uint32_t weight(const lun_vocab *vocab, const lun_needs *set)
 {
     uint32_t sum = 0;
     for (uint32_t i = 0; i < set->n; i++) {
         switch ((lun_need_kind)set->items[i].kind) {
         case LUN_NEED_WORD:
-            sum += 2;
+            sum += weight_of_word(vocab, set->items[i].x);
             break;
         case LUN_NEED_LEMMA:
-            sum += 3;
+            sum += weight_of_word(vocab, set->items[i].x) + 1;
             break;
         case LUN_NEED_LAYER:
             sum += 40;
@@ -50,7 +70,7 @@ static uint32_t weight(const lun_needs *set)
 static void keep(needs *out, lun_needs set)
 {
     uint32_t at = out->n;
-    while (at > 0 && weight(&out->sets[at - 1]) > weight(&set))
+    while (at > 0 && weight(out->vocab, &out->sets[at - 1]) > weight(out->vocab, &set))
         at--;
     if (at == KEPT)
         return;
@@ -129,7 +149,7 @@ static int gather_choice(lun_compiler *c, const lun_node *node, needs *out)
     if (!all)
         return lun_complain_memory(c->err);
     for (uint32_t i = 0; i < node->n_children; i++) {
-        needs one = { { { NULL, 0 } }, 0 };
+        needs one = { { { NULL, 0 } }, 0, out->vocab };
         if ((rc = gather(c, node->children[i], &one)) < 0)
             return rc;
         if (one.n == 0)
@@ -188,7 +208,7 @@ static int gather(lun_compiler *c, const lun_node *node, needs *out)
 
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree)
 {
-    needs found = { { { NULL, 0 } }, 0 };
+    needs found = { { { NULL, 0 } }, 0, c->env->vocab };
     int rc = gather(c, tree, &found);
     for (uint32_t i = 0; i < found.n && rc == LUN_OK; i++) {
         if (lun_vec_push(&c->program->needs, found.sets[i]) < 0)
