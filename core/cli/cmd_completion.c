@@ -40,6 +40,28 @@ static kind kind_of(const lun_option *option)
     return strcmp(option->argument, "FOLDER") == 0 ? KIND_FOLDERS : KIND_ANY;
 }
 
+/*
+** Adds the values that the help of an option lists, as in "table (default), csv or json, …": single words behind each other. Of other options nothing.
+** The number of values.
+*/
+static int add_choices(lun_buf *out, const lun_option *option)
+{
+    static const char usual[] = " (default)", either[] = " or ";
+    const char *at = strcmp(option->name, "format") == 0 ? option->help : "";
+    int n = 0;
+    for (size_t len; (len = strspn(at, "abcdefghijklmnopqrstuvwxyz")) > 0; n++) {
+        const char *behind = at + len;
+        if (strncmp(behind, usual, sizeof usual - 1) == 0)
+            behind += sizeof usual - 1;
+        int is_last = *behind == '\0', is_either = strncmp(behind, either, sizeof either - 1) == 0;
+        if (!is_last && !is_either && *behind != ',')
+            break;
+        lun_buf_addf(out, "%s%.*s", n ? " " : "", (int)len, at);
+        at = is_last ? behind : behind + (is_either ? sizeof either - 1 : strspn(behind, ", "));
+    }
+    return out->failed ? 0 : n;
+}
+
 /* What the words of a command name besides files. */
 static kind words_of(const lun_command *command)
 {
@@ -108,8 +130,13 @@ static void add_value_case(const lun_command *command, const lun_option *option,
     lun_buf_addf(out, "        '%s --%s'", command->name, option->name);
     if (option->letter)
         lun_buf_addf(out, "|'%s -%c'", command->name, option->letter);
+    lun_buf choices = LUN_BUF_INIT;
     kind value = kind_of(option);
-    lun_buf_addf(out, ") kind=%s ;;\n", value == KIND_ANY ? "any" : kind_words[value]);
+    if (add_choices(&choices, option))
+        lun_buf_addf(out, ") kind=one choices='%s' ;;\n", choices.data);
+    else
+        lun_buf_addf(out, ") kind=%s ;;\n", value == KIND_ANY ? "any" : kind_words[value]);
+    lun_buf_clear(&choices);
 }
 
 static void write_bash(lun_buf *out)
@@ -125,7 +152,7 @@ static void write_bash(lun_buf *out)
         "    \"${COMP_WORDS[0]}\" completion words \"$1\" \"${given[@]}\" 2>/dev/null\n"
         "}\n\n"
         "_lunette()\n{\n"
-        "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options verbs words kind head= IFS=$' \\t\\n'\n"
+        "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options verbs words kind choices head= IFS=$' \\t\\n'\n"
         "    COMPREPLY=()\n"
         "    if [ \"$cur\" = = ]; then cur=; elif [ \"$prev\" = = ]; then prev=${COMP_WORDS[COMP_CWORD - 2]}; fi\n"
         "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -W '");
@@ -150,6 +177,7 @@ static void write_bash(lun_buf *out)
         "    esac\n"
         "    case $kind in\n"
         "        any) return ;;\n"
+        "        one) COMPREPLY=($(compgen -W \"$choices\" -- \"$cur\")); return ;;\n"
         "        files) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"
         "        folders) COMPREPLY=($(compgen -d -- \"$cur\")); return ;;\n"
         "        plugins) COMPREPLY=($(compgen -W \"$(_lunette_words plugins)\" -- \"$cur\") $(compgen -d -- \"$cur\")); return ;;\n"
@@ -185,14 +213,19 @@ static void add_quoted(lun_buf *out, const char *text, const char *escaped)
     }
 }
 
-static void add_zsh_value(lun_buf *out, kind value)
+static void add_zsh_value(lun_buf *out, const lun_option *option)
 {
-    if (value == KIND_FILES)
+    lun_buf choices = LUN_BUF_INIT;
+    kind value = kind_of(option);
+    if (add_choices(&choices, option))
+        lun_buf_addf(out, "(%s)", choices.data);
+    else if (value == KIND_FILES)
         lun_buf_adds(out, "_files");
     else if (value == KIND_FOLDERS)
         lun_buf_adds(out, "_files -/");
     else if (value != KIND_ANY)
         lun_buf_addf(out, " _lunette_words %s", kind_words[value]); /* the space: nothing is put before its argument */
+    lun_buf_clear(&choices);
 }
 
 static void add_zsh_option(const lun_command *command, const lun_option *option, lun_buf *out)
@@ -211,7 +244,7 @@ static void add_zsh_option(const lun_command *command, const lun_option *option,
         lun_buf_addc(out, ':');
         add_quoted(out, option->argument, ":");
         lun_buf_addc(out, ':');
-        add_zsh_value(out, kind_of(option));
+        add_zsh_value(out, option);
     }
     lun_buf_addc(out, '\'');
 }
@@ -276,8 +309,11 @@ static void add_fish_option(const lun_command *command, const lun_option *option
     if (option->letter)
         lun_buf_addf(out, " -s %c", option->letter);
     if (option->argument) {
+        lun_buf choices = LUN_BUF_INIT;
         kind value = kind_of(option);
-        if (value == KIND_FILES)
+        if (add_choices(&choices, option))
+            lun_buf_addf(out, " -x -a '%s'", choices.data);
+        else if (value == KIND_FILES)
             lun_buf_adds(out, " -r -F");
         else if (value == KIND_FOLDERS)
             lun_buf_adds(out, " -x -a '(__fish_complete_directories)'");
@@ -285,6 +321,7 @@ static void add_fish_option(const lun_command *command, const lun_option *option
             lun_buf_adds(out, " -x");
         else
             lun_buf_addf(out, " -x -a '(__lunette_words %s)'", kind_words[value]);
+        lun_buf_clear(&choices);
     }
     lun_buf_adds(out, " -d '");
     for (const char *c = option->help; *c; c++) {

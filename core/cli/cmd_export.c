@@ -1,34 +1,44 @@
 /*
 ** cmd_export.c - lunette export: a corpus in forms that other programs read.
 **
-** A document is written as its JSON first; other forms are made of that by the library (scripts/lunette/export.lua), a document at a time.
+** A document is written as its JSON first; other forms are made of that by the library (scripts/lunette/export.lua), a document at a time; networks are in
+** export_network.c.
+** Forms that want words get those of the stored text, found again without any rules.
 */
-#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "annotate/json.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
+#include "cli/export_job.h"
 #include "cli/listing.h"
-#include "cli/scope.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option own[] = {
-    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME", "jsonl (default), csv, webannotation, brat, graphml, gexf" },
+    { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
+      "jsonl (default), csv, webannotation, brat, conllu, cas, dfm, graphml, gexf" },
     { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B",
       "write these layers and no others (csv: one, act if not given)" },
-    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "write there in place of standard output (brat: a folder)" },
+    { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
+      "write there in place of standard output (brat, cas, dfm: a folder)" },
+    { "by", 0, LUN_OPTION_TEXT, AT(by), "WHAT", "nodes of networks: name (default) or country" },
+    { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "networks: count copies of a text, too" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { own, lun_options_scope, lun_options_common, NULL };
 
-/* The query of the scope options; values are bound by position. */
-static uint32_t build_query(lun_buf *sql, lun_cell *values, const lun_scope *scope)
+static int no_layer(const lun_schema *schema, const char *name, lun_error *err)
 {
-    lun_buf_adds(sql, "SELECT d.id FROM document d WHERE 1");
-    return lun_scope_add_sql(scope, sql, values);
+    lun_buf names = LUN_BUF_INIT;
+    for (uint32_t i = 0; i < lun_schema_count(schema); i++)
+        lun_buf_addf(&names, "%s%s", i ? ", " : "", lun_schema_layer(schema, i)->name);
+    lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer '%s'", name);
+    lun_error_hint(err, "--layers takes %s", names.failed || !names.len ? "layers of the corpus" : names.data);
+    lun_buf_clear(&names);
+    return err->code;
 }
 
 static int pick_layers(uint8_t **out, const lun_schema *schema, const lun_texts *names, lun_error *err)
@@ -41,10 +51,8 @@ static int pick_layers(uint8_t **out, const lun_schema *schema, const lun_texts 
         return lun_error_set(err, LUN_ENOMEM, "no memory for the list of layers");
     for (size_t i = 0; i < names->n; i++) {
         uint16_t layer = lun_schema_find(schema, names->items[i]);
-        if (layer == LUN_LAYER_NONE) {
-            lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer '%s'", names->items[i]);
-            return lun_error_hint(err, "SELECT DISTINCT layer FROM annotation lists what there is");
-        }
+        if (layer == LUN_LAYER_NONE)
+            return no_layer(schema, names->items[i], err);
         (*out)[layer] = 1;
     }
     return LUN_OK;
@@ -52,93 +60,202 @@ static int pick_layers(uint8_t **out, const lun_schema *schema, const lun_texts 
 
 /* ---- one document ---- */
 
-typedef struct job {
-    lun_store *store;
-    lun_script *script; /* NULL for jsonl */
-    const lun_arguments *arguments;
-    const char *format;
-    lun_scope scope;
-    uint8_t *layers;
-    lun_buf line, question;
-    const char *layer; /* of csv */
-    FILE *out;         /* NULL: files of their own in the folder `output` */
-    long n;
-} job;
+typedef lun_export_form form;
+typedef lun_export_job job;
 
-static int no_memory(lun_error *err)
+static volatile sig_atomic_t interrupted;
+
+int lun_export__check_signal(lun_error *err)
+{
+    return interrupted ? lun_error_set(err, LUN_ELIMIT, "stopped; nothing was written") : LUN_OK;
+}
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+int lun_export__no_memory(lun_error *err)
 {
     return lun_error_set(err, LUN_ENOMEM, "no memory for a document");
 }
 
-static int put(FILE *out, const char *data, size_t len, lun_error *err)
+uint32_t lun_export__query(lun_buf *sql, lun_cell *values, const lun_export_job *j, lun_export_unit unit)
 {
-    return fwrite(data, 1, len, out) == len ? LUN_OK : lun_error_set(err, LUN_EIO, "the output could not be written");
+    lun_buf_adds(sql, unit == LUN_EXPORT_TEXTS ? "SELECT min(d.id) FROM document d WHERE 1"
+                                               : "SELECT d.id FROM document d WHERE 1");
+    uint32_t n = lun_scope_add_sql(&j->scope, sql, values);
+    lun_buf_adds(sql, unit == LUN_EXPORT_TEXTS ? " GROUP BY coalesce(d.copy_of, d.id)" : " ORDER BY d.id");
+    return n;
 }
 
-/* Starts the question to the library: what all forms of a document are told. */
-static void add_question(job *j)
+/* ---- what the library is told ---- */
+
+static void add_fields(job *j)
 {
     const lun_schema *schema = lun_store_schema(j->store);
     uint16_t number = j->layer ? lun_schema_find(schema, j->layer) : LUN_LAYER_NONE;
-    lun_buf_reset(&j->question);
-    lun_buf_addf(&j->question, "{\"format\":\"%s\",\"layer\":\"%s\",\"fields\":[", j->format, j->layer ? j->layer : "");
+    lun_buf_adds(&j->question, ",\"fields\":[");
     for (uint32_t i = 0; number != LUN_LAYER_NONE && i < lun_schema_layer(schema, number)->n_fields; i++)
         lun_buf_addf(&j->question, "%s\"%s\"", i ? "," : "", lun_schema_layer(schema, number)->fields[i].name);
-    lun_buf_adds(&j->question, "]");
+    lun_buf_addc(&j->question, ']');
+}
+
+static void add_schema(job *j)
+{
+    const lun_schema *schema = lun_store_schema(j->store);
+    lun_buf_adds(&j->question, ",\"schema\":{");
+    for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
+        const lun_layer *layer = lun_schema_layer(schema, i);
+        lun_buf_addf(&j->question, "%s\"%s\":{", i ? "," : "", layer->name);
+        for (uint32_t f = 0; f < layer->n_fields; f++)
+            lun_buf_addf(&j->question, "%s\"%s\":\"%s%s\"", f ? "," : "", layer->fields[f].name,
+                         layer->fields[f].list ? "list of " : "", lun_type_name(layer->fields[f].type));
+        lun_buf_addc(&j->question, '}');
+    }
+    lun_buf_addc(&j->question, '}');
+}
+
+/* Starts a question: what is told of each form. */
+static void add_question(job *j)
+{
+    lun_buf_reset(&j->question);
+    lun_buf_addf(&j->question, "{\"format\":\"%s\",\"layer\":\"%s\"", j->form->name, j->layer ? j->layer : "");
+    add_fields(j);
+    if (j->form->schema)
+        add_schema(j);
+}
+
+/* Room for the words of the vocabulary, which grows with the documents. */
+static int grow_counts(job *j, uint32_t n)
+{
+    if (n <= j->n_counts)
+        return LUN_OK;
+    uint32_t *counts = lun_calloc((size_t)n * 2, sizeof *counts);
+    if (!counts)
+        return LUN_ENOMEM;
+    lun_free(j->counts);
+    j->counts = counts;
+    j->n_counts = n * 2;
+    return LUN_OK;
+}
+
+static void add_count(job *j, const lun_vocab *vocab, uint32_t word, const char *comma)
+{
+    size_t len;
+    const char *text = lun_vocab_form(vocab, word, &len);
+    lun_buf_adds(&j->question, comma);
+    lun_json_add_string(&j->question, text, len);
+    lun_buf_addf(&j->question, ":%u", j->counts[word]);
+    j->counts[word] = 0;
+}
+
+/* The words of a document, folded, with how often each stands there; signs are none. */
+static int add_words(job *j, const lun_document *document, lun_error *err)
+{
+    lun_vocab *vocab = lun_script_vocab(j->script);
+    const char *comma = "";
+    if (grow_counts(j, lun_vocab_count(vocab)) < 0)
+        return lun_export__no_memory(err);
+    for (uint32_t i = 0; i < document->n_tokens; i++) {
+        uint32_t word = document->tokens[i].word;
+        j->counts[lun_vocab_fold(vocab, word)] += !(lun_vocab_class(vocab, word) & LUN_CLASS_PUNCT);
+    }
+    lun_buf_adds(&j->question, ",\"words\":{");
+    for (uint32_t i = 0; i < document->n_tokens; i++) {
+        uint32_t word = lun_vocab_fold(vocab, document->tokens[i].word);
+        if (!j->counts[word])
+            continue;
+        add_count(j, vocab, word, comma);
+        comma = ",";
+    }
+    lun_buf_addc(&j->question, '}');
+    return LUN_OK;
+}
+
+/* Tokens are not stored: they are found again in the text. The document's rows were written before. */
+static int add_tokens(job *j, lun_document *document, lun_error *err)
+{
+    lun_annotations *found;
+    int rc = lun_script_analyse(j->script, &found, document, err);
+    if (rc == LUN_OK && j->form->words)
+        rc = add_words(j, document, err);
+    if (rc == LUN_OK && j->form->tokens) {
+        lun_buf_adds(&j->question, ",\"tokens\":");
+        rc = lun_annotations_write_json(found, lun_script_rules(j->script), j->token_layers, &j->question, err);
+    }
+    lun_script_release(j->script, document);
+    return rc;
+}
+
+/* ---- what it answers ---- */
+
+static int put_file(job *j, const cJSON *file, lun_error *err)
+{
+    const char *name = lun_json_string(file, "name"), *text = lun_json_string(file, "text");
+    const cJSON *at = cJSON_GetObjectItemCaseSensitive(file, "at");
+    if (!name || !text)
+        return lun_error_set(err, LUN_ESCRIPT, "format %s: a file without name or text", j->form->name);
+    if (cJSON_IsNumber(at) || cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(file, "more")))
+        return lun_export_add_file(&j->out, name, cJSON_IsNumber(at) ? (int64_t)at->valuedouble : -1, text,
+                                   strlen(text), err);
+    return lun_export_put_file(&j->out, name, text, strlen(text), err);
 }
 
 /* Asks the library and writes what it says. */
-static int put_answer(job *j, const char *name, FILE *out, lun_error *err)
+static int put_answer(job *j, const char *name, lun_error *err)
 {
     cJSON *answer;
+    const cJSON *file;
     if (j->question.failed)
-        return no_memory(err);
+        return lun_export__no_memory(err);
     int rc = lun_listing_ask(&answer, j->script, name, j->question.data, err);
-    if (rc == LUN_OK && cJSON_IsString(answer))
-        rc = put(out, answer->valuestring, strlen(answer->valuestring), err);
+    if (rc == LUN_OK && cJSON_IsString(answer) && *answer->valuestring)
+        rc = lun_export_put(&j->out, answer->valuestring, strlen(answer->valuestring), err);
+    else if (rc == LUN_OK && cJSON_IsArray(answer)) {
+        for (file = answer->child; file && rc == LUN_OK; file = file->next)
+            rc = put_file(j, file, err);
+    }
     cJSON_Delete(answer);
     return rc;
 }
 
-static FILE *open_beside(const job *j, int64_t number, const char *suffix, lun_error *err)
+static int put_around(job *j, const char *name, lun_error *err)
 {
-    lun_buf path = LUN_BUF_INIT;
-    lun_buf_addf(&path, "%s/%06lld.%s", j->arguments->output, (long long)number, suffix);
-    FILE *out = path.failed ? NULL : fopen(path.data, "wb");
-    if (!out)
-        lun_error_set(err, LUN_EIO, "cannot write '%s': %s", path.data ? path.data : "", strerror(errno));
-    lun_buf_clear(&path);
-    return out;
-}
-
-static int close_written(FILE *out, int rc, lun_error *err)
-{
-    if (fclose(out) != 0 && rc >= 0)
-        return lun_error_set(err, LUN_EIO, "a file could not be written to its end: %s", strerror(errno));
-    return rc;
-}
-
-/* brat wants a text and what is said of it side by side. */
-static int write_beside(job *j, int64_t number, const lun_document *document, lun_error *err)
-{
-    FILE *out = open_beside(j, number, "txt", err);
-    int rc =
-        out ? close_written(out, put(out, document->text ? document->text : "", document->len, err), err) : LUN_EIO;
-    if (rc < 0 || !(out = open_beside(j, number, "ann", err)))
-        return rc < 0 ? rc : LUN_EIO;
-    return close_written(out, put_answer(j, "export_document", out, err), err);
-}
-
-static int write_document(job *j, int64_t number, const lun_document *document, lun_error *err)
-{
-    lun_buf_addc(&j->line, '\n');
     if (!j->script)
-        return put(j->out, j->line.data, j->line.len, err);
+        return LUN_OK;
     add_question(j);
-    lun_buf_adds(&j->question, ",\"document\":");
-    lun_buf_add(&j->question, j->line.data, j->line.len);
     lun_buf_addc(&j->question, '}');
-    return j->out ? put_answer(j, "export_document", j->out, err) : write_beside(j, number, document, err);
+    return put_answer(j, name, err);
+}
+
+static int write_document(job *j, int64_t number, lun_document *document, lun_error *err)
+{
+    int rc = LUN_OK;
+    lun_buf_addc(&j->line, '\n');
+    if (j->line.failed)
+        return lun_export__no_memory(err);
+    if (!j->script)
+        return lun_export_put(&j->out, j->line.data, j->line.len, err);
+    add_question(j);
+    lun_buf_addf(&j->question, ",\"number\":%lld,\"document\":", (long long)number);
+    lun_buf_add(&j->question, j->line.data, j->line.len);
+    if (j->form->tokens || j->form->words)
+        rc = add_tokens(j, document, err);
+    lun_buf_addc(&j->question, '}');
+    return rc < 0 ? rc : put_answer(j, "export_document", err);
+}
+
+static long count_rows(const lun_annotations *rows, const job *j)
+{
+    uint16_t only = j->layer ? lun_schema_find(lun_store_schema(j->store), j->layer) : LUN_LAYER_NONE;
+    long n = 0;
+    for (uint32_t id = 1; id <= lun_annotations_last(rows); id++) {
+        const lun_annotation *row = lun_annotations_get(rows, id);
+        n += row && (j->layer ? row->layer == only : !j->layers || j->layers[row->layer]);
+    }
+    return n;
 }
 
 static int write_one(job *j, int64_t number, lun_error *err)
@@ -149,6 +266,7 @@ static int write_one(job *j, int64_t number, lun_error *err)
     if (rc < 0)
         return rc;
     lun_buf_reset(&j->line);
+    j->n_rows += count_rows(rows, j);
     rc = lun_annotations_write_json(rows, lun_store_rules(j->store), j->layers, &j->line, err);
     if (rc == LUN_OK)
         rc = write_document(j, number, document, err);
@@ -159,94 +277,38 @@ static int write_one(job *j, int64_t number, lun_error *err)
 static int write_all(job *j, lun_error *err)
 {
     lun_buf sql = LUN_BUF_INIT;
-    lun_cell values[8], cell;
+    lun_cell values[LUN_SCOPE_VALUES], cell;
     lun_rows *rows = NULL;
-    uint32_t n_values = build_query(&sql, values, &j->scope);
-    int rc;
-    if (sql.failed) {
-        rc = no_memory(err);
-        goto cleanup;
-    }
-    if ((rc = lun_store_query(&rows, j->store, sql.data, NULL, values, n_values, err)) < 0)
-        goto cleanup;
-    while ((rc = lun_rows_next(rows, err)) > 0) {
+    uint32_t n_values = lun_export__query(&sql, values, j, LUN_EXPORT_DOCUMENTS);
+    int rc = sql.failed ? lun_export__no_memory(err) : put_around(j, "export_head", err);
+    if (rc == LUN_OK)
+        rc = lun_store_query(&rows, j->store, sql.data, NULL, values, n_values, err);
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
         lun_rows_cell(rows, 0, &cell);
-        if ((rc = write_one(j, cell.integer, err)) < 0)
-            break;
-        j->n++;
-    }
-cleanup:
-    lun_rows_close(rows);
-    lun_buf_clear(&sql);
-    return rc;
-}
-
-/* ---- networks ---- */
-
-/* Who did what to whom, how often, in the documents of the scope. */
-static void add_pairs_query(lun_buf *sql, const lun_buf *documents)
-{
-    lun_buf_adds(sql, "SELECT p.actor, p.actor_kind, coalesce(p.actor_country, ''), t.target, t.target_kind, "
-                      "coalesce(t.target_country, ''), coalesce(a.kind, ''), count(*) FROM act a "
-                      "JOIN act_actor p ON p.id = a.id JOIN act_target t ON t.id = a.id WHERE a.document IN (");
-    lun_buf_add(sql, documents->data, documents->len);
-    lun_buf_adds(sql, ") GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7");
-}
-
-static void add_pair(job *j, const lun_rows *rows)
-{
-    lun_cell cell;
-    lun_buf_adds(&j->question, j->n++ ? ",[" : "[");
-    for (uint32_t c = 0; c < 8; c++) {
-        lun_rows_cell(rows, c, &cell);
-        if (c)
-            lun_buf_addc(&j->question, ',');
-        if (cell.type == LUN_CELL_INTEGER)
-            lun_buf_addf(&j->question, "%lld", (long long)cell.integer);
-        else
-            lun_json_add_string(&j->question, cell.type == LUN_CELL_TEXT ? cell.text : "",
-                                cell.type == LUN_CELL_TEXT ? cell.len : 0);
-    }
-    lun_buf_addc(&j->question, ']');
-}
-
-static int write_network(job *j, lun_error *err)
-{
-    lun_buf documents = LUN_BUF_INIT, sql = LUN_BUF_INIT;
-    lun_cell values[8];
-    lun_rows *rows = NULL;
-    uint32_t n_values = build_query(&documents, values, &j->scope);
-    add_pairs_query(&sql, &documents);
-    int rc = documents.failed || sql.failed ? no_memory(err) : LUN_OK;
-    if (rc == LUN_OK && lun_schema_find(lun_store_schema(j->store), "act") == LUN_LAYER_NONE) {
-        rc = lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer 'act', which networks are made of");
-        lun_error_hint(err, "lunette run … -p diplomacy finds acts");
-    }
-    if (rc == LUN_OK && (rc = lun_store_query(&rows, j->store, sql.data, NULL, values, n_values, err)) >= 0) {
-        lun_buf_addf(&j->question, "{\"format\":\"%s\",\"rows\":[", j->format);
-        while ((rc = lun_rows_next(rows, err)) > 0)
-            add_pair(j, rows);
-        lun_buf_adds(&j->question, "]}");
-        if (rc == LUN_OK)
-            rc = put_answer(j, "export_network", j->out, err);
+        if ((rc = lun_export__check_signal(err)) == LUN_OK)
+            rc = write_one(j, cell.integer, err);
+        j->n += rc == LUN_OK;
     }
     lun_rows_close(rows);
-    lun_buf_clear(&documents);
     lun_buf_clear(&sql);
-    return rc;
+    return rc < 0 ? rc : put_around(j, "export_tail", err);
 }
 
 /* ---- the command ---- */
 
-static const struct form {
-    const char *name;
-    uint8_t asks, network, beside, one_layer; /* the library writes it; no documents; a folder; one layer */
-} forms[] = {
-    { "jsonl", 0, 0, 0, 0 }, { "csv", 1, 0, 0, 1 },     { "webannotation", 1, 0, 0, 0 },
-    { "brat", 1, 0, 1, 0 },  { "graphml", 1, 1, 0, 0 }, { "gexf", 1, 1, 0, 0 },
+static const form forms[] = {
+    { .name = "jsonl" },
+    { .name = "csv", .asks = 1, .one_layer = 1 },
+    { .name = "webannotation", .asks = 1 },
+    { .name = "brat", .asks = 1, .folder = 1, .schema = 1 },
+    { .name = "conllu", .asks = 1, .tokens = 1 },
+    { .name = "cas", .asks = 1, .folder = 1, .schema = 1 },
+    { .name = "dfm", .asks = 1, .folder = 1, .words = 1 },
+    { .name = "graphml", .asks = 1, .network = 1 },
+    { .name = "gexf", .asks = 1, .network = 1 },
 };
 
-static const struct form *find_form(const char *name)
+static const form *find_form(const char *name)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(forms[i].name, name) == 0)
@@ -257,9 +319,17 @@ static const struct form *find_form(const char *name)
 
 static int open_script(job *j, lun_error *err)
 {
+    static const char *const bulk[] = { "token", "sentence" };
     lun_script_options options = { 0 };
     int rc = lun_script_new(&j->script, &options, err);
-    return rc < 0 ? rc : lun_script_finish(j->script, err);
+    if (rc < 0 || (rc = lun_script_finish(j->script, err)) < 0 || !j->form->tokens)
+        return rc;
+    const lun_schema *schema = lun_script_schema(j->script);
+    if (!(j->token_layers = lun_calloc((size_t)lun_schema_count(schema) + 1, 1)))
+        return lun_export__no_memory(err);
+    for (size_t i = 0; i < sizeof bulk / sizeof *bulk; i++)
+        j->token_layers[lun_schema_find(schema, bulk[i])] = 1;
+    return lun_script_need_layers(j->script, bulk, sizeof bulk / sizeof *bulk, err);
 }
 
 static int choose_layer(job *j, lun_error *err)
@@ -272,82 +342,157 @@ static int choose_layer(job *j, lun_error *err)
     j->layer = layers->n ? layers->items[0] : "act";
     if (lun_schema_find(lun_store_schema(j->store), j->layer) != LUN_LAYER_NONE)
         return LUN_OK;
-    lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer '%s'", j->layer);
-    return lun_error_hint(err, "--layers NAME; SELECT DISTINCT layer FROM annotation lists what there is");
+    return no_layer(lun_store_schema(j->store), j->layer, err);
 }
 
-static int run(job *j, const struct form *form, lun_error *err)
+static int prepare(job *j, lun_error *err)
 {
     int rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err);
     if (rc == LUN_OK)
         rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
-    if (rc == LUN_OK && form->one_layer)
+    if (rc == LUN_OK && j->form->one_layer)
         rc = choose_layer(j, err);
-    if (rc == LUN_OK && form->asks)
-        rc = open_script(j, err);
-    if (rc == LUN_OK && form->one_layer) {
-        add_question(j);
-        lun_buf_addc(&j->question, '}');
-        rc = put_answer(j, "export_head", j->out, err);
-    }
-    if (rc == LUN_OK)
-        rc = form->network ? write_network(j, err) : write_all(j, err);
+    return rc == LUN_OK && j->form->asks ? open_script(j, err) : rc;
+}
+
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+#define N_SIGNALS (sizeof signals / sizeof *signals)
+
+static int write_output(job *j, lun_error *err)
+{
+    lun_export_kind kind = j->form->folder ? LUN_EXPORT_FOLDER : LUN_EXPORT_STREAM;
+    int rc = lun_export_open(&j->out, j->arguments->output, kind, err);
+    if (rc < 0)
+        return rc;
+    rc = j->form->network ? lun_export__network(j, err) : write_all(j, err);
+    return lun_export_finish(&j->out, rc == LUN_OK ? lun_export__check_signal(err) : rc, err);
+}
+
+/* Does the caller want that signal to do nothing, as nohup does? The other two a shell takes from all that it starts in the background. */
+static int is_unwanted(int number)
+{
+    struct sigaction now;
+    return number == SIGHUP && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+/* What is at hand when Ctrl-C comes is given up, and nothing half done stays. To standard output a signal does what it always does. */
+static int run(job *j, lun_error *err)
+{
+    struct sigaction action = { 0 }, before[N_SIGNALS];
+    int rc = prepare(j, err);
+    if (rc < 0 || !j->arguments->output)
+        return rc < 0 ? rc : write_output(j, err);
+    interrupted = 0;
+    action.sa_handler = on_signal;
+    for (size_t i = 0; i < N_SIGNALS; i++)
+        sigaction(signals[i], is_unwanted(signals[i]) ? NULL : &action, &before[i]);
+    rc = write_output(j, err);
+    for (size_t i = 0; i < N_SIGNALS; i++)
+        sigaction(signals[i], &before[i], NULL);
     return rc;
 }
 
-static int fail_usage(const lun_command *command, const lun_arguments *arguments, const struct form *form)
+/* The same for programs. Without -o, standard output is what was asked for and nothing else. */
+static int say_json(const job *j, lun_error *err)
 {
-    lun_error err = LUN_ERROR_INIT;
+    lun_buf line = LUN_BUF_INIT;
+    lun_buf_addf(&line, "{\"format\":\"%s\",\"%s\":%ld,\"%s\":%ld", j->form->name,
+                 j->form->network ? "nodes" : "documents", j->n, j->form->network ? "edges" : "annotations", j->n_rows);
+    lun_buf_adds(&line, ",\"output\":");
+    lun_json_add_string(&line, j->arguments->output, strlen(j->arguments->output));
+    lun_buf_addc(&line, '}');
+    int rc = line.failed ? lun_export__no_memory(err) : LUN_OK;
+    if (rc == LUN_OK)
+        puts(line.data);
+    lun_buf_clear(&line);
+    return rc;
+}
+
+static const char *plural(long n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* What was found in a line; that there was nothing is said in any case. */
+static void say(const job *j)
+{
+    const char *output = j->arguments->output;
+    if (j->n == 0 && j->form->network)
+        fprintf(stderr, "0 edges: no act in scope has both an actor and a target\n");
+    else if (j->n == 0)
+        fprintf(stderr,
+                "0 documents: none is in scope; lunette sql %s \"SELECT uri, date, source, country, language FROM "
+                "document\" shows what there is\n",
+                j->arguments->words.items[0]);
+    else if (output && j->form->network)
+        fprintf(stderr, "%ld node%s, %ld edge%s: %s\n", j->n, plural(j->n), j->n_rows, plural(j->n_rows), output);
+    else if (output && j->form->words)
+        fprintf(stderr, "%ld document%s: %s\n", j->n, plural(j->n), output);
+    else if (output)
+        fprintf(stderr, "%ld annotation%s of %ld document%s: %s\n", j->n_rows, plural(j->n_rows), j->n, plural(j->n),
+                output);
+    else if (j->n_rows == 0 && !j->form->words)
+        fprintf(stderr, "0 annotations of %ld document%s%s%s\n", j->n, plural(j->n), j->layer ? ": none on layer " : "",
+                j->layer ? j->layer : "");
+}
+
+static int check(const lun_command *command, const lun_arguments *arguments, const form *found, lun_error *err)
+{
     if (arguments->words.n != 1) {
-        lun_error_set(&err, LUN_EUSAGE, "export: expects one corpus");
-        lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
-    } else if (!form) {
-        lun_error_set(&err, LUN_EUSAGE, "export: there is no format '%s'", arguments->format);
-        lun_error_hint(&err, "jsonl, csv, webannotation, brat, graphml or gexf");
-    } else {
-        lun_error_set(&err, LUN_EUSAGE, "export: brat writes two files a document, and no folder is named");
-        lun_error_hint(&err, "-o FOLDER, which exists");
+        lun_error_set(err, LUN_EUSAGE, "export: expects one corpus");
+        return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
     }
-    return lun_options_fail(&err);
+    if (!found) {
+        lun_error_set(err, LUN_EUSAGE, "export: there is no format '%s'", arguments->format);
+        return lun_error_hint(err, "jsonl, csv, webannotation, brat, conllu, cas, dfm, graphml or gexf");
+    }
+    if (found->folder && !arguments->output) {
+        lun_error_set(err, LUN_EUSAGE, "export: %s writes several files, and no folder is named", found->name);
+        return lun_error_hint(err, "-o FOLDER, which is made if it is not there");
+    }
+    if (arguments->output && lun_store_is_corpus(arguments->output)) {
+        lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which an export does not replace", arguments->output);
+        return lun_error_hint(err, "name another file after -o");
+    }
+    if (arguments->by && (!found->network || (strcmp(arguments->by, "name") && strcmp(arguments->by, "country")))) {
+        lun_error_set(err, LUN_EUSAGE, "export: --by is name or country, for graphml and gexf");
+        return lun_error_hint(err, "lunette export readouts.db --format gexf --by country -o network.gexf");
+    }
+    return LUN_OK;
 }
 
 static int command_export(const lun_command *command, const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
-    const struct form *form = find_form(arguments->format ? arguments->format : "jsonl");
-    job j = { .arguments = arguments, .format = form ? form->name : NULL, .out = stdout };
-    if (arguments->words.n != 1 || !form || (form->beside && !arguments->output))
-        return fail_usage(command, arguments, form);
-    if (lun_store_open(&j.store, arguments->words.items[0], LUN_STORE_READ, &err) < 0)
-        return lun_options_fail(&err);
-    lun_corrections_note(j.store, arguments);
-    if (form->beside)
-        j.out = NULL;
-    else if (arguments->output && !(j.out = fopen(arguments->output, "wb"))) {
-        lun_error_set(&err, LUN_EIO, "cannot write '%s': %s", arguments->output, strerror(errno));
-        lun_error_hint(&err, "name a file in a folder that exists and that you may write to");
-        lun_store_close(j.store);
-        return lun_options_fail(&err);
+    job j = { .arguments = arguments, .form = find_form(arguments->format ? arguments->format : "jsonl") };
+    int rc = check(command, arguments, j.form, &err);
+    if (rc == LUN_OK && (rc = lun_store_open(&j.store, arguments->words.items[0], LUN_STORE_READ, &err)) == LUN_OK) {
+        lun_corrections_note(j.store, arguments);
+        rc = run(&j, &err);
     }
-    int rc = run(&j, form, &err);
-    if (j.out && j.out != stdout)
-        rc = close_written(j.out, rc, &err);
     lun_script_free(j.script);
     lun_store_close(j.store);
     lun_free(j.layers);
+    lun_free(j.token_layers);
+    lun_free(j.counts);
     lun_buf_clear(&j.line);
     lun_buf_clear(&j.question);
+    if (rc == LUN_OK && arguments->json && arguments->output)
+        rc = say_json(&j, &err);
     if (rc < 0)
         return lun_options_fail(&err);
+    if (!arguments->quiet)
+        say(&j);
     return j.n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
 const lun_command lun_command_export = {
     "export",
-    "a corpus for other programs: JSON lines, CSV, W3C annotations, brat, networks",
+    "a corpus for other programs: JSON lines, CSV, brat, CoNLL-U, UIMA, networks",
     "[OPTIONS] CORPUS",
     "jsonl: documents with their annotations. csv: a layer as a table for spreadsheets, whose cells are never formulas. webannotation: W3C Web\n"
-    "Annotations, one a line. brat: two files a document, in the folder -o. graphml, gexf: who acts on whom, an edge a kind of act.",
+    "Annotations, one a line. conllu: sentences and tokens. brat, cas (UIMA): files of each document, in the folder -o. dfm: how often each word stands in\n"
+    "each document, Matrix Market in the folder -o. graphml, gexf: who acts on whom, an edge a kind of act.",
     "  lunette export readouts.db --since 2026-01-01 > readouts.jsonl",
     tables,
     command_export,

@@ -169,8 +169,12 @@ static int write_report(const job *j, lun_error *err)
     else
         lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name,
                      suffix ? suffix : "html");
-    rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path")
-                     : lun_file_write(path.data, text, strlen(text), err);
+    if (!path.failed && lun_store_is_corpus(path.data)) {
+        lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which a report does not replace", path.data);
+        rc = lun_error_hint(err, "name another file after -o");
+    } else
+        rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path")
+                         : lun_file_write(path.data, text, strlen(text), err);
     if (rc == LUN_OK && !j->arguments->quiet)
         fprintf(stderr, "report: %s\n", path.data);
     lun_buf_clear(&path);

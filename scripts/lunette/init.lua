@@ -150,6 +150,7 @@ function M.test(options) return require "lunette.test".run(state, options or {})
 --- The forms of `lunette export`. See export.lua.
 function M.export_head(question) return require "lunette.export".head(question) end
 function M.export_document(question) return require "lunette.export".document(question) end
+function M.export_tail(question) return require "lunette.export".tail(question) end
 function M.export_network(question) return require "lunette.export".network(question) end
 
 --- Answers `lunette why`: why a row is there, or why none is. See why.lua.

@@ -57,6 +57,9 @@ if command -v bash >/dev/null; then
     in_bash "doctor " help doc
     in_bash " " run --jobs ""
     in_bash "diplomacy " run --plugin = dip
+    in_bash "cas conllu csv " export c.db --format c
+    in_bash "csv json table " sql --format ""
+    in_bash "csv html json md " report briefing --format ""
 fi
 
 # ---- fish ----
@@ -69,6 +72,7 @@ if command -v fish >/dev/null; then
     in_fish "--plugin " "lunette run --pl"
     in_fish "diplomacy " "lunette run -p dip"
     in_fish "install " "lunette plugin in"
+    in_fish "cas conllu csv " "lunette export --format c"
     in_fish "ferry " "lunette run -r mine.lua --layers fer"
 fi
 
@@ -98,6 +102,7 @@ ZSH
     in_zsh "lunette run --plugin" "lunette run --plu"
     in_zsh "lunette run -p diplomacy" "lunette run -p dip"
     in_zsh "lunette plugin install" "lunette plugin inst"
+    in_zsh "lunette export --format conllu" "lunette export --format con"
 fi
 
 # ---- all three, and the manual, name all commands and options ----

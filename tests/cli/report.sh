@@ -106,6 +106,7 @@ RULES
   refused "expected a whole number" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --least few
   refused "result.n is a string 'three'" analyze wrong "$folder/wild.db" -r "$folder/tally.lua"
   refused "there is no report 'briefings'" report briefings "$folder/wild.db"
+  refused "is a corpus, which a report does not replace" report briefing "$folder/wild.db" -o "$folder/wild.db"
   "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "territorial integrity" --format csv > "$folder/drift.csv" || complain "no drift"
   holds "$folder/drift.csv" "country,period,documents,using,share,low,high,change,evidence" "columns of phrase-drift"
 }

@@ -1,0 +1,83 @@
+-- network.lua - who acts on whom, as GraphML and GEXF: a node an actor or target (or its country), an edge a pair and kind of act, weighted by how often.
+
+local M = {}
+
+-- Tabs and line ends are named by number: readers make spaces of those that stand in an attribute.
+local marks = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["\t"] = "&#9;", ["\n"] = "&#10;", ["\r"] = "&#13;" }
+
+-- XML 1.0 has no way to write control characters, nor U+FFFE and U+FFFF.
+local function xml(text)
+    return (tostring(text):gsub("[%z\1-\8\11\12\14-\31]", " "):gsub("\xEF\xBF[\xBE\xBF]", " "):gsub('[&<>"\t\n\r]', marks))
+end
+
+-- rows: { from, from_kind, from_country, to, to_kind, to_country, kind, n }; by country, what has one is that country.
+local function network_of(rows, by_country)
+    local nodes, number, edges, known = {}, {}, {}, {}
+    local function node(name, kind, country)
+        if by_country and country ~= "" then name, kind = country, "country" end
+        local key = kind .. "\0" .. name
+        if not number[key] then
+            number[key] = #nodes
+            nodes[#nodes + 1] = { name = name, kind = kind, country = country }
+        end
+        return number[key]
+    end
+    for _, row in ipairs(rows) do
+        local from, to = node(row[1], row[2], row[3]), node(row[4], row[5], row[6])
+        local key = ("%d %d %s"):format(from, to, row[7])
+        if not known[key] then
+            known[key] = { from = from, to = to, kind = row[7], n = 0 }
+            edges[#edges + 1] = known[key]
+        end
+        known[key].n = known[key].n + row[8]
+    end
+    return nodes, edges
+end
+
+local function graphml(nodes, edges)
+    local lines = { '<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        '<key id="name" for="node" attr.name="name" attr.type="string"/>', '<key id="type" for="node" attr.name="type" attr.type="string"/>',
+        '<key id="country" for="node" attr.name="country" attr.type="string"/>', '<key id="kind" for="edge" attr.name="kind" attr.type="string"/>',
+        '<key id="weight" for="edge" attr.name="weight" attr.type="int"/>', '<graph id="acts" edgedefault="directed">' }
+    for i, node in ipairs(nodes) do
+        lines[#lines + 1] = ('<node id="n%d"><data key="name">%s</data><data key="type">%s</data><data key="country">%s</data></node>'):format(i - 1,
+            xml(node.name), xml(node.kind), xml(node.country))
+    end
+    for i, edge in ipairs(edges) do
+        lines[#lines + 1] = ('<edge id="e%d" source="n%d" target="n%d"><data key="kind">%s</data><data key="weight">%d</data></edge>'):format(i - 1,
+            edge.from, edge.to, xml(edge.kind), edge.n)
+    end
+    lines[#lines + 1] = "</graph>\n</graphml>\n"
+    return table.concat(lines, "\n")
+end
+
+local function gexf(nodes, edges)
+    local lines = { '<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
+        '<graph defaultedgetype="directed" mode="static">',
+        '<attributes class="node"><attribute id="0" title="type" type="string"/><attribute id="1" title="country" type="string"/></attributes>',
+        '<attributes class="edge"><attribute id="0" title="act" type="string"/></attributes>', "<nodes>" }
+    for i, node in ipairs(nodes) do
+        lines[#lines + 1] = ('<node id="%d" label="%s"><attvalues><attvalue for="0" value="%s"/><attvalue for="1" value="%s"/></attvalues></node>')
+            :format(i - 1, xml(node.name), xml(node.kind), xml(node.country))
+    end
+    lines[#lines + 1] = "</nodes>\n<edges>"
+    for i, edge in ipairs(edges) do
+        local head = ('<edge id="%d" source="%d" target="%d" weight="%d" label="%s">'):format(i - 1, edge.from, edge.to, edge.n, xml(edge.kind))
+        lines[#lines + 1] = ('%s<attvalues><attvalue for="0" value="%s"/></attvalues></edge>'):format(head, xml(edge.kind))
+    end
+    lines[#lines + 1] = "</edges>\n</graph>\n</gexf>\n"
+    return table.concat(lines, "\n")
+end
+
+local networks = { graphml = graphml, gexf = gexf }
+
+--- A network of who does what to whom.
+-- @param question table { format =, by = "country" or none, rows = { { actor, its kind, its country, target, its kind, its country, kind of act,
+-- how often } } }
+-- @return table { text =, nodes = how many, edges = how many }
+function M.write(question)
+    local nodes, edges = network_of(question.rows, question.by == "country")
+    return { text = networks[question.format](nodes, edges), nodes = #nodes, edges = #edges }
+end
+
+return M

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the programs of others that tests/cli/export-consumers.sh reads exports back with: networkx, pandas, scipy, conllu, dkpro-cassis and
+# bioc (its parser of brat's files), by pip. Into a folder of their own, at fixed versions; nothing else of this machine is touched.
+#   install.sh [FOLDER]   the folder (build/consumers); LUNETTE_CONSUMERS tells the test of another one
+
+set -eu
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+case ${1-} in
+-h | --help)
+    sed -n '2,/^$/s/^# \{0,1\}//p' "$0"
+    exit 0
+    ;;
+-*)
+    echo "install.sh: there is no option '$1'; it takes a folder" >&2
+    exit 3
+    ;;
+esac
+root=$(CDPATH= cd -- "$here/../.." && pwd)
+folder=${1:-$root/build/consumers}
+command -v python3 >/dev/null || { echo "install.sh: python3 is not installed: apt-get install python3 python3-venv" >&2; exit 3; }
+mkdir -p "$folder"
+[ -x "$folder/bin/python" ] || python3 -m venv "$folder"
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+folder=$(CDPATH= cd -- "$folder" && pwd)
+[ "$folder" = "$root/build/consumers" ] && named= || named="LUNETTE_CONSUMERS='$folder' "
+echo "installed in $folder; now: ${named}ctest --preset dev -R export-consumers"
