@@ -17,7 +17,7 @@ static const lun_option report_options[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
       "where to write (default: NAME.html beside the corpus; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
-      "html (default), md, csv or json, as far as the report knows it" },
+      "html (default), md; csv, json, ics as far as the report knows them" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
@@ -317,7 +317,7 @@ const lun_command lun_command_report = {
     "report",
     "write a report on a corpus (HTML, Markdown, CSV, JSON)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Reports that ship: briefing. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
+    "Reports that ship: briefing, commitments. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",
     report_tables,
     command_report,

@@ -8,6 +8,7 @@ local core = require "lunette.core"
 local ask = require "lunette.ask"
 local audit = require "lunette.audit"
 local chart = require "lunette.chart"
+local csv = require "lunette.export.csv"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
 local html = require "lunette.html"
@@ -193,6 +194,45 @@ function Page:context(row)
     return html.element("span", { class = "context" }, before, html.element("strong", nil, words), after, " ", self:link(row, "→ in the text"))
 end
 
+--- The same as plain text: for forms other than pages.
+-- @return string
+function Page:paragraph(row)
+    local before, words, after = highlight.around(text_of(self, row.document), row.start, row.stop)
+    return before .. words .. after
+end
+
+-- ---- other forms ----
+
+--- Rows as CSV (with a byte order mark, no cell a formula) or, in the format json, as an array of objects; for reports that name these formats.
+-- @param given table columns (names), rows (tables by these names)
+function Page:records(given)
+    if not given.columns or not given.rows then failure.raise(nil, "page:records needs columns and rows", "page:records { columns = { … }, rows = { … } }") end
+    if self.format == "json" then
+        local list = {}
+        for i, row in ipairs(given.rows) do
+            local object = {}
+            for _, name in ipairs(given.columns) do object[name] = row[name] end
+            list[i] = object
+        end
+        return self:raw((#list == 0 and "[]" or core.json(list)) .. "\n")
+    end
+    local lines = { csv.mark .. csv.line { table.unpack(given.columns) } }
+    for i, row in ipairs(given.rows) do
+        local cells = {}
+        for j, name in ipairs(given.columns) do cells[j] = row[name] == nil and "" or row[name] end
+        lines[i + 1] = csv.line(cells)
+    end
+    self:raw(table.concat(lines))
+end
+
+--- Text of a form of the report's own, as it is: `page:raw "BEGIN:VCALENDAR\r\n"`. Refused on pages, where nothing is markup that the library did not make.
+function Page:raw(text)
+    if self.format == "html" or self.format == "md" then
+        failure.raise(nil, "page:raw on a page", "it is for the report's own formats: if page.format == \"csv\" then … end")
+    end
+    self.blocks[#self.blocks + 1] = text
+end
+
 -- ---- documents ----
 
 local function label_of(page, layer, row)
@@ -351,6 +391,7 @@ end
 function M.finish(page)
     if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
     if page.format == "md" then return table.concat(page.blocks, "\n\n") .. "\n" end
+    if page.format ~= "html" then return table.concat(page.blocks) end
     local head = ([[<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -209,6 +209,19 @@ function Page:quote(row, words) end
 ---@return lunette.Piece
 function Page:context(row) end
 
+---The paragraph around an annotation as plain text, for forms other than pages. Example: `page:paragraph(row)`
+---@param row table a row of annotations
+---@return string
+function Page:paragraph(row) end
+
+---Rows as CSV, no cell a formula, or in the format json as an array of objects. Example: `page:records { columns = { "who" }, rows = { { who = "Norway" } } }`
+---@param given { columns: string[], rows: table[] }
+function Page:records(given) end
+
+---Text of a form of the report's own, as it is; an error on pages. Example: `page:raw "BEGIN:VCALENDAR\r\n"`
+---@param text string
+function Page:raw(text) end
+
 ---A document's name as a link to its text on the page. Example: `page:document_link(document)`
 ---@param document table a row of documents
 ---@return lunette.Piece

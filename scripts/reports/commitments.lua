@@ -1,0 +1,193 @@
+-- commitments.lua - who bound themselves, to whom, to what, how firmly and by when, each with its words: a page, a table, a calendar.
+--
+-- Only `agree` and `pledge` bind; how firm a pledge is, its words say (strength 1 to 5). An agreement binds all who made it.
+
+local STRENGTHS = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
+local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
+    "document", "start", "stop", "key", "rule", "words" }
+
+local function firmness(row)
+    if row.kind == "agree" then return "agreed" end
+    local words = row.strength and STRENGTHS[math.min(row.strength, #STRENGTHS)]
+    return words and (row.polarity == "negative" and "not: " .. words or words) or "pledged"
+end
+
+local function matches(row, options)
+    if options.least > 0 and row.kind == "pledge" and (row.strength or 0) < options.least then return false end
+    if options.due and not row.due then return false end
+    return true
+end
+
+-- By the day they are due, those without one behind; then by the day of the document.
+local function in_order(a, b)
+    local first, second = a.due or "9999", b.due or "9999"
+    if first ~= second then return first < second end
+    first, second = a.document_date or "", b.document_date or ""
+    if first ~= second then return first > second end
+    return a.id < b.id
+end
+
+local function collect(corpus, options)
+    local rows = {}
+    local set = corpus:annotations("act", { actor = options.by, target = options.to })
+    for row in set:each() do
+        if (row.kind == "pledge" or row.kind == "agree") and matches(row, options) then rows[#rows + 1] = row end
+    end
+    table.sort(rows, in_order)
+    return rows
+end
+
+-- ---- the page ----
+
+local function document_of(row)
+    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title }
+end
+
+local function count(rows, field)
+    local seen, n = {}, 0
+    for _, row in ipairs(rows) do
+        local value = row[field]
+        if value and not seen[value] then seen[value], n = true, n + 1 end
+    end
+    return n
+end
+
+local function is_due(row)
+    return row.due ~= nil
+end
+
+local function number_of(rows, test)
+    local n = 0
+    for _, row in ipairs(rows) do n = n + (test(row) and 1 or 0) end
+    return n
+end
+
+local function cells(page)
+    return function(row)
+        local what = row.content or row.text
+        if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
+        local condition = row.condition and page.element("small", nil, " on condition: ", row.condition) or nil
+        local due = row.due and page.element("span", { class = "date" }, row.due) or nil
+        local firm = page.element("span", { class = "kind" }, firmness(row))
+        return row.actor, row.target, page.join(what, condition or ""), firm, due, page:told_by(document_of(row))
+    end
+end
+
+local function write_page(corpus, options, page, rows)
+    page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
+    page:figures {
+        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) }, { "who", count(rows, "actor") }, { "to whom", count(rows, "target") },
+        { "documents", count(rows, "document") },
+    }
+    page:line "What is due first stands first. Each line opens to its paragraph; how firm a commitment is, its own words say."
+    page:contents_here()
+    page:heading "Who, to whom, what, by when"
+    local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})
+    if #shown < #rows then page:notice("%d commitments: the first %d are listed here (--rows %d lists all).", #rows, #shown, #rows) end
+    page:table {
+        columns = { "who", "to whom", "what", "how firm", "by", "told by" }, rows = shown, filter = true, class = "cards acts",
+        empty = "No commitment was found in these documents.", row = cells(page),
+    }
+    page:heading "Documents"
+    page:legend()
+    local seen, n = {}, 0
+    for _, row in ipairs(shown) do seen[row.document] = true end
+    for document in corpus:documents():each() do
+        if seen[document.id] and n < options.documents then
+            n = n + 1
+            page:highlight(document)
+        end
+    end
+    page:heading "How this page was made"
+    page:method()
+end
+
+-- ---- tables ----
+
+local function address_of(corpus, row)
+    return corpus:value("SELECT uri FROM document WHERE id = ?", { row.document })
+end
+
+local function words_of(page, row)
+    return (page:paragraph(row):gsub("^%s+", ""):gsub("%s+$", ""))
+end
+
+local function record(corpus, page, row)
+    return {
+        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(row),
+        polarity = row.polarity, condition = row.condition, due = row.due, said_by = row.speaker, date = row.document_date, source = row.document_source,
+        country = row.document_country, document = address_of(corpus, row), start = row.start, stop = row.stop, key = row.key, rule = row.rule,
+        words = words_of(page, row),
+    }
+end
+
+-- ---- a calendar: RFC 5545 ----
+
+local function escaped(text)
+    return (text:gsub("[\\;,]", "\\%0"):gsub("\r?\n", "\\n"))
+end
+
+-- A line of at most 75 bytes; what is longer goes on behind a line end and a blank, never inside a character.
+local function folded(line)
+    local parts, at, room = {}, 1, 75
+    while #line - at + 1 > room do
+        local stop = at + room
+        while stop > at and line:byte(stop) >= 0x80 and line:byte(stop) < 0xC0 do stop = stop - 1 end
+        parts[#parts + 1] = line:sub(at, stop - 1)
+        at, room = stop, 74
+    end
+    parts[#parts + 1] = line:sub(at)
+    return table.concat(parts, "\r\n ") .. "\r\n"
+end
+
+local function compact(date)
+    return (date:gsub("-", ""))
+end
+
+local function event(corpus, page, row)
+    local stamp = compact(row.document_date or row.due) .. "T000000Z"
+    local what = (row.content or row.text):gsub("%s+", " ")
+    local lines = {
+        "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
+        "SUMMARY:" .. escaped(("%s: %s"):format(row.actor or "not known", what)),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(row), words_of(page, row),
+            address_of(corpus, row))), "TRANSP:TRANSPARENT", "END:VEVENT",
+    }
+    for i, line in ipairs(lines) do lines[i] = folded(line) end
+    return table.concat(lines)
+end
+
+local function write_calendar(corpus, page, rows)
+    local parts = { "BEGIN:VCALENDAR\r\n", "VERSION:2.0\r\n", "PRODID:-//Lunette//commitments//EN\r\n" }
+    for _, row in ipairs(rows) do
+        if row.due and row.due:find "^%d%d%d%d%-%d%d%-%d%d$" then parts[#parts + 1] = event(corpus, page, row) end
+    end
+    parts[#parts + 1] = "END:VCALENDAR\r\n"
+    page:raw(table.concat(parts))
+end
+
+report "commitments" {
+    doc = "Pledges and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
+    formats = { "html", "md", "csv", "json", "ics" },
+    options = {
+        by = text { doc = "only of this party, by its name" },
+        to = text { doc = "only to this party, by its name" },
+        least = integer { default = 0, doc = "leave out weaker pledges: 1 would like to, 2 willing, 3 ready, 4 will" },
+        due = boolean { default = false, doc = "only those with a day by which" },
+        rows = integer { default = 2000, doc = "commitments listed on the page" },
+        documents = integer { default = 200, doc = "documents whose text is shown" },
+    },
+    write = function(corpus, options, page)
+        if not corpus:has "act" then
+            error("this corpus has no layer 'act': the plugin diplomacy marks it: lunette run … -p diplomacy", 0)
+        end
+        local rows = collect(corpus, options)
+        if page.format == "csv" or page.format == "json" then
+            local records = {}
+            for i, row in ipairs(rows) do records[i] = record(corpus, page, row) end
+            return page:records { columns = COLUMNS, rows = records }
+        end
+        if page.format == "ics" then return write_calendar(corpus, page, rows) end
+        write_page(corpus, options, page, rows)
+    end,
+}

@@ -1,0 +1,48 @@
+# commitments.sh - the report commitments: who, to whom, what, by when; as a page whose links lead somewhere, as CSV without formulas, as JSON, as a calendar whose
+# lines are as RFC 5545 wants them.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >papers.jsonl <<'LINES'
+{"id":"a","date":"2026-02-10","source":"=ours","country":"NO","language":"en","text":"Norwegian Prime Minister Anna Keller met Peruvian President Luis Rojas in Oslo. Norway will open two ports for Peruvian ships, which are waiting for the day on which the harbours are free of ice; and it would like to do so by 1 May 2026, she said. Norway is ready to lower its tariffs if Peru agrees."}
+{"id":"b","date":"2026-03-01","language":"en","text":"Norway thanked Peru."}
+LINES
+lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
+
+lunette 0 report commitments papers.db -o page.html
+holds page.html "<title>Commitments: papers</title>"
+holds page.html "open two ports for Peruvian ships"
+holds page.html 'on condition: '
+lacks page.html "thanked Peru"
+loose=$(grep -o ' href="#[^"]*"' page.html | sort -u | sed 's/ href="#/ id="/' | while read -r place; do grep -qF "$place" page.html || echo "$place"; done)
+equals "links that lead nowhere" "" "$loose"
+
+lunette 0 report commitments papers.db --format csv -o - -q
+holds "$out" "who,to_whom,what,kind,strength,how_firm"
+holds "$out" "Norway,"
+holds "$out" "'=ours"
+lacks "$out" ",=ours"
+rows=$(value papers.db "SELECT count(*) FROM act WHERE kind IN ('pledge', 'agree')")
+lunette 0 report commitments papers.db --format json -o - -q
+equals "rows of JSON" "$rows" "$(grep -o '"how_firm":' "$out" | wc -l)"
+lunette 0 report commitments papers.db --format json --least 3 -o - -q
+lacks "$out" "would like to\",\"stop"
+lunette 0 report commitments papers.db --format json --by Chile -o - -q
+equals "nobody's" "[]" "$(cat "$out")"
+
+# The calendar: what is due, in lines of at most 75 bytes that end in CR LF.
+lunette 0 report commitments papers.db --format ics -o - -q
+holds "$out" "DTSTART;VALUE=DATE:20260501"
+holds "$out" "UID:"
+equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledge' AND due IS NOT NULL")" "$(grep -c '^BEGIN:VEVENT' "$out")"
+equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
+equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
+
+# Wrong input.
+lunette 3 report commitments papers.db --format pdf
+says "there is no format 'pdf'" "html, md, csv, json, ics"
+printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
+lunette 0 run -q dry.jsonl -p dates -o dry.db
+lunette 3 report commitments dry.db
+says "no layer 'act'" "-p diplomacy"
+finish
