@@ -66,10 +66,10 @@ local function cells(page)
     return function(row)
         local what = row.content or row.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
-        local condition = row.condition and page.element("small", nil, " on condition: ", row.condition) or nil
+        local condition = row.condition and page.element("small", nil, " on condition: ", (row.condition:gsub("[%s.,;]+$", ""))) or nil
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
         local firm = page.element("span", { class = "kind" }, firmness(row))
-        return row.actor, row.target, page.join(what, condition or ""), firm, due, page:told_by(document_of(row))
+        return firm, row.actor, row.target, page.join(what, condition or ""), due, page:told_by(document_of(row))
     end
 end
 
@@ -85,7 +85,7 @@ local function write_page(corpus, options, page, rows)
     local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})
     if #shown < #rows then page:notice("%d commitments: the first %d are listed here (--rows %d lists all).", #rows, #shown, #rows) end
     page:table {
-        columns = { "who", "to whom", "what", "how firm", "by", "told by" }, rows = shown, filter = true, class = "cards acts",
+        columns = { "how firm", "who", "to whom", "what", "by", "told by" }, rows = shown, filter = true, class = "cards acts",
         empty = "No commitment was found in these documents.", row = cells(page),
     }
     page:heading "Documents"
