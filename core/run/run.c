@@ -14,6 +14,7 @@
 #include "run/adopt.h"
 #include "run/apart.h"
 #include "run/messages.h"
+#include "run/others.h"
 #include "run/pool.h"
 #include "run/start.h"
 #include "run/stop.h"
@@ -464,7 +465,9 @@ static int begin(run *r, lun_error *err)
     lun_run_info info = { .command = r->options->command,
                           .version = LUNETTE_VERSION,
                           .prints = (const uint8_t(*)[16])r->plan.dependencies.fingerprints,
-                          .layers = r->plan.layers };
+                          .layers = r->plan.layers,
+                          .files = r->plan.files,
+                          .n_files = r->plan.n_files };
     lun_buf plugins = LUN_BUF_INIT;
     info.plugins = plugin_list(r, &plugins);
     memcpy(info.fingerprint, r->plan.fingerprint, sizeof info.fingerprint);
@@ -531,6 +534,8 @@ static int work(run *r, lun_error *err)
     int end = lun_store_run_end(r->store, rc < 0 ? "stopped" : "done", rc < 0 ? &later : err);
     if (end == LUN_OK)
         end = correct(r, rc < 0 ? &later : err);
+    if (rc == LUN_OK && end == LUN_OK)
+        lun_others_tell(&r->now, r->store, r->options);
     return rc < 0 ? rc : end;
 }
 

@@ -19,6 +19,8 @@ typedef struct lun_progress {
     uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
     uint64_t faults;                   /* lines of corrections that could not be taken; said one by one */
     uint64_t passed;                   /* documents that are not in scope */
+    uint64_t kept, kept_documents;     /* rows of plugins that are not loaded, in documents that were done again */
+    uint64_t others_lost;              /* such rows that went, since their documents are not the same any more */
     uint64_t gone;                     /* documents of the corpus that the sources no longer hold */
     uint64_t bytes, bytes_total;       /* of the sources; total 0 = unknown */
 } lun_progress;
@@ -46,6 +48,8 @@ typedef struct lun_run_options {
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);
+    void (*kept)(void *context,
+                 const lun_kept *kept); /* at the end, for each plugin of which rows stayed; may be NULL */
     void *context;
     const volatile sig_atomic_t
         *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */

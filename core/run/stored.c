@@ -215,8 +215,8 @@ static int move_rows(moving *m, lun_annotations **out)
     }
     for (uint32_t id = 1; id <= last; id++) {
         const lun_annotation *row = lun_annotations_get(m->from, id);
-        if (row && m->layers[row->layer] != LUN_LAYER_NONE)
-            m->numbers[id] = ++n;
+        if (row && m->layers[row->layer] != LUN_LAYER_NONE && !lun_store_is_other(m->index->store, row->rule))
+            m->numbers[id] = ++n; /* those of others stay in the corpus and are not seen by rules */
     }
     n = 0;
     for (uint32_t id = 1; id <= last; id++) {

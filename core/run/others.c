@@ -1,0 +1,21 @@
+/*
+** others.c - what a run says of the rows of plugins that it did not load. Sits on core/store, which keeps them.
+*/
+#include "run/others.h"
+
+static void take(void *context, const lun_kept *kept)
+{
+    const lun_run_options *options = context;
+    options->kept(options->context, kept);
+}
+
+void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_options *options)
+{
+    lun_run_figures figures;
+    lun_store_figures(store, &figures);
+    out->kept = figures.kept;
+    out->kept_documents = figures.kept_documents;
+    out->others_lost = figures.others_lost;
+    if (options->kept)
+        lun_store_each_kept(store, take, (void *)(uintptr_t)options);
+}

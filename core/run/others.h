@@ -1,0 +1,12 @@
+/*
+** others.h - what a run says of the rows of plugins that it did not load.
+*/
+#ifndef LUN_RUN_OTHERS_H
+#define LUN_RUN_OTHERS_H
+
+#include "run/run.h"
+
+/* After the run's end: figures, and a call of options->kept for each plugin of which rows stayed. */
+void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_options *options);
+
+#endif
