@@ -27,9 +27,8 @@ static int is_named_after(const char *file, const char *plugin)
     return strncmp(name, plugin, len) == 0 && strcmp(name + len, ".lua") == 0;
 }
 
-/* One plugin by one of its files. */
-static int add_one(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
-                   lun_error *err)
+int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
+                          lun_error *err)
 {
     size_t len = strlen(plugin);
     const char *folder;
@@ -59,7 +58,7 @@ int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store,
         lun_rows_cell(rows, 0, &plugin);
         lun_rows_cell(rows, 1, &file);
         if (plugin.type == LUN_CELL_TEXT && file.type == LUN_CELL_TEXT && *file.text)
-            rc = add_one(plugins, rules, plugin.text, file.text, arena, err);
+            rc = lun_cli_plugin_source(plugins, rules, plugin.text, file.text, arena, err);
     }
     if (rc >= 0 || rows)
         lun_rows_close(rows);

@@ -6,7 +6,7 @@
 static void take(void *context, const lun_kept *kept)
 {
     const lun_run_options *options = context;
-    options->kept(options->context, kept);
+    options->kept(options->kept_context, kept);
 }
 
 void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_options *options)

@@ -48,9 +48,10 @@ typedef struct lun_run_options {
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);
-    void (*kept)(void *context,
-                 const lun_kept *kept); /* at the end, for each plugin of which rows stayed; may be NULL */
     void *context;
+    /* at the end, for each plugin of which rows stayed; may be NULL */
+    void (*kept)(void *kept_context, const lun_kept *kept);
+    void *kept_context;
     const volatile sig_atomic_t
         *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
     /* Tests only: called in a worker before it analyses a document. */
