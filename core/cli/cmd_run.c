@@ -22,6 +22,7 @@
 static const lun_option own[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "the corpus (default: named after the first source)" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "analyse unchanged documents again" },
+    { "only", 0, LUN_OPTION_FLAG, AT(only), NULL, "take out rows of plugins that are not named" },
     { "prune", 0, LUN_OPTION_FLAG, AT(prune), NULL, "take documents out that the sources no longer hold" },
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -284,6 +285,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.command = words.data ? words.data : "lunette run";
     options.force = arguments->force;
     options.prune = arguments->prune;
+    options.only = arguments->only;
     options.progress = lun_progress_update;
     options.say = lun_options_say;
     options.context = &line;

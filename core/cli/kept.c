@@ -36,22 +36,29 @@ void lun_kept_take(void *context, const lun_kept *kept)
     lun_arena_free(arena);
 }
 
+static const char *rows(uint64_t n)
+{
+    return n == 1 ? "row" : "rows";
+}
+
 void lun_kept_say(const lun_kept_list *list, const lun_progress *figures, const char *corpus)
 {
+    const char *names = list->names.data ? list->names.data : "other plugins";
+    if (figures->others_dropped)
+        fprintf(stderr, "taken out: %llu %s of %s\n", (unsigned long long)figures->others_dropped,
+                rows(figures->others_dropped), names);
     if (figures->others_lost)
-        fprintf(
-            stderr,
-            "taken out: %llu %s of plugins that were not loaded, since the documents have changed; their plugins find them again\n",
-            (unsigned long long)figures->others_lost, figures->others_lost == 1 ? "row" : "rows");
+        fprintf(stderr, "taken out: %llu %s of plugins that were not named, of documents that have changed\n",
+                (unsigned long long)figures->others_lost, rows(figures->others_lost));
     if (!figures->kept)
         return;
     fprintf(stderr, "kept as they were: %llu %s of %s in %llu %s", (unsigned long long)figures->kept,
-            figures->kept == 1 ? "row" : "rows", list->names.data ? list->names.data : "other plugins",
-            (unsigned long long)figures->kept_documents, figures->kept_documents == 1 ? "document" : "documents");
+            rows(figures->kept), names, (unsigned long long)figures->kept_documents,
+            figures->kept_documents == 1 ? "document" : "documents");
     if (list->words.data)
         fprintf(stderr, "; renew them: lunette run %s %s", corpus, list->words.data);
     if (list->gone.data)
-        fprintf(stderr, "; %s is not there any more", list->gone.data);
+        fprintf(stderr, "; %s is not there any more (--only takes out what is not named)", list->gone.data);
     fputc('\n', stderr);
 }
 

@@ -42,6 +42,7 @@ typedef struct run {
     LUN_VEC(again) again;
     size_t at;
     lun_apart apart;
+    lun_bits others;        /* documents with rows that are to go: options->only */
     LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
     int lost;               /* documents left out one after the other */
     lun_progress now;
@@ -474,9 +475,12 @@ static int begin(run *r, lun_error *err)
     memcpy(info.base, r->plan.dependencies.base, sizeof info.base);
     int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
+    if (rc == LUN_OK && r->options->only)
+        rc = lun_others_drop(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)
-        rc = lun_adopt(r->store, &r->plan, r->zygote, err);
+        rc = lun_adopt(r->store, &r->plan, r->zygote, &r->others, err);
     lun_stored_init(&r->stored, r->store, &r->plan);
+    r->stored.whole = &r->others;
     lun_apart_init(&r->apart, r->store, &r->stored);
     if (rc == LUN_OK && r->work.known)
         rc = lun_stored_know(&r->stored, r->work.known, err);
@@ -586,6 +590,7 @@ cleanup:
     }
     lun_vec_clear(&r.again);
     lun_apart_clear(&r.apart);
+    lun_bits_clear(&r.others);
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);

@@ -95,7 +95,8 @@ int lun_stored_state(lun_stored_index *index, const lun_stored *document, const 
     if (rc < 0)
         return rc;
     *out = &index->states.items[at];
-    if (document->problems == 2 || (document->problems && (*out)->what == LUN_STATE_STALE))
+    if ((index->whole && lun_bits_has(index->whole, (uint64_t)document->number)) || document->problems == 2 ||
+        (document->problems && (*out)->what == LUN_STATE_STALE))
         *out = &old;
     return LUN_OK;
 }

@@ -158,6 +158,7 @@ struct lun_store {
     lun_other *others; /* by the corpus's number of a rule; NULL = what is loaded is not known */
     uint32_t n_others, n_other_rules;
     LUN_VEC(lun_declared) declared;
+    int drops_others;
     lun_intern *names; /* "kind\0name\0identity" to an index in name_ids */
     LUN_VEC(int64_t) name_ids;
     int64_t last_document;

@@ -115,6 +115,50 @@ void lun_store__others_clear(lun_store *store)
     lun_free(store->others);
     store->others = NULL;
     store->n_others = store->n_other_rules = 0;
+    store->drops_others = 0;
+}
+
+void lun_store_drop_others(lun_store *store)
+{
+    store->drops_others = 1;
+}
+
+static void list_others(const lun_store *store, lun_buf *out)
+{
+    for (uint32_t i = 0; i < store->n_others; i++) {
+        if (store->others[i].is_other)
+            lun_buf_addf(out, "%s%u", out->len ? "," : "", i);
+    }
+}
+
+static int add_others(lun_store *store, lun_bits *out, const char *layer, const char *rules, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT DISTINCT id / " LUN_STORE_SPREAD_SQL " FROM \"row.%s\" WHERE rule IN (%s)",
+                                layer, rules);
+    if (rc < 0)
+        return rc;
+    while ((rc = lun_store__step(store, stmt, err)) > 0)
+        lun_bits_add(out, (size_t)sqlite3_column_int64(stmt, 0));
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+int lun_store_add_others(lun_store *store, lun_bits *out, lun_error *err)
+{
+    lun_buf rules = LUN_BUF_INIT;
+    int rc = LUN_OK;
+    list_others(store, &rules);
+    if (rules.failed)
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
+    for (uint32_t i = 0; i < lun_schema_count(store->schema) && rules.data && rc == LUN_OK; i++) {
+        const lun_layer *layer = lun_schema_layer(store->schema, i);
+        if (!layer->n_members)
+            rc = add_others(store, out, layer->name, rules.data, err);
+    }
+    lun_buf_clear(&rules);
+    return rc;
 }
 
 int lun_store_expect_rules(lun_store *store, const lun_loaded *loaded, lun_error *err)

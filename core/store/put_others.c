@@ -271,6 +271,15 @@ static int join(joining *j)
     return LUN_OK;
 }
 
+static void drop(joining *j, uint32_t n)
+{
+    j->p->store->figures.others_dropped += n;
+    for (uint32_t id = 1; id <= lun_annotations_last(j->old); id++) {
+        if (j->kept[id])
+            j->p->store->others[lun_annotations_get(j->old, id)->rule].kept++;
+    }
+}
+
 int lun_store__others_join(lun_putting *p)
 {
     joining j = { .p = p };
@@ -281,7 +290,9 @@ int lun_store__others_join(lun_putting *p)
     if (rc == LUN_OK)
         rc = prepare(&j);
     uint32_t n = rc == LUN_OK ? choose(&j) : 0;
-    if (n && p->is_same)
+    if (n && p->store->drops_others)
+        drop(&j, n);
+    else if (n && p->is_same)
         rc = join(&j);
     else if (n)
         p->store->figures.others_lost += n;
