@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/difference.h"
 #include "cli/progress.h"
+#include "cli/scope.h"
 #include "cli/versions.h"
 #include "cli/work.h"
 #include "run/start.h"
@@ -20,7 +21,8 @@ static const lun_option own[] = {
     { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "show N changes a rule (5; with --json all)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = { lun_options_rules, own, lun_options_work, lun_options_common, NULL };
+static const lun_option *const tables[] = { lun_options_rules,  own, lun_options_scope, lun_options_work,
+                                            lun_options_common, NULL };
 
 static volatile sig_atomic_t interrupted;
 
@@ -40,6 +42,8 @@ typedef struct difference {
     lun_version made[2];
     int has[2];
     lun_store *store;
+    lun_scope scope;
+    lun_bits within; /* the documents in scope, where one was named */
     lun_progress_line line;
 } difference;
 
@@ -144,12 +148,27 @@ static int load(difference *d, lun_error *err)
     return rc;
 }
 
+static int open_corpus(difference *d, lun_error *err)
+{
+    int rc = lun_store_open(&d->store, d->corpus, LUN_STORE_READ, err);
+    if (rc < 0 || !lun_scope_is_given(d->arguments))
+        return rc;
+    rc = lun_scope_read(&d->scope, d->arguments, d->store, NULL, NULL, err);
+    if (rc == LUN_OK)
+        rc = lun_scope_documents(&d->within, &d->scope, d->store, err);
+    for (int i = 0; i < 2; i++)
+        d->made[i].within = &d->within;
+    return rc;
+}
+
 static int compare(difference *d, lun_error *err)
 {
     const lun_version_watch watch = { &interrupted, tick, d->arguments->quiet ? NULL : lun_options_say, d };
     int rc = load(d, err);
     if (rc == LUN_OK)
-        rc = lun_store_open(&d->store, d->corpus, LUN_STORE_READ, err);
+        rc = open_corpus(d, err);
+    for (int i = 0; i < 2 && d->has[0]; i++)
+        d->made[i].beside = &d->made[1 - i];
     lun_progress_start(&d->line, d->arguments->quiet);
     for (int i = 0; i < 2 && rc == LUN_OK; i++)
         rc = d->has[i] ? lun_version_compare(&d->made[i], d->store, &watch, err) : LUN_OK;
@@ -219,6 +238,7 @@ static int command_diff(const lun_command *command, const lun_arguments *argumen
     for (int i = 0; i < 2; i++)
         lun_version_close(&d.made[i]);
     lun_store_close(d.store);
+    lun_bits_clear(&d.within);
     lun_versions_clear(&d.versions);
     return rc < 0 ? lun_options_fail(&err) : rc;
 }

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/plugins.h"
 #include "cli/correct.h"
+#include "cli/kept.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
 #include "cli/work.h"
@@ -21,6 +22,7 @@
 static const lun_option own[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE", "the corpus (default: named after the first source)" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "analyse unchanged documents again" },
+    { "only", 0, LUN_OPTION_FLAG, AT(only), NULL, "take out rows of plugins that are not named" },
     { "prune", 0, LUN_OPTION_FLAG, AT(prune), NULL, "take documents out that the sources no longer hold" },
     { "show", 0, LUN_OPTION_FLAG, AT(show), NULL, "print what is read of the sources, and do nothing else" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -154,12 +156,12 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
-        (unsigned long long)figures->accepted, (unsigned long long)figures->rejected,
-        (unsigned long long)figures->lost);
+        (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
+        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped));
     lun_buf_clear(&name);
 }
 
@@ -254,6 +256,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_bits within = { NULL, 0 };
     lun_progress figures;
     lun_progress_line line;
+    lun_kept_list kept = { .names = LUN_BUF_INIT };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
@@ -282,18 +285,24 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.command = words.data ? words.data : "lunette run";
     options.force = arguments->force;
     options.prune = arguments->prune;
+    options.only = arguments->only;
     options.progress = lun_progress_update;
     options.say = lun_options_say;
     options.context = &line;
+    options.kept = lun_kept_take;
+    options.kept_context = &kept;
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
     int rc = lun_run(&figures, &options, &err);
     lun_progress_stop(&line);
     lun_buf_clear(&words);
     lun_bits_clear(&within);
-    if (rc < 0)
-        return lun_options_fail(&err);
-    return print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
+    int code =
+        rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
+    if (rc == LUN_OK && !arguments->quiet && !arguments->json)
+        lun_kept_say(&kept, &figures, corpus);
+    lun_kept_clear(&kept);
+    return code;
 }
 
 static int command_run(const lun_command *command, const lun_arguments *arguments)

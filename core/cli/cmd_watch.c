@@ -29,8 +29,9 @@ static const lun_option own[] = {
     { "keep", 0, LUN_OPTION_FLAG, AT(keep), NULL, "write what the rules find into the corpus after each save" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
-static const lun_option *const tables[] = { lun_options_rules,  own, lun_options_load, lun_options_work,
-                                            lun_options_common, NULL };
+static const lun_option *const tables[] = {
+    lun_options_rules, own, lun_options_load, lun_options_scope, lun_options_work, lun_options_common, NULL
+};
 
 static volatile sig_atomic_t interrupted;
 static int bell[2] = { -1, -1 }; /* a pipe, so that a signal between two looks wakes the wait */
@@ -101,44 +102,17 @@ static int sort_words(lun_watch *w, lun_error *err)
     return w->arguments->keep && !w->corpus ? usage(w, "--keep writes into a corpus, and none was named", err) : LUN_OK;
 }
 
-/* A rule file is a plugin of its name, so there can be one of a name. */
-static int has_file(const lun_texts *files, const char *path)
-{
-    for (size_t i = 0; i < files->n; i++) {
-        if (strcmp(lun_path_name(files->items[i]), lun_path_name(path)) == 0)
-            return 1;
-    }
-    return 0;
-}
-
-static int add_all(lun_named_version *to, const lun_texts *plugins, const lun_texts *rules, lun_error *err)
-{
-    int rc = LUN_OK;
-    for (size_t i = 0; i < plugins->n && rc == LUN_OK; i++)
-        rc = add(&to->plugins, plugins->items[i], err);
-    for (size_t i = 0; i < rules->n && rc == LUN_OK; i++)
-        rc = has_file(&to->rules, rules->items[i]) ? LUN_OK : add(&to->rules, rules->items[i], err);
-    return rc;
-}
-
-/*
-** Without -p and -r: the rules that the corpus was made with. They also go along where results are kept: a run takes rows of layers
-** that it does not know out of the documents that it does again.
-*/
+/* Without -p and -r: the rules that the corpus was made with. */
 static int find_rules(lun_watch *w, lun_error *err)
 {
-    lun_texts plugins = { .n = 0 }, rules = { .n = 0 };
     lun_store *store = NULL;
-    int has_some = w->named.rules.n || w->named.plugins.n;
-    if (has_some && !w->arguments->keep)
+    if (w->named.rules.n || w->named.plugins.n)
         return LUN_OK;
     if (!w->corpus)
         return usage(w, "no rules were named", err);
     int rc = lun_store_open(&store, w->corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
-        rc = lun_cli_corpus_rules(&plugins, &rules, store, w->arena, err);
-    if (rc == LUN_OK)
-        rc = add_all(&w->named, &plugins, &rules, err);
+        rc = lun_cli_corpus_rules(&w->named.plugins, &w->named.rules, store, w->arena, err);
     lun_store_close(store);
     return rc;
 }
@@ -154,6 +128,21 @@ static int check_sources(const lun_watch *w, lun_error *err)
         return lun_error_hint(err, "%s", w->command->example + strspn(w->command->example, " "));
     }
     return LUN_OK;
+}
+
+/* An option that means nothing is told before anything is watched. */
+static int read_scope(lun_watch *w, lun_error *err)
+{
+    lun_store *store = NULL;
+    int rc = LUN_OK;
+    if (!lun_scope_is_given(w->arguments))
+        return LUN_OK;
+    if (w->corpus)
+        rc = lun_store_open(&store, w->corpus, LUN_STORE_READ, err);
+    if (rc == LUN_OK)
+        rc = lun_scope_read(&w->scope, w->arguments, store, NULL, NULL, err);
+    lun_store_close(store);
+    return rc;
 }
 
 /* ---- what is watched ---- */
@@ -270,6 +259,8 @@ static int run(lun_watch *w, lun_error *err)
     if (rc == LUN_OK)
         rc = find_rules(w, err);
     if (rc == LUN_OK)
+        rc = read_scope(w, err);
+    if (rc == LUN_OK)
         rc = lun_watching_open(&w->watching, err);
     if (rc == LUN_OK)
         rc = watch_named(w, err);
@@ -316,6 +307,7 @@ static int command_watch(const lun_command *command, const lun_arguments *argume
     if (w.folder)
         lun_folder_remove(w.folder, &ignored);
     lun_free(w.folder);
+    lun_bits_clear(&w.within);
     lun_arena_free(w.arena);
     close(bell[0]);
     close(bell[1]);

@@ -27,9 +27,8 @@ static int is_named_after(const char *file, const char *plugin)
     return strncmp(name, plugin, len) == 0 && strcmp(name + len, ".lua") == 0;
 }
 
-/* One plugin by one of its files. */
-static int add_one(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
-                   lun_error *err)
+int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
+                          lun_error *err)
 {
     size_t len = strlen(plugin);
     const char *folder;
@@ -45,10 +44,12 @@ static int add_one(lun_texts *plugins, lun_texts *rules, const char *plugin, con
     return lun_error_hint(err, "name it: -p FOLDER, or -r FILE");
 }
 
+#define LOADED \
+    "', ' || (SELECT plugins FROM run WHERE plugins <> '' ORDER BY id DESC LIMIT 1) LIKE '%, ' || plugin || ' %'"
+
 static const char QUERY[] =
-    "SELECT plugin, max(file) FROM rule WHERE file IS NOT NULL AND plugin IS NOT NULL AND plugin <> 'core' AND "
-    "', ' || (SELECT plugins FROM run WHERE plugins <> '' ORDER BY id DESC LIMIT 1) LIKE '%, ' || plugin || ' %' "
-    "GROUP BY plugin ORDER BY min(number)";
+    "SELECT plugin, max(file) FROM rule WHERE file IS NOT NULL AND plugin IS NOT NULL AND plugin <> 'core' AND " LOADED
+    " GROUP BY plugin ORDER BY min(number)";
 
 int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err)
 {
@@ -59,9 +60,48 @@ int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store,
         lun_rows_cell(rows, 0, &plugin);
         lun_rows_cell(rows, 1, &file);
         if (plugin.type == LUN_CELL_TEXT && file.type == LUN_CELL_TEXT && *file.text)
-            rc = add_one(plugins, rules, plugin.text, file.text, arena, err);
+            rc = lun_cli_plugin_source(plugins, rules, plugin.text, file.text, arena, err);
     }
     if (rc >= 0 || rows)
         lun_rows_close(rows);
     return rc < 0 ? rc : LUN_OK;
+}
+
+/* The plugin of a rule, and a file of it, where the last run did not load it: 1, 0, or a code. */
+static int find_other(const char **plugin, const char **file, lun_store *store, const char *rule, lun_arena *arena,
+                      lun_error *err)
+{
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, rule, strlen(rule) };
+    lun_cell cells[2];
+    lun_rows *rows;
+    int rc = lun_store_query(&rows, store,
+                             "SELECT plugin, file FROM rule WHERE id = ?1 AND plugin <> 'core' AND NOT (" LOADED
+                             ") ORDER BY number DESC LIMIT 1",
+                             NULL, &value, 1, err);
+    if (rc < 0)
+        return rc;
+    if ((rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &cells[0]);
+        lun_rows_cell(rows, 1, &cells[1]);
+        *plugin = cells[0].type == LUN_CELL_TEXT ? lun_arena_strdup(arena, cells[0].text) : NULL;
+        *file = cells[1].type == LUN_CELL_TEXT ? lun_arena_strdup(arena, cells[1].text) : NULL;
+        rc = *plugin && *file;
+    }
+    lun_rows_close(rows);
+    return rc;
+}
+
+int lun_cli_rule_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, const char *rule, lun_arena *arena,
+                       lun_error *err)
+{
+    lun_texts own_plugins = { .n = 0 }, own_rules = { .n = 0 };
+    lun_error ignored = LUN_ERROR_INIT;
+    const char *plugin, *file;
+    int rc = find_other(&plugin, &file, store, rule, arena, err);
+    if (rc <= 0 || lun_cli_plugin_source(&own_plugins, &own_rules, plugin, file, arena, &ignored) < 0 ||
+        (own_rules.n && !lun_file_is_regular(own_rules.items[0])))
+        return rc < 0 ? rc : LUN_OK;
+    *plugins = own_plugins;
+    *rules = own_rules;
+    return LUN_OK;
 }

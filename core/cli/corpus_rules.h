@@ -9,5 +9,15 @@
 
 /* Adds those of the last run that found anything by rules. What the names are lies in the arena. Fails where a folder or file of a plugin cannot be told. */
 int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err);
+/* Adds one plugin, told by one of its files, to either list. Fails where its folder cannot be told. */
+int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
+                          lun_error *err);
+
+/*
+** For a row of a rule whose plugin the last run did not load (its rows stayed as they were): in place of those of the last run, this plugin alone. Nothing
+** where its files are not there any more.
+*/
+int lun_cli_rule_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, const char *rule, lun_arena *arena,
+                       lun_error *err);
 
 #endif

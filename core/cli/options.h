@@ -40,7 +40,7 @@ typedef struct lun_arguments {
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
     int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked,
-        update, tap, coverage, undo, list, sync, reject, accept, keep, luals, only_new, copies;
+        update, tap, coverage, undo, list, sync, reject, accept, keep, luals, only_new, only, copies;
     lun_texts words; /* what is not an option */
 } lun_arguments;
 

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "cli/scope.h"
 #include "cli/versions.h"
 #include "run/watching.h"
 
@@ -19,6 +20,8 @@ typedef struct lun_watch {
     char *folder;       /* of the temporary corpus; NULL = none */
     lun_arena *arena;
     lun_named_version named;
+    lun_scope scope; /* where one was named */
+    lun_bits within; /* the corpus's documents in it, as of the save at hand */
     lun_watching *watching;
     lun_version before;     /* of the last save that loaded */
     const lun_version *now; /* at work */

@@ -204,6 +204,16 @@ static int print_difference(lun_watch *w, const lun_version *after, lun_store *s
     return rc;
 }
 
+/* Documents that come into the corpus meanwhile may be in scope, too. */
+static int find_scope(lun_watch *w, lun_version *version, lun_store *store, lun_error *err)
+{
+    if (!lun_scope_is_given(w->arguments))
+        return LUN_OK;
+    lun_bits_clear(&w->within);
+    version->within = &w->within;
+    return lun_scope_documents(&w->within, &w->scope, store, err);
+}
+
 static int compare(lun_watch *w, lun_version *version, const char *what, lun_error *err)
 {
     const lun_version_watch looks = { w->interrupted, tick, w->arguments->quiet ? NULL : lun_options_say, w };
@@ -212,6 +222,8 @@ static int compare(lun_watch *w, lun_version *version, const char *what, lun_err
     int rc = lun_store_open(&store, w->corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
         rc = read_state(store, state, err);
+    if (rc == LUN_OK)
+        rc = find_scope(w, version, store, err);
     w->now = version;
     if (rc == LUN_OK)
         rc = lun_version_compare(version, store, &looks, err);
@@ -248,12 +260,16 @@ static int run_rules(lun_watch *w, int from_sources, lun_progress *figures, lun_
     options.load = (lun_load_options){ .globs = a->globs.n ? a->globs.items : NULL,
                                        .path_template = a->path,
                                        .sidecar = a->meta,
-                                       .language = a->language,
+                                       .language = a->language_is,
                                        .limit = a->limit,
                                        .hidden = a->hidden };
     options.limits = w->limits;
     options.paths = from_sources ? w->sources.items : NULL;
     options.n_paths = from_sources ? w->sources.n : 0;
+    if (lun_scope_is_given(a)) {
+        options.scope = from_sources ? &w->scope.of : NULL;
+        options.within = from_sources ? NULL : &w->within;
+    }
     options.corpus = w->corpus;
     options.command = words.data ? words.data : "lunette watch";
     options.progress = lun_progress_update;

@@ -272,16 +272,25 @@ static int add_problems(lun_why *w, lun_error *err)
     return rc;
 }
 
+static int take_row_rules(lun_why *w, lun_error *err)
+{
+    const char *rule = lun_json_string(cJSON_GetObjectItemCaseSensitive(w->question, "row"), "rule");
+    return rule ? lun_cli_rule_rules(&w->plugins, &w->rules, w->store, rule, w->arena, err) : LUN_OK;
+}
+
 int lun_why__ask_corpus(lun_why *w, lun_error *err)
 {
     const lun_texts *words = &w->arguments->words;
     int rc = lun_store_open(&w->store, w->corpus = words->items[0], LUN_STORE_READ, err);
-    if (rc == LUN_OK && !w->plugins.n && !w->rules.n)
+    int is_own = !w->plugins.n && !w->rules.n;
+    if (rc == LUN_OK && is_own)
         rc = lun_cli_corpus_rules(&w->plugins, &w->rules, w->store, w->arena, err);
     if (rc < 0)
         return rc;
-    if (words->n == 2 && is_key(words->items[1]))
-        return ask_row(w, words->items[1], err);
+    if (words->n == 2 && is_key(words->items[1])) {
+        rc = ask_row(w, words->items[1], err);
+        return rc < 0 || !is_own ? rc : take_row_rules(w, err);
+    }
     if (words->n != 3) {
         lun_error_set(err, LUN_EUSAGE, "why: '%s' is no key of a row", words->items[1]);
         return lun_error_hint(

@@ -19,6 +19,7 @@ typedef struct adopting {
     uint8_t *changed; /* of the run at hand */
     lun_arena *arena;
     lun_layer_wants *wants;
+    const lun_bits *never;
 } adopting;
 
 static int no_memory(lun_error *err)
@@ -45,6 +46,8 @@ static int find_concerned(adopting *a, lun_candidates *candidates, lun_bits *out
 {
     const lun_bits *found;
     int rc = lun_store_add_untold(a->store, out, err);
+    if (rc == LUN_OK && a->never->n)
+        lun_bits_unite(out, a->never);
     for (uint32_t i = 0; i < a->n && rc == LUN_OK; i++) {
         if (a->changed[i] && (rc = lun_candidates_find(candidates, (uint16_t)i, &found, err)) == LUN_OK)
             lun_bits_unite(out, found);
@@ -110,9 +113,11 @@ static int adopt_all(adopting *a, lun_zygote *zygote, lun_error *err)
     return rc;
 }
 
-int lun_adopt(lun_store *store, const lun_plan *plan, lun_zygote *zygote, lun_error *err)
+int lun_adopt(lun_store *store, const lun_plan *plan, lun_zygote *zygote, const lun_bits *never, lun_error *err)
 {
-    adopting a = { .store = store, .plan = plan, .n = lun_schema_count(plan->schema), .arena = lun_arena_new() };
+    adopting a = {
+        .store = store, .plan = plan, .n = lun_schema_count(plan->schema), .arena = lun_arena_new(), .never = never
+    };
     int rc = a.arena ? adopt_all(&a, zygote, err) : no_memory(err);
     lun_arena_free(a.arena);
     return rc;

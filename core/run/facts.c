@@ -226,7 +226,7 @@ static int count_alike(const lun_facts *facts, lun_arena *arena)
 }
 
 int lun_facts_make(lun_facts *out, lun_annotations *set, const lun_rules *rules, const lun_schema *named,
-                   const uint8_t *layers, lun_arena *arena, lun_error *err)
+                   const uint8_t *layers, const uint8_t *without, lun_arena *arena, lun_error *err)
 {
     lun_document *document = lun_annotations_document(set);
     making m = { set, document, lun_annotations_schema(set), lun_document_offsets(document), arena, LUN_BUF_INIT };
@@ -238,7 +238,7 @@ int lun_facts_make(lun_facts *out, lun_annotations *set, const lun_rules *rules,
         return no_memory(err);
     for (uint32_t id = 1; id <= last && rc == LUN_OK; id++) {
         const lun_annotation *row = lun_annotations_get(set, id);
-        if (row && chosen[row->layer])
+        if (row && chosen[row->layer] && !(without && without[id]))
             rc = make_one(&m, &out->items[out->n++], row, rules);
     }
     lun_buf_clear(&m.fields);

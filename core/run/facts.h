@@ -24,11 +24,11 @@ typedef struct lun_facts {
 } lun_facts;
 
 /*
-** The rows of some layers (flags by number of `named`'s layers, found by name) as facts, in the order of their ids. All lies in the arena.
-** LUN_ENOMEM.
+** The rows of some layers (flags by number of `named`'s layers, found by name) as facts, in the order of their ids, but for those of which a flag by id in
+** `without` is set (NULL: none). All lies in the arena. LUN_ENOMEM.
 */
 int lun_facts_make(lun_facts *out, lun_annotations *set, const lun_rules *rules, const lun_schema *named,
-                   const uint8_t *layers, lun_arena *arena, lun_error *err);
+                   const uint8_t *layers, const uint8_t *without, lun_arena *arena, lun_error *err);
 
 /*
 ** Takes out of both what is in both, as often as it is; what is left stays in its order. The arena is for work. LUN_ENOMEM.

@@ -14,6 +14,7 @@
 #include "run/adopt.h"
 #include "run/apart.h"
 #include "run/messages.h"
+#include "run/others.h"
 #include "run/pool.h"
 #include "run/start.h"
 #include "run/stop.h"
@@ -41,6 +42,7 @@ typedef struct run {
     LUN_VEC(again) again;
     size_t at;
     lun_apart apart;
+    lun_bits others;        /* documents with rows that are to go: options->only */
     LUN_VEC(char *) broken; /* paths of sources of which not all could be read */
     int lost;               /* documents left out one after the other */
     lun_progress now;
@@ -464,16 +466,21 @@ static int begin(run *r, lun_error *err)
     lun_run_info info = { .command = r->options->command,
                           .version = LUNETTE_VERSION,
                           .prints = (const uint8_t(*)[16])r->plan.dependencies.fingerprints,
-                          .layers = r->plan.layers };
+                          .layers = r->plan.layers,
+                          .files = r->plan.files,
+                          .n_files = r->plan.n_files };
     lun_buf plugins = LUN_BUF_INIT;
     info.plugins = plugin_list(r, &plugins);
     memcpy(info.fingerprint, r->plan.fingerprint, sizeof info.fingerprint);
     memcpy(info.base, r->plan.dependencies.base, sizeof info.base);
     int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
+    if (rc == LUN_OK && r->options->only)
+        rc = lun_others_drop(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)
-        rc = lun_adopt(r->store, &r->plan, r->zygote, err);
+        rc = lun_adopt(r->store, &r->plan, r->zygote, &r->others, err);
     lun_stored_init(&r->stored, r->store, &r->plan);
+    r->stored.whole = &r->others;
     lun_apart_init(&r->apart, r->store, &r->stored);
     if (rc == LUN_OK && r->work.known)
         rc = lun_stored_know(&r->stored, r->work.known, err);
@@ -531,6 +538,8 @@ static int work(run *r, lun_error *err)
     int end = lun_store_run_end(r->store, rc < 0 ? "stopped" : "done", rc < 0 ? &later : err);
     if (end == LUN_OK)
         end = correct(r, rc < 0 ? &later : err);
+    if (rc == LUN_OK && end == LUN_OK)
+        lun_others_tell(&r->now, r->store, r->options);
     return rc < 0 ? rc : end;
 }
 
@@ -581,6 +590,7 @@ cleanup:
     }
     lun_vec_clear(&r.again);
     lun_apart_clear(&r.apart);
+    lun_bits_clear(&r.others);
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);
     lun_vec_clear(&r.broken);

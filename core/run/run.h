@@ -19,8 +19,11 @@ typedef struct lun_progress {
     uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
     uint64_t faults;                   /* lines of corrections that could not be taken; said one by one */
     uint64_t passed;                   /* documents that are not in scope */
-    uint64_t gone;                     /* documents of the corpus that the sources no longer hold */
-    uint64_t bytes, bytes_total;       /* of the sources; total 0 = unknown */
+    uint64_t kept, kept_documents;     /* rows of plugins that are not loaded, in documents that were done again */
+    uint64_t others_lost;              /* such rows that went, since their documents are not the same any more */
+    uint64_t others_dropped;     /* rows of plugins that are not loaded, where only those of loaded ones are wanted */
+    uint64_t gone;               /* documents of the corpus that the sources no longer hold */
+    uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
 } lun_progress;
 
 typedef struct lun_work_limits { /* of the processes of a run; 0 = the default of each */
@@ -42,11 +45,15 @@ typedef struct lun_run_options {
     const lun_bits *
         within; /* of stored documents that are analysed again, by number; NULL = all. With either nothing counts as gone */
     int force; /* 1 = analyse unchanged documents too */
+    int only;  /* 1 = rows of plugins that are not loaded are taken out */
     int prune; /* 1 = take documents out that the sources no longer hold */
     void (*progress)(void *context, const lun_progress *now); /* called often; may be NULL */
     /* a line for the user: what the rules wrote with log, what the kernel does not offer; may be NULL */
     void (*say)(void *context, const char *line);
     void *context;
+    /* at the end, for each plugin of which rows stayed; may be NULL */
+    void (*kept)(void *kept_context, const lun_kept *kept);
+    void *kept_context;
     const volatile sig_atomic_t
         *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
     /* Tests only: called in a worker before it analyses a document. */

@@ -190,7 +190,9 @@ static int open(lun_search *s, const char *corpus, const lun_session_options *se
                      s->plan.dependencies.base);
     lun_stored_init(&s->stored, s->store, &s->plan);
     s->stored.no_rules = 1;
-    return find_candidates(s, layer, err);
+    const lun_loaded loaded = { &s->plan.rules, s->plan.schema, NULL, 0, NULL };
+    rc = lun_store_expect_rules(s->store, &loaded, err);
+    return rc < 0 ? rc : find_candidates(s, layer, err);
 }
 
 int lun_search_open(lun_search **out, const char *corpus, lun_script *script, const lun_session_options *session,

@@ -95,7 +95,8 @@ int lun_stored_state(lun_stored_index *index, const lun_stored *document, const 
     if (rc < 0)
         return rc;
     *out = &index->states.items[at];
-    if (document->problems == 2 || (document->problems && (*out)->what == LUN_STATE_STALE))
+    if ((index->whole && lun_bits_has(index->whole, (uint64_t)document->number)) || document->problems == 2 ||
+        (document->problems && (*out)->what == LUN_STATE_STALE))
         *out = &old;
     return LUN_OK;
 }
@@ -215,8 +216,8 @@ static int move_rows(moving *m, lun_annotations **out)
     }
     for (uint32_t id = 1; id <= last; id++) {
         const lun_annotation *row = lun_annotations_get(m->from, id);
-        if (row && m->layers[row->layer] != LUN_LAYER_NONE)
-            m->numbers[id] = ++n;
+        if (row && m->layers[row->layer] != LUN_LAYER_NONE && !lun_store_is_other(m->index->store, row->rule))
+            m->numbers[id] = ++n; /* those of others stay in the corpus and are not seen by rules */
     }
     n = 0;
     for (uint32_t id = 1; id <= last; id++) {

@@ -18,9 +18,10 @@ typedef struct lun_stored_index {
     lun_store *store;
     const lun_plan *plan;
     LUN_VEC(lun_run_state) states;
-    uint8_t *seen; /* a bit a document */
-    size_t n_seen; /* bytes */
-    int no_rules;  /* 1: no run has begun, and rows that stay are the engine's: their rules have no number here */
+    uint8_t *seen;         /* a bit a document */
+    size_t n_seen;         /* bytes */
+    const lun_bits *whole; /* documents that are done again whatever they hold; NULL = none */
+    int no_rules; /* 1: no run has begun, and rows that stay are the engine's: their rules have no number here */
 } lun_stored_index;
 
 void lun_stored_init(lun_stored_index *index, lun_store *store, const lun_plan *plan);

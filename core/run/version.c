@@ -109,14 +109,27 @@ static int keep_delta(comparing *c, int64_t number, const char *uri, const lun_f
     return delta.uri && lun_vec_push(&c->version->deltas, delta) == 0 ? LUN_OK : no_memory(err);
 }
 
+/* Flags, by id, of the rows that a run with this version would leave as they are. */
+static uint8_t *others_of(const comparing *c, const lun_annotations *old)
+{
+    uint8_t *others = lun_arena_calloc(c->work, (size_t)lun_annotations_last(old) + 1, 1);
+    for (uint32_t id = 1; others && id <= lun_annotations_last(old); id++) {
+        const lun_annotation *row = lun_annotations_get(old, id);
+        others[id] = row && lun_store_stays(c->store, row);
+    }
+    return others;
+}
+
 static int compare_rows(comparing *c, int64_t number, lun_annotations *found, lun_annotations *old,
                         const uint8_t *layers, lun_error *err)
 {
     const lun_plan *plan = &c->version->plan;
     lun_facts before, after;
-    int rc = lun_facts_make(&after, found, &plan->rules, plan->schema, layers, c->work, err);
+    const uint8_t *others = others_of(c, old);
+    int rc =
+        others ? lun_facts_make(&after, found, &plan->rules, plan->schema, layers, NULL, c->work, err) : no_memory(err);
     if (rc == LUN_OK)
-        rc = lun_facts_make(&before, old, lun_store_rules(c->store), plan->schema, layers, c->work, err);
+        rc = lun_facts_make(&before, old, lun_store_rules(c->store), plan->schema, layers, others, c->work, err);
     if (rc == LUN_OK)
         rc = lun_facts_subtract(&before, &after, c->work, err);
     return rc < 0 ? rc : keep_delta(c, number, lun_annotations_document(old)->uri, &before, &after, err);
@@ -254,18 +267,50 @@ static int work(comparing *c, lun_error *err)
     return lun_pool_run(c->version->zygote, &options, &sink, err);
 }
 
+static lun_loaded loaded_of(const lun_version *version)
+{
+    const lun_plan *plan = &version->plan;
+    return (lun_loaded){ &plan->rules, plan->schema, plan->files, plan->n_files, NULL };
+}
+
+static int expect(comparing *c, lun_error *err)
+{
+    const lun_version *version = c->version;
+    lun_loaded loaded = loaded_of(version), beside;
+    if (version->beside) {
+        beside = loaded_of(version->beside);
+        loaded.beside = &beside;
+    }
+    lun_store_expect(c->store, version->plan.schema, (const uint8_t(*)[16])version->plan.dependencies.fingerprints,
+                     version->plan.dependencies.base);
+    return lun_store_expect_rules(c->store, &loaded, err);
+}
+
+static void narrow(comparing *c)
+{
+    lun_version *version = c->version;
+    if (!version->within)
+        return;
+    lun_bits_intersect(&c->documents, version->within);
+    version->documents = 0;
+    for (uint64_t i = 0; i < version->within->n; i++)
+        version->documents += (uint64_t)lun_bits_has(version->within, i);
+}
+
 int lun_version_compare(lun_version *version, lun_store *store, const lun_version_watch *watch, lun_error *err)
 {
     static const lun_version_watch nobody = { 0 };
     const lun_plan *plan = &version->plan;
     comparing c = { .version = version, .store = store, .watch = watch ? watch : &nobody, .work = lun_arena_new() };
     int rc = c.work ? LUN_OK : no_memory(err);
-    lun_store_expect(store, plan->schema, (const uint8_t(*)[16])plan->dependencies.fingerprints,
-                     plan->dependencies.base);
     lun_stored_init(&c.stored, store, plan);
     c.stored.no_rules = 1;
     if (rc == LUN_OK)
+        rc = expect(&c, err);
+    if (rc == LUN_OK)
         rc = lun_concerned(&c.documents, &version->documents, store, plan, version->zygote, err);
+    if (rc == LUN_OK)
+        narrow(&c);
     for (uint64_t i = 0; rc == LUN_OK && i < c.documents.n; i++)
         c.n += (uint64_t)lun_bits_has(&c.documents, i);
     version->looked = c.n;

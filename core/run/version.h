@@ -2,7 +2,8 @@
 ** version.h - a version of rules, and what a run with it would change in a corpus: found in the documents that it can concern,
 ** by workers as a run has them, with the corpus only read.
 **
-** The result of a version is what the corpus would hold after a run with it: rows of layers that it does not know stay.
+** The result of a version is what the corpus would hold after a run with it: rows of layers that it does not know stay, and those of plugins that
+** neither it nor the version beside it loads.
 */
 #ifndef LUN_RUN_VERSION_H
 #define LUN_RUN_VERSION_H
@@ -34,7 +35,9 @@ typedef struct lun_version {
     lun_arena *arena;
     LUN_VEC(lun_delta) deltas; /* by number, ascending */
     LUN_VEC(lun_trouble) troubles;
-    uint64_t documents, looked; /* of the corpus; of these, in which anything could differ */
+    const lun_bits *within;           /* the documents that are compared, by number; NULL = all; the caller's */
+    const struct lun_version *beside; /* the version that it is compared with; NULL = the corpus */
+    uint64_t documents, looked;       /* of the corpus; of these, in which anything could differ */
 } lun_version;
 
 /*

@@ -69,6 +69,17 @@ typedef struct lun_layer_reader { /* of one layer of the corpus's schema */
     "SELECT d.id, d.run, d.uri, (SELECT o.path FROM _origin o WHERE o.id = d.origin), d.identity, " \
     "(SELECT ifnull(max(p.class) + 1, 0) FROM _problem p WHERE p.uri = d.uri) FROM _document d"
 
+typedef struct lun_other { /* a rule of the corpus */
+    uint8_t is_other;      /* its plugin is not loaded now */
+    uint8_t stays;         /* nor what it is compared with */
+    uint64_t kept;         /* rows of it that stayed in documents which were stored again */
+} lun_other;
+
+typedef struct lun_declared { /* a layer that another plugin has declared than does now */
+    uint16_t layer;           /* its number in the corpus's schema */
+    char *plugin;
+} lun_declared;
+
 enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_FIND,
                  LUN_FIXED_INSERT,
@@ -144,6 +155,10 @@ struct lun_store {
     uint32_t n_removers;
     int64_t *rule_numbers; /* the run's number of a rule to the corpus's */
     uint32_t n_rule_numbers;
+    lun_other *others; /* by the corpus's number of a rule; NULL = what is loaded is not known */
+    uint32_t n_others, n_other_rules;
+    LUN_VEC(lun_declared) declared;
+    int drops_others;
     lun_intern *names; /* "kind\0name\0identity" to an index in name_ids */
     LUN_VEC(int64_t) name_ids;
     int64_t last_document;
@@ -227,6 +242,10 @@ int lun_store__is_fixed_view(const char *name);
 /* ---- rules.c ---- */
 int lun_store__rules_load(lun_store *store, lun_error *err);
 int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error *err); /* fills rule_numbers; reloads */
+
+/* ---- others.c ---- */
+int lun_store__others_record(lun_store *store, lun_error *err); /* who has declared which layer, before that changes */
+void lun_store__others_clear(lun_store *store);
 
 /* ---- writers.c ---- */
 int lun_store__writers_make(lun_store *store, const lun_schema *schema, lun_error *err);

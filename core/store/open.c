@@ -493,6 +493,7 @@ void lun_store_close(lun_store *store)
     lun_vec_clear(&store->name_ids);
     lun_vec_clear(&store->rejected);
     lun_free(store->rule_numbers);
+    lun_store__others_clear(store);
     lun_free(store->lock_path);
     lun_free(store->path);
     lun_free(store);

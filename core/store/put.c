@@ -1,6 +1,6 @@
 /*
 ** put.c - storing one analysed document: itself, its metadata and problems, then its entities and rows. Sits on
-** put_entities.c, put_rows.c, run.c.
+** put_others.c, put_entities.c, put_rows.c, run.c.
 **
 ** All or nothing: a savepoint holds each document. Offsets become code points here, once.
 */
@@ -255,7 +255,7 @@ static int put_document(lun_putting *p)
     int64_t origin = rc < 0 ? 0 : find_origin(p, lun_annotations_document(p->set)->origin);
     if (origin < 0)
         return (int)origin;
-    if (known > 0)
+    if (known > 0 && (rc = lun_store__others_join(p)) == LUN_OK)
         rc = lun_store__remove_rows(p->store, p->document, p->err);
     if (rc == LUN_OK && known > 0 && !p->is_same)
         rc = remove_text(p->store, p->document, p->err);
@@ -310,6 +310,9 @@ int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers,
     if (rc < 0)
         return lun_error_wrap(err, "'%s'", document->uri);
     store->figures.documents++;
+    store->figures.annotations -= p.n_kept;
+    store->figures.kept += p.n_kept;
+    store->figures.kept_documents += p.n_kept > 0;
     if (p.document > store->last_document)
         store->last_document = p.document;
     store->waiting_bytes += document->len;

@@ -219,16 +219,26 @@ static int put_values(const lun_putting *p, const lun_layer_writer *writer, cons
     return rc;
 }
 
+/* The corpus's number of its rule; -1 where the run did not declare it. */
+static int64_t rule_of(const lun_putting *p, const lun_annotation *row)
+{
+    const lun_store *store = p->store;
+    if (row->rule < store->n_rule_numbers)
+        return store->rule_numbers[row->rule];
+    uint32_t other = row->rule - store->n_rule_numbers; /* put_others.c */
+    return p->n_kept && other < store->rules.n ? (int64_t)other : -1;
+}
+
 static int put_row(lun_putting *p, const lun_annotation *row)
 {
     const lun_layer_writer *writer = &p->store->writers[row->layer];
-    if (row->rule >= p->store->n_rule_numbers)
+    int64_t rule = rule_of(p, row);
+    if (rule < 0)
         return lun_error_set(p->err, LUN_EUSAGE, "annotation %u was made by rule %u, which the run did not declare",
                              row->id, row->rule);
     if (row->id >= LUN_STORE_SPREAD)
         return lun_error_set(p->err, LUN_ELIMIT, "'%s' has more than %d annotations",
                              lun_annotations_document(p->set)->uri, LUN_STORE_SPREAD - 1);
-    int64_t rule = p->store->rule_numbers[row->rule];
     sqlite3_clear_bindings(writer->row);
     sqlite3_bind_int64(writer->row, 1, p->base + row->id);
     bind_span(p, writer->row, 2, row->span);

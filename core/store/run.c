@@ -76,10 +76,13 @@ static int begin(lun_store *store, const lun_run_info *info, const lun_schema *s
     lun_store__writers_clear(store);
     lun_store__readers_clear(store);
     if ((rc = lun_store__schema_load(store, err)) < 0 || (rc = insert_run(store, info, err)) < 0 ||
-        (rc = lun_store__schema_merge(store, schema, err)) < 0 || (rc = record_schema(store, schema, err)) < 0 ||
-        (rc = lun_store__rules_record(store, rules, err)) < 0 || (rc = lun_store__views(store, err)) < 0 ||
-        (rc = lun_store__writers_make(store, schema, err)) < 0 ||
+        (rc = lun_store__others_record(store, err)) < 0 || (rc = lun_store__schema_merge(store, schema, err)) < 0 ||
+        (rc = record_schema(store, schema, err)) < 0 || (rc = lun_store__rules_record(store, rules, err)) < 0 ||
+        (rc = lun_store__views(store, err)) < 0 || (rc = lun_store__writers_make(store, store->schema, err)) < 0 ||
         (rc = lun_store__record_prints(store, info, schema, err)) < 0)
+        return rc;
+    const lun_loaded loaded = { rules, schema, info->files, info->n_files, NULL };
+    if ((rc = lun_store_expect_rules(store, &loaded, err)) < 0)
         return rc;
     return lun_store__integer(store, &store->last_document, err, "SELECT ifnull(max(id), 0) FROM _document");
 }

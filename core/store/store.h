@@ -37,8 +37,10 @@ typedef struct lun_run_info {
     uint8_t fingerprint[16]; /* of rules, lexicons and schema */
     /* What the rows of each layer depend on, by layer number (script.h); borrowed until the run's end. NULL = not known: the next run does all again. */
     const uint8_t (*prints)[16];
-    uint8_t base[16];      /* and what all depend on */
-    const uint8_t *layers; /* flags: rows are kept; NULL = all */
+    uint8_t base[16];         /* and what all depend on */
+    const uint8_t *layers;    /* flags: rows are kept; NULL = all */
+    const char *const *files; /* that were read while the rules were loaded */
+    size_t n_files;
 } lun_run_info;
 
 /*
@@ -71,6 +73,33 @@ int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error
 ** Of the base its first eight bytes count: what only decides which languages are read does not change a row. All borrowed.
 */
 void lun_store_expect(lun_store *store, const lun_schema *schema, const uint8_t (*prints)[16], const uint8_t base[16]);
+
+/*
+** What is loaded now. Rows of others, that is of plugins which are not among these, stay in a document that is stored again, as long as text and metadata are
+** the same (docs/store.md). lun_store_run_begin says it by itself; a store that is only read is told.
+*/
+typedef struct lun_loaded {
+    const lun_rules *rules;
+    const lun_schema *schema;
+    const char *const *files; /* that were read while loading */
+    size_t n_files;
+    const struct lun_loaded *beside; /* what this is compared with: its plugins are no others either; NULL = nothing */
+} lun_loaded;
+int lun_store_expect_rules(lun_store *store, const lun_loaded *loaded, lun_error *err);
+/* 1 for a rule, by the corpus's number, of such a plugin. */
+int lun_store_is_other(const lun_store *store, uint32_t rule);
+/* 1 for a row as lun_store_get gives it that stays beside what the loaded rules find. */
+int lun_store_stays(const lun_store *store, const lun_annotation *row);
+/* Adds the documents that hold rows of others. */
+int lun_store_add_others(lun_store *store, lun_bits *out, lun_error *err);
+/* From now on they do not stay: until the run's end. */
+void lun_store_drop_others(lun_store *store);
+typedef struct lun_kept {
+    const lun_rule_info *rule; /* one of the plugin's */
+    uint64_t rows;
+} lun_kept;
+/* Of the present run: each plugin of which rows stayed in documents that were stored again, or were dropped. */
+void lun_store_each_kept(const lun_store *store, void (*take)(void *context, const lun_kept *kept), void *context);
 
 /* ---- which documents can hold something, without reading them: sets of their numbers ---- */
 int lun_store_set(lun_bits *out, lun_store *store, lun_error *err); /* empty, for all numbers there are */
@@ -107,8 +136,8 @@ int lun_store_folder_done(lun_store *store, const char *path, lun_error *err);
 void lun_store_skip(lun_store *store);          /* counts a document that was left as it is */
 int64_t lun_store_last(const lun_store *store); /* the greatest number of a document */
 /*
-** Stores a document with its rows, entities and problems, in place of what was there for its uri. Layers: flags by
-** layer number, which rows to keep; NULL = all.
+** Stores a document with its rows, entities and problems, in place of what was there for its uri; rows of others (lun_store_expect_rules) stay. Layers: flags by
+** layer number, which rows to keep; NULL = all. The set may be settled by it.
 */
 int lun_store_put(lun_store *store, lun_annotations *set, const uint8_t *layers, lun_error *err);
 /*
@@ -143,6 +172,10 @@ int lun_store_report_written(lun_store *store, const char *name, const char *ask
 
 typedef struct lun_run_figures {
     uint64_t documents, skipped, annotations, problems;
+    uint64_t kept,
+        kept_documents;      /* rows of others in documents that were stored again, and how many documents these are */
+    uint64_t others_lost;    /* rows of others that went with documents which are not the same any more */
+    uint64_t others_dropped; /* after lun_store_drop_others */
 } lun_run_figures;
 void lun_store_figures(const lun_store *store, lun_run_figures *out);
 

@@ -321,9 +321,21 @@ static uint32_t pass_leftover(lun_scan *scan, uint32_t at)
     return stop;
 }
 
+/* A clitic by itself: what a pattern says ('s), and texts in which somebody has cut the words apart. */
+static int is_clitic_chunk(const lun_scan *scan)
+{
+    uint32_t tail = scan->chunk + apostrophe_at(scan, scan->chunk);
+    return tail > scan->chunk && tail < scan->stop && scan->stop - tail <= 2 &&
+           is_clitic(scan->text + tail, scan->stop - tail);
+}
+
 static void scan_chunk(lun_scan *scan)
 {
     uint32_t at = scan->chunk;
+    if (is_clitic_chunk(scan)) {
+        lun_scan__emit(scan, at, scan->stop, LUN_RAW_WORD);
+        return;
+    }
     scan->no_mail_before = scan->no_name_before = at;
     while (at < scan->stop && !scan->failed) {
         unsigned width;

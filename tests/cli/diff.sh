@@ -102,6 +102,22 @@ answers after.db "SELECT key FROM deed WHERE text = 'said'" "$key"
 lunette 0 diff deeds.lua after.db
 equals "after a run" "no difference" "$(cat "$out")"
 
+# In scope: other documents are neither looked into nor counted.
+write_rules deeds.lua '(welcomed the)' day praise
+lunette 0 diff deeds.lua notes.db
+holds "$out" "+1 new  -1 lost  ~2 changed"
+lunette 0 diff deeds.lua notes.db --since 2026-03-03
+holds "$out" "+1 new  -0 lost  ~0 changed"
+holds "$err" "of 1 documents looked into"
+lunette 0 diff older/deeds.lua deeds.lua notes.db --before 2026-03-02
+holds "$out" "+0 new  -1 lost  ~1 changed"
+lunette 0 diff deeds.lua notes.db --json --since 2026-03-02 --before 2026-03-03
+holds "$out" '{"totals":{"gained":0,"lost":0,"changed":1,"accepted_lost":0,"documents":1,"looked_into":1}}'
+lunette 0 diff deeds.lua notes.db --source nobody
+equals "no document in scope" "no difference" "$(cat "$out")"
+lunette 3 diff deeds.lua notes.db --since soon
+says "--since: 'soon' is no date"
+
 # A folder of plugins: they see each other, and not those that ship.
 mkdir -p set/entities/rules set/upper/rules
 cat >set/entities/plugin.lua <<'LUA'

@@ -138,6 +138,23 @@ answers kept.db "SELECT count(*) FROM quiet" 2
 answers kept.db "SELECT count(*) FROM deed" 3
 answers kept.db "PRAGMA integrity_check" ok
 
+# In scope: of a corpus, also what is kept of it, and of sources.
+write_rules deeds.lua '(regretted | said | day)'
+cp notes.db scope.db
+begin scope.db -r deeds.lua --keep --since 2026-03-02
+wait_for 1 "+2 new  -0 lost"
+wait_for 1 "of 2 documents looked into"
+wait_for 1 "kept in scope.db: 2 documents written"
+write_rules deeds.lua '(regretted | said | delay | nothing)'
+wait_for 1 "+1 new  -1 lost"
+wait_for 2 "kept in scope.db"
+end INT 0
+answers scope.db "SELECT group_concat(text, ' ') FROM (SELECT text FROM deed WHERE rule = 'deeds.sad' ORDER BY id)" "regretted said nothing"
+begin notes.jsonl -r deeds.lua --before 2026-03-02
+wait_for 1 "found in 1 documents"
+end INT 0
+write_rules deeds.lua regretted
+
 # A folder of documents without a corpus.
 mkdir texts
 printf 'Ostia regretted the delay.\n' >texts/one.txt
@@ -199,6 +216,10 @@ lunette 3 watch texts
 says "no rules were named"
 lunette 3 watch notes.db -p entities
 says "inside the program"
+lunette 3 watch notes.db -r deeds.lua --country Nowhere
+says "--country: there is no country 'Nowhere'"
+lunette 3 watch texts -r deeds.lua --with NO
+says "--with asks a corpus"
 lunette 3 watch texts -r deeds.lua --keep
 says "--keep"
 untouched

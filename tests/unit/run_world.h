@@ -202,7 +202,7 @@ static void edit_rare(world *w, dice *random)
     *parts[roll(random, 4)] += 1 + roll(random, 3);
 }
 
-/* A layer that a run does not know keeps its rows, so one file goes before another comes: without, the languages are others. */
+/* Rows of a file that a run does not load stay, so one file goes before another comes: without, the languages are others. */
 static void change_file(world *w, dice *random)
 {
     int none = !w->with_last && !w->with_rare, rare = (int)roll(random, 2);

@@ -99,7 +99,7 @@ static void read_facts(lun_facts *out, lun_store *store, int64_t number, lun_doc
     uint8_t *all = lun_arena_alloc(arena, (size_t)lun_schema_count(schema) + 1);
     memset(all, 1, (size_t)lun_schema_count(schema) + 1);
     assert_int_equal(lun_store_get(store, number, document, &set, &err), LUN_OK);
-    assert_int_equal(lun_facts_make(out, set, lun_store_rules(store), schema, all, arena, &err), LUN_OK);
+    assert_int_equal(lun_facts_make(out, set, lun_store_rules(store), schema, all, NULL, arena, &err), LUN_OK);
 }
 
 static int64_t last(lun_store *store) /* the greatest number of a document */
