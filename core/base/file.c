@@ -27,9 +27,42 @@ static int too_large(const char *path, size_t limit, lun_error *err)
     return lun_error_hint(err, "raise the limit, or split the file");
 }
 
-static int system_error(const char *what, const char *path, lun_error *err)
+/* What a person can do about a reason that the system gives; NULL where that is not known. */
+static const char *remedy(int reason)
 {
-    return lun_error_set(err, LUN_EIO, "cannot %s '%s': %s", what, path, strerror(errno));
+    switch (reason) {
+    case EACCES:
+    case EPERM:
+        return "check the permissions of the path and of the folders above it";
+    case ENOENT:
+        return "check the name; folders above it must exist";
+    case EEXIST:
+    case ENOTDIR:
+        return "a file stands where a folder is wanted: name another place";
+    case EISDIR:
+        return "that is a folder: name a file";
+    case ENOSPC:
+    case EDQUOT:
+        return "make room on the disk, or name another place";
+    case EROFS:
+        return "nothing can be written there: name another place";
+    default:
+        return NULL;
+    }
+}
+
+int lun_file_fail(const char *what, const char *path, lun_error *err)
+{
+    int reason = errno;
+    lun_error_set(err, LUN_EIO, "cannot %s '%s': %s", what, path, strerror(reason));
+    return remedy(reason) ? lun_error_hint(err, "%s", remedy(reason)) : LUN_EIO;
+}
+
+static int not_regular(const char *path, int is_folder, lun_error *err)
+{
+    lun_error_set(err, LUN_EIO, "'%s' is %s, expected a regular file", path,
+                  is_folder ? "a folder" : "not a regular file");
+    return lun_error_hint(err, is_folder ? "name a file in it" : "copy what it holds into a file, and name that");
 }
 
 /* Opens a regular file and tells its size as it stands now. */
@@ -39,13 +72,12 @@ static int open_regular(int *fd, size_t *size, const char *path, size_t limit, l
 
     *fd = -1;
     if (stat(path, &info) < 0)
-        return system_error("read", path, err);
+        return lun_file_fail("read", path, err);
     if (!S_ISREG(info.st_mode))
-        return lun_error_set(err, LUN_EIO, "'%s' is %s, expected a regular file", path,
-                             S_ISDIR(info.st_mode) ? "a folder" : "not a regular file");
+        return not_regular(path, S_ISDIR(info.st_mode), err);
     *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (*fd < 0 || fstat(*fd, &info) < 0)
-        return system_error("read", path, err);
+        return lun_file_fail("read", path, err);
     if (!S_ISREG(info.st_mode))
         return lun_error_set(err, LUN_EIO, "'%s' is no longer a regular file", path);
     if (limit != 0 && (uintmax_t)info.st_size > limit)
@@ -76,7 +108,7 @@ static int read_all(lun_buf *text, int fd, const char *path, size_t limit, lun_e
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return system_error("read", path, err);
+            return lun_file_fail("read", path, err);
         text->len += (size_t)got;
         text->data[text->len] = '\0';
         if (limit != 0 && text->len > limit)
@@ -144,11 +176,11 @@ int lun_file_write(const char *path, const char *data, size_t len, lun_error *er
     }
     fd = open(aside.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {
-        rc = system_error("write", path, err);
+        rc = lun_file_fail("write", path, err);
         goto cleanup;
     }
     if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, path) < 0) {
-        rc = system_error("write", path, err);
+        rc = lun_file_fail("write", path, err);
         unlink(aside.data);
     }
 cleanup:
@@ -213,7 +245,7 @@ int lun_folder_list(char ***names, size_t *n, const char *path, lun_error *err)
     *names = NULL;
     *n = 0;
     if (folder == NULL)
-        return system_error("list", path, err);
+        return lun_file_fail("list", path, err);
     while (errno = 0, (entry = readdir(folder)) != NULL) {
         char *name;
 
@@ -227,7 +259,7 @@ int lun_folder_list(char ***names, size_t *n, const char *path, lun_error *err)
         }
     }
     if (errno != 0) {
-        rc = system_error("list", path, err);
+        rc = lun_file_fail("list", path, err);
         goto cleanup;
     }
     if (list.n > 1)

@@ -16,6 +16,8 @@ int lun_file_read(char **out, size_t *out_len, const char *path, size_t limit, l
 int lun_file_write(const char *path, const char *data, size_t len, lun_error *err); /* by a temporary file and rename */
 int lun_file_write_all(int fd, const char *data,
                        size_t len); /* all of it, whatever a single write takes; 0, or -1: errno */
+/* Says "cannot WHAT 'PATH': reason" with a remedy, by errno. */
+int lun_file_fail(const char *what, const char *path, lun_error *err);
 int lun_file_is_regular(const char *path);
 int lun_file_is_folder(const char *path);
 char *lun_path_join(const char *folder, const char *name); /* fresh; NULL when memory is gone */

@@ -35,11 +35,6 @@ static void stop(int number)
     stopped = number;
 }
 
-static int system_error(const char *what, const char *path, lun_error *err)
-{
-    return lun_error_set(err, LUN_EIO, "cannot %s '%s': %s", what, path, strerror(errno));
-}
-
 /* ---- folders ---- */
 
 int lun_folder_make(const char *path, lun_error *err)
@@ -56,7 +51,7 @@ int lun_folder_make(const char *path, lun_error *err)
     }
     int made = mkdir(path, 0777) == 0 || (errno == EEXIST && lun_file_is_folder(path));
     lun_free(copy);
-    return made ? LUN_OK : system_error("make the folder", path, err);
+    return made ? LUN_OK : lun_file_fail("make the folder", path, err);
 }
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
@@ -71,7 +66,7 @@ int lun_folder_remove(const char *path, lun_error *err)
 {
     if (nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT)
         return LUN_OK;
-    return system_error("remove", path, err);
+    return lun_file_fail("remove", path, err);
 }
 
 /* A stage whose process is gone was killed in the middle. */
@@ -126,7 +121,7 @@ int lun_stage_open(lun_stage **out, const char *parent, lun_error *err)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a folder");
     }
     if (mkdir(stage->folder, 0777) < 0) {
-        rc = system_error("make a folder in", parent, err);
+        rc = lun_file_fail("make a folder in", parent, err);
         lun_free(stage->folder);
         lun_free(stage);
         return rc;
@@ -174,8 +169,8 @@ static int write_new(const char *path, const void *data, size_t len, lun_error *
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
-        return system_error("write", path, err);
-    int rc = lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 ? system_error("write", path, err) : LUN_OK;
+        return lun_file_fail("write", path, err);
+    int rc = lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 ? lun_file_fail("write", path, err) : LUN_OK;
     close(fd);
     return rc;
 }
@@ -207,7 +202,7 @@ static int rename_new(const char *from, const char *target, lun_error *err)
     }
     if (errno == EEXIST)
         return lun_error_set(err, LUN_EUSAGE, "'%s' is there already, and is left as it is", target);
-    return system_error("write", target, err);
+    return lun_file_fail("write", target, err);
 }
 
 /* The old one stays under the stage's name and goes with the stage. */
@@ -221,9 +216,9 @@ static int rename_over(const lun_stage *stage, const char *from, const char *tar
     char *aside = lun_path_join(stage->folder, ".replaced");
     if (!aside)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a path");
-    int rc = rename(target, aside) < 0 ? system_error("replace", target, err) : LUN_OK;
+    int rc = rename(target, aside) < 0 ? lun_file_fail("replace", target, err) : LUN_OK;
     if (rc == LUN_OK && rename(from, target) < 0) {
-        rc = system_error("replace", target, err);
+        rc = lun_file_fail("replace", target, err);
         rename(aside, target);
     }
     lun_free(aside);

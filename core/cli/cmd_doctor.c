@@ -196,6 +196,14 @@ static void add_parts(lun_buf *json, const lun_sandbox_support *support)
     lun_buf_addc(json, ']');
 }
 
+static int refuse_words(const lun_command *command, const lun_arguments *arguments)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_error_set(&err, LUN_EUSAGE, "doctor: expects no files or names, got '%s'", arguments->words.items[0]);
+    lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
+    return lun_options_fail(&err);
+}
+
 static int command_doctor(const lun_command *command, const lun_arguments *arguments)
 {
     static const char *const labels[] = { "BAD", "ok", "less" };
@@ -206,7 +214,8 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
         check_cache(),  check_project(arguments), check_sandbox(&support)
     };
     int ok = 1;
-    (void)command;
+    if (arguments->words.n)
+        return refuse_words(command, arguments);
     lun_buf json = LUN_BUF_INIT;
     lun_buf_addf(&json, "{\"version\":\"%s\"", LUNETTE_VERSION);
     if (!arguments->json)

@@ -244,6 +244,8 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
     if ((rc = lun_session_open(&p->script, &session, err)) < 0 || (rc = lun_script_profile(p->script, err)) < 0 ||
         (rc = lun_listing_documents(&arguments->words, 0, &load, visit, p, err)) < 0)
         return rc;
+    if (!p->documents)
+        lun_listing_empty(arguments, arguments->words.items[0]);
     return show(p, arguments, err);
 }
 

@@ -1,6 +1,7 @@
 /*
 ** cmd_report.c - lunette report and lunette analyze: Lua over a whole corpus.
 */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -299,14 +300,45 @@ static int print_analysis(const job *j)
     return print_rows(j->answer) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
+/* A corpus is open for writing: the first signal ends the work, so that it is closed as it was. A second one ends the process. */
+static volatile sig_atomic_t stopped;
+static lun_script *volatile at_work;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stopped = 1;
+    if (at_work)
+        lun_script_interrupt(at_work);
+}
+
+static void listen_for_stop(void)
+{
+    struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static int run_analysis(job *j, lun_error *err)
+{
+    at_work = j->script;
+    int rc = stopped ? LUN_ELIMIT : ask(j, "run_analysis", err);
+    at_work = NULL;
+    if (rc == LUN_OK || !stopped)
+        return rc;
+    lun_error_set(err, LUN_ELIMIT, "stopped: '%s' holds what it held before", j->corpus);
+    return lun_error_hint(err, "the same command begins anew");
+}
+
 static int command_analyze(const lun_command *command, const lun_arguments *arguments)
 {
     job j = { .arguments = arguments };
     lun_error err = LUN_ERROR_INIT;
+    listen_for_stop();
     int code, rc = read_words(&j, command, &err);
     if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_WRITE, &err)) == LUN_OK &&
         (rc = lun_scope_read(&j.scope, arguments, j.store, NULL, NULL, &err)) == LUN_OK &&
-        (rc = ask(&j, "run_analysis", &err)) == LUN_OK)
+        (rc = run_analysis(&j, &err)) == LUN_OK)
         say_aside(&j);
     code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);
     close_job(&j);

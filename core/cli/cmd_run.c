@@ -12,6 +12,7 @@
 #include "cli/plugins.h"
 #include "cli/correct.h"
 #include "cli/kept.h"
+#include "cli/listing.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
 #include "cli/work.h"
@@ -115,6 +116,8 @@ static int show(const lun_arguments *arguments)
     lun_source_close(source);
     if (rc < 0)
         return lun_options_fail(&err);
+    if (!n)
+        lun_listing_empty(arguments, arguments->words.items[0]);
     return problems ? LUN_EXIT_PROBLEMS : n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
@@ -192,9 +195,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
         fprintf(stderr, "\ncorpus: %s\n", corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
-    if (!figures->documents && !figures->skipped && !figures->passed && !arguments->quiet)
-        lun_log(LUN_LEVEL_WARNING, "nothing to read was found in %s; check the name, --glob and ignore files",
-                arguments->words.items[0]);
+    if (!figures->documents && !figures->skipped && !figures->passed)
+        lun_listing_empty(arguments, arguments->words.items[0]);
     if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;

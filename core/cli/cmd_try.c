@@ -28,6 +28,7 @@ typedef struct search {
     lun_script *script;
     const lun_arguments *arguments;
     uint16_t layer;
+    int read_any;
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
     size_t context;
     int colour, problems;
@@ -154,6 +155,7 @@ static int visit(void *context, lun_document *document, lun_error *err)
 {
     search *s = context;
     lun_annotations *set;
+    s->read_any = 1;
     if (!lun_load_in_scope(&s->scope.of, document))
         return 0;
     int rc = lun_script_analyse(s->script, &set, document, err);
@@ -260,7 +262,10 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     load.language = arguments->language_is;
     load.limit = arguments->limit;
     load.hidden = arguments->hidden;
-    return finish(&s, lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err), &err);
+    int rc = lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err);
+    if (rc == LUN_OK && !s.read_any)
+        lun_listing_empty(arguments, arguments->words.items[1]);
+    return finish(&s, rc, &err);
 }
 
 const lun_command lun_command_try = {

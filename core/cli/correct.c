@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <time.h>
 
 #include "base/date.h"
@@ -43,6 +44,17 @@ void lun_corrections_today(char out[16])
     lun_day_format((int32_t)(time(NULL) / 86400), out);
 }
 
+/* Of a file that is no corpus: opening it says best what it is instead. */
+static int what_it_is(const char *path, lun_error *err)
+{
+    lun_store *store;
+    int rc = lun_store_open(&store, path, LUN_STORE_READ, err);
+    if (rc < 0)
+        return rc;
+    lun_store_close(store);
+    return lun_error_set(err, LUN_EFORMAT, "corpus '%s' was made this moment: type the command once more", path);
+}
+
 int lun_corrections_corpus(lun_texts *out, const char **corpus, const lun_command *command,
                            const lun_arguments *arguments, lun_error *err)
 {
@@ -62,12 +74,12 @@ int lun_corrections_corpus(lun_texts *out, const char **corpus, const lun_comman
     out->items[out->n] = NULL;
     if (*corpus && !named)
         return LUN_OK;
-    if (named && *corpus)
+    if (!*corpus && !named && out->n && access(out->items[0], F_OK) == 0)
+        named = out->items[0];
+    if (!*corpus && named)
+        return what_it_is(named, err);
+    if (named)
         lun_error_set(err, LUN_EUSAGE, "%s: two corpora are named, '%s' and '%s'", command->name, *corpus, named);
-    else if (named && lun_file_is_regular(named))
-        lun_error_set(err, LUN_EFORMAT, "%s: '%s' is not a Lunette corpus", command->name, named);
-    else if (named)
-        lun_error_set(err, LUN_ENOTFOUND, "%s: corpus '%s' does not exist", command->name, named);
     else
         lun_error_set(err, LUN_EUSAGE, "%s: no corpus is named", command->name);
     return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));

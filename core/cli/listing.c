@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "base/log.h"
 #include "base/utf8.h"
 
 struct lun_table {
@@ -194,4 +195,10 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
     }
     lun_source_close(source);
     return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+}
+
+void lun_listing_empty(const lun_arguments *arguments, const char *source)
+{
+    if (!arguments->quiet)
+        lun_log(LUN_LEVEL_WARNING, "nothing to read was found in %s; check the name, --glob and ignore files", source);
 }

@@ -24,4 +24,7 @@ typedef int lun_listing_visit(void *context, lun_document *document, lun_error *
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
                           lun_listing_visit *visit, void *context, lun_error *err);
 
+/* A warning that nothing was read of the sources, of which the first is named. */
+void lun_listing_empty(const lun_arguments *arguments, const char *source);
+
 #endif

@@ -81,7 +81,8 @@ static int help(int argc, char **argv)
 {
     int man = argc > 0 && strcmp(argv[0], "--man") == 0;
     const lun_command *command = argc > man ? find_command(argv[man]) : NULL;
-    if (argc > man && !command)
+    int own = argc > man && (strcmp(argv[man], "help") == 0 || strcmp(argv[man], "version") == 0);
+    if (argc > man && !command && !own)
         return unknown_command(argv[man]);
     if (man)
         lun_man_print(command);

@@ -124,7 +124,7 @@ static int read_sidecar(lun_load_meta *meta, lun_error *err)
     lun_decoded decoded = { 0 };
     int rc = lun_file_read(&data, &len, meta->sidecar, LUN_TEXT_MAX, err);
     if (rc < 0)
-        return lun_error_wrap(err, "sidecar table");
+        return lun_error_wrap(err, "the table of --meta");
     meta->arena = lun_arena_new();
     meta->keys = lun_intern_new();
     if (meta->arena == NULL || meta->keys == NULL)

@@ -170,7 +170,7 @@ static int enter(lun_walk *walk, dev_t device, ino_t inode, lun_walk_item *out, 
     if (rc == LUN_ENOMEM)
         return no_memory(err);
     if (rc < 0)
-        return problem(walk, out, "unreadable", "cannot be listed (%s); check its permissions", inner.message, err);
+        return problem(walk, out, "unreadable", "%s; check its permissions", inner.message, err);
     if ((rc = lun_ignore_load(&f.ignore, walk->path.data, err)) < 0 || lun_vec_push(&walk->frames, f) < 0) {
         frame_clear(&f);
         return rc < 0 ? rc : no_memory(err);
@@ -241,7 +241,7 @@ static int check_path(lun_walk *walk, const char *path, lun_error *err)
     }
     if (stat(path, &about) < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         lun_error_set(err, LUN_ENOTFOUND, "'%s' does not exist", path);
-        lun_error_hint(err, "name a file, a folder, or - for standard input");
+        lun_error_hint(err, "check the name: expected a file, a folder, a corpus, or - for standard input");
         return LUN_ENOTFOUND;
     }
     if (stat(path, &about) < 0) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "match/complain.h"
 #include "match/regex.h"
 
@@ -360,6 +361,18 @@ static int add_target(compiler *c, const lun_node *node, cond *out, uint16_t num
     return LUN_OK;
 }
 
+/* Where no name is near: those there are. */
+static int list_fields(const lun_layer *layer, lun_error *err)
+{
+    lun_buf names = LUN_BUF_INIT;
+    for (uint32_t f = 0; f < layer->n_fields; f++)
+        lun_buf_addf(&names, "%s%s", f ? ", " : "", layer->fields[f].name);
+    if (names.len)
+        lun_error_hint(err, "there are: %s", names.data);
+    lun_buf_clear(&names);
+    return err->code;
+}
+
 static int no_field(compiler *c, const lun_node *node, const lun_layer *layer, const char *name)
 {
     lun_nearest nearest;
@@ -372,7 +385,8 @@ static int no_field(compiler *c, const lun_node *node, const lun_layer *layer, c
             lun_nearest_offer(&nearest, member->fields[f].name);
     }
     lun_complain(c->env, node, c->err, LUN_EFORMAT, "layer '%s' has no field '%s'", layer->name, name);
-    return lun_nearest_hint(&nearest, "", c->err);
+    int rc = lun_nearest_hint(&nearest, "", c->err);
+    return !c->err || *c->err->hint ? rc : list_fields(layer, c->err);
 }
 
 /* Splits "actor.country" and finds the first name in the layer, or in the members of the union. */

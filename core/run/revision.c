@@ -216,12 +216,17 @@ static int take(taking *t, char **out, const char *path, const char *into, lun_e
     return rc;
 }
 
+static int unknown_revision(const char *revision, lun_error *err)
+{
+    lun_error_set(err, LUN_ENOTFOUND, "git knows no revision '%s' here", revision);
+    return lun_error_hint(err, "`git log --oneline` lists revisions; it works in a folder that git keeps");
+}
+
 int lun_revision_take(char **out, const char *revision, const char *path, const char *into, lun_error *err)
 {
     taking t = { .revision = revision, .top = LUN_BUF_INIT, .object = LUN_BUF_INIT, .out = LUN_BUF_INIT };
     *out = NULL;
-    int rc = lun_revision_is(revision) ? take(&t, out, path, into, err)
-                                       : lun_error_set(err, LUN_ENOTFOUND, "git knows no revision '%s' here", revision);
+    int rc = lun_revision_is(revision) ? take(&t, out, path, into, err) : unknown_revision(revision, err);
     lun_buf_clear(&t.top);
     lun_buf_clear(&t.object);
     lun_buf_clear(&t.out);

@@ -329,5 +329,7 @@ int lun_store_key_of(uint64_t *out, lun_store *store, int64_t id, lun_error *err
     }
     if (rc != 0)
         return rc < 0 ? rc : LUN_OK;
-    return lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no annotation with id %lld", store->path, (long long)id);
+    lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no annotation %lld of document %lld", store->path,
+                  (long long)(id % LUN_STORE_SPREAD), (long long)(id / LUN_STORE_SPREAD));
+    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys", store->path);
 }

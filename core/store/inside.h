@@ -129,6 +129,7 @@ struct lun_store {
     char *path;
     lun_store_mode mode;
     int64_t checked; /* bytes up to which a corpus is checked whole when it is opened */
+    int is_new;      /* this program made the file */
     int lock;        /* descriptor of the lock file, -1 = none */
     char *lock_path;
     sqlite3_stmt *fixed[LUN_FIXED_COUNT]; /* prepared at first need */

@@ -424,6 +424,7 @@ static int open_writing(lun_store *store, lun_error *err)
         lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: %s", store->path, strerror(errno));
         return lun_error_hint(err, "copy it to a place where you may write, or write to another corpus (-o NAME.db)");
     }
+    store->is_new = access(store->path, F_OK) < 0;
     if ((rc = connect(store, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)) < 0 ||
         (!known && (rc = create(store, err)) < 0) || (rc = begin_writing(store, err)) < 0)
         return rc;
@@ -472,6 +473,14 @@ static void settle(lun_store *store)
     sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
+/* A file that this program made, and in which nothing came to stand, is not left behind. */
+static void remove_empty(const lun_store *store)
+{
+    struct stat status;
+    if (store->is_new && stat(store->path, &status) == 0 && status.st_size == 0)
+        unlink(store->path);
+}
+
 void lun_store_close(lun_store *store)
 {
     if (!store)
@@ -483,6 +492,7 @@ void lun_store_close(lun_store *store)
     if (store->db && store->mode == LUN_STORE_WRITE)
         settle(store);
     sqlite3_close_v2(store->db);
+    remove_empty(store);
     release_lock(store);
     lun_schema_free(store->schema);
     lun_schema_free(store->lenient);

@@ -99,13 +99,15 @@ end
 -- A function that returns the packed values of what was typed, or nil and the message of Lua's compiler.
 local function compile(text, name, before)
     local pad = ("\n"):rep(before)
-    if load(pad .. "return " .. text, "@" .. name, "t", session.plugin.env) then
+    local value, unfinished = load(pad .. "return " .. text, "@" .. name, "t", session.plugin.env)
+    if value then
         -- no tail call, which would leave no line of it on the stack: who asks for the caller's place finds none
         local chunk = load(("local pack = ... %sreturn (pack(%s\n))"):format(pad, text), "@" .. name, "t", session.plugin.env)
         if chunk then return function() return chunk(table.pack) end end
     end
     local made, message = load(pad .. without_local(text), "@" .. name, "t", session.plugin.env)
     if made then return function() return table.pack(made()) end end
+    if unfinished and is_incomplete(unfinished) then message = unfinished end     -- `1 +` is the start of a value
     return nil, message
 end
 

@@ -58,7 +58,7 @@ end
 local function commands(list)
     local widest, lines = 0, {}
     for _, item in ipairs(list) do widest = math.max(widest, #item[1]) end
-    for i, item in ipairs(list) do lines[i] = ("--   %-" .. widest .. "s   %s"):format(item[1], item[2]) end
+    for i, item in ipairs(list) do lines[i] = "--   " .. item[1] .. (" "):rep(widest - #item[1]) .. "   " .. item[2] end
     return table.concat(lines, "\n")
 end
 

@@ -309,6 +309,9 @@ function M.load_file(state, path)
     local name = file:gsub("%.lua$", ""):lower():gsub("[^a-z0-9_-]+", "-"):gsub("^[^a-z]+", "")
     if name == "" then name = "rules" end
     local place = { file = path, line = 1 }
+    if state.core.kind(path) == "folder" then
+        failure.raise(nil, ("'%s' is a folder, expected a rule file"):format(path), ("-p %s loads a plugin's folder; -r takes a file of it"):format(path))
+    end
     if state.core.kind(path) ~= "file" then
         failure.raise(nil, ("there is no rule file '%s'"):format(path), "a rule file is Lua; a plugin's folder or name goes with -p")
     end

@@ -1,0 +1,207 @@
+# wrong_input.sh - each command of `lunette help` with what it cannot use: one message that says what is there instead and what to do, exit code 3,
+# and the files as they were. A full disk and missing rights are tried where this machine allows it.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+mkdir notes empty folder.db
+printf 'The ferry left Ostia. They took the ferry.\n' >notes/a.txt
+cat >mine.lua <<'LUA'
+layer "ferry" { cue = span }
+rule "ferry" { doc = "A ferry.", match = [[ cue:(the ferry) ]], mark = "ferry", examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } } } }
+analysis "count" { doc = "How many.", result = { n = integer }, run = function(corpus, options, result) result:add { n = corpus:annotations("ferry"):count() } end }
+analysis "endless" { doc = "Never done.", result = { n = integer }, run = function(corpus, options, result) while true do result = result end end }
+LUA
+printf 'layer "ferry" { cue = span }\nrule "ferry" { match = [[ the ferry' >broken.lua
+lunette 0 run notes -r mine.lua -o notes.db
+key=$(value notes.db "SELECT key FROM ferry LIMIT 1")
+printf 'No corpus, but words.\n' >text.db
+cp notes.db newer.db
+printf '\000\000\000\377' | dd of=newer.db bs=1 seek=60 conv=notrunc 2>/dev/null
+
+state() { find . -type f -exec cksum {} + | sort; }
+state >"$work/before"
+# refused WORDS... -- TEXT...: exit code 3, one message with a hint, no file changed or left behind.
+refused() {
+    set -- "$@" --
+    line=
+    while [ "$1" != -- ]; do
+        line="$line '$(printf '%s' "$1" | sed "s/'/'\\\\''/g")'"
+        shift
+    done
+    shift
+    eval "lunette 3 $line" </dev/null
+    while [ "$#" -gt 1 ]; do
+        says "$1" "hint: "
+        shift
+    done
+    state >"$work/after"
+    cmp -s "$work/before" "$work/after" || complain "files after $last" "as before" "$(diff "$work/before" "$work/after")"
+}
+
+# ---- each command that wants a corpus, with what is none ----
+
+for file in missing.db text.db newer.db folder.db; do
+    case $file in
+    missing.db) text="corpus 'missing.db' does not exist" ;;
+    text.db) text="'text.db' is not a Lunette corpus but a text file" ;;
+    newer.db) text="corpus 'newer.db' has format 255" ;;
+    folder.db) text="'folder.db' is not a Lunette corpus but a folder" ;;
+    esac
+    refused diff mine.lua "$file" -- "$text"
+    refused report briefing "$file" -- "$text"
+    refused sql "$file" "SELECT 1" -- "$text"
+    refused export "$file" -- "$text"
+    refused analyze count "$file" -r mine.lua -- "$text"
+    refused audit "$file" ferry -- "$text"
+    refused gaps "$file" -- "$text"
+    refused accept "$file" "$key" -- "$text"
+    refused reject "$file" "$key" "a reason" -- "$text"
+    refused same "$file" Ostia Norland -- "$text"
+    [ "$file" = missing.db ] || refused run notes -r mine.lua -o "$file" -- "$text"
+done
+refused accept empty "$key" -- "'empty' is not a Lunette corpus but a folder"
+refused why missing.db "$key" -- "corpus 'missing.db' does not exist"
+refused why newer.db "$key" -- "has format 255"
+for command in "try said" profile console run; do
+    # shellcheck disable=SC2086
+    refused $command nowhere -r mine.lua -- "'nowhere' does not exist"
+done
+refused try said newer.db -- "has format 255"
+
+# ---- an empty folder is said ----
+
+for command in "try ferry empty" "profile empty -r mine.lua" "run --show empty"; do
+    # shellcheck disable=SC2086
+    lunette 1 $command
+    holds "$err" "nothing to read was found in empty"
+done
+
+# ---- names that are not there ----
+
+refused try '@nobody' notes -- "there is no layer 'nobody'"
+refused try '@ferry[nobody=x]' notes -r mine.lua -- "layer 'ferry' has no field 'nobody'"
+holds "$err" "there are: cue"
+refused export notes.db --layers nobody -- "no layer 'nobody'"
+refused report nobody notes.db -- "there is no report 'nobody'"
+refused why notes.db abcdefabcdef -- "no row with the key 'abcdefabcdef'"
+refused reject notes.db d9-a1 -- "no annotation 1 of document 9"
+refused diff nobody.lua notes.db -- "nobody.lua"
+refused pipe -p nobody -- "there is no plugin 'nobody'"
+refused new gadget x -- "nothing called 'gadget'"
+refused plugin names nobody -- "there is no plugin 'nobody'"
+refused completion tcsh -- "expects bash, zsh or fish"
+refused doctor nobody -- "expects no files or names, got 'nobody'"
+refused help nobody -- "there is no command 'nobody'"
+refused test nobody -- "there is no plugin 'nobody'"
+refused console notes.db -e 'nobody.x' -- "there is no 'nobody'"
+lunette 3 console notes.db -e '1 +'
+says "near <eof>"
+lunette 0 help help
+lunette 0 help version
+
+# These two have the corpus open for writing by then, which leaves marks in the file's header and none in what it holds.
+"$LUNETTE" export notes.db >whole.jsonl
+holds_the_same() {
+    "$LUNETTE" export notes.db >"$out"
+    cmp -s whole.jsonl "$out" || complain "the export after $last" "as before" "$(cmp whole.jsonl "$out" 2>&1)"
+    state >"$work/before"
+}
+lunette 3 audit notes.db nobody
+says "no layer 'nobody'" "hint: "
+lunette 3 analyze nobody notes.db -r mine.lua
+says "there is no analysis 'nobody'" "hint: there are: "
+holds_the_same
+
+# ---- options ----
+
+commands=$("$LUNETTE" help | sed -n '/^Usage/,/^Start/s/^  \([a-z]*\) .*/\1/p' | grep -v -e '^help$' -e '^version$')
+for command in $commands; do
+    refused "$command" --nosuchthing -- "$command: there is no option '--nosuchthing'"
+done
+
+# ---- rules that do not load; a folder in the place of a file ----
+
+for words in "run notes -o new.db -r" "try ferry notes -r" "report briefing notes.db -r" "analyze count notes.db -r" "profile notes -r" "pipe -r" \
+    "why notes/a.txt ferry -r" "console notes.db -e 1 -r" "test" "plugin check" "diff notes.db"; do
+    # shellcheck disable=SC2086
+    lunette 3 $words broken.lua </dev/null
+    says "broken.lua:2: "
+    equals "no corpus is made" "" "$(ls new.db* 2>/dev/null || true)"
+done
+holds_the_same # `analyze` again
+refused run notes -r empty -o new.db -- "'empty' is a folder, expected a rule file"
+refused run notes -r mine.lua --meta empty -o new.db -- "'empty' is a folder"
+refused run notes -r mine.lua --meta nowhere.csv -o new.db -- "cannot read 'nowhere.csv'"
+refused report briefing notes.db -o empty -- "cannot write 'empty'"
+refused new rule x --in notes/a.txt -- "cannot make the folder 'notes/a.txt'"
+
+# ---- Ctrl-C while an analysis has the corpus open for writing ----
+
+"$LUNETTE" analyze endless notes.db -r mine.lua >"$out" 2>"$err" &
+one=$!
+for _ in $(seq 200); do
+    [ -e notes.db.lock ] && break
+    sleep 0.05
+done
+sleep 0.5
+kill -INT "$one"
+code=0 last="lunette analyze, stopped" claims=$((claims + 1))
+wait "$one" || code=$?
+[ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+says "stopped: 'notes.db' holds what it held before" "hint: "
+equals "files beside the corpus" "notes.db" "$(echo notes.db*)"
+answers notes.db "SELECT count(*) FROM ferry" 2
+answers notes.db "PRAGMA integrity_check" ok
+holds_the_same
+
+# ---- no rights ----
+
+as=
+[ "$(id -u)" -ne 0 ] || as="setpriv --reuid 65534 --clear-groups"
+if [ -z "$as" ] || { command -v setpriv >/dev/null && $as "$LUNETTE" version >/dev/null 2>&1; }; then
+    chmod 755 "$work" "$work/papers"
+    cp notes.db secret.db
+    chmod 000 secret.db
+    chmod 555 .
+    tried() { # TEXT WORDS...
+        text=$1
+        shift
+        code=0 last="lunette $* without rights" claims=$((claims + 1))
+        # shellcheck disable=SC2086
+        $as "$LUNETTE" "$@" >"$out" 2>"$err" </dev/null || code=$?
+        [ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+        says "$text" "hint: "
+    }
+    for words in "sql secret.db x" "export secret.db" "gaps secret.db" "accept secret.db $key" "same secret.db A B" "audit secret.db ferry"; do
+        # shellcheck disable=SC2086
+        tried "corpus 'secret.db' cannot be read" $words
+    done
+    tried "cannot write 'notes.corrections'" accept notes.db "$key"
+    tried "cannot write 'page.html'" report briefing notes.db -o page.html
+    tried "corpus 'notes.db' cannot be written" analyze count notes.db -r mine.lua
+    tried "corpus 'new.db' cannot be written" run notes -r mine.lua -o new.db
+    tried "cannot make a folder in '.'" new plugin harbour
+    chmod 755 .
+    rm -f secret.db
+    state >"$work/after"
+    equals "files without rights" "$(cat "$work/before")" "$(cat "$work/after")"
+fi
+
+# ---- a full disk ----
+
+mkdir "$work/full"
+if mount -t tmpfs -o size=64k tmpfs "$work/full" 2>/dev/null; then
+    trap 'umount "$work/full"; rm -rf "$work"' EXIT
+    lunette 3 run notes -r mine.lua -o "$work/full/new.db"
+    says "full" "hint: make room on the disk"
+    equals "nothing is left of a corpus that could not be made" "" "$(ls -A "$work/full")"
+    printf 'old' >"$work/full/page.html"
+    head -c 70000 /dev/zero >"$work/full/fill" 2>/dev/null || true
+    lunette 3 report briefing notes.db -o "$work/full/page.html"
+    says "page.html" "hint: make room on the disk"
+    equals "the old page" old "$(cat "$work/full/page.html")"
+    lunette 3 new plugin harbour --in "$work/full"
+    says "No space left" "hint: make room on the disk"
+    equals "what lies there" "fill page.html" "$(ls -A "$work/full" | tr '\n' ' ' | sed 's/ $//')"
+fi
+finish
