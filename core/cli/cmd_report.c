@@ -18,7 +18,7 @@ static const lun_option report_options[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
       "where to write (default: NAME.html beside the corpus; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
-      "html (default), md; csv, json, ics as far as the report knows them" },
+      "html (default), md, csv, json or ics, as far as the report knows it" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };

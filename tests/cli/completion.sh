@@ -59,7 +59,7 @@ if command -v bash >/dev/null; then
     in_bash "diplomacy " run --plugin = dip
     in_bash "cas conllu csv " export c.db --format c
     in_bash "csv json table " sql --format ""
-    in_bash "csv html json md " report briefing --format ""
+    in_bash "csv html ics json md " report briefing --format ""
 fi
 
 # ---- fish ----
