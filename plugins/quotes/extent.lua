@@ -213,21 +213,22 @@ for word in ("on monday tuesday wednesday thursday friday saturday sunday today 
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
     local rest = slice(doc, fact.last + 1, stop_after(fact, others))
-    if not rest or not trim(rest) then return nil end
-    local cut = fact.stance == "deed" and rest.text:find(";", 1, true) and rest:find(semicolon)
+    local text = text_of(rest)
+    if not text:find "[^%s,;:]" then return nil end
+    local cut = fact.stance == "deed" and text:find(";", 1, true) and rest:find(semicolon)
     if cut and first(cut) > first(rest) then rest = slice(doc, first(rest), first(cut) - 1) end
-    local more = not fronted(fact) and joins(rest.text) and tense_of(fact) == "past" and rest:find(further)
+    local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
-    local lead_in = fact.takes == "clause" and rest.text:find "[,:]%s+[\"'`\226]" and rest:find(quote_lead)
+    local lead_in = fact.takes == "clause" and text:find "[,:]%s+[\"'`\226]" and rest:find(quote_lead)
     if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
-        local lead = rest.text:find "[Tt][Hh][Aa][Tt]" and rest:find(that_lead)
+        local lead = text:find "[Tt][Hh][Aa][Tt]" and rest:find(that_lead)
         if lead then return without_end(skip(rest, lead)), true end
-        if SHORT[(rest.text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
+        if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
     return rest and without_end(rest), false
 end
@@ -441,14 +442,26 @@ local function wide_content(fact, form, doc)
     return content
 end
 
--- Do the words stand in what a statement reports?
-local function reported(cue, doc)
-    for _, statement in ipairs(doc:at(cue, "statement")) do
-        if statement.stance ~= "deed" and statement.stance ~= "belief" then
-            for _, part in ipairs(statement.content) do
-                if part:contains(cue) then return true end
-            end
+-- The stretches of a sentence that are quoted, or that a statement reports: { { first byte, last byte } }.
+local function said_in(sentence, doc)
+    local found = look_at(sentence)
+    if found.said then return found.said end
+    local list = {}
+    for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
+    for _, statement in ipairs(doc:at(sentence, "statement")) do
+        local stance = statement.stance
+        if stance ~= "deed" and stance ~= "belief" then
+            for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
         end
+    end
+    found.said = list
+    return list
+end
+
+local function is_said(cue, sentence, doc)
+    local from, upto = cue:bytes()
+    for _, stretch in ipairs(said_in(sentence, doc)) do
+        if stretch[1] <= from and upto <= stretch[2] then return true end
     end
     return false
 end
@@ -456,7 +469,7 @@ end
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
-    if quoted_around(cue, doc) or reported(cue, doc) then return nil, "part of what somebody says" end
+    if is_said(cue, sentence, doc) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form = row.form
