@@ -18,6 +18,8 @@ local that_lead = pattern [[ << ((on | in | at | during | after | before | to | 
                                  | friday | saturday | sunday | again | also | ,) ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
 local listener_that = pattern [[ << ...!(that | %q_finite | "\"" | "“") that ]]
+local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
+local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 local listener = pattern [[ << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
@@ -65,7 +67,7 @@ local function facts_of(row, sentence)
     local found = facts[row]
     if not found then
         local first_byte, last_byte = row:bytes()
-        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, cue = row.cue, sentence = sentence }
+        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, takes = row.takes, cue = row.cue, sentence = sentence }
         facts[row] = found
     end
     return found
@@ -203,22 +205,30 @@ local function skip(span, found)
     return span:sub(stop - from + 2, -1)
 end
 
+-- Plain tests of a text that spare a search: is there ", and" or ", but"; can the first word start a short insertion?
+local function joins(text) return text:find ",%s*and" or text:find ",%s*but" end
+local SHORT = {}
+for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
+
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
     local rest = slice(doc, fact.last + 1, stop_after(fact, others))
-    if not rest or not trim(rest) then return nil end
-    local cut = fact.stance == "deed" and rest:find(semicolon)
+    local text = text_of(rest)
+    if not text:find "[^%s,;:]" then return nil end
+    local cut = fact.stance == "deed" and text:find(";", 1, true) and rest:find(semicolon)
     if cut and first(cut) > first(rest) then rest = slice(doc, first(rest), first(cut) - 1) end
-    local more = not fronted(fact) and tense_of(fact) == "past" and rest:find(further)
+    local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
+    local lead_in = fact.takes == "clause" and text:find "[,:]%s+[\"'`\226]" and rest:find(quote_lead)
+    if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(skip(rest, lead)), true end
-        rest = skip(rest, rest:find(listener))
+        rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
-        local lead = rest:find(that_lead)
+        local lead = text:find "[Tt][Hh][Aa][Tt]" and rest:find(that_lead)
         if lead then return without_end(skip(rest, lead)), true end
-        rest = skip(rest, rest:find(short_lead))
+        if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
     return rest and without_end(rest), false
 end
@@ -254,6 +264,15 @@ local function quoted_around(row, doc)
     return false
 end
 
+local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
+
+-- The quotation that somebody signs.
+local function quotation_before(fact, doc)
+    local near = quoted_near(doc, fact.first - MARKS, fact.first - 1)
+    local quoted = near[#near]
+    return quoted and last(quoted) < fact.first and quoted or nil
+end
+
 -- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
 local function unquote(part, row, doc)
     local rows = {}
@@ -279,9 +298,10 @@ local function continued(parts, sentence, doc)
     local paragraph = sentence.paragraph
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
     while true do
-        local near = quoted_near(doc, stop + 1, stop + 4)
+        local near = quoted_near(doc, stop + 1, stop + MARKS)
         local quoted = near[#near]
         if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return end
+        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return end
         local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
         local from = first(quoted.sentence)
         local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
@@ -306,6 +326,7 @@ end
 
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
+    if form == "signed" then return { quotation_before(fact, doc) }, true end
     if form == "inverted" then return { ahead(fact, others, doc) }, true end
     if form == "according" then
         local before = word_before(fact) == "," and ahead(fact, others, doc)
@@ -332,7 +353,7 @@ local function stance_of(fact, content, that, mode)
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
-    local takes = fact.row.takes
+    local takes = fact.takes
     if takes == "around" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     local clause = that or mode == "direct" or content:has(question_lead)
@@ -361,6 +382,14 @@ local function is_condition(word)
     return CONDITION[word:lower()] or word:find "[\128-\255]"
 end
 
+-- Does an attribution before it in the sentence report these words, too?
+local function told(fact)
+    for _, other in ipairs(others_of(fact)) do
+        if other.first < fact.first and reports(other) and not postposed(other) and other.form == "subject" and not stops(other, fact) and not postposed(fact) then return true end
+    end
+    return false
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
@@ -369,15 +398,88 @@ function M.statement(row, doc)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, doc)
+    if fact.stance == "belief" and (quoted_around(row, doc) or told(fact)) then return nil, "a belief inside what is said" end
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row:has(negation)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if mode == "direct" then continued(parts, sentence, doc) end
+    if mode == "direct" or stance ~= "deed" and stance ~= "belief" then continued(parts, sentence, doc) end
     local speaker = row.speaker
     return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
+end
+
+-- What a noun or a passive is about starts behind a small word.
+local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with) ]]
+local noun_word = pattern [[ << (that | of | for | about | against | on | over | to) ]]
+local comma = pattern [[ , ]]
+local RELATIVE = { who = true, which = true }
+local noun_stop = pattern [[ , | ; | %q_finite ]]
+
+-- The words before a passive that it is about.
+local function passive_subject(fact, doc)
+    local words = slice(doc, first(fact.sentence), fact.first - 1)
+    return words and trim(words)
+end
+
+-- Content without what follows the first match of a pattern.
+local function up_to(content, mark, doc)
+    local stop = content:find(mark)
+    if not stop or first(stop) <= first(content) then return content end
+    return without_end(slice(doc, first(content), first(stop) - 1))
+end
+
+local function wide_content(fact, form, doc)
+    if form == "agent" then return passive_subject(fact, doc) end
+    local content = behind(fact, others_of(fact), doc)
+    if not content then return form == "passive" and passive_subject(fact, doc) or nil end
+    content = skip(content, content:find(form == "noun" and noun_word or small_word))
+    if not content then return nil end
+    if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
+    local source = fact.row.source
+    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
+    return content
+end
+
+-- The stretches of a sentence that are quoted, or that a statement reports: { { first byte, last byte } }.
+local function said_in(sentence, doc)
+    local found = look_at(sentence)
+    if found.said then return found.said end
+    local list = {}
+    for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
+    for _, statement in ipairs(doc:at(sentence, "statement")) do
+        local stance = statement.stance
+        if stance ~= "deed" and stance ~= "belief" then
+            for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
+        end
+    end
+    found.said = list
+    return list
+end
+
+local function is_said(cue, sentence, doc)
+    local from, upto = cue:bytes()
+    for _, stretch in ipairs(said_in(sentence, doc)) do
+        if stretch[1] <= from and upto <= stretch[2] then return true end
+    end
+    return false
+end
+
+--- The statement that an attribution in the wide sense makes.
+function M.wide(row, doc)
+    local cue, sentence = row.cue, row.sentence
+    if is_said(cue, sentence, doc) then return nil, "part of what somebody says" end
+    local first_byte, last_byte = row:bytes()
+    local _, cue_last = cue:bytes()
+    local form = row.form
+    local fact = { row = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    local content = trim(wide_content(fact, form, doc))
+    if not content or not content.text:find "%w" then return nil, "nothing that is said" end
+    local part, mode = unquote(content, cue, doc)
+    local speaker, source = row.speaker, row.source
+    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
+             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
 end
 
 local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]

@@ -182,7 +182,7 @@ function M.resolve(row, doc)
     end
     local who = subject_near(row, sentence)
     if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
-    if who and #who > 0 then row:set { speaker = who } end
+    if who and #who > 0 then row:set { source = who[1], speaker = who } end
 end
 
 return M

@@ -23,10 +23,11 @@ rule "subject" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ source:%q_parties %q_aside !([said | says | added | noted | stated | remarked] %q_party (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
+        { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
         { "Peace, she said, is near.", expect = {} },
     },
 }
@@ -130,6 +131,17 @@ rule "according" {
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
         { "They acted according to plan.", expect = {} },
+    },
+}
+
+rule "signed" {
+    doc = "A quotation with a dash and the name of who said it: '\"…\" – Anna Keller, harbour master'.",
+    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>) ]],
+    scope = "paragraph",
+    mark = "attribution", set = { form = "signed", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "\"The port is open. It is large.\" – Anna Keller, harbour master", expect = { { source = "Anna Keller", cue = "–" } } },
+        { "The \"port\" – Anna Keller left – is open.", expect = {} },
     },
 }
 

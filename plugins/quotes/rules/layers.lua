@@ -17,7 +17,17 @@ layer "attribution" {
     speaker = late(list(ref())),
     stance = enum { "assert", "deny", "ask", "promise", "deed", "belief" },
     takes = enum { "clause", "any", "around" },
-    form = enum { "subject", "inverted", "participle", "second", "according", "passive", "infinitive" },
+    form = enum { "subject", "inverted", "participle", "second", "according", "passive", "infinitive", "signed" },
+}
+
+layer "attitude" {
+    doc = "The words that attribute in the wide sense (attacked, is calling for, support for), apart from attributions. A step towards statements.",
+    policy = "longest",
+    source = span,
+    cue = span,
+    speaker = list(ref()),
+    stance = enum { "deed", "belief" },
+    form = enum { "active", "passive", "agent", "noun" },
 }
 
 layer "statement" {

@@ -22,6 +22,25 @@ rule "statement" {
     },
 }
 
+rule "wide" {
+    doc = "An attribution in the wide sense: what somebody attacks, backs, plans or is expected to do. Its stance is deed or belief.",
+    each = "attitude",
+    reads = { "quoted", "attribution", "attitude", "subject" },
+    after = { "statement" },
+    marks = "statement",
+    mark = extent.wide,
+    examples = {
+        { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", content = "a new port", stance = "deed" } } },
+        { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
+        { "Anna Keller's support for the treaty is old.", expect = { { cue = "support", content = "the treaty" } } },
+        { "Hugo Brand, who attacked the treaty, has left.", expect = { { source = "who", speaker = "Hugo Brand", cue = "attacked", content = "the treaty" } } },
+        { "Her opposition to the port is known.", expect = { { cue = "opposition", content = "the port" } } },
+        { "Anna Keller's claim that the port is open.", expect = { { cue = "claim", content = "the port is open" } } },
+        { "Anna Keller said that Hugo Brand attacked the plan.", expect = {} },
+        { "Anna Keller left.", expect = {} },
+    },
+}
+
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
     match = [[ << source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],

@@ -1,0 +1,62 @@
+-- attitudes.lua - who holds an attitude, for the rules of attitudes.lua.
+
+local sources = include "sources.lua"
+local spans = include "spans.lua"
+
+local M = {}
+
+local relative = { who = true, which = true }
+local passive = pattern [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} >> ]]
+
+-- Words of belief stay what they are; all else is told of as done.
+local function stance_of(entry)
+    return entry.stance == "belief" and "belief" or "deed"
+end
+
+local function attributed(cue, doc)
+    for _, other in ipairs(doc:at(cue, "attribution")) do
+        if other.cue:overlaps(cue) then return true end
+    end
+    return false
+end
+
+local function row(match, fields)
+    fields[1] = fields[1] or match
+    fields.cue, fields.stance = match.cue, stance_of(match.cue.entry)
+    return fields
+end
+
+-- Whom "who" means: the party right before it.
+local function antecedent(pronoun)
+    local words = pronoun:before(6)
+    local named = words and words:all "actor" or {}
+    local party = named[#named]
+    local between = party and spans.between(party, pronoun)
+    return between and not between.text:find "%w" and { party } or {}
+end
+
+--- The subject stands before the verb.
+function M.active(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local source = match.source
+    local between = not match.cue.text:find "^%S*ing" and spans.between(source, match.cue)
+    if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
+    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+end
+
+--- Who says it stands behind "by", or is not told.
+function M.passive(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local source = match.source
+    return row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+end
+
+--- Who says it is the possessor, or is not told.
+function M.noun(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local source = match.source
+    if not source and match.cue.entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
+    return row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
+end
+
+return M
