@@ -93,24 +93,25 @@ static uint32_t tag(const char *text, uint32_t len, uint32_t at, uint32_t *lines
     return code && !closing ? code_stop(text, len, stop, text + name, past - name) : stop;
 }
 
-static int is_blank(char c)
+/* No NUL, which strchr finds at the end of every set. */
+static int is_in(char c, const char *set)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return c != '\0' && strchr(set, c) != NULL;
 }
 
 /* \r, \n, \t written out, perhaps with a blank in between; not inside a word or a path. */
 static uint32_t escape(const char *text, uint32_t len, uint32_t at, uint32_t *lines)
 {
     uint32_t letter = at + 1;
-    if (at > 0 && !is_blank(text[at - 1]) && !strchr(".!?)\"", text[at - 1]) &&
-        !(at > 1 && strchr("rn", text[at - 1]) && text[at - 2] == '\\'))
+    if (at > 0 && !is_in(text[at - 1], " \t\n\r.!?)\"") &&
+        !(at > 1 && is_in(text[at - 1], "rn") && text[at - 2] == '\\'))
         return 0;
     if (letter < len && text[letter] == ' ')
         letter++;
-    if (letter >= len || !strchr("rnt", text[letter]))
+    if (letter >= len || !is_in(text[letter], "rnt"))
         return 0;
     char after = letter + 1 < len ? text[letter + 1] : ' ';
-    if (!is_blank(after) && after != '\\' && !lun_ascii_upper(after))
+    if (!is_in(after, " \t\n\r") && after != '\\' && !lun_ascii_upper(after))
         return 0;
     *lines += text[letter] == 'n';
     return letter + 1;
@@ -122,7 +123,7 @@ static uint32_t drawn(const char *text, uint32_t len, uint32_t at, uint32_t *lin
     uint32_t run = at, stop = at;
     while (run < len && text[run] == text[at])
         run++;
-    while (stop < len && text[stop] != '\n' && strchr("/|=~#+ \t\r", text[stop]) && text[stop] != '\0')
+    while (stop < len && is_in(text[stop], "/|=~#+ \t\r"))
         stop++;
     if (stop < len && text[stop] != '\n')
         stop = run - at >= DRAWN_LEAST ? run : 0;

@@ -373,12 +373,16 @@ static void close_at(lun_scan *scan, ending end)
     }
 }
 
+static int begins_with(const lun_scan *scan, const lun_raw *raw, const char *sign)
+{
+    return len_of(raw) >= strlen(sign) && memcmp(scan->text + raw->start, sign, strlen(sign)) == 0;
+}
+
 /* `…, to--" At this moment`: what was said breaks off at token i, and something new begins. */
 static int breaks_off(const lun_scan *scan, size_t i)
 {
     const lun_raw *raw = &scan->raw.items[i];
-    if (raw->kind != LUN_RAW_SIGN || len_of(raw) < 2 ||
-        (memcmp(scan->text + raw->start, "--", 2) != 0 && memcmp(scan->text + raw->start, "\xE2\x80\x94", 2) != 0))
+    if (raw->kind != LUN_RAW_SIGN || (!begins_with(scan, raw, "--") && !begins_with(scan, raw, "\xE2\x80\x94")))
         return 0;
     if (!in_paragraph(scan, i + 1) || !touches(raw + 1) ||
         (raw[1].kind != LUN_RAW_QUOTE && raw[1].kind != LUN_RAW_CLOSE))

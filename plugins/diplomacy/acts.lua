@@ -350,9 +350,9 @@ local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor ]]
 local benefits = pattern [[ (to | for | help) the? party:@actor ]]
 local author_of = { condemn = authored, concern = authored, announce = benefits }
 
--- "Chinese companies", "Japanese rice": the country is where they are from, and is not spoken to.
+-- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
-    ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market | rice | beef | ~technology) ]]
+    ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
 local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
 
 local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
