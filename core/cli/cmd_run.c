@@ -159,9 +159,10 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
-        (unsigned long long)figures->partly, (unsigned long long)figures->skipped, (unsigned long long)figures->gone,
+        (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
+        (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
         (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped));
@@ -183,6 +184,9 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
+        if (figures->files_known)
+            fprintf(stderr, " (%llu %s not read again)", (unsigned long long)figures->files_known,
+                    figures->files_known == 1 ? "file was" : "files were");
         if (figures->passed)
             fprintf(stderr, "; %llu not in scope", (unsigned long long)figures->passed);
         if (figures->gone)
