@@ -184,9 +184,6 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
-        if (figures->files_known)
-            fprintf(stderr, " (%llu %s not read again)", (unsigned long long)figures->files_known,
-                    figures->files_known == 1 ? "file was" : "files were");
         if (figures->passed)
             fprintf(stderr, "; %llu not in scope", (unsigned long long)figures->passed);
         if (figures->gone)
