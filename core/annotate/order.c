@@ -256,25 +256,47 @@ static int drop_overlaps(lun_annotations *set, lun_annotation **rows, uint32_t n
     return rc;
 }
 
+/* Rows come in the order of rules, and of a rule in that of the text: often they are sorted already. */
+static void sort(lun_annotation **rows, uint32_t n, int (*compare)(const void *, const void *))
+{
+    uint32_t i = 1;
+    while (i < n && compare(&rows[i - 1], &rows[i]) <= 0)
+        i++;
+    if (i < n)
+        qsort(rows, n, sizeof *rows, compare);
+}
+
+static int is_of_one_rule(lun_annotation *const *rows, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        if (rows[i]->rule != rows[0]->rule)
+            return 0;
+    }
+    return 1;
+}
+
+/* rows sorted by place, which they stay; the preference is that of `compare` */
+static int drop_less_preferred(lun_annotations *set, lun_annotation *const *rows, uint32_t n,
+                               int (*compare)(const void *, const void *), lun_error *err)
+{
+    lun_annotation **preferred = lun_malloc(n * sizeof *preferred);
+    if (!preferred)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to finish a layer");
+    memcpy(preferred, rows, n * sizeof *preferred);
+    sort(preferred, n, compare);
+    int rc = drop_overlaps(set, preferred, n, err);
+    lun_free(preferred);
+    return rc;
+}
+
+/* Leaves the rows sorted by place. */
 static int apply_policy(lun_annotations *set, const lun_layer *layer, lun_annotation **rows, uint32_t n, lun_error *err)
 {
-    int rc;
-    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
-    if ((rc = drop_equals(set, layer, rows, n, err)) < 0)
+    sort(rows, n, lun_annotations_by_place);
+    int rc = drop_equals(set, layer, rows, n, err);
+    if (rc < 0 || layer->policy == LUN_POLICY_ALL || is_of_one_rule(rows, n))
         return rc;
-    switch (layer->policy) {
-    case LUN_POLICY_ALL:
-        return LUN_OK;
-    case LUN_POLICY_LONGEST:
-        qsort(rows, n, sizeof(lun_annotation *), by_length);
-        break;
-    case LUN_POLICY_ORDER:
-        qsort(rows, n, sizeof(lun_annotation *), by_rule);
-        break;
-    }
-    rc = drop_overlaps(set, rows, n, err);
-    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
-    return rc;
+    return drop_less_preferred(set, rows, n, layer->policy == LUN_POLICY_LONGEST ? by_length : by_rule, err);
 }
 
 /* ---- what readers see ---- */
@@ -342,7 +364,7 @@ int lun_annotations_keep(lun_annotations *set, uint16_t layer, lun_error *err)
     if (rows->n_created)
         memcpy(rows->visible, rows->created, rows->n_created * sizeof *rows->visible);
     rows->n_visible = rows->n_created;
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
+    sort(rows->visible, rows->n_visible, lun_annotations_by_place);
     note_longest(rows);
     rows->finished = rows->ordered = 1;
     return LUN_OK;
@@ -381,7 +403,7 @@ int lun_annotations_show(lun_annotations *set, uint16_t layer, const uint32_t *r
         if (rule_listed(rows->created[i]->rule, rules, n))
             rows->visible[rows->n_visible++] = rows->created[i];
     }
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
+    sort(rows->visible, rows->n_visible, lun_annotations_by_place);
     note_longest(rows);
     rows->ordered = 1;
     return LUN_OK;
@@ -402,7 +424,7 @@ static int order_union(lun_annotations *set, const lun_layer *layer, lun_layer_r
         for (uint32_t i = 0; i < member->n_visible; i++)
             rows->visible[rows->n_visible++] = member->visible[i];
     }
-    qsort(rows->visible, rows->n_visible, sizeof *rows->visible, lun_annotations_by_place);
+    sort(rows->visible, rows->n_visible, lun_annotations_by_place);
     note_longest(rows);
     rows->ordered = 1;
     return LUN_OK;

@@ -159,9 +159,10 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
-        (unsigned long long)figures->partly, (unsigned long long)figures->skipped, (unsigned long long)figures->gone,
+        (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
+        (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
         (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped));

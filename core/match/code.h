@@ -123,6 +123,12 @@ typedef struct lun_start { /* what the first token taken must meet, one of; see 
     uint32_t n_words, n_tests, n_edges, n_lexicons;
 } lun_start;
 
+/* What every match comes to: a token so many behind its first (0 = the first) meets a start filter; see anchors.c. */
+typedef struct lun_anchor {
+    uint32_t start;       /* LUN_START_NONE where nothing is known */
+    uint32_t least, most; /* most UINT32_MAX: anywhere */
+} lun_anchor;
+
 struct lun_program {
     lun_arena *arena;       /* names, keys, needs */
     const lun_vocab *vocab; /* that its words are of */
@@ -138,7 +144,8 @@ struct lun_program {
     LUN_VEC(lun_capture_info) captures;
     LUN_VEC(uint16_t) layers;  /* read: sorted, without doubles */
     LUN_VEC(lun_needs) needs;  /* all of these */
-    LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads and of choices of many ways */
+    LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads, of choices of many ways, of the anchor */
+    lun_anchor anchor;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */
     uint64_t ticket;                        /* of the vocabulary: no other program over it has the same */

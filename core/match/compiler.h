@@ -1,6 +1,6 @@
 /*
 ** compiler.h - what the parts of the compiler share: compile.c (sequences, repetition), compile_element.c (words,
-** edges, token tests), analyse.c (what can be said of a tree), starts.c and needs.c (what the planner knows).
+** edges, token tests), analyse.c (what can be said of a tree), starts.c, anchors.c and needs.c (what the planner knows).
 */
 #ifndef LUN_MATCH_COMPILER_H
 #define LUN_MATCH_COMPILER_H
@@ -50,6 +50,8 @@ int lun_tree__nullable(const lun_node *node, const lun_schema *schema); /* 1 if 
 int lun_tree__absent(const lun_node *node, const lun_schema *schema);   /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
+/* anchors.c: the most promising one, *entry being its instruction (UINT32_MAX: none); its filter is not made yet. */
+int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
 /* starts.c, needs.c */
 int lun_compiler__starts(lun_compiler *c);
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree);

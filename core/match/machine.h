@@ -102,6 +102,8 @@ typedef struct lun_presence { /* what the unit asked about last holds (planner.c
     uint32_t stamp;           /* of the unit */
     uint32_t generation;      /* of the vocabulary */
     uint8_t valid, has_lemmas;
+    lun_document *document;
+    uint32_t first;          /* token of its first word, where it is one range; else LUN_POSITION_NONE */
     LUN_VEC(uint32_t) words; /* of the unit */
     lun_stamps folds, lemmas;
 } lun_presence;
@@ -125,7 +127,8 @@ struct lun_matcher {
     uint8_t is_sentence;       /* the unit is a sentence and nothing else */
     uint32_t search;           /* its number, below 2^30 */
     uint32_t next;             /* start to be tried next */
-    uint8_t searched;          /* overlap longest: the matches are chosen */
+    uint32_t anchor;  /* the first place that the program's anchor can be at, from where it was last looked for */
+    uint8_t searched; /* overlap longest: the matches are chosen */
     uint32_t next_stored;
     /* of the program: numbers in all_memos of its start filters, then of its keys; in finds of its lexicons; in hot */
     const uint32_t *memos;
@@ -223,6 +226,8 @@ void lun_matcher__forget(lun_matcher *m);                                       
 int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int value); /* value, or negative */
 /* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
 int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
+/* 0 if no phrase of the lexicon starts at a token of the document, outside of any search; else, and where memory is gone, 1. */
+int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t finds, uint32_t token);
 /* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
 uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
 int lun_matcher__find_phrases(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);

@@ -218,7 +218,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->set = set;
     m->document = lun_annotations_document(set);
     m->overlap = overlap;
-    m->next = m->next_stored = m->depth = 0;
+    m->next = m->next_stored = m->depth = m->anchor = 0;
     m->searched = m->has_furthest = 0;
     m->sentence = (lun_range){ 0, 0 };
     if (++m->search == 1u << 30) { /* once in a thousand million searches all is forgotten */
@@ -317,6 +317,31 @@ static uint32_t next_candidate(lun_matcher *m)
     return position;
 }
 
+/*
+** Whether the anchor comes in time behind a start: 1; 0 where it does not, and *next is the first start for which it may; or negative. It
+** is looked for once at each token, since starts come in order.
+*/
+static int is_anchored(lun_matcher *m, uint32_t position, uint32_t *next)
+{
+    const lun_anchor *anchor = &m->program->anchor;
+    uint32_t from = position + anchor->least;
+    int rc = 0;
+    if (m->anchor < from || m->anchor == 0) {
+        for (m->anchor = from; m->anchor < m->n && !(rc = lun_matcher__may_start(m, anchor->start, m->anchor));)
+            m->anchor++;
+        if (rc < 0)
+            return rc;
+    }
+    if (m->anchor >= m->n) {
+        *next = m->n;
+        return 0;
+    }
+    if (anchor->most == UINT32_MAX || m->anchor - position <= anchor->most)
+        return 1;
+    *next = m->anchor - anchor->most;
+    return 0;
+}
+
 /* Searches from one start: by the automaton, if there is one; what captures hold is then left to the search. */
 static int search_from(lun_matcher *m, uint32_t position, uint32_t *stop)
 {
@@ -333,6 +358,8 @@ static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
     while ((position = next_candidate(m)) < m->n) {
         m->next = position + 1;
         int rc = m->trace ? 1 : lun_matcher__may_start(m, 0, position);
+        if (rc > 0 && !m->trace && m->program->anchor.start != LUN_START_NONE)
+            rc = is_anchored(m, position, &m->next);
         if (rc == 0)
             continue;
         m->log.n = 0;

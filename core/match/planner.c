@@ -102,7 +102,9 @@ static int has_phrase(lun_matcher *m, const lun_program *program, uint32_t lexic
         return 1;
     uint32_t finds = memos[program->starts.n + program->keys.n + lexicon];
     for (size_t i = 0; i < m->presence.words.n; i++) {
-        if (lun_matcher__starts_phrase(m, finds, m->presence.words.items[i]))
+        if (lun_matcher__starts_phrase(m, finds, m->presence.words.items[i]) &&
+            (m->presence.first == LUN_POSITION_NONE ||
+             lun_matcher__phrase_at(m, m->presence.document, finds, m->presence.first + (uint32_t)i)))
             return 1;
     }
     return 0;
@@ -198,9 +200,11 @@ static int are_met(lun_matcher *m, const lun_program *program, lun_annotations *
     return 1;
 }
 
-static int know_unit(lun_matcher *m, const lun_document *document, const lun_range *ranges, uint32_t n)
+static int know_unit(lun_matcher *m, lun_document *document, const lun_range *ranges, uint32_t n)
 {
     uint32_t total = count(ranges, n);
+    m->presence.document = document;
+    m->presence.first = n == 1 ? ranges[0].start : LUN_POSITION_NONE;
     return is_same_unit(m, document, ranges, n, total) || note_unit(m, document, ranges, n, total) == LUN_OK;
 }
 

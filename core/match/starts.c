@@ -162,6 +162,17 @@ static int filter(lun_compiler *c, uint32_t entry, uint32_t least, empty_end end
     return rc;
 }
 
+static int add_anchor(lun_compiler *c)
+{
+    lun_program *program = c->program;
+    uint32_t entry, number;
+    int rc = lun_compiler__anchor(c, &program->anchor, &entry);
+    if (rc < 0 || entry == UINT32_MAX || (rc = filter(c, entry, 0, EMPTY_IS_A_MATCH, &number)) < 0)
+        return rc;
+    program->anchor.start = program->starts.items[number].any ? LUN_START_NONE : number;
+    return LUN_OK;
+}
+
 int lun_compiler__starts(lun_compiler *c)
 {
     uint32_t first;
@@ -175,5 +186,5 @@ int lun_compiler__starts(lun_compiler *c)
         if (c->program->code.items[i].op == LUN_OP_SPLIT)
             rc = filter(c, i, WAYS, EMPTY_IS_A_MATCH, &c->program->code.items[i].guard);
     }
-    return rc;
+    return rc == LUN_OK ? add_anchor(c) : rc;
 }

@@ -54,7 +54,7 @@ struct lun_triggers {
     LUN_VEC(waiting) waiting;
     LUN_VEC(asked) lexicons;
 
-    /* what a word triggers: a run in `lists`, its length first */
+    /* what a word triggers: in `lists` a run of items, then one of lexicons of which a phrase may start, each with its length before it */
     LUN_VEC(uint32_t) of_word; /* by word: position in lists, 0 = not put together yet */
     LUN_VEC(uint32_t) lists;
     uint32_t generation; /* of the vocabulary */
@@ -278,43 +278,68 @@ static int add_lemmas(lun_triggers *t, uint32_t word)
     return rc;
 }
 
+static int finds_of(lun_triggers *t, const asked *one, uint32_t *finds)
+{
+    const uint32_t *memos;
+    if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
+        return LUN_ENOMEM;
+    *finds = memos[one->program->starts.n + one->program->keys.n + one->number];
+    return LUN_OK;
+}
+
 static int add_lexicons(lun_triggers *t, uint32_t word)
 {
     int rc = LUN_OK;
-    for (size_t i = 0; i < t->lexicons.n && rc == LUN_OK; i++) {
-        const asked *one = &t->lexicons.items[i];
-        const uint32_t *memos;
-        if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
-            return LUN_ENOMEM;
-        uint32_t finds = memos[one->program->starts.n + one->program->keys.n + one->number];
-        if (lun_matcher__starts_phrase(t->matcher, finds, word))
-            rc = add_list(t, one->first);
+    for (uint32_t i = 0; i < t->lexicons.n && rc == LUN_OK; i++) {
+        uint32_t finds;
+        if ((rc = finds_of(t, &t->lexicons.items[i], &finds)) == LUN_OK &&
+            lun_matcher__starts_phrase(t->matcher, finds, word))
+            rc = lun_vec_push(&t->lists, i) < 0 ? LUN_ENOMEM : LUN_OK;
     }
     return rc;
 }
 
-/* Position 0 of lists is nobody's, position 1 the empty list. */
+#define NOTHING 1 /* position of the empty list; 0 is nobody's */
+
 static int open_lists(lun_triggers *t)
 {
-    return lun_vec_push(&t->lists, 0) < 0 || lun_vec_push(&t->lists, 0) < 0 ? LUN_ENOMEM : LUN_OK;
+    if (lun_vec_reserve(&t->lists, 3) < 0)
+        return LUN_ENOMEM;
+    memset(t->lists.items, 0, 3 * sizeof *t->lists.items);
+    t->lists.n = 3;
+    return LUN_OK;
+}
+
+static int add_items(lun_triggers *t, uint32_t word)
+{
+    uint32_t fold = lun_vocab_fold(t->matcher->vocab, word);
+    int rc = fold < t->pinned ? add_list(t, t->by_word[fold]) : LUN_OK;
+    return rc == LUN_OK ? add_lemmas(t, word) : rc;
+}
+
+/* A run and its length before it. */
+static int add_run(lun_triggers *t, uint32_t word, int (*add)(lun_triggers *, uint32_t))
+{
+    size_t at = t->lists.n;
+    if (lun_vec_push(&t->lists, 0) < 0 || add(t, word) < 0)
+        return LUN_ENOMEM;
+    t->lists.items[at] = (uint32_t)(t->lists.n - at - 1);
+    return LUN_OK;
 }
 
 /* The position of what a word triggers; 0 when memory is gone. */
 static uint32_t put_together(lun_triggers *t, uint32_t word)
 {
-    uint32_t fold = lun_vocab_fold(t->matcher->vocab, word);
     if (t->lists.n == 0 && open_lists(t) < 0)
         return 0;
     uint32_t at = (uint32_t)t->lists.n;
-    if (lun_vec_push(&t->lists, 0) < 0 || (fold < t->pinned && add_list(t, t->by_word[fold]) < 0) ||
-        add_lemmas(t, word) < 0 || add_lexicons(t, word) < 0) {
+    if (add_run(t, word, add_items) < 0 || add_run(t, word, add_lexicons) < 0) {
         t->lists.n = at;
         return 0;
     }
-    t->lists.items[at] = (uint32_t)t->lists.n - at - 1;
-    if (t->lists.items[at] == 0) {
+    if (t->lists.n == (size_t)at + 2) {
         t->lists.n = at;
-        at = 1;
+        at = NOTHING;
     }
     t->of_word.items[word] = at;
     return at;
@@ -389,6 +414,19 @@ static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range
     return note_due(t, item, unit);
 }
 
+/* Those that wait for a lexicon: where a phrase of it starts, not only a word that some phrase starts with. */
+static int trigger_phrases(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t lexicon,
+                           uint32_t token, uint32_t unit)
+{
+    uint32_t finds;
+    int rc = finds_of(t, &t->lexicons.items[lexicon], &finds);
+    if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), finds, token))
+        return rc;
+    for (uint32_t at = t->lexicons.items[lexicon].first; at != NONE && rc == LUN_OK; at = t->waiting.items[at].next)
+        rc = trigger(t, set, range, t->waiting.items[at].item, unit);
+    return rc;
+}
+
 static int visit_unit(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t unit)
 {
     const lun_token *tokens = lun_annotations_document(set)->tokens;
@@ -397,12 +435,16 @@ static int visit_unit(lun_triggers *t, lun_annotations *set, const lun_range *ra
     for (uint32_t token = range->start; token < range->stop && rc == LUN_OK; token++) {
         uint32_t word = tokens[token].word, at = t->of_word.items[word];
         t->seen.items[word]++;
-        if (at == 1 || (at == 0 && (at = put_together(t, word)) == 1))
+        if (at == NOTHING || (at == 0 && (at = put_together(t, word)) == NOTHING))
             continue;
         if (at == 0)
             return LUN_ENOMEM;
-        for (uint32_t i = 1; i <= t->lists.items[at] && rc == LUN_OK; i++)
-            rc = trigger(t, set, range, t->lists.items[at + i], unit);
+        uint32_t stop = at + 1 + t->lists.items[at];
+        while (++at < stop && rc == LUN_OK)
+            rc = trigger(t, set, range, t->lists.items[at], unit);
+        stop += 1 + t->lists.items[stop];
+        while (++at < stop && rc == LUN_OK)
+            rc = trigger_phrases(t, set, range, t->lists.items[at], token, unit);
     }
     t->n_seen += range->stop - range->start;
     return rc;

@@ -37,6 +37,11 @@ static size_t find_promised(const lun_apart *apart, const char *uri)
     return at;
 }
 
+int lun_apart_is_promised(const lun_apart *apart, const char *uri)
+{
+    return find_promised(apart, uri) < apart->promised.n;
+}
+
 int lun_apart_promise(lun_apart *apart, const char *uri, lun_error *err)
 {
     char *copy = lun_strdup(uri);

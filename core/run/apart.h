@@ -25,6 +25,7 @@ void lun_apart_clear(lun_apart *apart);
 */
 int64_t lun_apart_find(lun_apart *apart, const char *path, lun_document *document, int *is_same, lun_error *err);
 
+int lun_apart_is_promised(const lun_apart *apart, const char *uri);
 int lun_apart_promise(lun_apart *apart, const char *uri, lun_error *err); /* it will be stored */
 void lun_apart_keep(lun_apart *apart, const char *uri);                   /* it was, or it never was promised */
 

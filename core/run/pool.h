@@ -34,6 +34,8 @@ typedef struct lun_pool_sink {
     void *context;
     /* An answer (messages.h) about a member of a source (its path; NULL for a stored document). LUN_EFORMAT: it makes no sense. */
     int (*take)(void *context, const char *path, unsigned kind, lun_wire *body, lun_error *err);
+    /* A file that was said to be known, at its turn: 1 when nothing of it need be read, 0 = it is read now; NULL where none is added. */
+    int (*known)(void *context, const char *path, lun_error *err);
     /* A member that is left out. */
     int (*fail)(void *context, const char *path, const char *uri, const lun_problem *problem, lun_error *err);
     /* A task is done: the path of its source (the uri of a stored document), bytes of it; `last` is 0 for pieces of a file that go on. */
@@ -50,6 +52,8 @@ int lun_pool_run(lun_zygote *zygote, const lun_pool_options *options, const lun_
 /* ---- for `more` ---- */
 /* A file, opened when a worker is free. bytes: its size. */
 int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err);
+/* A file of which everything is known already as it seems: the sink is asked at its turn. */
+int lun_pool_add_known(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err);
 int lun_pool_add_problem(lun_pool *pool, const char *path, const char *below, const char *code, const char *message,
                          lun_error *err);
 /* Lines of a file or stream, given to workers in pieces; takes what `lines` holds. */

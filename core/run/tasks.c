@@ -121,6 +121,32 @@ int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint6
     return add(pool, task, err);
 }
 
+int lun_pool_add_known(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err)
+{
+    lun_task *task = make_task(path, below);
+    if (task) {
+        task->state = LUN_TASK_DONE;
+        task->is_known = 1;
+        task->bytes = bytes;
+    }
+    return add(pool, task, err);
+}
+
+/* Asks the sink: 1 when the task is done, 0 when it waits for a worker like any file. */
+static int ask_known(lun_pool *pool, lun_task *task, lun_error *err)
+{
+    int rc = pool->sink->known(pool->sink->context, task->path, err);
+    if (rc != 0)
+        return rc;
+    task->is_known = 0;
+    task->input = LUN_INPUT_FILE;
+    task->state = LUN_TASK_WAITING;
+    begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+    pool->held_bytes += task->frame.len - task->counted;
+    task->counted = task->frame.len;
+    return task->frame.failed ? no_memory(err) : 0;
+}
+
 static void make_problem(lun_task *task, const char *code, const char *message)
 {
     lun_buf_reset(&task->frame);
@@ -427,6 +453,8 @@ int lun_task__deliver(lun_pool *pool, lun_error *err)
         lun_task *task = pool->first;
         int rc = give_held(pool, task, err);
         if (rc < 0)
+            return rc;
+        if (task->is_known && (rc = ask_known(pool, task, err)) < 0)
             return rc;
         if (task->state != LUN_TASK_DONE)
             return LUN_OK;

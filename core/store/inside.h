@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 #define LUN_STORE_APPLICATION 0x4C756E43 /* "LunC" in the header of the file */
-#define LUN_STORE_FORMAT 4               /* user_version: what this program writes, and all that it reads */
+#define LUN_STORE_FORMAT 5               /* user_version: what this program writes, and all that it reads */
 #define LUN_STORE_PAGE 8192              /* bytes */
 #define LUN_STORE_PATIENCE 10            /* seconds that something stored may wait to be committed */
 #define LUN_STORE_SPREAD \
@@ -121,6 +121,9 @@ enum lun_fixed { /* statements of the tables that every corpus has */
                  LUN_FIXED_DROP_SKETCH,
                  LUN_FIXED_DROP_UNCOMPARED,
                  LUN_FIXED_FOLLOWERS,
+                 LUN_FIXED_SOURCE_STAMP,
+                 LUN_FIXED_NOTE_SOURCE,
+                 LUN_FIXED_OF_SOURCE,
                  LUN_FIXED_COUNT
 };
 
@@ -263,6 +266,7 @@ int lun_store__commit(lun_store *store, lun_error *err); /* and begins the next 
 void lun_store__waits(lun_store *store);                 /* something was stored */
 
 /* ---- known.c ---- */
+void lun_store__read_stored(sqlite3_stmt *stmt, lun_stored *out); /* a row of LUN_STORE_STORED_SQL; borrows from it */
 int lun_store__record_prints(lun_store *store, const lun_run_info *info, const lun_schema *schema, lun_error *err);
 
 /* ---- put.c ---- */

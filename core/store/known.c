@@ -5,7 +5,7 @@
 
 #include "store/inside.h"
 
-static void read_stored(sqlite3_stmt *stmt, lun_stored *out)
+void lun_store__read_stored(sqlite3_stmt *stmt, lun_stored *out)
 {
     memset(out, 0, sizeof *out);
     out->number = sqlite3_column_int64(stmt, 0);
@@ -25,7 +25,7 @@ int lun_store_describe(lun_store *store, int64_t number, lun_stored *out, lun_er
         return rc;
     sqlite3_bind_int64(stmt, 1, number);
     if ((rc = lun_store__step(store, stmt, err)) > 0) {
-        read_stored(stmt, out);
+        lun_store__read_stored(stmt, out);
         lun_buf_reset(&store->described); /* a statement that stays open would hold the log back */
         lun_buf_add(&store->described, out->uri ? out->uri : "", out->uri ? strlen(out->uri) + 1 : 1);
         size_t origin = store->described.len;
@@ -51,7 +51,7 @@ int lun_store_each(lun_store *store, int (*take)(void *context, const lun_stored
     int rc = lun_store__prepare(store, &stmt, err, LUN_STORE_STORED_SQL " ORDER BY d.id");
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         lun_stored document;
-        read_stored(stmt, &document);
+        lun_store__read_stored(stmt, &document);
         if (document.uri && (rc = take(context, &document, err)) < 0)
             break;
     }

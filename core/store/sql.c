@@ -70,6 +70,10 @@ static const char *const fixed_sql[LUN_FIXED_COUNT] = {
     [LUN_FIXED_DROP_SKETCH] = "DELETE FROM _sketch WHERE document = ?1",
     [LUN_FIXED_DROP_UNCOMPARED] = "DELETE FROM _uncompared WHERE document = ?1",
     [LUN_FIXED_FOLLOWERS] = "INSERT OR IGNORE INTO _uncompared(document) SELECT id FROM _document WHERE copy_of = ?1",
+    [LUN_FIXED_SOURCE_STAMP] = "SELECT stamp, documents FROM _origin WHERE path = ?1 AND stamp IS NOT NULL",
+    [LUN_FIXED_NOTE_SOURCE] = "UPDATE _origin SET stamp = ?2, documents = ?3 WHERE path = ?1",
+    [LUN_FIXED_OF_SOURCE] =
+        LUN_STORE_STORED_SQL " WHERE d.origin = (SELECT id FROM _origin WHERE path = ?1) ORDER BY d.id",
 };
 
 static int code_of(int sqlite)

@@ -133,6 +133,20 @@ int lun_store_remove(lun_store *store, int64_t document, const char *uri, lun_er
 int lun_store_source_done(lun_store *store, const char *path, lun_error *err);
 /* The same of all sources below a named path, those that are no longer there among them. */
 int lun_store_folder_done(lun_store *store, const char *path, lun_error *err);
+
+/* ---- files that need not be read again (sources.c) ---- */
+/*
+** What was noted of a file whose documents all came from it and are as it gave them: 1 with its stamp and how many they were, 0 where nothing is
+** known. What a stamp is made of is the caller's.
+*/
+int lun_store_source_stamp(lun_store *store, const char *path, uint8_t stamp[16], int64_t *documents, lun_error *err);
+/* Notes it; stamp NULL: nothing is known of the file any more. A file without documents cannot be noted. */
+int lun_store_note_source(lun_store *store, const char *path, const uint8_t *stamp, int64_t documents, lun_error *err);
+/* The documents that came from a file, by number; what take returns ends it where it is not 0. */
+int lun_store_each_of_source(lun_store *store, const char *path,
+                             int (*take)(void *context, const lun_stored *document, lun_error *err), void *context,
+                             lun_error *err);
+
 void lun_store_skip(lun_store *store);          /* counts a document that was left as it is */
 int64_t lun_store_last(const lun_store *store); /* the greatest number of a document */
 /*

@@ -40,7 +40,8 @@ static const char system_tables[] =
     "CREATE TABLE _sketch(document INTEGER PRIMARY KEY, words INTEGER, bins BLOB);"
     "CREATE TABLE _uncompared(document INTEGER PRIMARY KEY);"
     "CREATE TABLE _report(name TEXT, asked TEXT, run INTEGER, written TEXT, PRIMARY KEY(name, asked)) WITHOUT ROWID;"
-    "CREATE TABLE _origin(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE _origin(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp BLOB, documents INTEGER);"
+    "CREATE INDEX _document_origin ON _document(origin);"
     "CREATE TABLE _text(id INTEGER PRIMARY KEY, text TEXT);"
 
     "CREATE TABLE _metadata(document INTEGER REFERENCES _document, position INTEGER, key TEXT, value TEXT,"

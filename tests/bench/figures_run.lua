@@ -127,14 +127,23 @@ local function edit(add)
         local words_of = ("split 1 %s %s %s"):format(tools.quote(corpus), stored and "-" or tools.quote(source), tools.quote(rule))
         return tools.instructions(tools.bench(words_of))
     end
-    for _, way in ipairs { { "the sources are read" }, { "the corpus alone is read", stored = true } } do
+    local ways = {
+        { "the source is as it was" },
+        { "the source was touched and is read", touched = true, target = false },
+        { "the corpus alone is read", stored = true },
+    }
+    os.execute("sleep 4") -- a file of this moment is always read
+    for _, way in ipairs(ways) do
         remove("edited.db")
         tools.write(rule, HEAD:format(pattern_of(word)))
         local full = count()
         tools.write(rule, HEAD:format(pattern_of(word, true)))
+        if way.touched then
+            os.execute("touch " .. tools.quote(source) .. " && sleep 4")
+        end
         local again = count(way.stored)
         local figure = ("instructions after an edit of a rare rule to the full run, %s"):format(way[1])
-        add { figure, again / full, "x", 1 / 20, ("%.3f and %.3f G; %s"):format(full / 1e9, again / 1e9, note) }
+        add { figure, again / full, "x", way.target ~= false and 1 / 20 or nil, ("%.3f and %.3f G; %s"):format(full / 1e9, again / 1e9, note) }
     end
     remove("edited.db")
 end

@@ -25,7 +25,7 @@ typedef struct cost {
     uint32_t instructions;
 } cost;
 
-static cost run(world *w, const char *pattern, lun_overlap overlap)
+static cost run_anchored(world *w, const char *pattern, lun_overlap overlap, int anchored)
 {
     cost result = { 0, 0, 0, 0 };
     lun_error err = LUN_ERROR_INIT;
@@ -34,6 +34,8 @@ static cost run(world *w, const char *pattern, lun_overlap overlap)
     lun_program *program = world_compile(w, pattern);
     lun_buf text = LUN_BUF_INIT;
     int cut, rc = 1;
+    if (!anchored) /* "c" is not there: no start would be tried */
+        program->anchor.start = LUN_START_NONE;
     lun_program_print(program, &text);
     for (size_t i = 0; i < text.len; i++)
         result.instructions += text.data[i] == '\n';
@@ -50,6 +52,11 @@ static cost run(world *w, const char *pattern, lun_overlap overlap)
     assert_true(rc >= 0);
     lun_program_free(program);
     return result;
+}
+
+static cost run(world *w, const char *pattern, lun_overlap overlap)
+{
+    return run_anchored(w, pattern, overlap, 0);
 }
 
 /* Once patience is at an end each state is entered at most once from each of the at most two ways that lead to it. */
@@ -175,6 +182,33 @@ static void test_steps__pass_the_bound_without_the_memory_of_failures(void **sta
     check_memory_matters(w, "a !(a* c) &(a* b) a c");
 }
 
+/* How many steps, and as many matches as without. */
+static uint64_t steps_with_anchor(world *w, const char *pattern, uint64_t matches, uint64_t *without)
+{
+    cost plain = run_anchored(w, pattern, LUN_OVERLAP_ALL, 0), anchored = run_anchored(w, pattern, LUN_OVERLAP_ALL, 1);
+    assert_int_equal(plain.matches, matches);
+    assert_int_equal(anchored.matches, matches);
+    assert_int_equal(anchored.length, plain.length);
+    *without = plain.steps;
+    return anchored.steps;
+}
+
+static void test_anchors__pass_over_starts(void **state)
+{
+    world *w = *state;
+    uint64_t without;
+    repeat_words(w, "a b", 500, "c a b a b");
+    assert_int_equal(steps_with_anchor(w, "a ... d", 0, &without), 0); /* nowhere */
+    assert_true(without > 1000);
+    assert_true(steps_with_anchor(w, "a b{0,2} [a | b]{0,3} c", 2, &without) < 100); /* near */
+    assert_true(without > 2000);
+    repeat_words(w, "b", 500, "c");
+    uint64_t few = steps_with_anchor(w, "b? b? (c | b c b)", 3, &without); /* a choice, no anchor: as many */
+    assert_int_equal(few, without);
+    repeat_words(w, "a c", 3, "b a b b b b");
+    assert_true(steps_with_anchor(w, "a b* c", 3, &without) < without); /* none behind the last */
+}
+
 static void test_regex__runs_at_most_once_a_word(void **state)
 {
     world *w = *state;
@@ -275,6 +309,7 @@ static void test_memo__is_forgotten_when_the_vocabulary_was_trimmed(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_anchors__pass_over_starts, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_steps__of_counts_that_overlap_are_linear, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_steps__of_gaps_are_linear, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_steps__of_alternatives_with_a_common_start_are_linear, open_world,

@@ -115,10 +115,10 @@ static void test_open__a_newer_and_an_older_format(void **state)
     (void)state;
     const unsigned char version[4] = { 0, 0, 0, 7 }, old[4] = { 0, 0, 0, 1 };
     refused(damaged_copy("newer.db", 60, version, 4, 0), LUN_STORE_READ, LUN_EVERSION,
-            "has format 7, this program reads format 4", "newer Lunette");
+            "has format 7, this program reads format 5", "newer Lunette");
     refused(in_folder("newer.db"), LUN_STORE_WRITE, LUN_EVERSION, "has format 7", "newer Lunette");
     refused(damaged_copy("older.db", 60, old, 4, 0), LUN_STORE_READ, LUN_EVERSION,
-            "has format 1, this program reads format 4", "older Lunette: run over the sources again");
+            "has format 1, this program reads format 5", "older Lunette: run over the sources again");
     refused(in_folder("older.db"), LUN_STORE_WRITE, LUN_EVERSION, "has format 1", "into a new corpus");
 }
 

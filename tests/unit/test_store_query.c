@@ -129,7 +129,7 @@ static void test_query__only_reading_is_allowed(void **state)
 static void test_query__what_tells_is_allowed(void **state)
 {
     (void)state;
-    expect_query(store, "PRAGMA user_version", "4");
+    expect_query(store, "PRAGMA user_version", "5");
     expect_query(store, "PRAGMA page_size", "8192");
     expect_query(store,
                  "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT sum(i) FROM n",

@@ -1,0 +1,59 @@
+/*
+** sources.c - files that gave documents: by what a run sees that one need not be read again, and which documents are its. Sits on sql.c.
+*/
+#include <string.h>
+
+#include "store/inside.h"
+
+#define STAMP 16
+
+int lun_store_source_stamp(lun_store *store, const char *path, uint8_t stamp[16], int64_t *documents, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_SOURCE_STAMP, err);
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    if ((rc = lun_store__step(store, stmt, err)) <= 0)
+        return rc;
+    int is_whole = sqlite3_column_bytes(stmt, 0) == STAMP;
+    if (is_whole)
+        memcpy(stamp, sqlite3_column_blob(stmt, 0), STAMP);
+    *documents = sqlite3_column_int64(stmt, 1);
+    sqlite3_reset(stmt);
+    return is_whole;
+}
+
+int lun_store_note_source(lun_store *store, const char *path, const uint8_t *stamp, int64_t documents, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__need_run(store, err);
+    if (rc < 0 || (rc = lun_store__fixed(store, &stmt, LUN_FIXED_NOTE_SOURCE, err)) < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    if (stamp) {
+        sqlite3_bind_blob(stmt, 2, stamp, STAMP, SQLITE_STATIC);
+        sqlite3_bind_int64(stmt, 3, documents);
+    }
+    lun_store__waits(store);
+    return lun_store__run(store, stmt, err);
+}
+
+int lun_store_each_of_source(lun_store *store, const char *path,
+                             int (*take)(void *context, const lun_stored *document, lun_error *err), void *context,
+                             lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_OF_SOURCE, err);
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, path);
+    while ((rc = lun_store__step(store, stmt, err)) > 0) {
+        lun_stored document;
+        lun_store__read_stored(stmt, &document);
+        if (document.uri && (rc = take(context, &document, err)) != 0)
+            break;
+    }
+    sqlite3_reset(stmt);
+    return rc;
+}
