@@ -24,6 +24,7 @@
 struct lun_regex {
     pcre2_code *code;
     pcre2_general_context *memory;
+    pcre2_match_data *data; /* of every search, so that none takes memory: an expression belongs to one thread */
 };
 
 static void *take(size_t size, void *context)
@@ -99,6 +100,8 @@ int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t
         return no_memory(err);
     regex->memory = pcre2_general_context_create(take, give, NULL);
     rc = regex->memory ? compile(regex, source, options, at, err) : no_memory(err);
+    if (rc == LUN_OK && !(regex->data = pcre2_match_data_create(1, regex->memory)))
+        rc = no_memory(err);
     if (rc < 0) {
         lun_regex_free(regex);
         return rc;
@@ -113,6 +116,7 @@ void lun_regex_free(lun_regex *regex)
 {
     if (!regex)
         return;
+    pcre2_match_data_free(regex->data);
     pcre2_code_free(regex->code);
     pcre2_general_context_free(regex->memory);
     lun_free(regex);
@@ -120,11 +124,7 @@ void lun_regex_free(lun_regex *regex)
 
 int lun_regex_found(const lun_regex *regex, const char *text, size_t len)
 {
-    pcre2_match_data *data = pcre2_match_data_create(1, regex->memory);
-    if (!data)
-        return LUN_ENOMEM;
-    int rc = pcre2_match(regex->code, (PCRE2_SPTR)text, len, 0, 0, data, NULL);
-    pcre2_match_data_free(data);
+    int rc = pcre2_match(regex->code, (PCRE2_SPTR)text, len, 0, 0, regex->data, NULL);
     if (rc >= 0)
         return 1;
     switch (rc) {

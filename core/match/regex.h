@@ -17,7 +17,7 @@ typedef struct lun_regex lun_regex;
 */
 int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t *at, lun_error *err);
 void lun_regex_free(lun_regex *regex); /* takes NULL */
-/* 1 if it is found in the text, 0 if not; LUN_ELIMIT when it ran into its limit, LUN_ENOMEM. */
+/* 1 if it is found in the text, 0 if not; LUN_ELIMIT when it ran into its limit, LUN_ENOMEM. By one thread at a time. */
 int lun_regex_found(const lun_regex *regex, const char *text, size_t len);
 
 #endif
