@@ -2,7 +2,8 @@
 ** quoted.c - pairs quotation marks, token by token within a paragraph.
 **
 ** Sits on annotations.c. One pass with at most one open quotation: quotations inside quotations of other marks belong to the outer one, except that
-** nothing is lost when the outer one never closes. The open mark decides what closes it.
+** nothing is lost when the outer one never closes. The open mark decides what closes it; where nothing does in its paragraph, a straight mark
+** closes a curly one, and a curly one a straight one.
 */
 #include "annotate/quoted.h"
 
@@ -76,11 +77,25 @@ static int can_open(const lun_document *document, lun_range paragraph, uint32_t 
     return f->opens != MARK_STRAIGHT || right || !left;
 }
 
+/* "…” and “…" */
+static int closes_other(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open)
+{
+    return ((open == MARK_CURLY && f->closes == MARK_STRAIGHT) || (open == MARK_STRAIGHT && f->closes == MARK_CURLY)) &&
+           glued_left(document, paragraph, token) && !glued_right(document, paragraph, token);
+}
+
+/* A mark of another form opens a quotation of its own, which then closes it. */
+static int opens_other(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open)
+{
+    return f->opens != open && (f->opens == MARK_CURLY || f->opens == MARK_STRAIGHT) &&
+           glued_right(document, paragraph, token) && !glued_left(document, paragraph, token);
+}
+
 static int can_close(const lun_document *document, lun_range paragraph, uint32_t token, const form *f, mark open,
-                     uint32_t opener)
+                     uint32_t opener, int is_lenient)
 {
     if (f->closes != open)
-        return 0;
+        return is_lenient && closes_other(document, paragraph, token, f, open);
     if (open == MARK_CURLY && f->opens == MARK_CURLY) /* “ closes only what „ opened */
         return memcmp(document->text + document->tokens[opener].start, "\xE2\x80\x9E", 3) == 0;
     if (open == MARK_SINGLE || open == MARK_APOSTROPHE)
@@ -113,26 +128,33 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
     lun_range paragraph = document->paragraphs[index];
     mark open = MARK_NONE;
     uint32_t opener = 0;
-    uint8_t dead[MARK_APOSTROPHE + 1] = {
-        0
-    }; /* marks that nothing closes any more in this paragraph: keeps it linear */
-    int rc;
+    /* What the rest of the paragraph lacks is found out once a mark, which keeps this linear. */
+    uint8_t unclosed[MARK_APOSTROPHE + 1] = { 0 }, dead[MARK_APOSTROPHE + 1] = { 0 };
+    int rc, is_lenient = 0; /* a mark of another form may close; -1: it belongs to a quotation inside */
     for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
         const form *f = form_of(document, t);
-        if (f && open != MARK_NONE && can_close(document, paragraph, t, f, open, opener)) {
+        if (f && open != MARK_NONE && can_close(document, paragraph, t, f, open, opener, is_lenient > 0)) {
             if ((rc = add(set, layer, opener + 1, t, err)) < 0)
                 return rc;
             open = MARK_NONE;
+            is_lenient = 0;
         } else if (f && open == MARK_NONE && !dead[f->opens] && can_open(document, paragraph, t, f)) {
             open = f->opens;
             opener = t;
+            is_lenient = unclosed[open];
         }
+        if (f && is_lenient > 0 && opens_other(document, paragraph, t, f, open))
+            is_lenient = -1;
+        else if (f && is_lenient < 0 && closes_other(document, paragraph, t, f, open))
+            is_lenient = 1;
         if (t + 1 == paragraph.stop && open != MARK_NONE) {
             if (continues(document, index, open))
                 return add(set, layer, opener + 1, paragraph.stop, err);
-            dead[open] = 1; /* look again behind it for others */
-            t = opener;
-            open = MARK_NONE;
+            t = opener; /* look again behind it: for what may close it, then for others */
+            dead[open] = unclosed[open] || (open != MARK_CURLY && open != MARK_STRAIGHT);
+            unclosed[open] = 1;
+            is_lenient = !dead[open];
+            open = dead[open] ? MARK_NONE : open;
         }
     }
     return LUN_OK;

@@ -330,6 +330,19 @@ static void test_quoted__leaves_apostrophes_and_lone_marks_alone(void **state)
                   "a whole one");
 }
 
+static void test_quoted__takes_a_mark_of_another_form_where_its_own_is_missing(void **state)
+{
+    (void)state;
+    assert_quoted("\xE2\x80\x9C"
+                  "Come in,\" she said, \xE2\x80\x9Csit down.\"",
+                  "Come in,|sit down.");
+    assert_quoted("\"Come in,\xE2\x80\x9D she said.", "Come in,");
+    assert_quoted("\xE2\x80\x9C"
+                  "Say \"yes\" now,\xE2\x80\x9D she said.",
+                  "Say \"yes\" now,");
+    assert_quoted("An \xE2\x80\x9Copen one, then \"two\" of them.", "two");
+}
+
 static void test_quoted__goes_on_over_paragraphs_that_open_again(void **state)
 {
     (void)state;
@@ -412,6 +425,7 @@ int main(void)
         cmocka_unit_test(test_entities__are_one_by_kind_and_identity),
         cmocka_unit_test(test_quoted__pairs_the_marks_of_several_customs),
         cmocka_unit_test(test_quoted__leaves_apostrophes_and_lone_marks_alone),
+        cmocka_unit_test(test_quoted__takes_a_mark_of_another_form_where_its_own_is_missing),
         cmocka_unit_test(test_quoted__goes_on_over_paragraphs_that_open_again),
         cmocka_unit_test(test_quoted__is_linear_in_unclosed_marks),
         cmocka_unit_test(test_no_memory__leaks_nothing_wherever_it_strikes),
