@@ -23,16 +23,6 @@ local TOLD = { ["State Department"] = true, ["Foreign Office"] = true, ["White H
 local ORGANS = { ["Security Council"] = true, ["General Assembly"] = true, ["Economic and Social Council"] = true, ["Human Rights Council"] = true,
                  ["Trusteeship Council"] = true }
 
---- Has every state a body of this name? All its words say what a body does, none whose it is.
-M.is_common = memo(function(name)
-    if common_bodies:lookup(name) then return true end
-    if TOLD[name] or ORGANS[name] or organizations:lookup(name) or organizations:lookup(name:match("^(.*%S)%s+%S+$") or name) then return false end
-    for word in name:gmatch("[^%s,]+") do
-        if not (common_bodies:lookup(word) or portfolios:lookup(word) or org_heads:lookup(word) or org_suffixes:lookup(word)) then return false end
-    end
-    return true
-end)
-
 -- The name without what companies write behind it; nil where nothing stands there.
 local core_of = memo(function(name)
     local core, last = name:match("^(.-),?%s+(%S+)$")
@@ -42,6 +32,16 @@ local core_of = memo(function(name)
         core, last = core:match("^(.-),?%s+(%S+)$")
     end
     return cut
+end)
+
+--- Has every state a body of this name? All its words say what a body does, none whose it is.
+M.is_common = memo(function(name)
+    if common_bodies:lookup(name) or org_suffixes:lookup(core_of(name) or "") then return true end
+    if TOLD[name] or ORGANS[name] or organizations:lookup(name) or organizations:lookup(name:match("^(.*%S)%s+%S+$") or name) then return false end
+    for word in name:gmatch("[^%s,]+") do
+        if not (common_bodies:lookup(word) or portfolios:lookup(word) or org_heads:lookup(word) or org_suffixes:lookup(word)) then return false end
+    end
+    return true
 end)
 
 -- The name with the acronyms in it spelled out, and the organs of the United Nations in one form: "UN Security Council", "United Nations Security Council",
@@ -56,6 +56,9 @@ local spelled = memo(function(name)
     local organ = plain:match("^(.+) of the united nations$")
     return organ and "united nations " .. organ or plain
 end)
+
+local ORGAN_NAMES = {}
+for name in pairs(ORGANS) do ORGAN_NAMES[spelled(name)] = "United Nations " .. name end
 
 local function group_of(by_key, all, key, name, label)
     local group = by_key[key]
@@ -75,7 +78,7 @@ local function by_name(records, context, all)
         if not common then
             local group = group_of(by_key, all, record.name, record.name)
             group.forced = context.forced[record.name]
-            group.known = not group.forced and ORGANS[record.name] and "United Nations " .. record.name or nil
+            group.known = not group.forced and ORGAN_NAMES[spelled(record.name)] or nil
             groups.add(group, record)
         elseif #iso == 1 then
             local group = group_of(by_key, all, record.name .. "\0" .. iso[1], record.name, iso[1])

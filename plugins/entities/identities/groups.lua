@@ -125,6 +125,11 @@ end
 local MOST = 60                      -- in a block that are compared with one another
 local LEAST = 0.9
 
+local function pair_of(a, b)
+    local one, other = a.name .. "\0" .. (a.apart or ""), b.name .. "\0" .. (b.apart or "")
+    return one < other and one .. "\0" .. other or other .. "\0" .. one
+end
+
 --- Pairs of sets whose names are nearly spelled alike: score(a, b) tells how nearly, or nothing.
 -- @param blocks table key → list of groups
 -- @return list of { a, b, score, reason }
@@ -135,7 +140,7 @@ function M.proposals(blocks, score)
         for i = 1, math.min(#block, MOST) do
             for k = i + 1, math.min(#block, MOST) do
                 local a, b = M.top(block[i]), M.top(block[k])
-                local pair = a.name < b.name and a.name .. "\0" .. b.name or b.name .. "\0" .. a.name
+                local pair = pair_of(a, b)
                 local value, reason = 0, nil
                 if a ~= b and not told[pair] then value, reason = score(block[i], block[k]) end
                 if value and value >= LEAST then

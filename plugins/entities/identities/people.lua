@@ -81,7 +81,32 @@ local function at_odds(records)
     end
 end
 
-local function label_of(record, knowns, isos)
+-- Years without the name after which somebody else may bear it, where no country tells.
+local GENERATION = 15
+
+-- Sets the era of records, the year in which it begins, where the name is not in any text for long and nothing but the name goes on.
+local function note_eras(name, records)
+    if terms.of_name(name) or #spelling.person(name) > 3 then return false end
+    local dated, seen = {}, groups.new("person", name)
+    for _, record in ipairs(records) do
+        groups.add(seen, record)
+        if record.date then dated[#dated + 1] = record end
+    end
+    if groups.main_country(seen) or #dated < 2 then return false end
+    table.sort(dated, function(a, b)
+        if a.date ~= b.date then return a.date < b.date end
+        return a.entity < b.entity
+    end)
+    local era, last, parted = dated[1].date:sub(1, 4), dated[1], false
+    for _, record in ipairs(dated) do
+        if tonumber(record.date:sub(1, 4)) - tonumber(last.date:sub(1, 4)) > GENERATION then era, parted = record.date:sub(1, 4), true end
+        record.era, last = era, record
+    end
+    return parted
+end
+
+local function label_of(record, knowns, isos, eras)
+    if eras then return record.era end
     if #knowns > 1 then return record.known end
     for _, iso in ipairs(isos or {}) do
         if record.states[iso] then return iso end
@@ -105,7 +130,8 @@ local function divided(kind, name, records, forced, open)
     end
     knowns = groups.names(knowns)
     local isos = not forced and at_odds(records)
-    if forced or #knowns < 2 and not isos then
+    local eras = not forced and #knowns == 0 and not isos and note_eras(name, records)
+    if forced or #knowns < 2 and not isos and not eras then
         local group = groups.new(kind, name)
         group.known, group.forced = not forced and knowns[1] or nil, forced
         local days = not forced and group.known and spelling.plain(name) ~= spelling.plain(group.known) and days_of(records)
@@ -117,12 +143,12 @@ local function divided(kind, name, records, forced, open)
     end
     local made, by_label = {}, {}
     for _, record in ipairs(records) do
-        local label = label_of(record, knowns, isos)
+        local label = label_of(record, knowns, isos, eras)
         if label then
             local group = by_label[label]
             if not group then
                 group = groups.new(kind, name)
-                group.apart = label
+                group.apart, group.era = label, eras and label or nil
                 by_label[label], made[#made + 1] = group, group
             end
             group.known = group.known or record.known
@@ -130,7 +156,7 @@ local function divided(kind, name, records, forced, open)
         end
     end
     for _, record in ipairs(records) do
-        if not label_of(record, knowns, isos) then open(record, made, "several bear the name") end
+        if not label_of(record, knowns, isos, eras) then open(record, made, "several bear the name") end
     end
     return made
 end
@@ -246,12 +272,18 @@ local function contradicts(record, top)
     return false
 end
 
+-- Is the text older than the first office that the lists know of somebody?
+local function before_office(record, top)
+    local known = top.known and terms.of_name(top.known)
+    return known ~= nil and record.date ~= nil and record.date < known[1].from
+end
+
 -- Whom a short name means, and why; nil where that is not told.
 local function bearer(record, candidates)
     local entry = well_known:lookup(record.name)
     if entry then
         local found = only(candidates, has_country(entry.iso)) or #candidates == 1 and candidates[1]
-        if found then return found, "short form that hardly anybody else bears", true end
+        if found and not before_office(record, found) then return found, "short form that hardly anybody else bears", true end
         return nil
     end
     local found = only(candidates, function(top) return groups.shared_office(record.as_group, top) ~= nil end)
@@ -327,8 +359,10 @@ local function tell(group)
     for _, record in ipairs(group.records) do
         if not record.why then
             local with = main and record.countries[main]
-            record.why = group.forced and "said by hand (same)" or with and "same full name, same country: " .. main or "same full name"
-            record.certain = group.forced or with or #group.parts >= 3 or false
+            local listed = group.known == group.name
+            record.why = group.forced and "said by hand (same)" or with and "same full name, same country: " .. main
+                or listed and "full name of a known holder of an office" or "same full name"
+            record.certain = group.forced or with or listed or #group.parts >= 3 or false
         end
         if record.known then record.certain = true end
     end
@@ -340,8 +374,9 @@ local function score(a, b)
     if not parts.full or not others.full or parts.numeral ~= others.numeral or one.known and other.known then return nil end
     local iso, iso_other = groups.main_country(one), groups.main_country(other)
     if iso and iso_other and iso ~= iso_other then return nil end
-    if parts.whole == others.whole then return 1, "the same letters but for marks and capitals" end
+    if parts.whole == others.whole and a.name ~= b.name then return 1, "the same letters but for marks and capitals" end
     local last, first = spelling.near(parts.last, others.last), spelling.near(parts.first, others.first)
+    if a.era and b.era and a.name == b.name then return 0.9, ("the same name, %s and %s"):format(a.era, b.era) end
     if last == 1 and first == 1 then return spelling.near(parts.whole, others.whole), "a name more" end
     return math.min(last, first), "nearly the same spelling"
 end
