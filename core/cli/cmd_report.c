@@ -373,7 +373,7 @@ const lun_command lun_command_analyze = {
     "analyze",
     "run an analysis over a corpus; its result is kept there as a view",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Analyses come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
+    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
     "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
     analyze_tables,
     command_analyze,

@@ -39,8 +39,11 @@ end
 -- The entities of a layer of mentions, in the order of the corpus. What describes ("the minister") tells no name.
 local function read_layer(corpus, layer, documents, by_hand)
     local list, by_id = {}, {}
-    local own = layer == "person" and "title" or "kind"
-    local sql = ("SELECT entity_id, entity, document, text, name, country, described, %s FROM %s ORDER BY id"):format(own, layer)
+    local known = corpus:annotations(layer).columns
+    if not known.entity_id then return list end
+    local columns = { "entity_id", "entity", "document", "text" }
+    for _, name in ipairs { "name", "country", "described", "title", "kind" } do columns[#columns + 1] = known[name] and name or "NULL AS " .. name end
+    local sql = ("SELECT %s FROM %s ORDER BY id"):format(table.concat(columns, ", "), layer)
     for row in corpus:rows(sql) do
         if row.entity_id and row.entity and documents.within[row.document] then
             local record = by_id[row.entity_id]
@@ -55,7 +58,9 @@ local function read_layer(corpus, layer, documents, by_hand)
                 record.texts[row.text] = (record.texts[row.text] or 0) + 1
                 if row.title then add_office(record, row) end
             end
-            if by_hand[row.name] == row.entity and row.name ~= row.entity then record.why, record.certain = "said by hand (same): " .. row.name, true end
+            if by_hand[row.name] == row.entity and row.name ~= row.entity then
+                record.own, record.why, record.certain = row.name, "said by hand (same): " .. row.name, true
+            end
         end
     end
     return list
@@ -164,7 +169,7 @@ local function describe(set)
         for _, record in ipairs(group.records) do
             set.members[#set.members + 1] = { record = record, why = group.reason and group.reason .. "; " .. record.why or record.why,
                                               certain = record.certain and (not group.reason or group.certain) or false }
-            set.variants[#set.variants + 1] = record.name
+            set.variants[#set.variants + 1] = record.own or record.name
             set.why[#set.why + 1] = record.why:match("^[^:]+")
             if group.reason then set.why[#set.why + 1] = group.reason:match("^[^:]+") end
             set.certain = set.certain and record.certain or false
@@ -189,13 +194,15 @@ end
 
 local MOST = 12                      -- variants, offices, countries, reasons that a row lists
 
-local function add_set(result, set)
+local function add_set(result, set, least)
     local single = #set.members == 1
-    result:add {
-        identity = set.id, kind = set.kind, name = set.name, variants = with_counts(set.variants, MOST), documents = set.documents, mentions = set.mentions,
-        first = set.first, last = set.last, offices = with_counts(set.offices, MOST), countries = with_counts(set.countries, MOST),
-        evidence = not single and with_counts(set.why, MOST) or nil, certainty = single and "single" or set.certain and "certain" or "probable",
-    }
+    if set.documents >= least then
+        result:add {
+            identity = set.id, kind = set.kind, name = set.name, variants = with_counts(set.variants, MOST), documents = set.documents, mentions = set.mentions,
+            first = set.first, last = set.last, offices = with_counts(set.offices, MOST), countries = with_counts(set.countries, MOST),
+            evidence = not single and with_counts(set.why, MOST) or nil, certainty = single and "single" or set.certain and "certain" or "probable",
+        }
+    end
     for _, member in ipairs(set.members) do
         result:add_to("member", { entity = member.record.entity, document = member.record.document, identity = set.id, evidence = single and "alone" or member.why,
                                   certainty = single and "single" or member.certain and "certain" or "probable" })
@@ -231,6 +238,7 @@ local function add_open(result, open, by_top)
 end
 
 local function add_proposals(result, proposals, by_top)
+    local n = 0
     table.sort(proposals, function(a, b)
         if a.score ~= b.score then return a.score > b.score end
         return by_top[a.a].id .. by_top[a.b].id < by_top[b.a].id .. by_top[b.b].id
@@ -239,9 +247,11 @@ local function add_proposals(result, proposals, by_top)
         local a, b = by_top[groups.top(one.a)], by_top[groups.top(one.b)]
         if a and b and a ~= b then
             if b.documents > a.documents then a, b = b, a end
+            n = n + 1
             result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = one.reason })
         end
     end
+    return n
 end
 
 -- ---- the analysis ----
@@ -293,9 +303,13 @@ analysis "identities" {
         proposal = { identity = text, name = text, other = text, other_name = text, score = number, reason = text },
     },
     run = function(corpus, options, result)
-        local kinds = { [options.kind] = true }
-        if options.kind == "all" then kinds = { person = true, organization = true, country = true } end
-        for kind in pairs(kinds) do corpus:annotations(kind) end             -- says what is missing
+        local kinds = {}
+        for _, kind in ipairs { "person", "organization", "country" } do
+            kinds[kind] = options.kind == "all" or options.kind == kind
+            if kinds[kind] and not corpus:has(kind) then
+                error(("%s has no layer '%s', which plugin entities marks: lunette run %s -p entities"):format(corpus.name, kind, corpus.name), 0)
+            end
+        end
         local within, dates, counted = read_documents(corpus)
         local all, proposals, open = merge(corpus, kinds, { within = within, dates = dates, counted = counted })
         local sets, by_top = sets_of(all)
@@ -304,8 +318,8 @@ analysis "identities" {
         table.sort(sets, by_documents)
         for _, set in ipairs(sets) do add_set(result, set, options.least) end
         local n_open = add_open(result, open, by_top)
-        add_proposals(result, proposals, by_top)
-        log("%d identities from %d entities; %d short or common names stay open; %d pairs are nearly spelled alike (view identities_proposal)",
-            #sets, #result.others.member, n_open, #result.others.proposal)
+        local n_near = add_proposals(result, proposals, by_top)
+        log("%d %s from %d entities; %d short or common %s open; %d %s nearly spelled alike (view identities_proposal; lunette same joins them)",
+            #sets, #sets == 1 and "identity" or "identities", #result.others.member, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1 and "pair is" or "pairs are")
     end,
 }

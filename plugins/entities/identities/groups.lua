@@ -123,7 +123,7 @@ end
 -- ---- proposals ----
 
 local MOST = 60                      -- in a block that are compared with one another
-local LEAST = 0.9
+local LEAST = 0.85
 
 local function pair_of(a, b)
     local one, other = a.name .. "\0" .. (a.apart or ""), b.name .. "\0" .. (b.apart or "")

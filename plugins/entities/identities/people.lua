@@ -15,7 +15,8 @@ local M = {}
 local NATIONAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 local MANY = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true, legislator = true, justice = true,
                ambassador = true, spokesperson = true, religious = true, speaker = true }
-local NEAR_GIVEN = 0.85
+local NEAR_GIVEN, NEAR_FAMILY = 0.85, 0.93           -- spelling of a name that holds the office on the day
+local MOST_BEARERS = 200                            -- of a short name that are looked at
 
 --- An office as a key, "RU foreign", and its role; nil for what is none of a country's. Ministers share a role, so their title tells.
 function M.office(title, iso)
@@ -36,8 +37,10 @@ end
 local function fits(parts, name, holder)
     local other = spelling.person(holder)
     if parts.numeral ~= other.numeral then return false end
-    if not parts.full then return spelling.short_forms(other)[name] or table.concat(other, " ") == name end
-    if parts.last ~= other.last then return false end
+    if not parts.full then
+        return spelling.short_forms(other)[name] or table.concat(other, " ") == name or spelling.near(name, other.last) >= NEAR_FAMILY
+    end
+    if spelling.near(parts.last, other.last) < NEAR_FAMILY then return false end
     for _, word in ipairs(other.core) do
         if word == parts.first then return true end
     end
@@ -237,15 +240,21 @@ local function index_forms(all)
     return index
 end
 
+local NOBODY = {}
+
+-- The sets of an index's list, made once: no more are joined when short names are looked up.
 local function distinct(list)
+    if not list then return NOBODY end
+    if list.sets then return list.sets end
     local made, seen = {}, {}
-    for _, group in ipairs(list or {}) do
+    for _, group in ipairs(list) do
         local top = groups.top(group)
-        if not seen[top] then
+        if not seen[top] and #made < MOST_BEARERS then
             seen[top] = true
             made[#made + 1] = top
         end
     end
+    list.sets = made
     return made
 end
 
@@ -332,7 +341,8 @@ local function place_short(record, index, by_known, all, loners, open)
     record.as_group = groups.new("person", record.name)
     groups.add(record.as_group, record)
     local candidates = distinct(index[record.plain])
-    local found, why, certain = bearer(record, candidates)
+    local found, why, certain
+    if #candidates < MOST_BEARERS then found, why, certain = bearer(record, candidates) end
     if found then return place(record, found, why, certain) end
     if #candidates > 0 then return open(record, candidates, #candidates > 1 and "several may be meant" or "neither office nor country tells") end
     local group
