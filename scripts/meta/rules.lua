@@ -129,9 +129,10 @@ function log(format, ...) end
 ---@return fun(text: string): any
 function memo(f) end
 
----Declares an analysis over a whole corpus. Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
+---Declares an analysis over a whole corpus; `views` are further views of its own (`result:add_to`), `shows` how many rows a terminal gets.
+---Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, result: table<string, lunette.Type>|nil, reads: string[]|nil, run: function })
+---@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, result: table<string, lunette.Type>|nil, views: table<string, table<string, lunette.Type>>|nil, shows: integer|nil, reads: string[]|nil, run: function })
 function analysis(name) end
 
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`
