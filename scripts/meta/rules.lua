@@ -129,10 +129,19 @@ function log(format, ...) end
 ---@return fun(text: string): any
 function memo(f) end
 
----Declares an analysis over a whole corpus; `views` are further views of its own (`result:add_to`), `shows` how many rows a terminal gets.
----Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
+---What an analysis is declared with. `views` are further views of its own (`result:add_to`); `shows` is how many rows a terminal gets.
+---@class lunette.Analysis
+---@field doc string|nil
+---@field options table<string, lunette.Type>|nil
+---@field result table<string, lunette.Type>|nil
+---@field views table<string, table<string, lunette.Type>>|nil
+---@field shows integer|nil
+---@field reads string[]|nil
+---@field run fun(corpus: lunette.Corpus, options: table, result: lunette.Result)
+
+---Declares an analysis over a whole corpus. Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, result: table<string, lunette.Type>|nil, views: table<string, table<string, lunette.Type>>|nil, shows: integer|nil, reads: string[]|nil, run: function })
+---@return fun(body: lunette.Analysis)
 function analysis(name) end
 
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`

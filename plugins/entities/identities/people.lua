@@ -12,7 +12,6 @@ local well_known = lexicon "well_known"
 
 local M = {}
 
-local NATIONAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 local MANY = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true, legislator = true, justice = true,
                ambassador = true, spokesperson = true, religious = true, speaker = true }
 local NEAR_GIVEN, NEAR_FAMILY = 0.85, 0.93           -- spelling of a name that holds the office on the day
@@ -400,12 +399,11 @@ function M.merge(records, context)
     for _, record in ipairs(records) do
         record.parts, record.plain = spelling.person(record.name), table.concat(spelling.person(record.name), " ")
         note_known(record, context)
-        if not record.named and not is_known_name(record.name) then
-            -- words for an office that tell of nobody
-        elseif record.parts.full or context.forced[record.name] then
+        local tells = record.named or is_known_name(record.name)          -- words for an office alone tell of nobody
+        if tells and (record.parts.full or context.forced[record.name]) then
             if not by_written[record.name] then written[#written + 1] = record.name end
             groups.file(by_written, record.name, record)
-        else
+        elseif tells then
             shorts[#shorts + 1] = record
         end
     end
