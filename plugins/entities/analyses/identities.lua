@@ -316,10 +316,14 @@ analysis "identities" {
         for _, set in ipairs(sets) do describe(set) end
         name_sets(sets)
         table.sort(sets, by_documents)
-        for _, set in ipairs(sets) do add_set(result, set, options.least) end
+        local n_entities = #open
+        for _, set in ipairs(sets) do
+            add_set(result, set, options.least)
+            n_entities = n_entities + #set.members
+        end
         local n_open = add_open(result, open, by_top)
         local n_near = add_proposals(result, proposals, by_top)
         log("%d %s from %d entities; %d short or common %s open; %d %s nearly spelled alike (view identities_proposal; lunette same joins them)",
-            #sets, #sets == 1 and "identity" or "identities", #result.others.member, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1 and "pair is" or "pairs are")
+            #sets, #sets == 1 and "identity" or "identities", n_entities, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1 and "pair is" or "pairs are")
     end,
 }
