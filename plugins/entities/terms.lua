@@ -7,7 +7,7 @@ local M = {}
 
 local KNOWN = "2025-06-30"
 
-local LISTS = { include "terms/g20.lua", include "terms/europe.lua", include "terms/asia.lua", include "terms/bodies.lua" }
+local LISTS = { include "terms/g20.lua", include "terms/europe.lua", include "terms/europe_east.lua", include "terms/asia.lua", include "terms/bodies.lua" }
 
 -- Letters with marks → plain ones, so that "Erdogan" is Erdoğan.
 local PLAIN = {
