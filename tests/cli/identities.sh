@@ -21,6 +21,8 @@ cat >papers.jsonl <<'LINES'
 {"id":"d2","date":"2022-02-02","language":"en","text":"LHA officials met the Finance Ministry."}
 {"id":"d3","date":"2022-02-03","language":"en","text":"The Norwegian Finance Ministry told Quillmark Shipping Ltd to wait. The UN Security Council met."}
 {"id":"d4","date":"2022-02-04","language":"en","text":"The United Nations Security Council met. The Security Council wrote to Robert Quayle."}
+{"id":"d5","date":"2022-02-05","language":"en","text":"The envoy Pavlo A. Dorenko spoke."}
+{"id":"d6","date":"2022-02-06","language":"en","text":"The envoy Pavlo B. Dorenko spoke. The envoy Pavlo Dorenko did not."}
 {"id":"e1","date":"1987-02-04","language":"en","text":"Robert Quayle said that boats were cheap."}
 LINES
 lunette 0 run -q papers.jsonl -p entities -o papers.db
@@ -43,6 +45,8 @@ equals "a spelling, with the office of the day" "c3 person:Volodymyr Zelenskyy, 
 equals "a spelling alone" "c4 person:Oleh Tarasenko, c5 person:Oleg Tarasenko" "$(who "e.name LIKE '%Tarasenko'")"
 answers papers.db "SELECT identity || ' ' || other || ' ' || (score BETWEEN 0.85 AND 0.95) FROM identities_proposal WHERE name LIKE '%Tarasenko'" \
     "person:Oleg Tarasenko person:Oleh Tarasenko 1"
+answers papers.db "SELECT count(*) FROM identities_proposal WHERE reason = 'a name more' AND name LIKE 'Pavlo%'" 2
+answers papers.db "SELECT count(*) FROM identities_proposal WHERE name LIKE 'Pavlo _. D%' AND other_name LIKE 'Pavlo _. D%'" 0
 equals "a generation apart" "d4 person:Robert Quayle (2022), e1 person:Robert Quayle (1987)" "$(who "e.name = 'Robert Quayle'")"
 equals "an acronym" "d1 organization:Lisbon Harbour Authority, d2 organization:Lisbon Harbour Authority" "$(who "m.identity LIKE '%Harbour%'")"
 answers papers.db "SELECT evidence FROM identities_member m JOIN entity e ON e.id = m.entity WHERE e.name = 'LHA'" "LHA and the name together in 1 document; same name"

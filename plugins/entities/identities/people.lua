@@ -377,6 +377,11 @@ local function tell(group)
     end
 end
 
+-- The first letter of what stands between the given and the family name.
+local function middle(parts)
+    return #parts >= 3 and not parts.family_first and parts[2]:match(utf8.charpattern) or nil
+end
+
 local function score(a, b)
     local one, other = groups.top(a), groups.top(b)
     local parts, others = a.parts, b.parts
@@ -384,6 +389,7 @@ local function score(a, b)
     local iso, iso_other = groups.main_country(one), groups.main_country(other)
     if iso and iso_other and iso ~= iso_other then return nil end
     if parts.whole == others.whole and a.name ~= b.name then return 1, "the same letters but for marks and capitals" end
+    if middle(parts) and middle(others) and middle(parts) ~= middle(others) then return nil end
     local last, first = spelling.near(parts.last, others.last), spelling.near(parts.first, others.first)
     if a.era and b.era and a.name == b.name then return 0.9, ("the same name, %s and %s"):format(a.era, b.era) end
     if last == 1 and first == 1 then return spelling.near(parts.whole, others.whole), "a name more" end
