@@ -23,6 +23,11 @@ cat >papers.jsonl <<'LINES'
 {"id":"d4","date":"2022-02-04","language":"en","text":"The United Nations Security Council met. The Security Council wrote to Robert Quayle."}
 {"id":"d5","date":"2022-02-05","language":"en","text":"The envoy Pavlo A. Dorenko spoke."}
 {"id":"d6","date":"2022-02-06","language":"en","text":"The envoy Pavlo B. Dorenko spoke. The envoy Pavlo Dorenko did not."}
+{"id":"f1","date":"2015-02-06","language":"en","text":"Ban Ki-moon thanked the United Nations. The Secretary-General smiled."}
+{"id":"f2","date":"2015-02-07","language":"en","text":"The Secretary-General thanked the United Nations and left."}
+{"id":"f3","date":"2015-02-08","language":"en","text":"The Secretary-General thanked the United Nations and NATO."}
+{"id":"f5","date":"1969-02-08","language":"en","text":"Secretary-General Thant spoke at the United Nations."}
+{"id":"f4","date":"1975-02-08","language":"en","text":"The Secretary-General thanked the United Nations."}
 {"id":"e1","date":"1987-02-04","language":"en","text":"Robert Quayle said that boats were cheap."}
 LINES
 lunette 0 run -q papers.jsonl -p entities -o papers.db
@@ -48,6 +53,10 @@ answers papers.db "SELECT identity || ' ' || other || ' ' || (score BETWEEN 0.85
 answers papers.db "SELECT count(*) FROM identities_proposal WHERE reason = 'a name more' AND name LIKE 'Pavlo%'" 2
 answers papers.db "SELECT count(*) FROM identities_proposal WHERE name LIKE 'Pavlo _. D%' AND other_name LIKE 'Pavlo _. D%'" 0
 equals "a generation apart" "d4 person:Robert Quayle (2022), e1 person:Robert Quayle (1987)" "$(who "e.name = 'Robert Quayle'")"
+equals "an office of the only body named" "f1 person:Ban Ki-moon, f2 person:Ban Ki-moon" "$(who "m.identity = 'person:Ban Ki-moon'")"
+equals "an office of one of two bodies" "f3 -" "$(who "e.name = 'Secretary-General' AND m.identity IS NULL")"
+equals "a surname with it" "f5 person:U Thant" "$(who "e.name = 'Thant'")"
+equals "another day" "f4 person:Kurt Waldheim" "$(who "m.identity = 'person:Kurt Waldheim'")"
 equals "an acronym" "d1 organization:Lisbon Harbour Authority, d2 organization:Lisbon Harbour Authority" "$(who "m.identity LIKE '%Harbour%'")"
 answers papers.db "SELECT evidence FROM identities_member m JOIN entity e ON e.id = m.entity WHERE e.name = 'LHA'" "LHA and the name together in 1 document; same name"
 equals "a body of every state" "d2 -" "$(who "e.name = 'Finance Ministry'")"

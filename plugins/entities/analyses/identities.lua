@@ -29,6 +29,7 @@ local function new_record(row, dates, counted)
 end
 
 local function add_office(record, row)
+    record.general = record.general or row.title:lower():find("^secretary.general$") ~= nil
     local office, role = people.office(row.title, row.country)
     if not office or record.offices[office] then return end
     record.offices[office] = true
@@ -76,6 +77,30 @@ local function read_countries(corpus, documents)
         end
     end
     return list, named
+end
+
+-- Bodies that have a secretary-general → how the lists of offices call the office; false where they do not know it.
+local GENERALS = {
+    ["United Nations"] = "Secretary-General of the United Nations", ["NATO"] = "Secretary General of NATO", ["North Atlantic Treaty Organization"] = "Secretary General of NATO",
+    ["ASEAN"] = "Secretary-General of ASEAN", ["Association of Southeast Asian Nations"] = "Secretary-General of ASEAN",
+    ["Shanghai Cooperation Organization"] = "Secretary-General of the Shanghai Cooperation Organization", ["SCO"] = "Secretary-General of the Shanghai Cooperation Organization",
+    ["Gulf Cooperation Council"] = "Secretary General of the Gulf Cooperation Council", ["GCC"] = "Secretary General of the Gulf Cooperation Council",
+    ["League of Arab States"] = "Secretary-General of the Arab League", ["Arab League"] = "Secretary-General of the Arab League",
+    ["Organization of African Unity"] = false, ["OAU"] = false, ["Commonwealth"] = false, ["Organization of American States"] = false, ["OAS"] = false, ["OECD"] = false,
+    ["Council of Europe"] = false, ["Organization for Security and Cooperation in Europe"] = false, ["OSCE"] = false, ["Organization of the Islamic Conference"] = false,
+    ["Organization of Islamic Cooperation"] = false, ["Interpol"] = false, ["Amnesty International"] = false, ["UNCTAD"] = false,
+    ["United Nations Conference on Trade and Development"] = false,
+}
+
+-- A function of a document: the office of the only body with a secretary-general that it names, nil where it names several or none.
+local function read_generals(corpus)
+    local found = {}
+    for row in corpus:rows "SELECT document, name FROM entity WHERE kind = 'organization'" do
+        local office = GENERALS[row.name]
+        if office ~= nil and found[row.document] == nil then found[row.document] = office
+        elseif office ~= nil and found[row.document] ~= office then found[row.document] = false end
+    end
+    return function(document) return found[document] or nil end
 end
 
 local function merge_countries(records)
@@ -272,11 +297,12 @@ local function merge(corpus, kinds, documents)
         table.move(made, 1, #made, #all + 1, all)
         table.move(proposed, 1, #proposed, #proposals + 1, proposals)
     end
+    local only_body = read_generals(corpus)
     local merges = { { "person", people.merge }, { "organization", bodies.merge } }
     for _, one in ipairs(merges) do
         local kind = one[1]
         local stands, forced = by_hand(corpus, kind)
-        local context = { forced = forced, names_country = function(document, iso) return named[document .. " " .. iso] end,
+        local context = { forced = forced, names_country = function(document, iso) return named[document .. " " .. iso] end, only_body = only_body,
                           open = function(record, candidates, reason)
                               open[#open + 1] = { kind = kind, record = record, candidates = candidates, reason = reason }
                           end }

@@ -236,7 +236,7 @@ function M.merge(records, context)
     local all, ambiguous, kept = {}, {}, {}
     local named = {}
     for _, record in ipairs(records) do
-        if record.named then named[#named + 1] = record end
+        if record.named then named[#named + 1] = record else context.open(record, {}, "a body without a name") end
     end
     local by_key = by_name(named, context, all)
     join_spelled(all)

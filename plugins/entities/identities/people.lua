@@ -59,9 +59,17 @@ local function by_name(record, context)
     end
 end
 
+-- "The Secretary-General" where no body that has one is named but this.
+local function by_body(record, context)
+    local alone = not record.named and record.name:find "^[Ss]ecretary.[Gg]eneral$"
+    local body = (alone or record.general) and context.only_body(record.document)
+    local term = body and terms.holder(body, "general", record.date)
+    return term and (alone or fits(record.parts, record.plain, term.name)) and term or nil
+end
+
 local function note_known(record, context)
     if not record.date or #record.date < 10 then return end
-    local term = by_office(record) or record.parts.full and by_name(record, context)
+    local term = by_office(record) or record.parts.full and by_name(record, context) or by_body(record, context)
     if term then record.known, record.why = term.name, told(term) end
 end
 
@@ -398,18 +406,20 @@ end
 
 --- Merges the persons of a corpus.
 -- @param records list of { entity, document, date, name, own, texts, countries, offices, held, states, named }
--- @param context { forced = set of names, names_country = function(document, iso), open = function(record, candidates, reason) }
+-- @param context { forced = set of names, names_country = function(document, iso), only_body = function(document), open = function(record, candidates, reason) }
 -- @return list of groups (groups.top tells their sets), list of proposals
 function M.merge(records, context)
     local by_written, written, shorts, all = {}, {}, {}, {}
     for _, record in ipairs(records) do
         record.parts, record.plain = spelling.person(record.name), table.concat(spelling.person(record.name), " ")
         note_known(record, context)
-        local tells = record.named or is_known_name(record.name)          -- words for an office alone tell of nobody
-        if tells and (record.parts.full or context.forced[record.name]) then
+        local tells = record.named or record.known or is_known_name(record.name)
+        if not tells then
+            context.open(record, {}, "an office without a name")
+        elseif record.parts.full and record.name ~= "Secretary-General" or context.forced[record.name] then
             if not by_written[record.name] then written[#written + 1] = record.name end
             groups.file(by_written, record.name, record)
-        elseif tells then
+        else
             shorts[#shorts + 1] = record
         end
     end

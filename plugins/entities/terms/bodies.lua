@@ -1,5 +1,5 @@
 -- bodies.lua - who led the institutions of the European Union, the United Nations, NATO, ASEAN, the SCO, the GCC, the African Union and the Arab League,
--- since 2000. The form is told in g20.lua; in place of a country, which such an office has none of, stands false.
+-- since 2000, the United Nations from the beginning. The form is told in g20.lua; in place of a country, which such an office has none of, stands false.
 
 return {
     { false, "chair", "President of the European Commission", "start of the mandate", [[
@@ -29,6 +29,12 @@ return {
         2019-12-01..2024-11-30 Josep Borrell
         2024-12-01 Kaja Kallas ]] },
     { false, "general", "Secretary-General of the United Nations", "appointment by the General Assembly", [[
+        1946-02..1952-11 Trygve Lie
+        1953-04..1961-09-18 Dag Hammarskjöld
+        1961-11..1971-12-31 U Thant
+        1972-01-01..1981-12-31 Kurt Waldheim
+        1982-01-01..1991-12-31 Javier Pérez de Cuéllar
+        1992-01-01..1996-12-31 Boutros Boutros-Ghali
         1997-01-01 Kofi Annan
         2007-01-01 Ban Ki-moon
         2017-01-01 António Guterres ]] },
