@@ -103,6 +103,7 @@ lunette 0 analyze identities papers.db --kind organization --since 2022-02-02 --
 lacks "$out" "person:"
 holds "$out" "organization:United Nations Security Council"
 lacks "$out" "Quillmark"
+lacks "$out" "many have a body"
 answers papers.db "SELECT count(score) FROM identities_proposal" 0
 answers papers.db "SELECT count(*) FROM identities_member WHERE document IN (SELECT id FROM document WHERE name = 'd1')" 0
 lunette 3 analyze identities papers.db --kind planet

@@ -235,7 +235,7 @@ local function add_set(result, set, least)
 end
 
 -- Short names that are joined with nobody: a row for each name with the same candidates.
-local function add_open(result, open, by_top)
+local function add_open(result, open, by_top, least)
     local rows, by_key = {}, {}
     for _, one in ipairs(open) do
         local ids = {}
@@ -256,8 +256,10 @@ local function add_open(result, open, by_top)
     end
     table.sort(rows, by_documents)
     for _, row in ipairs(rows) do
-        result:add { kind = row.kind, name = row.name, documents = row.documents, mentions = row.mentions, first = row.first, last = row.last,
-                     candidates = row.candidates, evidence = row.reason, certainty = "open" }
+        if row.documents >= least then
+            result:add { kind = row.kind, name = row.name, documents = row.documents, mentions = row.mentions, first = row.first, last = row.last,
+                         candidates = row.candidates, evidence = row.reason, certainty = "open" }
+        end
     end
     return #rows
 end
@@ -317,7 +319,7 @@ analysis "identities" {
     reads = { "person", "organization", "country" },
     options = {
         kind = enum { "all", "person", "organization", "country", default = "all", doc = "merge only these" },
-        least = integer { default = 1, doc = "identities in fewer documents are left out of the rows; members are all there" },
+        least = integer { default = 1, doc = "identities and open names in fewer documents are left out; members are all there" },
     },
     shows = 40,
     result = {
@@ -347,7 +349,7 @@ analysis "identities" {
             add_set(result, set, options.least)
             n_entities = n_entities + #set.members
         end
-        local n_open = add_open(result, open, by_top)
+        local n_open = add_open(result, open, by_top, options.least)
         local n_near = add_proposals(result, proposals, by_top)
         log("%d %s from %d entities; %d short or common %s open; %d %s nearly spelled alike (view identities_proposal; lunette same joins them)",
             #sets, #sets == 1 and "identity" or "identities", n_entities, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1 and "pair is" or "pairs are")
