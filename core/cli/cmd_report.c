@@ -152,6 +152,16 @@ static void say_aside(const job *j)
                                      : "documents are copies of others and were");
 }
 
+/* What the report or analysis wrote with `log`. */
+static void say_log(const job *j)
+{
+    lun_buf text = LUN_BUF_INIT;
+    lun_script_take_log(j->script, &text);
+    if (text.len && !j->arguments->quiet)
+        fwrite(text.data, 1, text.len, stderr);
+    lun_buf_clear(&text);
+}
+
 /* ---- report ---- */
 
 static int write_report(const job *j, lun_error *err)
@@ -217,6 +227,7 @@ static int command_report(const lun_command *command, const lun_arguments *argum
     int rc = read_words(&j, command, &err);
     if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
         (rc = ask(&j, "write_report", &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
+        say_log(&j);
         say_aside(&j);
         remember(&j);
     }
@@ -341,6 +352,8 @@ static int command_analyze(const lun_command *command, const lun_arguments *argu
         (rc = run_analysis(&j, &err)) == LUN_OK)
         say_aside(&j);
     code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);
+    if (rc == LUN_OK)
+        say_log(&j);
     close_job(&j);
     return code;
 }
@@ -360,7 +373,7 @@ const lun_command lun_command_analyze = {
     "analyze",
     "run an analysis over a corpus; its result is kept there as a view",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Analyses come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
+    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
     "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
     analyze_tables,
     command_analyze,

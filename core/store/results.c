@@ -4,7 +4,7 @@
 **
 ** The table of analysis phrase-drift is "result.phrase_drift": a dot, so that no layer's table can bear that name. Its
 ** columns have no type: a cell keeps the type that the analysis gave it. All is made in one transaction, in place of
-** what the same analysis left before.
+** what the same analysis left before. Columns that are named beforehand are there also where no row fills them.
 */
 #include <string.h>
 #include <time.h>
@@ -110,6 +110,23 @@ static int note_column(saving *s, const char *name)
         return lun_error_set(s->err, LUN_ELIMIT, "analysis '%s': more than %d columns", s->analysis, COLUMNS_MAX);
     if (lun_intern_add(s->columns, name, strlen(name)) == LUN_INTERN_NONE)
         return lun_error_set(s->err, LUN_ENOMEM, "no memory for the results of an analysis");
+    return LUN_OK;
+}
+
+/* A list of rows, or { columns, rows }. */
+static int take_columns(saving *s, cJSON *given)
+{
+    const cJSON *name;
+    int rc;
+    s->rows = given;
+    if (!cJSON_IsObject(given))
+        return LUN_OK;
+    s->rows = cJSON_GetObjectItemCaseSensitive(given, "rows");
+    cJSON_ArrayForEach(name, cJSON_GetObjectItemCaseSensitive(given, "columns"))
+    {
+        if ((rc = note_column(s, cJSON_IsString(name) ? name->valuestring : "")) < 0)
+            return rc;
+    }
     return LUN_OK;
 }
 
@@ -295,18 +312,20 @@ static int save(saving *s, const char *options)
 int lun_store_save(lun_store *store, const char *analysis, const char *options, const char *rows, lun_error *err)
 {
     saving s = { store, analysis, "", NULL, NULL, err };
+    cJSON *given;
     int rc;
     if (store->mode != LUN_STORE_WRITE)
         return lun_error_set(err, LUN_EUSAGE, "corpus '%s' is open for reading only", store->path);
     if ((rc = name_view(&s)) < 0)
         return rc;
-    if ((rc = lun_json_parse(&s.rows, rows, strlen(rows), NULL, err)) < 0)
+    if ((rc = lun_json_parse(&given, rows, strlen(rows), NULL, err)) < 0)
         return lun_error_wrap(err, "the results of analysis '%s'", analysis);
     s.columns = lun_intern_new();
-    rc = s.columns ? read_columns(&s) : lun_error_set(err, LUN_ENOMEM, "no memory for the results of an analysis");
-    if (rc == LUN_OK)
+    rc = s.columns ? take_columns(&s, given)
+                   : lun_error_set(err, LUN_ENOMEM, "no memory for the results of an analysis");
+    if (rc == LUN_OK && (rc = read_columns(&s)) == LUN_OK)
         rc = save(&s, options);
     lun_intern_free(s.columns);
-    cJSON_Delete(s.rows);
+    cJSON_Delete(given);
     return rc;
 }

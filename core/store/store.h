@@ -169,8 +169,8 @@ int lun_store_run_end(lun_store *store, const char *status, lun_error *err);
 
 /*
 ** Keeps the result of an analysis, in place of its last one: options and rows are JSON text, rows an array of flat
-** objects (a list in a cell becomes its items joined by "; "). A view shows them, named after the analysis with - turned
-** into _, columns in the order first seen; view `analysis` lists what is kept. Commits. LUN_EUSAGE where a layer or view
+** objects (a list in a cell becomes its items joined by "; "), or { columns, rows } with the names of columns first. A view
+** shows them, named after the analysis with - turned into _, columns named beforehand, then in the order first seen; view `analysis` lists what is kept. Commits. LUN_EUSAGE where a layer or view
 ** has that name, a column's name is none, or a cell is no value.
 */
 int lun_store_save(lun_store *store, const char *analysis, const char *options, const char *rows, lun_error *err);

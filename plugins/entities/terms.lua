@@ -7,7 +7,7 @@ local M = {}
 
 local KNOWN = "2025-06-30"
 
-local LISTS = { include "terms/g20.lua", include "terms/europe.lua", include "terms/asia.lua", include "terms/bodies.lua" }
+local LISTS = { include "terms/g20.lua", include "terms/europe.lua", include "terms/europe_east.lua", include "terms/asia.lua", include "terms/bodies.lua" }
 
 -- Letters with marks → plain ones, so that "Erdogan" is Erdoğan.
 local PLAIN = {
@@ -21,8 +21,12 @@ local PLAIN = {
 }
 
 local plain = memo(function(name)
-    return (name:gsub("[\xC2-\xF4][\x80-\xBF]+", PLAIN):lower():gsub("[%-'\u{2019}]", " "))
+    local letters = name:gsub("\xCC[\x80-\xBF]", ""):gsub("\xCD[\x80-\xAF]", ""):gsub("\u{2019}", "'"):gsub("\u{2018}", "'"):gsub("\u{2BC}", "'")
+    return (letters:gsub("[\xC2-\xF4][\x80-\xBF]+", PLAIN):lower():gsub("[%-']", " "))
 end)
+
+--- A name in small letters without marks, hyphens and apostrophes.
+M.plain = plain
 
 -- The first day on which it is sure that the time has come, and the first day on which it may have.
 local function first_days(date)
@@ -89,6 +93,9 @@ function M.offices(name, iso, day)
     end
     return found
 end
+
+--- All terms of whoever bears this name, as the lists write it or without its marks; nil where nobody does.
+function M.of_name(name) return by_name[plain(name)] end
 
 --- Who held an office of a country on a day; nil where it is not known for sure.
 -- @param role text as in lexicons/titles.tsv: "state", "government", "foreign", "vice"

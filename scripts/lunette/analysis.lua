@@ -30,20 +30,35 @@ local function fits(t, value)
     return types.fits(single, value)
 end
 
-local function check_one(what, name, t, value)
+local function check_one(what, result, name, t, value)
     value = plain(value)
     if t.kind == "integer" and math.type(value) == "float" and math.tointeger(value) then value = math.tointeger(value) end
     local fine, wanted = fits(t, value)
     if fine then return value end
-    failure.raise(nil, ("%s: result.%s is %s '%s'"):format(what, name, failure.kind(value), tostring(value)), "expected " .. tostring(wanted))
+    failure.raise(nil, ("%s: %s.%s is %s '%s'"):format(what, result, name, failure.kind(value), tostring(value)), "expected " .. tostring(wanted))
 end
 
-local function check_cell(what, name, t, value)
-    if not t.list then return check_one(what, name, t, value) end
+local function check_cell(what, result, name, t, value)
+    if not t.list then return check_one(what, result, name, t, value) end
     if type(value) ~= "table" or value.key or value.code then value = { value } end
     local list = {}
-    for i, item in ipairs(value) do list[i] = check_one(what, name, t, item) end
+    for i, item in ipairs(value) do list[i] = check_one(what, result, name, t, item) end
     return list
+end
+
+local function checked_row(what, result, declared, row)
+    local made = {}
+    for name, value in pairs(row) do
+        local t = declared[name]
+        if not t then
+            failure.raise(nil, ("%s: %s has no '%s'"):format(what, result, tostring(name)), failure.suggest(tostring(name), failure.keys(declared)))
+        end
+        made[name] = check_cell(what, result, name, t, value)
+    end
+    for name, t in pairs(declared) do
+        if t.required and made[name] == nil then failure.raise(nil, ("%s: a row without '%s'"):format(what, name), "it is required") end
+    end
+    return made
 end
 
 local Result = {}
@@ -52,24 +67,28 @@ Result.__index = Result
 --- Adds a row; fields that are nil stay empty.
 -- @param row table name → value, typed as `result` of the analysis says
 function Result:add(row)
-    local made = {}
-    for _, name in ipairs(failure.keys(row)) do
-        local t = self.types[name]
-        if not t then failure.raise(nil, ("%s: result has no '%s'"):format(self.what, name), failure.suggest(name, failure.keys(self.types))) end
-        made[name] = check_cell(self.what, name, t, row[name])
+    self.rows[#self.rows + 1] = checked_row(self.what, "result", self.types, row)
+end
+
+--- Adds a row to one of the analysis's other views.
+-- @param view text as in `views` of the analysis
+-- @param row table name → value, typed as the view says
+function Result:add_to(view, row)
+    local declared = self.views[view]
+    if not declared then
+        failure.raise(nil, ("%s has no view '%s'"):format(self.what, tostring(view)), failure.suggest(tostring(view), failure.keys(self.views)))
     end
-    for name, t in pairs(self.types) do
-        if t.required and made[name] == nil then failure.raise(nil, ("%s: a row without '%s'"):format(self.what, name), "it is required") end
-    end
-    self.rows[#self.rows + 1] = made
+    local rows = self.others[view]
+    rows[#rows + 1] = checked_row(self.what, "views." .. view, declared, row)
 end
 
 -- ---- output ----
 
--- Columns as the file writes them: a table's keys have no order, its text has.
-local function column_order(state, declared)
-    local names, text = failure.keys(declared.result), state.sources[declared.place.file]
-    local from = text and text.text:find("result%s*=%s*{", 1)
+-- Columns as the file writes them, behind "result = {" or a view's name: a table's keys have no order, its text has.
+local function column_order(state, declared, view)
+    local names, text = failure.keys(view and declared.views[view] or declared.result), state.sources[declared.place.file]
+    local from = text and (view and text.text:find("%f[%w_]views%s*=%s*{") or 1)
+    from = from and text.text:find(("%%f[%%w_]%s%%s*=%%s*{"):format(view or "result"), from)
     if not from then return names end
     local at = {}
     for _, name in ipairs(names) do at[name] = text.text:find("%f[%w_]" .. name .. "%s*=%f[^=]", from + 6) or math.huge end
@@ -108,6 +127,27 @@ local function kept_options(options, scope)
     return kept
 end
 
+local function new_result(what, declared)
+    local result = setmetatable({ what = what, types = declared.result, views = declared.views, rows = {}, others = {} }, Result)
+    for view in pairs(declared.views) do result.others[view] = {} end
+    return result
+end
+
+-- The analysis's own view last: where it is there, all are.
+local function save(state, declared, options, columns, result)
+    for _, view in ipairs(failure.keys(declared.views)) do
+        core.save(("%s-%s"):format(declared.name, view), options, { columns = column_order(state, declared, view), rows = result.others[view] })
+    end
+    core.save(declared.name, options, { columns = columns, rows = result.rows })
+end
+
+-- The rows that a terminal shows, and a word on those that it does not.
+local function shown(declared, corpus_name, rows)
+    if not declared.shows or #rows <= declared.shows then return rows end
+    core.log(("%d of %d rows are shown; all: lunette sql %s \"SELECT * FROM %s\""):format(declared.shows, #rows, corpus_name, (declared.name:gsub("-", "_"))))
+    return table.move(rows, 1, declared.shows, 1, {})
+end
+
 --- Runs an analysis and keeps its rows.
 -- @param state table the registry
 -- @param question table { name =, corpus =, format =, scope =, options = }
@@ -120,14 +160,14 @@ function M.run(state, question)
     end
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
-    local result = setmetatable({ what = what, types = declared.result, rows = {} }, Result)
+    local result = new_result(what, declared)
     ask.call(state, declared.place, declared.run, corpus, options, result)
     local aside = not scope.copies and corpus:copies() or 0
     corpus_module.finish(corpus)
-    core.save(declared.name, kept_options(options, scope), result.rows)
     local columns = column_order(state, declared)
+    save(state, declared, kept_options(options, scope), columns, result)
     if question.format == "csv" then return { text = M.csv(columns, result.rows), aside = aside } end
-    return { columns = columns, rows = result.rows, aside = aside }
+    return { columns = columns, rows = question.format == "json" and result.rows or shown(declared, question.corpus, result.rows), aside = aside }
 end
 
 return M

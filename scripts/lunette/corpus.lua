@@ -95,6 +95,17 @@ function Corpus:annotations(layer, conditions)
     return set:where(rest)
 end
 
+--- Names that count as others by hand (`lunette same`): each with its kind and the name that stands for it.
+-- @return table list of { kind =, name =, stands =  }
+function Corpus:same()
+    local list = {}
+    if not self:value "SELECT 1 FROM sqlite_master WHERE name = '_same'" then return list end
+    for row in self:rows "SELECT n.kind AS kind, n.name AS name, s.shown AS stands FROM _same s JOIN _name n ON n.id = s.id ORDER BY 1, 2" do
+        list[#list + 1] = row
+    end
+    return list
+end
+
 local function plugin_languages(state, name)
     local plugin = state.plugins[name]
     if plugin then return plugin.languages end

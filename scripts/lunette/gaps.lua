@@ -201,6 +201,31 @@ local function covering(corpus)
     return #layers > 0 and table.concat(layers, " UNION ALL ") .. " ORDER BY 1" or nil
 end
 
+-- Offices of a country in a document that no person covers: neither the text nor the lists of offices know the holder.
+local function offices_of(corpus, document, text, tally)
+    local adjectives, persons = {}, {}
+    for row in corpus:rows("SELECT start, stop, text, name, iso FROM country WHERE document = ? AND adjective ORDER BY start", { document.id }) do
+        adjectives[#adjectives + 1] = row
+    end
+    for row in corpus:rows("SELECT start, stop FROM person WHERE document = ? ORDER BY start", { document.id }) do persons[#persons + 1] = row end
+    names_in.each_office(text, adjectives, persons, function(office, country, first, last)
+        local name = ("%s: %s, %s"):format(country.name or country.text, office, document.date and document.date:sub(1, 7) or "no date")
+        local row = tally:add(name, document.id, function() return names_in.example(text, first, last, AROUND, document.uri) end)
+        row.words, row.iso = ("the %s %s"):format(country.text, office), country.iso
+    end)
+end
+
+local function office_line(row)
+    return ('rule "%s" { match = [[ %s ]], mark = "person", set = { name = "NAME", country = "%s", described = true } }')
+        :format(slug(row.words), row.words, row.iso or "XX")
+end
+
+local function has_offices(corpus)
+    if not (corpus:has "country" and corpus:has "person") then return false end
+    local columns = corpus:annotations("country").columns
+    return columns.adjective ~= nil and columns.iso ~= nil and columns.name ~= nil
+end
+
 local function names_of(corpus, document, sql, tallies)
     local covered, text = {}, ""
     for row in corpus:rows(sql, { document.id }) do covered[#covered + 1] = row end
@@ -209,6 +234,7 @@ local function names_of(corpus, document, sql, tallies)
         local row = tallies[kind]:add(name, document.id, function() return names_in.example(text, first, last, AROUND, document.uri) end)
         row.layer = row.layer or layer
     end)
+    if tallies.office then offices_of(corpus, document, text, tallies.office) end
 end
 
 -- Does a text have these words in lower case? Then a capital does not make them a name.
@@ -240,9 +266,12 @@ end
 local function names(corpus, list, sections, most)
     local sql = covering(corpus)
     if not sql then return end
-    local tallies = { subject = new_tally(), demonym = new_tally(), name = new_tally() }
+    local tallies = { subject = new_tally(), demonym = new_tally(), name = new_tally(), office = has_offices(corpus) and new_tally() or nil }
     for _, document in ipairs(list) do
         if document.language == "en" then names_of(corpus, document, sql, tallies) end
+    end
+    if tallies.office then
+        sections[#sections + 1] = section("offices", "offices whose holder at that date is not known", tallies.office, most, office_line, RULES)
     end
     sections[#sections + 1] = section("subjects",
         "subjects of speech verbs that no entity covers", without_common(corpus, tallies.subject, most), most, name_line "person", RULES)

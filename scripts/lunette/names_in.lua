@@ -1,5 +1,5 @@
 -- names_in.lua - words of a text that look like names and that nothing covers: subjects of verbs of speech, words for what belongs to a country,
--- other capitalised words.
+-- other capitalised words; and offices of a country ("the Danish premier") that no person covers.
 --
 -- Sits on LPeg. A sentence begins with a capital, too: a single word there counts only before a verb of speech. Titles in capitals, months and days,
 -- and words that stand in lower case elsewhere in the text are no names.
@@ -143,6 +143,39 @@ function M.each(text, rows, found)
                 found(kind, name, first, stop - 1, layer or layer_of(text, first, name))
             end
         end
+    end
+end
+
+-- Offices that one holds at a time.
+local offices = { "prime minister", "foreign minister", "foreign secretary", "president", "premier", "chancellor", "king", "queen", "emir", "sultan" }
+
+local function office_at(text, at)
+    local behind = text:sub(at, at + 24)
+    local lower = behind:lower()
+    for _, office in ipairs(offices) do
+        local stop = select(2, lower:find("^%s" .. office))
+        if stop then
+            local rest = behind:sub(stop + 1)
+            if rest:find "^['%a\128-\255-]" or rest:find "^,?%s+%u" then return nil end      -- a longer word, or the holder's name
+            return office, at + stop - 1
+        end
+    end
+end
+
+--- Calls found(office, row, first, last) for each office of a country with its article that no person covers, bytes from 1, both included.
+-- @param text text
+-- @param adjectives table annotations of words for what belongs to a country: { start =, stop =, … }, ascending
+-- @param persons table annotations of persons, ascending
+function M.each_office(text, adjectives, persons, found)
+    if #adjectives == 0 or not utf8.len(text) then return end
+    local covered, at, byte = cover(text, persons), 0, 1
+    for _, row in ipairs(adjectives) do
+        byte = utf8.offset(text, row.start - at + 1, byte) or #text + 1
+        at = row.start
+        local stop = utf8.offset(text, row.stop - row.start + 1, byte) or #text + 1
+        local article = text:sub(math.max(byte - 4, 1), byte - 1):lower()
+        local office, last = office_at(text, stop)
+        if office and article:find "^the%s$" and not covered(byte - 4, last + 1) then found(office, row, byte - 4, last) end
     end
 end
 

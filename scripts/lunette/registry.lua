@@ -8,7 +8,7 @@ local types = require "lunette.types"
 
 local M = {}
 
-local analysis_keys = { doc = true, options = true, result = true, run = true, reads = true }
+local analysis_keys = { doc = true, options = true, result = true, views = true, shows = true, run = true, reads = true }
 local report_keys = { doc = true, options = true, write = true, formats = true }
 
 --- A registry with nothing in it.
@@ -54,6 +54,25 @@ local function check_new(place, what, table, name)
         "give one of them another name")
 end
 
+-- More views than one: name → { column = type }.
+local function check_views(state, place, what, views)
+    if views ~= nil and not failure.is_plain(views) then
+        failure.raise(place, what .. ": views is a table of names and columns", "for example views = { member = { name = text } }")
+    end
+    for name, columns in pairs(views or {}) do
+        if type(name) ~= "string" or not name:find("^%l[%l%d]*$") then
+            failure.raise(place, ("%s: views.%s: a view's name is lower-case letters and digits"):format(what, tostring(name)), "for example member")
+        end
+        check_types(state, place, what, "views." .. name, columns)
+    end
+    return views or {}
+end
+
+local function check_count(place, what, key, value)
+    if value == nil or math.type(value) == "integer" and value > 0 then return value end
+    failure.raise(place, ("%s: %s is %s, not a whole number above 0"):format(what, key, failure.kind(value)))
+end
+
 --- Notes an analysis: `analysis "phrase-drift" { options = { … }, result = { … }, run = function(corpus, options, result) … end }`.
 function M.analysis(state, plugin, place, name, body)
     local what = ("analysis '%s'"):format(name)
@@ -63,6 +82,7 @@ function M.analysis(state, plugin, place, name, body)
         name = name, plugin = plugin.name, place = place, doc = body.doc, run = body.run, reads = body.reads or {},
         options = check_types(state, place, what, "options", body.options),
         result = check_types(state, place, what, "result", body.result),
+        views = check_views(state, place, what, body.views), shows = check_count(place, what, "shows", body.shows),
     }
 end
 

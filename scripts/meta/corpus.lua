@@ -43,6 +43,10 @@ function Corpus:value(sql, parameters) end
 ---@return boolean
 function Corpus:has(name) end
 
+---Names that count as others by hand (`lunette same`). Example: `for _, one in ipairs(corpus:same()) do log(one.name .. " is " .. one.stands) end`
+---@return { kind: string, name: string, stands: string }[]
+function Corpus:same() end
+
 ---The languages for which the plugins of its runs have rules; nil where no plugin says. Example: `if not corpus:languages().fr then … end`
 ---@return table<string, boolean>|nil
 function Corpus:languages() end
@@ -155,6 +159,12 @@ local Result = {}
 ---Example: `result:add { country = "CN", uses = 3 }`
 ---@param row table
 function Result:add(row) end
+
+---Adds a row to a further view of the analysis, typed as `views` says; the view is named after both: `drift_part`.
+---Example: `result:add_to("part", { entity = 300000007 })`
+---@param view string
+---@param row table
+function Result:add_to(view, row) end
 
 ---@class lunette.Page
 ---@field corpus lunette.Corpus

@@ -129,9 +129,19 @@ function log(format, ...) end
 ---@return fun(text: string): any
 function memo(f) end
 
+---What an analysis is declared with. `views` are further views of its own (`result:add_to`); `shows` is how many rows a terminal gets.
+---@class lunette.Analysis
+---@field doc string|nil what it tells, a sentence
+---@field options table<string, lunette.Type>|nil what is asked for on the command line
+---@field result table<string, lunette.Type>|nil columns of its view
+---@field views table<string, table<string, lunette.Type>>|nil columns of further views, by name
+---@field shows integer|nil rows that a terminal gets; all where absent
+---@field reads string[]|nil layers that it needs
+---@field run fun(corpus: lunette.Corpus, options: table, result: lunette.Result) fills the result
+
 ---Declares an analysis over a whole corpus. Example: `analysis "drift" { options = { phrase = text }, result = { uses = integer }, run = run }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, result: table<string, lunette.Type>|nil, reads: string[]|nil, run: function })
+---@return fun(body: lunette.Analysis)
 function analysis(name) end
 
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`

@@ -34,6 +34,28 @@ holds "$out" "2026, by the founding of ASEAN: 1967, and next year is number 60"
 holds "$out" "dates.jsonl#d,2026-MM-DD"
 answers dates.db "SELECT value || ' ' || earliest FROM date WHERE text = 'Next year'" "XXXX 2027-01-01"
 
+# Offices of a country: whom neither the text nor the lists of offices know on the day.
+cat >offices.jsonl <<'LINES'
+{"id":"o","date":"2021-05-03","language":"en","text":"“Fine,” said the Peruvian president. The Slovak president told reporters that he agrees. The Peruvian president left early; the Peruvian President Luis Rojas did not. The Danish Presidential Council slept. A Chilean president sings."}
+{"id":"p","date":"2026-03-03","language":"en","text":"The Slovak president said that he agrees."}
+LINES
+lunette 0 run -q offices.jsonl -p entities -o offices.db
+lunette 0 gaps offices.db
+holds "$out" "offices whose holder at that date is not known"
+holds "$out" "Slovakia: president, 2026-03"
+lacks "$out" "Slovakia: president, 2021-05"
+lacks "$out" "Denmark: president"
+lacks "$out" "Chile: president"
+holds "$out" 'rule "the-slovak-president" { match = [[ the Slovak president ]], mark = "person", set = { name = "NAME", country = "SK", described = true } }'
+{
+    echo 'requires "entities"'
+    grep -o 'rule "the-slovak.*' "$out"
+} >holder.lua
+lunette 0 run -q offices.db -p entities -r holder.lua
+answers offices.db "SELECT count(*) FROM person p JOIN document d ON d.id = p.document WHERE d.name = 'p' AND p.name = 'NAME'" 1
+lunette 0 gaps offices.db
+lacks "$out" "Slovakia: president"
+
 # Within a scope, as JSON, and nothing at all.
 lunette 0 gaps papers.db --since 2026-02-02 --json
 holds "$out" '"documents":1'

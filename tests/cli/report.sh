@@ -94,6 +94,17 @@ analysis "tally" {
         end
     end,
 }
+analysis "two-views" {
+    shows = 2,
+    result = { who = text, n = integer },
+    views = { act = { key = text, who = text }, none = { who = text, n = integer } },
+    run = function(corpus, options, result)
+        for row in corpus:annotations("act"):each() do result:add_to("act", { key = row.key, who = row.actor }) end
+        for i = 1, 5 do result:add { who = "row " .. i, n = i } end
+        log("five rows are made up")
+    end,
+}
+analysis "lost" { result = { n = integer }, run = function(corpus, options, result) result:add_to("nowhere", {}) end }
 analysis "wrong" { result = { n = integer }, run = function(corpus, options, result) result:add { n = "three" } end }
 RULES
   "$LUNETTE" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --format csv > "$folder/tally.csv" || complain "no analysis"
@@ -101,6 +112,17 @@ RULES
   holds "$folder/tally.csv" "Norway,2026,1,0.5" "a row"
   "$LUNETTE" sql --format csv "$folder/wild.db" "SELECT country, n FROM tally" > "$folder/kept"
   holds "$folder/kept" "Norway,1" "the result was not kept"
+  "$LUNETTE" analyze two-views "$folder/wild.db" -r "$folder/tally.lua" > "$folder/out" 2> "$folder/said" || complain "no two views"
+  holds "$folder/said" "five rows are made up" "what an analysis logs is lost"
+  holds "$folder/said" "2 of 5 rows are shown" "rows that are not shown are not told"
+  holds "$folder/out" "row 2" "a row that is shown"
+  grep -q "row 3" "$folder/out" && complain "more rows than the analysis shows"
+  "$LUNETTE" analyze two-views "$folder/wild.db" -r "$folder/tally.lua" --format csv -q 2> "$folder/said" | grep -q "row 5" || complain "CSV has all rows"
+  [ -s "$folder/said" ] && complain "-q is not quiet"
+  "$LUNETTE" sql --no-header --format csv "$folder/wild.db" "SELECT (SELECT count(*) FROM two_views), (SELECT count(*) FROM two_views_act) = (SELECT count(*) FROM act),
+    (SELECT count(n) FROM two_views_none), (SELECT count(*) FROM act a JOIN two_views_act v USING (key) WHERE a.actor = v.who) > 0" > "$folder/kept"
+  holds "$folder/kept" "5,1,0,1" "the views were not kept"
+  refused "has no view 'nowhere'" analyze lost "$folder/wild.db" -r "$folder/tally.lua"
   refused "did you mean 'tally'" analyze taly "$folder/wild.db" -r "$folder/tally.lua"
   refused "did you mean 'least'" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --lest 2
   refused "expected a whole number" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --least few

@@ -12,7 +12,7 @@ local inner = {
     Set = { corpus = "whose set it is", layer = "its question", columns = "its question", conditions = "its question", counted = "what :at reads",
             by = "what :at reads", dimensions = "what :at reads" },
     Counts = { tree = "its numbers", keys = "its dimensions", depth = "which of them is next" },
-    Result = { what = "for messages", types = "of its columns", rows = "added so far" },
+    Result = { what = "for messages", types = "of its columns", rows = "added so far", views = "columns of the further ones", others = "their rows" },
     Page = { blocks = "written so far", anchors = "for links", contents = "for links", used_layers = "for the legend" },
 }
 

@@ -47,6 +47,23 @@ static void test_save__columns_stand_in_first_seen_order_and_cells_keep_their_ty
     close_sample(store, schema);
 }
 
+static void test_save__columns_named_beforehand_are_there_without_rows(void **state)
+{
+    lun_schema *schema;
+    lun_store *store = open_sample(&schema);
+    (void)state;
+    keep(store, "levels", "{\"columns\":[\"place\",\"level\",\"dry\"],\"rows\":[{\"level\":2,\"place\":\"Alm\"}]}");
+    expect_query(store, "SELECT * FROM levels", "Alm|2|");
+    expect_query(store, "SELECT group_concat(name, ',') FROM pragma_table_info('levels')", "place,level,dry");
+    keep(store, "levels", "{\"columns\":[\"place\"],\"rows\":[]}");
+    expect_query(store, "SELECT count(place) FROM levels", "0");
+    refuse(store, "levels", "{\"columns\":[\"a b\"],\"rows\":[]}", LUN_EUSAGE, "column 'a b'");
+    refuse(store, "levels", "{\"columns\":[7],\"rows\":[]}", LUN_EUSAGE, "column ''");
+    refuse(store, "levels", "{\"columns\":[\"place\"]}", LUN_EUSAGE, "no list of rows");
+    expect_query(store, "SELECT count(place) FROM levels", "0");
+    close_sample(store, schema);
+}
+
 static void test_save__a_second_run_replaces_the_first_and_the_record_tells_how(void **state)
 {
     lun_schema *schema;
@@ -140,7 +157,8 @@ static void test_save__without_memory_the_last_result_stays(void **state)
     keep(store, "levels", "[{\"x\":1}]");
     for (size_t n = 1; rc < 0 && n < 2000; n++) {
         lun_mem_fail_after(n);
-        rc = lun_store_save(store, "levels", "{}", "[{\"y\":[1,2]},{\"z\":\"words\"}]", &err);
+        rc = lun_store_save(store, "levels", "{}",
+                            "{\"columns\":[\"y\",\"z\"],\"rows\":[{\"y\":[1,2]},{\"z\":\"words\"}]}", &err);
         lun_mem_fail_after(0);
         if (rc < 0)
             expect_query(store, "SELECT x FROM levels", "1");
@@ -154,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_save__columns_stand_in_first_seen_order_and_cells_keep_their_types),
+        cmocka_unit_test(test_save__columns_named_beforehand_are_there_without_rows),
         cmocka_unit_test(test_save__a_second_run_replaces_the_first_and_the_record_tells_how),
         cmocka_unit_test(test_save__results_outlive_the_store_and_are_read_with_the_guard_on),
         cmocka_unit_test(test_save__names_that_are_taken_or_none_are_refused),

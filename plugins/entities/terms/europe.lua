@@ -1,4 +1,5 @@
--- europe.lua - who held the highest offices of the members of the European Union and of Ukraine, since 2000. The form is told in g20.lua.
+-- europe.lua - who held the highest offices of the members of the European Union in the west, north and south of Europe, since 2000. The form is told in
+-- g20.lua; the members in the east are in europe_east.lua.
 
 return {
     { "AT", "government", "Chancellor", "appointment by the Federal President", [[
@@ -16,6 +17,16 @@ return {
         1992-07-08..2004-07-06 Thomas Klestil
         2004-07-08..2016-07-08 Heinz Fischer
         2017-01-26 Alexander Van der Bellen ]] },
+    { "AT", "foreign", "Foreign Minister", "appointment", [[
+        2000-02-04 Benita Ferrero-Waldner
+        2004-10-20 Ursula Plassnik
+        2008-12-02 Michael Spindelegger
+        2013-12-16 Sebastian Kurz
+        2017-12-18..2019-06-03 Karin Kneissl
+        2019-06-03 Alexander Schallenberg
+        2021-10-11 Michael Linhart
+        2021-12-06 Alexander Schallenberg
+        2025-03-03 Beate Meinl-Reisinger ]] },
     { "BE", "government", "Prime Minister", "royal appointment", [[
         1999-07-12 Guy Verhofstadt
         2008-03-20 Yves Leterme
@@ -29,55 +40,34 @@ return {
     { "BE", "state", "King", "oath of office", [[
         1993-08-09..2013-07-21 Albert II
         2013-07-21 Philippe ]] },
-    { "BG", "government", "Prime Minister", "vote of the National Assembly", [[
-        2001-07-24 Simeon Saxe-Coburg-Gotha
-        2005-08-17 Sergei Stanishev
-        2009-07-27..2013-03-13 Boyko Borissov
-        2013-05-29..2014-08-06 Plamen Oresharski
-        2014-11-07..2017-01-27 Boyko Borissov
-        2017-05-04..2021-05-12 Boyko Borissov
-        2021-12-13..2022-08-02 Kiril Petkov
-        2023-06-06..2024-04-09 Nikolai Denkov
-        2025-01-16 Rosen Zhelyazkov ]] },
-    { "BG", "state", "President", "inauguration", [[
-        2002-01-22 Georgi Parvanov
-        2012-01-22 Rosen Plevneliev
-        2017-01-22 Rumen Radev ]] },
-    { "HR", "government", "Prime Minister", "vote of the Sabor", [[
-        2000-01..2003-12-23 Ivica Račan
-        2003-12-23 Ivo Sanader
-        2009-07-06 Jadranka Kosor
-        2011-12-23 Zoran Milanović
-        2016-01-22 Tihomir Orešković
-        2016-10-19 Andrej Plenković ]] },
-    { "HR", "state", "President", "inauguration", [[
-        2000-02-18..2010-02-18 Stjepan Mesić
-        2010-02-18..2015-02 Ivo Josipović
-        2015-02..2020-02 Kolinda Grabar-Kitarović
-        2020-02 Zoran Milanović ]] },
+    { "BE", "foreign", "Foreign Minister", "oath of office", [[
+        1999-07-12..2004-07 Louis Michel
+        2004-07..2009-07 Karel De Gucht
+        2009-07..2009-11-25 Yves Leterme
+        2009-11-25 Steven Vanackere
+        2011-12-06..2019-11 Didier Reynders
+        2019-12..2020-10-01 Philippe Goffin
+        2020-10-01..2022-04 Sophie Wilmès
+        2022-07-15..2024-11 Hadja Lahbib
+        2024-12..2025-02-03 Bernard Quintin
+        2025-02-03 Maxime Prévot ]] },
     { "CY", "state", "President", "inauguration", [[
         1993-02-28 Glafcos Clerides
         2003-02-28 Tassos Papadopoulos
         2008-02-28 Demetris Christofias
         2013-02-28 Nicos Anastasiades
         2023-02-28 Nikos Christodoulides ]] },
-    { "CZ", "government", "Prime Minister", "appointment by the President", [[
-        1998-07..2002-07 Miloš Zeman
-        2002-07..2004-08 Vladimír Špidla
-        2004-08..2005-04-25 Stanislav Gross
-        2005-04-25..2006-08 Jiří Paroubek
-        2006-09..2009-05-08 Mirek Topolánek
-        2009-05-08..2010-07 Jan Fischer
-        2010-07..2013-07-10 Petr Nečas
-        2013-07-10..2014-01 Jiří Rusnok
-        2014-01..2017-12 Bohuslav Sobotka
-        2017-12..2021-12-17 Andrej Babiš
-        2021-12-17..2025-11 Petr Fiala ]] },
-    { "CZ", "state", "President", "inauguration", [[
-        1993-02-02..2003-02-02 Václav Havel
-        2003-03-07..2013-03-07 Václav Klaus
-        2013-03-08..2023-03-08 Miloš Zeman
-        2023-03-09 Petr Pavel ]] },
+    { "CY", "foreign", "Foreign Minister", "appointment", [[
+        1997-04 Ioannis Kasoulides
+        2003-03 George Iacovou
+        2006-06 Giorgos Lillikas
+        2007-07 Erato Kozakou-Marcoullis
+        2008-03 Markos Kyprianou
+        2011-08 Erato Kozakou-Marcoullis
+        2013-03 Ioannis Kasoulides
+        2018-03 Nikos Christodoulides
+        2022-01 Ioannis Kasoulides
+        2023-03 Constantinos Kombos ]] },
     { "DK", "government", "Prime Minister", "royal appointment", [[
         1993-01-25 Poul Nyrup Rasmussen
         2001-11-27 Anders Fogh Rasmussen
@@ -85,17 +75,20 @@ return {
         2011-10-03 Helle Thorning-Schmidt
         2015-06-28 Lars Løkke Rasmussen
         2019-06-27 Mette Frederiksen ]] },
-    { "EE", "government", "Prime Minister", "appointment", [[
-        2005-04..2014-03-26 Andrus Ansip
-        2014-03-26 Taavi Rõivas
-        2016-11-23 Jüri Ratas
-        2021-01-26 Kaja Kallas
-        2024-07-23 Kristen Michal ]] },
-    { "EE", "state", "President", "oath of office", [[
-        2001-10-08 Arnold Rüütel
-        2006-10-09 Toomas Hendrik Ilves
-        2016-10-10 Kersti Kaljulaid
-        2021-10-11 Alar Karis ]] },
+    { "DK", "foreign", "Foreign Minister", "royal appointment", [[
+        1993-01-25..2000-12 Niels Helveg Petersen
+        2000-12 Mogens Lykketoft
+        2001-11-27 Per Stig Møller
+        2010-02-23 Lene Espersen
+        2011-10-03..2013-12 Villy Søvndal
+        2013-12 Holger K. Nielsen
+        2014-02 Martin Lidegaard
+        2015-06-28 Kristian Jensen
+        2016-11-28 Anders Samuelsen
+        2019-06-27 Jeppe Kofod
+        2022-12-15 Lars Løkke Rasmussen ]] },
+    { "DK", "state", "Queen", "accession", [[ 1972-01-14..2024-01-14 Margrethe II ]] },
+    { "DK", "state", "King", "accession", [[ 2024-01-14 Frederik X ]] },
     { "FI", "government", "Prime Minister", "appointment by the President", [[
         1995-04-13 Paavo Lipponen
         2003-04-17 Anneli Jäätteenmäki
@@ -112,6 +105,14 @@ return {
         2000-03-01 Tarja Halonen
         2012-03-01 Sauli Niinistö
         2024-03-01 Alexander Stubb ]] },
+    { "FI", "foreign", "Foreign Minister", "appointment by the President", [[
+        2000-02 Erkki Tuomioja
+        2007-04 Ilkka Kanerva
+        2008-04 Alexander Stubb
+        2011-06-22 Erkki Tuomioja
+        2015-05 Timo Soini
+        2019-06-06 Pekka Haavisto
+        2023-06-20 Elina Valtonen ]] },
     { "FR", "state", "President", "inauguration", [[
         1995-05-17 Jacques Chirac
         2007-05-16 Nicolas Sarkozy
@@ -175,13 +176,28 @@ return {
         2015-09-21..2019-07-08 Alexis Tsipras
         2019-07-08..2023-05-24 Kyriakos Mitsotakis
         2023-06-26 Kyriakos Mitsotakis ]] },
-    { "HU", "government", "Prime Minister", "election by the National Assembly", [[
-        1998-07-06 Viktor Orbán
-        2002-05-27 Péter Medgyessy
-        2004-09-29 Ferenc Gyurcsány
-        2009-04-14 Gordon Bajnai
-        2010-05-29 Viktor Orbán ]] },
-    { "HU", "foreign", "Foreign Minister", "appointment", [[ 2014-09-23 Péter Szijjártó ]] },
+    { "GR", "foreign", "Foreign Minister", "oath of office", [[
+        1999-02..2004-02 George Papandreou
+        2004-03 Petros Molyviatis
+        2006-02 Dora Bakoyannis
+        2009-10 George Papandreou
+        2010-09 Dimitris Droutsas
+        2011-06 Stavros Lambrinidis
+        2011-11-11..2012-05 Stavros Dimas
+        2012-06..2013-06-25 Dimitris Avramopoulos
+        2013-06-25 Evangelos Venizelos
+        2015-01-27..2015-08 Nikos Kotzias
+        2015-09..2018-10 Nikos Kotzias
+        2018-10..2019-02 Alexis Tsipras
+        2019-02..2019-07 Giorgos Katrougalos
+        2019-07-09..2023-05 Nikos Dendias
+        2023-06-27 Giorgos Gerapetritis ]] },
+    { "GR", "state", "President", "oath of office", [[
+        1995-03-10 Konstantinos Stephanopoulos
+        2005-03-12 Karolos Papoulias
+        2015-03-13 Prokopis Pavlopoulos
+        2020-03-13 Katerina Sakellaropoulou
+        2025-03-13 Konstantinos Tasoulas ]] },
     { "IE", "government", "Taoiseach", "appointment by the President", [[
         1997-06-26 Bertie Ahern
         2008-05-07 Brian Cowen
@@ -191,6 +207,18 @@ return {
         2022-12-17 Leo Varadkar
         2024-04-09 Simon Harris
         2025-01-23 Micheál Martin ]] },
+    { "IE", "foreign", "Minister for Foreign Affairs", "appointment by the President", [[
+        2000-01 Brian Cowen
+        2004-09-29 Dermot Ahern
+        2008-05-07..2011-01-19 Micheál Martin
+        2011-03-09 Eamon Gilmore
+        2014-07-11 Charlie Flanagan
+        2017-06-14 Simon Coveney
+        2022-12-17 Micheál Martin
+        2025-01-23..2025-11 Simon Harris ]] },
+    { "IE", "state", "President", "inauguration", [[
+        1997-11-11..2011-11-10 Mary McAleese
+        2011-11-11..2025-11-10 Michael D. Higgins ]] },
     { "IT", "government", "Prime Minister", "oath of office", [[
         1998-10..2000-04 Massimo D'Alema
         2000-04..2001-06-11 Giuliano Amato
@@ -209,8 +237,14 @@ return {
         2006-05-15..2015-01-14 Giorgio Napolitano
         2015-02-03 Sergio Mattarella ]] },
     { "IT", "foreign", "Foreign Minister", "oath of office", [[
-        2006-05-17 Massimo D'Alema
+        1996-05..2001-06 Lamberto Dini
+        2001-06-11..2002-01 Renato Ruggiero
+        2002-01 Silvio Berlusconi
+        2002-11 Franco Frattini
+        2004-11 Gianfranco Fini
+        2006-05-17..2008-05-08 Massimo D'Alema
         2008-05-08..2011-11-16 Franco Frattini
+        2011-11-16..2013-03-26 Giulio Terzi di Sant'Agata
         2013-04-28 Emma Bonino
         2014-02-22..2014-10-31 Federica Mogherini
         2014-10-31 Paolo Gentiloni
@@ -218,39 +252,12 @@ return {
         2018-06-01..2019-09-05 Enzo Moavero Milanesi
         2019-09-05 Luigi Di Maio
         2022-10-22 Antonio Tajani ]] },
-    { "LV", "government", "Prime Minister", "vote of the Saeima", [[
-        2009-03-12 Valdis Dombrovskis
-        2014-01-22 Laimdota Straujuma
-        2016-02-11 Māris Kučinskis
-        2019-01-23 Krišjānis Kariņš
-        2023-09-15 Evika Siliņa ]] },
-    { "LV", "state", "President", "oath of office", [[
-        1999-07-08 Vaira Vīķe-Freiberga
-        2007-07-08 Valdis Zatlers
-        2011-07-08 Andris Bērziņš
-        2015-07-08 Raimonds Vējonis
-        2019-07-08 Egils Levits
-        2023-07-08 Edgars Rinkēvičs ]] },
-    { "LT", "state", "President", "inauguration", [[
-        1998-02-26 Valdas Adamkus
-        2003-02-26..2004-04-06 Rolandas Paksas
-        2004-07-12 Valdas Adamkus
-        2009-07-12 Dalia Grybauskaitė
-        2019-07-12 Gitanas Nausėda ]] },
-    { "LT", "government", "Prime Minister", "vote of the Seimas", [[
-        2008-12..2012-12-13 Andrius Kubilius
-        2012-12-13 Algirdas Butkevičius
-        2016-12-13 Saulius Skvernelis
-        2020-12..2024-12-12 Ingrida Šimonytė ]] },
-    { "LT", "foreign", "Foreign Minister", "appointment", [[
-        2012-12..2020-12 Linas Linkevičius
-        2020-12..2024-12-12 Gabrielius Landsbergis
-        2024-12-12 Kęstutis Budrys ]] },
     { "LU", "government", "Prime Minister", "appointment", [[
         1995-01-20 Jean-Claude Juncker
         2013-12-04 Xavier Bettel
         2023-11-17 Luc Frieden ]] },
     { "LU", "foreign", "Foreign Minister", "appointment", [[
+        1999-08..2004-07 Lydie Polfer
         2004-07..2023-11-17 Jean Asselborn
         2023-11-17 Xavier Bettel ]] },
     { "MT", "government", "Prime Minister", "oath of office", [[
@@ -258,35 +265,42 @@ return {
         2004-03-23 Lawrence Gonzi
         2013-03-11 Joseph Muscat
         2020-01-13 Robert Abela ]] },
+    { "MT", "foreign", "Foreign Minister", "appointment", [[
+        2004-07..2008-03 Michael Frendo
+        2008-03..2012-11 Tonio Borg
+        2013-03..2017-06 George Vella
+        2017-06 Carmelo Abela
+        2020-01..2022-03 Evarist Bartolo
+        2022-03 Ian Borg ]] },
+    { "MT", "state", "President", "oath of office", [[
+        1999-04-04 Guido de Marco
+        2004-04-04 Eddie Fenech Adami
+        2009-04-04 George Abela
+        2014-04-04 Marie-Louise Coleiro Preca
+        2019-04-04 George Vella
+        2024-04-04 Myriam Spiteri Debono ]] },
     { "NL", "government", "Prime Minister", "royal appointment", [[
         1994-08-22 Wim Kok
         2002-07-22 Jan Peter Balkenende
         2010-10-14 Mark Rutte
         2024-07-02 Dick Schoof ]] },
-    { "PL", "government", "Prime Minister", "appointment by the President", [[
-        1997-10-31 Jerzy Buzek
-        2001-10-19 Leszek Miller
-        2004-05-02 Marek Belka
-        2005-10-31 Kazimierz Marcinkiewicz
-        2006-07-14 Jarosław Kaczyński
-        2007-11-16 Donald Tusk
-        2014-09-22 Ewa Kopacz
-        2015-11-16 Beata Szydło
-        2017-12-11 Mateusz Morawiecki
-        2023-12-13 Donald Tusk ]] },
-    { "PL", "state", "President", "oath of office", [[
-        1995-12-23 Aleksander Kwaśniewski
-        2005-12-23..2010-04-10 Lech Kaczyński
-        2010-08-06 Bronisław Komorowski
-        2015-08-06..2025-08-06 Andrzej Duda
-        2025-08-06 Karol Nawrocki ]] },
-    { "PL", "foreign", "Foreign Minister", "appointment", [[
-        2007-11-16 Radosław Sikorski
-        2014-09-22 Grzegorz Schetyna
-        2015-11-16 Witold Waszczykowski
-        2018-01-09..2020-08 Jacek Czaputowicz
-        2020-08..2023-11-27 Zbigniew Rau
-        2023-12-13 Radosław Sikorski ]] },
+    { "NL", "foreign", "Foreign Minister", "royal appointment", [[
+        1998-08-03 Jozias van Aartsen
+        2002-07-22..2003-12 Jaap de Hoop Scheffer
+        2003-12 Ben Bot
+        2007-02-22 Maxime Verhagen
+        2010-10-14 Uri Rosenthal
+        2012-11-05 Frans Timmermans
+        2014-10-17 Bert Koenders
+        2017-10-26..2018-02-13 Halbe Zijlstra
+        2018-03-07..2021-05 Stef Blok
+        2021-05..2021-09 Sigrid Kaag
+        2021-09..2022-01-10 Ben Knapen
+        2022-01-10..2023-09-01 Wopke Hoekstra
+        2023-09..2024-07-02 Hanke Bruins Slot
+        2024-07-02..2025-08 Caspar Veldkamp ]] },
+    { "NL", "state", "Queen", "accession", [[ 1980-04-30..2013-04-30 Beatrix ]] },
+    { "NL", "state", "King", "accession", [[ 2013-04-30 Willem-Alexander ]] },
     { "PT", "government", "Prime Minister", "oath of office", [[
         1995-10-28 António Guterres
         2002-04-06 José Manuel Barroso
@@ -299,45 +313,18 @@ return {
         1996-03-09 Jorge Sampaio
         2006-03-09 Aníbal Cavaco Silva
         2016-03-09 Marcelo Rebelo de Sousa ]] },
-    { "RO", "state", "President", "oath of office", [[
-        2000-12-20 Ion Iliescu
-        2004-12-20 Traian Băsescu
-        2014-12-21..2025-02-12 Klaus Iohannis
-        2025-05-26 Nicușor Dan ]] },
-    { "RO", "government", "Prime Minister", "vote of the parliament", [[
-        2004-12-29 Călin Popescu-Tăriceanu
-        2008-12-22..2012-02 Emil Boc
-        2012-05-07..2015-11 Victor Ponta
-        2015-11-17..2017-01-04 Dacian Cioloș
-        2018-01-29 Viorica Dăncilă
-        2019-11-04..2020-12-07 Ludovic Orban
-        2020-12-23 Florin Cîțu
-        2021-11-25..2023-06-12 Nicolae Ciucă
-        2023-06-15..2025-05-06 Marcel Ciolacu ]] },
-    { "SK", "government", "Prime Minister", "appointment by the President", [[
-        1998-10-30 Mikuláš Dzurinda
-        2006-07-04 Robert Fico
-        2010-07-08..2012-04-04 Iveta Radičová
-        2012-04-04 Robert Fico
-        2018-03-22 Peter Pellegrini
-        2020-03-21 Igor Matovič
-        2021-04-01 Eduard Heger
-        2023-05-15 Ľudovít Ódor
-        2023-10-25 Robert Fico ]] },
-    { "SK", "state", "President", "inauguration", [[
-        1999-06-15 Rudolf Schuster
-        2004-06-15 Ivan Gašparovič
-        2014-06-15 Andrej Kiska
-        2019-06-15 Zuzana Čaputová
-        2024-06-15 Peter Pellegrini ]] },
-    { "SI", "government", "Prime Minister", "vote of the National Assembly", [[
-        2008-11-21 Borut Pahor
-        2012-02-10 Janez Janša
-        2013-03-20 Alenka Bratušek
-        2014-09-18 Miro Cerar
-        2018-09-13 Marjan Šarec
-        2020-03-13 Janez Janša
-        2022-06-01 Robert Golob ]] },
+    { "PT", "foreign", "Foreign Minister", "oath of office", [[
+        1995-10-28..2002-04-06 Jaime Gama
+        2002-04-06..2003-10 António Martins da Cruz
+        2003-10..2004-07 Teresa Gouveia
+        2004-07..2005-03-12 António Monteiro
+        2005-03-12..2006-07 Diogo Freitas do Amaral
+        2006-07..2011-06-21 Luís Amado
+        2011-06-21..2013-07 Paulo Portas
+        2013-07..2015-11-26 Rui Machete
+        2015-11-26 Augusto Santos Silva
+        2022-03-30 João Gomes Cravinho
+        2024-04-02 Paulo Rangel ]] },
     { "ES", "government", "Prime Minister", "oath of office", [[
         1996-05-05 José María Aznar
         2004-04-17 José Luis Rodríguez Zapatero
@@ -347,6 +334,8 @@ return {
         1975-11-22..2014-06-18 Juan Carlos I
         2014-06-19 Felipe VI ]] },
     { "ES", "foreign", "Foreign Minister", "oath of office", [[
+        2000-04 Josep Piqué
+        2002-07 Ana Palacio
         2004-04..2010-10 Miguel Ángel Moratinos
         2010-10..2011-12 Trinidad Jiménez
         2011-12..2016-11 José Manuel García-Margallo
@@ -362,20 +351,12 @@ return {
         2022-10-18 Ulf Kristersson ]] },
     { "SE", "foreign", "Foreign Minister", "appointment", [[
         1998-10-07..2003-09-11 Anna Lindh
+        2003-10..2006-03 Laila Freivalds
+        2006-04..2006-10-06 Jan Eliasson
         2006-10-06 Carl Bildt
         2014-10-03 Margot Wallström
         2019-09-10 Ann Linde
         2022-10-18 Tobias Billström
         2024-09-10 Maria Malmer Stenergard ]] },
-    { "UA", "state", "President", "inauguration", [[
-        1994-07-19 Leonid Kuchma
-        2005-01-23 Viktor Yushchenko
-        2010-02-25..2014-02-22 Viktor Yanukovych
-        2014-06-07 Petro Poroshenko
-        2019-05-20 Volodymyr Zelenskyy ]] },
-    { "UA", "foreign", "Foreign Minister", "vote of the Verkhovna Rada", [[
-        2014-06-19 Pavlo Klimkin
-        2019-08-29 Vadym Prystaiko
-        2020-03-04..2024-09-05 Dmytro Kuleba
-        2024-09-05 Andrii Sybiha ]] },
+    { "SE", "state", "King", "accession", [[ 1973-09-15 Carl XVI Gustaf ]] },
 }

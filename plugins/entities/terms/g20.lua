@@ -45,6 +45,13 @@ return {
         2013-03 Wang Yi
         2022-12-30..2023-07-25 Qin Gang
         2023-07-25 Wang Yi ]] },
+    { "CN", "vice", "Vice President", "election by the National People's Congress", [[
+        1998-03 Hu Jintao
+        2003-03 Zeng Qinghong
+        2008-03 Xi Jinping
+        2013-03 Li Yuanchao
+        2018-03 Wang Qishan
+        2023-03 Han Zheng ]] },
     { "RU", "state", "President", "inauguration", [[
         2000-05-07 Vladimir Putin
         2008-05-07 Dmitry Medvedev
@@ -59,9 +66,8 @@ return {
     { "RU", "foreign", "Foreign Minister", "appointment", [[
         1998-09..2004-03 Igor Ivanov
         2004-03 Sergey Lavrov ]] },
-    { "GB", "state", "King", "accession", [[
-        1952-02-06 Elizabeth II
-        2022-09-08 Charles III ]] },
+    { "GB", "state", "Queen", "accession", [[ 1952-02-06..2022-09-08 Elizabeth II ]] },
+    { "GB", "state", "King", "accession", [[ 2022-09-08 Charles III ]] },
     { "GB", "government", "Prime Minister", "appointment", [[
         1997-05-02 Tony Blair
         2007-06-27 Gordon Brown
@@ -100,6 +106,7 @@ return {
         2021-10-04 Fumio Kishida
         2024-10-01..2025-10-21 Shigeru Ishiba ]] },
     { "JP", "foreign", "Foreign Minister", "appointment", [[
+        1999-10..2001-04-26 Yohei Kono
         2001-04-26..2002-01 Makiko Tanaka
         2002-02..2004-09 Yoriko Kawaguchi
         2004-09..2005-10 Nobutaka Machimura
@@ -123,11 +130,13 @@ return {
         2015-11-04 Justin Trudeau
         2025-03-14 Mark Carney ]] },
     { "CA", "foreign", "Foreign Minister", "appointment", [[
+        1996-01 Lloyd Axworthy
         2000-10 John Manley
         2002-01 Bill Graham
         2004-07 Pierre Pettigrew
         2006-02-06 Peter MacKay
         2007-08..2008-05-26 Maxime Bernier
+        2008-05..2008-10-30 David Emerson
         2008-10-30..2011-05-18 Lawrence Cannon
         2011-05-18..2015-02-03 John Baird
         2015-02-09 Rob Nicholson
@@ -151,6 +160,7 @@ return {
     { "IN", "foreign", "External Affairs Minister", "appointment", [[
         1998-12..2002-07 Jaswant Singh
         2002-07..2004-05 Yashwant Sinha
+        2004-05..2005-11 Natwar Singh
         2006-10..2009-05 Pranab Mukherjee
         2009-05..2012-10 S. M. Krishna
         2012-10..2014-05-26 Salman Khurshid
@@ -164,6 +174,7 @@ return {
         2019-01-01 Jair Bolsonaro
         2023-01-01 Luiz Inácio Lula da Silva ]] },
     { "BR", "foreign", "Foreign Minister", "appointment", [[
+        1995-01-01..2001-01 Luiz Felipe Lampreia
         2001-01 Celso Lafer
         2003-01-01 Celso Amorim
         2011-01-01 Antonio Patriota
@@ -199,6 +210,18 @@ return {
         2015-12-10 Mauricio Macri
         2019-12-10 Alberto Fernández
         2023-12-10 Javier Milei ]] },
+    { "AR", "foreign", "Foreign Minister", "oath of office", [[
+        1999-12-10..2001-12 Adalberto Rodríguez Giavarini
+        2002-01..2003-05-25 Carlos Ruckauf
+        2003-05-25..2005-12 Rafael Bielsa
+        2005-12..2010-06 Jorge Taiana
+        2010-06..2015-12-10 Héctor Timerman
+        2015-12-10..2017-06 Susana Malcorra
+        2017-06..2019-12-10 Jorge Faurie
+        2019-12-10..2021-09 Felipe Solá
+        2021-09..2023-12-10 Santiago Cafiero
+        2023-12-10..2024-10 Diana Mondino
+        2024-10..2025-10 Gerardo Werthein ]] },
     { "AU", "government", "Prime Minister", "swearing-in", [[
         1996-03-11 John Howard
         2007-12-03 Kevin Rudd
@@ -236,6 +259,10 @@ return {
         2022-05-10..2025-04-04 Yoon Suk-yeol
         2025-06-04 Lee Jae-myung ]] },
     { "KR", "foreign", "Foreign Minister", "appointment", [[
+        2000-01 Lee Joung-binn
+        2001-03 Han Seung-soo
+        2002-02 Choi Sung-hong
+        2003-02 Yoon Young-kwan
         2004-01..2006-11 Ban Ki-moon
         2006-12 Song Min-soon
         2008-02..2010-09 Yu Myung-hwan
@@ -245,6 +272,23 @@ return {
         2021-02 Chung Eui-yong
         2022-05 Park Jin
         2024-01..2025-07 Cho Tae-yul ]] },
+    { "KR", "government", "Prime Minister", "appointment by the President", [[
+        2000-05..2002-07 Lee Han-dong
+        2002-10..2003-02 Kim Suk-soo
+        2003-02..2004-05 Goh Kun
+        2004-06..2006-03 Lee Hae-chan
+        2006-04..2007-03 Han Myeong-sook
+        2007-04..2008-02 Han Duck-soo
+        2008-02 Han Seung-soo
+        2009-09..2010-08 Chung Un-chan
+        2010-10 Kim Hwang-sik
+        2013-02 Chung Hong-won
+        2015-02..2015-04 Lee Wan-koo
+        2015-06..2017-05 Hwang Kyo-ahn
+        2017-05 Lee Nak-yon
+        2020-01..2021-04 Chung Sye-kyun
+        2021-05 Kim Boo-kyum
+        2022-05..2025-05 Han Duck-soo ]] },
     { "TR", "state", "President", "oath of office", [[
         2000-05-16 Ahmet Necdet Sezer
         2007-08-28 Abdullah Gül
@@ -256,6 +300,9 @@ return {
         2014-08-28 Ahmet Davutoğlu
         2016-05-24..2018-07-09 Binali Yıldırım ]] },
     { "TR", "foreign", "Foreign Minister", "appointment", [[
+        1997-07 İsmail Cem
+        2002-07..2002-11 Şükrü Sina Gürel
+        2002-11..2003-03 Yaşar Yakış
         2003-03-14..2007-08-28 Abdullah Gül
         2007-08-29..2009-05-01 Ali Babacan
         2009-05-01..2014-08 Ahmet Davutoğlu
@@ -263,4 +310,7 @@ return {
         2015-08-28..2015-11-24 Feridun Sinirlioğlu
         2015-11-24 Mevlüt Çavuşoğlu
         2023-06-03 Hakan Fidan ]] },
+    { "TR", "vice", "Vice President", "appointment", [[
+        2018-07..2023-06 Fuat Oktay
+        2023-06 Cevdet Yılmaz ]] },
 }
