@@ -1,12 +1,13 @@
 -- corpus.lua - the corpus as analyses and reports see it: documents, annotations, and SQL where these do not reach.
 --
--- Sits on sets.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations from the start;
+-- Sits on sets.lua, pairing.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations from the start;
 -- `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
 
 local core = require "lunette.core"
 
 local environment = require "lunette.environment"
 local failure = require "lunette.failure"
+local pairing = require "lunette.pairing"
 local sets = require "lunette.sets"
 
 local M = {}
@@ -104,6 +105,14 @@ function Corpus:same()
         list[#list + 1] = row
     end
     return list
+end
+
+--- What two sides tell of the same thing; see pairing.lua: `corpus:pair("encounter", { a = "CN", b = "JP", same = "participants", days = 1 })`
+-- @param layer text
+-- @param given table { a = country, b = country, same = list field, days = integer }
+-- @return table { both = meetings, only_a =, only_b = tellings }
+function Corpus:pair(layer, given)
+    return pairing.pair(self, layer, given or {})
 end
 
 local function plugin_languages(state, name)

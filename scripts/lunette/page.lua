@@ -12,6 +12,7 @@ local csv = require "lunette.export.csv"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
 local html = require "lunette.html"
+local wording = require "lunette.wording"
 
 local M = {}
 
@@ -176,9 +177,9 @@ local function text_of(page, document)
     return page.text
 end
 
---- A link to an annotation's place in its document.
+--- A link to an annotation's place in its document; of what no rule marked, to the document.
 function Page.link(_, row, words)
-    return html.element("a", { href = "#" .. highlight.anchor(row.id) }, words)
+    return html.element("a", { href = "#" .. (row.id and highlight.anchor(row.id) or ("d%d"):format(row.document)) }, words)
 end
 
 --- The words of an annotation, with a link to their place.
@@ -186,6 +187,44 @@ end
 -- @param words text|nil in place of the annotation's own
 function Page:quote(row, words)
     return self:link(row, html.element("q", nil, words or row.text))
+end
+
+local wording_tags = { a = "del", b = "ins" }
+
+-- Where there are no colours: `two [ports / harbours] for`.
+local function bracketed(pieces)
+    local parts, i = {}, 1
+    while pieces[i] do
+        local piece, following = pieces[i], pieces[i + 1]
+        if piece.kind == "both" then
+            parts[#parts + 1] = piece.text
+        elseif piece.kind == "a" then
+            local other = following and following.kind == "b" and following.text
+            parts[#parts + 1] = ("[%s / %s]"):format(piece.text, other or "–")
+            i = other and i + 1 or i
+        else
+            parts[#parts + 1] = ("[– / %s]"):format(piece.text)
+        end
+        i = i + 1
+    end
+    return table.concat(parts, " ")
+end
+
+--- Two texts as one, word by word: what only the first has is struck, what only the second has is underlined; `[… / …]` where there are no colours.
+-- Texts with little in common are not mixed: it says so.
+-- @param a text
+-- @param b text
+function Page:wording(a, b)
+    local pieces, share = wording.pieces(a, b)
+    if share < wording.least then return html.element("small", nil, "no wording in common") end
+    if self.format ~= "html" then return bracketed(pieces) end
+    local parts = {}
+    for i, piece in ipairs(pieces) do
+        local tag = wording_tags[piece.kind]
+        if i > 1 then parts[#parts + 1] = " " end
+        parts[#parts + 1] = tag and html.element(tag, nil, piece.text) or piece.text
+    end
+    return html.element("span", { class = "wording" }, parts)
 end
 
 --- The paragraph around an annotation, its own words marked, with a link to the place.
