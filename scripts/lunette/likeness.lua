@@ -60,6 +60,11 @@ function M.words(text)
     return words
 end
 
+--- Does a word say something by itself: is it no function word?
+function M.says(word)
+    return #word >= SHORTEST and not function_words[word:lower()]
+end
+
 local function bag_of(words)
     local bag = {}
     for _, word in ipairs(words) do bag[word] = (bag[word] or 0) + 1 end

@@ -313,6 +313,11 @@ function Page:document_link(document)
     return html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
 end
 
+--- A document's date, as a link to it.
+function Page.date_link(_, document)
+    return html.element("a", { href = ("#d%d"):format(document.id), class = "date" }, document.date or "no date")
+end
+
 --- Whose document it is, as a link to it, with country and date in small letters: for a column of a table.
 function Page:told_by(document)
     local country = document.country and self.country(document.country)
@@ -418,10 +423,10 @@ end
 
 -- No text of a document can look like this: quotation marks in it are escaped.
 local function settle_links(page, markup)
-    return (markup:gsub('<a href="#([^"]*)">', function(place)
+    return (markup:gsub('<a( ?[^>]-) href="#([^"]*)">', function(class, place)
         if page.anchors[place] then return nil end
         local document = place:match("^(d%d+)%-a%d+$")
-        if document and page.anchors[document] then return ('<a href="#%s">'):format(document) end
+        if document and page.anchors[document] then return ('<a%s href="#%s">'):format(class, document) end
         return '<a class="none">'
     end))
 end

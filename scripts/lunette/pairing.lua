@@ -114,7 +114,7 @@ end
 
 local function tellings_of(side, layer, field)
     local list, corpus = {}, side.corpus
-    for row in corpus:annotations(layer):within(side.set):each() do
+    for row in corpus:annotations(layer, { copies = true }):within(side.set):each() do
         local document = side.by_id[row.document]
         local date = row.date or row.document_date
         local parties, joined = parties_of(corpus, layer, field, row, side.code), nil

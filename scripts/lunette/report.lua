@@ -30,7 +30,8 @@ function M.write(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name)
     ask.call(state, declared.place, declared.write, corpus, options, page)
-    return { text = page_module.finish(page), suffix = format, aside = not scope.copies and corpus:copies() or 0 }
+    local aside = page.aside or not scope.copies and corpus:copies() or 0
+    return { text = page_module.finish(page), suffix = format, aside = aside }
 end
 
 return M

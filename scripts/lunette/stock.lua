@@ -1,0 +1,201 @@
+-- stock.lua - the stock phrases of some texts: set phrases that rules marked, and runs of words that keep coming back.
+--
+-- Sits on likeness.lua (function words, stems are not used: a stock phrase is exact). A recurring run has four words or more within one sentence,
+-- stands in half of the texts, or in three of the last eight and none before, and holds two words that say something, one of them without a capital (a name
+-- is no phrase). Runs are grown word by word (Agrawal and Srikant, 1994: what is frequent has frequent parts) and only the longest are kept.
+
+local likeness = require "lunette.likeness"
+
+local M = {}
+
+local SHORTEST, LONGEST = 4, 24      -- words of a recurring run
+local LATE, LATE_LEAST = 8, 3        -- texts at the end in which a new run is looked for; in so many of them, and in none before
+local TEXTS_MAX = 400                -- the latest are read: what was stock before is not what is missed now
+local NEARLY = 0.9                   -- a longer run in so many of a shorter one's texts stands for it
+local PHRASES_MAX = 40
+
+-- ---- words with their places ----
+
+-- The words of a text, each with its bytes; a false stands where a sentence or line ends.
+local function words_of(text)
+    local words, at = {}, 1
+    while true do
+        local start, stop = text:find("[%w\128-\255'-]+", at)
+        if not start then break end
+        if text:sub(at, start - 1):find "[.!?:;\n]" then words[#words + 1] = false end
+        local word = text:sub(start, stop):gsub("^\xE2\x80[\x9C-\x9F]", ""):gsub("\xE2\x80[\x9C-\x9F]$", "")
+        words[#words + 1] = { same = word:lower(), start = start, stop = stop, low = not word:find "^%u", number = word:find "%d" ~= nil,
+            says = likeness.says(word) }
+        at = stop + 1
+    end
+    return words
+end
+
+-- ---- growing ----
+
+local function key_of(words, i, n)
+    local parts = {}
+    for j = i, i + n - 1 do
+        local word = words[j]
+        if not word or word.number then return nil end
+        parts[#parts + 1] = word.same
+    end
+    return table.concat(parts, " ")
+end
+
+-- Frequent runs of n words: { key → { texts =, late =, shape = where one stands } }, and where each starts.
+local function count(texts, n, starts_of, enough)
+    local found, starts = {}, {}
+    for d, words in ipairs(texts) do
+        local seen = {}
+        for i = 1, #words - n + 1 do
+            local before = starts_of and starts_of[d]
+            local key = (not before or before[i] and before[i + 1]) and key_of(words, i, n)
+            if key then
+                local item = found[key] or { texts = 0, late = 0, words = words, at = i }
+                found[key] = item
+                if not seen[key] then
+                    item.texts, item.late = item.texts + 1, item.late + (#texts - d < LATE and 1 or 0)
+                    seen[key] = {}
+                end
+                table.insert(seen[key], i)
+            end
+        end
+        starts[d] = seen
+    end
+    local kept, places = {}, {}
+    for d in ipairs(texts) do
+        places[d] = {}
+        for key, list in pairs(starts[d]) do
+            if enough(found[key]) then
+                kept[key] = found[key]
+                for _, i in ipairs(list) do places[d][i] = key end
+            end
+        end
+    end
+    return kept, places
+end
+
+local function says_something(item, n)
+    local says, low = 0, 0
+    for j = item.at, item.at + n - 1 do
+        local word = item.words[j]
+        if word.says then says, low = says + 1, low + (word.low and 1 or 0) end
+    end
+    return says >= 2 and low >= 1
+end
+
+-- A run that a longer one holds nearly always is not kept beside it.
+local function drop_parts(longer, shorter)
+    for key, item in pairs(longer) do
+        for _, part in ipairs { key:match "^(.*) [^ ]+$", key:match "^[^ ]+ (.*)$" } do
+            local old = shorter[part]
+            if old and item.texts >= NEARLY * old.texts then old.part = true end
+        end
+    end
+end
+
+local function overlap(a, b)
+    if (" " .. a .. " "):find(" " .. b .. " ", 1, true) or (" " .. b .. " "):find(" " .. a .. " ", 1, true) then return true end
+    for _, pair in ipairs { { a, b }, { b, a } } do
+        local words = 0
+        for at in (pair[1] .. " "):gmatch "() " do
+            words = words + 1
+            local head = pair[1]:sub(1, at - 1)
+            if words >= SHORTEST - 1 and pair[2]:sub(-#head) == head then return true end
+        end
+    end
+    return false
+end
+
+local function choose(found)
+    table.sort(found, function(a, b)
+        if a.n * a.texts ~= b.n * b.texts then return a.n * a.texts > b.n * b.texts end
+        return a.key < b.key
+    end)
+    local kept = {}
+    for _, item in ipairs(found) do
+        local free = #kept < PHRASES_MAX
+        for _, other in ipairs(kept) do free = free and not overlap(item.key, other.key) end
+        if free then kept[#kept + 1] = item end
+    end
+    return kept
+end
+
+local function recurring(texts, share)
+    local least = math.max(SHORTEST, math.ceil(share * #texts))
+    local function enough(item) return item.texts >= least or (item.late >= LATE_LEAST and item.late == item.texts) end
+    local found, n = {}, SHORTEST
+    local level, places = count(texts, n, nil, enough)
+    while next(level) and n < LONGEST do
+        local longer, further = count(texts, n + 1, places, enough)
+        drop_parts(longer, level)
+        for key, item in pairs(level) do
+            if not item.part and says_something(item, n) then found[#found + 1] = { key = key, n = n, texts = item.texts } end
+        end
+        level, places, n = longer, further, n + 1
+    end
+    return choose(found)
+end
+
+-- ---- uses ----
+
+local function code_points(text, byte)
+    return utf8.len(text, 1, byte - 1, true) or byte - 1
+end
+
+local function use_of(document, words, run)
+    for i = 1, #words - run.n + 1 do
+        if words[i] and key_of(words, i, run.n) == run.key then
+            local start, stop = words[i].start, words[i + run.n - 1].stop
+            return { document = document.id, start = code_points(document.text, start), stop = code_points(document.text, stop + 1),
+                text = document.text:sub(start, stop) }
+        end
+    end
+end
+
+local function add_set_phrases(corpus, documents, found)
+    if not corpus:has "set_phrase" then return end
+    local by_name = {}
+    for _, document in ipairs(documents) do
+        for row in corpus:rows("SELECT id, phrase, start, stop, text FROM set_phrase WHERE document = ? AND phrase IS NOT NULL ORDER BY start", { document.id }) do
+            local item = by_name[row.phrase]
+            if not item then
+                item = { phrase = row.phrase, kind = "set phrase", uses = {} }
+                by_name[row.phrase], found[#found + 1] = item, item
+            end
+            item.uses[document.id] = item.uses[document.id] or { id = row.id, document = document.id, start = row.start, stop = row.stop, text = row.text }
+        end
+    end
+end
+
+local function covered(phrase, marked)
+    for _, item in ipairs(marked) do
+        if item.kind == "set phrase" and phrase:find(item.phrase:lower(), 1, true) and #item.phrase * 2 > #phrase then return true end
+    end
+    return false
+end
+
+--- The stock phrases of texts; the method `stock` of a corpus.
+-- @param corpus corpus
+-- @param documents table array of rows of documents, in the order in which they are to be read
+-- @param given table|nil { share = 0.5: in how many of the texts a run of words must stand }
+-- @return table array of { phrase =, kind = "set phrase" | "wording", uses = { [document.id] = { document =, start =, stop =, text = } } }
+function M.phrases(corpus, documents, given)
+    local found, texts = {}, {}
+    documents = table.move(documents, math.max(1, #documents - TEXTS_MAX + 1), #documents, 1, {})
+    add_set_phrases(corpus, documents, found)
+    for i, document in ipairs(documents) do texts[i] = words_of(document.text) end
+    for _, run in ipairs(recurring(texts, given and given.share or 0.5)) do
+        local item = { kind = "wording", uses = {} }
+        for i, document in ipairs(documents) do
+            local use = use_of(document, texts[i], run)
+            item.phrase = item.phrase or use and (use.text:gsub("%s+", " "))
+            item.uses[document.id] = use
+        end
+        if not covered(run.key, found) then found[#found + 1] = item end
+    end
+    return found
+end
+
+return M
