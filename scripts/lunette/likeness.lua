@@ -80,14 +80,14 @@ local function ends_here(text, at, after)
     return not (word and (abbreviations[word] or word:find "^%u$" or word:find "%.%u$"))
 end
 
--- Pieces of [first, last] that end where a sentence ends.
+-- Pieces of [first, last] that end where a sentence ends. The blanks behind it are trimmed by whoever takes the piece.
 local function split(text, first, last, add)
     local from, at = first, first
     while true do
         local stop, close = text:find("[.!?][\"')%]]*%s+", at)
         if not stop or close >= last then break end
         if ends_here(text, stop, close + 1) then
-            add(from, text:sub(stop, close):find "%s" + stop - 2)
+            add(from, close)
             from = close + 1
         end
         at = close + 1
@@ -125,7 +125,7 @@ local Pool = {}
 Pool.__index = Pool
 
 local function weight(pool, word)
-    return math.log(1 + pool.n / ((pool.frequency[word] or 0) + 1))
+    return math.log(1 + (pool.n + 1) / ((pool.frequency[word] or 0) + 1))
 end
 
 --- Adds a text's sentences to those by which words are weighed.

@@ -456,7 +456,8 @@ end
 
 --- An empty page.
 function M.new(corpus, format, name)
-    return setmetatable({ corpus = corpus, format = format, name = name, blocks = {}, anchors = {}, contents = {}, used_layers = {} }, Page)
+    return setmetatable({ corpus = corpus, format = format, name = name, blocks = {}, anchors = {}, contents = {}, used_layers = {},
+        aside = false }, Page)
 end
 
 return M

@@ -5,7 +5,7 @@
 -- participants and date fit; best pairs first, each telling once. Nothing is called silence unless texts of that side around those days are held.
 
 local align = require "lunette.align"
-local days = require "lunette.days"
+local calendar = require "lunette.calendar"
 local failure = require "lunette.failure"
 local likeness = require "lunette.likeness"
 
@@ -16,6 +16,14 @@ local LEAST = 0.55                   -- of the participants' score: both sides m
 local SAME_TELLING = 0.6
 local NAME, PART_OF_NAME, COUNTRY, OTHER_OF_COUNTRY = 1, 0.9, 0.6, 0.3
 local W_PARTIES, W_DATE, W_FORM = 0.7, 0.2, 0.1
+
+-- How many days two dates are apart; 0 where one is the month that holds the other; nil where that cannot be said.
+local function days_apart(a, b)
+    local first, second = calendar.day(a), calendar.day(b)
+    if first and second then return math.abs(first - second) end
+    local n = math.min(#a, #b)
+    return n >= 7 and a:sub(1, n) == b:sub(1, n) and 0 or nil
+end
 
 -- ---- participants ----
 
@@ -136,7 +144,7 @@ end
 local function texts_around(side, date, reach)
     local found = {}
     for _, document in ipairs(side.documents) do
-        local apart = date and document.date and days.apart(date, document.date)
+        local apart = date and document.date and days_apart(date, document.date)
         if apart and apart <= reach then found[#found + 1] = document end
     end
     return found
@@ -185,7 +193,7 @@ local function date_words(apart, a, b)
 end
 
 local function judge(a, b, reach)
-    local apart = a.date and b.date and days.apart(a.date, b.date)
+    local apart = a.date and b.date and days_apart(a.date, b.date)
     if not apart or apart > reach then return nil end
     local parties, named = participants_score(a.parties, b.parties)
     if parties < LEAST then return nil end

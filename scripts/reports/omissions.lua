@@ -252,7 +252,7 @@ local function write_page(corpus, page, source, documents, undated, options)
         { "missing, new or moved", #events } }
     if undated > 0 then page:notice("%s without a date: they have no place in the order and are left out.", plural(undated, "text")) end
     if #documents < LEAST then
-        page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text"), LEAST)
+        return page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
     elseif #small > 0 then
         local names = {}
         for i, group in ipairs(small) do names[i] = ("%s (%d)"):format(group_name(page, group), #group.documents) end

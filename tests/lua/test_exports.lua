@@ -132,6 +132,10 @@ function tests.objects_of_analyses_and_reports(check)
     local page = require("lunette.page").new(corpus, "html", "x")
     page:title "x"
     compare(check, "a page", members_of(page), stubbed(text, "Page"), inner.Page)
+    local pairing = check.read "scripts/lunette/pairing.lua"
+    for _, class in ipairs { "Meeting", "Telling" } do
+        compare(check, class, names_in(pairing, "\nfunction " .. class .. ":([%w_]+)%("), names_in(text, "\nfunction " .. class .. ":([%w_]+)%("))
+    end
     local code = check.read "scripts/lunette/analysis.lua"
     local result = names_in(code, "\nfunction Result:([%w_]+)%(")
     for name in code:match("setmetatable%(({.-}), Result%)"):gmatch "([%w_]+) = " do result[name] = true end

@@ -1,0 +1,68 @@
+# compare.sh - the report compare: encounters told by both sides are paired with a reason, wording is set side by side, nothing is called "only" before
+# the other side's words were searched, silence needs texts held. And the program of docs/reports.md that does the same by hand.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >two.jsonl <<'LINES'
+{"id":"no1","date":"2026-03-04","country":"NO","source":"Foreign Ministry","language":"en","title":"Keller meets Rojas","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller said that Norway is ready to open two ports for Peruvian fishing vessels before the summer. She urged Peru to release the detained crew of the trawler Solvik. The two ministers discussed shipping routes in the Pacific. Norway thanked Peru."}
+{"id":"pe1","date":"2026-03-05","country":"PE","source":"=Cancillería","language":"en","title":"<b>Rojas</b> meets Keller","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nKeller stated that Norway is willing to open two harbours for Peruvian fishing vessels before summer. The fate of the detained crew of the trawler Solvik was raised in passing. Peru congratulated Norway on its election to the Council of the fisheries commission."}
+{"id":"no2","date":"2026-05-10","country":"NO","source":"Foreign Ministry","language":"en","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 May 2026. Lund said that Norway will send engineers to Peru."}
+{"id":"no3","date":"2026-07-10","country":"NO","source":"Foreign Ministry","language":"en","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 July 2026. Norway welcomed the release of the crew."}
+{"id":"pe2","date":"2026-05-11","country":"PE","source":"=Cancillería","language":"en","text":"President Marta Quispe opened a school in Cusco on 11 May 2026. Engineers from Norway will come to Peru in June."}
+{"id":"cl1","date":"2026-03-04","country":"CL","source":"Moneda","language":"en","text":"Chilean Foreign Minister Marta Soto met with Peruvian Foreign Minister Luis Rojas in Lima on 4 March 2026."}
+LINES
+lunette 0 run -q two.jsonl -p diplomacy -o two.db
+
+lunette 0 report compare two.db --a NO --b Peru -o page.html -q
+holds page.html "<title>Norway and Peru: what each side&#39;s texts say</title>"
+holds page.html "the same day; Anna Keller and Luis Rojas named by both; a meeting to both"
+holds page.html "is <del>ready</del> <ins>willing</ins> to open two <del>ports</del> <ins>harbours</ins> for Peruvian fishing vessels"
+holds page.html "similar, unmarked ("
+holds page.html "no similar sentence"
+holds page.html "1 text held, the encounter is in none"
+holds page.html "no texts held"
+lacks page.html "<b>Rojas"
+lacks page.html "Marta Soto met"
+loose=$(grep -o ' href="#[^"]*"' page.html | sort -u | sed 's/ href="#/ id="/' | while read -r place; do grep -qF "$place" page.html || echo "$place"; done)
+equals "links that lead nowhere" "" "$loose"
+
+lunette 0 report compare two.db --a NO --b PE --format md -o - -q
+holds "$out" 'is [ready / willing] to open two [ports / harbours] for Peruvian'
+lunette 0 report compare two.db --a NO --b PE --format csv -o - -q
+holds "$out" "part,meeting,date,form,participants,what"
+holds "$out" "'=Cancillería"
+lacks "$out" ",=Canc"
+lunette 0 report compare two.db --a PE --b NO --format json -o - -q
+equals "pairs" 1 "$(grep -o '"what":"told by both"' "$out" | wc -l | tr -d ' ')"
+equals "silent" 1 "$(grep -o '"reason":"silent"' "$out" | wc -l | tr -d ' ')"
+equals "not held" 1 "$(grep -o '"reason":"no texts held"' "$out" | wc -l | tr -d ' ')"
+holds "$out" '"what":"only b"'
+
+# One text given out by both sides is no copy to leave out: it is what both say.
+sed -n '1p' two.jsonl | sed 's/"id":"no1"/"id":"pe0"/; s/"country":"NO","source":"Foreign Ministry"/"country":"PE","source":"Press"/' >>joint.jsonl
+sed -n '1p' two.jsonl >>joint.jsonl
+lunette 0 run -q joint.jsonl -p diplomacy -o joint.db
+lunette 0 report compare joint.db --a NO --b PE --format json -o - -q
+holds "$out" '"what":"same words"'
+lacks "$out" '"what":"only'
+
+# The manual's program.
+awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua
+lunette 0 report two-capitals two.db -r two_capitals.lua --a NO --b PE --format md -o - -q
+holds "$out" "1 told by both, 2 only by Norway, 0 only by Peru"
+holds "$out" "similar, unmarked"
+
+# Wrong input.
+lunette 3 report compare two.db --a NO
+says "needs --b"
+lunette 3 report compare two.db --a NO --b Norway
+says "'NO' is both sides" "give two countries"
+lunette 3 report compare two.db --a NO --b Narnia
+says "'Narnia' does not fit" "a country"
+lunette 0 report compare two.db --a NO --b JP --format md -o - -q
+holds "$out" "No text whose source belongs to Japan is in this corpus"
+printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
+lunette 0 run -q dry.jsonl -p dates -o dry.db
+lunette 3 report compare dry.db --a NO --b PE
+says "no layer 'encounter'" "-p diplomacy"
+finish
