@@ -347,7 +347,18 @@ function Page:date_link(document) end
 ---@return lunette.Piece
 function Page:told_by(document) end
 
----A document's text with colours over its annotations. Example: `for document in documents:each() do page:highlight(document) end`
+---How a document is cited: source and country, title, date, address. Example: `page:line(page:citation(document))`
+---@param document table a row of documents
+---@return string
+function Page:citation(document) end
+
+---The texts of a set of documents, one after the other as `highlight` shows them; where they are many (more than 200) and the page is written to a
+---file, in files of a folder beside it. Example: `page:documents(corpus:documents(), 1000)`
+---@param set lunette.Set
+---@param most integer|nil
+function Page:documents(set, most) end
+
+---A document's text with colours over its annotations; each has a card with its rule, fields and where a name was told from. Example: `for document in documents:each() do page:highlight(document) end`
 ---@param document table
 ---@param layers string[]|nil
 function Page:highlight(document, layers) end

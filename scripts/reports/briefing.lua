@@ -176,7 +176,7 @@ local function act_cells(page)
         local content = r.content or r.text
         local sentence = page.element("details", nil, page.element("summary", nil, content), page:context(r))
         local strength = r.polarity == "negative" and page.element("small", nil, " not") or nil
-        return page.element("span", { class = "kind" }, r.kind, strength), dash(r.actor), dash(r.target), sentence, said_in(page, r)
+        return strength and page.join(r.kind, strength) or r.kind, dash(r.actor), dash(r.target), sentence, said_in(page, r)
     end
 end
 
@@ -318,7 +318,7 @@ end
 local function documents(corpus, page, options)
     page:heading "Documents"
     page:legend()
-    for _, document in ipairs(corpus:documents():take(options.documents)) do page:highlight(document) end
+    page:documents(corpus:documents(), options.documents)
 end
 
 local function problems(corpus, page, facts)

@@ -13,7 +13,8 @@ local inner = {
             by = "what :at reads", dimensions = "what :at reads" },
     Counts = { tree = "its numbers", keys = "its dimensions", depth = "which of them is next" },
     Result = { what = "for messages", types = "of its columns", rows = "added so far", views = "columns of the further ones", others = "their rows" },
-    Page = { blocks = "written so far", anchors = "for links", contents = "for links", used_layers = "for the legend" },
+    Page = { blocks = "written so far", anchors = "for links", contents = "for links", cards = "of its documents", beside = "where its files go",
+             places = "for links", files = "beside it" },
 }
 
 local function stub_text(check)
