@@ -20,7 +20,7 @@ local M = {}
 
 M.formats = { "html", "md" }
 
-local CONTEXT = 90                   -- code points on each side of an annotation in the paragraph behind its row
+local CONTEXT = 80                   -- code points on each side of an annotation in the paragraph behind its row
 
 local language_names = {
     ar = "Arabic", cs = "Czech", de = "German", el = "Greek", en = "English", es = "Spanish", fa = "Persian", fi = "Finnish", fr = "French",

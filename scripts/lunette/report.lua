@@ -27,7 +27,7 @@ end
 --- Writes a report.
 -- @param state table the registry
 -- @param question table { name =, corpus =, format =, scope =, options =, file = what the page's file will be called, where it is one }
--- @return table { text =, suffix =, aside = documents that are copies of others and did not count, files = { { name =, text = } … } for `folder` }
+-- @return table { text =, aside = documents that are copies of others and did not count, files = { { name =, text = } … } for `folder` }
 function M.write(state, question)
     local declared = ask.find(state, "reports", question.name)
     local what = ("report '%s'"):format(declared.name)
@@ -39,7 +39,7 @@ function M.write(state, question)
     ask.call(state, declared.place, declared.write, corpus, options, page)
     local aside = page.aside or not scope.copies and corpus:copies() or 0
     local text, files = page_module.finish(page)
-    return { text = text, suffix = format, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }
+    return { text = text, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }
 end
 
 return M

@@ -286,8 +286,10 @@ function Page:figures(figures) end
 ---@param given { columns: string[], rows: table[], row: function|nil, empty: string|nil, filter: boolean|nil, class: string|nil }
 function Page:table(given) end
 
----Bars, or lines over periods; values are pairs, or counts of one dimension. Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
----@param given { kind: "bars"|"lines"|nil, title: string|nil, values: table[]|lunette.Counts }
+---Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5" or
+---"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`.
+---Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
+---@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts }
 function Page:chart(given) end
 
 ---The words of an annotation, linked to their place in the document. Example: `page:quote(act)`
