@@ -112,10 +112,10 @@ end
 local function value_of(known, field, row, lists, mentions)
     if lists[field] then return lists[field][row.id] end
     local value = row[field]
-    if value == nil then return nil end
+    if value == nil or field == "entity" and value == row.name or field == "polarity" and value == "positive" then return nil end
+    if field == "entity" then return clipped(value, CLIPPED) end
     if known.columns[field .. "_mention"] then return named(value, mentions[row[field .. "_mention"]]) end
     if known.columns[field .. "_id"] and row[field .. "_id"] then return "#" .. row[field .. "_id"] % 100000000 end      -- another annotation
-    if field == "entity" and value == row.name or field == "polarity" and value == "positive" then return nil end
     return clipped(tostring(value), known.words[field] and WORDS or CLIPPED)
 end
 

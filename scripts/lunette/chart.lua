@@ -11,7 +11,7 @@ local M = {}
 local ROW, LABEL, BAR, VALUE = 22, 150, 360, 60              -- pixels of the drawing
 local HEIGHT, WIDTH, MARGIN = 160, 560, 30
 local LABEL_LENGTH = 24
-local LANE, TIME_WIDTH, TICKS = 26, 760, 8
+local LANE, TIME_WIDTH, TICKS = 26, 900, 10
 
 local function number(value)
     return math.type(value) == "integer" and tostring(value) or ("%.3g"):format(value)

@@ -125,6 +125,11 @@ function Corpus:stock(documents, given)
     return stock.phrases(self, documents, given)
 end
 
+--- Each phrase of a set of annotations with the ways in which it is written, by first use; see stock.lua.
+function Corpus.wordings(_, set)
+    return stock.wordings(set)
+end
+
 --- The sentence of some documents that is nearest to the words; see likeness.lua: `corpus:nearest({ document }, "ready to open")`
 -- @param documents table array of rows of documents
 -- @param words text

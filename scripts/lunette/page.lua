@@ -64,8 +64,13 @@ local function slug(text)
     return "s-" .. (name == "" and "part" or name)
 end
 
+-- Markdown of a text: no emphasis, markup, link or image comes of it. Lines stay lines.
+local function md_lines(value)
+    return (html.plain(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%](%s*[%(%[:])", "\\]%1"))
+end
+
 local function md_text(value)
-    return (html.plain(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%s+", " "))
+    return (md_lines(value):gsub("%s+", " "))
 end
 
 --- The page's title, with what stands under it.
@@ -227,7 +232,7 @@ end
 -- @param b text
 function Page:wording(a, b)
     local pieces, share = wording.pieces(a, b)
-    if share < wording.least then return html.element("small", nil, "no wording in common") end
+    if share < wording.least then return html.element("small", nil, "worded otherwise throughout") end
     if self.format ~= "html" then return bracketed(pieces) end
     local parts = {}
     for i, piece in ipairs(pieces) do
@@ -283,7 +288,7 @@ function Page:raw(text)
     self.blocks[#self.blocks + 1] = text
 end
 
-page_documents.extend(Page, put, md_text)
+page_documents.extend(Page, put, md_text, md_lines)
 
 -- ---- how it was made ----
 

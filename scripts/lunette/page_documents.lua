@@ -67,7 +67,7 @@ local function marks_of(page, document, layers)
     return marks, by_layer
 end
 
-local function show(page, put, md_text, document, layers)
+local function show(page, put, md, document, layers)
     local id = ("d%d"):format(document.id)
     page.anchors[id] = true
     local head = html.element("h3", nil, html.element("small", nil, numbered(document), " "), document.title or document_name(page, document))
@@ -82,7 +82,7 @@ local function show(page, put, md_text, document, layers)
     end
     put(page, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
         document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),
-        ("### [%d] %s\n\n%s\n\n%s"):format(document.id, md_text(document.title or document.uri), md_text(citation(page, document)), document.text))
+        ("### [%d] %s\n\n%s\n\n%s"):format(document.id, md.text(document.title or document.uri), md.text(citation(page, document)), md.lines(document.text)))
 end
 
 -- ---- files beside ----
@@ -149,8 +149,11 @@ end
 --- Adds the methods.
 -- @param Page table the class
 -- @param put function (page, markup, markdown): adds a block
--- @param md_text function a value as Markdown
-function M.extend(Page, put, md_text)
+-- @param md_text function a value as Markdown in one line
+-- @param md_lines function a text as Markdown, with its lines
+function M.extend(Page, put, md_text, md_lines)
+    local md = { text = md_text, lines = md_lines }
+
     --- How a document is called in a line: source and country, date, else its title or the end of its address.
     Page.document_name = document_name
 
@@ -174,7 +177,7 @@ function M.extend(Page, put, md_text)
     -- @param document table a row of corpus:documents()
     -- @param layers table|nil which; by default those that the legend shows
     function Page:highlight(document, layers)
-        show(self, put, md_text, document, layers)
+        show(self, put, md, document, layers)
     end
 
     --- The texts of a set of documents: on the page, or, where they are many and the page is written to a file, in files of a folder beside it.

@@ -198,4 +198,47 @@ function M.phrases(corpus, documents, given)
     return found
 end
 
+-- ---- wording over time ----
+
+local function note_use(of, row)
+    local date = row.document_date
+    of.n = of.n + 1
+    if date and date < (of.first or "9999") then of.first, of.first_row = date, row end
+    if date and date >= (of.last or "") then of.last, of.last_row = date, row end
+end
+
+local function note_wording(by_phrase, order, row)
+    local item, words = by_phrase[row.phrase], row.text:gsub("%s+", " "):lower()
+    if not item then
+        item = { name = row.phrase, meaning = row.meaning, n = 0, texts = {}, documents = 0, list = {}, by_words = {} }
+        by_phrase[row.phrase], order[#order + 1] = item, item
+    end
+    if not item.texts[row.document] then item.texts[row.document], item.documents = true, item.documents + 1 end
+    local way = item.by_words[words] or { words = words, n = 0, row = row }
+    if not item.by_words[words] then item.by_words[words], item.list[#item.list + 1] = way, way end
+    note_use(item, row)
+    note_use(way, row)
+end
+
+--- Each phrase with the ways in which it is written, by first use; the method `wordings` of a corpus.
+-- @param set set of annotations with a field `phrase`
+-- @return table array of { name =, meaning =, n =, documents =, first =, last = (dates), first_row =, last_row =, list = { { words =, n =, row =, … } } }
+function M.wordings(set)
+    local by_phrase, order = {}, {}
+    for row in set:each() do
+        if row.phrase then note_wording(by_phrase, order, row) end
+    end
+    for _, item in ipairs(order) do
+        table.sort(item.list, function(a, b)
+            if (a.first or "9999") ~= (b.first or "9999") then return (a.first or "9999") < (b.first or "9999") end
+            return a.words < b.words
+        end)
+    end
+    table.sort(order, function(a, b)
+        if a.documents ~= b.documents then return a.documents > b.documents end
+        return a.name < b.name
+    end)
+    return order
+end
+
 return M

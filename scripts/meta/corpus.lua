@@ -67,6 +67,12 @@ function Corpus:pair(layer, given) end
 ---@return { phrase: string, kind: "set phrase"|"wording", uses: table<integer, table> }[]
 function Corpus:stock(documents, given) end
 
+---Each phrase of annotations that have a field `phrase`, most used first, with the ways in which it is written by first use; `first` and `last` are dates,
+---`row`, `first_row` and `last_row` rows to quote. Example: `for _, item in ipairs(corpus:wordings(corpus:annotations "set_phrase")) do log(item.name) end`
+---@param set lunette.Set
+---@return { name: string, meaning: string|nil, n: integer, documents: integer, first: string|nil, last: string|nil, list: table[] }[]
+function Corpus:wordings(set) end
+
 ---The sentence of some documents that is nearest to a text by its words, rare words weighing more; the score is from 0 (no word in common) to 1.
 ---Example: `local near = corpus:nearest(corpus:documents():rows(), "ready to open the port")`
 ---@param documents table[] rows of documents

@@ -164,10 +164,6 @@ local function countries_of(corpus)
     return found
 end
 
-local function encounter_label(row)
-    return ("%s, %s: %s"):format(row.date or row.document_date or "no date", row.form or "encounter", row.participants or "not named")
-end
-
 -- A lane for each of the countries met most often; an encounter has a point in the lane of each of its countries.
 local function timeline(page, rows, countries)
     local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
@@ -178,7 +174,8 @@ local function timeline(page, rows, countries)
                 by_code[code] = { page.country(code), {} }
                 lanes[#lanes + 1] = by_code[code]
             end
-            table.insert(by_code[code][2], { date, encounter_label(row), ("d%d-a%d"):format(row.document, row.id % 100000000) })
+            local label = ("%s, %s: %s"):format(date, row.form or "encounter", row.participants or "not named")
+            table.insert(by_code[code][2], { date, label, ("d%d-a%d"):format(row.document, row.id % 100000000) })
         end
         dated = dated + (date and 1 or 0)
     end
@@ -229,12 +226,13 @@ local function act_cells(page)
 end
 
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
-local function kinds(page, set)
-    local counts, values, graded = set:count("kind", "strength"), {}, {}
+local function kinds(corpus, page, set)
+    local has_grades = corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
+    local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
     for i, pair in ipairs(set:count("kind"):top(30)) do
         local parts, by = {}, {}
         for grade = 1, #GRADES do
-            by[grade] = counts:at(pair[1], tostring(grade))
+            by[grade] = counts and counts:at(pair[1], tostring(grade)) or 0
             if by[grade] > 0 then parts[#parts + 1] = { GRADES[grade], by[grade], "s" .. grade } end
         end
         values[i] = { pair[1], pair[2] }
@@ -273,7 +271,7 @@ local function acts(corpus, page, options)
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
-    kinds(page, set)
+    kinds(corpus, page, set)
     judged_kinds(page, set)
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
     page:table {
@@ -349,7 +347,7 @@ local function matrix(corpus, page, facts)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
     page:line "Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. A number opens to who did what to whom."
-    if n_actors > #rows or n_targets > #columns then page:notice("The %d most frequent of %d actors and %d targets.", MATRIX, n_actors, n_targets) end
+    if n_actors > #rows or n_targets > #columns then page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets) end
     page:table {
         columns = names, rows = rows, class = "matrix", empty = "No act has both an actor and a target whose country is known.",
         row = function(code)
@@ -376,12 +374,13 @@ local function statements(corpus, page, options)
     for i, row in ipairs(set:take(options.statements)) do
         local name = row.speaker or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
         if not by_speaker[name] then
-            by_speaker[name] = { name = name, first = i }
+            by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
             order[#order + 1] = by_speaker[name]
         end
         table.insert(by_speaker[name], statement_item(page, row))
     end
     table.sort(order, function(a, b)
+        if a.known ~= b.known then return a.known end
         if #a ~= #b then return #a > #b end
         return a.first < b.first
     end)
@@ -396,42 +395,6 @@ local function statements(corpus, page, options)
 end
 
 -- ---- wording ----
-
--- Each way in which a phrase is written, in the order of its first use.
-local function wordings(page, set)
-    local by_phrase, order = {}, {}
-    for row in set:each() do
-        local item, words = by_phrase[row.phrase], row.text:gsub("%s+", " "):lower()
-        if not item then
-            item = { name = row.phrase, meaning = row.meaning, n = 0, texts = {}, documents = 0, list = {}, by_words = {} }
-            by_phrase[row.phrase], order[#order + 1] = item, item
-        end
-        if not item.texts[row.document] then item.texts[row.document], item.documents = true, item.documents + 1 end
-        local date = row.document_date
-        local way = item.by_words[words] or { words = words, n = 0, row = row }
-        if not item.by_words[words] then item.by_words[words], item.list[#item.list + 1] = way, way end
-        item.n, way.n = item.n + 1, way.n + 1
-        for _, of in ipairs { item, way } do
-            if date and date < (of.first or "9999") then of.first, of.first_row = date, row end
-            if date and date >= (of.last or "") then of.last, of.last_row = date, row end
-        end
-    end
-    for _, item in ipairs(order) do
-        table.sort(item.list, function(a, b)
-            if (a.first or "9999") ~= (b.first or "9999") then return (a.first or "9999") < (b.first or "9999") end
-            return a.words < b.words
-        end)
-    end
-    table.sort(order, function(a, b)
-        if a.documents ~= b.documents then return a.documents > b.documents end
-        return a.name < b.name
-    end)
-    return order
-end
-
-local function use_cell(page, row, date)
-    return row and page:link(row, page.element("span", { class = "date" }, date)) or nil
-end
 
 local function wording_cell(page, item)
     local parts = {}
@@ -448,11 +411,11 @@ local function set_phrases(corpus, page)
     page:heading "Set phrases"
     if not has_layer(corpus, page, "set_phrase", "Set phrases") then return end
     page:table {
-        columns = { "phrase", "in texts", "first use", "last use", "wording, by first use" }, rows = wordings(page, corpus:annotations "set_phrase"),
+        columns = { "phrase", "in texts", "first use", "last use", "wording, by first use" }, rows = corpus:wordings(corpus:annotations "set_phrase"),
         class = "cards phrases", empty = "No set phrase was found in these documents.",
         row = function(item)
             return page.join(item.name, item.meaning and page.element("small", nil, " ", item.meaning) or ""), item.documents,
-                use_cell(page, item.first_row, item.first), use_cell(page, item.last_row, item.last), wording_cell(page, item)
+                item.first_row and page:link(item.first_row, item.first), item.last_row and page:link(item.last_row, item.last), wording_cell(page, item)
         end,
     }
 end
@@ -513,8 +476,13 @@ local function one_source_alone(corpus, page)
             if item.texts > 0 then rows[#rows + 1] = item end
         end
     end
-    page:line("%s of countries that are known by one source, %d by several. A source's silence can be read from those of which another side's texts of those days are held: %d.",
-        plural(single, "encounter is told", "encounters are told"), several, #rows)
+    page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
+        plural(single, "encounter is told", "encounters are told"), several)
+    if #rows == 0 then
+        page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
+    else
+        page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
+    end
     if #rows == 0 then return end
     page:table {
         columns = { "date", "encounter", "told by", "texts held of" }, rows = rows, class = "cards",

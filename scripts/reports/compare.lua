@@ -84,8 +84,10 @@ local function difference_cell(page, row, names)
 end
 
 local function act_cell(page, row)
-    local target = row.target_country ~= "" and row.target_country or nil
-    return page.join(page.element("span", { class = "kind" }, row.kind), target and page.element("small", nil, " to ", page.country(target)) or "")
+    local names = {}
+    for code in row.target_country:gmatch "%u%u" do names[#names + 1] = page.country(code) end
+    local target = #names > 0 and page.element("small", nil, " to ", table.concat(names, ", ")) or ""
+    return page.join(page.element("span", { class = "kind" }, row.kind), target)
 end
 
 local function documents_line(page, telling)
@@ -155,7 +157,7 @@ local function alone_part(page, pairing, key, names)
     local teller, other = key == "only_a" and "a" or "b", key == "only_a" and "b" or "a"
     local list = pairing[key]
     page:heading("Told by %s alone", names[teller])
-    if #list == 0 then return page:line("No encounter with %s that %s tells of lacks its like.", names[other], names[teller]) end
+    if #list == 0 then return page:line("None: no encounter with %s is told by %s and not by both.", names[other], names[teller]) end
     local silent, missing = of_state(list, "silent"), of_state(list, "no texts held")
     page:line("%s is silent on %d: texts of those days are held, and do not tell of it. On %d no text of %s of those days is held: that is no silence.",
         names[other], #silent, #missing, names[other])
