@@ -33,63 +33,82 @@ end
 
 -- ---- growing ----
 
-local function key_of(words, i, n)
-    local parts = {}
-    for j = i, i + n - 1 do
-        local word = words[j]
-        if not word or word.number then return nil end
-        parts[#parts + 1] = word.same
+-- The words of all texts as numbers, at their places; nothing where a sentence ends or a number stands.
+local function numbered(texts)
+    local numbers, n, places = {}, 0, {}
+    for d, words in ipairs(texts) do
+        places[d] = {}
+        for i, word in ipairs(words) do
+            if word and not word.number then
+                if not numbers[word.same] then n, numbers[word.same] = n + 1, n + 1 end
+                places[d][i] = numbers[word.same]
+            end
+        end
     end
-    return table.concat(parts, " ")
+    return places
 end
 
--- Frequent runs of n words: { key → { texts =, late =, shape = where one stands } }, and where each starts.
-local function count(texts, n, starts_of, enough)
-    local found, starts = {}, {}
+-- Runs that are a word longer: where two runs of the level below stand one after the other. A run is told by the numbers of these two.
+local function count(texts, below)
+    local found = {}
     for d, words in ipairs(texts) do
-        local seen = {}
-        for i = 1, #words - n + 1 do
-            local before = starts_of and starts_of[d]
-            local key = (not before or before[i] and before[i + 1]) and key_of(words, i, n)
-            if key then
-                local item = found[key] or { texts = 0, late = 0, words = words, at = i }
-                found[key] = item
-                if not seen[key] then
-                    item.texts, item.late = item.texts + 1, item.late + (#texts - d < LATE and 1 or 0)
-                    seen[key] = {}
+        local places = below[d]
+        for i = 1, #words - 1 do
+            local left, right = places[i], places[i + 1]
+            if left and right then
+                local key = left << 32 | right
+                local item = found[key]
+                if not item then
+                    item = { texts = 0, late = 0, left = left, right = right, d = d, at = i, last = 0 }
+                    found[key] = item
                 end
-                table.insert(seen[key], i)
+                if item.last ~= d then item.last, item.texts, item.late = d, item.texts + 1, item.late + (#texts - d < LATE and 1 or 0) end
             end
         end
-        starts[d] = seen
     end
+    return found
+end
+
+-- The frequent ones with new numbers: { number → item }, and where each stands.
+local function frequent(texts, below, found, enough)
     local kept, places = {}, {}
-    for d in ipairs(texts) do
-        places[d] = {}
-        for key, list in pairs(starts[d]) do
-            if enough(found[key]) then
-                kept[key] = found[key]
-                for _, i in ipairs(list) do places[d][i] = key end
+    for d, words in ipairs(texts) do
+        local own, old = {}, below[d]
+        for i = 1, #words - 1 do
+            local item = old[i] and old[i + 1] and found[old[i] << 32 | old[i + 1]]
+            if item and enough(item) then
+                if not item.number then item.number, kept[#kept + 1] = #kept + 1, item end
+                own[i] = item.number
             end
         end
+        places[d] = own
     end
     return kept, places
 end
 
-local function says_something(item, n)
+local function says_something(texts, item, n)
     local says, low = 0, 0
     for j = item.at, item.at + n - 1 do
-        local word = item.words[j]
+        local word = texts[item.d][j]
         if word.says then says, low = says + 1, low + (word.low and 1 or 0) end
     end
     return says >= 2 and low >= 1
 end
 
+local function key_of(words, at, n)
+    local parts = {}
+    for j = at, at + n - 1 do
+        if not words[j] then return nil end
+        parts[#parts + 1] = words[j].same
+    end
+    return table.concat(parts, " ")
+end
+
 -- A run that a longer one holds nearly always is not kept beside it.
 local function drop_parts(longer, shorter)
-    for key, item in pairs(longer) do
-        for _, part in ipairs { key:match "^(.*) [^ ]+$", key:match "^[^ ]+ (.*)$" } do
-            local old = shorter[part]
+    for _, item in ipairs(longer) do
+        for _, number in ipairs { item.left, item.right } do
+            local old = shorter[number]
             if old and item.texts >= NEARLY * old.texts then old.part = true end
         end
     end
@@ -125,16 +144,17 @@ end
 local function recurring(texts, share)
     local least = math.max(SHORTEST, math.ceil(share * #texts))
     local function enough(item) return item.texts >= least or (item.late >= LATE_LEAST and item.late == item.texts) end
-    local found, n = {}, SHORTEST
-    local level, places = count(texts, n, nil, enough)
-    while next(level) and n < LONGEST do
-        local longer, further = count(texts, n + 1, places, enough)
-        drop_parts(longer, level)
-        for key, item in pairs(level) do
-            if not item.part and says_something(item, n) then found[#found + 1] = { key = key, n = n, texts = item.texts } end
+    local found, n, level, places = {}, 1, {}, numbered(texts)
+    repeat
+        local longer, further = frequent(texts, places, count(texts, places), enough)
+        if n > 1 then drop_parts(longer, level) end
+        for _, item in ipairs(n >= SHORTEST and level or {}) do
+            if not item.part and says_something(texts, item, n) then
+                found[#found + 1] = { key = key_of(texts[item.d], item.at, n), n = n, texts = item.texts }
+            end
         end
         level, places, n = longer, further, n + 1
-    end
+    until #level == 0 or n > LONGEST
     return choose(found)
 end
 
@@ -145,8 +165,9 @@ local function code_points(text, byte)
 end
 
 local function use_of(document, words, run)
+    local first = run.key:match "^[^ ]+"
     for i = 1, #words - run.n + 1 do
-        if words[i] and key_of(words, i, run.n) == run.key then
+        if words[i] and words[i].same == first and key_of(words, i, run.n) == run.key then
             local start, stop = words[i].start, words[i + run.n - 1].stop
             return { document = document.id, start = code_points(document.text, start), stop = code_points(document.text, stop + 1),
                 text = document.text:sub(start, stop) }
