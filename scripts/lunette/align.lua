@@ -129,8 +129,8 @@ end
 local function add_side(meeting, side, topics, order)
     local telling, corpus = meeting[side], meeting[side].corpus
     for _, document in ipairs(telling.documents) do
-        for row in corpus:rows("SELECT DISTINCT kind, name, country FROM entity WHERE document = ? AND kind IN ('country', 'organization') AND name IS NOT NULL "
-            .. "ORDER BY number", { document.id }) do
+        for row in corpus:rows([[SELECT DISTINCT kind, name, country FROM entity
+            WHERE document = ? AND kind IN ('country', 'organization') AND name IS NOT NULL ORDER BY number]], { document.id }) do
             if row.name ~= document.source and not is_party(meeting, row.name, row.country) then note(topics, order, row.kind, row.name, side) end
         end
         if corpus:has "set_phrase" then

@@ -95,7 +95,8 @@ local function ticks_of(first, last)
         if months > 12 then at = at - at % months end
         repeat
             local day = calendar.day(at // 12, at % 12 + 1, 1)
-            if day and day >= first and day <= last then ticks[#ticks + 1] = { day, months >= 12 and ("%d"):format(at // 12) or ("%d-%02d"):format(at // 12, at % 12 + 1) } end
+            local label = months >= 12 and ("%d"):format(at // 12) or ("%d-%02d"):format(at // 12, at % 12 + 1)
+            if day and day >= first and day <= last then ticks[#ticks + 1] = { day, label } end
             at = at + months
         until not day or day > last or #ticks > TICKS
         if #ticks <= TICKS then return ticks end

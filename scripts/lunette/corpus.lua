@@ -1,7 +1,7 @@
 -- corpus.lua - the corpus as analyses and reports see it: documents, annotations, and SQL where these do not reach.
 --
--- Sits on sets.lua, pairing.lua, stock.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations from the start;
--- `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
+-- Sits on sets.lua, pairing.lua, stock.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations
+-- from the start; `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
 
 local core = require "lunette.core"
 

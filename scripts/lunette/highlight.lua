@@ -149,8 +149,9 @@ function M.text(text, marks)
     end)
     local offsets = boundaries(marks, utf8.len(text) or 0)
     local bytes, break_at = byte_positions(text, offsets), breaks_of(text)
-    local out, active, next_mark, starting = { "<p>" }, {}, 1, nil
+    local out, active, next_mark = { "<p>" }, {}, 1
     for i, offset in ipairs(offsets) do
+        local starting
         active, next_mark, starting = step(active, marks, next_mark, offset)
         local piece = offsets[i + 1] and text:sub(bytes[offset], bytes[offsets[i + 1]] - 1) or ""
         local classes = #active > 0 and classes_of(active) or ""

@@ -1,7 +1,7 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup of it. Links lead to
--- places of the page itself; a link whose place is not on the page (a document left out) is shown as words.
+-- Sits on html.lua, highlight.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
+-- of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out) is shown as words.
 
 local core = require "lunette.core"
 

@@ -278,7 +278,8 @@ end
 function M.pair(corpus, layer, given)
     local field = given.same or "participants"
     if not corpus:has(layer .. "_" .. field) then
-        failure.raise(nil, ("this corpus has no layer '%s' with '%s'"):format(layer, field), "the plugin diplomacy marks encounters: lunette run … -p diplomacy")
+        failure.raise(nil, ("this corpus has no layer '%s' with '%s'"):format(layer, field),
+            "the plugin diplomacy marks encounters: lunette run … -p diplomacy")
     end
     local pool, wanted = likeness.pool(), { days = given.days or 1 }
     local a, b = side_of(corpus, given.a, pool), side_of(corpus, given.b, pool)

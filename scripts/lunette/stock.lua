@@ -179,7 +179,8 @@ local function add_set_phrases(corpus, documents, found)
     if not corpus:has "set_phrase" then return end
     local by_name = {}
     for _, document in ipairs(documents) do
-        for row in corpus:rows("SELECT id, phrase, start, stop, text FROM set_phrase WHERE document = ? AND phrase IS NOT NULL ORDER BY start", { document.id }) do
+        for row in corpus:rows("SELECT id, phrase, start, stop, text FROM set_phrase WHERE document = ? AND phrase IS NOT NULL ORDER BY start",
+            { document.id }) do
             local item = by_name[row.phrase]
             if not item then
                 item = { phrase = row.phrase, kind = "set phrase", uses = {} }

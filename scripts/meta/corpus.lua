@@ -366,7 +366,8 @@ function Page:citation(document) end
 ---@param most integer|nil
 function Page:documents(set, most) end
 
----A document's text with colours over its annotations; each has a card with its rule, fields and where a name was told from. Example: `for document in documents:each() do page:highlight(document) end`
+---A document's text with colours over its annotations; each has a card with its rule, its fields and the words from which a
+---name was told. Example: `for document in documents:each() do page:highlight(document) end`
 ---@param document table
 ---@param layers string[]|nil
 function Page:highlight(document, layers) end

@@ -346,8 +346,11 @@ local function matrix(corpus, page, facts)
     local columns, n_targets = most_first(targets)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
-    page:line "Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. A number opens to who did what to whom."
-    if n_actors > #rows or n_targets > #columns then page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets) end
+    page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
+        .. "A number opens to who did what to whom.")
+    if n_actors > #rows or n_targets > #columns then
+        page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
+    end
     page:table {
         columns = names, rows = rows, class = "matrix", empty = "No act has both an actor and a target whose country is known.",
         row = function(code)
@@ -489,9 +492,10 @@ local function one_source_alone(corpus, page)
         row = function(item)
             local names = {}
             for i, code in ipairs(item.others) do names[i] = page.country(code) end
-            return page.element("span", { class = "date" }, item.row.date or item.row.document_date), page:quote(item.row, item.row.participants or item.row.text),
-                said_in(page, item.row), ("%s (%d): lunette report compare --a %s --b %s"):format(table.concat(names, ", "), item.texts,
-                    item.row.document_country or item.codes[1], item.others[1])
+            local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
+            return page.element("span", { class = "date" }, item.row.date or item.row.document_date),
+                page:quote(item.row, item.row.participants or item.row.text), said_in(page, item.row),
+                page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
         end,
     }
 end

@@ -137,7 +137,7 @@ local function alone_table(page, list, other, names)
     page:table {
         columns = { "date", "form", "participants", "told by", names[other] .. " around those days" }, rows = list, class = "cards",
         row = function(telling)
-            local near, text = telling.near, nil
+            local near, text = telling.near
             if telling.state == "undated" then
                 text = "no date, so nothing can be looked up"
             elseif #telling.around == 0 then

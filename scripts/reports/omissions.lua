@@ -129,7 +129,8 @@ local function moved(documents, phrase)
     if near < USUAL * #places then return nil end
     for i = #places, 1, -1 do
         if math.abs(places[i] - middle) >= MOVED then
-            return { state = "moved", phrase = phrase, document = order[i], used = near, texts = #places, usual = middle, place = places[i], since = order[1].date }
+            return { state = "moved", phrase = phrase, document = order[i], used = near, texts = #places, usual = middle, place = places[i],
+                since = order[1].date }
         end
     end
 end
@@ -281,8 +282,9 @@ local function write_page(corpus, page, source, documents, undated, options)
         end
     end
     page:heading "How this page was made"
-    page:line("Groups: texts of one form with one country, of one form, all texts. A phrase is a set phrase that a rule marked, or four words or more that stand "
-        .. "in %d %% of a group's texts, or in three of its last eight and none before. Missing: it stood in %d %% of seven texts or more before, or stands in %d %% of all since its first use.",
+    page:line("Groups: texts of one form with one country, of one form, all texts. A phrase is a set phrase that a rule marked, or four words or more "
+        .. "that stand in %d %% of a group's texts, or in three of its last eight and none before. Missing: it stood in %d %% of seven texts or more "
+        .. "before, or stands in %d %% of all since its first use.",
         math.floor(options.share * 100 + 0.5), USUAL * 100 // 1, NEARLY_ALWAYS * 100 // 1)
     page:method()
 end
@@ -295,7 +297,8 @@ local function write_records(corpus, page, documents, options)
             state = event.state, phrase = event.phrase.phrase, kind = event.phrase.kind, counterpart = event.group.counterpart, form = event.group.form,
             used = event.used, texts = event.texts, since = event.since, on = event.document.date, last_absent = event.last_absent, in_a_row = event.in_a_row,
             document = event.document.uri, key = use and use.id and corpus:value("SELECT key FROM set_phrase WHERE id = ?", { use.id }),
-            nearest = near and near.score >= SOME and near.text or nil, nearest_score = near and near.score >= SOME and tonumber(("%.3f"):format(near.score)) or nil,
+            nearest = near and near.score >= SOME and near.text or nil,
+            nearest_score = near and near.score >= SOME and tonumber(("%.3f"):format(near.score)) or nil,
         }
     end
     page:records { columns = COLUMNS, rows = records }
@@ -352,7 +355,9 @@ report "omissions" {
     write = function(corpus, options, page)
         local source = one_source(corpus)
         local documents, by_id, undated = read_documents(corpus, source)
-        if #documents + undated == 0 then error(("no document of the source '%s' is within what was asked for; there are: %s"):format(source, sources(corpus)), 0) end
+        if #documents + undated == 0 then
+            error(("no document of the source '%s' is within what was asked for; there are: %s"):format(source, (sources(corpus))), 0)
+        end
         read_encounters(corpus, by_id)
         page.aside = 0
         if page.format == "csv" or page.format == "json" then return write_records(corpus, page, documents, options) end

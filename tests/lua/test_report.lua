@@ -54,7 +54,10 @@ function M.marks_end_at_a_paragraph_and_go_on_after_it(check)
 end
 
 function M.a_mark_knows_how_many_pieces_it_covers(check)
-    local marks = { { id = ID + 1, layer = "act", start = 0, stop = 9 }, { id = ID + 2, layer = "person", start = 0, stop = 1 }, { id = ID + 3, layer = "odd", start = 4, stop = 4 } }
+    local marks = {
+        { id = ID + 1, layer = "act", start = 0, stop = 9 }, { id = ID + 2, layer = "person", start = 0, stop = 1 },
+        { id = ID + 3, layer = "odd", start = 4, stop = 4 },
+    }
     local markup = highlight.text("ab\n\ncdefg", marks)
     check.equal(markup, "<p><span id=d3-a1><mark id=d3-a2 class=\"A p\">a</mark></span><mark class=A>b</mark></p><p><mark id=d3-a3 class=A>cdefg</mark></p>")
     check.equal({ marks[1].pieces, marks[2].pieces, marks[3].pieces }, { 3, 1, 0 })
