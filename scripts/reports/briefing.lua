@@ -56,13 +56,14 @@ local function head(corpus, page, facts)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
-        { "countries of sources", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
+        { "source countries", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
         facts[pair[1]] = size_of(corpus, pair[1])
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
+    if facts.act then table.insert(figures, 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
     figures[#figures + 1] = { "problems", facts.problems }
     page:figures(figures)
 end

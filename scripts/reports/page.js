@@ -13,7 +13,7 @@
     var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
     var field = element("input", "search"), found = element("small", "found");
     field.type = "search";
-    field.placeholder = "Show rows with these words, such as pledge china";
+    field.placeholder = "Show rows with these words";
     field.setAttribute("aria-label", "Show rows with these words");
     found.setAttribute("aria-live", "polite");
     field.addEventListener("input", function () {

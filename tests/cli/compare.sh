@@ -45,6 +45,23 @@ lunette 0 report compare joint.db --a NO --b PE --format json -o - -q
 holds "$out" '"what":"same words"'
 lacks "$out" '"what":"only'
 
+# Two encounters of one day are told apart by those who took part; a day apart is paired, two days are with --days 2; a name may be a part of a name.
+cat >days.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"NO","source":"M","language":"en","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026."}
+{"id":"b","date":"2026-03-04","country":"NO","source":"M","language":"en","text":"Norwegian Defence Minister Olav Berg met with Peruvian Defence Minister Ana Vega in Oslo on 4 March 2026."}
+{"id":"c","date":"2026-03-04","country":"PE","source":"P","language":"en","text":"Peruvian Defence Minister Ana Vega met with Norwegian Defence Minister Olav Berg in Oslo on 5 March 2026."}
+{"id":"d","date":"2026-03-04","country":"PE","source":"P","language":"en","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Keller in Oslo on 6 March 2026."}
+LINES
+lunette 0 run -q days.jsonl -p diplomacy -o days.db
+lunette 0 report compare days.db --a NO --b PE --format csv -o - -q
+equals "pairs a day apart" 1 "$(grep -c 'told by both' "$out")"
+holds "$out" "2026-03-04 / 2026-03-05,meeting,"
+holds "$out" "a day apart; Olav Berg and Ana Vega named by both; a meeting to both"
+lunette 0 report compare days.db --a NO --b PE --days 2 --format csv -o - -q
+equals "pairs two days apart" 2 "$(grep -c 'told by both' "$out")"
+holds "$out" "2 days apart; Anna Keller and Luis Rojas named by both"
+lacks "$out" "Rojas; Ana Vega"
+
 # The manual's program.
 awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua
 lunette 0 report two-capitals two.db -r two_capitals.lua --a NO --b PE --format md -o - -q
