@@ -108,7 +108,7 @@ end
 local function list_item(page, document)
     return html.element("li", nil, html.element("small", nil, numbered(document), " "),
         html.element("a", { href = ("#d%d"):format(document.id) }, document.title or document_name(page, document)),
-        html.element("small", nil, " ", document.title and document_name(page, document) or ""))
+        html.element("small", nil, " ", citation(page, document)))
 end
 
 local function write_beside(page, class, set, most)

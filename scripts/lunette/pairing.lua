@@ -17,12 +17,12 @@ local SAME_TELLING = 0.6
 local NAME, PART_OF_NAME, COUNTRY, OTHER_OF_COUNTRY = 1, 0.9, 0.6, 0.3
 local W_PARTIES, W_DATE, W_FORM = 0.7, 0.2, 0.1
 
--- How many days two dates are apart; 0 where one is the month that holds the other; nil where that cannot be said.
+-- How many days two tellings are apart; 0 where the date of one is the month that holds the other's; nil where that cannot be said.
 local function days_apart(a, b)
-    local first, second = calendar.day(a), calendar.day(b)
-    if first and second then return math.abs(first - second) end
-    local n = math.min(#a, #b)
-    return n >= 7 and a:sub(1, n) == b:sub(1, n) and 0 or nil
+    if a.day and b.day then return math.abs(a.day - b.day) end
+    if not a.date or not b.date then return nil end
+    local n = math.min(#a.date, #b.date)
+    return n >= 7 and a.date:sub(1, n) == b.date:sub(1, n) and 0 or nil
 end
 
 -- ---- participants ----
@@ -114,25 +114,27 @@ local function names_of(parties)
     return table.concat(names, "; ")
 end
 
-local function same_telling(telling, row, parties, date)
+local function same_telling(telling, row, parties)
     if telling.form and row.form and telling.form ~= row.form then return false end
-    if telling.date ~= date then return false end
     return (participants_score(telling.parties, parties)) >= SAME_TELLING
 end
 
 local function tellings_of(side, layer, field)
-    local list, corpus = {}, side.corpus
+    local list, by_date, corpus = {}, {}, side.corpus
     for row in corpus:annotations(layer, { copies = true }):within(side.set):each() do
         local document = side.by_id[row.document]
         local date = row.date or row.document_date
         local parties, joined = parties_of(corpus, layer, field, row, side.code), nil
-        for _, telling in ipairs(list) do
-            if same_telling(telling, row, parties, date) then joined = telling break end
+        local of_day = by_date[date or ""] or {}
+        by_date[date or ""] = of_day
+        for _, telling in ipairs(of_day) do
+            if same_telling(telling, row, parties) then joined = telling break end
         end
         if not joined then
-            joined = setmetatable({ corpus = corpus, side = side, layer = layer, date = date, dated = row.date ~= nil, form = row.form, parties = parties,
-                participants = names_of(parties), text = row.text, documents = {}, marks = {}, pool = side.pool, first_of = side.first_of }, Telling)
-            list[#list + 1] = joined
+            joined = setmetatable({ corpus = corpus, side = side, layer = layer, date = date, day = date and calendar.day(date), dated = row.date ~= nil,
+                form = row.form, parties = parties, participants = names_of(parties), text = row.text, documents = {}, marks = {}, pool = side.pool,
+                first_of = side.first_of }, Telling)
+            list[#list + 1], of_day[#of_day + 1] = joined, joined
         end
         joined.marks[#joined.marks + 1] = row
         if document and joined.documents[#joined.documents] ~= document then joined.documents[#joined.documents + 1] = document end
@@ -141,10 +143,10 @@ local function tellings_of(side, layer, field)
     return list
 end
 
-local function texts_around(side, date, reach)
+local function texts_around(side, telling, reach)
     local found = {}
-    for _, document in ipairs(side.documents) do
-        local apart = date and document.date and days_apart(date, document.date)
+    for i, document in ipairs(side.documents) do
+        local apart = days_apart(telling, side.days[i])
         if apart and apart <= reach then found[#found + 1] = document end
     end
     return found
@@ -153,7 +155,7 @@ end
 -- Its own documents first, then those around its day.
 local function hold(telling, reach)
     local seen, held = {}, {}
-    for _, list in ipairs { telling.documents, texts_around(telling.side, telling.date, reach) } do
+    for _, list in ipairs { telling.documents, texts_around(telling.side, telling, reach) } do
         for _, document in ipairs(list) do
             if not seen[document.id] then seen[document.id], held[#held + 1] = true, document end
         end
@@ -193,7 +195,7 @@ local function date_words(apart, a, b)
 end
 
 local function judge(a, b, reach)
-    local apart = a.date and b.date and days_apart(a.date, b.date)
+    local apart = days_apart(a, b)
     if not apart or apart > reach then return nil end
     local parties, named = participants_score(a.parties, b.parties)
     if parties < LEAST then return nil end
@@ -216,7 +218,8 @@ local function match_all(first, second, given)
     local matches, taken = {}, {}
     for i, a in ipairs(first) do
         for j, b in ipairs(second) do
-            local match = (concerns(a, given.b.code) or concerns(b, given.a.code)) and judge(a, b, given.days)
+            local near = not (a.day and b.day) or math.abs(a.day - b.day) <= given.days
+            local match = near and (concerns(a, given.b.code) or concerns(b, given.a.code)) and judge(a, b, given.days)
             if match then
                 match.order = i * #second + j
                 matches[#matches + 1] = match
@@ -242,7 +245,7 @@ local function alone(list, taken, other, given)
     local found = {}
     for _, telling in ipairs(list) do
         if not taken[telling] and concerns(telling, other.code) then
-            telling.around = texts_around(other, telling.date, given.days + AROUND)
+            telling.around = texts_around(other, telling, given.days + AROUND)
             telling.state = not telling.date and "undated" or #telling.around > 0 and "silent" or "no texts held"
             telling.near = #telling.around > 0 and telling.pool:nearest(telling.around, telling.text) or nil
             found[#found + 1] = telling
@@ -266,7 +269,10 @@ local function side_of(corpus, country, pool)
     local side = { corpus = corpus, code = code, pool = pool, by_id = {}, first_of = {} }
     side.set = corpus:documents { country = code }
     side.documents = side.set:rows()
-    for _, document in ipairs(side.documents) do side.by_id[document.id] = document end
+    side.days = {}
+    for i, document in ipairs(side.documents) do
+        side.by_id[document.id], side.days[i] = document, { date = document.date, day = document.date and calendar.day(document.date) }
+    end
     return side
 end
 

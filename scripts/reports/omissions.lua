@@ -353,6 +353,7 @@ report "omissions" {
         documents = integer { default = 100, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)
+        if options.share <= 0 or options.share > 1 then error("--share is a part of the texts: more than 0, at most 1 (0.5 is half of them)", 0) end
         local source = one_source(corpus)
         local documents, by_id, undated = read_documents(corpus, source)
         if #documents + undated == 0 then

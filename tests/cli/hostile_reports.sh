@@ -70,6 +70,9 @@ check_dom() {
 <script>
 var seen = document.createElement("section");
 document.querySelectorAll("details").forEach(function (box) { box.open = true; });
+var text = document.querySelector(".text"), card = document.querySelector("aside.card");
+function press(key) { text.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true })); return card.hidden ? "no" : "yes"; }
+document.body.setAttribute("data-keys", [press("ArrowRight"), press("ArrowRight"), press("ArrowLeft"), press("Escape")].join(" ") + " " + text.tabIndex);
 Array.prototype.slice.call(document.querySelectorAll(".text mark"), 0, 100).forEach(function (mark) {
   mark.click();
   var card = document.querySelector("aside.card");
@@ -91,6 +94,7 @@ N
     }
     holds dom.html 'data-bad="0"'
     lacks dom.html '<title>owned'
+    holds dom.html 'data-keys="yes yes yes no 0"' # arrow keys show cards, Escape closes them, the text can have the focus
     [ "$2" = 0 ] || equals "cards were shown in $1" 1 "$(grep -oE 'data-cards="[0-9]+"' dom.html | grep -cv '"0"')"
 }
 

@@ -60,6 +60,8 @@ says "no document of the source 'Ministri'" "Ministry of Norway (24)"
 cat few.jsonl >both.jsonl
 printf '{"id":"x","date":"2026-02-10","language":"en","source":"Other","text":"It rains."}\n' >>both.jsonl
 lunette 0 run -q both.jsonl -p diplomacy -o both.db
+lunette 3 report omissions calls.db --share 2
+says "--share is a part of the texts"
 lunette 3 report omissions both.db
 says "omissions looks at one source" "Ministry of Norway (7), Other (1)"
 finish
