@@ -188,7 +188,7 @@ local function phrases(corpus, page, pairing, names)
         row = function(r) return r.name, r.a, r.b end }
 end
 
-local function show_documents(page, pairing, most)
+local function show_documents(page, pairing, first, most)
     page:heading "Documents"
     page:legend()
     local seen, n = {}, 0
@@ -200,7 +200,8 @@ local function show_documents(page, pairing, most)
             end
         end
     end
-    for _, meeting in ipairs(pairing.both) do
+    for i = first, #pairing.both do
+        local meeting = pairing.both[i]
         show(meeting.a.documents)
         show(meeting.b.documents)
         for _, row in ipairs(meeting.rows) do
@@ -231,12 +232,17 @@ local function write_page(corpus, page, pairing, options)
     page:line("Both sides: %s, %d of them in the same words. One side alone marked, the other with a similar sentence that no rule marked: %d. "
         .. "Words only %s has are struck, words only %s has are underlined.", plural(n.both, "act"), n.same, n.similar, names.a, names.b)
     page:contents_here()
-    for _, meeting in ipairs(pairing.both) do meeting_part(page, meeting, names) end
+    local first = math.max(1, #pairing.both - options.encounters + 1)
+    if first > 1 then
+        page:notice("%d encounters are told by both: the latest %d are listed here (--encounters %d lists all). The figures above count all.", #pairing.both,
+            options.encounters, #pairing.both)
+    end
+    for i = first, #pairing.both do meeting_part(page, pairing.both[i], names) end
     if #pairing.both == 0 then page:notice("No encounter is told by both sides within %s.", plural(options.days, "day")) end
     alone_part(page, pairing, "only_a", names)
     alone_part(page, pairing, "only_b", names)
     phrases(corpus, page, pairing, names)
-    show_documents(page, pairing, options.documents)
+    show_documents(page, pairing, first, options.documents)
     page:heading "How this page was made"
     page:line("Pairs need the same participants (by name or country) within %s of each other. Scores are the cosine of words, rare words weighing more: "
         .. "%.2f and above is called similar, below %.2f nothing is shown.", plural(options.days, "day"), SIMILAR, SOME)
@@ -306,6 +312,7 @@ report "compare" {
         a = required(country) { doc = "one side: the country of the sources, such as CN" },
         b = required(country) { doc = "the other side, such as JP" },
         days = integer { default = 1, doc = "how many days apart the two sides may date an encounter" },
+        encounters = integer { default = 200, doc = "encounters told by both that are listed, the latest" },
         documents = integer { default = 200, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)

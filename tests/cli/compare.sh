@@ -61,6 +61,9 @@ lunette 0 report compare days.db --a NO --b PE --days 2 --format csv -o - -q
 equals "pairs two days apart" 2 "$(grep -c 'told by both' "$out")"
 holds "$out" "2 days apart; Anna Keller and Luis Rojas named by both"
 lacks "$out" "Rojas; Ana Vega"
+lunette 0 report compare days.db --a NO --b PE --days 2 --encounters 1 --format md -o - -q
+holds "$out" "2 encounters are told by both: the latest 1 are listed here"
+equals "encounters listed" 1 "$(grep -c '^## 2026' "$out")"
 
 # The manual's program.
 awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua
