@@ -106,9 +106,10 @@ local function fill(page, class, documents, name)
 end
 
 local function list_item(page, document)
+    local name = document_name(page, document)
     return html.element("li", nil, html.element("small", nil, numbered(document), " "),
-        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or document_name(page, document)),
-        html.element("small", nil, " ", citation(page, document)))
+        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or name),
+        html.element("small", nil, " ", document.title and name .. ", " or "", document.uri))
 end
 
 local function write_beside(page, class, set, most)
