@@ -30,9 +30,10 @@ local function largest(values)
     return most > 0 and most or 1
 end
 
-local function figure(title, width, height, parts)
+-- role: a picture as a whole, or a "group" of what can be followed.
+local function figure(title, width, height, parts, role)
     local box = ("0 0 %d %d"):format(width, height)
-    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = title or "chart" }, parts)
+    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = role or "img", ["aria-label"] = title or "chart" }, parts)
     return html.element("figure", nil, svg, title and html.element("figcaption", nil, title) or "").html:gsub("viewbox=", "viewBox=", 1)
 end
 
@@ -136,7 +137,7 @@ local function timeline(given)
         parts[#parts + 1] = html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = "middle", class = "soft" }, tick[2])
     end
     for i, lane in ipairs(lanes) do lane_of(parts, lane, (i - 0.5) * LANE, place) end
-    return figure(given.title, LABEL + TIME_WIDTH + 40, bottom + 24, parts), rows
+    return figure(given.title, LABEL + TIME_WIDTH + 40, bottom + 24, parts, "group"), rows
 end
 
 -- Counts of one dimension as they come: periods in their order, zeros included.

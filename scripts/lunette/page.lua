@@ -290,6 +290,23 @@ end
 
 page_documents.extend(Page, put, md_text, md_lines)
 
+-- ---- what was asked for ----
+
+local scope_words = { { "new", "that came or changed since the last report" }, { "since", "since %s" }, { "before", "before %s" }, { "source", "from %s" },
+    { "country", "of sources of %s" }, { "language", "in %s" }, { "with", "that name %s" } }
+
+--- Says how the command line narrowed the documents (--since, --source …); nothing where it did not.
+function Page:scope()
+    local parts, corpus = {}, self.corpus
+    for _, pair in ipairs(scope_words) do
+        local value = corpus.scope[pair[1]]
+        if value then parts[#parts + 1] = pair[2]:format(type(value) == "table" and value.name or value) end
+    end
+    if #parts == 0 then return end
+    self:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
+        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document")
+end
+
 -- ---- how it was made ----
 
 local function rules_table(page)

@@ -372,6 +372,9 @@ function Page:documents(set, most) end
 ---@param layers string[]|nil
 function Page:highlight(document, layers) end
 
+---A notice of how the command line narrowed the documents (--since, --source …), where it did. Example: `page:scope()`
+function Page:scope() end
+
 ---What the colours mean. Example: `page:legend()`
 ---@param layers string[]|nil
 function Page:legend(layers) end

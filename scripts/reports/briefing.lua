@@ -74,21 +74,6 @@ local function copies_line(corpus, page)
         plural(n, "copy of another document", "copies of other documents")) end
 end
 
-local scope_words = { new = "that came or changed since the last report", since = "since %s", before = "before %s",
-    source = "from %s", country = "of sources of %s", language = "in %s", with = "that name %s" }
-
-local function scope_line(corpus, page)
-    local parts = {}
-    for _, key in ipairs { "since", "before", "source", "country", "language", "with", "new" } do
-        local value = corpus.scope[key]
-        if value then parts[#parts + 1] = scope_words[key]:format(type(value) == "table" and value.name or value) end
-    end
-    if #parts == 0 then return end
-    local all = corpus:value "SELECT count(*) FROM document"
-    page:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
-        table.concat(parts, ", "), #corpus:documents { copies = true }, all)
-end
-
 -- ---- what must not look like silence ----
 
 local function language_notes(corpus, page)
@@ -125,7 +110,7 @@ local function silent_documents(corpus, page, facts)
 end
 
 local function notes(corpus, page, options, facts)
-    scope_line(corpus, page)
+    page:scope()
     copies_line(corpus, page)
     if facts.documents == 0 then page:notice "No document of the corpus is within what was asked for." end
     language_notes(corpus, page)

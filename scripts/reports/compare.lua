@@ -224,7 +224,9 @@ local function write_page(corpus, page, pairing, options)
         { "only by " .. names.a, #pairing.only_a }, { "only by " .. names.b, #pairing.only_b }, { "acts told by both", n.both },
         { "only by " .. names.a .. ", acts", n.a }, { "only by " .. names.b .. ", acts", n.b },
     }
-    for side, name in pairs(names) do
+    page:scope()
+    for _, side in ipairs { "a", "b" } do
+        local name = names[side]
         if #pairing[side].documents == 0 then
             page:notice("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared.", name)
         end

@@ -251,6 +251,7 @@ local function write_page(corpus, page, source, documents, undated, options)
     page:title("What %s left out", source)
     page:figures { { "texts", #documents }, { "period", #documents > 0 and documents[1].date .. " – " .. documents[#documents].date or "none" },
         { "missing, new or moved", #events } }
+    page:scope()
     if undated > 0 then page:notice("%s without a date: they have no place in the order and are left out.", plural(undated, "text")) end
     if #documents < LEAST then
         return page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)

@@ -80,6 +80,8 @@ lunette 3 report compare two.db --a NO --b Narnia
 says "'Narnia' does not fit" "a country"
 lunette 3 report compare two.db --a NO --b PE --days -1
 says "0 or more"
+lunette 0 report compare two.db --a NO --b PE --since 2026-05-01 --format md -o - -q
+holds "$out" "Only documents since 2026-05-01: 3 of 6 in the corpus."
 lunette 0 report compare two.db --a NO --b JP --format md -o - -q
 holds "$out" "No text whose source belongs to Japan is in this corpus"
 printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
