@@ -187,7 +187,7 @@ local function encounters(corpus, page, options)
     timeline(page, rows, countries_of(corpus))
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
-        local first, second = a.date or a.document_date or "", b.date or b.document_date or ""
+        local first, second = a.date or a.document_date or "9999", b.date or b.document_date or "9999"      -- undated last
         if first ~= second then return first < second end
         return a.id < b.id
     end)
