@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
+#include "cli/report_files.h"
 #include "cli/scope.h"
 #include "base/log.h"
 
@@ -40,6 +41,7 @@ typedef struct job {
     lun_scope scope;
     cJSON *answer;
     char *asked;  /* of a report: what the next --new is compared with */
+    char *path;   /* of a report: where its page goes; NULL: standard output, or an analysis */
     int64_t runs; /* it tells of so many */
 } job;
 
@@ -69,7 +71,7 @@ static char *asked(const job *j)
     return text;
 }
 
-/* {"name":…,"format":…,"corpus":…,"scope":{…},"options":{…}} */
+/* {"name":…,"format":…,"corpus":…,"file":…,"scope":{…},"options":{…}} */
 static char *question(const job *j)
 {
     const lun_arguments *a = j->arguments;
@@ -79,6 +81,8 @@ static char *question(const job *j)
     cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
     if (format)
         cJSON_AddStringToObject(object, "format", format);
+    if (j->path)
+        cJSON_AddStringToObject(object, "file", lun_path_name(j->path));
     lun_scope_question(&j->scope, a, object);
     add_options(j, object);
     char *text = cJSON_PrintUnformatted(object);
@@ -138,6 +142,7 @@ static void close_job(job *j)
 {
     cJSON_Delete(j->answer);
     cJSON_free(j->asked);
+    lun_free(j->path);
     lun_script_free(j->script);
     lun_store_close(j->store);
 }
@@ -164,31 +169,42 @@ static void say_log(const job *j)
 
 /* ---- report ---- */
 
+/* Where the page goes: what -o names, else NAME.FORMAT beside the corpus. */
+static int find_path(job *j, lun_error *err)
+{
+    const lun_arguments *a = j->arguments;
+    const char *format = a->json ? "json" : a->format;
+    lun_buf path = LUN_BUF_INIT;
+    if (a->output && strcmp(a->output, "-") == 0)
+        return LUN_OK;
+    if (a->output)
+        lun_buf_adds(&path, a->output);
+    else
+        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name,
+                     format ? format : "html");
+    j->path = lun_buf_take(&path);
+    if (!j->path)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a path");
+    if (!lun_store_is_corpus(j->path))
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which a report does not replace", j->path);
+    return lun_error_hint(err, "name another file after -o");
+}
+
 static int write_report(const job *j, lun_error *err)
 {
-    const char *text = lun_json_string(j->answer, "text"), *suffix = lun_json_string(j->answer, "suffix");
-    lun_buf path = LUN_BUF_INIT;
-    int rc;
+    const char *text = lun_json_string(j->answer, "text");
     if (!text)
         return lun_error_set(err, LUN_ESCRIPT, "report '%s' wrote nothing", j->name);
-    if (j->arguments->output && strcmp(j->arguments->output, "-") == 0) {
+    if (!j->path) {
         fputs(text, stdout);
         return LUN_OK;
     }
-    if (j->arguments->output)
-        lun_buf_adds(&path, j->arguments->output);
-    else
-        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name,
-                     suffix ? suffix : "html");
-    if (!path.failed && lun_store_is_corpus(path.data)) {
-        lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which a report does not replace", path.data);
-        rc = lun_error_hint(err, "name another file after -o");
-    } else
-        rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path")
-                         : lun_file_write(path.data, text, strlen(text), err);
+    int rc = lun_report_files(j->path, j->answer, err);
+    if (rc == LUN_OK)
+        rc = lun_file_write(j->path, text, strlen(text), err);
     if (rc == LUN_OK && !j->arguments->quiet)
-        fprintf(stderr, "report: %s\n", path.data);
-    lun_buf_clear(&path);
+        fprintf(stderr, "report: %s\n", j->path);
     return rc;
 }
 
@@ -226,7 +242,8 @@ static int command_report(const lun_command *command, const lun_arguments *argum
     lun_error err = LUN_ERROR_INIT;
     int rc = read_words(&j, command, &err);
     if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
-        (rc = ask(&j, "write_report", &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
+        (rc = find_path(&j, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK &&
+        (rc = write_report(&j, &err)) == LUN_OK) {
         say_log(&j);
         say_aside(&j);
         remember(&j);
@@ -362,7 +379,7 @@ const lun_command lun_command_report = {
     "report",
     "write a report on a corpus (HTML, Markdown, CSV, JSON)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Reports that ship: briefing, commitments. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
+    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",
     report_tables,
     command_report,

@@ -1,7 +1,8 @@
--- chart.lua - small charts as SVG inside the page: bars with numbers, lines over periods. Colours come from the page's style.
+-- chart.lua - small charts as SVG inside the page: bars with numbers, lines over periods, a timeline. Colours come from the page's style.
 --
--- Sits on html.lua. Nothing is drawn that the numbers beside it do not say.
+-- Sits on html.lua, calendar.lua. Nothing is drawn that the numbers beside it do not say.
 
+local calendar = require "lunette.calendar"
 local failure = require "lunette.failure"
 local html = require "lunette.html"
 
@@ -10,6 +11,7 @@ local M = {}
 local ROW, LABEL, BAR, VALUE = 22, 150, 360, 60              -- pixels of the drawing
 local HEIGHT, WIDTH, MARGIN = 160, 560, 30
 local LABEL_LENGTH = 24
+local LANE, TIME_WIDTH, TICKS = 26, 900, 10
 
 local function number(value)
     return math.type(value) == "integer" and tostring(value) or ("%.3g"):format(value)
@@ -28,10 +30,22 @@ local function largest(values)
     return most > 0 and most or 1
 end
 
-local function figure(title, width, height, parts)
+-- role: a picture as a whole, or a "group" of what can be followed.
+local function figure(title, width, height, parts, role)
     local box = ("0 0 %d %d"):format(width, height)
-    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = title or "chart" }, parts)
+    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = role or "img", ["aria-label"] = title or "chart" }, parts)
     return html.element("figure", nil, svg, title and html.element("figcaption", nil, title) or "").html:gsub("viewbox=", "viewBox=", 1)
+end
+
+-- One bar, or the parts of which it is made: value.parts = { { label, number, class } … }.
+local function bar_of(parts, value, y, width)
+    local x = LABEL
+    for _, part in ipairs(value.parts or { { value[1], value[2], "bar" } }) do
+        local own = value[2] > 0 and part[2] / value[2] * width or 0
+        parts[#parts + 1] = html.element("rect", { x = ("%.1f"):format(x), y = y, width = ("%.1f"):format(own), height = ROW - 7, class = part[3] },
+            value.parts and html.element("title", nil, ("%s: %s"):format(part[1], number(part[2]))) or "")
+        x = x + own
+    end
 end
 
 local function bars(given)
@@ -39,7 +53,7 @@ local function bars(given)
     for i, value in ipairs(given.values) do
         local y, width = (i - 1) * ROW, value[2] / most * BAR
         parts[#parts + 1] = html.element("text", { x = LABEL - 8, y = y + 15, ["text-anchor"] = "end" }, shortened(value[1]))
-        parts[#parts + 1] = html.element("rect", { x = LABEL, y = y + 3, width = ("%.1f"):format(width), height = ROW - 7, class = "bar" })
+        bar_of(parts, value, y + 3, width)
         parts[#parts + 1] = html.element("text", { x = ("%.1f"):format(LABEL + width + 6), y = y + 15 }, number(value[2]))
     end
     return figure(given.title, LABEL + BAR + VALUE, #given.values * ROW + 4, parts)
@@ -70,6 +84,62 @@ local function lines(given)
     return figure(given.title, WIDTH, HEIGHT, parts)
 end
 
+-- ---- a timeline ----
+
+-- The days at which a year, quarter or month begins, as fine as there is room for; and how each is written.
+local function ticks_of(first, last)
+    local ticks = {}
+    for _, months in ipairs { 1, 3, 12, 60, 120, 600 } do
+        ticks = {}
+        local year, month = calendar.date(first):match "^(%d+)%-(%d+)"
+        local at = tonumber(year) * 12 + (tonumber(month) - 1) // months * months
+        if months > 12 then at = at - at % months end
+        repeat
+            local day = calendar.day(at // 12, at % 12 + 1, 1)
+            local label = months >= 12 and ("%d"):format(at // 12) or ("%d-%02d"):format(at // 12, at % 12 + 1)
+            if day and day >= first and day <= last then ticks[#ticks + 1] = { day, label } end
+            at = at + months
+        until not day or day > last or #ticks > TICKS
+        if #ticks <= TICKS then return ticks end
+    end
+    return ticks
+end
+
+local function lane_of(parts, lane, y, place)
+    parts[#parts + 1] = html.element("line", { x1 = LABEL, x2 = LABEL + TIME_WIDTH, y1 = y, y2 = y, class = "rule" })
+    parts[#parts + 1] = html.element("text", { x = LABEL - 12, y = y + 4, ["text-anchor"] = "end" }, shortened(lane.label))
+    for _, point in ipairs(lane.points) do
+        local dot = html.element("circle", { cx = ("%.1f"):format(place(point.day)), cy = y, r = 5, class = "dot" }, html.element("title", nil, point.label))
+        parts[#parts + 1] = point.place and html.element("a", { href = "#" .. point.place, ["aria-label"] = point.label }, dot) or dot
+    end
+end
+
+-- values = { { label, { { date, label, place }, … } }, … }: a lane each, its points links to places of the page.
+local function timeline(given)
+    local lanes, first, last, rows = {}, math.huge, -math.huge, {}
+    for i, value in ipairs(given.values) do
+        lanes[i] = { label = value[1], points = {} }
+        for _, point in ipairs(value[2]) do
+            local day = calendar.day(point[1])
+            if day then
+                first, last = math.min(first, day), math.max(last, day)
+                table.insert(lanes[i].points, { day = day, label = point[2], place = point[3] })
+            end
+        end
+        rows[i] = { value[1], #lanes[i].points }
+    end
+    if last < first then return "", {} end
+    local span, parts, bottom = math.max(1, last - first), {}, #lanes * LANE + 8
+    local function place(day) return LABEL + 10 + (day - first) / span * (TIME_WIDTH - 20) end
+    for _, tick in ipairs(ticks_of(first, last)) do
+        local x = ("%.1f"):format(place(tick[1]))
+        parts[#parts + 1] = html.element("line", { x1 = x, x2 = x, y1 = 0, y2 = bottom, class = "rule" })
+        parts[#parts + 1] = html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = "middle", class = "soft" }, tick[2])
+    end
+    for i, lane in ipairs(lanes) do lane_of(parts, lane, (i - 0.5) * LANE, place) end
+    return figure(given.title, LABEL + TIME_WIDTH + 40, bottom + 24, parts, "group"), rows
+end
+
 -- Counts of one dimension as they come: periods in their order, zeros included.
 local function from_counts(counts)
     local values = {}
@@ -78,13 +148,15 @@ local function from_counts(counts)
 end
 
 --- Draws a chart.
--- @param given table { kind = "bars" | "lines", title =, values = { { label, number }, … } or counts of one dimension }
+-- @param given table { kind = "bars" | "lines" | "timeline", title =, values = { { label, number }, … } or counts of one dimension; of a timeline
+-- { { label, { { date, label, place }, … } }, … }; a bar may have parts = { { label, number, class }, … } }
 -- @return text, table SVG in a figure; the values
 function M.draw(given)
     if type(given.values) == "table" and given.values.each then
         given = { kind = given.kind, title = given.title, values = from_counts(given.values) }
     end
     if type(given.values) ~= "table" then failure.raise(nil, "page:chart needs values", "values = { { \"2025\", 12 }, { \"2026\", 9 } }") end
+    if given.kind == "timeline" then return timeline(given) end
     for i, value in ipairs(given.values) do
         if type(value) ~= "table" or type(value[2]) ~= "number" then
             failure.raise(nil, ("page:chart: value %d is not { label, number }"):format(i))

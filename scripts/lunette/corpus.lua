@@ -1,13 +1,16 @@
 -- corpus.lua - the corpus as analyses and reports see it: documents, annotations, and SQL where these do not reach.
 --
--- Sits on sets.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations from the start;
--- `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
+-- Sits on sets.lua, pairing.lua, stock.lua and core.rows. The scope of the command line (--since, --source …) narrows documents and annotations
+-- from the start; `corpus:rows` is plain SQL and sees everything. The conditions of the scope are in corpus.scope.
 
 local core = require "lunette.core"
 
 local environment = require "lunette.environment"
 local failure = require "lunette.failure"
+local likeness = require "lunette.likeness"
+local pairing = require "lunette.pairing"
 local sets = require "lunette.sets"
+local stock = require "lunette.stock"
 
 local M = {}
 
@@ -104,6 +107,37 @@ function Corpus:same()
         list[#list + 1] = row
     end
     return list
+end
+
+--- What two sides tell of the same thing; see pairing.lua: `corpus:pair("encounter", { a = "CN", b = "JP", same = "participants", days = 1 })`
+-- @param layer text
+-- @param given table { a = country, b = country, same = list field, days = integer }
+-- @return table { both = meetings, only_a =, only_b = tellings }
+function Corpus:pair(layer, given)
+    return pairing.pair(self, layer, given or {})
+end
+
+--- The stock phrases of some documents, set phrases and recurring wording; see stock.lua: `corpus:stock(documents:rows())`
+-- @param documents table array of rows of documents
+-- @param given table|nil { share = 0.5 }
+-- @return table array of { phrase =, kind =, uses = }
+function Corpus:stock(documents, given)
+    return stock.phrases(self, documents, given)
+end
+
+--- Each phrase of a set of annotations with the ways in which it is written, by first use; see stock.lua.
+function Corpus.wordings(_, set)
+    return stock.wordings(set)
+end
+
+--- The sentence of some documents that is nearest to the words; see likeness.lua: `corpus:nearest({ document }, "ready to open")`
+-- @param documents table array of rows of documents
+-- @param words text
+-- @return table|nil { document =, start =, stop =, text =, score = 0 to 1 }
+function Corpus.nearest(_, documents, words)
+    local pool = likeness.pool()
+    for _, document in ipairs(documents) do pool:weigh(document.text) end
+    return pool:nearest(documents, words)
 end
 
 local function plugin_languages(state, name)

@@ -1,11 +1,16 @@
 -- highlight.lua - a document's text with marks over its annotations, and the words around one of them.
 --
 -- Sits on html.lua. Spans are code points from 0, half open. Marks may overlap in any way: the text is cut wherever one starts or stops, and
--- a piece carries the classes of all that cover it. Each annotation's first piece has its anchor, "d3-a17" (document 3, annotation 17).
+-- a piece carries the classes of all that cover it. Each annotation's first piece has its anchor, "d3-a17" (document 3, annotation 17); where several
+-- start at one piece, the others have an element around it. A mark's `pieces` is set to the number of pieces it covers, from its anchor on: so a
+-- page knows what lies over a piece without a list of annotations in every one. Classes are one letter: a page has ten thousand of them.
 
 local html = require "lunette.html"
 
 local M = {}
+
+-- The classes of the layers that pages show; others are called by their name.
+M.classes = { encounter = "E", act = "A", statement = "S", set_phrase = "F", person = "p", organization = "o", country = "c", place = "l", date = "t" }
 
 local ID_SPREAD = 100000000          -- annotation ids: document × this + number (docs/store.md)
 local SHORT_LINE = 60                -- a shorter line inside a paragraph was broken on purpose
@@ -74,56 +79,67 @@ local function broken_lines(piece, first, break_at)
     return parts
 end
 
--- A paragraph cannot end inside a mark: marks are closed before it and opened after.
-local function wrapped(parts, opening, closing)
-    local out = {}
+-- A paragraph cannot end inside a mark: marks are closed before it and opened after. The first mark takes the attributes of an anchor. Returns the
+-- number of marks, too.
+local function wrapped(parts, classes, anchor)
+    local out, n = {}, 0
     for i, part in ipairs(parts) do
-        local is_break = part == "</p><p>" or part == "<br>"
-        if is_break or part == "" or opening == "" then out[i] = part else out[i] = opening .. part .. closing end
+        if part == "</p><p>" or part == "<br>" or part == "" or classes == "" then
+            out[i] = part
+        else
+            n = n + 1
+            out[i] = ("<mark%s class=%s>%s</mark>"):format(n == 1 and anchor or "", classes, part)
+        end
     end
-    return table.concat(out)
+    return table.concat(out), n
 end
 
 -- ---- the whole text ----
 
-local function classes(active)
-    local seen, names, labels = {}, {}, {}
+--- The class of a layer's marks.
+function M.class(layer)
+    return M.classes[layer] or "m-" .. layer:gsub("_", "-")
+end
+
+local function classes_of(active)
+    local seen, names = {}, {}
     for _, mark in ipairs(active) do
-        if not seen[mark.layer] then
-            seen[mark.layer] = true
-            names[#names + 1] = "m-" .. mark.layer:gsub("_", "-")
-        end
-        if mark.label then labels[#labels + 1] = mark.label end
+        local class = M.class(mark.layer)
+        if not seen[class] then seen[class], names[#names + 1] = true, class end
     end
     table.sort(names)
-    return table.concat(names, " "), table.concat(labels, "\n")
+    local text = html.escape(table.concat(names, " "))
+    return text:find "^[%w-]*$" and text or ('"%s"'):format(text)
 end
 
-local function opening_of(active)
-    if #active == 0 then return "", "" end
-    local names, labels = classes(active)
-    return ('<mark class="%s" title="%s">'):format(html.escape(names), html.escape(labels)), "</mark>"
-end
-
+-- Leaves out what has stopped, takes in what starts here.
 local function step(active, marks, next_mark, offset)
-    local kept = {}
+    local kept, starting = {}, {}
     for _, mark in ipairs(active) do
         if mark.stop > offset then kept[#kept + 1] = mark end
     end
-    local anchors, closing = {}, {}
     while marks[next_mark] and marks[next_mark].start <= offset do
         local mark = marks[next_mark]
         if mark.stop > offset then kept[#kept + 1] = mark end
-        anchors[#anchors + 1] = ('<span id="%s" class="at">'):format(M.anchor(mark.id))
-        closing[#closing + 1] = "</span>"
+        mark.pieces, starting[#starting + 1] = 0, mark
         next_mark = next_mark + 1
     end
-    return kept, next_mark, table.concat(anchors), table.concat(closing)
+    return kept, next_mark, starting
+end
+
+-- The first piece of the marks that start here: the last of them gives the mark its anchor, the others stand around it.
+local function anchored(part, classes, starting)
+    local around, closing = {}, {}
+    for i = 1, #starting - 1 do around[i], closing[i] = ("<span id=%s>"):format(M.anchor(starting[i].id)), "</span>" end
+    local own = M.anchor(starting[#starting].id)
+    local body, n = wrapped({ part }, classes, " id=" .. own)
+    if n == 0 then body = ("<span id=%s>%s</span>"):format(own, body) end
+    return table.concat(around) .. body .. table.concat(closing), n
 end
 
 --- A text with its marks.
 -- @param text text
--- @param marks table array of { id =, layer =, start =, stop =, label = }
+-- @param marks table array of { id =, layer =, start =, stop = }; each gets `pieces`
 -- @return text HTML: paragraphs
 function M.text(text, marks)
     table.sort(marks, function(a, b)
@@ -135,16 +151,18 @@ function M.text(text, marks)
     local bytes, break_at = byte_positions(text, offsets), breaks_of(text)
     local out, active, next_mark = { "<p>" }, {}, 1
     for i, offset in ipairs(offsets) do
-        local anchors, closing, piece
-        active, next_mark, anchors, closing = step(active, marks, next_mark, offset)
-        piece = offsets[i + 1] and text:sub(bytes[offset], bytes[offsets[i + 1]] - 1) or ""
-        local opening, ending = opening_of(active)
-        local parts = broken_lines(piece, bytes[offset], break_at)
-        if anchors ~= "" then
-            out[#out + 1] = anchors .. wrapped({ parts[1] }, opening, ending) .. closing
+        local starting
+        active, next_mark, starting = step(active, marks, next_mark, offset)
+        local piece = offsets[i + 1] and text:sub(bytes[offset], bytes[offsets[i + 1]] - 1) or ""
+        local classes = #active > 0 and classes_of(active) or ""
+        local parts, first = broken_lines(piece, bytes[offset], break_at), 0
+        if #starting > 0 then
+            out[#out + 1], first = anchored(parts[1], classes, starting)
             parts[1] = ""
         end
-        out[#out + 1] = wrapped(parts, opening, ending)
+        local rest, n = wrapped(parts, classes)
+        out[#out + 1] = rest
+        for _, mark in ipairs(active) do mark.pieces = mark.pieces + first + n end
     end
     out[#out + 1] = "</p>"
     return (table.concat(out):gsub("<p>%s*</p>", ""))
@@ -152,16 +170,16 @@ end
 
 -- ---- the words around ----
 
-local function clip_before(text)
+local function clip_before(text, reach)
     local n = utf8.len(text) or #text
-    if n <= AROUND then return text end
-    return "… " .. text:sub(utf8.offset(text, n - AROUND + 1)):gsub("^%S*%s+", "")
+    if n <= reach then return text end
+    return "… " .. text:sub(utf8.offset(text, n - reach + 1)):gsub("^%S*%s+", "")
 end
 
-local function clip_after(text)
+local function clip_after(text, reach)
     local n = utf8.len(text) or #text
-    if n <= AROUND then return text end
-    return text:sub(1, utf8.offset(text, AROUND + 1) - 1):gsub("%s+%S*$", "") .. " …"
+    if n <= reach then return text end
+    return text:sub(1, utf8.offset(text, reach + 1) - 1):gsub("%s+%S*$", "") .. " …"
 end
 
 local function squeezed(text)
@@ -169,7 +187,8 @@ local function squeezed(text)
 end
 
 --- The paragraph in which a span stands, in three texts: before, the span, after.
-function M.around(text, start, stop)
+-- @param reach integer|nil code points shown on each side in a long paragraph
+function M.around(text, start, stop, reach)
     local bytes = byte_positions(text, { start, stop })
     local first, last = bytes[start], bytes[stop]
     local before, after = text:sub(1, first - 1), text:sub(last)
@@ -182,7 +201,8 @@ function M.around(text, start, stop)
     end
     before = before:sub(cut)
     after = after:sub(1, (after:find(blank) or #after + 1) - 1)
-    return clip_before(squeezed(before)), squeezed(text:sub(first, last - 1)), clip_after(squeezed(after))
+    reach = reach or AROUND
+    return clip_before(squeezed(before), reach), squeezed(text:sub(first, last - 1)), clip_after(squeezed(after), reach)
 end
 
 return M

@@ -1,23 +1,27 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup of it. Links lead to
--- places of the page itself; a link whose place is not on the page (a document left out) is shown as words.
+-- Sits on html.lua, highlight.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
+-- of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out) is shown as words.
 
 local core = require "lunette.core"
 
 local ask = require "lunette.ask"
 local audit = require "lunette.audit"
+local cards = require "lunette.cards"
 local chart = require "lunette.chart"
 local csv = require "lunette.export.csv"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
 local html = require "lunette.html"
+local page_documents = require "lunette.page_documents"
+local wording = require "lunette.wording"
 
 local M = {}
 
 M.formats = { "html", "md" }
 
-local marked = { "encounter", "act", "statement", "set_phrase", "person", "organization", "country", "place", "date" }
+local CONTEXT = 80                   -- code points on each side of an annotation in the paragraph behind its row
+
 local language_names = {
     ar = "Arabic", cs = "Czech", de = "German", el = "Greek", en = "English", es = "Spanish", fa = "Persian", fi = "Finnish", fr = "French",
     he = "Hebrew", hi = "Hindi", hu = "Hungarian", id = "Indonesian", it = "Italian", ja = "Japanese", ko = "Korean", nl = "Dutch",
@@ -60,8 +64,13 @@ local function slug(text)
     return "s-" .. (name == "" and "part" or name)
 end
 
+-- Markdown of a text: no emphasis, markup, link or image comes of it. Lines stay lines.
+local function md_lines(value)
+    return (html.plain(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%](%s*[%(%[:])", "\\]%1"))
+end
+
 local function md_text(value)
-    return (html.plain(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%s+", " "))
+    return (md_lines(value):gsub("%s+", " "))
 end
 
 --- The page's title, with what stands under it.
@@ -129,15 +138,22 @@ local function cells_of(given, source)
     return cells
 end
 
+-- On a narrow window rows of the class "cards" become cards, each cell with its column's name: said once for the table, as variables of its style.
+local function column_names(columns)
+    local names = {}
+    for i, column in ipairs(columns) do names[i] = ('--c%d:"%s"'):format(i, (html.plain(column):gsub('[%c"\\;{}<>]', " "))) end
+    return table.concat(names, ";")
+end
+
 local function table_row(given, cells)
     local parts, words = {}, {}
-    for i, column in ipairs(given.columns) do
+    for i in ipairs(given.columns) do
         local value = cells[i]
-        local attributes = { ["data-column"] = column, class = type(value) == "number" and "n" or value == nil and "none" or nil }
-        parts[i] = html.element("td", attributes, value == nil and "" or value)
+        local attributes = { class = type(value) == "number" and "n" or value == nil and "none" or nil }
+        parts[i] = (html.element("td", attributes, value == nil and "" or value).html:gsub("</td>$", ""))    -- HTML asks for no end of cells and rows
         words[i] = md_text(value)
     end
-    return html.element("tr", nil, parts).html, "| " .. table.concat(words, " | ") .. " |"
+    return "<tr>" .. table.concat(parts), "| " .. table.concat(words, " | ") .. " |"
 end
 
 --- A table: `page:table { columns = { "actor", "n" }, rows = rows, row = function(r) return r.actor, r.n end }`
@@ -154,7 +170,8 @@ function Page:table(given)
     lines[2] = "| " .. table.concat(dashes, " | ") .. " |"
     for i, source in ipairs(given.rows) do body[i], lines[i + 2] = table_row(given, cells_of(given, source)) end
     local class = "scroll" .. (given.filter and " filter" or "") .. (given.class and " " .. given.class or "")
-    put(self, ('<div class="%s"><table><thead>%s</thead><tbody>%s</tbody></table></div>'):format(html.escape(class),
+    local style = class:find "%f[%w]cards%f[%W]" and (' style="%s"'):format(html.escape(column_names(given.columns))) or ""
+    put(self, ('<div class="%s"%s><table><thead>%s</thead><tbody>%s</tbody></table></div>'):format(html.escape(class), style,
         html.element("tr", nil, head).html, table.concat(body, "\n")), table.concat(lines, "\n"))
 end
 
@@ -176,9 +193,9 @@ local function text_of(page, document)
     return page.text
 end
 
---- A link to an annotation's place in its document.
+--- A link to an annotation's place in its document; of what no rule marked, to the document.
 function Page.link(_, row, words)
-    return html.element("a", { href = "#" .. highlight.anchor(row.id) }, words)
+    return html.element("a", { href = "#" .. (row.id and highlight.anchor(row.id) or ("d%d"):format(row.document)) }, words)
 end
 
 --- The words of an annotation, with a link to their place.
@@ -188,10 +205,48 @@ function Page:quote(row, words)
     return self:link(row, html.element("q", nil, words or row.text))
 end
 
---- The paragraph around an annotation, its own words marked, with a link to the place.
+local wording_tags = { a = "del", b = "ins" }
+
+-- Where there are no colours: `two [ports / harbours] for`.
+local function bracketed(pieces)
+    local parts, i = {}, 1
+    while pieces[i] do
+        local piece, following = pieces[i], pieces[i + 1]
+        if piece.kind == "both" then
+            parts[#parts + 1] = piece.text
+        elseif piece.kind == "a" then
+            local other = following and following.kind == "b" and following.text
+            parts[#parts + 1] = ("[%s / %s]"):format(piece.text, other or "–")
+            i = other and i + 1 or i
+        else
+            parts[#parts + 1] = ("[– / %s]"):format(piece.text)
+        end
+        i = i + 1
+    end
+    return table.concat(parts, " ")
+end
+
+--- Two texts as one, word by word: what only the first has is struck, what only the second has is underlined; `[… / …]` where there are no colours.
+-- Texts with little in common are not mixed: it says so.
+-- @param a text
+-- @param b text
+function Page:wording(a, b)
+    local pieces, share = wording.pieces(a, b)
+    if share < wording.least then return html.element("small", nil, "worded otherwise throughout") end
+    if self.format ~= "html" then return bracketed(pieces) end
+    local parts = {}
+    for i, piece in ipairs(pieces) do
+        local tag = wording_tags[piece.kind]
+        if i > 1 then parts[#parts + 1] = " " end
+        parts[#parts + 1] = tag and html.element(tag, nil, piece.text) or piece.text
+    end
+    return html.element("span", { class = "wording" }, parts)
+end
+
+--- The paragraph around an annotation, its own words marked and a link to the place.
 function Page:context(row)
-    local before, words, after = highlight.around(text_of(self, row.document), row.start, row.stop)
-    return html.element("span", { class = "context" }, before, html.element("strong", nil, words), after, " ", self:link(row, "→ in the text"))
+    local before, words, after = highlight.around(text_of(self, row.document), row.start, row.stop, CONTEXT)
+    return html.element("span", { class = "context" }, before, self:link(row, html.element("strong", nil, words)), after)
 end
 
 --- The same as plain text: for forms other than pages.
@@ -233,85 +288,23 @@ function Page:raw(text)
     self.blocks[#self.blocks + 1] = text
 end
 
--- ---- documents ----
+page_documents.extend(Page, put, md_text, md_lines)
 
-local function label_of(page, layer, row)
-    local kind = row.kind or row.form or row.stance or row.phrase
-    local words = layer .. (kind and " (" .. kind .. ")" or "")
-    local who = row.actor or row.speaker or row.participants or row.name or row.date
-    if who then words = words .. ": " .. who end
-    if row.target then words = words .. " → " .. row.target end
-    return words .. (row.rule and page.format == "html" and " · " .. row.rule or "")
-end
+-- ---- what was asked for ----
 
-local function marks_of(page, document, layers)
-    local marks = {}
-    for _, layer in ipairs(layers) do
-        if page.corpus:has(layer) then
-            page.used_layers[layer] = true
-            for row in page.corpus:rows(("SELECT * FROM %s WHERE document = ?"):format(layer), { document }) do
-                marks[#marks + 1] = { id = row.id, layer = layer, start = row.start, stop = row.stop, label = label_of(page, layer, row) }
-                page.anchors[highlight.anchor(row.id)] = true
-            end
-        end
+local scope_words = { { "new", "that came or changed since the last report" }, { "since", "since %s" }, { "before", "before %s" }, { "source", "from %s" },
+    { "country", "of sources of %s" }, { "language", "in %s" }, { "with", "that name %s" } }
+
+--- Says how the command line narrowed the documents (--since, --source …); nothing where it did not.
+function Page:scope()
+    local parts, corpus = {}, self.corpus
+    for _, pair in ipairs(scope_words) do
+        local value = corpus.scope[pair[1]]
+        if value then parts[#parts + 1] = pair[2]:format(type(value) == "table" and value.name or value) end
     end
-    return marks
-end
-
---- How a document is called in a line: source and country, date, else its title or the end of its address.
-function Page:document_name(document)
-    local parts = {}
-    local country = document.country and self.country(document.country)
-    if document.source then parts[1] = document.source .. (country and (" (%s)"):format(country) or "") end
-    if not document.source and country then parts[1] = country end
-    if document.date then parts[#parts + 1] = document.date end
-    if #parts == 0 then parts[1] = document.title or document.uri:match("[^/]+$") or ("document %d"):format(document.id) end
-    return table.concat(parts, ", ")
-end
-
---- A document's name, as a link to it.
-function Page:document_link(document)
-    return html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
-end
-
---- Whose document it is, as a link to it, with country and date in small letters: for a column of a table.
-function Page:told_by(document)
-    local country = document.country and self.country(document.country)
-    local name = document.source or document.title or country or ("document %d"):format(document.id)
-    local place = document.source and country
-    local date = document.date and html.element("span", { class = "date" }, document.date)
-    local rest = (place or date) and html.element("small", { class = "rest" }, " ", place or "", place and date and ", " or "", date or "")
-    return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest or "")
-end
-
---- A document's text with coloured marks over its annotations; each can be linked to.
--- @param document table a row of corpus:documents()
--- @param layers table|nil which; by default those that the legend shows
-function Page:highlight(document, layers)
-    local id = ("d%d"):format(document.id)
-    self.anchors[id] = true
-    local head = html.element("h3", nil, document.title or self:document_name(document))
-    local language = document.language and (document.title and " · " or "") .. self.language(document.language) or ""
-    local name = document.title and self:document_name(document) or ""
-    local line = html.element("p", { class = "about" }, name, language, html.element("span", { class = "uri" }, document.uri))
-    local body = highlight.text(document.text, marks_of(self, document.id, layers or marked))
-    put(self, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
-        document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),
-        ("### %s\n\n%s\n\n%s"):format(md_text(document.title or document.uri), md_text(self:document_name(document)), document.text))
-end
-
---- The colours of the marks, and what they stand for.
-function Page:legend(layers)
-    local items = {}
-    for _, layer in ipairs(layers or marked) do
-        if self.corpus:has(layer) then
-            local name = layer:gsub("_", "-")
-            items[#items + 1] = html.element("label", nil,
-                html.element("input", { type = "checkbox", checked = true, ["data-layer"] = name, hidden = true }),
-                html.element("mark", { class = "m-" .. name }, (layer:gsub("_", " "))))
-        end
-    end
-    put(self, html.element("p", { class = "legend" }, items).html, "")
+    if #parts == 0 then return end
+    self:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
+        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document")
 end
 
 -- ---- how it was made ----
@@ -377,21 +370,27 @@ local function contents_markup(page)
     return html.element("nav", { ["aria-label"] = "Contents" }, items).html
 end
 
+-- Where a place is: on this page, in a file beside it, or, for an annotation that is not shown, its document. nil: nowhere.
+local function address_of(page, place)
+    local main = page.main or page
+    if page.anchors[place] then return "#" .. place end
+    local file = main.places[place]
+    if file and page.main then return file .. "#" .. place end
+    if file then return ("%s/%s#%s"):format(main.beside.folder, file, place) end
+    if page.main and (main.anchors[place] or place == "top") then return ("../%s#%s"):format(main.beside.file, place) end
+    local document = place:match "^(d%d+)%-a%d+$"
+    return document and address_of(page, document) or nil
+end
+
 -- No text of a document can look like this: quotation marks in it are escaped.
 local function settle_links(page, markup)
-    return (markup:gsub('<a href="#([^"]*)">', function(place)
-        if page.anchors[place] then return nil end
-        local document = place:match("^(d%d+)%-a%d+$")
-        if document and page.anchors[document] then return ('<a href="#%s">'):format(document) end
-        return '<a class="none">'
+    return (markup:gsub('<a( ?[^<>]-) href="#([^"]*)">', function(rest, place)
+        local address = address_of(page, place)
+        return address and ('<a%s href="%s">'):format(rest, html.escape(address)) or '<a class="none">'
     end))
 end
 
---- The page as text.
-function M.finish(page)
-    if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
-    if page.format == "md" then return table.concat(page.blocks, "\n\n") .. "\n" end
-    if page.format ~= "html" then return table.concat(page.blocks) end
+local function whole(page)
     local head = ([[<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -407,12 +406,25 @@ function M.finish(page)
 <main>
 ]]):format(html.escape(core.version or ""), html.escape(page.name), core.read "scripts/reports/page.css" or "")
     local body = settle_links(page, table.concat(page.blocks, "\n"))
-    return head .. body .. "\n</main>\n<script>\n" .. (core.read "scripts/reports/page.js" or "") .. "</script>\n</body>\n</html>\n"
+    return table.concat { head, body, "\n</main>\n", page_documents.cards_markup(page), "<script>\n", core.read "scripts/reports/page.js" or "",
+        "</script>\n</body>\n</html>\n" }
+end
+
+--- The page as text, and the files of the folder beside it: { { name =, text = } … }.
+function M.finish(page)
+    if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
+    if page.format == "md" then return table.concat(page.blocks, "\n\n") .. "\n", {} end
+    if page.format ~= "html" then return table.concat(page.blocks), {} end
+    local files = {}
+    for i, file in ipairs(page.files) do files[i] = { name = file.file_name, text = whole(file) } end
+    return whole(page), files
 end
 
 --- An empty page.
-function M.new(corpus, format, name)
-    return setmetatable({ corpus = corpus, format = format, name = name, blocks = {}, anchors = {}, contents = {}, used_layers = {} }, Page)
+-- @param beside table|nil { file = the page's own name, folder = the name of the folder for documents beside it }, where it is written to a file
+function M.new(corpus, format, name, beside)
+    return setmetatable({ corpus = corpus, format = format, name = name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(corpus), aside = false,
+        beside = beside or false, places = {}, files = {} }, Page)
 end
 
 return M

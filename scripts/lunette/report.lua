@@ -17,10 +17,17 @@ local function check_format(what, declared, format)
     failure.raise(nil, ("%s: there is no format '%s'"):format(what, format), "there are: " .. table.concat(known, ", "))
 end
 
+-- The name of the page's file, and of the folder beside it for what does not fit in it; none where it goes to standard output.
+local function beside_of(question)
+    local file = question.file
+    if not file then return nil end
+    return { file = file, folder = file:gsub("%.[^.]+$", "") .. "-documents" }
+end
+
 --- Writes a report.
 -- @param state table the registry
--- @param question table { name =, corpus =, format =, scope =, options = }
--- @return table { text =, suffix =, aside = documents that are copies of others and did not count }
+-- @param question table { name =, corpus =, format =, scope =, options =, file = what the page's file will be called, where it is one }
+-- @return table { text =, aside = documents that are copies of others and did not count, files = { { name =, text = } … } for `folder` }
 function M.write(state, question)
     local declared = ask.find(state, "reports", question.name)
     local what = ("report '%s'"):format(declared.name)
@@ -28,9 +35,11 @@ function M.write(state, question)
     check_format(what, declared, format)
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
-    local page = page_module.new(corpus, format, declared.name)
+    local page = page_module.new(corpus, format, declared.name, beside_of(question))
     ask.call(state, declared.place, declared.write, corpus, options, page)
-    return { text = page_module.finish(page), suffix = format, aside = not scope.copies and corpus:copies() or 0 }
+    local aside = page.aside or not scope.copies and corpus:copies() or 0
+    local text, files = page_module.finish(page)
+    return { text = text, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }
 end
 
 return M

@@ -51,6 +51,93 @@ function Corpus:same() end
 ---@return table<string, boolean>|nil
 function Corpus:languages() end
 
+---What two sides' documents (by the country of their source) tell of the same thing: annotations with a list of participants, a date and perhaps
+---a form. `same` names that list, `days` how far the dates may be apart. Both sides' raw words are at hand: `telling:nearest(words)`.
+---Example: `local met = corpus:pair("encounter", { a = "CN", b = "JP", same = "participants", days = 1 })`
+---@param layer string
+---@param given { a: string|table, b: string|table, same: string|nil, days: integer|nil }
+---@return lunette.Pairing
+function Corpus:pair(layer, given) end
+
+---The stock phrases of some documents: set phrases that rules marked (layer set_phrase), and runs of four words or more that stand in `share` of
+---them, or in three of the last eight and none before. `uses` has the place of each by the document's id.
+---Example: `for _, phrase in ipairs(corpus:stock(corpus:documents():rows())) do log(phrase.phrase) end`
+---@param documents table[] rows of documents, oldest first
+---@param given { share: number|nil }|nil 0.5 if not given
+---@return { phrase: string, kind: "set phrase"|"wording", uses: table<integer, table> }[]
+function Corpus:stock(documents, given) end
+
+---Each phrase of annotations that have a field `phrase`, most used first, with the ways in which it is written by first use; `first` and `last` are dates,
+---`row`, `first_row` and `last_row` rows to quote. Example: `for _, item in ipairs(corpus:wordings(corpus:annotations "set_phrase")) do log(item.name) end`
+---@param set lunette.Set
+---@return { name: string, meaning: string|nil, n: integer, documents: integer, first: string|nil, last: string|nil, list: table[] }[]
+function Corpus:wordings(set) end
+
+---The sentence of some documents that is nearest to a text by its words, rare words weighing more; the score is from 0 (no word in common) to 1.
+---Example: `local near = corpus:nearest(corpus:documents():rows(), "ready to open the port")`
+---@param documents table[] rows of documents
+---@param words string
+---@return lunette.Nearest|nil
+function Corpus:nearest(documents, words) end
+
+---A sentence that no rule need have marked; `page:quote` takes it.
+---@class lunette.Nearest
+---@field document integer the id of its document
+---@field start integer code points from 0
+---@field stop integer the first code point behind it
+---@field text string its words
+---@field score number how near, from 0 to 1
+
+---@class lunette.Pairing
+---@field both lunette.Meeting[] told by both sides, each telling in one meeting
+---@field only_a lunette.Telling[] told by a, and naming b
+---@field only_b lunette.Telling[] told by b, and naming a
+---@field a { code: string, documents: table[], set: lunette.Set } one side
+---@field b { code: string, documents: table[], set: lunette.Set } the other side
+
+---@class lunette.Meeting
+---@field a lunette.Telling of one side
+---@field b lunette.Telling of the other side
+---@field date string of both, or "2026-03-04 / 2026-03-05"
+---@field form string of both, or "meeting / call"
+---@field participants string the longer list of the two
+---@field score number how well date, participants and form fit, from 0 to 1
+---@field reason string the same in words
+local Meeting = {}
+
+---The rows of a layer that belong to the meeting, side by side: those that agree in the fields of `by` and share words, and those whose words are
+---alike though a field differs. A row of one side alone has no `a` or no `b`. Example: `meeting:align("act", { by = { "kind", "target_country" } })`
+---@param layer string
+---@param given { by: string[]|nil }
+---@return { a: table|nil, b: table|nil, score: number|nil, again: table[] }[]
+function Meeting:align(layer, given) end
+
+---Third countries, bodies and set phrases that one side's texts or both name; before a side is said to leave a name out, its words are searched
+---(`unmarked` is the document that holds it). Example: `for _, topic in ipairs(meeting:topics()) do log(topic.name) end`
+---@return { kind: string, name: string, a: integer|nil, b: integer|nil, unmarked: table|nil }[]
+function Meeting:topics() end
+
+---What one side tells of one thing, in all its texts.
+---@class lunette.Telling
+---@field date string|nil its day, else that of the document
+---@field form string|nil call, meeting, visit …
+---@field participants string their names
+---@field documents table[] rows of documents
+---@field marks table[] its rows
+---@field state string|nil of those told by one side: "silent", "no texts held" or "undated"
+local Telling = {}
+
+---The sentence of this side's texts that is nearest to the words: of the texts that tell of it and of those held around its day.
+---Example: `local near = meeting.b:nearest("ready to expand imports")`
+---@param words string
+---@return lunette.Nearest|nil
+function Telling:nearest(words) end
+
+---Its rows of a layer. Example: `for _, act in ipairs(meeting.a:rows "act") do log(act.text) end`
+---@param layer string
+---@return table[]
+function Telling:rows(layer) end
+
 ---A set is never changed: what narrows it returns another. Rows of annotations also have document_date, document_source, document_country,
 ---document_language and document_title.
 ---@class lunette.Set
@@ -170,6 +257,7 @@ function Result:add_to(view, row) end
 ---@field corpus lunette.Corpus
 ---@field format string "html" or "md"
 ---@field name string of the report
+---@field aside integer|false documents that the report sets aside as copies, where it counts them in its own way
 local Page = {}
 
 ---The title. Example: `page:title("Pledges of %s", options.country.name)`
@@ -204,8 +292,10 @@ function Page:figures(figures) end
 ---@param given { columns: string[], rows: table[], row: function|nil, empty: string|nil, filter: boolean|nil, class: string|nil }
 function Page:table(given) end
 
----Bars, or lines over periods; values are pairs, or counts of one dimension. Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
----@param given { kind: "bars"|"lines"|nil, title: string|nil, values: table[]|lunette.Counts }
+---Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5" or
+---"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`.
+---Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
+---@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts }
 function Page:chart(given) end
 
 ---The words of an annotation, linked to their place in the document. Example: `page:quote(act)`
@@ -213,6 +303,13 @@ function Page:chart(given) end
 ---@param words string|nil
 ---@return lunette.Piece
 function Page:quote(row, words) end
+
+---Two texts as one, word by word: what only the first has is struck, what only the second has is underlined; in Markdown `[first / second]`. Texts
+---with little in common are not mixed. Example: `page:wording("is ready to open two ports", "is willing to open two harbours")`
+---@param a string
+---@param b string
+---@return lunette.Piece|string
+function Page:wording(a, b) end
 
 ---The paragraph around an annotation, its words marked. Example: `page:context(act)`
 ---@param row table
@@ -248,15 +345,35 @@ function Page:link(row, words) end
 ---@return string
 function Page:document_name(document) end
 
+---A document's date as a link to it. Example: `page:date_link(document)`
+---@param document table a row of documents
+---@return lunette.Piece
+function Page:date_link(document) end
+
 ---Whose document it is, as a link to it, with country and date in small letters: for a column. Example: `page:told_by(document)`
 ---@param document table a row of documents
 ---@return lunette.Piece
 function Page:told_by(document) end
 
----A document's text with colours over its annotations. Example: `for document in documents:each() do page:highlight(document) end`
+---How a document is cited: source and country, title, date, address. Example: `page:line(page:citation(document))`
+---@param document table a row of documents
+---@return string
+function Page:citation(document) end
+
+---The texts of a set of documents, one after the other as `highlight` shows them; where they are many (more than 200) and the page is written to a
+---file, in files of a folder beside it. Example: `page:documents(corpus:documents(), 1000)`
+---@param set lunette.Set
+---@param most integer|nil
+function Page:documents(set, most) end
+
+---A document's text with colours over its annotations; each has a card with its rule, its fields and the words from which a
+---name was told. Example: `for document in documents:each() do page:highlight(document) end`
 ---@param document table
 ---@param layers string[]|nil
 function Page:highlight(document, layers) end
+
+---A notice of how the command line narrowed the documents (--since, --source …), where it did. Example: `page:scope()`
+function Page:scope() end
 
 ---What the colours mean. Example: `page:legend()`
 ---@param layers string[]|nil

@@ -5,6 +5,11 @@
 local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 24                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
+local LANES = 12                     -- countries of the timeline
+local CELL = 24                      -- acts that a cell of the matrix opens to
+local WORDINGS = 6                   -- of a set phrase
+local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
+local GRADES = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
 
 local function plural(n, one, many)
     return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
@@ -51,13 +56,14 @@ local function head(corpus, page, facts)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
-        { "countries of sources", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
+        { "source countries", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
         facts[pair[1]] = size_of(corpus, pair[1])
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
+    if facts.act then table.insert(figures, 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
     figures[#figures + 1] = { "problems", facts.problems }
     page:figures(figures)
 end
@@ -66,21 +72,6 @@ local function copies_line(corpus, page)
     local n = corpus.scope.copies == false and corpus:copies() or 0
     if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).",
         plural(n, "copy of another document", "copies of other documents")) end
-end
-
-local scope_words = { new = "that came or changed since the last report", since = "since %s", before = "before %s",
-    source = "from %s", country = "of sources of %s", language = "in %s", with = "that name %s" }
-
-local function scope_line(corpus, page)
-    local parts = {}
-    for _, key in ipairs { "since", "before", "source", "country", "language", "with", "new" } do
-        local value = corpus.scope[key]
-        if value then parts[#parts + 1] = scope_words[key]:format(type(value) == "table" and value.name or value) end
-    end
-    if #parts == 0 then return end
-    local all = corpus:value "SELECT count(*) FROM document"
-    page:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
-        table.concat(parts, ", "), #corpus:documents { copies = true }, all)
 end
 
 -- ---- what must not look like silence ----
@@ -119,7 +110,7 @@ local function silent_documents(corpus, page, facts)
 end
 
 local function notes(corpus, page, options, facts)
-    scope_line(corpus, page)
+    page:scope()
     copies_line(corpus, page)
     if facts.documents == 0 then page:notice "No document of the corpus is within what was asked for." end
     language_notes(corpus, page)
@@ -149,14 +140,54 @@ local function said_in(page, row)
         title = row.document_title }
 end
 
+-- The countries of each encounter's participants, by its id.
+local function countries_of(corpus)
+    local found = {}
+    for row in corpus:rows "SELECT DISTINCT id, participants_country AS code FROM encounter_participants WHERE participants_country IS NOT NULL" do
+        found[row.id] = found[row.id] or {}
+        table.insert(found[row.id], row.code)
+    end
+    return found
+end
+
+-- A lane for each of the countries met most often; an encounter has a point in the lane of each of its countries.
+local function timeline(page, rows, countries)
+    local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
+    for _, row in ipairs(rows) do
+        local date = row.date or row.document_date
+        for _, code in ipairs(date and countries[row.id] or {}) do
+            if not by_code[code] then
+                by_code[code] = { page.country(code), {} }
+                lanes[#lanes + 1] = by_code[code]
+            end
+            local label = ("%s, %s: %s"):format(date, row.form or "encounter", row.participants or "not named")
+            table.insert(by_code[code][2], { date, label, ("d%d-a%d"):format(row.document, row.id % 100000000) })
+        end
+        dated = dated + (date and 1 or 0)
+    end
+    table.sort(lanes, function(a, b)
+        if #a[2] ~= #b[2] then return #a[2] > #b[2] end
+        return a[1] < b[1]
+    end)
+    for i = #lanes, LANES + 1, -1 do
+        table.move(lanes[i][2], 1, #lanes[i][2], #rest[2] + 1, rest[2])
+        lanes[i] = nil
+    end
+    if #rest[2] > 0 then lanes[#lanes + 1] = rest end
+    if #lanes > 0 and dated > 1 then
+        page:chart { kind = "timeline", title = "Encounters by the countries that took part; each point leads to its words", values = lanes }
+    end
+end
+
 local function encounters(corpus, page, options)
     page:heading "Encounters"
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
     local total, rows = #set, set:take(options.encounters)
+    timeline(page, rows, countries_of(corpus))
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
-        local first, second = a.date or a.document_date or "", b.date or b.document_date or ""
+        local first, second = a.date or a.document_date or "9999", b.date or b.document_date or "9999"      -- undated last
         if first ~= second then return first < second end
         return a.id < b.id
     end)
@@ -176,8 +207,38 @@ local function act_cells(page)
         local content = r.content or r.text
         local sentence = page.element("details", nil, page.element("summary", nil, content), page:context(r))
         local strength = r.polarity == "negative" and page.element("small", nil, " not") or nil
-        return page.element("span", { class = "kind" }, r.kind, strength), dash(r.actor), dash(r.target), sentence, said_in(page, r)
+        return strength and page.join(r.kind, strength) or r.kind, dash(r.actor), dash(r.target), sentence, said_in(page, r)
     end
+end
+
+-- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
+local function kinds(corpus, page, set)
+    local has_grades = corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
+    local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
+    for i, pair in ipairs(set:count("kind"):top(30)) do
+        local parts, by = {}, {}
+        for grade = 1, #GRADES do
+            by[grade] = counts and counts:at(pair[1], tostring(grade)) or 0
+            if by[grade] > 0 then parts[#parts + 1] = { GRADES[grade], by[grade], "s" .. grade } end
+        end
+        values[i] = { pair[1], pair[2] }
+        if #parts > 0 then
+            local rest = counts:at(pair[1], "")
+            if rest > 0 then parts[#parts + 1] = { "not graded", rest, "s3" } end
+            values[i].parts, graded[#graded + 1] = parts, { kind = pair[1], n = pair[2], by = by, rest = rest }
+        end
+    end
+    local title = #graded > 0 and "Acts by kind; shades of one bar: how firm the words are, from 'would like to' to 'will'" or "Acts by kind"
+    page:chart { title = title, values = values }
+    if #graded == 0 then return end
+    page:table {
+        columns = { "kind", "all", "not graded", table.unpack(GRADES) }, rows = graded, class = "matrix",
+        row = function(r)
+            local cells = { r.kind, r.n, r.rest > 0 and r.rest or "" }
+            for i, n in ipairs(r.by) do cells[3 + i] = n > 0 and n or "" end
+            return table.unpack(cells)
+        end,
+    }
 end
 
 -- How often people agreed with a kind, where they judged a sample of it.
@@ -196,7 +257,7 @@ local function acts(corpus, page, options)
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
-    page:chart { title = "Acts by kind", values = set:count("kind"):top(20) }
+    kinds(corpus, page, set)
     judged_kinds(page, set)
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
     page:table {
@@ -207,20 +268,50 @@ local function acts(corpus, page, options)
     if silent > 0 then page:notice("%s without an actor: the text does not say, or the rules did not see, whose they are.", plural(silent, "act")) end
 end
 
--- Pairs of countries; an act with several actors or targets counts once for each pair.
+-- Pairs of countries with their acts; an act with several actors or targets counts once for each pair.
 local function pairs_of_countries(corpus, facts)
-    local counts, actors, targets = {}, {}, {}
+    local cells, actors, targets = {}, {}, {}
     for row in corpus:rows [[
-        SELECT DISTINCT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target
-          FROM act_actor a JOIN act_target t USING (id) WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL]] do
+        SELECT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target, min(a.actor) AS who, min(t.target) AS whom,
+               (SELECT kind FROM act WHERE act.id = a.id) AS kind
+          FROM act_actor a JOIN act_target t USING (id) WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL
+         GROUP BY a.id, a.document, a.actor_country, t.target_country ORDER BY a.id]] do
         if facts.ids[row.document] then
-            counts[row.actor] = counts[row.actor] or {}
-            counts[row.actor][row.target] = (counts[row.actor][row.target] or 0) + 1
+            cells[row.actor] = cells[row.actor] or {}
+            cells[row.actor][row.target] = cells[row.actor][row.target] or {}
+            table.insert(cells[row.actor][row.target], row)
             actors[row.actor] = (actors[row.actor] or 0) + 1
             targets[row.target] = (targets[row.target] or 0) + 1
         end
     end
-    return counts, actors, targets
+    return cells, actors, targets
+end
+
+-- A cell: a number that opens to who did what to whom, each act a link to its words.
+local function matrix_cell(page, rows)
+    if not rows then return "" end
+    if page.format ~= "html" then return #rows end
+    local order, by_pair = {}, {}
+    for i = 1, math.min(#rows, CELL) do
+        local row = rows[i]
+        local name = ("%s → %s: "):format(row.who, row.whom)
+        if not by_pair[name] then
+            by_pair[name] = {}
+            order[#order + 1] = name
+        end
+        table.insert(by_pair[name], page:link(row, row.kind))
+    end
+    local items = {}
+    for i, name in ipairs(order) do
+        local links = { name }
+        for j, link in ipairs(by_pair[name]) do
+            links[#links + 1] = j > 1 and ", " or ""
+            links[#links + 1] = link
+        end
+        items[i] = page.element("div", nil, links)
+    end
+    if #rows > CELL then items[#items + 1] = page.element("div", nil, ("and %d more"):format(#rows - CELL)) end
+    return page.element("details", nil, page.element("summary", nil, tostring(#rows)), items)
 end
 
 local function most_first(totals)
@@ -236,19 +327,22 @@ end
 local function matrix(corpus, page, facts)
     if not (corpus:has "act_actor" and corpus:has "act_target") then return end
     page:heading "Who to whom, by country"
-    local counts, actors, targets = pairs_of_countries(corpus, facts)
+    local cells, actors, targets = pairs_of_countries(corpus, facts)
     local rows, n_actors = most_first(actors)
     local columns, n_targets = most_first(targets)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
-    page:line "Acts whose actor and target belong to a country, persons and bodies counted with theirs. An act of several parties counts once for each pair."
-    if n_actors > #rows or n_targets > #columns then page:notice("The %d most frequent of %d actors and %d targets.", MATRIX, n_actors, n_targets) end
+    page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
+        .. "A number opens to who did what to whom.")
+    if n_actors > #rows or n_targets > #columns then
+        page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
+    end
     page:table {
         columns = names, rows = rows, class = "matrix", empty = "No act has both an actor and a target whose country is known.",
         row = function(code)
-            local cells = { page.country(code) }
-            for i, target in ipairs(columns) do cells[i + 1] = counts[code][target] or "" end
-            return table.unpack(cells, 1, #columns + 1)
+            local row = { page.country(code) }
+            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target]) end
+            return table.unpack(row, 1, #columns + 1)
         end,
     }
 end
@@ -269,12 +363,13 @@ local function statements(corpus, page, options)
     for i, row in ipairs(set:take(options.statements)) do
         local name = row.speaker or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
         if not by_speaker[name] then
-            by_speaker[name] = { name = name, first = i }
+            by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
             order[#order + 1] = by_speaker[name]
         end
         table.insert(by_speaker[name], statement_item(page, row))
     end
     table.sort(order, function(a, b)
+        if a.known ~= b.known then return a.known end
         if #a ~= #b then return #a > #b end
         return a.first < b.first
     end)
@@ -286,6 +381,109 @@ local function statements(corpus, page, options)
         local summary = page.element("summary", nil, speaker.name, page.element("small", nil, "  ", plural(#speaker, "statement")))
         page:add(page.element("details", { class = "speaker" }, summary, page.element("ul", nil, page.join(speaker))))
     end
+end
+
+-- ---- wording ----
+
+local function wording_cell(page, item)
+    local parts = {}
+    for i = 1, math.min(#item.list, WORDINGS) do
+        local way = item.list[i]
+        local days = way.first and (way.first == way.last and way.first or way.first .. " – " .. way.last) or "no date"
+        parts[#parts + 1] = page.element("div", nil, page:quote(way.row, way.words), page.element("small", nil, (" %d×, %s"):format(way.n, days)))
+    end
+    if #item.list > WORDINGS then parts[#parts + 1] = page.element("small", nil, ("and %d ways more"):format(#item.list - WORDINGS)) end
+    return page.join(table.unpack(parts))
+end
+
+local function set_phrases(corpus, page)
+    page:heading "Set phrases"
+    if not has_layer(corpus, page, "set_phrase", "Set phrases") then return end
+    page:table {
+        columns = { "phrase", "in texts", "first use", "last use", "wording, by first use" }, rows = corpus:wordings(corpus:annotations "set_phrase"),
+        class = "cards phrases", empty = "No set phrase was found in these documents.",
+        row = function(item)
+            return page.join(item.name, item.meaning and page.element("small", nil, " ", item.meaning) or ""), item.documents,
+                item.first_row and page:link(item.first_row, item.first), item.last_row and page:link(item.last_row, item.last), wording_cell(page, item)
+        end,
+    }
+end
+
+-- ---- one source alone ----
+
+-- Encounters of the same countries a day apart at most are one; each with the sources that tell of it.
+local function told_encounters(corpus)
+    local countries, by_key, order = countries_of(corpus), {}, {}
+    for row in corpus:annotations("encounter", { copies = true }):each() do
+        local codes, date = countries[row.id] or {}, row.date or row.document_date
+        local day = date and calendar.day(date)
+        if day and #codes > 1 then
+            table.sort(codes)
+            local key = table.concat(codes, " ")
+            local item = by_key[key .. day] or by_key[key .. day - 1] or by_key[key .. day + 1]
+            if not item then
+                item = { codes = codes, day = day, row = row, sources = {}, n = 0 }
+                by_key[key .. day], order[#order + 1] = item, item
+            end
+            local source = row.document_source or row.document_country or ""
+            if not item.sources[source] then item.sources[source], item.n = row, item.n + 1 end
+        end
+    end
+    return order
+end
+
+-- Documents of the other countries that took part, of those days.
+local function others_around(by_country, item)
+    local n, names = 0, {}
+    for _, code in ipairs(item.codes) do
+        local of_code = 0
+        for _, day in ipairs(code ~= item.row.document_country and by_country[code] or {}) do
+            if math.abs(day - item.day) <= NEAR then of_code = of_code + 1 end
+        end
+        if of_code > 0 then n, names[#names + 1] = n + of_code, code end
+    end
+    return n, names
+end
+
+local function one_source_alone(corpus, page)
+    if not corpus:has "encounter_participants" then return end
+    page:heading "Told by one source alone"
+    local by_country, rows, single, several = {}, {}, 0, 0
+    for document in corpus:documents():each() do
+        local day = document.date and document.country and calendar.day(document.date)
+        if day then
+            by_country[document.country] = by_country[document.country] or {}
+            table.insert(by_country[document.country], day)
+        end
+    end
+    for _, item in ipairs(told_encounters(corpus)) do
+        if item.n > 1 then
+            several = several + 1
+        else
+            single = single + 1
+            item.texts, item.others = others_around(by_country, item)
+            if item.texts > 0 then rows[#rows + 1] = item end
+        end
+    end
+    page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
+        plural(single, "encounter is told", "encounters are told"), several)
+    if #rows == 0 then
+        page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
+    else
+        page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
+    end
+    if #rows == 0 then return end
+    page:table {
+        columns = { "date", "encounter", "told by", "texts held of" }, rows = rows, class = "cards",
+        row = function(item)
+            local names = {}
+            for i, code in ipairs(item.others) do names[i] = page.country(code) end
+            local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
+            return page.element("span", { class = "date" }, item.row.date or item.row.document_date),
+                page:quote(item.row, item.row.participants or item.row.text), said_in(page, item.row),
+                page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
+        end,
+    }
 end
 
 local function most_named(corpus, page, facts)
@@ -318,7 +516,7 @@ end
 local function documents(corpus, page, options)
     page:heading "Documents"
     page:legend()
-    for _, document in ipairs(corpus:documents():take(options.documents)) do page:highlight(document) end
+    page:documents(corpus:documents(), options.documents)
 end
 
 local function problems(corpus, page, facts)
@@ -334,7 +532,7 @@ end
 report "briefing" {
     doc = "Encounters, acts, statements and the documents with their marks, on one page.",
     options = {
-        documents = integer { default = 200, doc = "documents whose text is shown" },
+        documents = integer { default = 2000, doc = "documents whose text is shown; from 201 on they are in files beside the page" },
         encounters = integer { default = 1000, doc = "encounters listed" },
         acts = integer { default = 2000, doc = "acts listed" },
         statements = integer { default = 1000, doc = "statements listed" },
@@ -348,6 +546,8 @@ report "briefing" {
         acts(corpus, page, options)
         matrix(corpus, page, facts)
         statements(corpus, page, options)
+        set_phrases(corpus, page)
+        one_source_alone(corpus, page)
         most_named(corpus, page, facts)
         documents(corpus, page, options)
         problems(corpus, page, facts)

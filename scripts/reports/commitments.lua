@@ -79,6 +79,7 @@ local function write_page(corpus, options, page, rows)
         { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) }, { "who", count(rows, "actor") }, { "to whom", count(rows, "target") },
         { "documents", count(rows, "document") },
     }
+    page:scope()
     page:line "What is due first stands first. Each line opens to its paragraph; how firm a commitment is, its own words say."
     page:contents_here()
     page:heading "Who, to whom, what, by when"

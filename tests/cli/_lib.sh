@@ -60,6 +60,15 @@ says() {
     done
 }
 
+# leads FILE: every link of a page leads to a place on it, and each place is there once.
+leads() {
+    grep -o ' id="\{0,1\}[^" >]*' "$1" | sed 's/ id="\{0,1\}//' | sort >"$work/places"
+    grep -o ' href="#[^"]*"' "$1" | sed 's/ href="#//; s/"$//' | sort -u >"$work/links"
+    [ -s "$work/links" ] || complain "links of $1" "some" "none"
+    equals "links of $1 that lead nowhere" "" "$(comm -23 "$work/links" "$work/places")"
+    equals "places of $1 that are there twice" "" "$(uniq -d "$work/places")"
+}
+
 # A value of a query on the corpus: one column of one row.
 value() {
     "$LUNETTE" sql --no-header --format csv "$1" "$2" 2>&1 || true

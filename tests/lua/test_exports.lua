@@ -13,7 +13,8 @@ local inner = {
             by = "what :at reads", dimensions = "what :at reads" },
     Counts = { tree = "its numbers", keys = "its dimensions", depth = "which of them is next" },
     Result = { what = "for messages", types = "of its columns", rows = "added so far", views = "columns of the further ones", others = "their rows" },
-    Page = { blocks = "written so far", anchors = "for links", contents = "for links", used_layers = "for the legend" },
+    Page = { blocks = "written so far", anchors = "for links", contents = "for links", cards = "of its documents", beside = "where its files go",
+             places = "for links", files = "beside it" },
 }
 
 local function stub_text(check)
@@ -132,6 +133,10 @@ function tests.objects_of_analyses_and_reports(check)
     local page = require("lunette.page").new(corpus, "html", "x")
     page:title "x"
     compare(check, "a page", members_of(page), stubbed(text, "Page"), inner.Page)
+    local pairing = check.read "scripts/lunette/pairing.lua"
+    for _, class in ipairs { "Meeting", "Telling" } do
+        compare(check, class, names_in(pairing, "\nfunction " .. class .. ":([%w_]+)%("), names_in(text, "\nfunction " .. class .. ":([%w_]+)%("))
+    end
     local code = check.read "scripts/lunette/analysis.lua"
     local result = names_in(code, "\nfunction Result:([%w_]+)%(")
     for name in code:match("setmetatable%(({.-}), Result%)"):gmatch "([%w_]+) = " do result[name] = true end

@@ -1,0 +1,195 @@
+-- likeness.lua - how alike two texts are by their words, and the sentence of some documents that is nearest to a text.
+--
+-- Sits on nothing. Words are folded, without endings of English inflection, function words left out; rare words weigh more (inverse frequency
+-- among the sentences of the pool). The score is the cosine of the two texts: 0 without a word in common, 1 for the same words. Chinese and
+-- Japanese, which have no blanks, are compared by pairs of characters. Offsets are code points from 0, half open.
+
+local M = {}
+
+local KEPT = 400                     -- documents whose sentences are remembered
+local SHORTEST = 2                   -- letters of a word that counts
+
+local function_words = {}
+for word in ([[a an the of to in on at by for from with and or but as is are was were be been being it its this that these those he she they his
+    her their them him we our us i you your who which what when where will would shall should can could may might must has have had do does did
+    than then there here also both all any such more most other some into over under between during about through after before while so if
+    said say says stated noted added stressed side sides mr mrs ms dr minister president foreign]]):gmatch "%S+" do function_words[word] = true end
+
+local abbreviations = {}
+for word in ("Mr Mrs Ms Dr Prof H.E St No Gen Sen Rep Col Lt Gov Amb Hon vs etc Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"):gmatch "%S+" do
+    abbreviations[word] = true
+end
+
+-- ---- words ----
+
+-- "expanding", "expands", "expanded" → "expand": enough to compare by, no word of a dictionary.
+local function stem(word)
+    local n = #word
+    if n >= 5 and word:find "ies$" then word = word:sub(1, -4) .. "y"
+    elseif n >= 6 and word:find "ing$" then word = word:sub(1, -4)
+    elseif n >= 5 and word:find "ed$" then word = word:sub(1, -3)
+    elseif n >= 4 and word:find "[^su]s$" then word = word:sub(1, -2) end
+    if #word >= 4 and word:find "e$" then word = word:sub(1, -2) end
+    if #word >= 4 and word:find "([^aeious%d])%1$" then word = word:sub(1, -2) end
+    return word
+end
+
+local function add_pairs(words, run)
+    local characters = {}
+    for _, code in utf8.codes(run, true) do characters[#characters + 1] = utf8.char(code) end
+    if #characters == 1 then words[#words + 1] = characters[1] end
+    for i = 1, #characters - 1 do words[#words + 1] = characters[i] .. characters[i + 1] end
+end
+
+local function without_signs(text)
+    return (text:gsub("\xE2[\x80\x81][\x80-\xBF]", " "):gsub("\xE3\x80[\x80-\xBF]", " "):gsub("\xEF\xBC[\x80-\xBF]", " "):gsub("\xC2[\xA0-\xBF]", " "))
+end
+
+--- The words of a text that say something, in their order, as they are compared.
+-- @return table array
+function M.words(text)
+    local words = {}
+    for run in without_signs(text):gmatch "[%w\128-\255]+" do
+        if run:find "^[\xE3-\xED]" and utf8.len(run) then
+            add_pairs(words, run)
+        else
+            run = run:lower()
+            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stem(run) end
+        end
+    end
+    return words
+end
+
+--- Does a word say something by itself: is it no function word?
+function M.says(word)
+    return #word >= SHORTEST and not function_words[word:lower()]
+end
+
+local function bag_of(words)
+    local bag = {}
+    for _, word in ipairs(words) do bag[word] = (bag[word] or 0) + 1 end
+    return bag
+end
+
+-- ---- sentences ----
+
+local function ends_here(text, at, after)
+    if not text:find('^["\'(“‘%u%d\xC3-\xF0]', after) then return false end
+    if text:sub(at, at) ~= "." then return true end
+    local word = text:sub(math.max(1, at - 12), at - 1):match "([%a.]+)$"
+    return not (word and (abbreviations[word] or word:find "^%u$" or word:find "%.%u$"))
+end
+
+-- Pieces of [first, last] that end where a sentence ends. The blanks behind it are trimmed by whoever takes the piece.
+local function split(text, first, last, add)
+    local from, at = first, first
+    while true do
+        local stop, close = text:find("[.!?][\"')%]]*%s+", at)
+        if not stop or close >= last then break end
+        if ends_here(text, stop, close + 1) then
+            add(from, close)
+            from = close + 1
+        end
+        at = close + 1
+    end
+    if from <= last then add(from, last) end
+end
+
+--- The sentences of a text.
+-- @return table array of { start =, stop = (code points), text = }
+function M.sentences(text)
+    local found, code, byte = {}, 0, 1
+    local plain = text:gsub("\xE2\x80[\x9C\x9D]", '"""'):gsub("\xE2\x80[\x98\x99]", "'''"):gsub("\xE3\x80\x82", ".  "):gsub("\xEF[\xBC][\x81\x9F]", "!  ")
+    local blank = text:find "\n%s*\n" and "()\n%s*\n()" or "()\n()"
+    local function add(from, to)
+        while from <= to and text:find("^%s", from) do from = from + 1 end
+        while to >= from and text:find("^%s", to) do to = to - 1 end
+        if to < from then return end
+        code = code + (utf8.len(text, byte, from - 1, true) or from - byte)
+        local length = utf8.len(text, from, to, true) or to - from + 1
+        found[#found + 1] = { start = code, stop = code + length, text = text:sub(from, to) }
+        code, byte = code + length, to + 1
+    end
+    local at = 1
+    while at <= #text do
+        local stop, after = plain:match(blank, at)
+        split(plain, at, (stop or #text + 1) - 1, add)
+        at = after or #text + 1
+    end
+    return found
+end
+
+-- ---- the pool ----
+
+local Pool = {}
+Pool.__index = Pool
+
+local function weight(pool, word)
+    return math.log(1 + (pool.n + 1) / ((pool.frequency[word] or 0) + 1))
+end
+
+--- Adds a text's sentences to those by which words are weighed.
+function Pool:weigh(text)
+    for _, sentence in ipairs(M.sentences(text)) do
+        self.n = self.n + 1
+        for word in pairs(bag_of(M.words(sentence.text))) do self.frequency[word] = (self.frequency[word] or 0) + 1 end
+    end
+end
+
+local function measured(pool, text)
+    local bag, squares = bag_of(M.words(text)), 0
+    for word, n in pairs(bag) do
+        bag[word] = n * weight(pool, word)
+        squares = squares + bag[word] ^ 2
+    end
+    return { bag = bag, size = math.sqrt(squares) }
+end
+
+local function cosine(a, b)
+    if a.size == 0 or b.size == 0 then return 0 end
+    local sum = 0
+    for word, value in pairs(a.bag) do sum = sum + value * (b.bag[word] or 0) end
+    return math.min(1, sum / (a.size * b.size))
+end
+
+--- How alike two texts are, from 0 to 1.
+function Pool:score(a, b)
+    return cosine(measured(self, a), measured(self, b))
+end
+
+local function sentences_of(pool, document)
+    local known = pool.known[document.id]
+    if known then return known end
+    if pool.remembered >= KEPT then pool.known, pool.remembered = {}, 0 end
+    known = M.sentences(document.text)
+    for _, sentence in ipairs(known) do sentence.measured = measured(pool, sentence.text) end
+    pool.known[document.id], pool.remembered = known, pool.remembered + 1
+    return known
+end
+
+--- The sentence of these documents that is nearest to a text.
+-- @param documents table array of rows of documents
+-- @param text text
+-- @return table|nil { document =, start =, stop =, text =, score =, document_date =, … }; nil where no word is in common
+function Pool:nearest(documents, text)
+    local wanted, best, of = measured(self, text), nil, nil
+    for _, document in ipairs(documents) do
+        for _, sentence in ipairs(sentences_of(self, document)) do
+            local score = cosine(wanted, sentence.measured)
+            if score > (best and best.score or 0) then
+                best, of = { score = score, start = sentence.start, stop = sentence.stop, text = sentence.text }, document
+            end
+        end
+    end
+    if not best then return nil end
+    best.document, best.document_date, best.document_source, best.document_country, best.document_title, best.document_uri =
+        of.id, of.date, of.source, of.country, of.title, of.uri
+    return best
+end
+
+--- A pool without sentences: all words weigh the same until `weigh` adds some.
+function M.pool()
+    return setmetatable({ n = 0, frequency = {}, known = {}, remembered = 0 }, Pool)
+end
+
+return M

@@ -1,0 +1,208 @@
+-- page_documents.lua - the documents of a page: how they are called and cited, their texts with marks and cards, and the files beside a page whose
+-- documents are too many for it.
+--
+-- Sits on html.lua, highlight.lua, cards.lua. Adds methods to the class of pages. A place of the page is an anchor: "d3" a document, "d3-a17" an
+-- annotation. `anchors` are those of the page itself; `places` those in files beside it, each with the name of its file.
+
+local cards = require "lunette.cards"
+local core = require "lunette.core"
+local highlight = require "lunette.highlight"
+local html = require "lunette.html"
+
+local ON_PAGE = 200                  -- documents; more go to files beside the page
+local A_FILE = 50                    -- documents of such a file
+
+local marked = { "encounter", "act", "statement", "set_phrase", "person", "organization", "country", "place", "date" }
+local M = { marked = marked }
+
+local function numbered(document)
+    return ("[%d]"):format(document.id)
+end
+
+-- ---- names ----
+
+local function document_name(page, document)
+    local parts = {}
+    local country = document.country and page.country(document.country)
+    if document.source then parts[1] = document.source .. (country and (" (%s)"):format(country) or "") end
+    if not document.source and country then parts[1] = country end
+    if document.date then parts[#parts + 1] = document.date end
+    if #parts == 0 then parts[1] = document.title or document.uri:match("[^/]+$") or ("document %d"):format(document.id) end
+    return table.concat(parts, ", ")
+end
+
+local function citation(page, document)
+    local country = document.country and page.country(document.country)
+    local parts = {}
+    if document.source then parts[1] = document.source .. (country and (" (%s)"):format(country) or "") else parts[1] = country end
+    if document.title then parts[#parts + 1] = "“" .. document.title .. "”" end
+    parts[#parts + 1] = document.date or "no date"
+    parts[#parts + 1] = document.uri
+    return table.concat(parts, ", ")
+end
+
+-- Whose a document is, as a link to it, with country, date and number in small letters.
+local function told_by(page, document)
+    local country = document.country and page.country(document.country)
+    local name = document.source or document.title or country or ("document %d"):format(document.id)
+    local place = document.source and country
+    local rest = html.element("small", nil, " ", table.concat({ place or document.date, place and document.date }, ", "), " ", numbered(document))
+    return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)
+end
+
+-- ---- one text ----
+
+local function marks_of(page, document, layers)
+    local marks, by_layer = {}, {}
+    for _, layer in ipairs(layers) do
+        if page.corpus:has(layer) then
+            local rows = {}
+            for row in page.corpus:rows(("SELECT * FROM %s WHERE document = ?"):format(layer), { document.id }) do
+                rows[#rows + 1], marks[#marks + 1] = row, { id = row.id, layer = layer, start = row.start, stop = row.stop, row = row }
+                page.anchors[highlight.anchor(row.id)] = true
+            end
+            by_layer[layer] = rows
+        end
+    end
+    return marks, by_layer
+end
+
+local function show(page, put, md, document, layers)
+    local id = ("d%d"):format(document.id)
+    page.anchors[id] = true
+    local head = html.element("h3", nil, html.element("small", nil, numbered(document), " "), document.title or document_name(page, document))
+    local language = document.language and " · " .. page.language(document.language) or ""
+    local line = html.element("p", { class = "about" }, html.element("cite", nil, citation(page, document)), language)
+    local body = ""
+    if page.format == "html" then
+        local marks, by_layer = marks_of(page, document, layers or marked)
+        body = highlight.text(document.text, marks)
+        for _, mark in ipairs(marks) do mark.row.pieces = mark.pieces end
+        for _, layer in ipairs(layers or marked) do page.cards:add(document, layer, by_layer[layer] or {}) end
+    end
+    put(page, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
+        document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),
+        ("### [%d] %s\n\n%s\n\n%s"):format(document.id, md.text(document.title or document.uri), md.text(citation(page, document)), md.lines(document.text)))
+end
+
+-- ---- files beside ----
+
+-- A page for the documents of one file, with what it shares with the page it belongs to.
+local function sub_page(page, class, name)
+    return setmetatable({ corpus = page.corpus, format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
+        aside = false, main = page, file_name = name }, class)
+end
+
+local function fill(page, class, documents, name)
+    local file = sub_page(page, class, name)
+    file:add(html.element("p", nil, html.element("a", { href = "#top" }, "← " .. page.name)))
+    file:legend()
+    for _, document in ipairs(documents) do
+        file:highlight(document)
+        page.places[("d%d"):format(document.id)] = name
+    end
+    for anchor in pairs(file.anchors) do page.places[anchor] = name end
+    page.files[#page.files + 1] = file
+end
+
+local function list_item(page, document)
+    local name = document_name(page, document)
+    return html.element("li", nil, html.element("small", nil, numbered(document), " "),
+        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or name),
+        html.element("small", nil, " ", document.title and name .. ", " or "", document.uri))
+end
+
+local function write_beside(page, class, set, most)
+    local part, items, n = {}, {}, 0
+    local function close()
+        if #part > 0 then fill(page, class, part, ("%d.html"):format(#page.files + 1)) end
+        part = {}
+    end
+    for document in set:each() do
+        if n == most then break end
+        n = n + 1
+        part[#part + 1], items[n] = document, list_item(page, document)
+        if #part == A_FILE then close() end
+    end
+    close()
+    page:line("The texts of %d documents with their marks are in the folder %s beside this page.", n, page.beside.folder)
+    page:add(html.element("ul", { class = "documents" }, items))
+end
+
+-- ---- the cards as data ----
+
+local function for_script(value)
+    return (core.json(value):gsub("<", "\\u003c"))
+end
+
+--- The cards of a page as an element that its script reads; "" where there are none.
+function M.cards_markup(page)
+    local data, ids = page.cards:data(), {}
+    for id in pairs(data.rows) do ids[#ids + 1] = math.tointeger(tonumber(id)) end
+    if #ids == 0 then return "" end
+    table.sort(ids)
+    local rows = {}
+    for i, id in ipairs(ids) do rows[i] = ('"%d":%s'):format(id, #data.rows[tostring(id)] > 0 and for_script(data.rows[tostring(id)]) or "[]") end
+    return ('<script type="application/json" id="cards">{"strings":%s,"layers":%s,"rules":%s,"rows":{%s}}</script>\n'):format(
+        #data.strings > 0 and for_script(data.strings) or "[]", for_script(data.layers), for_script(data.rules), table.concat(rows, ",\n"))
+end
+
+--- Adds the methods.
+-- @param Page table the class
+-- @param put function (page, markup, markdown): adds a block
+-- @param md_text function a value as Markdown in one line
+-- @param md_lines function a text as Markdown, with its lines
+function M.extend(Page, put, md_text, md_lines)
+    local md = { text = md_text, lines = md_lines }
+
+    --- How a document is called in a line: source and country, date, else its title or the end of its address.
+    Page.document_name = document_name
+
+    --- How a document is cited: source and country, title, date, address.
+    Page.citation = citation
+
+    --- A document's name, as a link to it.
+    function Page:document_link(document)
+        return html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
+    end
+
+    --- A document's date, as a link to it.
+    function Page.date_link(_, document)
+        return html.element("a", { href = ("#d%d"):format(document.id), class = "date" }, document.date or "no date")
+    end
+
+    --- Whose document it is, as a link to it, with country, date and number in small letters: for a column of a table.
+    Page.told_by = told_by
+
+    --- A document's text with coloured marks over its annotations; each can be linked to and has a card.
+    -- @param document table a row of corpus:documents()
+    -- @param layers table|nil which; by default those that the legend shows
+    function Page:highlight(document, layers)
+        show(self, put, md, document, layers)
+    end
+
+    --- The texts of a set of documents: on the page, or, where they are many and the page is written to a file, in files of a folder beside it.
+    -- @param set set of documents
+    -- @param most integer|nil
+    function Page:documents(set, most)
+        local n = math.min(#set, most or ON_PAGE)
+        if self.format == "html" and self.beside and n > ON_PAGE then return write_beside(self, Page, set, n) end
+        for _, document in ipairs(set:take(n)) do self:highlight(document) end
+    end
+
+    --- The colours of the marks, and what they stand for.
+    function Page:legend(layers)
+        local items = {}
+        for _, layer in ipairs(layers or marked) do
+            if self.corpus:has(layer) then
+                local class = highlight.class(layer)
+                items[#items + 1] = html.element("label", nil,
+                    html.element("input", { type = "checkbox", checked = true, ["data-class"] = class, hidden = true }),
+                    html.element("mark", { class = class }, (layer:gsub("_", " "))))
+            end
+        end
+        put(self, html.element("p", { class = "legend" }, items).html, "")
+    end
+end
+
+return M

@@ -1,0 +1,326 @@
+-- compare.lua - what two countries' texts tell of the same encounters: told by both, worded differently, told by one alone, and not told.
+--
+-- "Only" is never claimed from marks alone: all words of the other side's texts are searched first, and the nearest sentence is shown.
+
+local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
+local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
+    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document" }
+
+local function plural(n, one, many)
+    return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
+end
+
+local function dash(value)
+    if value ~= "" then return value end
+end
+
+-- ---- what is compared ----
+
+local function plain(text)
+    return (text:lower():gsub("[%s%p]+", " "))
+end
+
+-- How a row stands: told by both in the same words or other ones, or by one, the other having something similar, or nothing.
+local function judge(meeting, row)
+    if row.a and row.b then
+        row.state = plain(row.a.text) == plain(row.b.text) and "same words" or "worded differently"
+        return
+    end
+    local silent = row.a and meeting.b or meeting.a
+    row.near = silent:nearest((row.a or row.b).words)
+    row.state = row.near and row.near.score >= SIMILAR and "similar, unmarked" or row.a and "only a" or "only b"
+end
+
+local function examine(pairing)
+    local n = { both = 0, same = 0, a = 0, b = 0, similar = 0 }
+    for _, meeting in ipairs(pairing.both) do
+        meeting.rows = meeting:align("act", { by = { "kind", "target_country" } })
+        for _, row in ipairs(meeting.rows) do
+            judge(meeting, row)
+            if row.a and row.b then n.both = n.both + 1 elseif row.state == "similar, unmarked" then n.similar = n.similar + 1
+            elseif row.a then n.a = n.a + 1 else n.b = n.b + 1 end
+            if row.state == "same words" then n.same = n.same + 1 end
+        end
+    end
+    return n
+end
+
+local function of_state(list, state)
+    local found = {}
+    for _, telling in ipairs(list) do
+        if telling.state == state then found[#found + 1] = telling end
+    end
+    return found
+end
+
+-- ---- cells ----
+
+local function document_of(row)
+    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title }
+end
+
+local function near_cell(page, row)
+    local near = row.near
+    if not near or near.score < SOME then return page.element("small", nil, "no similar sentence") end
+    local words = near.score >= SIMILAR and "similar, unmarked" or "nearest sentence"
+    return page.join(page.element("small", nil, ("%s (%.2f): "):format(words, near.score)), page:quote(near), " ",
+        page.element("small", nil, page:told_by(document_of(near))))
+end
+
+local function side_cell(page, row, side)
+    local act = row[side]
+    if not act then return near_cell(page, row) end
+    local actor = act.actor and page.element("small", nil, act.actor .. ": ") or ""
+    local again = 0
+    for _, other in ipairs(row.again) do again = again + (other.document_country == act.document_country and 1 or 0) end
+    local more = again > 0 and page.element("small", nil, (" (and %s)"):format(plural(again, "time", "times") .. " more")) or ""
+    return page.join(actor, page:quote(act, act.words), more)
+end
+
+local function difference_cell(page, row, names)
+    if row.state == "same words" then return page.element("small", nil, "the same words") end
+    if row.a and row.b or row.state == "similar, unmarked" then return page:wording((row.a or row.near).text, (row.b or row.near).text) end
+    return page.element("small", nil, "only " .. (row.a and names.a or names.b))
+end
+
+local function act_cell(page, row)
+    local names = {}
+    for code in row.target_country:gmatch "%u%u" do names[#names + 1] = page.country(code) end
+    local target = #names > 0 and page.element("small", nil, " to ", table.concat(names, ", ")) or ""
+    return page.join(page.element("span", { class = "kind" }, row.kind), target)
+end
+
+local function documents_line(page, telling)
+    local items = {}
+    for i, document in ipairs(telling.documents) do
+        if i > 1 then items[#items + 1] = "; " end
+        items[#items + 1] = page:document_link(document)
+    end
+    return page.join(table.unpack(items))
+end
+
+-- ---- parts of the page ----
+
+local function topics(page, meeting, names)
+    local rows = meeting:topics()
+    if #rows == 0 then return end
+    page:table {
+        columns = { "also named", names.a, names.b }, rows = rows, class = "topics",
+        row = function(topic)
+            local unmarked = topic.unmarked and page.join("in words: ", page:document_link(topic.unmarked)) or page.element("small", nil, "not named")
+            return page.join(topic.name, topic.kind == "set phrase" and page.element("small", nil, " set phrase") or ""),
+                topic.a and "named" or unmarked, topic.b and "named" or unmarked
+        end,
+    }
+end
+
+local function meeting_part(page, meeting, names)
+    page:heading("%s, %s: %s", meeting.date, meeting.form or "encounter", meeting.participants)
+    page:line(page.join(names.a, ": ", documents_line(page, meeting.a), ". ", names.b, ": ", documents_line(page, meeting.b), "."))
+    page:line(page.element("small", nil, ("Paired with a score of %.2f: %s."):format(meeting.score, meeting.reason)))
+    local first, second = meeting.a.documents[1], meeting.b.documents[1]
+    if first and second and first.language ~= second.language then
+        page:notice("The two sides write in different languages (%s, %s): words are not compared across languages, so that 'only' says little here.",
+            page.language(first.language or "not known"), page.language(second.language or "not known"))
+    end
+    page:table {
+        columns = { "act", names.a, names.b, "difference" }, rows = meeting.rows, class = "cards compare",
+        empty = "Neither side's text has an act that belongs to this encounter.",
+        row = function(row)
+            return act_cell(page, row), side_cell(page, row, "a"), side_cell(page, row, "b"), difference_cell(page, row, names)
+        end,
+    }
+    topics(page, meeting, names)
+end
+
+local function alone_table(page, list, other, names)
+    page:table {
+        columns = { "date", "form", "participants", "told by", names[other] .. " around those days" }, rows = list, class = "cards",
+        row = function(telling)
+            local near, text = telling.near
+            if telling.state == "undated" then
+                text = "no date, so nothing can be looked up"
+            elseif #telling.around == 0 then
+                text = "no texts held"
+            else
+                text = page.join(plural(#telling.around, "text"), " held, the encounter is in none. ", near and near.score >= SOME
+                    and page.join(page.element("small", nil, ("Nearest sentence (%.2f): "):format(near.score)), page:quote(near), " ",
+                        page.element("small", nil, page:told_by(document_of(near)))) or "No similar sentence.")
+            end
+            return page.element("span", { class = "date" }, telling.date or "not known"), telling.form, dash(telling.participants),
+                page.join(documents_line(page, telling), ": ", page:quote(telling.marks[1])), text
+        end,
+    }
+end
+
+local function alone_part(page, pairing, key, names)
+    local teller, other = key == "only_a" and "a" or "b", key == "only_a" and "b" or "a"
+    local list = pairing[key]
+    page:heading("Told by %s alone", names[teller])
+    if #list == 0 then return page:line("None: no encounter with %s is told by %s and not by both.", names[other], names[teller]) end
+    local silent, missing = of_state(list, "silent"), of_state(list, "no texts held")
+    page:line("%s is silent on %d: texts of those days are held, and do not tell of it. On %d no text of %s of those days is held: that is no silence.",
+        names[other], #silent, #missing, names[other])
+    alone_table(page, list, other, names)
+end
+
+-- In how many of each side's texts a phrase stands.
+local function phrases(corpus, page, pairing, names)
+    if not corpus:has "set_phrase" then return end
+    local rows, by_name = {}, {}
+    for _, side in ipairs { "a", "b" } do
+        for name, n in corpus:annotations("set_phrase"):within(pairing[side].set):count_documents("phrase"):each() do
+            if not by_name[name] then
+                by_name[name] = { name = name, a = 0, b = 0 }
+                rows[#rows + 1] = by_name[name]
+            end
+            by_name[name][side] = n
+        end
+    end
+    table.sort(rows, function(x, y)
+        if x.a + x.b ~= y.a + y.b then return x.a + x.b > y.a + y.b end
+        return x.name < y.name
+    end)
+    page:heading "Set phrases of each side"
+    page:line("In how many of %s of %s and %s of %s each stands, whatever they tell of.", plural(#pairing.a.documents, "text"), names.a,
+        plural(#pairing.b.documents, "text"), names.b)
+    page:table { columns = { "phrase", names.a, names.b }, rows = rows, class = "matrix", empty = "No set phrase was found on either side.",
+        row = function(r) return r.name, r.a, r.b end }
+end
+
+local function show_documents(page, pairing, first, most)
+    page:heading "Documents"
+    page:legend()
+    local seen, n = {}, 0
+    local function show(list)
+        for _, document in ipairs(list) do
+            if not seen[document.id] and n < most then
+                seen[document.id], n = true, n + 1
+                page:highlight(document)
+            end
+        end
+    end
+    for i = first, #pairing.both do
+        local meeting = pairing.both[i]
+        show(meeting.a.documents)
+        show(meeting.b.documents)
+        for _, row in ipairs(meeting.rows) do
+            if row.near and row.near.score >= SOME then show { pairing.a.by_id[row.near.document] or pairing.b.by_id[row.near.document] } end
+        end
+    end
+    for _, list in ipairs { pairing.only_a, pairing.only_b } do
+        for _, telling in ipairs(list) do
+            show(telling.documents)
+            if telling.near then show { pairing.a.by_id[telling.near.document] or pairing.b.by_id[telling.near.document] } end
+        end
+    end
+end
+
+local function write_page(corpus, page, pairing, options)
+    local names, n = { a = options.a.name, b = options.b.name }, examine(pairing)
+    page:title("%s and %s: what each side's texts say", names.a, names.b)
+    page:figures {
+        { "texts of " .. names.a, #pairing.a.documents }, { "texts of " .. names.b, #pairing.b.documents }, { "encounters told by both", #pairing.both },
+        { "only by " .. names.a, #pairing.only_a }, { "only by " .. names.b, #pairing.only_b }, { "acts told by both", n.both },
+        { "only by " .. names.a .. ", acts", n.a }, { "only by " .. names.b .. ", acts", n.b },
+    }
+    page:scope()
+    for _, side in ipairs { "a", "b" } do
+        local name = names[side]
+        if #pairing[side].documents == 0 then
+            page:notice("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared.", name)
+        end
+    end
+    page:line("Both sides: %s, %d of them in the same words. One side alone marked, the other with a similar sentence that no rule marked: %d. "
+        .. "Words only %s has are struck, words only %s has are underlined.", plural(n.both, "act"), n.same, n.similar, names.a, names.b)
+    page:contents_here()
+    local first = math.max(1, #pairing.both - options.encounters + 1)
+    if first > 1 then
+        page:notice("%d encounters are told by both: the latest %d are listed here (--encounters %d lists all). The figures above count all.", #pairing.both,
+            options.encounters, #pairing.both)
+    end
+    for i = first, #pairing.both do meeting_part(page, pairing.both[i], names) end
+    if #pairing.both == 0 then page:notice("No encounter is told by both sides within %s.", plural(options.days, "day")) end
+    alone_part(page, pairing, "only_a", names)
+    alone_part(page, pairing, "only_b", names)
+    phrases(corpus, page, pairing, names)
+    show_documents(page, pairing, first, options.documents)
+    page:heading "How this page was made"
+    page:line("Pairs need the same participants (by name or country) within %s of each other. Scores are the cosine of words, rare words weighing more: "
+        .. "%.2f and above is called similar, below %.2f nothing is shown.", plural(options.days, "day"), SIMILAR, SOME)
+    page:method()
+end
+
+-- ---- tables ----
+
+local function put_side(record, side, row, page)
+    if not row then return end
+    record[side .. "_source"], record[side .. "_date"] = row.document_source, row.document_date
+    record[side .. "_document"] = page.corpus:value("SELECT uri FROM document WHERE id = ?", { row.document })
+    record[side .. "_words"], record[side .. "_key"] = row.text, row.key
+end
+
+local function put_near(record, near)
+    if not near then return end
+    record.nearest, record.nearest_score, record.nearest_document = near.text, tonumber(("%.3f"):format(near.score)), near.document_uri
+end
+
+local function meeting_records(page, records, i, meeting)
+    local function new(what)
+        return { part = "encounter", meeting = i, date = meeting.date, form = meeting.form, participants = meeting.participants, what = what }
+    end
+    local head = new "told by both"
+    head.score, head.reason = tonumber(("%.3f"):format(meeting.score)), meeting.reason
+    put_side(head, "a", meeting.a.marks[1], page)
+    put_side(head, "b", meeting.b.marks[1], page)
+    records[#records + 1] = head
+    for _, row in ipairs(meeting.rows) do
+        local record = new(row.state)
+        record.part, record.kind, record.target_country = "act", row.kind, dash(row.target_country)
+        record.score = row.score and tonumber(("%.3f"):format(row.score))
+        put_side(record, "a", row.a, page)
+        put_side(record, "b", row.b, page)
+        put_near(record, row.near)
+        records[#records + 1] = record
+    end
+    for _, topic in ipairs(meeting:topics()) do
+        local record = new(topic.a and topic.b and "told by both" or topic.unmarked and "similar, unmarked" or topic.a and "only a" or "only b")
+        record.part, record.kind, record.a_words, record.b_words = "topic", topic.kind, topic.a and topic.name, topic.b and topic.name
+        record.nearest_document = topic.unmarked and topic.unmarked.uri
+        records[#records + 1] = record
+    end
+end
+
+local function write_records(page, pairing)
+    examine(pairing)
+    local records = {}
+    for i, meeting in ipairs(pairing.both) do meeting_records(page, records, i, meeting) end
+    for _, side in ipairs { "a", "b" } do
+        for _, telling in ipairs(pairing["only_" .. side]) do
+            local record = { part = "encounter", date = telling.date, form = telling.form, participants = dash(telling.participants),
+                what = "only " .. side, reason = telling.state }
+            put_side(record, side, telling.marks[1], page)
+            put_near(record, telling.near)
+            records[#records + 1] = record
+        end
+    end
+    page:records { columns = COLUMNS, rows = records }
+end
+
+report "compare" {
+    doc = "Two countries' texts on the same encounters: told by both, worded differently, told by one alone, not told.",
+    formats = { "html", "md", "csv", "json" },
+    options = {
+        a = required(country) { doc = "one side: the country of the sources, such as CN" },
+        b = required(country) { doc = "the other side, such as JP" },
+        days = integer { default = 1, doc = "how many days apart the two sides may date an encounter" },
+        encounters = integer { default = 200, doc = "encounters told by both that are listed, the latest" },
+        documents = integer { default = 200, doc = "documents whose text is shown" },
+    },
+    write = function(corpus, options, page)
+        if options.days < 0 then error("--days is how far the dates of an encounter may be apart: 0 or more", 0) end
+        local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
+        if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
+        write_page(corpus, page, pairing, options)
+    end,
+}

@@ -1,0 +1,91 @@
+# compare.sh - the report compare: encounters told by both sides are paired with a reason, wording is set side by side, nothing is called "only" before
+# the other side's words were searched, silence needs texts held. And the program of docs/reports.md that does the same by hand.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+cat >two.jsonl <<'LINES'
+{"id":"no1","date":"2026-03-04","country":"NO","source":"Foreign Ministry","language":"en","title":"Keller meets Rojas","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller said that Norway is ready to open two ports for Peruvian fishing vessels before the summer. She urged Peru to release the detained crew of the trawler Solvik. The two ministers discussed shipping routes in the Pacific. Norway thanked Peru."}
+{"id":"pe1","date":"2026-03-05","country":"PE","source":"=Cancillería","language":"en","title":"<b>Rojas</b> meets Keller","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nKeller stated that Norway is willing to open two harbours for Peruvian fishing vessels before summer. The fate of the detained crew of the trawler Solvik was raised in passing. Peru congratulated Norway on its election to the Council of the fisheries commission."}
+{"id":"no2","date":"2026-05-10","country":"NO","source":"Foreign Ministry","language":"en","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 May 2026. Lund said that Norway will send engineers to Peru."}
+{"id":"no3","date":"2026-07-10","country":"NO","source":"Foreign Ministry","language":"en","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 July 2026. Norway welcomed the release of the crew."}
+{"id":"pe2","date":"2026-05-11","country":"PE","source":"=Cancillería","language":"en","text":"President Marta Quispe opened a school in Cusco on 11 May 2026. Engineers from Norway will come to Peru in June."}
+{"id":"cl1","date":"2026-03-04","country":"CL","source":"Moneda","language":"en","text":"Chilean Foreign Minister Marta Soto met with Peruvian Foreign Minister Luis Rojas in Lima on 4 March 2026."}
+LINES
+lunette 0 run -q two.jsonl -p diplomacy -o two.db
+
+lunette 0 report compare two.db --a NO --b Peru -o page.html -q
+holds page.html "<title>Norway and Peru: what each side&#39;s texts say</title>"
+holds page.html "the same day; Anna Keller and Luis Rojas named by both; a meeting to both"
+holds page.html "is <del>ready</del> <ins>willing</ins> to open two <del>ports</del> <ins>harbours</ins> for Peruvian fishing vessels"
+holds page.html "similar, unmarked ("
+holds page.html "no similar sentence"
+holds page.html "1 text held, the encounter is in none"
+holds page.html "no texts held"
+lacks page.html "<b>Rojas"
+lacks page.html "Marta Soto met"
+leads page.html
+
+lunette 0 report compare two.db --a NO --b PE --format md -o - -q
+holds "$out" 'is [ready / willing] to open two [ports / harbours] for Peruvian'
+lunette 0 report compare two.db --a NO --b PE --format csv -o - -q
+holds "$out" "part,meeting,date,form,participants,what"
+holds "$out" "'=Cancillería"
+lacks "$out" ",=Canc"
+lunette 0 report compare two.db --a PE --b NO --format json -o - -q
+equals "pairs" 1 "$(grep -o '"what":"told by both"' "$out" | wc -l | tr -d ' ')"
+equals "silent" 1 "$(grep -o '"reason":"silent"' "$out" | wc -l | tr -d ' ')"
+equals "not held" 1 "$(grep -o '"reason":"no texts held"' "$out" | wc -l | tr -d ' ')"
+holds "$out" '"what":"only b"'
+
+# One text given out by both sides is no copy to leave out: it is what both say.
+sed -n '1p' two.jsonl | sed 's/"id":"no1"/"id":"pe0"/; s/"country":"NO","source":"Foreign Ministry"/"country":"PE","source":"Press"/' >>joint.jsonl
+sed -n '1p' two.jsonl >>joint.jsonl
+lunette 0 run -q joint.jsonl -p diplomacy -o joint.db
+lunette 0 report compare joint.db --a NO --b PE --format json -o - -q
+holds "$out" '"what":"same words"'
+lacks "$out" '"what":"only'
+
+# Two encounters of one day are told apart by those who took part; a day apart is paired, two days are with --days 2; a name may be a part of a name.
+cat >days.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"NO","source":"M","language":"en","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026."}
+{"id":"b","date":"2026-03-04","country":"NO","source":"M","language":"en","text":"Norwegian Defence Minister Olav Berg met with Peruvian Defence Minister Ana Vega in Oslo on 4 March 2026."}
+{"id":"c","date":"2026-03-04","country":"PE","source":"P","language":"en","text":"Peruvian Defence Minister Ana Vega met with Norwegian Defence Minister Olav Berg in Oslo on 5 March 2026."}
+{"id":"d","date":"2026-03-04","country":"PE","source":"P","language":"en","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Keller in Oslo on 6 March 2026."}
+LINES
+lunette 0 run -q days.jsonl -p diplomacy -o days.db
+lunette 0 report compare days.db --a NO --b PE --format csv -o - -q
+equals "pairs a day apart" 1 "$(grep -c 'told by both' "$out")"
+holds "$out" "2026-03-04 / 2026-03-05,meeting,"
+holds "$out" "a day apart; Olav Berg and Ana Vega named by both; a meeting to both"
+lunette 0 report compare days.db --a NO --b PE --days 2 --format csv -o - -q
+equals "pairs two days apart" 2 "$(grep -c 'told by both' "$out")"
+holds "$out" "2 days apart; Anna Keller and Luis Rojas named by both"
+lacks "$out" "Rojas; Ana Vega"
+lunette 0 report compare days.db --a NO --b PE --days 2 --encounters 1 --format md -o - -q
+holds "$out" "2 encounters are told by both: the latest 1 are listed here"
+equals "encounters listed" 1 "$(grep -c '^## 2026' "$out")"
+
+# The manual's program.
+awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua
+lunette 0 report two-capitals two.db -r two_capitals.lua --a NO --b PE --format md -o - -q
+holds "$out" "1 told by both, 2 only by Norway, 0 only by Peru"
+holds "$out" "similar, unmarked"
+
+# Wrong input.
+lunette 3 report compare two.db --a NO
+says "needs --b"
+lunette 3 report compare two.db --a NO --b Norway
+says "'NO' is both sides" "give two countries"
+lunette 3 report compare two.db --a NO --b Narnia
+says "'Narnia' does not fit" "a country"
+lunette 3 report compare two.db --a NO --b PE --days -1
+says "0 or more"
+lunette 0 report compare two.db --a NO --b PE --since 2026-05-01 --format md -o - -q
+holds "$out" "Only documents since 2026-05-01: 3 of 6 in the corpus."
+lunette 0 report compare two.db --a NO --b JP --format md -o - -q
+holds "$out" "No text whose source belongs to Japan is in this corpus"
+printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
+lunette 0 run -q dry.jsonl -p dates -o dry.db
+lunette 3 report compare dry.db --a NO --b PE
+says "no layer 'encounter'" "-p diplomacy"
+finish

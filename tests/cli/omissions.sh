@@ -1,0 +1,67 @@
+# omissions.sh - the report omissions: a stock phrase that is missing, new or moved is told with how usual it is; nothing is concluded from seven texts.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+# $1: how many readouts of calls with Peru, one a month; the 22nd lacks the phrase, the 20th has its close first, a new line comes with the 20th.
+readouts() {
+    awk -v n="$1" 'BEGIN {
+        split("herring|salmon|cod|timber|wool|tin|maize|rubber|barley|glass|lead", goods, "|")
+        for (i = 1; i <= n; i++) {
+            y = 2024 + int((i - 1) / 12); m = (i - 1) % 12 + 1
+            stock = i == 22 ? "Keller recalled that Norway supports the borders of its partners." : \
+                "Keller reaffirmed the unwavering support of Norway for the borders of its partners."
+            last = "The minister underlined that free passage through the straits remains a common interest."
+            middle = "Trade in " goods[i % 11 + 1] " and " goods[(i * 3) % 11 + 1] " was reviewed, then the price of " goods[(i * 7) % 11 + 1] "."
+            text = i == 20 ? last " " middle " " stock : stock " " middle " " last
+            if (i >= 20) text = text " Both sides agreed to keep channels of communication open."
+            printf "{\"id\":\"n%d\",\"date\":\"%d-%02d-11\",\"country\":\"NO\",\"source\":\"Ministry of Norway\",\"language\":\"en\",\"text\":\"Norwegian Foreign Minister Anna Keller spoke by phone with Peruvian Foreign Minister Luis Rojas.\\n\\n%s\"}\n", i, y, m, text
+        }
+    }'
+}
+
+readouts 24 >calls.jsonl
+lunette 0 run -q calls.jsonl -p diplomacy -o calls.db
+lunette 0 report omissions calls.db --source "ministry of norway" --format md -o - -q
+holds "$out" "# What Ministry of Norway left out"
+holds "$out" "texts: 24"
+holds "$out" "in 23 of the last 24 calls with Peru; absent on 2025-10-11; never absent before since its first use"
+holds "$out" "Keller recalled that Norway supports the borders of its partners."
+holds "$out" "first on 2025-08-11, in none of the 19 calls with Peru before; in 5 of 5 since"
+holds "$out" "in 23 of 24 calls with Peru in the last third; on 2025-08-11 in the first third"
+lunette 0 report omissions calls.db --format json -o - -q
+equals "findings" "missing moved new" "$(grep -o '"state":"[a-z]*"' "$out" | cut -d'"' -f4 | sort -u | paste -sd' ' -)"
+lunette 0 report omissions calls.db --format csv -o - -q
+holds "$out" "state,phrase,kind,counterpart,form,used,texts"
+holds "$out" "missing,Keller reaffirmed the unwavering support of Norway for the borders of its partners,wording,PE,call,23,24"
+lunette 0 report omissions calls.db -o page.html
+lacks "$err" "set aside"
+leads page.html
+
+# Two absences: the window begins behind the first one.
+{
+    sed '5s/the unwavering support of Norway for the borders/the friendship of Norway with all/' calls.jsonl
+} >twice.jsonl
+lunette 0 run -q twice.jsonl -p diplomacy -o twice.db
+lunette 0 report omissions twice.db --format md -o - -q
+holds "$out" "in 18 of the last 19 calls with Peru; absent on 2025-10-11; last absent 2024-05-11"
+
+# Too few.
+readouts 7 >few.jsonl
+lunette 0 run -q few.jsonl -p diplomacy -o few.db
+lunette 0 report omissions few.db --format md -o - -q
+holds "$out" "7 texts with a date of this source: nothing is concluded from fewer than 8."
+lacks "$out" "absent"
+lunette 0 report omissions few.db --format json -o - -q
+equals "findings of seven texts" "[]" "$(cat "$out")"
+
+# Wrong input.
+lunette 3 report omissions calls.db --source Ministri
+says "no document of the source 'Ministri'" "Ministry of Norway (24)"
+cat few.jsonl >both.jsonl
+printf '{"id":"x","date":"2026-02-10","language":"en","source":"Other","text":"It rains."}\n' >>both.jsonl
+lunette 0 run -q both.jsonl -p diplomacy -o both.db
+lunette 3 report omissions calls.db --share 2
+says "--share is a part of the texts"
+lunette 3 report omissions both.db
+says "omissions looks at one source" "Ministry of Norway (7), Other (1)"
+finish
