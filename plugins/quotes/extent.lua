@@ -293,22 +293,34 @@ local function unquote(part, row, doc)
     return part, "mixed"
 end
 
--- Sentences behind that are a quotation and nothing else go on with it.
-local function continued(parts, sentence, doc)
+-- A quotation with its marks.
+local function with_marks(quoted, doc)
+    local from, upto = quoted:bytes()
+    local text = doc.text
+    local before = text:sub(math.max(1, from - 3), from - 1)
+    local opening = before:match '"$' or before:match "“$" or before:match "''$" or before:match "``$" or ""
+    local after = text:sub(upto + 1, upto + 3)
+    local closing_mark = after:match '^"' or after:match "^”" or after:match "^''" or ""
+    return slice(doc, from - #opening, upto + #closing_mark)
+end
+
+-- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
+local function continued(parts, mode, sentence, doc)
     local paragraph = sentence.paragraph
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
     while true do
         local near = quoted_near(doc, stop + 1, stop + MARKS)
         local quoted = near[#near]
-        if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return end
-        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return end
+        if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return mode end
+        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return mode end
         local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
         local from = first(quoted.sentence)
         local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
         for _, row in ipairs(doc:within(whole, "attribution")) do
-            if first(row) > last(quoted) then return end
+            if first(row) > last(quoted) then return mode end
         end
-        parts[#parts + 1] = quoted
+        if mode ~= "direct" then mode = "mixed" end
+        parts[#parts + 1] = mode == "direct" and quoted or with_marks(quoted, doc)
         stop = math.max(last(quoted) + 1, last(whole))
     end
 end
@@ -324,6 +336,16 @@ local function block(sentence, doc)
     return following and following.paragraph
 end
 
+local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"
+
+-- What follows "…," she said, is said as far as it is quoted: nothing of ", but the crew left".
+local function from_quotation(words, doc)
+    for _, quoted in ipairs(doc:at(words, "quoted")) do
+        if first(quoted) > first(words) then return with_marks(quoted, doc) end
+    end
+    return nil
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "signed" then return { quotation_before(fact, doc) }, true end
@@ -336,12 +358,18 @@ local function parts_of(fact, doc)
         local after, that = behind(fact, others, doc)
         return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
     end
-    local parts = { ahead(fact, others, doc) }
+    local before, after = ahead(fact, others, doc), nil
     if text_of(fact.row:after(1)) == "," then
         local rest = slice(doc, fact.last + 1, stop_after(fact, others))
-        parts[#parts + 1] = rest and without_end(trim(rest))
+        after = rest and without_end(trim(rest))
     end
-    return parts, true
+    if before and after then
+        local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
+        if quotes and not opens_quote then after = from_quotation(after, doc) end
+        if opens_quote and not quotes and before:has(has_finite) then before = nil end
+    end
+    if not before then return { after }, true end
+    return { before, after }, true
 end
 
 -- Words under these are agreed, not said.
@@ -364,13 +392,16 @@ local function stance_of(fact, content, that, mode)
 end
 
 local function collect(raw, row, doc)
-    local parts, mode = {}, nil
+    local parts, modes, mode = {}, {}, nil
     for i = 1, 2 do
         if raw[i] then
             local part, its = unquote(raw[i], row, doc)
-            parts[#parts + 1] = part
+            parts[#parts + 1], modes[#modes + 1] = part, its
             mode = (mode and mode ~= its) and "mixed" or its
         end
+    end
+    for i, its in ipairs(modes) do
+        if mode == "mixed" and its == "direct" then parts[i] = with_marks(parts[i], doc) end
     end
     return parts, mode
 end
@@ -404,7 +435,7 @@ function M.statement(row, doc)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if mode == "direct" or stance ~= "deed" and stance ~= "belief" then continued(parts, sentence, doc) end
+    if mode == "direct" or stance ~= "deed" and stance ~= "belief" then mode = continued(parts, mode, sentence, doc) end
     local speaker = row.speaker
     return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
