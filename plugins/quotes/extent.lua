@@ -429,13 +429,14 @@ function M.statement(row, doc)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, doc)
-    if fact.stance == "belief" and (quoted_around(row, doc) or told(fact)) then return nil, "a belief inside what is said" end
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row:has(negation)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if mode == "direct" or stance ~= "deed" and stance ~= "belief" then mode = continued(parts, mode, sentence, doc) end
+    local wide = stance == "deed" or stance == "belief"
+    if wide and (quoted_around(row, doc) or told(fact)) then return nil, "a deed or belief inside what is said" end
+    if mode == "direct" or not wide then mode = continued(parts, mode, sentence, doc) end
     local speaker = row.speaker
     return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
@@ -473,17 +474,14 @@ local function wide_content(fact, form, doc)
     return content
 end
 
--- The stretches of a sentence that are quoted, or that a statement reports: { { first byte, last byte } }.
+-- The stretches of a sentence that are quoted, or that a statement is about: { { first byte, last byte } }.
 local function said_in(sentence, doc)
     local found = look_at(sentence)
     if found.said then return found.said end
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
     for _, statement in ipairs(doc:at(sentence, "statement")) do
-        local stance = statement.stance
-        if stance ~= "deed" and stance ~= "belief" then
-            for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
-        end
+        for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
     end
     found.said = list
     return list
@@ -509,6 +507,8 @@ function M.wide(row, doc)
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, doc)
     local speaker, source = row.speaker, row.source
+    local said = said_in(sentence, doc)
+    said[#said + 1] = { part:bytes() }
     return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
              negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
 end
