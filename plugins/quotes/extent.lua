@@ -42,6 +42,9 @@ local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
 local semicolon = pattern [[ ; ]]
+-- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
+local deed_stop = pattern [[ , (which | who | whose | where | but | while | even | though | although | however | he | she | it | they | we | I | there) | , %q_before_name{1,6} %q_finite
+                           | [- | – | "—" | "--"] !(...!([- | – | "—" | "--"]) [- | – | "—" | "--"]) ]]
 local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
 
 local function text_of(span) return span and span.text or "" end
@@ -230,6 +233,8 @@ local function behind(fact, others, doc)
         if lead then return without_end(skip(rest, lead)), true end
         if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
+    local told = rest and (fact.stance == "deed" or fact.stance == "belief") and text:find "[,%-\226]" and rest:find(deed_stop)
+    if told and first(told) > first(rest) then rest = slice(doc, first(rest), first(told) - 1) end
     return rest and without_end(rest), false
 end
 
