@@ -44,7 +44,10 @@ local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] 
 local semicolon = pattern [[ ; ]]
 -- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
 local deed_stop = pattern [[ , (which | who | whose | where | but | while | even | though | although | however | he | she | it | they | we | I | there) | , %q_before_name{1,6} %q_finite
-                           | [- | – | "—" | "--"] !(...!([- | – | "—" | "--"]) [- | – | "—" | "--"]) ]]
+                           | [– | "—" | "--"] !(...!([– | "—" | "--"]) [– | "—" | "--"]) ]]
+-- The main clause behind "While he noted …".
+local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
+local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
 local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
 
 local function text_of(span) return span and span.text or "" end
@@ -133,7 +136,7 @@ local function fronted(fact)
     return fact.form == "participle" and word_before(fact) == ""
 end
 
-local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true }
+local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }
 
 -- Does what `fact` reports stop where `other`, behind it, begins?
 local function stops(fact, other)
@@ -146,13 +149,19 @@ local function stops(fact, other)
     if fronted(fact) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then
-        return same_tense(fact, other) and (before == "but" or before == ";" or text_of(other.row:before(2)):find "^," ~= nil)
+        return same_tense(fact, other) and (before ~= "and" and before ~= "while" or text_of(other.row:before(2)):find "^," ~= nil)
     end
     return false
 end
 
+-- Does the word before the attribution begin a subordinate clause at the start of the sentence?
+local function opens_clause(row)
+    local before = row:before(3)
+    return not before or not before.text:find "%w.-%s.-%w"
+end
+
 -- The last byte of what stands behind the verb.
-local function stop_after(fact, others)
+local function stop_after(fact, others, doc)
     local sentence = fact.sentence
     local stop = last(sentence)
     for _, other in ipairs(others) do
@@ -167,6 +176,10 @@ local function stop_after(fact, others)
             lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
             if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
+    elseif SUBORDINATE[word_before(fact):lower()] and opens_clause(fact.row) then
+        local rest = slice(doc, fact.last + 1, stop)
+        local main = rest and rest:find(main_again)
+        if main and first(main) > first(rest) then return first(main) - 1 end
     end
     return stop
 end
@@ -215,7 +228,7 @@ for word in ("on monday tuesday wednesday thursday friday saturday sunday today 
 
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
-    local rest = slice(doc, fact.last + 1, stop_after(fact, others))
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
     local text = text_of(rest)
     if not text:find "[^%s,;:]" then return nil end
     local cut = fact.stance == "deed" and text:find(";", 1, true) and rest:find(semicolon)
@@ -365,7 +378,7 @@ local function parts_of(fact, doc)
     end
     local before, after = ahead(fact, others, doc), nil
     if text_of(fact.row:after(1)) == "," then
-        local rest = slice(doc, fact.last + 1, stop_after(fact, others))
+        local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
         after = rest and without_end(trim(rest))
     end
     if before and after then
