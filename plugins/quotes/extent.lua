@@ -14,19 +14,24 @@ local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.tri
 
 local adverbial = pattern [[ << (on | in | at | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
-local that_lead = pattern [[ << ((on | in | at | during | after | before | to | here | there | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
-                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
-local listener_that = pattern [[ << ...!(that | %q_finite | "\"" | "“") that ]]
+local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 local listener = pattern [[ << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
-local discourse = pattern [[ << (meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
+-- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
+local preposition = pattern [[ << (as | at | of | for | about | against | on | over | with | upon | toward | towards | to &[%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/]) ]]
+local PREPOSITION = {}
+for word in ("as at of for about against on over with upon toward towards to"):gmatch "%a+" do PREPOSITION[word] = true end
+local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
 local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 
+local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
@@ -246,9 +251,19 @@ local function behind(fact, others, doc)
         if lead then return without_end(skip(rest, lead)), true end
         if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
+    if rest and PREPOSITION[(rest.text:match "^%a+" or ""):lower()] and (fact.stance ~= "assert" or fact.verb == "describe") then rest = skip(rest, rest:find(preposition)) end
     local told = rest and (fact.stance == "deed" or fact.stance == "belief") and text:find "[,%-\226]" and rest:find(deed_stop)
     if told and first(told) > first(rest) then rest = slice(doc, first(rest), first(told) - 1) end
     return rest and without_end(rest), false
+end
+
+-- "According to a report by the crew, the port …": behind the source and what belongs to it.
+local function behind_source(fact, others, doc)
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
+    local comma = rest and word_before(fact) == "" and rest:find(source_end)
+    local words = comma and skip(rest, comma)
+    if words then return without_end(trim(words)) end
+    return (behind(fact, others, doc))
 end
 
 local function ahead(fact, others, doc)
@@ -370,7 +385,7 @@ local function parts_of(fact, doc)
     if form == "inverted" then return { ahead(fact, others, doc) }, true end
     if form == "according" then
         local before = word_before(fact) == "," and ahead(fact, others, doc)
-        return { before or (behind(fact, others, doc)) }, true
+        return { before or behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
         local after, that = behind(fact, others, doc)
@@ -461,7 +476,7 @@ function M.statement(row, doc)
 end
 
 -- What a noun or a passive is about starts behind a small word.
-local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with) ]]
+local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with | at | upon | toward | towards | to &[%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/]) ]]
 local noun_word = pattern [[ << (that | of | for | about | against | on | over | to) ]]
 local comma = pattern [[ , ]]
 local RELATIVE = { who = true, which = true }
@@ -482,9 +497,9 @@ end
 
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
-    local content = behind(fact, others_of(fact), doc)
+    local content, that = behind(fact, others_of(fact), doc)
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
-    content = skip(content, content:find(form == "noun" and noun_word or small_word))
+    content = that and content or skip(content, content:find(form == "noun" and noun_word or small_word))
     if not content then return nil end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source

@@ -13,6 +13,8 @@ define "q_before_verb" [[ [%adv | also | again | once | not | never | both | the
 -- An apposition or an insertion between two commas.
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
+-- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
+define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | I | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
