@@ -546,21 +546,38 @@ function M.wide(row, doc)
              negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
 end
 
-local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]
+-- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? | (&/^\p{Lu}[\p{Lu}.'’-]+$/ []){1,4}) ":" ]]
 
---- A turn of a transcript, with the paragraphs that belong to it.
+-- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
+local turns = {}
+
+local function turns_of(doc)
+    if rawequal(turns.doc, doc) then return turns end
+    turns = { doc = doc, n = 0 }
+    for _, paragraph in ipairs(doc:paragraphs()) do
+        if paragraph.text:find(":", 1, true) and paragraph:has(turn) then turns[first(paragraph)], turns.n = true, turns.n + 1 end
+    end
+    return turns
+end
+
+--- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
 function M.transcript(match, doc)
-    local parts = { match.content }
+    local source = match.source
+    local found = turns_of(doc)
+    local alone, speaker = found.n < 2, sources.parties(source)
+    if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
+    local parts = { alone and spans.without_stop(match.content) or match.content }
     local stop = last(match)
     local text = doc.text
-    while true do
+    while not alone do
         local start = text:find("%S", stop + 1)
         local following = start and slice(doc, start, start).paragraph
-        if not following or following:has(turn) then break end
+        if not following or found[first(following)] then break end
         parts[#parts + 1] = following
         stop = last(following)
     end
-    return { match:union(parts[#parts]), source = match.source, speaker = sources.parties(match.source), content = parts, mode = "direct", stance = "assert", named = "named" }
+    return { match:union(parts[#parts]), source = source, speaker = speaker, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
 --- The innermost statement that a statement stands in.

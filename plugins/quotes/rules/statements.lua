@@ -43,12 +43,15 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? | source:(&/^\p{Lu}[\p{Lu}.'’-]+$/ []){1,4}) ":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person" },
     mark = extent.transcript,
     examples = {
         { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
+        { "KELLER: The port is open.\n\nBRAND: Thank you.", expect = { { source = "KELLER", content = "The port is open." }, { source = "BRAND", content = "Thank you." } } },
+        { "NOTE: The port is open.", expect = {} },
+        { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
     },
 }
