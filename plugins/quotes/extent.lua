@@ -477,10 +477,10 @@ end
 
 -- What a noun or a passive is about starts behind a small word.
 local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with | at | upon | toward | towards | to &[%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/]) ]]
-local noun_word = pattern [[ << (that | of | for | about | against | on | over | to) ]]
+local noun_word = pattern [[ << (that | of | for | about | against | on | over | at | with | in | to !%verb) ]]
 local comma = pattern [[ , ]]
 local RELATIVE = { who = true, which = true }
-local noun_stop = pattern [[ , | ; | %q_finite ]]
+local noun_stop = pattern [[ , | ; | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
 -- The words before a passive that it is about.
 local function passive_subject(fact, doc)
@@ -490,6 +490,7 @@ end
 
 -- Content without what follows the first match of a pattern.
 local function up_to(content, mark, doc)
+    content = trim(content)
     local stop = content:find(mark)
     if not stop or first(stop) <= first(content) then return content end
     return without_end(slice(doc, first(content), first(stop) - 1))
@@ -499,7 +500,7 @@ local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
-    content = that and content or skip(content, content:find(form == "noun" and noun_word or small_word))
+    content = that and content or trim(skip(content, content:find(form == "noun" and noun_word or small_word)))
     if not content then return nil end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
