@@ -290,7 +290,23 @@ local function outside(part, quoted)
     return words:sub(1, at - 1) .. words:sub(at + #inner)
 end
 
+local ticks = {}
+
+local function ticks_in(doc)
+    if not rawequal(ticks.doc, doc) then ticks = { doc = doc, found = doc.text:find("''", 1, true) ~= nil } end
+    return ticks.found
+end
+
+-- Marks of two apostrophes, which some agencies write: is one open before the row in its paragraph?
+local function ticked(row, doc)
+    if not ticks_in(doc) then return false end
+    local from = first(row.paragraph)
+    local _, n = doc.text:sub(from, first(row) - 1):gsub("''", "")
+    return n % 2 == 1
+end
+
 local function quoted_around(row, doc)
+    if ticked(row, doc) then return true end
     for _, quoted in ipairs(doc:at(row, "quoted")) do
         if quoted:contains(row) then return true end
     end
@@ -446,10 +462,19 @@ local function is_condition(word)
     return CONDITION[word:lower()] or word:find "[\128-\255]"
 end
 
--- Does an attribution before it in the sentence report these words, too?
+local behind_verb = { subject = true, participle = true, second = true, infinitive = true, passive = true }
+
+-- Does another attribution of the sentence report these words, too?
 local function told(fact)
+    if postposed(fact) then return false end
     for _, other in ipairs(others_of(fact)) do
-        if other.first < fact.first and reports(other) and not postposed(other) and other.form == "subject" and not stops(other, fact) and not postposed(fact) then return true end
+        if reports(other) then
+            if other.first < fact.first then
+                if behind_verb[other.form] and not postposed(other) and not stops(other, fact) then return true end
+            elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
+                if start_before(other, others_of(other)) <= fact.first then return true end
+            end
+        end
     end
     return false
 end
@@ -532,7 +557,7 @@ end
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
-    if is_said(cue, sentence, doc) then return nil, "part of what somebody says" end
+    if is_said(cue, sentence, doc) or ticked(cue, doc) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form = row.form
