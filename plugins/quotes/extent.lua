@@ -462,7 +462,7 @@ local function is_condition(word)
     return CONDITION[word:lower()] or word:find "[\128-\255]"
 end
 
-local behind_verb = { subject = true, participle = true, second = true, infinitive = true, passive = true }
+local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
 
 -- Does another attribution of the sentence report these words, too?
 local function told(fact)
