@@ -35,13 +35,23 @@ local function antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
+local function held_by(match)
+    local source = match.source
+    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+end
+
 --- The subject stands before the verb.
 function M.active(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local source = match.source
-    local between = not match.cue.text:find "^%S*ing" and spans.between(source, match.cue)
+    local between = not match.cue.text:find "^%S*ing" and spans.between(match.source, match.cue)
     if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
-    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+    return held_by(match)
+end
+
+--- The subject stands before the adjective.
+function M.adjective(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    return held_by(match)
 end
 
 --- Who says it stands behind "by", or is not told.

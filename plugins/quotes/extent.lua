@@ -48,7 +48,7 @@ local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] 
 
 local semicolon = pattern [[ ; ]]
 -- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
-local deed_stop = pattern [[ , (which | who | whose | where | but | while | even | though | although | however | he | she | it | they | we | I | there) | , %q_before_name{1,6} %q_finite
+local deed_stop = pattern [[ , (which | who | whose | where | but | while | even | though | although | however | he | she | it | they | we | I | there) | , (and | but) (he | she | it | they | we | I | there) | , %q_before_name{1,6} %q_finite
                            | [– | "—" | "--"] !(...!([– | "—" | "--"]) [– | "—" | "--"]) ]]
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
@@ -445,6 +445,7 @@ local function collect(raw, row, doc)
     for i = 1, 2 do
         if raw[i] then
             local part, its = unquote(raw[i], row, doc)
+            if not part.text:find "[%w\128-\255]" then break end
             parts[#parts + 1], modes[#modes + 1] = part, its
             mode = (mode and mode ~= its) and "mixed" or its
         end

@@ -36,10 +36,21 @@ rule "attitude-passive" {
     },
 }
 
+rule "attitude-adjective" {
+    doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
+    match = [[ source:(%q_holder | who | which) (%q_chain{0,3} [~be | ~remain | ~become | ~sound | ~seem] | /^['’](s|re|m)$/) [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over] ]],
+    marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
+    examples = {
+        { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
+        { "Anna Keller was not eager to leave.", expect = { { source = "Anna Keller", cue = "eager", stance = "belief" } } },
+        { "The crew is large.", expect = {} },
+    },
+}
+
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3} cue:($attitude_nouns)
-               [that | of | for | about | against | on | to | over] ]],
+               [that | of | for | about | against | on | to | over | at | in] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
