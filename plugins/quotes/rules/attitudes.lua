@@ -4,12 +4,12 @@
 local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans | ~determine | find) ($cues | $attitudes) ]]
+define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans !to | ~determine | find) ($cues | $attitudes) ]]
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
                     | [%verb & !/ing$/] to | to ]]
-define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
+define "q_holder" [[ (%q_party | @np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
 
 rule "attitude-verb" {

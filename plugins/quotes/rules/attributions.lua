@@ -3,7 +3,7 @@
 local sources = include "sources.lua"
 
 -- The verb in a finite form, and as a participle.
-define "q_saying" [[ &[%verb & !/ing$/i] $cues ]]
+define "q_saying" [[ &[%verb & !/ing$/i] $cues | &([/s$/ & %noun] that) $cues ]]
 define "q_participle" [[ &[/ing$/i] $cues ]]
 
 local function from_cue(form)
@@ -23,7 +23,7 @@ rule "subject" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -46,7 +46,7 @@ rule "inverted" {
 
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle ]],
+    match = [[ (< | (?<= , | and | while | by | after | before | for | without | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
@@ -126,7 +126,7 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:%q_parties ]],
+    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | ..10!(, | ; | "." | ")" | "\"" | "“" | "”" | %q_clear) | %q_parties) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
