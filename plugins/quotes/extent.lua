@@ -424,14 +424,22 @@ end
 -- Words under these are agreed, not said.
 local agreeing = { agree = true, concur = true, ["share the view"] = true }
 
+-- What one raises without a word: money, taxes, a hand.
+local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
+                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes] ]]
+-- Forms that need "has" or "was" before them to be a verb of the sentence.
+local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
+
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
-    if agreeing[verb] or stance == "belief" then return stance end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
     if takes == "around" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
+    if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
+    if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     local clause = that or mode == "direct" or content:has(question_lead)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end

@@ -46,11 +46,13 @@ rule "inverted" {
 
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | after | before | for | without | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle ]],
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
+             | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
+        { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
         { "A missing ship came.", expect = {} },
     },
 }
@@ -126,7 +128,7 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | ..10!(, | ; | "." | ")" | "\"" | "“" | "”" | %q_clear) | %q_parties) ]],
+    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [!%punct] ..9!(, | ; | "." | ")" | "\"" | "“" | "”" | %q_clear) | %q_parties) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
