@@ -5,7 +5,7 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local relative = { who = true, which = true }
+local relative = { who = true, which = true, that = true }
 local passive = pattern [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} >> ]]
 
 -- Words of belief stay what they are; all else is told of as done.
@@ -52,6 +52,24 @@ end
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     return held_by(match)
+end
+
+-- The last subject before the cue whose verb has the same tense.
+local function subject_before(cue)
+    local tense, best = sources.tense(cue), nil
+    for _, subject in ipairs(cue.sentence:all "subject") do
+        if not (subject < cue) then break end
+        if subject.tense == tense then best = subject end
+    end
+    return best and best.who
+end
+
+--- The subject is that of a verb before.
+function M.second(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local who = subject_before(match.cue)
+    if not who or #who == 0 then return nil, "no subject before it" end
+    return row(match, { form = "active", source = who[1], speaker = who })
 end
 
 --- Who says it stands behind "by", or is not told.
