@@ -9,14 +9,14 @@ define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite 
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
                     | [%verb & !/ing$/] to | to ]]
-define "q_holder" [[ (%q_party | @np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
+define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
 
 rule "attitude-verb" {
     doc = "A party and what it does with words or holds, in any form of the verb: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked'.",
     match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word
              | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes)
-             | source:%q_holder %q_aside cue:(&[%verb | /ed$/] $attitudes) ]],
+             | source:(@np | @actor) , ..14!(, | ; | ":" | "\"" | "“" | "”") , cue:(&[%verb | /ed$/] $attitudes) ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.active,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
