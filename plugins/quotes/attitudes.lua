@@ -54,20 +54,33 @@ function M.adjective(match, doc)
     return held_by(match)
 end
 
--- The last subject before the cue whose verb has the same tense.
-local function subject_before(cue)
+local JOINS = { ["and"] = true, but = true, ["then"] = true }
+local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+
+-- The phrase that ends right before the match.
+local function phrase_before(match)
+    local words = match:before(8)
+    return words and words:find(phrase)
+end
+
+-- Whose verb the cue is, or the last subject before it whose verb has the same tense.
+local function subject_of(cue)
     local tense, best = sources.tense(cue), nil
     for _, subject in ipairs(cue.sentence:all "subject") do
+        if subject.verb:overlaps(cue) then return subject.who end
         if not (subject < cue) then break end
         if subject.tense == tense then best = subject end
     end
     return best and best.who
 end
 
---- The subject is that of a verb before.
+--- The subject is looked for before the verb.
 function M.second(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local who = subject_before(match.cue)
+    local before = match:before(1)
+    local source = before and before.text:find "%w" and not JOINS[before.text] and phrase_before(match)
+    if source then return row(match, { form = "active", source = source, speaker = sources.parties(source) }) end
+    local who = subject_of(match.cue)
     if not who or #who == 0 then return nil, "no subject before it" end
     return row(match, { form = "active", source = who[1], speaker = who })
 end

@@ -25,9 +25,18 @@ local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
 -- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
-local preposition = pattern [[ << (as | at | of | for | about | against | on | over | with | upon | toward | towards | to &[%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/]) ]]
 local PREPOSITION = {}
-for word in ("as at of for about against on over with upon toward towards to"):gmatch "%a+" do PREPOSITION[word] = true end
+for word in ("as at of for about against on over with upon toward towards"):gmatch "%a+" do PREPOSITION[word] = true end
+local to_thing = pattern [[ << to [%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/] ]]
+
+-- Words without the small word that leads them, if it is one of these.
+local function without_lead(span, words)
+    local word, space = span.text:match "^%s*(%a+)()"
+    word = word and word:lower()
+    if not word or not (words[word] or word == "to" and span:has(to_thing)) then return span end
+    return space <= #span.text and trim(span:sub(space, -1)) or nil
+end
+
 local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
 local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 
@@ -48,8 +57,11 @@ local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] 
 
 local semicolon = pattern [[ ; ]]
 -- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
-local deed_stop = pattern [[ , (which | who | whose | where | but | while | even | though | although | however | he | she | it | they | we | I | there) | , (and | but) (he | she | it | they | we | I | there) | , %q_before_name{1,6} %q_finite
-                           | [– | "—" | "--"] !(...!([– | "—" | "--"]) [– | "—" | "--"]) ]]
+local CLAUSE_WORD = {}
+for word in ("which who whose where but while even though although however he she it they we i there"):gmatch "%a+" do CLAUSE_WORD[word] = true end
+local PRONOUN = { he = true, she = true, it = true, they = true, we = true, i = true, there = true }
+local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
+
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
@@ -231,6 +243,28 @@ local function joins(text) return text:find ",%s*and" or text:find ",%s*but" end
 local SHORT = {}
 for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
 
+-- Does a new clause begin at this comma of the text?
+local function clause_at(span, text, at)
+    local word, rest = text:match("^,%s+(%a+)(.*)", at)
+    if not word then return false end
+    word = word:lower()
+    if CLAUSE_WORD[word] then return true end
+    if word == "and" then return PRONOUN[(rest:match "^%s+(%a+)" or ""):lower()] end
+    return span:sub(at, -1):has(new_clause)
+end
+
+-- Words up to a new clause, or to a dash that no second one closes.
+local function until_clause(span)
+    local text = span.text
+    local at = text:find(",", 2, true)
+    while at and not clause_at(span, text, at) do at = text:find(",", at + 1, true) end
+    local stop = at or #text + 1
+    local dash, dash_end = text:find "[^%w]\226\128[\147\148]"
+    if not dash then dash, dash_end = text:find "%s%-%-" end
+    if dash and dash > 1 and dash < stop and not text:find("\226\128[\147\148]", dash_end + 1) and not text:find("--", dash_end + 1, true) then stop = dash end
+    return stop <= #text and span:sub(1, stop - 1) or span
+end
+
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
     local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
@@ -251,9 +285,8 @@ local function behind(fact, others, doc)
         if lead then return without_end(skip(rest, lead)), true end
         if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
-    if rest and PREPOSITION[(rest.text:match "^%a+" or ""):lower()] and (fact.stance ~= "assert" or fact.verb == "describe") then rest = skip(rest, rest:find(preposition)) end
-    local told = rest and (fact.stance == "deed" or fact.stance == "belief") and text:find "[,%-\226]" and rest:find(deed_stop)
-    if told and first(told) > first(rest) then rest = slice(doc, first(rest), first(told) - 1) end
+    if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
 end
 
@@ -510,8 +543,8 @@ function M.statement(row, doc)
 end
 
 -- What a noun or a passive is about starts behind a small word.
-local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with | at | upon | toward | towards | to &[%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/]) ]]
-local noun_word = pattern [[ << (that | of | for | about | against | on | over | at | with | in | to !%verb) ]]
+local SMALL_WORD = setmetatable({ that = true, by = true }, { __index = PREPOSITION })
+local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = PREPOSITION })
 local comma = pattern [[ , ]]
 local RELATIVE = { who = true, which = true }
 local noun_stop = pattern [[ , | ; | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
@@ -534,7 +567,7 @@ local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
-    content = that and content or trim(skip(content, content:find(form == "noun" and noun_word or small_word)))
+    content = that and content or without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source

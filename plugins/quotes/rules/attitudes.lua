@@ -15,13 +15,11 @@ define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
 rule "attitude-verb" {
     doc = "A party and what it does with words or holds, in any form of the verb: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked'.",
     match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word
-             | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes)
-             | source:(@np | @actor) , ..14!(, | ; | ":" | "\"" | "“" | "”") , cue:(&[%verb | /ed$/] $attitudes) ]],
+             | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes) ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.active,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
         { "Anna Keller attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
-        { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
         { "Hugo Brand refused to discuss the port.", expect = { { source = "Hugo Brand", cue = "discuss" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },
@@ -29,11 +27,13 @@ rule "attitude-verb" {
 }
 
 rule "attitude-second" {
-    doc = "A further verb of the same subject: 'Keller came and attacked the plan'.",
-    match = [[ (?<= and | but | , | then) [then | also | later | further | again | has | have | had | %adv]{0,2} cue:(&[/ed$/ | called | found | made | /s$/] &%verb $attitudes) ]],
+    doc = "A verb whose subject is looked for before it: 'Keller came and attacked the plan', 'Keller, a friend of the crew, attacked it', 'Instant polls showed'.",
+    match = [[ (?<= and | but | , | then | %noun | %propn) [then | also | later | further | again | has | have | had | %adv]{0,2} cue:(&[/ed$/ | found | made | /s$/] &%verb $attitudes) ]],
     marks = "attitude", reads = { "attribution", "subject" }, mark = attitudes.second,
     examples = {
         { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
+        { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
+        { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
         { "Anna Keller came and went.", expect = {} },
     },
 }

@@ -5,7 +5,7 @@ layer "vp" { doc = "A verb phrase: from a verb in its plain form or -ing to the 
 layer "clause" { doc = "A finite clause: subject, verb and what follows up to the end of the clause." }
 
 define "noun_word" [[ [%noun | %propn] ]]
-define "before_noun" [[ [(%adj | %num | %noun | %propn | /ing$/) & !$verbs_of_saying] | (?<! [%noun | %propn]) [/ed$/ & !$verbs_of_saying] ]]
+define "before_noun" [[ [(%adj | %num | %noun | %propn | /(ed|ing)$/) & !$verbs_of_saying] ]]
 define "noun_core" [[ (%det | %pron /^['’]s$/? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word (/^['’]s$/ | "'"))?
                       (%before_noun (- | –)?){0,4} (%noun_word (- | – | and)?){0,4} %noun_word ]]
 
