@@ -245,24 +245,30 @@ for word in ("on monday tuesday wednesday thursday friday saturday sunday today 
 
 -- Does a new clause begin at this comma of the text?
 local function clause_at(span, text, at)
-    local word, rest = text:match("^,%s+(%a+)(.*)", at)
+    local word, upto = text:match("^,%s+(%a+)()", at)
     if not word then return false end
     word = word:lower()
     if CLAUSE_WORD[word] then return true end
-    if word == "and" then return PRONOUN[(rest:match "^%s+(%a+)" or ""):lower()] end
+    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] end
     return span:sub(at, -1):has(new_clause)
+end
+
+-- Where a dash stands that no second one closes.
+local function lone_dash(text)
+    for _, dash in ipairs { "\226\128\148", "\226\128\147", "--" } do
+        local at, upto = text:find(dash, 2, true)
+        if at then return not text:find(dash, upto + 1, true) and text:sub(at - 1, at - 1):find "[%s%p]" and at or nil end
+    end
 end
 
 -- Words up to a new clause, or to a dash that no second one closes.
 local function until_clause(span)
     local text = span.text
-    local at = text:find(",", 2, true)
-    while at and not clause_at(span, text, at) do at = text:find(",", at + 1, true) end
-    local stop = at or #text + 1
-    local dash, dash_end = text:find "[^%w]\226\128[\147\148]"
-    if not dash then dash, dash_end = text:find "%s%-%-" end
-    if dash and dash > 1 and dash < stop and not text:find("\226\128[\147\148]", dash_end + 1) and not text:find("--", dash_end + 1, true) then stop = dash end
-    return stop <= #text and span:sub(1, stop - 1) or span
+    local stop = text:find(",", 2, true)
+    while stop and not clause_at(span, text, stop) do stop = text:find(",", stop + 1, true) end
+    local dash = lone_dash(text)
+    if dash and (not stop or dash < stop) then stop = dash end
+    return stop and span:sub(1, stop - 1) or span
 end
 
 -- What stands behind the verb, and whether "that" leads it.
@@ -615,7 +621,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? | (&/^\p{Lu}[\p{Lu}.'’-]+$/ []){1,4}) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? | %upper{1,4}) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}

@@ -3,7 +3,7 @@
 local sources = include "sources.lua"
 
 -- The verb in a finite form, and as a participle.
-define "q_saying" [[ &[%verb & !/ing$/i] $cues | &([/s$/ & %noun] that) $cues ]]
+define "q_saying" [[ &[%verb & !/ing$/i] $cues ]]
 define "q_participle" [[ &[/ing$/i] $cues ]]
 
 local function from_cue(form)
@@ -18,6 +18,23 @@ rule "subject" {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
         { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
         { "The port is open.", expect = {} },
+    },
+}
+
+local named_before = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+
+rule "subject-reports" {
+    doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
+    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &that ]],
+    marks = "attribution",
+    mark = function(match)
+        local words, entry = match:before(8), match.cue.entry
+        local source = words and words:find(named_before)
+        return source and { source:union(match), source = source, cue = match.cue, form = "subject", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+    end,
+    examples = {
+        { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
+        { "The ships came with reports.", expect = {} },
     },
 }
 
