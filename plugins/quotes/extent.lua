@@ -67,6 +67,8 @@ local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
 local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
 
+local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
+
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.
@@ -447,10 +449,9 @@ local function parts_of(fact, doc)
         return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
     end
     local before, after = ahead(fact, others, doc), nil
-    if text_of(fact.row:after(1)) == "," then
-        local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
-        after = rest and without_end(trim(rest))
-    end
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
+    if rest and with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
+    if rest and rest.text:find "^%s*," then after = without_end(trim(rest)) end
     if before and after then
         local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
         if quotes and not opens_quote then after = from_quotation(after, doc) end
@@ -475,7 +476,7 @@ local function stance_of(fact, content, that, mode)
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
-    if takes == "around" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if takes == "around" and mode ~= "direct" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
