@@ -652,7 +652,7 @@ function M.transcript(match, doc)
         parts[#parts + 1] = following
         stop = last(following)
     end
-    return { match:union(parts[#parts]), source = source, speaker = speaker, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = alone and match.cue or nil, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
 --- The innermost statement that a statement stands in.
