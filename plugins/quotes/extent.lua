@@ -16,6 +16,7 @@ local adverbial = pattern [[ << (on | in | at | during | after | before | to | w
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
 local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
 local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
@@ -127,11 +128,13 @@ local function rest_of(fact)
 end
 
 local function stands_behind(fact)
-    if fact.form ~= "subject" or not reports(fact) or fact.cue.text:find "ing$" then return false end
+    if fact.form ~= "subject" or fact.cue.text:find "ing$" then return false end
     local before, after = word_before(fact), fact.row:after(1)
-    if not opens[before] and not before:find '["”]$' then return false end
+    local quoted = before:find '["”]$'
+    if not opens[before] and not quoted then return false end
+    if not reports(fact) then return quoted and (not after or closing[after.text]) end
     if not after or closing[after.text] then return true end
-    if before ~= "," then return not rest_of(fact):has(that_lead) end
+    if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
     if with_listener[fact.verb] and rest:has(addressed) then return true end
     if rest:has(that_lead) or not rest:has(adverbial) then return false end

@@ -25,7 +25,7 @@ local named_before = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &that ]],
+    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &(that | ":") ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
@@ -58,6 +58,16 @@ rule "inverted" {
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "They said Anna Keller left.", expect = {} },
+    },
+}
+
+rule "verb-first" {
+    doc = "The verb, then the source, before a colon: 'Said Keller: …'.",
+    match = [[ < cue:(&[said | says | adds | added | notes | writes] $cues) source:%q_named &":" ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
+        { "Said Anna Keller.", expect = {} },
     },
 }
 
