@@ -68,6 +68,8 @@ local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
 local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
 
+-- "…," she said at the port, "…"
+local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 
 local function text_of(span) return span and span.text or "" end
@@ -132,7 +134,7 @@ local function stands_behind(fact)
     local before, after = word_before(fact), fact.row:after(1)
     local quoted = before:find '["”]$'
     if not opens[before] and not quoted then return false end
-    if not reports(fact) then return quoted and (not after or closing[after.text]) end
+    if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
@@ -404,7 +406,11 @@ local function continued(parts, mode, sentence, doc)
     while true do
         local near = quoted_near(doc, stop + 1, stop + MARKS)
         local quoted = near[#near]
-        if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return mode end
+        if not quoted or first(quoted) <= stop then return mode end
+        if last(quoted) > last(paragraph) then
+            paragraph = mode == "direct" and quoted.paragraph
+            if not paragraph or not text_of(paragraph):find '^["“]' or outside(paragraph, quoted):find "%w" then return mode end
+        end
         if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return mode end
         local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
         local from = first(quoted.sentence)
@@ -454,7 +460,12 @@ local function parts_of(fact, doc)
     local before, after = ahead(fact, others, doc), nil
     local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
     if rest and with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
-    if rest and rest.text:find "^%s*," then after = without_end(trim(rest)) end
+    if rest and rest.text:find "^%s*," then
+        after = without_end(trim(rest))
+    elseif rest and before and before.text:find(QUOTE_END) then
+        local lead = rest:find(to_quotation)
+        after = lead and from_quotation(rest, doc)
+    end
     if before and after then
         local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
         if quotes and not opens_quote then after = from_quotation(after, doc) end

@@ -63,7 +63,7 @@ rule "inverted" {
 
 rule "verb-first" {
     doc = "The verb, then the source, before a colon: 'Said Keller: …'.",
-    match = [[ < cue:(&[said | says | adds | added | notes | writes] $cues) source:%q_named &":" ]],
+    match = [[ < cue:(&[said | says | adds | added | notes | writes] $cues) source:(%q_named | %propn{1,3}) &":" ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
