@@ -1,0 +1,127 @@
+-- quotations.lua - words in quotation marks: how far they reach, what stands around them, and where a quotation goes on.
+
+local spans = include "spans.lua"
+
+local M = {}
+
+local first, last, slice = spans.first, spans.last, spans.slice
+
+-- The quoted words that end right before `byte`, or start right behind it.
+local function quoted_near(doc, from, upto)
+    local span = slice(doc, math.max(1, from), math.min(upto, #doc.text))
+    return span and doc:at(span, "quoted") or {}
+end
+
+local function outside(part, quoted)
+    local words = part.text
+    local inner = quoted.text
+    local at = words:find(inner, 1, true)
+    if not at then return words:sub(1, math.max(0, first(quoted) - first(part))) end
+    return words:sub(1, at - 1) .. words:sub(at + #inner)
+end
+
+local ticks = {}
+
+local function ticks_in(doc)
+    if not rawequal(ticks.doc, doc) then ticks = { doc = doc, found = doc.text:find("''", 1, true) ~= nil } end
+    return ticks.found
+end
+
+-- Marks of two apostrophes, which some agencies write: is one open before the row in its paragraph?
+local function ticked(row, doc)
+    if not ticks_in(doc) then return false end
+    local from = first(row.paragraph)
+    local _, n = doc.text:sub(from, first(row) - 1):gsub("''", "")
+    return n % 2 == 1
+end
+
+local function quoted_around(row, doc)
+    if ticked(row, doc) then return true end
+    for _, quoted in ipairs(doc:at(row, "quoted")) do
+        if quoted:contains(row) then return true end
+    end
+    return false
+end
+
+local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
+
+-- The quotation that somebody signs.
+local function quotation_before(fact, doc)
+    local near = quoted_near(doc, fact.first - MARKS, fact.first - 1)
+    local quoted = near[#near]
+    return quoted and last(quoted) < fact.first and quoted or nil
+end
+
+-- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
+local function unquote(part, row, doc)
+    local rows = {}
+    for _, quoted in ipairs(doc:at(part, "quoted")) do
+        if not quoted:contains(row) then rows[#rows + 1] = quoted end
+    end
+    if #rows == 0 then return part, "indirect" end
+    for _, quoted in ipairs(rows) do
+        if not outside(part, quoted):find "%w" or quoted:contains(part) then
+            return quoted, "direct"
+        end
+    end
+    local final = rows[#rows]
+    if last(final) > last(part) then return slice(doc, first(part), last(final) + 1), "mixed" end
+    if last(part) == last(final) and doc.text:sub(last(part) + 1, last(part) + 3):find '^["”]' then
+        return slice(doc, first(part), last(part) + 1), "mixed"
+    end
+    return part, "mixed"
+end
+
+-- A quotation with its marks.
+local function with_marks(quoted, doc)
+    local from, upto = quoted:bytes()
+    local text = doc.text
+    local before = text:sub(math.max(1, from - 3), from - 1)
+    local opening = before:match '"$' or before:match "“$" or before:match "''$" or before:match "``$" or ""
+    local after = text:sub(upto + 1, upto + 3)
+    local closing_mark = after:match '^"' or after:match "^”" or after:match "^''" or ""
+    return slice(doc, from - #opening, upto + #closing_mark)
+end
+
+-- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
+local function continued(parts, mode, sentence, doc)
+    local paragraph = sentence.paragraph
+    local stop = math.max(last(sentence), last(parts[#parts]) + 1)
+    while true do
+        local near = quoted_near(doc, stop + 1, stop + MARKS)
+        local quoted = near[#near]
+        if not quoted or first(quoted) <= stop then return mode end
+        if last(quoted) > last(paragraph) then
+            paragraph = mode == "direct" and quoted.paragraph
+            if not paragraph or not paragraph.text:find '^["“]' or outside(paragraph, quoted):find "%w" then return mode end
+        end
+        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return mode end
+        local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
+        local from = first(quoted.sentence)
+        local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
+        for _, row in ipairs(doc:within(whole, "attribution")) do
+            if first(row) > last(quoted) then return mode end
+        end
+        if mode ~= "direct" then mode = "mixed" end
+        parts[#parts + 1] = mode == "direct" and quoted or with_marks(quoted, doc)
+        stop = math.max(last(quoted) + 1, last(whole))
+    end
+end
+
+-- What follows "…," she said, is said as far as it is quoted: nothing of ", but the crew left".
+local function from_quotation(words, doc)
+    for _, quoted in ipairs(doc:at(words, "quoted")) do
+        if first(quoted) > first(words) then return with_marks(quoted, doc) end
+    end
+    return nil
+end
+
+M.unquote = unquote
+M.quoted_around = quoted_around
+M.ticked = ticked
+M.quotation_before = quotation_before
+M.with_marks = with_marks
+M.continued = continued
+M.from_quotation = from_quotation
+
+return M
