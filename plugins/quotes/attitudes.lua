@@ -67,8 +67,9 @@ end
 local function subject_of(cue)
     local tense, best = sources.tense(cue), nil
     for _, subject in ipairs(cue.sentence:all "subject") do
+        local stands_before = subject < cue
         if subject.verb:overlaps(cue) then return subject.who end
-        if not (subject < cue) then break end
+        if not stands_before then break end
         if subject.tense == tense then best = subject end
     end
     return best and best.who

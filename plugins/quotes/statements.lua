@@ -28,7 +28,7 @@ local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , 
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
-local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"
+local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 
 -- "Keller said in a statement:" with the words in the next paragraph.
 local function block(sentence, doc)
@@ -51,8 +51,10 @@ local function parts_of(fact, doc)
         local after, that = behind(fact, others, doc)
         return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
     end
-    local before, after = ahead(fact, others, doc), nil
-    local rest = slice(doc, fact.last + 1, extent.stop_after(fact, others, doc))
+    local before, after, rest = ahead(fact, others, doc), nil, nil
+    if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
+        rest = slice(doc, fact.last + 1, extent.stop_after(fact, others, doc))
+    end
     if rest and extent.with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
     if rest and rest.text:find "^%s*," then
         after = without_end(trim(rest))
