@@ -64,6 +64,7 @@ local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thu
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.
+local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
@@ -281,7 +282,7 @@ local function behind(fact, others, doc)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
-        local lead = text:find "[Tt][Hh][Aa][Tt]" and rest:find(that_lead)
+        local lead = text:find("that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(skip(rest, lead)), true end
         if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end

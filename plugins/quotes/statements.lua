@@ -163,8 +163,8 @@ end
 local SMALL_WORD = setmetatable({ that = true, by = true }, { __index = extent.PREPOSITION })
 local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = extent.PREPOSITION })
 local comma = pattern [[ , ]]
-local RELATIVE = { who = true, which = true }
-local noun_stop = pattern [[ , | ; | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
+local RELATIVE = { who = true, which = true, that = true }
+local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
 -- The words before a passive that it is about.
 local function passive_subject(fact, doc)
@@ -188,7 +188,7 @@ local function wide_content(fact, form, doc)
     if not content then return nil end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
-    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
+    if source and RELATIVE[source.text:lower()] then return up_to(content, text_of(source:before(1)) == "," and comma or noun_stop, doc) end
     return content
 end
 
