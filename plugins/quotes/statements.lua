@@ -188,7 +188,7 @@ local function wide_content(fact, form, doc)
     if not content then return nil end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
-    if source and RELATIVE[source.text:lower()] then return up_to(content, text_of(source:before(1)) == "," and comma or noun_stop, doc) end
+    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
     return content
 end
 
