@@ -83,13 +83,22 @@ local function with_marks(quoted, doc)
     return slice(doc, from - #opening, upto + #closing_mark)
 end
 
+-- Words between marks of two apostrophes that follow a byte in its paragraph, with the marks.
+local function ticked_after(doc, byte, paragraph)
+    if not ticks_in(doc) then return nil end
+    local from = doc.text:match("^%s*()''", byte + 1)
+    local _, upto = doc.text:find("''", (from or 0) + 2, true)
+    return from and upto and upto <= last(paragraph) and slice(doc, from, upto) or nil
+end
+
 -- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
 local function continued(parts, mode, sentence, doc)
     local paragraph = sentence.paragraph
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
     while true do
-        local near = quoted_near(doc, stop + 1, stop + MARKS)
-        local quoted = near[#near]
+        local ticks_behind = ticked_after(doc, stop, paragraph)
+        local near = ticks_behind and {} or quoted_near(doc, stop + 1, stop + MARKS)
+        local quoted = ticks_behind or near[#near]
         if not quoted or first(quoted) <= stop then return mode end
         if last(quoted) > last(paragraph) then
             paragraph = mode == "direct" and quoted.paragraph
@@ -103,7 +112,7 @@ local function continued(parts, mode, sentence, doc)
             if first(row) > last(quoted) then return mode end
         end
         if mode ~= "direct" then mode = "mixed" end
-        parts[#parts + 1] = mode == "direct" and quoted or with_marks(quoted, doc)
+        parts[#parts + 1] = (mode == "direct" or ticks_behind) and quoted or with_marks(quoted, doc)
         stop = math.max(last(quoted) + 1, last(whole))
     end
 end
