@@ -20,23 +20,17 @@ local function outside(part, quoted)
     return words:sub(1, at - 1) .. words:sub(at + #inner)
 end
 
-local ticks = {}
-
-local function ticks_in(doc)
-    if not rawequal(ticks.doc, doc) then ticks = { doc = doc, found = doc.text:find("''", 1, true) ~= nil } end
-    return ticks.found
-end
-
 -- Marks of two apostrophes, which some agencies write: is one open before the row in its paragraph?
-local function ticked(row, doc)
-    if not ticks_in(doc) then return false end
-    local from = first(row.paragraph)
-    local _, n = doc.text:sub(from, first(row) - 1):gsub("''", "")
+local function ticked(row)
+    local paragraph = row.paragraph
+    local text = paragraph.text
+    if not text:find("''", 1, true) then return false end
+    local _, n = text:sub(1, first(row) - first(paragraph)):gsub("''", "")
     return n % 2 == 1
 end
 
 local function quoted_around(row, doc)
-    if ticked(row, doc) then return true end
+    if ticked(row) then return true end
     for _, quoted in ipairs(doc:at(row, "quoted")) do
         if quoted:contains(row) then return true end
     end
@@ -85,10 +79,10 @@ end
 
 -- Words between marks of two apostrophes that follow a byte in its paragraph, with the marks.
 local function ticked_after(doc, byte, paragraph)
-    if not ticks_in(doc) then return nil end
-    local from = doc.text:match("^%s*()''", byte + 1)
-    local _, upto = doc.text:find("''", (from or 0) + 2, true)
-    return from and upto and upto <= last(paragraph) and slice(doc, from, upto) or nil
+    local text, base = paragraph.text, first(paragraph) - 1
+    local from = byte > base and text:match("^%s*()''", byte - base + 1)
+    local _, upto = text:find("''", (from or 0) + 2, true)
+    return from and upto and slice(doc, base + from, base + upto) or nil
 end
 
 -- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.

@@ -216,7 +216,7 @@ end
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
-    if is_said(cue, sentence, doc) or ticked(cue, doc) then return nil, "part of what somebody says" end
+    if is_said(cue, sentence, doc) or ticked(cue) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form = row.form
