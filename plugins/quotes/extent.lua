@@ -117,11 +117,16 @@ local function rest_of(fact)
     return sentence:sub(fact.last - first(sentence) + 2, -1)
 end
 
+-- Is the straight mark before the row one that opens a quotation?
+local function opening_mark(row, mark)
+    return (mark == '"' or mark == "''") and last(row:before(1)) + 1 == first(row)
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" or fact.cue.text:find "ing$" then return false end
     local before, after = word_before(fact), fact.row:after(1)
     local quoted = before:find '["”]$'
-    if not opens[before] and not quoted then return false end
+    if not opens[before] and not quoted or opening_mark(fact.row, before) then return false end
     if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end

@@ -16,6 +16,7 @@ local unquote, quoted_around, ticked, with_marks = quotations.unquote, quotation
 local has_finite, text_of = extent.has_finite, extent.text_of
 
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
+local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
 local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
 local first_person = pattern [[ << (I | we | you) ]]
 local conditional = pattern [[ (if | once | unless | until) >> ]]
@@ -86,7 +87,7 @@ local function stance_of(fact, content, that, mode)
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
-    if takes == "around" and mode ~= "direct" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
@@ -94,7 +95,7 @@ local function stance_of(fact, content, that, mode)
     local clause = that or mode == "direct" or content:has(question_lead)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
-    if takes == "any" or clause or content:has(has_finite) then return stance end
+    if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
 end
 

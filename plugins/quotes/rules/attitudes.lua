@@ -8,7 +8,7 @@ define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite 
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
-                    | [%verb & !/ing$/] to | to ]]
+                    | [%verb & !/ing$/] on? to | to ]]
 define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
 
