@@ -90,10 +90,12 @@ local function facts_of(row, sentence)
 end
 
 local function others_of(fact)
+    if fact.others then return fact.others end
     local list = {}
     for _, other in ipairs(look_at(fact.sentence).rows) do
         if not rawequal(other, fact.row) then list[#list + 1] = facts_of(other, fact.sentence) end
     end
+    fact.others = list
     return list
 end
 

@@ -92,11 +92,16 @@ local function stance_of(fact, content, that, mode)
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    local clause = that or mode == "direct" or content:has(question_lead)
+    local clause = that or mode == "direct" or content.text:find "^''" or content:has(question_lead)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
+end
+
+-- More than marks?
+local function has_words(text)
+    return text:find "%w" or text:gsub("\226\128[\144-\191]", ""):find "[\128-\255]"
 end
 
 local function collect(raw, row, doc)
@@ -104,7 +109,7 @@ local function collect(raw, row, doc)
     for i = 1, 2 do
         if raw[i] then
             local part, its = unquote(raw[i], row, doc)
-            if not part.text:find "[%w\128-\255]" then break end
+            if not has_words(part.text) then break end
             parts[#parts + 1], modes[#modes + 1] = part, its
             mode = (mode and mode ~= its) and "mixed" or its
         end
