@@ -18,7 +18,7 @@ local has_finite, text_of = extent.has_finite, extent.text_of
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
 local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
-local first_person = pattern [[ << (I | we | you) ]]
+local FIRST_PERSON = { i = true, we = true, you = true }
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
 local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
@@ -147,13 +147,13 @@ end
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
-    if source and source:has(first_person) and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
+    if source and FIRST_PERSON[source.text:match("^%a*"):lower()] and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
     local fact = facts_of(row, sentence)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
-    local negated = row:has(negation)
+    local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
