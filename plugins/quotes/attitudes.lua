@@ -35,8 +35,7 @@ local function antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
-local function held_by(match)
-    local source = match.source
+local function held_by(match, source)
     return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
 end
 
@@ -45,16 +44,11 @@ function M.active(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local between = not match.cue.text:find "^%S*ing" and spans.between(match.source, match.cue)
     if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
-    return held_by(match)
-end
-
---- The subject stands before the adjective.
-function M.adjective(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    return held_by(match)
+    return held_by(match, match.source)
 end
 
 local JOINS = { ["and"] = true, but = true, ["then"] = true }
+local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
 local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
 
 -- The phrase that ends right before the match.
@@ -84,6 +78,15 @@ function M.second(match, doc)
     local who = subject_of(match.cue)
     if not who or #who == 0 then return nil, "no subject before it" end
     return row(match, { form = "active", source = who[1], speaker = who })
+end
+
+--- The subject stands before the adjective and its verb.
+function M.adjective(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local words = match:before(8)
+    local source = words and words:find(holder)
+    if not source then return nil, "no subject before it" end
+    return held_by(match, source)
 end
 
 --- Who says it stands behind "by", or is not told.

@@ -130,12 +130,13 @@ end
 local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
 
 -- Does another attribution of the sentence report these words, too?
-local function told(fact)
+local function told(fact, doc)
     if postposed(fact) then return false end
     for _, other in ipairs(others_of(fact)) do
         if reports(other) then
             if other.first < fact.first then
-                if behind_verb[other.form] and not postposed(other) and not extent.stops(other, fact) then return true end
+                if behind_verb[other.form] and not postposed(other) and not extent.stops(other, fact)
+                    and extent.stop_after(other, others_of(other), doc) > fact.first then return true end
             elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
                 if extent.start_before(other, others_of(other)) <= fact.first then return true end
             end
@@ -158,7 +159,7 @@ function M.statement(row, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
     local wide = stance == "deed" or stance == "belief"
-    if wide and (quoted_around(row, doc) or told(fact)) then return nil, "a deed or belief inside what is said" end
+    if wide and (quoted_around(row, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
     local speaker = row.speaker
     return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
@@ -227,6 +228,7 @@ function M.wide(row, doc)
     local _, cue_last = cue:bytes()
     local form = row.form
     local fact = { row = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    if sources.tense(row) == "past" then fact.tense = "past" end        -- "was critical of"
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, doc)

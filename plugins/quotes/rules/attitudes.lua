@@ -51,7 +51,8 @@ rule "attitude-passive" {
 
 rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
-    match = [[ source:(%q_holder | who | which) (%q_chain{0,3} [~be | ~remain | ~become | ~sound | ~seem] | /^['’](s|re|m)$/) [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over] ]],
+    match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
+             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
