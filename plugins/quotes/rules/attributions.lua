@@ -155,11 +155,14 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [!%punct] ..9!(, | ; | "." | ")" | "\"" | "“" | "”" | %q_clear) | %q_parties) ]],
+    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter])
+               source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
+        { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "They acted according to plan.", expect = {} },
+        { "They acted according to the laws of the port.", expect = {} },
     },
 }
 
