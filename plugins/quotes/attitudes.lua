@@ -5,7 +5,7 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local relative = { who = true, which = true }
+local relative = { who = true, which = true, that = true }
 local passive = pattern [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} >> ]]
 
 -- Words of belief stay what they are; all else is told of as done.
@@ -35,13 +35,58 @@ local function antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
+local function held_by(match, source)
+    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+end
+
 --- The subject stands before the verb.
 function M.active(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local source = match.source
-    local between = not match.cue.text:find "^%S*ing" and spans.between(source, match.cue)
+    local between = not match.cue.text:find "^%S*ing" and spans.between(match.source, match.cue)
     if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
-    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+    return held_by(match, match.source)
+end
+
+local JOINS = { ["and"] = true, but = true, ["then"] = true }
+local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
+local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+
+-- The phrase that ends right before the match.
+local function phrase_before(match)
+    local words = match:before(8)
+    return words and words:find(phrase)
+end
+
+-- Whose verb the cue is, or the last subject before it whose verb has the same tense.
+local function subject_of(cue)
+    local tense, best = sources.tense(cue), nil
+    for _, subject in ipairs(cue.sentence:all "subject") do
+        local stands_before = subject < cue
+        if subject.verb:overlaps(cue) then return subject.who end
+        if not stands_before then break end
+        if subject.tense == tense then best = subject end
+    end
+    return best and best.who
+end
+
+--- The subject is looked for before the verb.
+function M.second(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local before = match:before(1)
+    local source = before and before.text:find "%w" and not JOINS[before.text] and phrase_before(match)
+    if source then return row(match, { form = "active", source = source, speaker = sources.parties(source) }) end
+    local who = subject_of(match.cue)
+    if not who or #who == 0 then return nil, "no subject before it" end
+    return row(match, { form = "active", source = who[1], speaker = who })
+end
+
+--- The subject stands before the adjective and its verb.
+function M.adjective(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local words = match:before(8)
+    local source = words and words:find(holder)
+    if not source then return nil, "no subject before it" end
+    return held_by(match, source)
 end
 
 --- Who says it stands behind "by", or is not told.

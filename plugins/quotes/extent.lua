@@ -1,7 +1,7 @@
 -- extent.lua - where what is said starts and stops.
 --
 -- Works on the attributions of one sentence. What is said stands behind the verb (up to the next attribution that does not belong to it, or the
--- sentence's stop), before it, or on both sides; words in quotation marks reach as far as the marks do, over sentences if need be.
+-- sentence's stop), before it, or on both sides. How far quotation marks reach: quotations.lua; what is made of both: statements.lua.
 
 local spans = include "spans.lua"
 local sources = include "sources.lua"
@@ -14,42 +14,58 @@ local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.tri
 
 local adverbial = pattern [[ << (on | in | at | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
-local that_lead = pattern [[ << ((on | in | at | during | after | before | to | here | there | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
-                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
-local listener_that = pattern [[ << ...!(that | %q_finite | "\"" | "“") that ]]
+local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 local listener = pattern [[ << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
-local discourse = pattern [[ << (meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
+-- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
+local PREPOSITION = {}
+for word in ("as at of for about against on over with upon toward towards"):gmatch "%a+" do PREPOSITION[word] = true end
+local to_thing = pattern [[ << to [%det | %propn | %pron | %num | /^(his|her|its|their|our|my)$/] ]]
+
+-- Words without the small word that leads them, if it is one of these.
+local function without_lead(span, words)
+    local word, space = span.text:match "^%s*(%a+)()"
+    word = word and word:lower()
+    if not word or not (words[word] or word == "to" and span:has(to_thing)) then return span end
+    return space <= #span.text and trim(span:sub(space, -1)) or nil
+end
+
+local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
 local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 
+local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
-local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} [%verb & /ed$/] ]]
-local first_person = pattern [[ << (I | we | you) ]]
-local conditional = pattern [[ (if | once | unless | until) >> ]]
-local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
-local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
-local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
-local negation = pattern [[ not | n't | never | no longer ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
 local semicolon = pattern [[ ; ]]
+-- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
+local CLAUSE_WORD = {}
+for word in ("which who whose where but while even though although however he she it they we i there"):gmatch "%a+" do CLAUSE_WORD[word] = true end
+local PRONOUN = { he = true, she = true, it = true, they = true, we = true, i = true, there = true }
+local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
+
+-- The main clause behind "While he noted …".
+local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
+local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
 local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
+
 
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.
+local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
--- Verbs that do a deed, but stand behind what is said as "said" does.
-local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
@@ -74,10 +90,12 @@ local function facts_of(row, sentence)
 end
 
 local function others_of(fact)
+    if fact.others then return fact.others end
     local list = {}
     for _, other in ipairs(look_at(fact.sentence).rows) do
         if not rawequal(other, fact.row) then list[#list + 1] = facts_of(other, fact.sentence) end
     end
+    fact.others = list
     return list
 end
 
@@ -101,12 +119,19 @@ local function rest_of(fact)
     return sentence:sub(fact.last - first(sentence) + 2, -1)
 end
 
+-- Is the straight mark before the row one that opens a quotation?
+local function opening_mark(row, mark)
+    return (mark == '"' or mark == "''") and last(row:before(1)) + 1 == first(row)
+end
+
 local function stands_behind(fact)
-    if fact.form ~= "subject" or not reports(fact) or fact.cue.text:find "ing$" then return false end
+    if fact.form ~= "subject" or fact.cue.text:find "ing$" then return false end
     local before, after = word_before(fact), fact.row:after(1)
-    if not opens[before] and not before:find '["”]$' then return false end
+    local quoted = before:find '["”]$'
+    if not opens[before] and not quoted or opening_mark(fact.row, before) then return false end
+    if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
-    if before ~= "," then return not rest_of(fact):has(that_lead) end
+    if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
     if with_listener[fact.verb] and rest:has(addressed) then return true end
     if rest:has(that_lead) or not rest:has(adverbial) then return false end
@@ -130,7 +155,7 @@ local function fronted(fact)
     return fact.form == "participle" and word_before(fact) == ""
 end
 
-local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true }
+local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }
 
 -- Does what `fact` reports stop where `other`, behind it, begins?
 local function stops(fact, other)
@@ -143,13 +168,19 @@ local function stops(fact, other)
     if fronted(fact) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then
-        return same_tense(fact, other) and (before == "but" or before == ";" or text_of(other.row:before(2)):find "^," ~= nil)
+        return same_tense(fact, other) and (before ~= "and" and before ~= "while" or text_of(other.row:before(2)):find "^," ~= nil)
     end
     return false
 end
 
+-- Does the word before the attribution begin a subordinate clause at the start of the sentence?
+local function opens_clause(row)
+    local before = row:before(3)
+    return not before or not before.text:find "%w.-%s.-%w"
+end
+
 -- The last byte of what stands behind the verb.
-local function stop_after(fact, others)
+local function stop_after(fact, others, doc)
     local sentence = fact.sentence
     local stop = last(sentence)
     for _, other in ipairs(others) do
@@ -164,6 +195,10 @@ local function stop_after(fact, others)
             lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
             if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
+    elseif SUBORDINATE[word_before(fact):lower()] and opens_clause(fact.row) then
+        local rest = slice(doc, fact.last + 1, stop)
+        local main = rest and rest:find(main_again)
+        if main and first(main) > first(rest) then return first(main) - 1 end
     end
     return stop
 end
@@ -210,9 +245,37 @@ local function joins(text) return text:find ",%s*and" or text:find ",%s*but" end
 local SHORT = {}
 for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
 
+-- Does a new clause begin at this comma of the text?
+local function clause_at(span, text, at)
+    local word, upto = text:match("^,%s+(%a+)()", at)
+    if not word then return false end
+    word = word:lower()
+    if CLAUSE_WORD[word] then return true end
+    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] end
+    return span:sub(at, -1):has(new_clause)
+end
+
+-- Where a dash stands that no second one closes.
+local function lone_dash(text)
+    for _, dash in ipairs { "\226\128\148", "\226\128\147", "--" } do
+        local at, upto = text:find(dash, 2, true)
+        if at then return not text:find(dash, upto + 1, true) and text:sub(at - 1, at - 1):find "[%s%p]" and at or nil end
+    end
+end
+
+-- Words up to a new clause, or to a dash that no second one closes.
+local function until_clause(span)
+    local text = span.text
+    local stop = text:find(",", 2, true)
+    while stop and not clause_at(span, text, stop) do stop = text:find(",", stop + 1, true) end
+    local dash = lone_dash(text)
+    if dash and (not stop or dash < stop) then stop = dash end
+    return stop and span:sub(1, stop - 1) or span
+end
+
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
-    local rest = slice(doc, fact.last + 1, stop_after(fact, others))
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
     local text = text_of(rest)
     if not text:find "[^%s,;:]" then return nil end
     local cut = fact.stance == "deed" and text:find(";", 1, true) and rest:find(semicolon)
@@ -226,11 +289,22 @@ local function behind(fact, others, doc)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
-        local lead = text:find "[Tt][Hh][Aa][Tt]" and rest:find(that_lead)
+        local lead = text:find("that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(skip(rest, lead)), true end
         if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
     end
+    if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
+end
+
+-- "According to a report by the crew, the port …": behind the source and what belongs to it.
+local function behind_source(fact, others, doc)
+    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
+    local comma = rest and word_before(fact) == "" and rest:find(source_end)
+    local words = comma and skip(rest, comma)
+    if words then return without_end(trim(words)) end
+    return (behind(fact, others, doc))
 end
 
 local function ahead(fact, others, doc)
@@ -241,281 +315,22 @@ local function ahead(fact, others, doc)
     return trim(words)
 end
 
--- ---- quotation marks ----
-
--- The quoted words that end right before `byte`, or start right behind it.
-local function quoted_near(doc, from, upto)
-    local span = slice(doc, math.max(1, from), math.min(upto, #doc.text))
-    return span and doc:at(span, "quoted") or {}
-end
-
-local function outside(part, quoted)
-    local words = part.text
-    local inner = quoted.text
-    local at = words:find(inner, 1, true)
-    if not at then return words:sub(1, math.max(0, first(quoted) - first(part))) end
-    return words:sub(1, at - 1) .. words:sub(at + #inner)
-end
-
-local function quoted_around(row, doc)
-    for _, quoted in ipairs(doc:at(row, "quoted")) do
-        if quoted:contains(row) then return true end
-    end
-    return false
-end
-
-local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
-
--- The quotation that somebody signs.
-local function quotation_before(fact, doc)
-    local near = quoted_near(doc, fact.first - MARKS, fact.first - 1)
-    local quoted = near[#near]
-    return quoted and last(quoted) < fact.first and quoted or nil
-end
-
--- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
-local function unquote(part, row, doc)
-    local rows = {}
-    for _, quoted in ipairs(doc:at(part, "quoted")) do
-        if not quoted:contains(row) then rows[#rows + 1] = quoted end
-    end
-    if #rows == 0 then return part, "indirect" end
-    for _, quoted in ipairs(rows) do
-        if not outside(part, quoted):find "%w" or quoted:contains(part) then
-            return quoted, "direct"
-        end
-    end
-    local final = rows[#rows]
-    if last(final) > last(part) then return slice(doc, first(part), last(final) + 1), "mixed" end
-    if last(part) == last(final) and doc.text:sub(last(part) + 1, last(part) + 3):find '^["”]' then
-        return slice(doc, first(part), last(part) + 1), "mixed"
-    end
-    return part, "mixed"
-end
-
--- Sentences behind that are a quotation and nothing else go on with it.
-local function continued(parts, sentence, doc)
-    local paragraph = sentence.paragraph
-    local stop = math.max(last(sentence), last(parts[#parts]) + 1)
-    while true do
-        local near = quoted_near(doc, stop + 1, stop + MARKS)
-        local quoted = near[#near]
-        if not quoted or first(quoted) <= stop or last(quoted) > last(paragraph) then return end
-        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return end
-        local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
-        local from = first(quoted.sentence)
-        local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
-        for _, row in ipairs(doc:within(whole, "attribution")) do
-            if first(row) > last(quoted) then return end
-        end
-        parts[#parts + 1] = quoted
-        stop = math.max(last(quoted) + 1, last(whole))
-    end
-end
-
--- ---- a statement ----
-
--- "Keller said in a statement:" with the words in the next paragraph.
-local function block(sentence, doc)
-    local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
-    if not sentence.text:find ":%s*$" or not after:find "^%s*\n" then return nil end
-    local start = last(sentence) + #after:match "^%s*" + 1
-    local following = slice(doc, start, math.min(start, #doc.text))
-    return following and following.paragraph
-end
-
-local function parts_of(fact, doc)
-    local others, form = others_of(fact), fact.form
-    if form == "signed" then return { quotation_before(fact, doc) }, true end
-    if form == "inverted" then return { ahead(fact, others, doc) }, true end
-    if form == "according" then
-        local before = word_before(fact) == "," and ahead(fact, others, doc)
-        return { before or (behind(fact, others, doc)) }, true
-    end
-    if not postposed(fact) then
-        local after, that = behind(fact, others, doc)
-        return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
-    end
-    local parts = { ahead(fact, others, doc) }
-    if text_of(fact.row:after(1)) == "," then
-        local rest = slice(doc, fact.last + 1, stop_after(fact, others))
-        parts[#parts + 1] = rest and without_end(trim(rest))
-    end
-    return parts, true
-end
-
--- Words under these are agreed, not said.
-local agreeing = { agree = true, concur = true, ["share the view"] = true }
-
--- What the row reports: its stance, or nil and the reason if it reports nothing.
-local function stance_of(fact, content, that, mode)
-    local stance, verb = fact.stance, fact.verb
-    if agreeing[verb] or stance == "belief" then return stance end
-    if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
-    if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
-    local takes = fact.takes
-    if takes == "around" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
-    if verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    local clause = that or mode == "direct" or content:has(question_lead)
-    if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
-    if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
-    if takes == "any" or clause or content:has(has_finite) then return stance end
-    return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
-end
-
-local function collect(raw, row, doc)
-    local parts, mode = {}, nil
-    for i = 1, 2 do
-        if raw[i] then
-            local part, its = unquote(raw[i], row, doc)
-            parts[#parts + 1] = part
-            mode = (mode and mode ~= its) and "mixed" or its
-        end
-    end
-    return parts, mode
-end
-
-local CONDITION = { ["if"] = true, once = true, unless = true, ["until"] = true }
-
--- May this word be one, or look like one to the pattern?
-local function is_condition(word)
-    return CONDITION[word:lower()] or word:find "[\128-\255]"
-end
-
--- Does an attribution before it in the sentence report these words, too?
-local function told(fact)
-    for _, other in ipairs(others_of(fact)) do
-        if other.first < fact.first and reports(other) and not postposed(other) and other.form == "subject" and not stops(other, fact) and not postposed(fact) then return true end
-    end
-    return false
-end
-
---- The statement that an attribution makes, with the words it attributes.
-function M.statement(row, doc)
-    local sentence, source = row.sentence, row.source
-    if source and source:has(first_person) and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
-    local fact = facts_of(row, sentence)
-    if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
-    local raw, that = parts_of(fact, doc)
-    local parts, mode = collect(raw, row, doc)
-    if fact.stance == "belief" and (quoted_around(row, doc) or told(fact)) then return nil, "a belief inside what is said" end
-    if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
-    local negated = row:has(negation)
-    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
-    local stance, reason = stance_of(fact, parts[1], that, mode)
-    if not stance then return nil, reason end
-    if mode == "direct" or stance ~= "deed" and stance ~= "belief" then continued(parts, sentence, doc) end
-    local speaker = row.speaker
-    return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
-end
-
--- What a noun or a passive is about starts behind a small word.
-local small_word = pattern [[ << (that | of | for | about | against | on | over | by | as | with) ]]
-local noun_word = pattern [[ << (that | of | for | about | against | on | over | to) ]]
-local comma = pattern [[ , ]]
-local RELATIVE = { who = true, which = true }
-local noun_stop = pattern [[ , | ; | %q_finite ]]
-
--- The words before a passive that it is about.
-local function passive_subject(fact, doc)
-    local words = slice(doc, first(fact.sentence), fact.first - 1)
-    return words and trim(words)
-end
-
--- Content without what follows the first match of a pattern.
-local function up_to(content, mark, doc)
-    local stop = content:find(mark)
-    if not stop or first(stop) <= first(content) then return content end
-    return without_end(slice(doc, first(content), first(stop) - 1))
-end
-
-local function wide_content(fact, form, doc)
-    if form == "agent" then return passive_subject(fact, doc) end
-    local content = behind(fact, others_of(fact), doc)
-    if not content then return form == "passive" and passive_subject(fact, doc) or nil end
-    content = skip(content, content:find(form == "noun" and noun_word or small_word))
-    if not content then return nil end
-    if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
-    local source = fact.row.source
-    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
-    return content
-end
-
--- The stretches of a sentence that are quoted, or that a statement reports: { { first byte, last byte } }.
-local function said_in(sentence, doc)
-    local found = look_at(sentence)
-    if found.said then return found.said end
-    local list = {}
-    for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
-    for _, statement in ipairs(doc:at(sentence, "statement")) do
-        local stance = statement.stance
-        if stance ~= "deed" and stance ~= "belief" then
-            for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
-        end
-    end
-    found.said = list
-    return list
-end
-
-local function is_said(cue, sentence, doc)
-    local from, upto = cue:bytes()
-    for _, stretch in ipairs(said_in(sentence, doc)) do
-        if stretch[1] <= from and upto <= stretch[2] then return true end
-    end
-    return false
-end
-
---- The statement that an attribution in the wide sense makes.
-function M.wide(row, doc)
-    local cue, sentence = row.cue, row.sentence
-    if is_said(cue, sentence, doc) then return nil, "part of what somebody says" end
-    local first_byte, last_byte = row:bytes()
-    local _, cue_last = cue:bytes()
-    local form = row.form
-    local fact = { row = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
-    local content = trim(wide_content(fact, form, doc))
-    if not content or not content.text:find "%w" then return nil, "nothing that is said" end
-    local part, mode = unquote(content, cue, doc)
-    local speaker, source = row.speaker, row.source
-    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
-             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
-end
-
-local turn = pattern [[ << [%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? ":" ]]
-
---- A turn of a transcript, with the paragraphs that belong to it.
-function M.transcript(match, doc)
-    local parts = { match.content }
-    local stop = last(match)
-    local text = doc.text
-    while true do
-        local start = text:find("%S", stop + 1)
-        local following = start and slice(doc, start, start).paragraph
-        if not following or following:has(turn) then break end
-        parts[#parts + 1] = following
-        stop = last(following)
-    end
-    return { match:union(parts[#parts]), source = match.source, speaker = sources.parties(match.source), content = parts, mode = "direct", stance = "assert", named = "named" }
-end
-
---- The innermost statement that a statement stands in.
-function M.outer(row, doc)
-    local near = doc:at(row, "statement")
-    local cue = #near > 1 and row.cue
-    if not cue then return end
-    local best, best_length
-    for _, other in ipairs(near) do
-        if other ~= row then
-            local stance, length = other.stance, last(other) - first(other)
-            if stance ~= "deed" and stance ~= "belief" and (not best or length < best_length) then
-                for _, part in ipairs(other.content) do
-                    if part:contains(cue) then best, best_length = other, length end
-                end
-            end
-        end
-    end
-    if best then row:set { outer = best } end
-end
+M.text_of = text_of
+M.look_at = look_at
+M.facts_of = facts_of
+M.others_of = others_of
+M.word_before = word_before
+M.reports = reports
+M.postposed = postposed
+M.stops = stops
+M.start_before = start_before
+M.stop_after = stop_after
+M.without_end = without_end
+M.skip = skip
+M.behind = behind
+M.behind_source = behind_source
+M.ahead = ahead
+M.without_lead = without_lead
+M.has_finite, M.with_listener, M.PREPOSITION = has_finite, with_listener, PREPOSITION
 
 return M

@@ -4,7 +4,6 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local genitive = pattern [[ << /^['’]s$/ ]]
 local past = pattern [[ << %q_past ]]
 local joined = pattern [[ << (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | ,) >> ]]
 
@@ -35,7 +34,8 @@ end
 
 local function owns(mention)
     local after = mention:after(1)
-    return after and after:has(genitive)
+    local text = after and after.text
+    return text == "'s" or text == "’s"
 end
 
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
@@ -93,7 +93,7 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
-local he = pattern [[ << (he | she) >> ]]
+local HE = { he = true, she = true }
 local REACH = 1500                   -- bytes back in which the last speaker is looked for
 
 -- "He" who goes on speaking is the person who spoke last, unless the sentence names somebody in between.
@@ -121,8 +121,6 @@ local function last_speaker(row, doc)
     if meant and meant.entity == best.entity then return nil end
     return { best }
 end
-
-local they = pattern [[ << they >> ]]
 
 -- "They" are the group that was the subject last.
 local function last_group(row, doc)
@@ -169,7 +167,8 @@ end
 function M.resolve(row, doc)
     local source = row.source
     if source then
-        row:set { speaker = source:has(he) and last_speaker(row, doc) or source:has(they) and last_group(row, doc) or M.parties(source) }
+        local word = source.text:lower()
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or M.parties(source) }
         return
     end
     local form = row.form

@@ -4,17 +4,18 @@
 local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans | ~determine | find) ($cues | $attitudes) ]]
+define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans !to | ~determine | find) ($cues | $attitudes) ]]
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
-                    | [%verb & !/ing$/] to | to ]]
+                    | [%verb & !/ing$/] on? to | to ]]
 define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
 
 rule "attitude-verb" {
     doc = "A party and what it does with words or holds, in any form of the verb: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked'.",
-    match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word ]],
+    match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word
+             | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes) ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.active,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -22,6 +23,18 @@ rule "attitude-verb" {
         { "Hugo Brand refused to discuss the port.", expect = { { source = "Hugo Brand", cue = "discuss" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },
+    },
+}
+
+rule "attitude-second" {
+    doc = "A verb whose subject is looked for before it: 'Keller came and attacked the plan', 'Keller, a friend of the crew, attacked it', 'Instant polls showed'.",
+    match = [[ (?<= and | but | , | then | %noun | %propn) [then | also | later | further | again | has | have | had | %adv]{0,2} cue:(&[/ed$/ | found | made | /s$/] &%verb $attitudes) ]],
+    marks = "attitude", reads = { "attribution", "subject" }, mark = attitudes.second,
+    examples = {
+        { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
+        { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
+        { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
+        { "Anna Keller came and went.", expect = {} },
     },
 }
 
@@ -36,10 +49,22 @@ rule "attitude-passive" {
     },
 }
 
+rule "attitude-adjective" {
+    doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
+    match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
+             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over] ]],
+    marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
+    examples = {
+        { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
+        { "Anna Keller was not eager to leave.", expect = { { source = "Anna Keller", cue = "eager", stance = "belief" } } },
+        { "The crew is large.", expect = {} },
+    },
+}
+
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3} cue:($attitude_nouns)
-               [that | of | for | about | against | on | to | over] ]],
+               [that | of | for | about | against | on | to | over | at | in] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },

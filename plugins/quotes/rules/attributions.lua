@@ -21,9 +21,26 @@ rule "subject" {
     },
 }
 
+local named_before = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+
+rule "subject-reports" {
+    doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
+    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &(that | ":") ]],
+    marks = "attribution",
+    mark = function(match)
+        local words, entry = match:before(8), match.cue.entry
+        local source = words and words:find(named_before)
+        return source and { source:union(match), source = source, cue = match.cue, form = "subject", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+    end,
+    examples = {
+        { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
+        { "The ships came with reports.", expect = {} },
+    },
+}
+
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -44,13 +61,25 @@ rule "inverted" {
     },
 }
 
+rule "verb-first" {
+    doc = "The verb, then the source, before a colon: 'Said Keller: …'.",
+    match = [[ < cue:(&[said | says | adds | added | notes | writes] $cues) source:(%q_named | %propn{1,3}) &":" ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
+        { "Said Anna Keller.", expect = {} },
+    },
+}
+
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle ]],
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
+             | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
+        { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
         { "A missing ship came.", expect = {} },
     },
 }
@@ -126,11 +155,14 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !(plan | plans | schedule | need | needs | law) source:%q_parties ]],
+    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter])
+               source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
+        { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "They acted according to plan.", expect = {} },
+        { "They acted according to the laws of the port.", expect = {} },
     },
 }
 

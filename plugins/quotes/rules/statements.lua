@@ -1,13 +1,13 @@
 -- statements.lua - what is said, from the attributions of a sentence and the quotation marks around it.
 
-local extent = include "extent.lua"
+local statements = include "statements.lua"
 
 rule "statement" {
     doc = "An attribution with what it attributes; words that do the deed themselves report speech with a clause or a quotation only.",
     each = "attribution",
     reads = { "quoted", "attribution", "actor", "subject" },
     marks = "statement",
-    mark = extent.statement,
+    mark = statements.statement,
     examples = {
         { "Anna Keller said on Monday that the port is open.",
           expect = { { source = "Anna Keller", cue = "said", content = "the port is open", mode = "indirect", speaker = "Anna Keller" } } },
@@ -28,7 +28,7 @@ rule "wide" {
     reads = { "quoted", "attribution", "attitude", "subject" },
     after = { "statement" },
     marks = "statement",
-    mark = extent.wide,
+    mark = statements.wide,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", content = "a new port", stance = "deed" } } },
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
@@ -43,14 +43,17 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? ":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? | source:%upper{1,4}) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person" },
-    mark = extent.transcript,
+    mark = statements.transcript,
     examples = {
         { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
+        { "KELLER: The port is open.\n\nBRAND: Thank you.", expect = { { source = "KELLER", content = "The port is open." }, { source = "BRAND", content = "Thank you." } } },
+        { "NOTE: The port is open.", expect = {} },
+        { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
     },
 }
 
-resolve "statement" { run = extent.outer }
+resolve "statement" { run = statements.outer }

@@ -1,18 +1,22 @@
 -- words.lua - the words that attributions and subjects are made of.
 
 -- What stands before a name or a noun and belongs to it: "the visiting Norwegian Prime Minister".
-define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | /^(his|her|its|their|our)$/i) & !%punct] ]]
+define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) & !%punct] ]]
 define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
-define "q_of" [[ (of | for | at | from | in | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
+define "q_of" [[ (of | for | at | from | in | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %propn{1,3}))? ("(" []{1,4} ")")? ]]
-define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
+define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|everyone|everybody|someone|somebody|nobody)$/i]
+                   | %num ("%" | percent | in %num) | those /ed$/ ]]
 define "q_parties" [[ %q_party ((and | as well as) %q_party){0,2} ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
-define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" | (- | – | "—") []{1,14} (- | – | "—") ]]
+define "q_inserted" [[ , ...!(, | ; | ":" | "\"" | "“" | "”" | "''") ]]
+define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
+-- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
+define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | I | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]

@@ -1,0 +1,130 @@
+-- quotations.lua - words in quotation marks: how far they reach, what stands around them, and where a quotation goes on.
+
+local spans = include "spans.lua"
+
+local M = {}
+
+local first, last, slice = spans.first, spans.last, spans.slice
+
+-- The quoted words that end right before `byte`, or start right behind it.
+local function quoted_near(doc, from, upto)
+    local span = slice(doc, math.max(1, from), math.min(upto, #doc.text))
+    return span and doc:at(span, "quoted") or {}
+end
+
+local function outside(part, quoted)
+    local words = part.text
+    local inner = quoted.text
+    local at = words:find(inner, 1, true)
+    if not at then return words:sub(1, math.max(0, first(quoted) - first(part))) end
+    return words:sub(1, at - 1) .. words:sub(at + #inner)
+end
+
+-- Marks of two apostrophes, which some agencies write: is one open before the row in its paragraph?
+local function ticked(row)
+    local paragraph = row.paragraph
+    local text = paragraph.text
+    if not text:find("''", 1, true) then return false end
+    local _, n = text:sub(1, first(row) - first(paragraph)):gsub("''", "")
+    return n % 2 == 1
+end
+
+local function quoted_around(row, doc)
+    if ticked(row) then return true end
+    for _, quoted in ipairs(doc:at(row, "quoted")) do
+        if quoted:contains(row) then return true end
+    end
+    return false
+end
+
+local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
+
+-- The quotation that somebody signs.
+local function quotation_before(fact, doc)
+    local near = quoted_near(doc, fact.first - MARKS, fact.first - 1)
+    local quoted = near[#near]
+    return quoted and last(quoted) < fact.first and quoted or nil
+end
+
+-- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
+local function unquote(part, row, doc)
+    local rows = {}
+    for _, quoted in ipairs(doc:at(part, "quoted")) do
+        if not quoted:contains(row) then rows[#rows + 1] = quoted end
+    end
+    if #rows == 0 then return part, "indirect" end
+    for _, quoted in ipairs(rows) do
+        if not outside(part, quoted):find "%w" or quoted:contains(part) then
+            return quoted, "direct"
+        end
+    end
+    local final = rows[#rows]
+    if last(final) > last(part) then return slice(doc, first(part), last(final) + 1), "mixed" end
+    if last(part) == last(final) and doc.text:sub(last(part) + 1, last(part) + 3):find '^["”]' then
+        return slice(doc, first(part), last(part) + 1), "mixed"
+    end
+    return part, "mixed"
+end
+
+-- A quotation with its marks.
+local function with_marks(quoted, doc)
+    local from, upto = quoted:bytes()
+    local text = doc.text
+    local before = text:sub(math.max(1, from - 3), from - 1)
+    local opening = before:match '"$' or before:match "“$" or before:match "''$" or before:match "``$" or ""
+    local after = text:sub(upto + 1, upto + 3)
+    local closing_mark = after:match '^"' or after:match "^”" or after:match "^''" or ""
+    return slice(doc, from - #opening, upto + #closing_mark)
+end
+
+-- Words between marks of two apostrophes that follow a byte in its paragraph, with the marks.
+local function ticked_after(doc, byte, paragraph)
+    local text, base = paragraph.text, first(paragraph) - 1
+    local from = byte > base and text:match("^%s*()''", byte - base + 1)
+    local _, upto = text:find("''", (from or 0) + 2, true)
+    return from and upto and slice(doc, base + from, base + upto) or nil
+end
+
+-- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
+local function continued(parts, mode, sentence, doc)
+    local paragraph = sentence.paragraph
+    local stop = math.max(last(sentence), last(parts[#parts]) + 1)
+    while true do
+        local ticks_behind = ticked_after(doc, stop, paragraph)
+        local near = ticks_behind and {} or quoted_near(doc, stop + 1, stop + MARKS)
+        local quoted = ticks_behind or near[#near]
+        if not quoted or first(quoted) <= stop then return mode end
+        if last(quoted) > last(paragraph) then
+            paragraph = mode == "direct" and quoted.paragraph
+            if not paragraph or not paragraph.text:find '^["“]' or outside(paragraph, quoted):find "%w" then return mode end
+        end
+        if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return mode end
+        local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
+        local from = first(quoted.sentence)
+        local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
+        for _, row in ipairs(doc:within(whole, "attribution")) do
+            if first(row) > last(quoted) then return mode end
+        end
+        if mode ~= "direct" then mode = "mixed" end
+        parts[#parts + 1] = (mode == "direct" or ticks_behind) and quoted or with_marks(quoted, doc)
+        stop = math.max(last(quoted) + 1, last(whole))
+    end
+end
+
+-- What follows "…," she said, is said as far as it is quoted: nothing of ", but the crew left".
+local function from_quotation(words, doc)
+    for _, quoted in ipairs(doc:at(words, "quoted")) do
+        if first(quoted) > first(words) then return with_marks(quoted, doc) end
+    end
+    return nil
+end
+
+M.unquote = unquote
+M.quoted_around = quoted_around
+M.ticked = ticked
+M.quotation_before = quotation_before
+M.with_marks = with_marks
+M.continued = continued
+M.from_quotation = from_quotation
+
+return M

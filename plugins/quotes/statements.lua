@@ -1,0 +1,295 @@
+-- statements.lua - what an attribution reports: its words, its stance, its speaker.
+--
+-- Sits on extent.lua (where words start and stop) and quotations.lua (marks). An attribution that reports nothing makes no statement, and says why.
+
+local extent = include "extent.lua"
+local quotations = include "quotations.lua"
+local sources = include "sources.lua"
+local spans = include "spans.lua"
+
+local M = {}
+
+local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.trim
+local facts_of, others_of, word_before, reports, postposed = extent.facts_of, extent.others_of, extent.word_before, extent.reports, extent.postposed
+local behind, ahead, without_end, skip = extent.behind, extent.ahead, extent.without_end, extent.skip
+local unquote, quoted_around, ticked, with_marks = quotations.unquote, quotations.quoted_around, quotations.ticked, quotations.with_marks
+local has_finite, text_of = extent.has_finite, extent.text_of
+
+local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
+local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
+local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
+local FIRST_PERSON = { i = true, we = true, you = true }
+local conditional = pattern [[ (if | once | unless | until) >> ]]
+local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
+local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
+local negation = pattern [[ not | n't | never | no longer ]]
+-- "…," she said at the port, "…"
+local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
+local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
+-- Verbs that do a deed, but stand behind what is said as "said" does.
+local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
+local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
+
+-- "Keller said in a statement:" with the words in the next paragraph.
+local function block(sentence, doc)
+    local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
+    if not sentence.text:find ":%s*$" or not after:find "^%s*\n" then return nil end
+    local start = last(sentence) + #after:match "^%s*" + 1
+    local following = slice(doc, start, math.min(start, #doc.text))
+    return following and following.paragraph
+end
+
+local function parts_of(fact, doc)
+    local others, form = others_of(fact), fact.form
+    if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
+    if form == "inverted" then return { ahead(fact, others, doc) }, true end
+    if form == "according" then
+        local before = word_before(fact) == "," and ahead(fact, others, doc)
+        return { before or extent.behind_source(fact, others, doc) }, true
+    end
+    if not postposed(fact) then
+        local after, that = behind(fact, others, doc)
+        return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
+    end
+    local before, after, rest = ahead(fact, others, doc), nil, nil
+    if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
+        rest = slice(doc, fact.last + 1, extent.stop_after(fact, others, doc))
+    end
+    if rest and extent.with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
+    if rest and rest.text:find "^%s*," then
+        after = without_end(trim(rest))
+    elseif rest and before and before.text:find(QUOTE_END) then
+        local lead = rest:find(to_quotation)
+        after = lead and quotations.from_quotation(rest, doc)
+    end
+    if before and after then
+        local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
+        if quotes and not opens_quote then after = quotations.from_quotation(after, doc) end
+        if opens_quote and not quotes and before:has(has_finite) then before = nil end
+    end
+    if not before then return { after }, true end
+    return { before, after }, true
+end
+
+-- Words under these are agreed, not said.
+local agreeing = { agree = true, concur = true, ["share the view"] = true }
+
+-- What one raises without a word: money, taxes, a hand.
+local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
+                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes] ]]
+-- Forms that need "has" or "was" before them to be a verb of the sentence.
+local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
+
+-- What the row reports: its stance, or nil and the reason if it reports nothing.
+local function stance_of(fact, content, that, mode)
+    local stance, verb = fact.stance, fact.verb
+    if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
+    if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
+    local takes = fact.takes
+    if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
+    if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
+    if agreeing[verb] or stance == "belief" then return stance end
+    if verb == "decline" then return content:has(declined) and "deny" or "deed" end
+    local clause = that or mode == "direct" or content.text:find "^''" or content:has(question_lead)
+    if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
+    if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
+    if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
+    return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
+end
+
+-- More than marks?
+local function has_words(text)
+    return text:find "%w" or text:gsub("\226\128[\144-\191]", ""):find "[\128-\255]"
+end
+
+local function collect(raw, row, doc)
+    local parts, modes, mode = {}, {}, nil
+    for i = 1, 2 do
+        if raw[i] then
+            local part, its = unquote(raw[i], row, doc)
+            if not has_words(part.text) then break end
+            parts[#parts + 1], modes[#modes + 1] = part, its
+            mode = (mode and mode ~= its) and "mixed" or its
+        end
+    end
+    for i, its in ipairs(modes) do
+        if mode == "mixed" and its == "direct" then parts[i] = with_marks(parts[i], doc) end
+    end
+    return parts, mode
+end
+
+local CONDITION = { ["if"] = true, once = true, unless = true, ["until"] = true }
+
+-- May this word be one, or look like one to the pattern?
+local function is_condition(word)
+    return CONDITION[word:lower()] or word:find "[\128-\255]"
+end
+
+local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
+
+-- Does another attribution of the sentence report these words, too?
+local function told(fact, doc)
+    if postposed(fact) then return false end
+    for _, other in ipairs(others_of(fact)) do
+        if reports(other) then
+            if other.first < fact.first then
+                if behind_verb[other.form] and not postposed(other) and not extent.stops(other, fact)
+                    and extent.stop_after(other, others_of(other), doc) > fact.first then return true end
+            elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
+                if extent.start_before(other, others_of(other)) <= fact.first then return true end
+            end
+        end
+    end
+    return false
+end
+
+--- The statement that an attribution makes, with the words it attributes.
+function M.statement(row, doc)
+    local sentence, source = row.sentence, row.source
+    if source and FIRST_PERSON[source.text:match("^%a*"):lower()] and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
+    local fact = facts_of(row, sentence)
+    if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
+    local raw, that = parts_of(fact, doc)
+    local parts, mode = collect(raw, row, doc)
+    if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
+    local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
+    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
+    local stance, reason = stance_of(fact, parts[1], that, mode)
+    if not stance then return nil, reason end
+    local wide = stance == "deed" or stance == "belief"
+    if wide and (quoted_around(row, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
+    if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
+    local speaker = row.speaker
+    return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
+             negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
+end
+
+-- What a noun or a passive is about starts behind a small word.
+local SMALL_WORD = setmetatable({ that = true, by = true }, { __index = extent.PREPOSITION })
+local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = extent.PREPOSITION })
+local comma = pattern [[ , ]]
+local RELATIVE = { who = true, which = true, that = true }
+local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
+
+-- The words before a passive that it is about.
+local function passive_subject(fact, doc)
+    local words = slice(doc, first(fact.sentence), fact.first - 1)
+    return words and trim(words)
+end
+
+-- Content without what follows the first match of a pattern.
+local function up_to(content, mark, doc)
+    content = trim(content)
+    local stop = content:find(mark)
+    if not stop or first(stop) <= first(content) then return content end
+    return without_end(slice(doc, first(content), first(stop) - 1))
+end
+
+local function wide_content(fact, form, doc)
+    if form == "agent" then return passive_subject(fact, doc) end
+    local content, that = behind(fact, others_of(fact), doc)
+    if not content then return form == "passive" and passive_subject(fact, doc) or nil end
+    content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
+    if not content then return nil end
+    if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
+    local source = fact.row.source
+    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
+    return content
+end
+
+-- The stretches of a sentence that are quoted, or that a statement is about: { { first byte, last byte } }.
+local function said_in(sentence, doc)
+    local found = extent.look_at(sentence)
+    if found.said then return found.said end
+    local list = {}
+    for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
+    for _, statement in ipairs(doc:at(sentence, "statement")) do
+        for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
+    end
+    found.said = list
+    return list
+end
+
+local function is_said(cue, sentence, doc)
+    local from, upto = cue:bytes()
+    for _, stretch in ipairs(said_in(sentence, doc)) do
+        if stretch[1] <= from and upto <= stretch[2] then return true end
+    end
+    return false
+end
+
+--- The statement that an attribution in the wide sense makes.
+function M.wide(row, doc)
+    local cue, sentence = row.cue, row.sentence
+    if is_said(cue, sentence, doc) or ticked(cue) then return nil, "part of what somebody says" end
+    local first_byte, last_byte = row:bytes()
+    local _, cue_last = cue:bytes()
+    local form = row.form
+    local fact = { row = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    if sources.tense(row) == "past" then fact.tense = "past" end        -- "was critical of"
+    local content = trim(wide_content(fact, form, doc))
+    if not content or not content.text:find "%w" then return nil, "nothing that is said" end
+    local part, mode = unquote(content, cue, doc)
+    local speaker, source = row.speaker, row.source
+    local said = said_in(sentence, doc)
+    said[#said + 1] = { part:bytes() }
+    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
+             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
+end
+
+-- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")")? | %upper{1,4}) ":" ]]
+
+-- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
+local turns = {}
+
+local function turns_of(doc)
+    if rawequal(turns.doc, doc) then return turns end
+    turns = { doc = doc, n = 0 }
+    for _, paragraph in ipairs(doc:paragraphs()) do
+        if paragraph.text:find(":", 1, true) and paragraph:has(turn) then turns[first(paragraph)], turns.n = true, turns.n + 1 end
+    end
+    return turns
+end
+
+--- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
+function M.transcript(match, doc)
+    local source = match.source
+    local found = turns_of(doc)
+    local alone, speaker = found.n < 2, sources.parties(source)
+    if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
+    local parts = { alone and spans.without_stop(match.content) or match.content }
+    local stop = last(match)
+    local text = doc.text
+    while not alone do
+        local start = text:find("%S", stop + 1)
+        local following = start and slice(doc, start, start).paragraph
+        if not following or found[first(following)] then break end
+        parts[#parts + 1] = following
+        stop = last(following)
+    end
+    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = alone and match.cue or nil, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+end
+
+--- The innermost statement that a statement stands in.
+function M.outer(row, doc)
+    local near = doc:at(row, "statement")
+    local cue = #near > 1 and row.cue
+    if not cue then return end
+    local best, best_length
+    for _, other in ipairs(near) do
+        if other ~= row then
+            local stance, length = other.stance, last(other) - first(other)
+            if stance ~= "deed" and stance ~= "belief" and (not best or length < best_length) then
+                for _, part in ipairs(other.content) do
+                    if part:contains(cue) then best, best_length = other, length end
+                end
+            end
+        end
+    end
+    if best then row:set { outer = best } end
+end
+
+return M
