@@ -25,6 +25,7 @@ local SURE = 0.75                     -- weight that must have matched of a rule
 local DEAR = 3                        -- a change that costs more is no small one
 local SMALL = 0.8                    -- a change that costs no more is told even where little is left of the pattern
 local LOOKED_AT = 40                 -- places at which an element could stand
+local CERTAIN = 0.75                  -- weight from which on an element must be somewhere for its sequence to match
 local BETWEEN = 8                    -- tokens that may stand between two
 
 local PLACE = { file = "pattern", line = 1 }
@@ -42,6 +43,30 @@ local function compiled(search, built)
     if not fine then return nil end
     search.kept[#search.kept + 1] = program -- matches look into it
     return program
+end
+
+-- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
+local function is_there(search, node)
+    local text = tree.text(node)
+    local key = search.rule.plugin.name .. " " .. text
+    local known = search.kept[key]
+    if known == nil then
+        known = false
+        local program = compiled(search, tree.build(node, {}))
+        for _, unit in ipairs(program and search.units or {}) do known = known or #core.every(program, unit) > 0 end
+        known = known or not program
+        search.kept[key] = known
+    end
+    return known
+end
+
+-- The elements of a sequence that are nowhere near, at most two of them. While one of them is asked for, letting off another one leads nowhere.
+local function missing_in(search, sequence)
+    local missing = {}
+    for _, child in ipairs(sequence) do
+        if #missing < 2 and tree.weight(child) >= CERTAIN and not is_there(search, child) then missing[#missing + 1] = child end
+    end
+    return missing
 end
 
 -- The match of a tree that shares the most with the words asked for, and all that share some.
@@ -164,15 +189,18 @@ end
 -- The parts of a sequence: each let off, and words let in between. Does one of them do?
 local function parts(search, node, in_loop)
     local found = false
+    local missing = missing_in(search, node)
+    if #missing > 1 then return false end
     for i, child in ipairs(node) do
-        local match, kind, all = try(search, child, in_loop)
+        local match, kind, all
+        if not missing[1] or missing[1] == child then match, kind, all = try(search, child, in_loop) end
         if match then
             found = true
             deeper(search, child, match, kind, in_loop, all)
         end
         -- what stands before an optional element stands before the next one, too
         local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up)
-        if i > 1 and not optional and insert_before(search, child) then found = true end
+        if i > 1 and not missing[1] and not optional and insert_before(search, child) then found = true end
     end
     return found
 end
@@ -348,21 +376,6 @@ end
 
 -- ---- is it worth a look ----
 
--- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
-local function is_there(search, node)
-    local text = tree.text(node)
-    local key = search.rule.plugin.name .. " " .. text
-    local known = search.kept[key]
-    if known == nil then
-        known = false
-        local program = compiled(search, tree.build(node, {}))
-        for _, unit in ipairs(program and search.units or {}) do known = known or #core.every(program, unit) > 0 end
-        known = known or not program
-        search.kept[key] = known
-    end
-    return known
-end
-
 -- How many of a way's elements are nowhere, and how much those say that are somewhere.
 local function lacks(search, way)
     local inner = tree.inner(way)
@@ -370,7 +383,7 @@ local function lacks(search, way)
     local n, there = 0, 0
     for _, child in ipairs(inner) do
         local weight = tree.weight(child)
-        if weight >= 0.75 and n < 2 then
+        if weight >= CERTAIN and n < 2 then
             if is_there(search, child) then there = there + weight else n = n + 1 end
         end
     end
