@@ -87,13 +87,13 @@ local function match_of(search, built)
     return best, all
 end
 
--- A pattern from which an element was left out has no such capture.
-local function capture_of(match)
-    return match.why_here
+local function capture_of(match, name)
+    return match[name]
 end
 
-local function words_taken(match)
-    local there, taken = pcall(capture_of, match)
+-- A pattern from which an element was left out has no such capture.
+local function words_taken(match, name)
+    local there, taken = pcall(capture_of, match, name or "why_here")
     if not there then return nil end
     if type(taken) == "table" then taken = taken[1] end
     return taken and taken.text ~= "" and taken or nil
@@ -242,6 +242,10 @@ local function context_of(search)
     return {
         doc = search.doc,
         has = function(node, span) return alone(search, node, span) end,
+        lexicon = function(name)
+            local found = namespace.find(search.rule.plugin, "lexicons", name)
+            return found and found.lexicon
+        end,
         rows = function(layer, span)
             local rows = {}
             for _, row in ipairs(search.doc:at(span, layer)) do
@@ -337,7 +341,7 @@ local function explain_wild(search, site)
         if found and (not one or cost < least) then one, least, site.taken, site.match = found, cost, taken, match end
     end
     return { change = { node = site.node, by = one.by }, cost = least, why = one.why, what = one.what, part = one.part, passed = one.passed,
-        strong = one.strong and STRONG }
+        unlike = one.unlike, strong = one.strong and STRONG }
 end
 
 local explainers = { insert = explain_insert, drop = explain_drop, gap = explain_gap }
@@ -362,15 +366,15 @@ local function told(search, site)
     local changed = tree.build(search.tree, one.change)
     local match = changed and match_of(search, changed)
     if site.kind == "wild" and not match then return nil end
-    local whole = tree.weight(search.tree, site.node)
+    local there = match or site.match
+    local whole = tree.weight(search.tree, site.node, function(name) return words_taken(there, name) ~= nil end)
     local rest = whole - (one.lost or 0)
     if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
-    local there = match or site.match
     return {
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
         taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
-        score = (rest - one.cost + (one.strong or 0) + (is_asked(search, there) and EXACT or 0)) * closeness(search, there) * (search.sure and 1 or UNSURE),
+        score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0)) * closeness(search, there) * (search.sure and 1 or UNSURE),
     }
 end
 
