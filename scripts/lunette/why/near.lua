@@ -198,8 +198,9 @@ local function parts(search, node, in_loop)
             found = true
             deeper(search, child, match, kind, in_loop, all)
         end
-        -- what stands before an optional element stands before the next one, too
-        local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up)
+        -- what stands before an optional element that is not there stands before the next one, too
+        local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up) and
+            not is_there(search, tree.inner(child)[1])
         if i > 1 and not missing[1] and not optional and insert_before(search, child) then found = true end
     end
     return found

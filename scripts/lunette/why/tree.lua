@@ -118,6 +118,7 @@ end
 -- @param taken function|nil name of a capture → did it take something?
 function M.weight(node, through, taken)
     local tag = node.tag
+    if node.negative then return 0 end      -- that nothing forbidden is there says nothing of what is
     if weights[tag] then return weights[tag] end
     if transparent[tag] then return M.weight(node[1], through, taken) end
     if tag == "repeat" then
