@@ -102,24 +102,27 @@ function makers.regex(node, span)
 end
 
 local SAMPLE = 40                    -- phrases of a lexicon that words are compared with
+local OFTEN = 4                      -- one phrase in so many ends in a letter that is common among them
 local UNLIKE = 0.4                   -- how much farther a lexicon is of which no phrase has the words' shape
 
 local function count_words(text)
     return select(2, text:gsub("%S+", ""))
 end
 
--- How many of a lexicon's phrases are as many words as these, and as these begin with a capital or not: from 0 to 1. "October" is more like
--- the names of months than like "spring".
+-- How much like these words a lexicon's phrases are, from 0 to 1: as many words, a capital or none at the start, the last letter. "October" is more
+-- like the names of months than like "spring", "Lima" more like capitals than like "Peruvian".
 local function likeness(lexicon, text)
     local n = lexicon and #lexicon or 0
     if n == 0 then return 0 end
-    local words, capital = count_words(text), text:find "^%u" ~= nil
-    local sum, looked_at = 0, math.min(n, SAMPLE)
+    local words, capital, last = count_words(text), text:find "^%u" ~= nil, text:sub(-1)
+    local looked_at, as_long, as_large, ends = math.min(n, SAMPLE), 0, 0, 0
     for i = 1, looked_at do
         local phrase = lexicon:entry((i - 1) * n // looked_at + 1).phrase
-        sum = sum + (count_words(phrase) == words and 0.6 or 0) + ((phrase:find "^%u" ~= nil) == capital and 0.4 or 0)
+        if count_words(phrase) == words then as_long = as_long + 1 end
+        if (phrase:find "^%u" ~= nil) == capital then as_large = as_large + 1 end
+        if phrase:sub(-1) == last then ends = ends + 1 end
     end
-    return sum / looked_at
+    return (0.5 * as_long + 0.3 * as_large + 0.2 * math.min(looked_at, OFTEN * ends)) / looked_at
 end
 
 function makers.lexicon(node, span, ctx)
