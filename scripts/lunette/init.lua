@@ -183,6 +183,10 @@ function M.lint(question) return require "lunette.check".report(state, question 
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.run_analysis(question) return require "lunette.analysis".run(state, question) end
 
+--- Raises what is wrong with the question of an analysis, without running it.
+-- @param question table as for run_analysis
+function M.check_analysis(question) return require "lunette.analysis".check(state, question) end
+
 --- What a project file says: sources, plugins, rules, layers, glob, corpus, path, meta, language.
 -- @param question table { file = path }
 function M.read_project(question) return require "lunette.project".read(question) end
