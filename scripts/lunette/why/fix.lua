@@ -127,7 +127,8 @@ end
 
 function makers.lexicon(node, span, ctx)
     local unlike = UNLIKE * (1 - likeness(ctx.lexicon(node[1]), span.text))
-    return { by = either(node, word_tree(span.text)), cost = 0.8, unlike = unlike, why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
+    return { by = either(node, word_tree(span.text)), cost = 0.8, unlike = unlike,
+        why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
         what = ("the line %s in the lexicon '%s'"):format(span.text:lower(), node[1]) }
 end
 

@@ -375,7 +375,8 @@ local function told(search, site)
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
         taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
-        score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0)) * closeness(search, there) * (search.sure and 1 or UNSURE),
+        score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0))
+            * closeness(search, there) * (search.sure and 1 or UNSURE),
     }
 end
 
