@@ -32,6 +32,16 @@ struct lun_value {
     } as;
 };
 
+/* New numbers for what values refer to. */
+typedef struct lun_renumber {
+    uint32_t (*row)(void *context, uint32_t id);        /* 0: the row is not there any more */
+    uint32_t (*entity)(void *context, uint32_t number); /* 0 is no entity, and stays so */
+    void *context;
+} lun_renumber;
+
+/* In place. A reference to a row that is gone is absent then, and so is a list of such. */
+void lun_value_renumber(lun_value *value, const lun_renumber *by);
+
 typedef struct lun_annotation {
     uint32_t id;
     uint16_t layer;

@@ -31,60 +31,30 @@ static void choose_rows(settling *s, const uint8_t *layers)
         s->row_numbers[s->rows[i]->id] = i + 1;
 }
 
-static void name_entity(settling *s, uint32_t *number)
+/* 0 is no entity. */
+static uint32_t name_entity(void *context, uint32_t number)
 {
-    if (!*number)
-        return;
-    if (!s->entity_numbers[*number]) {
-        s->named[s->n_named++] = *number;
-        s->entity_numbers[*number] = s->n_named;
+    settling *s = context;
+    if (number && !s->entity_numbers[number]) {
+        s->named[s->n_named++] = number;
+        s->entity_numbers[number] = s->n_named;
     }
-    *number = s->entity_numbers[*number];
+    return s->entity_numbers[number];
 }
 
-/* Values belong to one row each: they are changed where they are. */
-static void settle_value(settling *s, lun_value *value)
+static uint32_t row_number(void *context, uint32_t id)
 {
-    lun_value *items;
-    uint32_t n = 0;
-    switch (value->type) {
-    case LUN_TYPE_NONE:
-    case LUN_TYPE_TEXT:
-    case LUN_TYPE_INTEGER:
-    case LUN_TYPE_NUMBER:
-    case LUN_TYPE_BOOLEAN:
-    case LUN_TYPE_DATE:
-    case LUN_TYPE_ENUM:
-    case LUN_TYPE_SPAN:
-        return;
-    case LUN_TYPE_ENTITY:
-        name_entity(s, &value->as.ref.entity);
-        value->as.ref.mention = s->row_numbers[value->as.ref.mention];
-        return;
-    case LUN_TYPE_ANNOTATION:
-        value->as.annotation = s->row_numbers[value->as.annotation];
-        if (!value->as.annotation)
-            value->type = LUN_TYPE_NONE;
-        return;
-    case LUN_TYPE_LIST:
-        items = (lun_value *)(uintptr_t)value->as.items;
-        for (uint32_t i = 0; i < value->n; i++) {
-            settle_value(s, &items[i]);
-            if (items[i].type != LUN_TYPE_NONE)
-                items[n++] = items[i];
-        }
-        value->n = n;
-        if (n == 0)
-            value->type = LUN_TYPE_NONE;
-    }
+    const settling *s = context;
+    return s->row_numbers[id];
 }
 
 static void settle_row(settling *s, lun_annotation *row)
 {
     const lun_layer *layer = lun_schema_layer(s->set->schema, row->layer);
-    name_entity(s, &row->entity);
+    const lun_renumber by = { row_number, name_entity, s };
+    row->entity = name_entity(s, row->entity);
     for (uint32_t f = 0; f < layer->n_fields; f++)
-        settle_value(s, &row->values[f]);
+        lun_value_renumber(&row->values[f], &by);
 }
 
 /* The index by name and the chains of mentions are of the old numbers: both go. */

@@ -15,7 +15,7 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option own[] = {
-    { "n", 'n', LUN_OPTION_NUMBER, AT(n), "N", "rows of the sample (50)" },
+    { "n", 'n', LUN_OPTION_COUNT, AT(n), "N", "rows of the sample (50)" },
     { "seed", 0, LUN_OPTION_NUMBER, AT(seed), "N", "of the sample (1); the same seed goes on where it was left" },
     { "by", 0, LUN_OPTION_TEXT, AT(by), "WHAT", "state precision by rule, or by a field such as kind" },
     { "reject", 0, LUN_OPTION_FLAG, AT(reject), NULL, "a no is also a rejection (lunette reject)" },
@@ -260,11 +260,22 @@ static int summarize(const job *j, lun_error *err)
     return rc < 0 ? rc : n;
 }
 
+/* The corpus is read until there is something to judge: a question that cannot be meant leaves it as it was, byte for byte. */
+static int open_for_answers(job *j, lun_error *err)
+{
+    lun_store_close(j->store);
+    j->store = NULL;
+    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
+    if (rc == LUN_OK)
+        lun_run_give_corpus(j->script, j->store);
+    return rc;
+}
+
 static int run(job *j, lun_error *err)
 {
     int rc;
     const cJSON *seed;
-    if ((rc = lun_store_open(&j->store, j->corpus, j->arguments->list ? LUN_STORE_READ : LUN_STORE_WRITE, err)) < 0 ||
+    if ((rc = lun_store_open(&j->store, j->corpus, LUN_STORE_READ, err)) < 0 ||
         (rc = lun_script_new(&j->script, NULL, err)) < 0 ||
         (rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err)) < 0)
         return rc;
@@ -284,6 +295,8 @@ static int run(job *j, lun_error *err)
             fprintf(stderr, "%s: no rows\n", j->asked);
         return 0;
     }
+    if ((rc = open_for_answers(j, err)) < 0)
+        return rc;
     rc = go_through(j, err);
     return rc < 0 || (rc = summarize(j, err)) < 0 ? rc : 1;
 }

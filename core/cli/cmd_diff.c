@@ -18,7 +18,7 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option own[] = {
-    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "show N changes a rule (5; with --json all)" },
+    { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "show N changes a rule (5; with --json all)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { lun_options_rules,  own, lun_options_scope, lun_options_work,

@@ -14,7 +14,7 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 static const lun_option own[] = {
-    { "n", 'n', LUN_OPTION_NUMBER, AT(n), "N", "rows of each sort (5)" },
+    { "n", 'n', LUN_OPTION_COUNT, AT(n), "N", "rows of each sort (5)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { own, lun_options_scope, lun_options_common, NULL };

@@ -13,7 +13,7 @@
 #define SHOWN 25 /* rules, unless -n says otherwise */
 
 static const lun_option own[] = {
-    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "show the N dearest rules (25)" },
+    { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "show the N dearest rules (25)" },
     { "all", 0, LUN_OPTION_FLAG, AT(all), NULL, "show all rules" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };

@@ -104,17 +104,12 @@ static int read_words(job *j, const lun_command *command, lun_error *err)
     return LUN_OK;
 }
 
-static int open_job(job *j, lun_store_mode mode, lun_error *err)
+static int open_job(job *j, lun_error *err)
 {
     const lun_arguments *a = j->arguments;
-    /* What is no corpus is opened for reading, to fail with the reason: only `run` makes one. */
-    int rc = lun_store_open(&j->store, j->corpus, lun_store_is_corpus(j->corpus) ? mode : LUN_STORE_READ, err);
+    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_READ, err);
     if (rc < 0)
         return rc;
-    lun_correct_report report;
-    if (mode == LUN_STORE_WRITE && (rc = lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err)) < 0)
-        return rc;
-    lun_corrections_note(j->store, a);
     if ((rc = lun_script_new(&j->script, NULL, err)) < 0)
         return rc;
     for (size_t i = 0; i < a->plugins.n; i++) {
@@ -241,9 +236,10 @@ static int command_report(const lun_command *command, const lun_arguments *argum
     job j = { .arguments = arguments };
     lun_error err = LUN_ERROR_INIT;
     int rc = read_words(&j, command, &err);
-    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_READ, &err)) == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
-        (rc = find_path(&j, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK &&
-        (rc = write_report(&j, &err)) == LUN_OK) {
+    if (rc == LUN_OK && (rc = open_job(&j, &err)) == LUN_OK)
+        lun_corrections_note(j.store, arguments);
+    if (rc == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK && (rc = find_path(&j, &err)) == LUN_OK &&
+        (rc = ask(&j, "write_report", &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
         say_log(&j);
         say_aside(&j);
         remember(&j);
@@ -358,14 +354,41 @@ static int run_analysis(job *j, lun_error *err)
     return lun_error_hint(err, "the same command begins anew");
 }
 
+/*
+** The question is put to the corpus while it is only read: what the analysis does not know is told before the file is touched. Then the corpus is
+** opened for the result.
+*/
+static int check_analysis(job *j, lun_error *err)
+{
+    int rc = open_job(j, err);
+    if (rc < 0 || (rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err)) < 0 ||
+        (rc = ask(j, "check_analysis", err)) < 0)
+        return rc;
+    cJSON_Delete(j->answer);
+    j->answer = NULL;
+    lun_store_close(j->store);
+    j->store = NULL;
+    return LUN_OK;
+}
+
+static int open_for_result(job *j, lun_error *err)
+{
+    lun_correct_report report;
+    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
+    if (rc < 0 || (rc = lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err)) < 0)
+        return rc;
+    lun_corrections_note(j->store, j->arguments);
+    lun_run_give_corpus(j->script, j->store);
+    return LUN_OK;
+}
+
 static int command_analyze(const lun_command *command, const lun_arguments *arguments)
 {
     job j = { .arguments = arguments };
     lun_error err = LUN_ERROR_INIT;
     listen_for_stop();
     int code, rc = read_words(&j, command, &err);
-    if (rc == LUN_OK && (rc = open_job(&j, LUN_STORE_WRITE, &err)) == LUN_OK &&
-        (rc = lun_scope_read(&j.scope, arguments, j.store, NULL, NULL, &err)) == LUN_OK &&
+    if (rc == LUN_OK && (rc = check_analysis(&j, &err)) == LUN_OK && (rc = open_for_result(&j, &err)) == LUN_OK &&
         (rc = run_analysis(&j, &err)) == LUN_OK)
         say_aside(&j);
     code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);

@@ -16,7 +16,7 @@
 #define CONTEXT 40 /* columns left and right of a hit when the width is not known */
 
 static const lun_option own[] = {
-    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "stop after N hits" },
+    { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "stop after N hits" },
     { "context", 'c', LUN_OPTION_NUMBER, AT(context), "N", "characters left and right of a hit" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };

@@ -25,7 +25,7 @@
 #define DEADLINE 10u    /* seconds a document, where none is given: somebody waits */
 
 static const lun_option own[] = {
-    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "show N changes a rule (5; with --json all)" },
+    { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "show N changes a rule (5; with --json all)" },
     { "keep", 0, LUN_OPTION_FLAG, AT(keep), NULL, "write what the rules find into the corpus after each save" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
@@ -126,6 +126,28 @@ static int check_sources(const lun_watch *w, lun_error *err)
             continue;
         lun_error_set(err, LUN_ENOTFOUND, "there is no corpus, folder or file '%s'", path);
         return lun_error_hint(err, "%s", w->command->example + strspn(w->command->example, " "));
+    }
+    return LUN_OK;
+}
+
+/* A file that is not there at the start was never meant; one that goes later may come back with the next save. */
+static int check_rules(const lun_watch *w, lun_error *err)
+{
+    for (size_t i = 0; i < w->named.rules.n; i++) {
+        const char *path = w->named.rules.items[i];
+        if (lun_file_is_regular(path))
+            continue;
+        lun_error_set(
+            err, LUN_ENOTFOUND,
+            lun_file_is_folder(path) ? "'%s' is a folder, expected a rule file" : "there is no rule file '%s'", path);
+        return lun_error_hint(err, "-r names a file of rules, -p a plugin's folder; `lunette new rule` starts a file");
+    }
+    for (size_t i = 0; i < w->named.plugins.n; i++) {
+        const char *path = w->named.plugins.items[i];
+        if (!strchr(path, '/') || lun_file_is_folder(path))
+            continue;
+        lun_error_set(err, LUN_ENOTFOUND, "there is no plugin folder '%s'", path);
+        return lun_error_hint(err, "`lunette plugin list` names the plugins that are there");
     }
     return LUN_OK;
 }
@@ -258,6 +280,8 @@ static int run(lun_watch *w, lun_error *err)
         rc = check_sources(w, err);
     if (rc == LUN_OK)
         rc = find_rules(w, err);
+    if (rc == LUN_OK)
+        rc = check_rules(w, err);
     if (rc == LUN_OK)
         rc = read_scope(w, err);
     if (rc == LUN_OK)

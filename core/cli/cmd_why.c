@@ -17,7 +17,7 @@ static const lun_option own[] = {
     { "expect", 'e', LUN_OPTION_TEXT, AT(by), "LAYER.FIELD=VALUE",
       "only rules that could make such a row: act.kind=urge, person" },
     { "rule", 0, LUN_OPTION_TEXT, AT(where), "ID", "only this rule" },
-    { "number", 'n', LUN_OPTION_NUMBER, AT(n), "N", "show N near misses (3)" },
+    { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "show N near misses (3)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { own, lun_options_rules, lun_options_load, lun_options_common, NULL };

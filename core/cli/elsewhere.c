@@ -1,7 +1,8 @@
 /*
 ** elsewhere.c - what changed patterns would find in a corpus that the patterns they came from do not.
 **
-** Both patterns of each pair are rules of layer `try`, in the order they are given, so that one search asks the index and reads each document once.
+** Both patterns of each pair join the rules that are loaded, as rules of layer `try` in the order they are given, so that nothing is loaded twice and
+** one search asks the index and reads each document once.
 ** Somebody waits: the search ends after so many bytes of text, or seconds, whichever comes first.
 */
 #include "cli/elsewhere.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/listing.h"
 #include "run/search.h"
 
 #define BYTES_READ ((size_t)512 << 10)
@@ -17,30 +19,46 @@
 typedef struct count {
     lun_elsewhere *pairs;
     size_t n;
-    uint32_t rules[2 * LUN_ELSEWHERE_MAX]; /* numbers: before and after of each pair */
+    uint32_t first; /* number of the first pair's rule `before`; `after` follows, then the next pair's */
 } count;
 
-/* The rules of plugin `try`, in the order of their patterns. */
-static int find_rules(count *c, const lun_script *script, lun_error *err)
+static char *question_of(const count *c)
 {
-    const lun_rules *rules = lun_script_rules(script);
-    size_t found = 0;
-    for (uint32_t i = 0; i < rules->n && found < 2 * c->n; i++) {
-        if (rules->items[i].plugin && strcmp(rules->items[i].plugin, "try") == 0)
-            c->rules[found++] = i;
+    cJSON *question = cJSON_CreateObject(), *patterns = cJSON_AddArrayToObject(question, "patterns");
+    for (size_t i = 0; i < c->n; i++) {
+        cJSON_AddItemToArray(patterns, cJSON_CreateString(c->pairs[i].before));
+        cJSON_AddItemToArray(patterns, cJSON_CreateString(c->pairs[i].after));
     }
-    return found == 2 * c->n ? LUN_OK : lun_error_set(err, LUN_EUSAGE, "the patterns cannot be told apart");
+    char *json = cJSON_PrintUnformatted(question);
+    cJSON_Delete(question);
+    return json;
+}
+
+static int add_patterns(count *c, lun_script *script, lun_error *err)
+{
+    char *json = question_of(c);
+    cJSON *answer = NULL;
+    int rc = json ? lun_listing_ask(&answer, script, "add_patterns", json, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for patterns");
+    const cJSON *first = cJSON_GetObjectItemCaseSensitive(answer, "first");
+    if (rc == LUN_OK && !cJSON_IsNumber(first))
+        rc = lun_error_set(err, LUN_EUSAGE, "the patterns cannot be told apart");
+    if (rc == LUN_OK)
+        c->first = (uint32_t)first->valueint;
+    cJSON_Delete(answer);
+    cJSON_free(json);
+    return rc;
 }
 
 /* Matches of one pattern do not overlap and come in order, so both are walked once. */
-static void count_pair(lun_elsewhere *pair, const uint32_t rules[2], lun_annotation *const *rows, uint32_t n)
+static void count_pair(lun_elsewhere *pair, uint32_t rule, lun_annotation *const *rows, uint32_t n)
 {
     long found = 0;
     uint32_t before = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (rows[i]->rule != rules[1])
+        if (rows[i]->rule != rule + 1)
             continue;
-        while (before < n && (rows[before]->rule != rules[0] || rows[before]->span.stop <= rows[i]->span.start))
+        while (before < n && (rows[before]->rule != rule || rows[before]->span.stop <= rows[i]->span.start))
             before++;
         found += before == n || rows[before]->span.start >= rows[i]->span.stop;
     }
@@ -66,7 +84,7 @@ static int search_corpus(count *c, lun_elsewhere_scope *scope, lun_script *scrip
     while (!scope->cut && (rc = lun_search_next(search, &document, &set, err)) > 0) {
         rows = lun_annotations_rows(set, layer, &n);
         for (size_t i = 0; i < c->n; i++)
-            count_pair(&c->pairs[i], c->rules + 2 * i, rows, n);
+            count_pair(&c->pairs[i], c->first + 2 * (uint32_t)i, rows, n);
         bytes += document->len;
         scope->read++;
         scope->cut = bytes > BYTES_READ || clock() - start > (clock_t)SECONDS * CLOCKS_PER_SEC;
@@ -78,21 +96,9 @@ static int search_corpus(count *c, lun_elsewhere_scope *scope, lun_script *scrip
 }
 
 int lun_elsewhere_count(lun_elsewhere *pairs, size_t n, lun_elsewhere_scope *scope, const char *corpus,
-                        const lun_texts *plugins, const lun_texts *rules, lun_error *err)
+                        lun_script *script, const lun_session_options *session, lun_error *err)
 {
-    const char *patterns[2 * LUN_ELSEWHERE_MAX + 1] = { NULL };
-    lun_session_options session = { .plugins = plugins->items, .rules = rules->items };
-    count c = { pairs, n < LUN_ELSEWHERE_MAX ? n : LUN_ELSEWHERE_MAX, { 0 } };
-    lun_script *script;
-    int rc;
-    for (size_t i = 0; i < c.n; i++) {
-        patterns[2 * i] = pairs[i].before;
-        patterns[2 * i + 1] = pairs[i].after;
-    }
-    if ((rc = lun_session_open_patterns(&script, &session, patterns, err)) < 0)
-        return rc;
-    if ((rc = find_rules(&c, script, err)) == LUN_OK)
-        rc = search_corpus(&c, scope, script, &session, corpus, err);
-    lun_script_free(script);
-    return rc;
+    count c = { pairs, n < LUN_ELSEWHERE_MAX ? n : LUN_ELSEWHERE_MAX, 0 };
+    int rc = add_patterns(&c, script, err);
+    return rc < 0 ? rc : search_corpus(&c, scope, script, session, corpus, err);
 }

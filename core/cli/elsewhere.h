@@ -19,8 +19,11 @@ typedef struct lun_elsewhere_scope {
     int cut;            /* 1: the search was stopped (bytes, seconds), there may be more */
 } lun_elsewhere_scope;
 
-/* Counts for all pairs in one search, as `lunette try` would search with these plugins and rules. */
+/*
+** Counts for all pairs in one search, as `lunette try` would search with these plugins and rules. The patterns stay in the script, which is of the
+** session and has analysed what it had to.
+*/
 int lun_elsewhere_count(lun_elsewhere *pairs, size_t n, lun_elsewhere_scope *scope, const char *corpus,
-                        const lun_texts *plugins, const lun_texts *rules, lun_error *err);
+                        lun_script *script, const lun_session_options *session, lun_error *err);
 
 #endif

@@ -93,6 +93,18 @@ static int help(int argc, char **argv)
     return LUN_EXIT_OK;
 }
 
+static int version(int argc, char **argv)
+{
+    lun_error err = LUN_ERROR_INIT;
+    if (argc > 0) {
+        lun_error_set(&err, LUN_EUSAGE, "version: expects nothing after it, got '%s'", argv[0]);
+        lun_error_hint(&err, "lunette version; what this build and machine offer tells `lunette doctor`");
+        return lun_options_fail(&err);
+    }
+    printf("lunette %s\n", LUNETTE_VERSION);
+    return LUN_EXIT_OK;
+}
+
 /* What is still buffered must reach the reader; if it cannot, that is a failure too, said once. */
 static int finish(int code)
 {
@@ -129,8 +141,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return finish(help(argc - 2, argv + 2));
     if (strcmp(argv[1], "version") == 0 || strcmp(argv[1], "--version") == 0) {
-        printf("lunette %s\n", LUNETTE_VERSION);
-        return finish(LUN_EXIT_OK);
+        return finish(version(argc - 2, argv + 2));
     }
     const lun_command *command = find_command(argv[1]);
     if (!command)

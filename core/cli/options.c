@@ -155,9 +155,24 @@ static int parse_size(const char *text, size_t *out)
     return 0;
 }
 
+/* What was expected, what came, and what the option is for. */
+static int refuse_value(const lun_option *option, const char *expected, const char *value, lun_error *err)
+{
+    lun_error_set(err, LUN_EUSAGE, "--%s expects %s, got '%s'", option->name, expected, value);
+    return lun_error_hint(err, "--%s %s: %s", option->name, option->argument, option->help);
+}
+
+static int parse_number(const char *text, long least, long *out)
+{
+    char *stop;
+    errno = 0;
+    *out = strtol(text, &stop, 10);
+    return errno || stop == text || *stop || *out < least ? -1 : 0;
+}
+
 static int set_member(lun_arguments *out, const lun_option *option, char *value, lun_error *err)
 {
-    char *member = (char *)out + option->offset, *stop;
+    char *member = (char *)out + option->offset;
     switch (option->kind) {
     case LUN_OPTION_FLAG:
         *(int *)(void *)member = 1;
@@ -168,16 +183,16 @@ static int set_member(lun_arguments *out, const lun_option *option, char *value,
     case LUN_OPTION_LIST:
         return add_list((lun_texts *)(void *)member, value, option->name, err);
     case LUN_OPTION_NUMBER:
-        errno = 0;
-        *(long *)(void *)member = strtol(value, &stop, 10);
-        if (errno || stop == value || *stop || *(long *)(void *)member < 0)
-            return lun_error_set(err, LUN_EUSAGE, "--%s expects a whole number, got '%s'", option->name, value);
-        return LUN_OK;
+        return parse_number(value, 0, (long *)(void *)member) == 0 ? LUN_OK
+                                                                   : refuse_value(option, "a whole number", value, err);
+    case LUN_OPTION_COUNT:
+        return parse_number(value, 1, (long *)(void *)member) == 0
+                   ? LUN_OK
+                   : refuse_value(option, "a whole number from 1 on", value, err);
     case LUN_OPTION_SIZE:
-        if (parse_size(value, (size_t *)(void *)member) < 0)
-            return lun_error_set(err, LUN_EUSAGE, "--%s expects a size such as 500K, 64M or 1G, got '%s'", option->name,
-                                 value);
-        return LUN_OK;
+        return parse_size(value, (size_t *)(void *)member) == 0
+                   ? LUN_OK
+                   : refuse_value(option, "a size such as 500K, 64M or 1G", value, err);
     }
     return LUN_OK;
 }

@@ -13,6 +13,7 @@ typedef enum lun_option_kind {
     LUN_OPTION_TEXT,   /* const char * */
     LUN_OPTION_LIST,   /* lun_texts: may be given again; commas separate where `name` ends the table's rule */
     LUN_OPTION_NUMBER, /* long, 0 or more */
+    LUN_OPTION_COUNT,  /* long, 1 or more */
     LUN_OPTION_SIZE    /* size_t, with suffix K, M or G */
 } lun_option_kind;
 

@@ -74,6 +74,7 @@ static void tell_elsewhere(const lun_why *w)
 {
     lun_elsewhere pairs[LUN_ELSEWHERE_MAX] = { { 0 } };
     lun_elsewhere_scope scope = { 0 };
+    const lun_session_options session = { .plugins = w->plugins.items, .rules = w->rules.items };
     cJSON *asked[LUN_ELSEWHERE_MAX], *miss;
     lun_error err = LUN_ERROR_INIT;
     size_t n = 0;
@@ -88,7 +89,7 @@ static void tell_elsewhere(const lun_why *w)
     }
     if (!n)
         return;
-    if (lun_elsewhere_count(pairs, n, &scope, w->corpus, &w->plugins, &w->rules, &err) < 0) {
+    if (lun_elsewhere_count(pairs, n, &scope, w->corpus, w->script, &session, &err) < 0) {
         cJSON_AddStringToObject(w->answer, "untold", err.message);
         return;
     }

@@ -50,6 +50,12 @@ static int wants_anything(const concerning *c)
     return 0;
 }
 
+/* Rows of a layer that no rule here marks are others' and stay as they are (a run owns the rows of the plugins it loads); who reads it has changed, too. */
+static int is_made_here(const concerning *c, uint32_t layer)
+{
+    return c->wants[layer].n > 0 || c->wants[layer].anything;
+}
+
 static int find_concerned(concerning *c, lun_bits *out, lun_error *err)
 {
     lun_candidates candidates = {
@@ -60,7 +66,8 @@ static int find_concerned(concerning *c, lun_bits *out, lun_error *err)
     if (rc == LUN_OK)
         rc = lun_store_add_untold(c->store, out, err);
     for (uint32_t i = 0; i < c->n && rc == LUN_OK; i++) {
-        if (c->changed[i] && (rc = lun_candidates_find(&candidates, (uint16_t)i, &found, err)) == LUN_OK)
+        if (c->changed[i] && is_made_here(c, i) &&
+            (rc = lun_candidates_find(&candidates, (uint16_t)i, &found, err)) == LUN_OK)
             lun_bits_unite(out, found);
     }
     lun_candidates_clear(&candidates);

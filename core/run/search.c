@@ -33,26 +33,29 @@ static int no_memory(lun_error *err)
 
 /* ---- candidates ---- */
 
-static int ask_wants(lun_search *s, lun_error *err)
+static int begin_wants(lun_search *s, lun_error *err)
 {
     uint32_t n = lun_schema_count(s->plan.schema);
-    int rc = LUN_OK;
     s->wants = lun_arena_calloc(s->arena, (size_t)n + 1, sizeof *s->wants);
     s->missing = lun_arena_calloc(s->arena, (size_t)n + 1, 1);
-    if (!s->wants || !s->missing)
-        return no_memory(err);
-    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
-        rc = lun_script_wanted(&s->wants[i].rules, &s->wants[i].n, s->script, (uint16_t)i, s->arena, err);
-    return rc;
+    return s->wants && s->missing ? LUN_OK : no_memory(err);
+}
+
+/* What the rules of a layer want is asked once, where it can matter: of what is searched for, and of layers whose rows are of other rules. */
+static int ask_wants(const lun_search *s, uint16_t layer, lun_error *err)
+{
+    lun_layer_wants *wants = &s->wants[layer];
+    return wants->rules ? LUN_OK : lun_script_wanted(&wants->rules, &wants->n, s->script, layer, s->arena, err);
 }
 
 /* Flags of the layers whose rows are not those that the script would find in documents of a run. */
 static int note_changed(const lun_search *s, int64_t run, uint8_t *changed, lun_error *err)
 {
     int rc = lun_store_run_layers(s->store, run, changed, err);
-    for (uint32_t i = 0; i < lun_schema_count(s->plan.schema); i++) {
+    for (uint32_t i = 0; i < lun_schema_count(s->plan.schema) && rc >= 0; i++) {
         changed[i] = s->plan.layers[i] && !changed[i];
         s->missing[i] |= changed[i];
+        rc = changed[i] ? ask_wants(s, (uint16_t)i, err) : LUN_OK;
     }
     return rc < 0 ? rc : LUN_OK;
 }
@@ -93,7 +96,9 @@ static int choose_of_run(lun_search *s, uint16_t layer, int64_t run, lun_error *
 static int choose(lun_search *s, uint16_t layer, lun_error *err)
 {
     int64_t run = 0;
-    int rc = ask_wants(s, err);
+    int rc = begin_wants(s, err);
+    if (rc == LUN_OK)
+        rc = ask_wants(s, layer, err);
     while (rc >= 0 && (rc = lun_store_next_run(s->store, &run, err)) > 0)
         rc = choose_of_run(s, layer, run, err);
     return rc;

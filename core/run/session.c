@@ -1,5 +1,5 @@
 /*
-** session.c - loads what was named, in the order given: plugins, then rule files, then patterns.
+** session.c - loads what was named, in the order given: plugins, then rule files, then the pattern.
 */
 #include "run/session.h"
 
@@ -17,7 +17,7 @@ static size_t count(const char *const *list)
     return n;
 }
 
-static int load(lun_script *script, const lun_session_options *options, const char *const *patterns, lun_error *err)
+static int load(lun_script *script, const lun_session_options *options, lun_error *err)
 {
     int rc;
     for (size_t i = 0; i < count(options->plugins); i++) {
@@ -30,10 +30,6 @@ static int load(lun_script *script, const lun_session_options *options, const ch
     }
     if (options->pattern && (rc = lun_script_load_pattern(script, options->pattern, err)) < 0)
         return rc;
-    for (size_t i = 0; i < count(patterns); i++) {
-        if ((rc = lun_script_load_pattern(script, patterns[i], err)) < 0)
-            return rc;
-    }
     if ((rc = lun_script_finish(script, err)) < 0)
         return rc;
     return lun_script_need_layers(script, options->layers, (uint32_t)count(options->layers), err);
@@ -55,8 +51,7 @@ static char *open_cache(void)
     return NULL;
 }
 
-int lun_session_open_patterns(lun_script **out, const lun_session_options *options, const char *const *patterns,
-                              lun_error *err)
+int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
 {
     lun_script_options script_options = { 0 };
     lun_script *script;
@@ -71,17 +66,12 @@ int lun_session_open_patterns(lun_script **out, const lun_session_options *optio
     lun_free(cache);
     if (rc < 0)
         return rc;
-    if ((rc = load(script, options, patterns, err)) < 0) {
+    if ((rc = load(script, options, err)) < 0) {
         lun_script_free(script);
         return rc;
     }
     *out = script;
     return LUN_OK;
-}
-
-int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
-{
-    return lun_session_open_patterns(out, options, NULL, err);
 }
 
 static int is_bulk(const char *name)

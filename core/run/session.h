@@ -18,9 +18,6 @@ typedef struct lun_session_options {
 
 /* *out is the caller's (lun_script_free). */
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err);
-/* The same with more patterns of `try`, each a rule of its layer; a NULL-terminated list. */
-int lun_session_open_patterns(lun_script **out, const lun_session_options *options, const char *const *patterns,
-                              lun_error *err);
 
 /*
 ** Which layers are written: flags by layer number, the caller's to lun_free. Without options->layers all but the core layers token, sentence and

@@ -115,8 +115,7 @@ static const struct tag *condition_tag(const builder *b, int index)
                     sizeof condition_tags / sizeof *condition_tags);
 }
 
-/* One field of a node, its value on top. Most nodes have two or three of them: to go over these is less than to ask for all. */
-static void read_field(const builder *b, lun_node *node, const char *key)
+static void read_number_or_flag(const builder *b, lun_node *node, const char *key)
 {
     if (strcmp(key, "at") == 0)
         node->at = (uint32_t)luaL_checkinteger(b->L, -1);
@@ -126,15 +125,26 @@ static void read_field(const builder *b, lun_node *node, const char *key)
         node->min = (int32_t)luaL_checkinteger(b->L, -1);
     else if (strcmp(key, "max") == 0)
         node->max = (int32_t)luaL_checkinteger(b->L, -1);
-    else if (strcmp(key, "flags") == 0)
-        node->flags = copy_text(b, lua_gettop(b->L));
     else if (strcmp(key, "lazy") == 0)
         node->lazy = (uint8_t)lua_toboolean(b->L, -1);
     else if (strcmp(key, "negative") == 0)
         node->negative = (uint8_t)lua_toboolean(b->L, -1);
     else if (strcmp(key, "optional") == 0)
         node->optional = (uint8_t)lua_toboolean(b->L, -1);
-    else if (strcmp(key, "name") == 0 && node->kind == LUN_NODE_CAPTURE)
+}
+
+/*
+** One field of a node, its value on top. Most nodes have two or three of them: to go over these is less than to ask for all. The type of the value
+** tells most fields apart before a name is compared: tables (what a definition shares, values, conditions) are not read here.
+*/
+static void read_field(const builder *b, lun_node *node, const char *key)
+{
+    int type = lua_type(b->L, -1);
+    if (type == LUA_TNUMBER || type == LUA_TBOOLEAN)
+        read_number_or_flag(b, node, key);
+    else if (type == LUA_TSTRING && strcmp(key, "flags") == 0)
+        node->flags = copy_text(b, lua_gettop(b->L));
+    else if (type == LUA_TSTRING && node->kind == LUN_NODE_CAPTURE && strcmp(key, "name") == 0)
         node->text = copy_text(b, lua_gettop(b->L));
 }
 

@@ -132,47 +132,16 @@ static void drop_lacking(joining *j)
 
 /* ---- one set of both ---- */
 
-static uint32_t number_of(joining *j, uint32_t id)
+static uint32_t number_of(void *context, uint32_t id)
 {
+    joining *j = context;
     return id && has_twin(j, id) ? j->numbers[id] : 0;
 }
 
-/* In place: the old set is read for this alone. */
-static void move_value(joining *j, lun_value *value)
+static uint32_t entity_of(void *context, uint32_t number)
 {
-    lun_value *items;
-    uint32_t n = 0;
-    switch (value->type) {
-    case LUN_TYPE_ENTITY:
-        value->as.ref.entity = j->entities[value->as.ref.entity];
-        value->as.ref.mention = number_of(j, value->as.ref.mention);
-        return;
-    case LUN_TYPE_ANNOTATION:
-        value->as.annotation = number_of(j, value->as.annotation);
-        if (!value->as.annotation)
-            value->type = LUN_TYPE_NONE;
-        return;
-    case LUN_TYPE_LIST:
-        items = (lun_value *)(uintptr_t)value->as.items;
-        for (uint32_t i = 0; i < value->n; i++) {
-            move_value(j, &items[i]);
-            if (items[i].type != LUN_TYPE_NONE)
-                items[n++] = items[i];
-        }
-        value->n = n;
-        if (n == 0)
-            value->type = LUN_TYPE_NONE;
-        return;
-    case LUN_TYPE_NONE:
-    case LUN_TYPE_TEXT:
-    case LUN_TYPE_INTEGER:
-    case LUN_TYPE_NUMBER:
-    case LUN_TYPE_BOOLEAN:
-    case LUN_TYPE_DATE:
-    case LUN_TYPE_ENUM:
-    case LUN_TYPE_SPAN:
-        return;
-    }
+    const joining *j = context;
+    return j->entities[number];
 }
 
 /* The corpus's layers and fields begin with the run's, in its order (layers.c): a row that was found now is only widened. */
@@ -195,12 +164,13 @@ static int add_now(joining *j)
 static void add_kept(joining *j)
 {
     lun_store *store = j->p->store;
+    const lun_renumber by = { number_of, entity_of, j };
     for (uint32_t id = 1; id <= lun_annotations_last(j->old); id++) {
         lun_annotation *row = lun_annotations_get(j->old, id);
         if (!row || !j->kept[id])
             continue;
         for (uint32_t f = 0; f < lun_schema_layer(store->lenient, row->layer)->n_fields; f++)
-            move_value(j, &row->values[f]);
+            lun_value_renumber(&row->values[f], &by); /* in place: the old set is read for this alone */
         store->others[row->rule].kept++;
         j->rows[j->numbers[id] - 1] = (lun_raw_row){ row->layer, store->n_rule_numbers + row->rule,
                                                      j->entities[row->entity], row->span, row->values };

@@ -252,7 +252,7 @@ end
 -- ---- a row ----
 
 
-local condition = pattern [[ (if | once | provided that | "on condition that" | "as long as" | unless) ...!(, | ;) (&(, | ;) | .? >) ]]
+local condition = pattern [[ what:((if | once !(again | more) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 
 local function due_of(content, doc)
@@ -425,7 +425,7 @@ function M.row(spec, match, content, doc, later)
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = actor, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
         strength = spec.strength, polarity = (cue:has(negation) or content and content:has(negation)) and "negative" or "positive",
-        condition = cue.sentence:find(condition), due = spec.kind == "pledge" and due_of(content, doc) or nil,
+        condition = (cue.sentence:find(condition) or {}).what, due = spec.kind == "pledge" and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end

@@ -148,17 +148,30 @@ local function shown(declared, corpus_name, rows)
     return table.move(rows, 1, declared.shows, 1, {})
 end
 
---- Runs an analysis and keeps its rows.
--- @param state table the registry
--- @param question table { name =, corpus =, format =, scope =, options = }
--- @return table { columns =, rows = } or { text = }
-function M.run(state, question)
+-- The analysis that is meant, with its options and the scope; what cannot be meant raises.
+local function read_question(state, question)
     local declared = ask.find(state, "analyses", question.name)
     local what = ("analysis '%s'"):format(declared.name)
     if question.format and not formats[question.format] then
         failure.raise(nil, ("%s: there is no format '%s'"):format(what, question.format), "table, csv or json")
     end
-    local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
+    return declared, what, ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
+end
+
+--- Raises what `run` would raise before it looks at the corpus.
+-- @param question table as for run
+-- @return table { name = text }
+function M.check(state, question)
+    local declared = read_question(state, question)
+    return { name = declared.name }
+end
+
+--- Runs an analysis and keeps its rows.
+-- @param state table the registry
+-- @param question table { name =, corpus =, format =, scope =, options = }
+-- @return table { columns =, rows = } or { text = }
+function M.run(state, question)
+    local declared, what, options, scope = read_question(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = new_result(what, declared)
     ask.call(state, declared.place, declared.run, corpus, options, result)

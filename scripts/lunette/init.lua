@@ -59,6 +59,21 @@ function M.load_pattern(text)
     return made.number
 end
 
+--- Adds patterns as rules of layer "try" to what is finished, in the order given, so that one search can tell what each matches.
+-- @param question table { patterns = { texts } }
+-- @return table { first = the number of the first rule; the others follow }
+function M.add_patterns(question)
+    local plugin = state.plugins["try"] or plugin_module.make_empty(state, "try")
+    local place, mark = { file = "pattern", line = 1 }, extend.begin(state, plugin)
+    if not state.layers["try"] then layer.declare(state, "try", place, "try", { doc = "What patterns match that were made up." }) end
+    for i, text in ipairs(question.patterns) do
+        local made = rule.declare(state, plugin, place, "pattern-" .. i, { match = text, mark = "try" })
+        made.is_try, made.text = true, text
+    end
+    local rules = extend.finish(state, mark, owner_filter)
+    return { first = rules[1] and rules[1].number }
+end
+
 -- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
 local function languages()
     local list, seen = {}, {}
@@ -167,6 +182,10 @@ function M.lint(question) return require "lunette.check".report(state, question 
 --- Runs an analysis over the corpus at hand: { columns =, rows = }, or { text = } for CSV.
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.run_analysis(question) return require "lunette.analysis".run(state, question) end
+
+--- Raises what is wrong with the question of an analysis, without running it.
+-- @param question table as for run_analysis
+function M.check_analysis(question) return require "lunette.analysis".check(state, question) end
 
 --- What a project file says: sources, plugins, rules, layers, glob, corpus, path, meta, language.
 -- @param question table { file = path }

@@ -24,6 +24,10 @@ local folders = { "rules", "analyses", "reports" }
 
 -- Lua ends [[ ... ]] at the first ]]: what follows on the line is then not what may follow a text.
 local function syntax_hint(err)
+    local line = err.message:match "unfinished long string %(starting at line (%d+)%)" or err.message:match "unfinished long comment %(starting at line (%d+)%)"
+    if line then
+        return ("the [[ in line %s is not closed: write ]] where the text ends; [=[ ends with ]=], and --[[ begins a comment of many lines"):format(line)
+    end
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
         return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
     end

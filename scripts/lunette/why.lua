@@ -18,10 +18,15 @@ local M = {}
 
 local SHOWN = 3                      -- near misses, unless asked for more
 local TOKENS = 8                      -- whose tags are shown
-local TRIES = 350                    -- changed patterns that are tried for one question
+local TRIES = 240                    -- changed patterns that are tried for one question
+local TRIES_OPEN = 140               -- the same where nothing is expected, and every rule is asked
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
+
+local COVERED, FILLED = 0.5, 0.25    -- of the words, and of the row, that the two must share for the words to be marked by it
+local structure = { np = true, vp = true, clause = true }            -- what grammar makes of any words
+local wholly = { language = true, error = true, problem = true }     -- causes that concern the whole document, or what could not run
 
 local bulk = { token = true, sentence = true, paragraph = true }
 
@@ -100,7 +105,7 @@ end
 -- Rules of which most is there come first: where many are asked, the last ones get no look.
 local function misses_of(state, question, span, done, kept)
     local misses, searches, examined, functions = candidates_of(state, question, span, done, kept)
-    local left, unseen = TRIES, 0
+    local left, unseen = (question.expect or question.rule) and TRIES or TRIES_OPEN, 0
     for _, one in ipairs(searches) do
         if left <= 0 then
             unseen = unseen + 1
@@ -171,14 +176,14 @@ local function json_miss(miss)
         before = miss.before, words = miss.taken and miss.taken.text, match = miss.match and miss.match.text, score = miss.score }
 end
 
-local function add_rows(lines, rows)
+local function names_of(rows)
     local names, seen = {}, {}
     for _, row in ipairs(rows) do
         local name = ("%s (%s)"):format(row.rule, row.layer)
         if not seen[name] then names[#names + 1] = name end
         seen[name] = true
     end
-    if #names > 0 then lines[#lines + 1] = "rows that are here: " .. shorten(table.concat(names, ", "), 300) end
+    return shorten(table.concat(names, ", "), 300)
 end
 
 local function add_left_out(lines, functions, unseen)
@@ -195,6 +200,20 @@ local function share(span, other)
     local a1, a2 = span:bytes()
     local b1, b2 = other:bytes()
     return (math.min(a2, b2) - math.max(a1, b1) + 1) / (a2 - a1 + 1)
+end
+
+-- The rows that lie on the words: half of these at least, and not too much else; those that share the most come first.
+local function rows_on(rows, span)
+    local kept, shares = {}, {}
+    for _, row in ipairs(rows) do
+        shares[row] = share(span, row) * share(row, span)
+        if not structure[row.layer] and share(span, row) >= COVERED and share(row, span) >= FILLED then kept[#kept + 1] = row end
+    end
+    table.sort(kept, function(a, b)
+        if shares[a] ~= shares[b] then return shares[a] > shares[b] end
+        return a.rule < b.rule
+    end)
+    return kept
 end
 
 -- A match that was refused is the cause, unless a likely slip lies in what covers more of the words.
@@ -240,11 +259,22 @@ local function look(state, question, span, problems)
     return found
 end
 
+-- Who expects nothing in particular learns first what is there.
+local function put_rows_first(state, question, span, found)
+    if question.expect or question.rule then return end
+    found.rows = causes.rows_there(state, question, span)
+    local on = not wholly[found.kind] and rows_on(found.rows, span) or {}
+    if #on == 0 then return end
+    found.row, found.next_cause = on[1], found.cause
+    found.cause, found.is_marked = "these words are already marked: " .. names_of(on), true
+end
+
 local function lines_of(state, question, span, found)
     local n, doc = question.n or SHOWN, question.doc
     local lines = { found.cause or found.misses[1] and miss_line(found.misses[1]) or nothing_near(question, found.examined) }
     lines[2] = drawn(span.sentence, { { span, "asked about" } })
-    if not question.expect then add_rows(lines, causes.rows_there(state, question, span)) end
+    lines[#lines + 1] = found.next_cause
+    if found.rows and #found.rows > 0 then lines[#lines + 1] = "rows that are here: " .. names_of(found.rows) end
     for i = found.kind == "refused" and 2 or 1, math.min(n, #found.refusals) do
         local refusal = found.refusals[i]
         lines[#lines + 1] = ("%s matches \"%s\": %s"):format(refusal.rule, shorten(refusal.span.text, 60),
@@ -261,9 +291,11 @@ local function explain_words(state, question)
     local span, nearest = words.find(doc, question.words)
     if not span then return not_there(question, nearest) end
     local found = look(state, question, span, problems)
+    put_rows_first(state, question, span, found)
     local told = {}
     for i = 1, math.min(question.n or SHOWN, #found.misses) do told[i] = json_miss(found.misses[i]) end
-    return { found = found.kind == "there", cause = found.kind or #found.misses > 0 and "near" or "none",
+    return { found = found.kind == "there" or found.is_marked or false,
+        cause = found.is_marked and "marked" or found.kind or #found.misses > 0 and "near" or "none",
         lines = lines_of(state, question, span, found), misses = told, examined = found.examined, row = found.row and place_of(question, found.row) }
 end
 

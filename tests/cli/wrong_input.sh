@@ -99,18 +99,11 @@ says "near <eof>"
 lunette 0 help help
 lunette 0 help version
 
-# These two have the corpus open for writing by then, which leaves marks in the file's header and none in what it holds.
-"$LUNETTE" export notes.db >whole.jsonl
-holds_the_same() {
-    "$LUNETTE" export notes.db >"$out"
-    cmp -s whole.jsonl "$out" || complain "the export after $last" "as before" "$(cmp whole.jsonl "$out" 2>&1)"
-    state >"$work/before"
-}
-lunette 3 audit notes.db nobody
-says "no layer 'nobody'" "hint: "
-lunette 3 analyze nobody notes.db -r mine.lua
-says "there is no analysis 'nobody'" "hint: there are: "
-holds_the_same
+refused audit notes.db nobody -- "no layer 'nobody'"
+refused audit notes.db ferry.nobody=x -- "nobody"
+refused analyze nobody notes.db -r mine.lua -- "there is no analysis 'nobody'"
+refused analyze count notes.db -r mine.lua --nobody 1 -- "nobody"
+refused analyze count notes.db -r mine.lua --format xyz -- "there is no format 'xyz'"
 
 # ---- options ----
 
@@ -118,6 +111,15 @@ commands=$("$LUNETTE" help | sed -n '/^Usage/,/^Start/s/^  \([a-z]*\) .*/\1/p' |
 for command in $commands; do
     refused "$command" --nosuchthing -- "$command: there is no option '--nosuchthing'"
 done
+
+for words in "audit notes.db ferry --n" "try ferry notes -n" "gaps notes.db --n" "why notes.db a.txt ferry -n" "diff mine.lua notes.db -n"; do
+    # shellcheck disable=SC2086
+    refused $words 0 -- "expects a whole number from 1 on, got '0'"
+done
+refused version x -- "version: expects nothing after it, got 'x'"
+refused watch notes.db -r nowhere.lua -- "there is no rule file 'nowhere.lua'"
+refused watch notes.db -r empty -- "'empty' is a folder, expected a rule file"
+refused watch notes.db -p ./nowhere -- "there is no plugin folder './nowhere'"
 
 # ---- rules that do not load; a folder in the place of a file ----
 
@@ -128,15 +130,23 @@ for words in "run notes -o new.db -r" "try ferry notes -r" "report briefing note
     says "broken.lua:2: "
     equals "no corpus is made" "" "$(ls new.db* 2>/dev/null || true)"
 done
-holds_the_same # `analyze` again
+lunette 3 try ferry notes -r broken.lua
+says "hint: the [[ in line 2 is not closed"
 refused run notes -r empty -o new.db -- "'empty' is a folder, expected a rule file"
 refused run notes -r mine.lua --meta empty -o new.db -- "'empty' is a folder"
 refused run notes -r mine.lua --meta nowhere.csv -o new.db -- "cannot read 'nowhere.csv'"
 refused report briefing notes.db -o empty -- "cannot write 'empty'"
 refused new rule x --in notes/a.txt -- "cannot make the folder 'notes/a.txt'"
 
-# ---- Ctrl-C while an analysis has the corpus open for writing ----
+# ---- Ctrl-C while an analysis has the corpus open for writing, which leaves marks in the file's header and none in what it holds ----
 
+"$LUNETTE" export notes.db >whole.jsonl
+holds_the_same() {
+    "$LUNETTE" export notes.db >"$out"
+    cmp -s whole.jsonl "$out" || complain "the export after $last" "as before" "$(cmp whole.jsonl "$out" 2>&1)"
+    rm whole.jsonl
+    state >"$work/before"
+}
 "$LUNETTE" analyze endless notes.db -r mine.lua >"$out" 2>"$err" &
 one=$!
 for _ in $(seq 200); do

@@ -12,6 +12,8 @@ end
 
 pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to | [wishes | wish | wished] to ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
+    { "Norway would like to open a school if the vote is free.", expect = { { actor = "Norway", condition = "if the vote is free" } } },
+    { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
 pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to ]], {

@@ -2,7 +2,7 @@
 --
 -- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
 -- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition);
--- `passed`: how many other tests of the same token held.
+-- `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
 
 local pattern = require "lunette.pattern"
 
@@ -101,8 +101,34 @@ function makers.regex(node, span)
         what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
 end
 
-function makers.lexicon(node, span)
-    return { by = either(node, word_tree(span.text)), cost = 0.8, why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
+local SAMPLE = 40                    -- phrases of a lexicon that words are compared with
+local OFTEN = 4                      -- one phrase in so many ends in a letter that is common among them
+local UNLIKE = 0.4                   -- how much farther a lexicon is of which no phrase has the words' shape
+
+local function count_words(text)
+    return select(2, text:gsub("%S+", ""))
+end
+
+-- How much like these words a lexicon's phrases are, from 0 to 1: as many words, a capital or none at the start, the last letter. "October" is more
+-- like the names of months than like "spring", "Lima" more like capitals than like "Peruvian".
+local function likeness(lexicon, text)
+    local n = lexicon and #lexicon or 0
+    if n == 0 then return 0 end
+    local words, capital, last = count_words(text), text:find "^%u" ~= nil, text:sub(-1)
+    local looked_at, as_long, as_large, ends = math.min(n, SAMPLE), 0, 0, 0
+    for i = 1, looked_at do
+        local phrase = lexicon:entry((i - 1) * n // looked_at + 1).phrase
+        if count_words(phrase) == words then as_long = as_long + 1 end
+        if (phrase:find "^%u" ~= nil) == capital then as_large = as_large + 1 end
+        if phrase:sub(-1) == last then ends = ends + 1 end
+    end
+    return (0.5 * as_long + 0.3 * as_large + 0.2 * math.min(looked_at, OFTEN * ends)) / looked_at
+end
+
+function makers.lexicon(node, span, ctx)
+    local unlike = UNLIKE * (1 - likeness(ctx.lexicon(node[1]), span.text))
+    return { by = either(node, word_tree(span.text)), cost = 0.8, unlike = unlike,
+        why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
         what = ("the line %s in the lexicon '%s'"):format(span.text:lower(), node[1]) }
 end
 
@@ -212,7 +238,7 @@ local function fix_part(test, i, span, ctx)
         or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
     if part.tag == "lexicon" then
         local by = { tag = "token", exchanged(test, i, { tag = "or", part, word_tree(span.text) }) }
-        return { by = by, cost = 0.8, passed = passed, why = why, what = fix.what, part = shown }
+        return { by = by, cost = 0.8, unlike = fix.unlike, passed = passed, why = why, what = fix.what, part = shown }
     end
     local rest = { tag = "token", without(test, i) }
     return { by = rest, cost = 0.5, passed = passed, why = why, what = tree.text(rest), part = shown }
@@ -252,7 +278,7 @@ function makers.choice(node, span, ctx)
     if best then
         local copy = { tag = "choice" }
         for i, child in ipairs(node) do copy[i] = child == best.at and best.by or tree.build(child, {}) end
-        return { by = copy, cost = best.cost + 0.1, strong = best.strong, why = best.why, what = best.what, part = best.part }
+        return { by = copy, cost = best.cost + 0.1, unlike = best.unlike, strong = best.strong, why = best.why, what = best.what, part = best.part }
     end
     return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("%s as one more alternative"):format(span.text:lower()) }
@@ -261,7 +287,7 @@ end
 --- Why a node does not take these words, and what would.
 -- @param node table of an opened tree
 -- @param span Span the words that it would have to take
--- @param ctx table { doc =, has = function(node, span), rows = function(layer, span) }
+-- @param ctx table { doc =, has = function(node, span), rows = function(layer, span), lexicon = function(name) }
 -- @return table fix
 function M.of(node, span, ctx)
     local inner = tree.inner(node)

@@ -25,6 +25,7 @@ local SURE = 0.75                     -- weight that must have matched of a rule
 local DEAR = 3                        -- a change that costs more is no small one
 local SMALL = 0.8                    -- a change that costs no more is told even where little is left of the pattern
 local LOOKED_AT = 40                 -- places at which an element could stand
+local CERTAIN = 0.75                  -- weight from which on an element must be somewhere for its sequence to match
 local BETWEEN = 8                    -- tokens that may stand between two
 
 local PLACE = { file = "pattern", line = 1 }
@@ -42,6 +43,30 @@ local function compiled(search, built)
     if not fine then return nil end
     search.kept[#search.kept + 1] = program -- matches look into it
     return program
+end
+
+-- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
+local function is_there(search, node)
+    local text = tree.text(node)
+    local key = search.rule.plugin.name .. " " .. text
+    local known = search.kept[key]
+    if known == nil then
+        known = false
+        local program = compiled(search, tree.build(node, {}))
+        for _, unit in ipairs(program and search.units or {}) do known = known or #core.every(program, unit) > 0 end
+        known = known or not program
+        search.kept[key] = known
+    end
+    return known
+end
+
+-- The elements of a sequence that are nowhere near, at most two of them. While one of them is asked for, letting off another one leads nowhere.
+local function missing_in(search, sequence)
+    local missing = {}
+    for _, child in ipairs(sequence) do
+        if #missing < 2 and tree.weight(child) >= CERTAIN and not is_there(search, child) then missing[#missing + 1] = child end
+    end
+    return missing
 end
 
 -- The match of a tree that shares the most with the words asked for, and all that share some.
@@ -62,13 +87,13 @@ local function match_of(search, built)
     return best, all
 end
 
--- A pattern from which an element was left out has no such capture.
-local function capture_of(match)
-    return match.why_here
+local function capture_of(match, name)
+    return match[name]
 end
 
-local function words_taken(match)
-    local there, taken = pcall(capture_of, match)
+-- A pattern from which an element was left out has no such capture.
+local function words_taken(match, name)
+    local there, taken = pcall(capture_of, match, name or "why_here")
     if not there then return nil end
     if type(taken) == "table" then taken = taken[1] end
     return taken and taken.text ~= "" and taken or nil
@@ -164,15 +189,19 @@ end
 -- The parts of a sequence: each let off, and words let in between. Does one of them do?
 local function parts(search, node, in_loop)
     local found = false
+    local missing = missing_in(search, node)
+    if #missing > 1 then return false end
     for i, child in ipairs(node) do
-        local match, kind, all = try(search, child, in_loop)
+        local match, kind, all
+        if not missing[1] or missing[1] == child then match, kind, all = try(search, child, in_loop) end
         if match then
             found = true
             deeper(search, child, match, kind, in_loop, all)
         end
-        -- what stands before an optional element stands before the next one, too
-        local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up)
-        if i > 1 and not optional and insert_before(search, child) then found = true end
+        -- what stands before an optional element that is not there stands before the next one, too
+        local optional = tree.inner(child).tag == "repeat" and tree.inner(child).min == 0 and (i < #node or node.up) and
+            not is_there(search, tree.inner(child)[1])
+        if i > 1 and not missing[1] and not optional and insert_before(search, child) then found = true end
     end
     return found
 end
@@ -214,6 +243,10 @@ local function context_of(search)
     return {
         doc = search.doc,
         has = function(node, span) return alone(search, node, span) end,
+        lexicon = function(name)
+            local found = namespace.find(search.rule.plugin, "lexicons", name)
+            return found and found.lexicon
+        end,
         rows = function(layer, span)
             local rows = {}
             for _, row in ipairs(search.doc:at(span, layer)) do
@@ -309,7 +342,7 @@ local function explain_wild(search, site)
         if found and (not one or cost < least) then one, least, site.taken, site.match = found, cost, taken, match end
     end
     return { change = { node = site.node, by = one.by }, cost = least, why = one.why, what = one.what, part = one.part, passed = one.passed,
-        strong = one.strong and STRONG }
+        unlike = one.unlike, strong = one.strong and STRONG }
 end
 
 local explainers = { insert = explain_insert, drop = explain_drop, gap = explain_gap }
@@ -334,34 +367,20 @@ local function told(search, site)
     local changed = tree.build(search.tree, one.change)
     local match = changed and match_of(search, changed)
     if site.kind == "wild" and not match then return nil end
-    local whole = tree.weight(search.tree, site.node)
+    local there = match or site.match
+    local whole = tree.weight(search.tree, site.node, function(name) return words_taken(there, name) ~= nil end)
     local rest = whole - (one.lost or 0)
     if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
-    local there = match or site.match
     return {
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
         taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
-        score = (rest - one.cost + (one.strong or 0) + (is_asked(search, there) and EXACT or 0)) * closeness(search, there) * (search.sure and 1 or UNSURE),
+        score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0))
+            * closeness(search, there) * (search.sure and 1 or UNSURE),
     }
 end
 
 -- ---- is it worth a look ----
-
--- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
-local function is_there(search, node)
-    local text = tree.text(node)
-    local key = search.rule.plugin.name .. " " .. text
-    local known = search.kept[key]
-    if known == nil then
-        known = false
-        local program = compiled(search, tree.build(node, {}))
-        for _, unit in ipairs(program and search.units or {}) do known = known or #core.every(program, unit) > 0 end
-        known = known or not program
-        search.kept[key] = known
-    end
-    return known
-end
 
 -- How many of a way's elements are nowhere, and how much those say that are somewhere.
 local function lacks(search, way)
@@ -370,7 +389,7 @@ local function lacks(search, way)
     local n, there = 0, 0
     for _, child in ipairs(inner) do
         local weight = tree.weight(child)
-        if weight >= 0.75 and n < 2 then
+        if weight >= CERTAIN and n < 2 then
             if is_there(search, child) then there = there + weight else n = n + 1 end
         end
     end

@@ -103,26 +103,38 @@ end
 
 local weights = { word = 2, exact = 2, lemma = 2, regex = 2, lexicon = 2, layer = 1.5, token = 1, class = 0.75, name = 1, ahead = 0.25, behind = 0.25 }
 
---- How much a node that matched says: the words it asks for; of alternatives, the one that says least, or the one with `through` inside.
+-- Does a capture inside this node hold something? Then the match went through it.
+local function has_taken(node, taken)
+    if node.tag == "capture" and taken(node.name) then return true end
+    for _, child in ipairs(node) do
+        if type(child) == "table" and node.tag ~= "token" and has_taken(child, taken) then return true end
+    end
+    return false
+end
+
+--- How much a node that matched says: the words it asks for; of alternatives, the one that says least, or the one with `through` inside. What is optional
+-- counts where the match went through it.
 -- @param through table|nil a node that the match goes through
-function M.weight(node, through)
+-- @param taken function|nil name of a capture → did it take something?
+function M.weight(node, through, taken)
     local tag = node.tag
+    if node.negative then return 0 end      -- that nothing forbidden is there says nothing of what is
     if weights[tag] then return weights[tag] end
-    if transparent[tag] then return M.weight(node[1], through) end
+    if transparent[tag] then return M.weight(node[1], through, taken) end
     if tag == "repeat" then
-        local taken = node.min > 0 or (through and M.inside(through, node))
-        return taken and M.weight(node[1], through) or 0
+        local went = node.min > 0 or (through and M.inside(through, node)) or (taken and has_taken(node, taken))
+        return went and M.weight(node[1], through, taken) or 0
     end
     if tag == "seq" then
         local sum = 0
-        for _, child in ipairs(node) do sum = sum + M.weight(child, through) end
+        for _, child in ipairs(node) do sum = sum + M.weight(child, through, taken) end
         return sum
     end
     if tag == "choice" then
         local least = math.huge
         for _, child in ipairs(node) do
-            if through and through ~= node and M.inside(through, child) then return M.weight(child, through) end
-            least = math.min(least, M.weight(child))
+            if through and through ~= node and M.inside(through, child) then return M.weight(child, through, taken) end
+            least = math.min(least, M.weight(child, nil, taken))
         end
         return least
     end
