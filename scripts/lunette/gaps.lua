@@ -118,8 +118,10 @@ end
 
 local function speakers(corpus, documents, sections, most)
     if corpus:has "statement" and corpus:has "statement_speaker" then
-        local tally = tally_rows(corpus, documents, [[SELECT document, start, stop, text, coalesce(cue, rule) AS name FROM statement
-            WHERE id NOT IN (SELECT id FROM statement_speaker) AND coalesce(named, '') NOT IN ('anonymous', 'document')]])
+        -- "support for the port" is a view that may be anybody's: only what is reported has a speaker to be found
+        local reported = corpus:annotations("statement").columns.stance and "AND coalesce(stance, '') NOT IN ('deed', 'belief')" or ""
+        local tally = tally_rows(corpus, documents, ([[SELECT document, start, stop, text, coalesce(cue, rule) AS name FROM statement
+            WHERE id NOT IN (SELECT id FROM statement_speaker) AND coalesce(named, '') NOT IN ('anonymous', 'document') %s]]):format(reported))
         sections[#sections + 1] = section("speakers", "statements without a speaker, by their cue", tally, most, why_line(corpus))
     end
     if corpus:has "anaphor" then
