@@ -145,11 +145,11 @@ rule "purpose" {
 
 rule "headless" {
     doc = "A sentence that starts with its verb, as resolutions do: 'Calls on …', '3. Strongly condemns …'.",
-    match = [[ < [%num | . | ")" | "(" | - | "•" | /^[a-z]$/]{0,4} %adv{0,2} cue:(&[/s$/] $cues) !of ]],
+    match = [[ < [%num | . | ")" | "(" | - | "•" | /^[a-z]$/]{0,4} %adv{0,2} cue:(&[/s$/ & !states] $cues) !of ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
-        { "Ships came.", expect = {} },
+        { "States have met.", expect = {} },
     },
 }
 
