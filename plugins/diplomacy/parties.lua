@@ -41,8 +41,9 @@ local function usable(mention, bodies)
 end
 
 local with = pattern [[ with | between ]]
+local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
-local invitation = pattern [[ invitation of []{1,14}? host:@person ]]
+local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
 
 -- The nearest one before the cue, with those joined to it.
 local function before(row, sentence, bodies)
@@ -73,10 +74,22 @@ local function behind(row, sentence, bodies)
     return list
 end
 
+-- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
+local function subject_before(row, subjects)
+    local words = row:before(3)
+    if not words or not words:has(goes_on) then return nil end
+    local who
+    for _, subject in ipairs(subjects) do
+        if subject < row and #subject.who > 0 and is_person(subject.who[1]) then who = subject.who end
+    end
+    return who
+end
+
 local function participants(row, sentence)
     local list, seen = {}, {}
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
+    first = subject_before(row, subjects) or first
     if row.form == "visit" then
         local host = sentence:find(invitation)
         second = host and { host.host } or {}
@@ -112,15 +125,26 @@ local function key_of(form, list)
     return form .. "\0" .. table.concat(names, "\0")
 end
 
---- Every encounter once, from the words that tell of one.
+-- "Held talks by video": the sentence tells of one encounter.
+local function by_video(cue, sentence)
+    for _, other in ipairs(sentence:all "encounter_cue") do
+        if other.form == "video" and other ~= cue then return true end
+    end
+    return false
+end
+
+--- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
-    local rows, seen = {}, {}
+    local rows, seen, remote = {}, {}, {}
     for _, cue in ipairs(doc:layer "encounter_cue") do
         local sentence = cue.sentence
         local who = participants(cue, sentence)
         local key = key_of(cue.form, who)
-        if (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
+        local named = key:sub(#cue.form + 1)
+        local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or by_video(cue, sentence))
+        if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
+            remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
             local place = sentence:first "place"
             local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"
