@@ -11,7 +11,7 @@ local M = {}
 local first, last = spans.first, spans.last
 
 local starts_with_us, us = pattern [[ < (we | i) ]], pattern [[ we | i ]]
-local decide, announce = pattern [[ ~decide ]], pattern [[ ~announce ]]
+local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 
 local function index(row, name) return row[name] end
 
@@ -225,6 +225,7 @@ local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
 local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
+local they_before = pattern [[ (they | both | (the | both) (two | sides | parties | leaders | ministers)) [%adv | also | further | then | jointly]{0,3} >> ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -243,6 +244,7 @@ function M.subject(cue, doc, statement)
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
     local who, direct = subject_of(cue, statement)
+    if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
@@ -302,6 +304,15 @@ local function first_person_of(spec, before, cue, doc, statement)
     return statement.speaker
 end
 
+-- A passive goes on with who spoke last in the paragraph.
+local function last_speaker(cue, doc)
+    local best
+    for _, row in ipairs(cue.paragraph and cue.paragraph:all "statement" or {}) do
+        if row < cue and #row.speaker > 0 then best = row.speaker end
+    end
+    return best
+end
+
 local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
 
 -- Words as a reason quotes them: in one line.
@@ -318,12 +329,14 @@ local function actors_of(spec, match, doc, statement)
         return speaker, nil, subject
     end
     local actor = spec.owned and owner_of(match) or subject
+    if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
     if spec.finite and not direct and not governs(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
     if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.owned and statement then actor = speaker end
@@ -411,6 +424,13 @@ local function targets_of(spec, match, content, actor, subject)
     return { found[1], target and found[2] or nil }
 end
 
+-- "They" as the expression for several that it means.
+local function plain_parties(list)
+    local out = {}
+    for i, party in ipairs(list) do out[i] = expanded(party) end
+    return out
+end
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later)
@@ -418,6 +438,7 @@ function M.row(spec, match, content, doc, later)
     local statement = M.statement_around(cue, doc)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
+    actor = plain_parties(actor)
     content = trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
@@ -464,7 +485,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
-            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target = "agree", codes.agree, {} end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
         return rows

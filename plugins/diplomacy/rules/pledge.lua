@@ -29,7 +29,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | host | hold | convene | attend | meet | forget | say | resume] | take place) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })
@@ -47,7 +47,7 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness) (of the? owner:@actor)?
+    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | offer | promise | pledge) (of the? owner:@actor)?
                | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
@@ -56,4 +56,9 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     [[ cue:[pledged | pledges | promised | promises | committed] !(to | that | %d_party that) content:(%d_topic) ]], {
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
     { "Norway pledged to vote.", expect = {} },
+})
+named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
+    [[ cue:(~assure (his | her | its | their)? %d_party of) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([(%adj | %noun) & !commitment & !readiness & !willingness] %d_topic?) ]], {
+    { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
+    { "Anna Keller was assured of a seat.", expect = {} },
 })

@@ -21,21 +21,24 @@ end
 acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
+     | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "Anna Keller expressed her deep gratitude to Peru for its help.", expect = { { target = "Peru", content = "its help" } } },
+    { "Anna Keller noted with gratitude the help of Peru.", expect = { { target = "Peru", content = "the help of Peru" } } },
     { "A note of thanks came.", expect = {} },
 })
 
 acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratulations, to whom and on what.",
-    [[ cue:(~congratulate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
+    [[ cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened) (by | with | at)) content:(%d_topic) ]], {
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | positively [~assess | ~evaluate] | ~give (high | full) (marks | credit) to
+              | ~take (positive | favourable | favorable) note of | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
+              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | satisfied) (by | with | at | to (note | see))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
 })
@@ -47,41 +50,42 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing | (position | stance) in support) (for | of | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
-    [[ cue:(~agree | ~concur | ~share (the | a) view | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
+    [[ cue:(~agree | ~concur | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "They liked the agreement.", expect = {} },
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~deliberate (on | upon | over)? | ~confer (on | about) | [took | take] up | ~debate | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~go over | ~touch (on | upon) | ~deal with
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) also? (discussed | reviewed | examined))
-     | cue:(attention was (also)? (given | paid) to) content:(%d_topic) ]], {
+    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) also? (discussed | reviewed | examined)) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "The ports were closed.", expect = {} },
 })
 
 acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
-    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) (to target:(%d_party))? (over | for | on | after | following) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:[condoled | condoles] content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
+     | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
 })
 
 acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
-    [[ cue:(%d_voice %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed))
+    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
-     | cue:[regrets | regretted | deplores | deplored] content:(%d_topic) ]], {
+     | cue:[regrets | regretted | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "The concern grew.", expect = {} },
 })
@@ -97,7 +101,7 @@ acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
 })
 
