@@ -60,6 +60,21 @@ function M.realm(match, doc)
     return { what, name = usual.name, iso = usual.iso, country = usual.iso }
 end
 
+local HALVES = { North = "KP", South = "KR" }
+
+--- A row for "the North" and "the South" in a document that names North Korea.
+function M.half(match, doc)
+    local what = match.what
+    if not what.text:find("^%u") then return nil, "a direction" end
+    for _, row in ipairs(doc:layer("country")) do
+        if row.iso == "KP" then
+            local iso = HALVES[what.text]
+            return { what, name = NAMES[iso], iso = iso, country = iso }
+        end
+    end
+    return nil, "the document does not name North Korea"
+end
+
 function M.demonym(match)
     local row = M.row(match.what)
     if row then row.adjective = true end
