@@ -64,12 +64,17 @@ local function only_other(everybody, avoid)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
+-- Acronyms and words that stand for offices.
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister" }
+
 local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
 
 -- The only one of a country who leads it or its ministry.
 local function only_of(everybody, country, title)
     local found
-    if not LEADS[offices.role_of(title) or ""] then return nil end
+    local role = offices.role_of(SPELLED[title] or title)
+    if not LEADS[role or ""] and role ~= "minister" then return nil end
     for _, person in ipairs(everybody) do
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
@@ -91,10 +96,6 @@ local function nearest(everybody, start, test)
     end
     return best
 end
-
--- Acronyms that stand for offices.
-local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister" }
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
 local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",

@@ -62,7 +62,7 @@ end)
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
-    local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
+    local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or match.text:find(" counterpart", 1, true) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
@@ -263,7 +263,7 @@ local function bearer_of(item, by_word)
     if not best then return nil end
     local same_length = #item.words >= 2 and #item.words == #best.words
     if same_length and best.name:lower() ~= item.name:lower() then return nil end
-    if #item.words >= 3 and item.words[1] ~= best.words[1] then return nil end     -- a father's name inside the son's
+    if #item.words >= 3 and item.words[1] ~= best.words[1] and not particles:lookup(item.words[1]) then return nil end     -- a father's name inside the son's
     return best
 end
 

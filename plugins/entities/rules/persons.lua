@@ -10,18 +10,20 @@ define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) 
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name
+             | (the | its) (head | chief) of %origin title:diplomacy ,? %honors? who:%long_name ]],
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "The head of Chilean diplomacy, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz", country = "CL" } } },
         { "The minister, however, slept.", expect = {} },
     },
 }
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
+    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
@@ -29,6 +31,7 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
+        { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
         { "The minister was late.", expect = {} },
     },
 }
@@ -184,9 +187,11 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
+local offices = pattern [[ what:(the ($honorifics)? %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
+               | what:(the title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM")) !(%hyphen | %cap | %honors)
+               | what:(the (head | chief) of %origin title:diplomacy) !(,? %honors? %long_name) | what:(the %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
 rule "described" {
@@ -201,11 +206,13 @@ rule "described" {
           expect = { { text = "The Russian foreign minister", name = "Lavrov" } } },
         { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
         { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
+        { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "The Kenyan president rested.", expect = {} },
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the guest part:(minister | president | foreign minister | prime minister | leader)
+    | the visiting part:(dignitary | leader | official | diplomat | guest) | the part:(envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
@@ -215,6 +222,7 @@ rule "role" {
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "She thanked her guest.", expect = {} },
     },
 }
