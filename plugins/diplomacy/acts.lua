@@ -221,6 +221,25 @@ local function last_body(mention, doc)
     return best
 end
 
+local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
+
+-- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
+local function list_subject(cue, doc)
+    local text, start = doc.text, first(cue)
+    local from = math.max(1, start - WIDEST)
+    local head = text:sub(from, start - 1)
+    local line = head:match("([^\n]*)$")
+    if not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
+    local colon = head:match("^.*():%s*\n")
+    if not colon or head:find("\n%s*\n", colon + 3) then return nil end
+    local lead = spans.slice(doc, from, from + colon - 2)
+    local best
+    for _, mention in ipairs(lead and lead:all "actor" or {}) do
+        if last(mention) > from + colon - 80 then best = mention end
+    end
+    return best and { expanded(best) } or nil
+end
+
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
@@ -243,6 +262,8 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
+    local lead = list_subject(cue, doc)
+    if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
@@ -296,12 +317,33 @@ local function governs(cue)
     return cue:has(inflected) or not cue:before(25):has(governing)
 end
 
+-- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
+local function own_voice(doc)
+    for _, row in ipairs(doc:layer "subject") do
+        local entity = #row.who > 0 and entity_of(row.who[1])
+        if entity and (entity.kind == "country" or entity.kind == "organization") then return row.who end
+        if entity then return {} end
+    end
+    return {}
+end
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
-    if not statement then return cue.sentence:has(we) and participants(cue, doc) or {} end
+    if not statement then
+        if not cue.sentence:has(we) then return {} end
+        local all = participants(cue, doc)
+        return #all > 0 and all or own_voice(doc)
+    end
     if binds and before:has(we) then return countries_of(statement.speaker, doc) end
     return statement.speaker
+end
+
+local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
+
+-- Words as a reason quotes them: in one line.
+local function shown(span)
+    return (span.text:gsub("%s+", " "))
 end
 
 -- A passive goes on with who spoke last in the paragraph.
@@ -313,18 +355,12 @@ local function last_speaker(cue, doc)
     return best
 end
 
-local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
-
--- Words as a reason quotes them: in one line.
-local function shown(span)
-    return (span.text:gsub("%s+", " "))
-end
-
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
     local subject, direct, reason = M.subject(cue, doc, statement)
     if spec.speaker_acts then
+        if #speaker == 0 and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
         return speaker, nil, subject
     end

@@ -74,6 +74,18 @@ local function behind(row, sentence, bodies)
     return list
 end
 
+local hyphen = pattern [[ << (- | –) >> ]]
+
+-- "The Norway-Peru consultations were held": two countries joined by a hyphen.
+local function pair_before(row, sentence)
+    local list = sentence:all "country"
+    for i = 2, #list do
+        local between = list[i] < row and spans.between(list[i - 1], list[i])
+        if between and between:has(hyphen) then return { list[i - 1], list[i] } end
+    end
+    return {}
+end
+
 -- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
 local function subject_before(row, subjects)
     local words = row:before(3)
@@ -112,6 +124,9 @@ local function participants(row, sentence)
         if following and following:has(with) then
             for _, mention in ipairs(behind(row, sentence, true)) do add_all(list, seen, mention) end
         end
+    end
+    if #list == 0 and row.form == "meeting" then
+        for _, mention in ipairs(pair_before(row, sentence)) do add(list, seen, mention) end
     end
     return list
 end

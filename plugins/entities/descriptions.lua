@@ -115,6 +115,17 @@ local function from_terms(what, title, country, doc)
     return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
+local acts = pattern [[ < (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
+local UNNAMED = { state = true, government = true, foreign = true }
+
+-- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …"): the title is the name.
+local function nameless(what, title, doc)
+    if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not what.text:find("^The %u") then return nil end
+    local behind = what:after(3)
+    if not behind or not behind:has(acts) then return nil end
+    return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
@@ -132,7 +143,7 @@ local function described(match, doc, everybody)
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return from_terms(what, title, country, doc) end
+    if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
@@ -208,8 +219,12 @@ local function in_role(match, doc, everybody)
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
+    local here = {}
+    for _, row in ipairs(what.sentence and what.sentence:all "person" or {}) do
+        if row.described and row < what then here[row.name] = true end
+    end
     local person = not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
-        if not offices.is_principal(p) or (country and p.country ~= country) then return false end
+        if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
     end)

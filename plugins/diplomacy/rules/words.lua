@@ -28,6 +28,8 @@ define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")
 define "d_honored" [[ [%det | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/"]{0,22}? (@person | @collective[kind=person]) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
+-- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
+define "d_second" [[ (?<= and | as well as) [its | their | his | her] ]]
 define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~present] | (~place | ~put) on record ]]

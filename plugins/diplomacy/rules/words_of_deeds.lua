@@ -50,7 +50,7 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing | (position | stance) in support) (for | of | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong (support | solidarity | backing | (position | stance) in support) (for | of | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 
@@ -63,7 +63,7 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~deliberate (on | upon | over)? | ~confer (on | about) | [took | take] up | ~debate | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~go over | ~touch (on | upon) | ~deal with
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~deliberate (on | upon | over)? | ~confer (on | about) | [took | take] up | ~debate | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~go over | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },
@@ -76,7 +76,7 @@ acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_par
 })
 
 acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
-    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
+    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
      | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
@@ -85,13 +85,14 @@ acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
 acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
     [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
+     | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) (of | about)?) content:(%d_topic)
      | cue:[regrets | regretted | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "The concern grew.", expect = {} },
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong condemnation of) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
+    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 
@@ -106,7 +107,7 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
-    [[ cue:(%d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | inadmissibility of)) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
 })
 
