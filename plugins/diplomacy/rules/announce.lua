@@ -2,9 +2,18 @@
 
 local acts = include "acts.lua"
 
-acts.rule("announces", { kind = "announce", finite = true, decides = true }, "A verb of announcing, or a decision.",
+local told = pattern [[ ~announce on? %d_weekday? that ...!(will | would | to | going | shall | should | plans | planned | intends | decision | decided | visit) (; | , | . | >>) ]]
+
+-- "Announced that the port is open" tells news, and announces nothing that lies ahead.
+local function ahead(match)
+    if match:has(told) then return nil, "what is announced has happened" end
+    return true
+end
+
+acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
     [[ cue:(~announce | [decides | decided | resolves | resolved] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
+    { "Norway announced that the port is open.", expect = {} },
 })
 
 rule "announced-before" {

@@ -12,6 +12,7 @@ end
 define "d_of_talks" [[ [talks | conversation | conversations | meeting | meetings | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | session | interlocutors | parties | sides | ministers | leaders | agenda | visit | debate] ]]
 define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
 -- The words before a passive verb that it is about, from the start of the sentence or of what is said.
+define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]
 define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !that & !it & !there & !$cues]{1,24}?) ]]
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
@@ -86,3 +87,18 @@ acts.rule("explores", { kind = "discuss", finite = true, joint = true, several =
     { "Anna Keller met Hugo Brand. The two ministers explored ways to deepen trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "ways to deepen trade" } } },
     { "Anna Keller met Hugo Brand. Anna Keller explored the town.", expect = {} },
 })
+
+rule "said-by-all" {
+    doc = "What was stressed or noted, told in the passive: the parties of the encounter say it. 'The importance of trade was stressed'.",
+    match = [[ !([%det | %adj]{0,3} %d_own_deed) %d_passive_thing cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
+    marks = "statement", reads = { "encounter" },
+    mark = function(match, doc)
+        local speaker = acts.participants(match.cue, doc)
+        if #speaker == 0 then return nil, "the document tells of no encounter" end
+        return { speaker = speaker, cue = match.cue, content = { match.content }, mode = "indirect", stance = "assert" }
+    end,
+    examples = {
+        { "Anna Keller met Hugo Brand. The importance of trade was stressed.", expect = { { content = "The importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },
+        { "The importance of trade was stressed.", expect = {} },
+    },
+}
