@@ -66,7 +66,8 @@ end
 
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister" }
+                  ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
+                  ["His Majesty"] = "King", ["Her Majesty"] = "Queen", ["His Royal Highness"] = "Crown Prince", ["Her Royal Highness"] = "Crown Princess", ["His Highness"] = "Amir" }
 
 local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
 
@@ -78,7 +79,21 @@ local function only_of(everybody, country, title)
     for _, person in ipairs(everybody) do
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
+        if role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
         if person.country == country and leads then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+-- The only one who leads a country or its ministry of whom no country is told, where nobody else is of that country.
+local function only_homeless(everybody, country, start)
+    local found
+    for _, person in ipairs(everybody) do
+        if person.country == country then return nil end
+        if not person.country and last_before(person, start) and offices.holds(person, LEADS) then
             if found then return nil end
             found = person
         end
@@ -138,7 +153,7 @@ local function described(match, doc, everybody)
     end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
-    if not person and country then person = without_country(everybody, start, country) end
+    if not person and country then person = without_country(everybody, start, country) or only_homeless(everybody, country, start) end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
@@ -214,6 +229,17 @@ local function counterpart_of(everybody, sentence, start)
     end)
 end
 
+-- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host.
+local function guest_of(everybody, part, start)
+    local best
+    for i, person in ipairs(everybody) do
+        if i > 1 and last_before(person, start) and offices.fit(person, part) > 0 then best = person end
+    end
+    return best
+end
+
+local visits = pattern [[ << the? (guest | visiting) ]]
+
 local function in_role(match, doc, everybody)
     local what = one(match.what)
     local start = what:bytes()
@@ -223,7 +249,7 @@ local function in_role(match, doc, everybody)
     for _, row in ipairs(what.sentence and what.sentence:all "person" or {}) do
         if row.described and row < what then here[row.name] = true end
     end
-    local person = not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
+    local person = not country and what:has(visits) and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)

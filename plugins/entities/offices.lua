@@ -24,7 +24,8 @@ local GENERAL = { leader = { state = true, government = true, chair = true }, ["
 local SEVERAL = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true }
 
 local function title_fits(described, title)
-    local wanted = described:lower()
+    title = title:gsub("(%a)%-[Gg]eneral", "%1 general")
+    local wanted = described:lower():gsub("(%a)%-general", "%1 general")
     local general = GENERAL[wanted]
     local role = M.role_of(title)
     if general and role and general[role] then return true end

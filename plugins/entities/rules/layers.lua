@@ -69,7 +69,7 @@ define "inner_word" [[ "Sheikh" | "Sheik" | "Haji" | "Hajji" | "Sayyid" | "Sayed
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_word %name_glue{0,3}){0,5} ]]
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_word %name_glue{0,3}){0,5} ]]
 define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_strict %name_glue{0,3}){1,5} ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".

@@ -6,7 +6,7 @@ local descriptions = include "descriptions.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
@@ -187,11 +187,12 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the ($honorifics)? %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
+local offices = pattern [[ what:(the ($honorifics)? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
+               | what:(title:("His Majesty" | "Her Majesty" | "His Royal Highness" | "Her Royal Highness" | "His Highness")) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap)
                | what:(the title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM")) !(%hyphen | %cap | %honors)
-               | what:(the (head | chief) of %origin title:diplomacy) !(,? %honors? %long_name) | what:(the %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
+               | what:(the (head | chief) of %origin title:diplomacy) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
 rule "described" {
@@ -211,8 +212,7 @@ rule "described" {
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the guest part:(minister | president | foreign minister | prime minister | leader)
-    | the visiting part:(dignitary | leader | official | diplomat | guest) | the part:(envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the (guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat | guest) | the part:(envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
@@ -222,6 +222,7 @@ rule "role" {
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "She thanked her guest.", expect = {} },
     },
