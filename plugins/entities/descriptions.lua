@@ -180,7 +180,7 @@ local function rows_for(doc, persons, matches, make)
         local what = one(match.what)
         local near
         near, known = window(everybody, known, (what:bytes()))
-        local row = #doc:at(what, "person") == 0 and make(match, doc, near)
+        local row = #doc:at(what, "person") == 0 and make(match, doc, near, made)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil
@@ -240,7 +240,7 @@ end
 
 local visits = pattern [[ << the? (guest | visiting) ]]
 
-local function in_role(match, doc, everybody)
+local function in_role(match, doc, everybody, made)
     local what = one(match.what)
     local start = what:bytes()
     local country = iso_of(match.origin)
@@ -248,6 +248,9 @@ local function in_role(match, doc, everybody)
     local here = {}
     for _, row in ipairs(what.sentence and what.sentence:all "person" or {}) do
         if row.described and row < what then here[row.name] = true end
+    end
+    for _, row in ipairs(made) do
+        if row[1].sentence == what.sentence then here[row.name] = true end
     end
     local person = not country and what:has(visits) and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end

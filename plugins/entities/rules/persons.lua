@@ -6,7 +6,7 @@ local descriptions = include "descriptions.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization))? ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
