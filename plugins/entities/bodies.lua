@@ -352,7 +352,7 @@ local whose = memo(function(text)
     return text
 end)
 
-local SHORT = { Alliance = { "NATO" }, Union = { "European Union", "African Union" } }
+local SHORT = { Alliance = { "NATO" } }
 
 -- The first of the bodies that a short form may mean which the document names, in its fullest form there.
 local function short_for(doc, word)

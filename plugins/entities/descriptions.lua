@@ -130,7 +130,7 @@ local function from_terms(what, title, country, doc)
     return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
-local acts = pattern [[ < (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
+local acts = pattern [[ << (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
 local UNNAMED = { state = true, government = true, foreign = true }
 
 -- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …"): the title is the name.

@@ -329,9 +329,18 @@ local function bodies(found, mention)
     return list
 end
 
+-- Three of rank that the text brings in within one sentence: "the ministers" are all three.
+local function three_at_once(found, mention)
+    local text = mention.row.text:lower()
+    local a, b, c = found.ranked[1], found.ranked[2], found.ranked[3]
+    if not c or found.ranked[4] or text:find("two", 1, true) or text:find("both", 1, true) then return false end
+    local sentence = a.rows[1].sentence
+    return sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
+end
+
 local function members_of(found, mention)
     local kind = mention.row.kind
-    local wanted = mention.row.text:lower():find("three") and 3 or 2
+    local wanted = (mention.row.text:lower():find("three") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }

@@ -399,6 +399,15 @@ end
 
 local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
+-- Offices that one country alone has by that name.
+local OWN_OFFICES = { ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
+
+local function by_office(person)
+    for _, title in ipairs(person.titles) do
+        if OWN_OFFICES[title] then return OWN_OFFICES[title] end
+    end
+end
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless = {}, {}
@@ -416,8 +425,8 @@ local function give_home(doc, everybody)
         end
         iso, n = most_named_country(doc, others)
     end
-    if not iso or n < 2 then return end
-    for _, person in ipairs(homeless) do person.country = iso end
+    if n < 2 then iso = nil end
+    for _, person in ipairs(homeless) do person.country = iso or by_office(person) end
 end
 
 -- What descriptions tell of the persons they stand for.

@@ -138,7 +138,8 @@ rule "acronym" {
 rule "body-side" {
     doc = "The side of a body that is not a country: 'the EU side'.",
     match = [[ the [$organizations & %upper] side ]],
-    mark = "organization",
+    mark = function(match) return { match, kind = "international" } end,
+    marks = "organization",
     examples = {
         { "The ASEAN side agreed.", expect = { { text = "The ASEAN side" } } },
         { "The far side of the hill.", expect = {} },
@@ -146,8 +147,8 @@ rule "body-side" {
 }
 
 rule "short-name" {
-    doc = "'The Alliance' where the document names NATO, 'the Union' where it names the European or the African Union.",
-    match = [[ the what:("Alliance" | "Union") !(of | %cap | %hyphen) ]],
+    doc = "'The Alliance' where the document names NATO.",
+    match = [[ the what:"Alliance" !(of | %cap | %hyphen) ]],
     after = { "known", "headed", "head-first" },
     mark = bodies.short_name,
     marks = "organization",
