@@ -226,10 +226,10 @@ local WIDEST = 3000                  -- bytes from a list's item back to the wor
 -- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
 local function list_subject(cue, doc)
     local text, start = doc.text, first(cue)
+    local line = text:sub(math.max(1, start - 30), start - 1):match("\n([^\n]*)$")
+    if not line or not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
     local from = math.max(1, start - WIDEST)
     local head = text:sub(from, start - 1)
-    local line = head:match("([^\n]*)$")
-    if not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
     local colon = head:match("^.*():%s*\n")
     if not colon or head:find("\n%s*\n", colon + 3) then return nil end
     local lead = spans.slice(doc, from, from + colon - 2)
@@ -318,13 +318,20 @@ local function governs(cue)
 end
 
 -- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
-local function own_voice(doc)
+local function first_subject(doc)
     for _, row in ipairs(doc:layer "subject") do
         local entity = #row.who > 0 and entity_of(row.who[1])
         if entity and (entity.kind == "country" or entity.kind == "organization") then return row.who end
         if entity then return {} end
     end
     return {}
+end
+
+local own = {}                       -- of the document at hand
+
+local function own_voice(doc)
+    if not rawequal(own.doc, doc) then own = { doc = doc, who = first_subject(doc) } end
+    return own.who
 end
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
@@ -347,10 +354,16 @@ local function shown(span)
 end
 
 -- A passive goes on with who spoke last in the paragraph.
+local NEAR_SPEAKER = 700             -- bytes back
+
 local function last_speaker(cue, doc)
+    local start = first(cue)
+    local paragraph = cue.paragraph
+    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
+    local words = from < start and spans.slice(doc, from, start - 1)
     local best
-    for _, row in ipairs(cue.paragraph and cue.paragraph:all "statement" or {}) do
-        if row < cue and #row.speaker > 0 then best = row.speaker end
+    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
+        if #row.speaker > 0 then best = row.speaker end
     end
     return best
 end

@@ -67,7 +67,7 @@ end
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
-                  ["His Majesty"] = "King", ["Her Majesty"] = "Queen", ["His Royal Highness"] = "Crown Prince", ["Her Royal Highness"] = "Crown Princess", ["His Highness"] = "Amir" }
+                  Majesty = "King", Highness = "Crown Prince" }
 
 local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
 
@@ -193,12 +193,22 @@ local function may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
+-- The matches of several patterns, in the order of the text.
+local function matches_of(doc, patterns)
+    local all = {}
+    for _, one_pattern in ipairs(patterns) do
+        for _, match in ipairs(doc:matches(one_pattern)) do all[#all + 1] = match end
+    end
+    table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end)
+    return all
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
--- @param offices_found pattern that captures `what` and `title`, perhaps `origin` and `seat`
+-- @param offices_found patterns that capture `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
     if #persons == 0 and not may_tell(doc) then return nil end
-    return rows_for(doc, persons, doc:matches(offices_found), described)
+    return rows_for(doc, persons, matches_of(doc, offices_found), described)
 end
 
 -- Who stands first in the sentence, before a place in it.
@@ -262,11 +272,11 @@ local function in_role(match, doc, everybody, made)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts pattern that captures `what` and `part`, perhaps `origin`
+-- @param parts patterns that capture `what` and `part`, perhaps `origin`
 function M.in_role(doc, parts)
     local persons = doc:layer("person")
     if #persons == 0 then return nil end
-    return rows_for(doc, persons, doc:matches(parts), in_role)
+    return rows_for(doc, persons, matches_of(doc, parts), in_role)
 end
 
 return M

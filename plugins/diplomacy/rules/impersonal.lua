@@ -25,12 +25,16 @@ acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focuse
 
 acts.rule("topic-of-talks", talks_of_all, "'The main topic of the conversation was trade', 'trade was high on the agenda'.",
     [[ cue:([topic | topics | theme | themes | subject | subjects | focus | issues | points | items] (of the? [!%punct]{0,5}? | on the? (%adj)? | for) [talks | conversation | conversations | meeting | discussion | discussions | consultations | negotiations | exchange | dialogue | call | agenda] also? (was | were | included)) content:(%d_topic)
-     | cue:((high | prominent | also | at the top)? on the agenda %adv? (was | were | is | are)) content:(%d_topic)
-     | %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) (the agenda | the talks | the discussions | the conversation | the meeting)
-            | [was | were] (also | %adv)? (at the (centre | center | heart) of | the (main | central | key)? (focus | subject | topic) of) (the | their) [talks | conversation | meeting | discussion | discussions | consultations | exchange | dialogue | call]) ]], {
+     | cue:((high | prominent | also | at the top)? on the agenda %adv? (was | were | is | are)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The main topic of the talks was trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
-    { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
     { "Anna Keller met Hugo Brand. The topic of the book was trade.", expect = {} },
+})
+
+acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda', 'trade was the focus of the talks'.",
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) (the agenda | the talks | the discussions | the conversation | the meeting)
+            | [was | were] (also | %adv)? (at the (centre | center | heart) of | the (main | central | key)? (focus | subject | topic) of) (the | their) [talks | conversation | meeting | discussion | discussions | consultations | exchange | dialogue | call]) ]], {
+    { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
+    { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
 })
 
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
@@ -42,7 +46,7 @@ acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the no
 
 acts.rule("discussing-too", talks_of_all, "A further topic behind what was discussed: 'in addition to discussing trade', ', paying special attention to trade'.",
     [[ (?<= , | to | while | addition) cue:((paying (special | particular | close) attention to) | (?<= in addition to) (discussing | reviewing)) content:(%d_topic) ]], {
-    { "Anna Keller met Hugo Brand. They discussed the ports, paying special attention to trade.", expect = { { content = "the ports" }, { content = "trade" } } },
+    { "Anna Keller met Hugo Brand. They discussed the ports, paying special attention to trade.", expect = { { content = "trade" } } },
     { "Anna Keller left, paying special attention to the stairs.", expect = {} },
 })
 

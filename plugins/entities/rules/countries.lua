@@ -119,7 +119,7 @@ rule "half" {
     mark = countries.half,
     marks = "country",
     examples = {
-        { "North Korea fired. Talks with the North stopped.", expect = { { text = "North Korea" }, { text = "North", iso = "KP" } } },
+        { "North Korea fired. Talks with the North stopped.", expect = { { text = "North", iso = "KP" } } },
         { "The North is cold.", expect = {} },
     },
 }

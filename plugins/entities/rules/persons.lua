@@ -10,14 +10,23 @@ define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")"
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name
-             | (the | its) (head | chief) of %origin title:diplomacy ,? %honors? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
-        { "The head of Chilean diplomacy, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz", country = "CL" } } },
         { "The minister, however, slept.", expect = {} },
+    },
+}
+
+rule "chief-diplomat" {
+    doc = "Who is told to lead a country's diplomacy: 'the head of Chilean diplomacy, Isidora Paz'.",
+    match = [[ (head | chief) of %origin title:diplomacy (of the? seat:%nation)? ,? %honors? who:%long_name ]],
+    mark = people.from_office,
+    marks = "person",
+    examples = {
+        { "The head of Chilean diplomacy, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz", country = "CL" } } },
+        { "The head of Chilean diplomacy wrote back.", expect = {} },
     },
 }
 
@@ -178,7 +187,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -187,18 +196,19 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the ($honorifics)? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
+local offices = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable")? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
-               | what:(title:("His Majesty" | "Her Majesty" | "His Royal Highness" | "Her Royal Highness" | "His Highness")) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap)
                | what:(the title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM")) !(%hyphen | %cap | %honors)
-               | what:(the (head | chief) of %origin title:diplomacy) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
+
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
+local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc) return descriptions.described(doc, offices) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    each_document = function(doc) return descriptions.described(doc, { offices, majesties, diplomats }) end,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -212,12 +222,14 @@ rule "described" {
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the (guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat | guest) | the part:(envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the part:(envoy) !of) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+
+local visitors = pattern [[ what:(the (guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, parts) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    each_document = function(doc) return descriptions.in_role(doc, { parts, visitors }) end,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
