@@ -158,6 +158,7 @@ local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >> ]]
+local of_thing = pattern [[ [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
 local conditional = pattern [[ (if | unless | once) [!, & !;]{0,6} >> ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
@@ -252,7 +253,7 @@ function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, "a condition, no deed" end
     before = words_before(cue, 4)
-    if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
+    if before and (before:has(fact) or before:has(of_thing)) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) then return {}, true, FIRST_PERSON end
@@ -346,6 +347,14 @@ local function first_person_of(spec, before, cue, doc, statement)
     return statement.speaker
 end
 
+local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to %d_adverb{0,2}) >> ]]
+
+-- "Would like to thank", "took the opportunity to invite": the words do it.
+local function does_by_words(cue)
+    local before = cue:before(4)
+    return before ~= nil and before:has(performs)
+end
+
 local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
 
 -- Words as a reason quotes them: in one line.
@@ -384,7 +393,7 @@ local function actors_of(spec, match, doc, statement)
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
-    if spec.finite and not direct and not governs(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
     if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end

@@ -11,10 +11,6 @@ end
 define "d_remote" [[ phone | telephone | telephonic | telephonically | video | virtual | online ]]
 define "d_talks" [[ [talks | meeting | meetings | consultations | dialogue | discussions | negotiations | audience | lunch | dinner | breakfast | conversation | conversations | bilateral | bilaterals
                      | interaction | engagement | tea | tête] | pull - aside ]]
--- A guest who is received: a person by the name, with whatever office stands before it; not something of his.
-define "d_guest" [[ !(a | an | [%det | his | her | %adj]{0,2} [appointment | election | decision | visit | effort | efforts | initiative | statement | proposal | offer | return | release | participation
-                     | leadership | role | work | remarks | support | contribution | commitment | presence | move | call | announcement | steps | fact | news | idea]) %d_honored !/^['’]s?$/ ]]
-
 tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a call from', 'a phone call took place between'.",
     [[ ([has | had | held | holds | received | in | made | during | took | conducted | placed] [!their & !his & !her]{0,2}? (phone | telephone | telephonic) (conversation | conversations | call | calls | talk | talks | discussion | discussions | exchange)
        | (telephone | phone | telephonic) (conversation | call | talks | discussion | exchange) (with | between | took place | [was | were] held) | [telephoned | phoned]

@@ -106,3 +106,9 @@ rule "said-by-all" {
         { "The importance of trade was stressed.", expect = {} },
     },
 }
+
+acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out of the question: 'deemed the tariff unacceptable'.",
+    [[ cue:[deemed | deems | considers | considered | calls | called | finds | found | termed] content:([!%punct]{1,10}?) (unacceptable | inadmissible | intolerable) ]], {
+    { "Anna Keller deemed the tariff unacceptable.", expect = { { actor = "Anna Keller", content = "the tariff" } } },
+    { "Anna Keller found the tariff high.", expect = {} },
+})

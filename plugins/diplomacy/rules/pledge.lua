@@ -6,17 +6,21 @@ local function pledge(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, first_person = true }, doc, [[ cue:(]] .. cue .. [[) %d_deeds ]], examples)
 end
 
+-- Verbs that do the deed by being said: "would like to thank" thanks.
+define "d_saying" [[ (also | once | again | %adv){0,2} [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet] ]]
+
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
 end
 
-pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to | [wishes | wish | wished] to ]], {
+pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((would | will) %d_adverb? like to | [wishes | wish | wished] to) !%d_saying ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
     { "Norway would like to open a school if the vote is free.", expect = { { actor = "Norway", condition = "if the vote is free" } } },
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
-pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to ]], {
+pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to !%d_saying ]], {
     { "Norway is willing to send two ships and to train the crews.",
       expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
     { "Norway is willing.", expect = {} },
@@ -48,7 +52,7 @@ named("committed", 4, "'remains committed to' a thing.",
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
     [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | offer | promise | pledge) (of the? owner:@actor)?
-               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
+               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
 })
@@ -61,4 +65,10 @@ named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full
     [[ cue:(~assure (his | her | its | their)? %d_party of) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([(%adj | %noun) & !commitment & !readiness & !willingness] %d_topic?) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
     { "Anna Keller was assured of a seat.", expect = {} },
+})
+
+named("offered", 4, "Help that is offered: 'offered technical assistance'.",
+    [[ cue:[offered | offers | extended] content:(%d_strong [help | assistance | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants] %d_topic?) ]], {
+    { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
+    { "Norway offered its condolences.", expect = {} },
 })

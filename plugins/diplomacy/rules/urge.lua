@@ -53,3 +53,9 @@ acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to 
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
     { "It was necessary to open the ports.", expect = {} },
 })
+
+acts.rule("asks-for", asks, "Who is asked for what: 'asked Peru for support'.",
+    [[ cue:[asked | asks | requested | approached | petitioned] target:(%d_party) for content:(%d_topic) ]], {
+    { "Norway asked Peru for support.", expect = { { actor = "Norway", target = "Peru", content = "support" } } },
+    { "Norway asked for support.", expect = {} },
+})

@@ -36,7 +36,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratula
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | positively [~assess | ~evaluate] | ~give (high | full) (marks | credit) to
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | positively [~assess | ~evaluate] | ~give (high | full) (marks | credit) to
               | ~take (positive | favourable | favorable) note of | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | satisfied) (by | with | at | to (note | see))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
@@ -50,7 +50,7 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 
@@ -63,14 +63,15 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~deliberate (on | upon | over)? | ~confer (on | about) | [took | take] up | ~debate | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~go over | ~touch (on | upon) | ~deal with
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~deliberate (on | upon | over)? | ~confer (on | about) | [took | take] up | ~debate | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~go over | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) also? (discussed | reviewed | examined)) ]], {
+    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | was among the [topics | issues | subjects] [discussed | raised | covered])
+     | cue:(among the [topics | issues | subjects | points | questions] [discussed | raised | covered] (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "The ports were closed.", expect = {} },
 })
@@ -92,7 +93,7 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
+    [[ cue:(~condemn | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj){0,2} protest (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
 })
 
@@ -102,7 +103,7 @@ acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
 })
 
@@ -112,7 +113,7 @@ acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
+    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation to | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
 })
 
