@@ -69,6 +69,7 @@ local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM =
                   ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince" }
 
+local HEADS = { state = true, government = true, crown = true }
 local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
 
 -- The only one of a country who leads it or its ministry.
@@ -80,6 +81,7 @@ local function only_of(everybody, country, title)
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
         if role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
+        if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
         if person.country == country and leads then
             if found then return nil end
             found = person
@@ -239,16 +241,18 @@ local function counterpart_of(everybody, sentence, start)
     end)
 end
 
+local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = true, leader = true, diplomat = true }
+
 -- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host.
 local function guest_of(everybody, part, start)
     local best
     for i, person in ipairs(everybody) do
-        if i > 1 and last_before(person, start) and offices.fit(person, part) > 0 then best = person end
+        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then best = person end
     end
     return best
 end
 
-local visits = pattern [[ << the? (guest | visiting) ]]
+local visits = pattern [[ << the visiting | << the guest [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
 local function in_role(match, doc, everybody, made)
     local what = one(match.what)

@@ -23,7 +23,8 @@ end
 function M.from_given(match)
     local who = one(match.who)
     local before = who:before(1)
-    if before and reading.is_unknown(before.text) and before:before(1) then who = before:union(who) end
+    local two = who:before(2)
+    if before and reading.is_unknown(before.text) and before:before(1) and not lexicon "capitals":lookup(two.text) then who = before:union(who) end
     return { who, gender = gender_of(who.text) }
 end
 
