@@ -155,7 +155,7 @@ local function described(match, doc, everybody)
     end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
-    if not person and country then person = without_country(everybody, start, country) or only_homeless(everybody, country, start) end
+    if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }

@@ -33,12 +33,12 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
     [[ ([met | meets | meeting] (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
        | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
        | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) [!%d_remote & !will]{0,12}? %d_talks [!%d_remote]{0,10}? (with | between)
-       | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
+       | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
        | [co-chaired | cochaired | co-hosted]
        | [received] [!by & !from & !a & !an]{0,9}? &(%d_honored)
        | [hosted | welcomed | greeted | entertained] (today | yesterday | on %d_weekday | here | @date){0,2} &(%d_guest)
        | [was | were] (also | then | later | %adv){0,2} [received | hosted | welcomed | greeted] (in audience)? (today | yesterday | here | on %d_weekday | @date | %adv){0,2} by &(%d_honored)
-       | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
+       | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
        | ([called | calls] on | [paid | made] a? courtesy? (call | visit) (on | upon | to) | [paid | made] a courtesy (call | visit) (on | upon | to)
           | [hosted | gave | offered] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) (for | in (honour | honor) of) !(the guests) | [granted | gave] an audience to) &(%d_honored)
        | (during | at | in) (a | the | their | his | her) %adj? (meeting | talks) with

@@ -6,7 +6,7 @@ local descriptions = include "descriptions.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization))? ]]
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
@@ -196,7 +196,7 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable")? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
+local offices = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable")? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(the title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM")) !(%hyphen | %cap | %honors)
