@@ -224,6 +224,8 @@ end
 
 local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
 
+local item = pattern [[ [- | – | "•" | "*" | ")" | .] %adv? >> ]]
+
 -- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
 local function list_subject(cue, doc)
     local text, start = doc.text, first(cue)
@@ -263,7 +265,7 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
-    local lead = list_subject(cue, doc)
+    local lead = before and before:has(item) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
@@ -382,7 +384,7 @@ local function actors_of(spec, match, doc, statement)
     local speaker = statement and statement.speaker or {}
     local subject, direct, reason = M.subject(cue, doc, statement)
     if spec.speaker_acts then
-        if #speaker == 0 and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
+        if #speaker == 0 and doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
         return speaker, nil, subject
     end
@@ -512,7 +514,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish] that ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction] that ...!(; | , and | , but) >> ]]
 
 local function under_deed(spec, cue, doc)
     local best

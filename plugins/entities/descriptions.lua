@@ -195,18 +195,29 @@ local function may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
+-- Does the text hold one of the words that a pattern needs? They stand behind it in its list; none: any text may match.
+local function may_match(text, wanted)
+    if not wanted[2] then return true end
+    for i = 2, #wanted do
+        if text:find(wanted[i], 1, true) then return true end
+    end
+    return false
+end
+
 -- The matches of several patterns, in the order of the text.
 local function matches_of(doc, patterns)
-    local all = {}
-    for _, one_pattern in ipairs(patterns) do
-        for _, match in ipairs(doc:matches(one_pattern)) do all[#all + 1] = match end
+    local all, text, lists = {}, doc.text, 0
+    for _, wanted in ipairs(patterns) do
+        local found = may_match(text, wanted) and doc:matches(wanted[1]) or {}
+        lists = lists + (#found > 0 and 1 or 0)
+        for _, match in ipairs(found) do all[#all + 1] = match end
     end
-    table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end)
+    if lists > 1 then table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end) end
     return all
 end
 
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
--- @param offices_found patterns that capture `what` and `title`, perhaps `origin` and `seat`
+-- @param offices_found { pattern, words of which its matches hold one … }, that capture `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
     if #persons == 0 and not may_tell(doc) then return nil end
@@ -276,7 +287,7 @@ local function in_role(match, doc, everybody, made)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts patterns that capture `what` and `part`, perhaps `origin`
+-- @param parts { pattern, words of which its matches hold one … }, that capture `what` and `part`, perhaps `origin`
 function M.in_role(doc, parts)
     local persons = doc:layer("person")
     if #persons == 0 then return nil end

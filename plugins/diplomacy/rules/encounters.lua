@@ -32,7 +32,7 @@ tells("video", "A conversation by video link.", [[ (video | virtual | online) (c
 tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called on', 'hosted', 'was received by', 'a meeting took place between'.",
     [[ ([met | meets | meeting] (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
        | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
-       | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) [!%d_remote & !will]{0,12}? %d_talks [!%d_remote]{0,10}? (with | between)
+       | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) [!%d_remote & !will]{0,9}? %d_talks [!%d_remote]{0,10}? (with | between)
        | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
        | [co-chaired | cochaired | co-hosted]
        | [received] [!by & !from & !a & !an]{0,9}? &(%d_honored)

@@ -31,14 +31,14 @@ acts.rule("topic-of-talks", talks_of_all, "'The main topic of the conversation w
 })
 
 acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda', 'trade was the focus of the talks'.",
-    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) (the agenda | the talks | the discussions | the conversation | the meeting)
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda
             | [was | were] (also | %adv)? (at the (centre | center | heart) of | the (main | central | key)? (focus | subject | topic) of) (the | their) [talks | conversation | meeting | discussion | discussions | consultations | exchange | dialogue | call]) ]], {
     { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
     { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
 })
 
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
-    [[ cue:((there (was | were) | they had) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
+    [[ cue:(there (was | were) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
             | %adj? attention was (also)? (given | paid | devoted) to) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. There was a thorough exchange of views on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. There was an exchange of gifts.", expect = {} },
@@ -86,7 +86,15 @@ acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is sai
     { "Outside interference was unacceptable.", expect = {} },
 })
 
-acts.rule("explores", { kind = "discuss", finite = true, joint = true, several = true, impersonal = true }, "What several parties looked at together: 'they explored ways to deepen trade'.",
+local several = pattern [[ (they | both | two | three | and | [/(ers|ents|ors|ies|des)$/]) []{0,5} >> ]]
+
+local function of_several(match)
+    local before = match.cue:before(12)
+    if not before or not before:has(several) then return nil, "no several parties stand before it" end
+    return true
+end
+
+acts.rule("explores", { kind = "discuss", finite = true, joint = true, several = true, impersonal = true, check = of_several }, "What several parties looked at together: 'they explored ways to deepen trade'.",
     [[ cue:(~explore | ~evaluate | ~analyse | ~analyze | ~assess !that | ~survey | ~tackle | ~canvass | [covered | covers] | ~focus on | ~concentrate on | ~dwell (on | upon)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The two ministers explored ways to deepen trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "ways to deepen trade" } } },
     { "Anna Keller met Hugo Brand. Anna Keller explored the town.", expect = {} },

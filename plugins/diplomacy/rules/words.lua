@@ -35,4 +35,4 @@ define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 -- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
 define "d_second" [[ (?<= and | as well as) [its | their | his | her] ]]
-define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~present] | (~place | ~put) on record ]]
+define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] | (~place | ~put) on record ]]

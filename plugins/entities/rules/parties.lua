@@ -7,7 +7,7 @@ rule "two" {
     match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2}? kind:$parties
                | both (%adj | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
-               | the kind:(prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
+               | the &[prime | deputy | foreign | defence | defense | heads | top] kind:(prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],

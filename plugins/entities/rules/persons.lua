@@ -196,18 +196,19 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable")? %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
+local offices = pattern [[ what:(the %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
-               | what:(the title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM")) !(%hyphen | %cap | %honors)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
+local acronyms = pattern [[ what:(the %origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
+local honoured = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
 local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc) return descriptions.described(doc, { offices, majesties, diplomats }) end,
+    each_document = function(doc) return descriptions.described(doc, { { offices }, { acronyms, "FM", "PM", "EAM" }, { honoured, "Hon" }, { majesties, "Majesty", "Highness" }, { diplomats, "diplom" } }) end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
@@ -228,7 +229,7 @@ local visitors = pattern [[ what:(the (guest | visiting) %origin? part:(%office 
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, { parts, visitors }) end,
+    each_document = function(doc) return descriptions.in_role(doc, { { parts }, { visitors, "guest", "visiting" } }) end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
