@@ -263,10 +263,12 @@ local function guest_of(everybody, part, start)
     return best
 end
 
-local visits = pattern [[ << the visiting | << the guest [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
+local visits = pattern [[ << visiting | << guest [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
 local function in_role(match, doc, everybody, made)
     local what = one(match.what)
+    local visiting = what:has(visits)
+    if visiting and not what.text:find("^[Tt]he ") then what = what:before(1):union(what) end
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
@@ -277,7 +279,7 @@ local function in_role(match, doc, everybody, made)
     for _, row in ipairs(made) do
         if row[1].sentence == what.sentence then here[row.name] = true end
     end
-    local person = not country and what:has(visits) and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
+    local person = not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)

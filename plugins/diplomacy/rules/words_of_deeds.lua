@@ -36,7 +36,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratula
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [valued | values] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | satisfied) (by | with | at | to (note | see))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },

@@ -223,9 +223,9 @@ rule "described" {
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor) | the part:(envoy) !of) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
-local visitors = pattern [[ what:(the (guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
