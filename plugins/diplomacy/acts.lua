@@ -233,6 +233,7 @@ local function list_subject(cue, doc)
     if not line or not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
     local from = math.max(1, start - WIDEST)
     local head = text:sub(from, start - 1)
+    if head:find("%f[%w]We, the ") then return participants(cue, doc) end
     local colon = head:match("^.*():%s*\n")
     if not colon or head:find("\n%s*\n", colon + 3) then return nil end
     local lead = spans.slice(doc, from, from + colon - 2)

@@ -4,7 +4,7 @@ local spans = include "quotes/spans.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , [%noun | %propn]{0,3} | as well as %q_before_name{0,8} | "(") >> ]]
 
 local function add(list, seen, party)
     local entity = party

@@ -265,6 +265,8 @@ end
 
 local visits = pattern [[ << visiting | << guest [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
+local fronted = pattern [[ < [/ing$/ & %verb] ]]
+
 local function in_role(match, doc, everybody, made)
     local what = one(match.what)
     local visiting = what:has(visits)
@@ -278,6 +280,14 @@ local function in_role(match, doc, everybody, made)
     end
     for _, row in ipairs(made) do
         if row[1].sentence == what.sentence then here[row.name] = true end
+    end
+    if what.sentence and what.sentence:has(fronted) then                       -- "Informing his host, Brand thanked …"
+        for _, row in ipairs(what.sentence:all "person") do here[row.name or ""] = true end
+        for _, p in ipairs(everybody) do
+            for _, row in ipairs(p.rows) do
+                if row.sentence == what.sentence then here[p.name] = true end
+            end
+        end
     end
     local person = not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end

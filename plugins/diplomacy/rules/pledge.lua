@@ -33,7 +33,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })
@@ -65,6 +65,20 @@ named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full
     [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that] %d_topic?) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
     { "Anna Keller was assured of a seat.", expect = {} },
+})
+
+local binds_itself = pattern [[ that (the? @country | he | she | it | they | (his | her | its | their) [country | government | side]) ]]
+
+-- "Promised that Norway would vote" is a pledge of Norway, by another rule.
+local function of_others(match)
+    if match:has(binds_itself) then return nil, "the clause says whom it binds" end
+    return true
+end
+
+acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
+    [[ cue:[promised | promises | pledged | vowed | guaranteed | guarantees] that content:(%d_topic) ]], {
+    { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
+    { "Anna Keller promised the port.", expect = {} },
 })
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",

@@ -6,7 +6,7 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) to %d_deeds ]], {
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) ,? to %d_deeds ]], {
     { "Norway called on Peru to open its ports and to cut tariffs.",
       expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },

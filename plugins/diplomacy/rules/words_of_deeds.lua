@@ -50,7 +50,7 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
 })
 
@@ -108,12 +108,12 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
-    [[ cue:(%d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
+    [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation to | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
+    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation (to | for) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (, which ...!(,) ,)? (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
 })
 

@@ -54,7 +54,7 @@ define "governed" [[ %apostrophe_s !(%adj? (airport | streets | street | mayor |
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (long | which (has | had | is | was | will)))
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain) , | , (long | which (has | had | is | was | will)))
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
