@@ -4,7 +4,9 @@ local spans = include "quotes/spans.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , [%noun | %propn]{0,3} | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+
+local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
 
 local function add(list, seen, party)
     local entity = party
@@ -67,7 +69,7 @@ local function behind(row, sentence, bodies)
     for _, mention in ipairs(sentence:all "actor") do
         if row < mention and not mention:overlaps(row) and usable(mention, bodies) then
             local between = list[1] and spans.between(list[#list], mention)
-            if list[1] and not (between and between:has(joined)) then break end
+            if list[1] and not (between and (between:has(joined) or between:has(list_goes_on))) then break end
             list[#list + 1] = mention
         end
     end

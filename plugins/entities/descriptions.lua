@@ -263,7 +263,7 @@ local function guest_of(everybody, part, start)
     return best
 end
 
-local visits = pattern [[ << visiting | << guest [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
+local visits = pattern [[ << visiting | << guest [] | << host [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
 local fronted = pattern [[ < [/ing$/ & %verb] ]]
 
@@ -289,7 +289,7 @@ local function in_role(match, doc, everybody, made)
             end
         end
     end
-    local person = not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
+    local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
         if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)

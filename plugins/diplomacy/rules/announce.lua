@@ -11,7 +11,7 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:(~announce | [decides | decided | resolves | resolved] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | resolves | resolved] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
     { "Norway announced that the port is open.", expect = {} },
 })

@@ -8,7 +8,7 @@ end
 
 -- Verbs that do the deed by being said: "would like to thank" thanks.
 define "d_saying" [[ (also | once | again | %adv){0,2} [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
-                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet] ]]
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support] ]]
 
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)

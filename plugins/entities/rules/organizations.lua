@@ -7,7 +7,7 @@ define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$fu
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
-define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
+define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
 define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
@@ -29,7 +29,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",

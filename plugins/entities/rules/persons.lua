@@ -223,13 +223,13 @@ rule "described" {
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
-local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, { { parts }, { visitors, "guest", "visiting" } }) end,
+    each_document = function(doc) return descriptions.in_role(doc, { { parts }, { visitors, "guest", "visiting", "host " } }) end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
