@@ -39,7 +39,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | [hosted | welcomed | greeted | entertained] (today | yesterday | on %d_weekday | here | @date){0,2} &(%d_guest)
        | [was | were] (also | then | later | %adv){0,2} [received | hosted | welcomed | greeted] (in audience)? (today | yesterday | here | on %d_weekday | @date | %adv){0,2} by &(%d_honored)
        | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
-       | ([called | calls] on | [paid | made] a? courtesy? (call | visit) (on | upon | to) | [paid | made] a courtesy (call | visit) (on | upon | to)
+       | ([called | calls] on | [paid | made] a? (call | visit) on | [paid | made] a? courtesy (call | visit) (on | upon | to)
           | [hosted | gave | offered] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for]{0,7}? (for | in (honour | honor) of) !(the guests) | [granted | gave] an audience to) &(%d_honored)
        | (during | at | in) (a | the | their | his | her) %adj? (meeting | talks) with
        | [conference | meeting | round | session | summit | dialogue | consultations | talks] ("(" [] ")")? &((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))

@@ -9,7 +9,6 @@ local function by_last(kind)
     return { kind = kind, by_last = true }
 end
 
-define "d_of_talks" [[ [talks | conversation | conversations | meeting | meetings | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | session | interlocutors | parties | sides | ministers | leaders | agenda | visit | debate] ]]
 define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
 -- The words before a passive verb that it is about, from the start of the sentence or of what is said.
 define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]

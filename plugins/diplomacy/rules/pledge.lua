@@ -45,16 +45,19 @@ pledge("vows", 4, "A verb of promising with what is promised.",
 pledge("bound", 4, "'is committed to' with a verb.",
     [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "Norway is determined.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
+    { "Norway remains neutral.", expect = {} },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
     [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | offer | promise | pledge) (of the? owner:@actor)?
                | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "The commitment was small.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
     [[ cue:[pledged | pledges | promised | promises | committed] !(to | that | %d_party that) content:(%d_topic) ]], {

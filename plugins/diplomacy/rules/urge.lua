@@ -34,6 +34,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
     [[ cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
+    { "Peru needs ports.", expect = {} },
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
@@ -46,6 +47,7 @@ acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need 
     [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (for | of | to) (target:(%d_party) to %d_deeds | content:(%d_topic)) ]], {
     { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
     { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "The need grew.", expect = {} },
 })
 
 acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",

@@ -33,6 +33,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratula
     [[ cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
+    { "Congratulations came late.", expect = {} },
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
@@ -52,6 +53,7 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
     [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
+    { "The support was strong.", expect = {} },
 })
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
@@ -81,6 +83,7 @@ acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
      | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
+    { "The condolences came late.", expect = {} },
 })
 
 acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
@@ -95,26 +98,31 @@ acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
     [[ cue:(~condemn | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj){0,2} protest (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
+    { "The attack was long.", expect = {} },
 })
 
 acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
     [[ cue:(~warn | ~caution) (target:(@actor))? (that | against | of | ,)? content:(%d_topic) ]], {
     { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
+    { "The warning came late.", expect = {} },
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
     [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    { "The new tariff is low.", expect = {} },
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
     [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
+    { "The opposition won.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
     [[ cue:(~invite | %d_voice %d_owner %d_strong invitation (to | for) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (, which ...!(,) ,)? (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
+    { "The invitation was late.", expect = {} },
 })
 
 acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to; left out of counts unless asked for.",
@@ -126,4 +134,5 @@ acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to;
 acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked for.",
     [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice the? hope) that? content:(%d_topic) ]], {
     { "Norway hopes that the port opens.", expect = { { kind = "hope", actor = "Norway" } } },
+    { "The hope was small.", expect = {} },
 })

@@ -57,8 +57,7 @@ rule "head-first" {
 rule "shouted" {
     doc = "A name in capitals throughout that begins with its head word: 'MINISTRY OF WATER AND FORESTS'.",
     match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/]){0,9} ]],
-    mark = function(match) return { kind = "government" } end,
-    marks = "organization",
+    mark = "organization", set = { kind = "government" },
     examples = {
         { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
         { "OFFICE HOURS END", expect = {} },
