@@ -157,8 +157,8 @@ end
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >> ]]
-local of_thing = pattern [[ [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
+local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
+    | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
 local conditional = pattern [[ (if | unless | once) [!, & !;]{0,6} >> ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
@@ -224,7 +224,7 @@ end
 
 local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
 
-local item = pattern [[ [- | – | "•" | "*" | ")" | .] %adv? >> ]]
+local ITEM = "[-.)*\u{2022}\u{2013}]"
 
 -- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
 local function list_subject(cue, doc)
@@ -256,7 +256,7 @@ function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, "a condition, no deed" end
     before = words_before(cue, 4)
-    if before and (before:has(fact) or before:has(of_thing)) then return {}, false, "a relative clause tells a fact" end
+    if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) then return {}, true, FIRST_PERSON end
@@ -266,7 +266,7 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
-    local lead = before and before:has(item) and list_subject(cue, doc)
+    local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
@@ -383,12 +383,12 @@ end
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
-    local subject, direct, reason = M.subject(cue, doc, statement)
-    if spec.speaker_acts then
-        if #speaker == 0 and doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
+    if spec.speaker_acts and #speaker == 0 then
+        if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
-        return speaker, nil, subject
     end
+    local subject, direct, reason = M.subject(cue, doc, statement)
+    if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match) or subject
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)

@@ -39,6 +39,7 @@ end
 function M.named(match)
     local row = M.row(match.what)
     if not row then return nil, "no country has this name" end
+    if row.iso == "US" and match.what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
     if is_state(match.what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row

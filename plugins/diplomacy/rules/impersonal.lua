@@ -94,7 +94,7 @@ local function of_several(match)
 end
 
 acts.rule("explores", { kind = "discuss", finite = true, joint = true, several = true, impersonal = true, check = of_several }, "What several parties looked at together: 'they explored ways to deepen trade'.",
-    [[ cue:(~explore | ~evaluate | ~analyse | ~analyze | ~assess !that | ~survey | ~tackle | ~canvass | [covered | covers] | ~focus on | ~concentrate on | ~dwell (on | upon)) content:(%d_topic) ]], {
+    [[ cue:([explored | evaluated | analysed | analyzed | surveyed | tackled | canvassed | covered] | [assessed] !that | [focused | focussed | concentrated | dwelt | dwelled] (on | upon)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The two ministers explored ways to deepen trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "ways to deepen trade" } } },
     { "Anna Keller met Hugo Brand. Anna Keller explored the town.", expect = {} },
 })

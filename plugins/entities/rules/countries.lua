@@ -4,7 +4,7 @@ local countries = include "countries.lua"
 
 rule "country" {
     doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
-    match = [[ &[!$regions] what:%nation !"$" ]],
+    match = [[ &[!$regions] what:%nation ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.named,
     marks = "country",
