@@ -213,7 +213,7 @@ local function last_body(mention, doc)
     local start = first(mention)
     local words = spans.slice(doc, math.max(1, start - 600), start - 1)
     local sentence, best
-    for _, row in ipairs(words and words:all "subject" or {}) do
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
         local kind = #row.who == 1 and row.who[1].entity and row.who[1].entity.kind
         if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
             sentence, best = row.sentence, row.who
@@ -322,8 +322,12 @@ local function governs(cue)
 end
 
 -- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
+local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
+
 local function first_subject(doc)
-    for _, row in ipairs(doc:layer "subject") do
+    local length = #doc.text
+    local words = length <= LONGEST and spans.slice(doc, 1, length)
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
         local entity = #row.who > 0 and entity_of(row.who[1])
         if entity and (entity.kind == "country" or entity.kind == "organization") then return row.who end
         if entity then return {} end

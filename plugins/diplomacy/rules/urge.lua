@@ -14,7 +14,7 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ cue:(~call (for | %adv for) | [~renew | ~reiterate | ~repeat | issued | made] %d_owner %d_strong (appeal | call | request | demand) for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
+    [[ cue:(~call (for | %adv for) | made an appeal for | [~renew | ~reiterate | ~repeat] %d_owner %d_strong (appeal | call | request | demand) for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
