@@ -29,9 +29,8 @@ acts.rule("topic-of-talks", talks_of_all, "'The main topic of the conversation w
     { "Anna Keller met Hugo Brand. The topic of the book was trade.", expect = {} },
 })
 
-acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda', 'trade was the focus of the talks'.",
-    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda
-            | [was | were] (also | %adv)? (at the (centre | center | heart) of | the (main | central | key)? (focus | subject | topic) of) (the | their) [talks | conversation | meeting | discussion | discussions | consultations | exchange | dialogue | call]) ]], {
+acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda'.",
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda) ]], {
     { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
     { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
 })
