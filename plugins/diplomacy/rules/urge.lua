@@ -6,7 +6,7 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) ,? to %d_deeds ]], {
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | [reminded | directed | tasked] | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) ,? to %d_deeds ]], {
     { "Norway called on Peru to open its ports and to cut tariffs.",
       expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },
@@ -57,7 +57,7 @@ acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to 
 })
 
 acts.rule("asks-for", asks, "Who is asked for what: 'asked Peru for support'.",
-    [[ cue:[asked | asks | requested | approached | petitioned] target:(%d_party) for content:(%d_topic) ]], {
+    [[ cue:[asked | asks | requested | approached | petitioned] target:(%d_party) for content:(%d_topic) | cue:[tasked | entrusted | charged] target:(%d_party) with content:(%d_topic) ]], {
     { "Norway asked Peru for support.", expect = { { actor = "Norway", target = "Peru", content = "support" } } },
     { "Norway asked for support.", expect = {} },
 })
