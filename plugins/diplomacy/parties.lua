@@ -142,10 +142,10 @@ local function key_of(form, list)
     return form .. "\0" .. table.concat(names, "\0")
 end
 
--- "Held talks by video": the sentence tells of one encounter.
-local function by_video(cue, sentence)
+-- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.
+local function from_afar(cue, sentence)
     for _, other in ipairs(sentence:all "encounter_cue") do
-        if other.form == "video" and other ~= cue then return true end
+        if other.form == "video" or other.form == "call" and other:overlaps(cue) then return true end
     end
     return false
 end
@@ -158,7 +158,7 @@ function M.encounters(doc)
         local who = participants(cue, sentence)
         local key = key_of(cue.form, who)
         local named = key:sub(#cue.form + 1)
-        local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or by_video(cue, sentence))
+        local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))
         if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
             remote[named] = remote[named] or cue.form == "call" or cue.form == "video"

@@ -8,7 +8,6 @@ local function tells(form, doc, match, examples)
     rule(form) { doc = doc, match = not_yet .. match, mark = "encounter_cue", set = { form = form }, examples = examples }
 end
 
-define "d_remote" [[ phone | telephone | telephonic | telephonically | video | virtual | online ]]
 define "d_talks" [[ [talks | meeting | meetings | consultations | dialogue | discussions | negotiations | audience | lunch | dinner | breakfast | conversation | conversations | bilateral | bilaterals
                      | interaction | engagement | tea | tête] | pull - aside ]]
 tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a call from', 'a phone call took place between'.",
@@ -32,7 +31,7 @@ tells("video", "A conversation by video link.", [[ (video | virtual | online) (c
 tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called on', 'hosted', 'was received by', 'a meeting took place between'.",
     [[ ([met | meets | meeting] (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
        | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
-       | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) [!%d_remote & !will]{0,9}? %d_talks [!%d_remote]{0,10}? (with | between)
+       | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) []{0,9}? %d_talks []{0,10}? (with | between)
        | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
        | [co-chaired | cochaired | co-hosted]
        | [received] [!by & !from & !a & !an]{0,9}? &(%d_honored)
