@@ -269,7 +269,7 @@ local function without_initials(words)
     return { table.unpack(words, from) }, words[1]
 end
 
--- "Turki bin Saud" in "Faisal bin Turki bin Saud" is the father; "Costa dos Santos" in "Ana Maria Costa dos Santos" is herself.
+-- "Omar bin Said" in "Hamad bin Omar bin Said" is the father; "Costa dos Reis" in "Ana Maria Costa dos Reis" is herself.
 local function is_of_father(short, long)
     if particles:lookup(short[1]) then return false end
     for i = 2, #long do
