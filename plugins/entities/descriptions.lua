@@ -143,11 +143,18 @@ local function nameless(what, title, doc)
     return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
 end
 
+-- An article that stands before the words belongs to them.
+local function with_article(what)
+    local before = what:before(1)
+    return before and before.text:lower() == "the" and before:union(what) or what
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local country = iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
+    if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") then
@@ -195,20 +202,11 @@ local function may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
--- Does the text hold one of the words that a pattern needs? They stand behind it in its list; none: any text may match.
-local function may_match(text, wanted)
-    if not wanted[2] then return true end
-    for i = 2, #wanted do
-        if text:find(wanted[i], 1, true) then return true end
-    end
-    return false
-end
-
 -- The matches of several patterns, in the order of the text.
 local function matches_of(doc, patterns)
-    local all, text, lists = {}, doc.text, 0
-    for _, wanted in ipairs(patterns) do
-        local found = may_match(text, wanted) and doc:matches(wanted[1]) or {}
+    local all, lists = {}, 0
+    for _, one_pattern in ipairs(patterns) do
+        local found = doc:matches(one_pattern)
         lists = lists + (#found > 0 and 1 or 0)
         for _, match in ipairs(found) do all[#all + 1] = match end
     end
@@ -217,7 +215,7 @@ local function matches_of(doc, patterns)
 end
 
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
--- @param offices_found { pattern, words of which its matches hold one … }, that capture `what` and `title`, perhaps `origin` and `seat`
+-- @param offices_found patterns that capture `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
     if #persons == 0 and not may_tell(doc) then return nil end
@@ -270,7 +268,7 @@ local fronted = pattern [[ < [/ing$/ & %verb] ]]
 local function in_role(match, doc, everybody, made)
     local what = one(match.what)
     local visiting = what:has(visits)
-    if visiting and not what.text:find("^[Tt]he ") then what = what:before(1):union(what) end
+    if visiting then what = with_article(what) end
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
@@ -299,7 +297,7 @@ local function in_role(match, doc, everybody, made)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts { pattern, words of which its matches hold one … }, that capture `what` and `part`, perhaps `origin`
+-- @param parts patterns that capture `what` and `part`, perhaps `origin`
 function M.in_role(doc, parts)
     local persons = doc:layer("person")
     if #persons == 0 then return nil end

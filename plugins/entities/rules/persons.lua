@@ -201,14 +201,20 @@ local offices = pattern [[ what:(the %origin? title:%office (of the? seat:%natio
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
-local acronyms = pattern [[ what:(the %origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
-local honoured = pattern [[ what:(the ("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
+local acronyms = pattern [[ (?<= the) what:(%origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
+local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
 local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc) return descriptions.described(doc, { { offices }, { acronyms, "FM", "PM", "EAM" }, { honoured, "Hon" }, { majesties, "Majesty", "Highness" }, { diplomats, "diplom" } }) end,
+    each_document = function(doc)
+        local text = doc.text
+        local patterns = { offices, honoured, majesties }
+        if text:find("diplom", 1, true) then patterns[#patterns + 1] = diplomats end
+        if text:find("FM", 1, true) or text:find("PM", 1, true) or text:find("EAM", 1, true) then patterns[#patterns + 1] = acronyms end
+        return descriptions.described(doc, patterns)
+    end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
@@ -229,7 +235,7 @@ local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%o
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, { { parts }, { visitors, "guest", "visiting", "host " } }) end,
+    each_document = function(doc) return descriptions.in_role(doc, { parts, visitors }) end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
