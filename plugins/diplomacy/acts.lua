@@ -11,7 +11,7 @@ local M = {}
 local first, last = spans.first, spans.last
 
 local starts_with_us, us = pattern [[ < (we | i) ]], pattern [[ we | i ]]
-local decide, announce = pattern [[ ~decide ]], pattern [[ ~announce ]]
+local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 
 local function index(row, name) return row[name] end
 
@@ -157,7 +157,8 @@ end
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >> ]]
+local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
+    | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
 local conditional = pattern [[ (if | unless | once) [!, & !;]{0,6} >> ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
@@ -212,7 +213,7 @@ local function last_body(mention, doc)
     local start = first(mention)
     local words = spans.slice(doc, math.max(1, start - 600), start - 1)
     local sentence, best
-    for _, row in ipairs(words and words:all "subject" or {}) do
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
         local kind = #row.who == 1 and row.who[1].entity and row.who[1].entity.kind
         if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
             sentence, best = row.sentence, row.who
@@ -221,10 +222,33 @@ local function last_body(mention, doc)
     return best
 end
 
+local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
+
+local ITEM = "[-.)*\u{2022}\u{2013}]"
+
+-- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
+local function list_subject(cue, doc)
+    local text, start = doc.text, first(cue)
+    local line = text:sub(math.max(1, start - 30), start - 1):match("\n([^\n]*)$")
+    if not line or not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
+    local from = math.max(1, start - WIDEST)
+    local head = text:sub(from, start - 1)
+    if head:find("%f[%w]We, the ") then return participants(cue, doc) end
+    local colon = head:match("^.*():%s*\n")
+    if not colon or head:find("\n%s*\n", colon + 3) then return nil end
+    local lead = spans.slice(doc, from, from + colon - 2)
+    local best
+    for _, mention in ipairs(lead and lead:all "actor" or {}) do
+        if last(mention) > from + colon - 80 then best = mention end
+    end
+    return best and { expanded(best) } or nil
+end
+
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
 local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
+local they_before = pattern [[ (they | both | (the | both) (two | sides | parties | leaders | ministers)) [%adv | also | further | then | jointly]{0,3} >> ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -242,7 +266,10 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
+    local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
+    if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
+    if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
@@ -294,12 +321,45 @@ local function governs(cue)
     return cue:has(inflected) or not cue:before(25):has(governing)
 end
 
+-- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
+local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
+
+local function first_subject(doc)
+    local length = #doc.text
+    local words = length <= LONGEST and spans.slice(doc, 1, length)
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
+        local entity = #row.who > 0 and entity_of(row.who[1])
+        if entity and (entity.kind == "country" or entity.kind == "organization") then return row.who end
+        if entity then return {} end
+    end
+    return {}
+end
+
+local own = {}                       -- of the document at hand
+
+local function own_voice(doc)
+    if not rawequal(own.doc, doc) then own = { doc = doc, who = first_subject(doc) } end
+    return own.who
+end
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
-    if not statement then return cue.sentence:has(we) and participants(cue, doc) or {} end
+    if not statement then
+        if not cue.sentence:has(we) then return {} end
+        local all = participants(cue, doc)
+        return #all > 0 and all or own_voice(doc)
+    end
     if binds and before:has(we) then return countries_of(statement.speaker, doc) end
     return statement.speaker
+end
+
+local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to %d_adverb{0,2}) >> ]]
+
+-- "Would like to thank", "took the opportunity to invite": the words do it.
+local function does_by_words(cue)
+    local before = cue:before(4)
+    return before ~= nil and before:has(performs)
 end
 
 local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
@@ -309,21 +369,39 @@ local function shown(span)
     return (span.text:gsub("%s+", " "))
 end
 
+-- A passive goes on with who spoke last in the paragraph.
+local NEAR_SPEAKER = 700             -- bytes back
+
+local function last_speaker(cue, doc)
+    local start = first(cue)
+    local paragraph = cue.paragraph
+    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
+    local words = from < start and spans.slice(doc, from, start - 1)
+    local best
+    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
+        if #row.speaker > 0 then best = row.speaker end
+    end
+    return best
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
-    local subject, direct, reason = M.subject(cue, doc, statement)
-    if spec.speaker_acts then
+    if spec.speaker_acts and #speaker == 0 then
+        if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
-        return speaker, nil, subject
     end
+    local subject, direct, reason = M.subject(cue, doc, statement)
+    if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match) or subject
+    if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
-    if spec.finite and not direct and not governs(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
     if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.owned and statement then actor = speaker end
@@ -411,6 +489,13 @@ local function targets_of(spec, match, content, actor, subject)
     return { found[1], target and found[2] or nil }
 end
 
+-- "They" as the expression for several that it means.
+local function plain_parties(list)
+    local out = {}
+    for i, party in ipairs(list) do out[i] = expanded(party) end
+    return out
+end
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later)
@@ -418,6 +503,7 @@ function M.row(spec, match, content, doc, later)
     local statement = M.statement_around(cue, doc)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
+    actor = plain_parties(actor)
     content = trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
@@ -433,7 +519,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish] that ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction] that ...!(; | , and | , but) >> ]]
 
 local function under_deed(spec, cue, doc)
     local best
@@ -464,7 +550,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
-            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target = "agree", codes.agree, {} end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
         return rows

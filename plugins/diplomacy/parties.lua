@@ -6,6 +6,8 @@ local M = {}
 
 local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
+local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
+
 local function add(list, seen, party)
     local entity = party
     if getmetatable(party) ~= "entity" then entity = party.entity end
@@ -41,8 +43,9 @@ local function usable(mention, bodies)
 end
 
 local with = pattern [[ with | between ]]
+local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
-local invitation = pattern [[ invitation of []{1,14}? host:@person ]]
+local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
 
 -- The nearest one before the cue, with those joined to it.
 local function before(row, sentence, bodies)
@@ -66,17 +69,41 @@ local function behind(row, sentence, bodies)
     for _, mention in ipairs(sentence:all "actor") do
         if row < mention and not mention:overlaps(row) and usable(mention, bodies) then
             local between = list[1] and spans.between(list[#list], mention)
-            if list[1] and not (between and between:has(joined)) then break end
+            if list[1] and not (between and (between:has(joined) or between:has(list_goes_on))) then break end
             list[#list + 1] = mention
         end
     end
     return list
 end
 
+local hyphen = pattern [[ << (- | –) >> ]]
+
+-- "The Norway-Peru consultations were held": two countries joined by a hyphen.
+local function pair_before(row, sentence)
+    local list = sentence:all "country"
+    for i = 2, #list do
+        local between = list[i] < row and spans.between(list[i - 1], list[i])
+        if between and between:has(hyphen) then return { list[i - 1], list[i] } end
+    end
+    return {}
+end
+
+-- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
+local function subject_before(row, subjects)
+    local words = row:before(3)
+    if not words or not words:has(goes_on) then return nil end
+    local who
+    for _, subject in ipairs(subjects) do
+        if subject < row and #subject.who > 0 and is_person(subject.who[1]) then who = subject.who end
+    end
+    return who
+end
+
 local function participants(row, sentence)
     local list, seen = {}, {}
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
+    first = subject_before(row, subjects) or first
     if row.form == "visit" then
         local host = sentence:find(invitation)
         second = host and { host.host } or {}
@@ -100,6 +127,9 @@ local function participants(row, sentence)
             for _, mention in ipairs(behind(row, sentence, true)) do add_all(list, seen, mention) end
         end
     end
+    if #list == 0 and row.form == "meeting" then
+        for _, mention in ipairs(pair_before(row, sentence)) do add(list, seen, mention) end
+    end
     return list
 end
 
@@ -112,15 +142,26 @@ local function key_of(form, list)
     return form .. "\0" .. table.concat(names, "\0")
 end
 
---- Every encounter once, from the words that tell of one.
+-- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.
+local function from_afar(cue, sentence)
+    for _, other in ipairs(sentence:all "encounter_cue") do
+        if other.form == "video" or other.form == "call" and other:overlaps(cue) then return true end
+    end
+    return false
+end
+
+--- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
-    local rows, seen = {}, {}
+    local rows, seen, remote = {}, {}, {}
     for _, cue in ipairs(doc:layer "encounter_cue") do
         local sentence = cue.sentence
         local who = participants(cue, sentence)
         local key = key_of(cue.form, who)
-        if (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
+        local named = key:sub(#cue.form + 1)
+        local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))
+        if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
+            remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
             local place = sentence:first "place"
             local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"

@@ -352,6 +352,26 @@ local whose = memo(function(text)
     return text
 end)
 
+local SHORT = { Alliance = { "NATO" } }
+
+-- The first of the bodies that a short form may mean which the document names, in its fullest form there.
+local function short_for(doc, word)
+    for _, wanted in ipairs(SHORT[word] or {}) do
+        local found
+        for _, row in ipairs(doc:layer("organization")) do
+            local text = clean(row.text)
+            if (full_name(text) or text) == (full_name(wanted) or wanted) and (not found or #text > #found) then found = text end
+        end
+        if found then return found end
+    end
+end
+
+--- A row for "the Alliance" where the document names the body that is called so.
+function M.short_name(match, doc)
+    if not match.what.text:find("^%u%l") or not short_for(doc, match.what.text) then return nil, "the document names no body that is called so" end
+    return { match.what, kind = "international" }
+end
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows = doc:layer("organization")
@@ -362,6 +382,7 @@ local function name_all(doc)
         text = whose(text)
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end
+        if not name and SHORT[text] then name = short_for(doc, text) end
         if not name then
             local known = full_name(text)
             name = known and full[known] and known or text

@@ -39,6 +39,7 @@ end
 function M.named(match)
     local row = M.row(match.what)
     if not row then return nil, "no country has this name" end
+    if row.iso == "US" and match.what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
     if is_state(match.what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row
@@ -58,6 +59,21 @@ function M.realm(match, doc)
     end
     if not usual then return nil, "no such realm is named" end
     return { what, name = usual.name, iso = usual.iso, country = usual.iso }
+end
+
+local HALVES = { North = "KP", South = "KR" }
+
+--- A row for "the North" and "the South" in a document that names North Korea.
+function M.half(match, doc)
+    local what = match.what
+    if not what.text:find("^%u") then return nil, "a direction" end
+    for _, row in ipairs(doc:layer("country")) do
+        if row.iso == "KP" then
+            local iso = HALVES[what.text]
+            return { what, name = NAMES[iso], iso = iso, country = iso }
+        end
+    end
+    return nil, "the document does not name North Korea"
 end
 
 function M.demonym(match)

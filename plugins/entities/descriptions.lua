@@ -64,16 +64,38 @@ local function only_other(everybody, avoid)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
+-- Acronyms and words that stand for offices.
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
+                  Majesty = "King", Highness = "Crown Prince" }
+
+local HEADS = { state = true, government = true, crown = true }
 local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
 
 -- The only one of a country who leads it or its ministry.
 local function only_of(everybody, country, title)
     local found
-    if not LEADS[offices.role_of(title) or ""] then return nil end
+    local role = offices.role_of(SPELLED[title] or title)
+    if not LEADS[role or ""] and role ~= "minister" then return nil end
     for _, person in ipairs(everybody) do
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
+        if role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
+        if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
         if person.country == country and leads then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+-- The only one who leads a country or its ministry of whom no country is told, where nobody else is of that country.
+local function only_homeless(everybody, country, start)
+    local found
+    for _, person in ipairs(everybody) do
+        if person.country == country then return nil end
+        if not person.country and last_before(person, start) and offices.holds(person, LEADS) then
             if found then return nil end
             found = person
         end
@@ -91,10 +113,6 @@ local function nearest(everybody, start, test)
     end
     return best
 end
-
--- Acronyms that stand for offices.
-local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister" }
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
 local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
@@ -114,11 +132,29 @@ local function from_terms(what, title, country, doc)
     return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
+local acts = pattern [[ << (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
+local UNNAMED = { state = true, government = true, foreign = true }
+
+-- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …"): the title is the name.
+local function nameless(what, title, doc)
+    if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not what.text:find("^The %u") then return nil end
+    local behind = what:after(3)
+    if not behind or not behind:has(acts) then return nil end
+    return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
+end
+
+-- An article that stands before the words belongs to them.
+local function with_article(what)
+    local before = what:before(1)
+    return before and before.text:lower() == "the" and before:union(what) or what
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local country = iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
+    if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") then
@@ -126,12 +162,12 @@ local function described(match, doc, everybody)
     end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
-    if not person and country then person = without_country(everybody, start, country) end
+    if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and title:lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return from_terms(what, title, country, doc) end
+    if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
@@ -153,7 +189,7 @@ local function rows_for(doc, persons, matches, make)
         local what = one(match.what)
         local near
         near, known = window(everybody, known, (what:bytes()))
-        local row = #doc:at(what, "person") == 0 and make(match, doc, near)
+        local row = #doc:at(what, "person") == 0 and make(match, doc, near, made)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil
@@ -166,12 +202,24 @@ local function may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
+-- The matches of several patterns, in the order of the text.
+local function matches_of(doc, patterns)
+    local all, lists = {}, 0
+    for _, one_pattern in ipairs(patterns) do
+        local found = doc:matches(one_pattern)
+        lists = lists + (#found > 0 and 1 or 0)
+        for _, match in ipairs(found) do all[#all + 1] = match end
+    end
+    if lists > 1 then table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end) end
+    return all
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
--- @param offices_found pattern that captures `what` and `title`, perhaps `origin` and `seat`
+-- @param offices_found patterns that capture `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     local persons = doc:layer("person")
     if #persons == 0 and not may_tell(doc) then return nil end
-    return rows_for(doc, persons, doc:matches(offices_found), described)
+    return rows_for(doc, persons, matches_of(doc, offices_found), described)
 end
 
 -- Who stands first in the sentence, before a place in it.
@@ -202,13 +250,45 @@ local function counterpart_of(everybody, sentence, start)
     end)
 end
 
-local function in_role(match, doc, everybody)
+local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = true, leader = true, diplomat = true }
+
+-- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host.
+local function guest_of(everybody, part, start)
+    local best
+    for i, person in ipairs(everybody) do
+        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then best = person end
+    end
+    return best
+end
+
+local visits = pattern [[ << visiting | << guest [] | << host [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
+
+local fronted = pattern [[ < [/ing$/ & %verb] ]]
+
+local function in_role(match, doc, everybody, made)
     local what = one(match.what)
+    local visiting = what:has(visits)
+    if visiting then what = with_article(what) end
     local start = what:bytes()
     local country = iso_of(match.origin)
     local sentence = what.sentence and what.sentence:bytes() or 1
-    local person = not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
-        if not offices.is_principal(p) or (country and p.country ~= country) then return false end
+    local here = {}
+    for _, row in ipairs(what.sentence and what.sentence:all "person" or {}) do
+        if row.described and row < what then here[row.name] = true end
+    end
+    for _, row in ipairs(made) do
+        if row[1].sentence == what.sentence then here[row.name] = true end
+    end
+    if what.sentence and what.sentence:has(fronted) then                       -- "Informing his host, Brand thanked …"
+        for _, row in ipairs(what.sentence:all "person") do here[row.name or ""] = true end
+        for _, p in ipairs(everybody) do
+            for _, row in ipairs(p.rows) do
+                if row.sentence == what.sentence then here[p.name] = true end
+            end
+        end
+    end
+    local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
+        if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
     end)
@@ -217,11 +297,11 @@ local function in_role(match, doc, everybody)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts pattern that captures `what` and `part`, perhaps `origin`
+-- @param parts patterns that capture `what` and `part`, perhaps `origin`
 function M.in_role(doc, parts)
     local persons = doc:layer("person")
     if #persons == 0 then return nil end
-    return rows_for(doc, persons, doc:matches(parts), in_role)
+    return rows_for(doc, persons, matches_of(doc, parts), in_role)
 end
 
 return M

@@ -24,7 +24,8 @@ local GENERAL = { leader = { state = true, government = true, chair = true }, ["
 local SEVERAL = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true }
 
 local function title_fits(described, title)
-    local wanted = described:lower()
+    title = title:gsub("(%a)%-[Gg]eneral", "%1 general")
+    local wanted = described:lower():gsub("(%a)%-general", "%1 general")
     local general = GENERAL[wanted]
     local role = M.role_of(title)
     if general and role and general[role] then return true end
@@ -57,6 +58,26 @@ local grade_of = memo(function(pair)
     return has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
 end)
 
+-- The offices in one title: "Deputy Prime Minister and Minister of Trade" is two, "Minister of Trade and Industry" one.
+M.parts_of = memo(function(title)
+    local parts = {}
+    for _, joint in ipairs { " and ", "/", " & ", ", ", " \u{2013} ", " - ", "-" } do
+        local from = 1
+        while true do
+            local at, stop = title:find(joint, from, true)
+            if not at then break end
+            local rest = title:sub(stop + 1):gsub("^%s+", "")
+            local head = rest:match("^(.-) of ") or rest:match("^(.-) for ") or rest
+            if titles:lookup(head) or titles:lookup(head:match("%S+ %S+$") or head) then
+                parts[#parts + 1] = title:sub(1, at - 1)
+                parts[#parts + 1] = rest
+            end
+            from = stop + 1
+        end
+    end
+    return parts
+end)
+
 --- How well a description fits what a person is called, 0 if it does not.
 function M.fit(person, title)
     person.fits = person.fits or {}
@@ -66,6 +87,10 @@ function M.fit(person, title)
     for _, held in ipairs(person.titles) do
         local grade = grade_of(title .. "\0" .. held)
         if grade > best then best = grade end
+        for _, part in ipairs(M.parts_of(held)) do
+            grade = grade_of(title .. "\0" .. part)
+            if grade > best then best = grade end
+        end
     end
     person.fits[title] = best
     return best
@@ -83,6 +108,11 @@ local function roles_of(person)
         if role then
             person.roles.any[role] = true
             if not M.rank_of(title) then person.roles.full[role] = true end
+        end
+        for _, part in ipairs(M.parts_of(title)) do
+            role = M.role_of(part)
+            if role then person.roles.any[role] = true end
+            if role and not M.rank_of(part) then person.roles.full[role] = true end
         end
     end
     return person.roles

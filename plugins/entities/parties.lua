@@ -275,11 +275,32 @@ local function guests(found, mention)
     return #list == 2 and { list[2], list[1] } or list
 end
 
+local PAIR = { both = true, ["the two"] = true, ["the pair"] = true }
+
+-- The two persons named in the sentence before, if there are just two.
+local function sentence_pair(found, mention)
+    local list, add = collector()
+    local own, last = sentence_of(mention), nil
+    for i = before(found.persons, mention.start), 1, -1 do
+        local other = found.persons[i]
+        local sentence = sentence_of(other)
+        if other.start < mention.paragraph or last and sentence ~= last then break end
+        if sentence ~= own then
+            last = sentence
+            local entity = get(other, "entity")
+            add(entity.name, entity)
+        end
+    end
+    return #list == 2 and { list[2], list[1] } or nil
+end
+
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
     local behind = named_behind(found, found.persons, mention.row)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
+    local pair = PAIR[mention.row.text:lower()] and sentence_pair(found, mention)
+    if pair then return pair end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
@@ -329,9 +350,18 @@ local function bodies(found, mention)
     return list
 end
 
+-- Three of rank that the text brings in within one sentence: "the ministers" are all three.
+local function three_at_once(found, mention)
+    local text = mention.row.text:lower()
+    local a, b, c = found.ranked[1], found.ranked[2], found.ranked[3]
+    if not c or found.ranked[4] or text:find("two", 1, true) or text:find("both", 1, true) then return false end
+    local sentence = a.rows[1].sentence
+    return sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
+end
+
 local function members_of(found, mention)
     local kind = mention.row.kind
-    local wanted = mention.row.text:lower():find("three") and 3 or 2
+    local wanted = (mention.row.text:lower():find("three") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }

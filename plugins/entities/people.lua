@@ -23,7 +23,8 @@ end
 function M.from_given(match)
     local who = one(match.who)
     local before = who:before(1)
-    if before and reading.is_unknown(before.text) and before:before(1) then who = before:union(who) end
+    local two = who:before(2)
+    if before and reading.is_unknown(before.text) and before:before(1) and not lexicon "capitals":lookup(two.text) then who = before:union(who) end
     return { who, gender = gender_of(who.text) }
 end
 
@@ -62,7 +63,7 @@ end)
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
-    local held = title and title.text or match.text:find(" counterpart", 1, true) and "counterpart" or nil
+    local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or match.text:find(" counterpart", 1, true) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
@@ -203,6 +204,14 @@ local function in_name(doc, span)
     return false
 end
 
+-- Bytes of the initials that stand right before a name: "S. V. Petrov".
+local function initials_before(text, start)
+    local initials = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]%u%.%s?%u%.%s?$") or text:sub(math.max(1, start - 5), start - 1):match("%f[%w]%u%.%s?$")
+    if not initials then return 0 end
+    local before = text:sub(start - #initials - 1, start - #initials - 1)
+    return (before == "" or before:find("^[%s(\"]")) and #initials or 0
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -217,7 +226,7 @@ function M.again(doc)
             local plain = word:gsub("['’]s?$", "")
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
-                local span = whole:sub(start, stop)
+                local span = whole:sub(start - initials_before(text, start), stop)
                 if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
@@ -252,18 +261,38 @@ end
 
 local MOST_BEARERS = 100             -- of one word that are compared: a list of ten thousand Smiths must not take ten thousand squared
 
+-- "S. V. Petrov" is borne by who is called Petrov and whose name begins with an S.
+local function without_initials(words)
+    local from = 1
+    while from < #words and #words[from] == 1 do from = from + 1 end
+    if from == 1 then return words end
+    return { table.unpack(words, from) }, words[1]
+end
+
+-- "Omar bin Said" in "Hamad bin Omar bin Said" is the father; "Costa dos Reis" in "Ana Maria Costa dos Reis" is herself.
+local function is_of_father(short, long)
+    if particles:lookup(short[1]) then return false end
+    for i = 2, #long do
+        if long[i] == short[1] then return particles:lookup(long[i - 1]) ~= nil or long[i + #short - 1] ~= long[#long] end
+    end
+    return true
+end
+
 local function bearer_of(item, by_word)
     local best
+    local item_bare, initial = without_initials(item.words.bare)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
         local other = item.gender and person.gender and item.gender ~= person.gender
-        if not other and contains(person.words.bare, item.words.bare) and bears_better(person, best, item.at) then best = person end
+        local same = contains(person.words.bare, item_bare) and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
+        if not other and same and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
+    if initial then return best end
     local same_length = #item.words >= 2 and #item.words == #best.words
     if same_length and best.name:lower() ~= item.name:lower() then return nil end
-    if #item.words >= 3 and item.words[1] ~= best.words[1] then return nil end     -- a father's name inside the son's
+    if #item.words >= 3 and item.words[1] ~= best.words[1] and is_of_father(item.words, best.words) then return nil end
     return best
 end
 
@@ -371,6 +400,15 @@ end
 
 local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
+-- Offices that one country alone has by that name.
+local OWN_OFFICES = { ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
+
+local function by_office(person)
+    for _, title in ipairs(person.titles) do
+        if OWN_OFFICES[title] then return OWN_OFFICES[title] end
+    end
+end
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless = {}, {}
@@ -388,8 +426,8 @@ local function give_home(doc, everybody)
         end
         iso, n = most_named_country(doc, others)
     end
-    if not iso or n < 2 then return end
-    for _, person in ipairs(homeless) do person.country = iso end
+    if n < 2 then iso = nil end
+    for _, person in ipairs(homeless) do person.country = iso or by_office(person) end
 end
 
 -- What descriptions tell of the persons they stand for.

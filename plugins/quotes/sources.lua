@@ -135,6 +135,23 @@ local function last_group(row, doc)
     return best
 end
 
+local SPOKESPERSON = {}
+for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson", "press secretary", "statement", "communiqué", "communique", "press release", "readout" } do
+    SPOKESPERSON["the " .. word] = true
+end
+
+-- "The spokesperson" without a name goes on for the body that was spoken for last.
+local function last_body(row, doc)
+    local start = spans.first(row.source)
+    local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
+    local best
+    for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
+        local entity = #other.speaker == 1 and other.speaker[1].entity
+        if entity and (entity.kind == "organization" or entity.kind == "country") then best = other.speaker end
+    end
+    return best
+end
+
 local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
 
 -- The paragraphs of the document at hand that are such a heading: { { paragraph, who } }.
@@ -168,7 +185,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or M.parties(source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or SPOKESPERSON[word] and last_body(row, doc) or M.parties(source) }
         return
     end
     local form = row.form

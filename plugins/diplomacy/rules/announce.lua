@@ -2,9 +2,18 @@
 
 local acts = include "acts.lua"
 
-acts.rule("announces", { kind = "announce", finite = true, decides = true }, "A verb of announcing, or a decision.",
-    [[ cue:(~announce | [decides | decided] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
+local told = pattern [[ ~announce on? %d_weekday? that ...!(will | would | to | going | shall | should | plans | planned | intends | decision | decided | visit) (; | , | . | >>) ]]
+
+-- "Announced that the port is open" tells news, and announces nothing that lies ahead.
+local function ahead(match)
+    if match:has(told) then return nil, "what is announced has happened" end
+    return true
+end
+
+acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | resolves | resolved] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
+    { "Norway announced that the port is open.", expect = {} },
 })
 
 rule "announced-before" {
@@ -18,14 +27,16 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are) (scheduled | due | set) to) %d_adverb? content:([visit | travel | host | hold | convene | attend | meet] %d_topic) ]], {
+    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:([visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic)
+     | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? visit %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
+    { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "The ship will visit in May.", expect = {} },
 })
 
 acts.rule("scheduled", { kind = "announce", event = true }, "What will take place, by whomever it is held.",
-    [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | signed | convened | hosted | launched | put | dispatched | sent | opened))
-                | (is | are) (scheduled | due | expected | set) to (take place | be held) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened))
+                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
     { "The port will be old soon.", expect = {} },
 })

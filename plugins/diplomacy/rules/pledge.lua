@@ -6,17 +6,21 @@ local function pledge(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, first_person = true }, doc, [[ cue:(]] .. cue .. [[) %d_deeds ]], examples)
 end
 
+-- Verbs that do the deed by being said: "would like to thank" thanks.
+define "d_saying" [[ (also | once | again | %adv){0,2} [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support] ]]
+
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
 end
 
-pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ (would | will) %d_adverb? like to | [wishes | wish | wished] to ]], {
+pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((would | will) %d_adverb? like to | [wishes | wish | wished] to) !%d_saying ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
     { "Norway would like to open a school if the vote is free.", expect = { { actor = "Norway", condition = "if the vote is free" } } },
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
-pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to ]], {
+pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to !%d_saying ]], {
     { "Norway is willing to send two ships and to train the crews.",
       expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
     { "Norway is willing.", expect = {} },
@@ -29,7 +33,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | host | hold | convene | attend | meet | forget | say | resume] | take place) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
 })
@@ -41,19 +45,47 @@ pledge("vows", 4, "A verb of promising with what is promised.",
 pledge("bound", 4, "'is committed to' with a verb.",
     [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "Norway is determined.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
+    { "Norway remains neutral.", expect = {} },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness) (of the? owner:@actor)?
-               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | to content:(%d_topic)) ]], {
+    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | offer | promise | pledge) (of the? owner:@actor)?
+               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "The commitment was small.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
     [[ cue:[pledged | pledges | promised | promises | committed] !(to | that | %d_party that) content:(%d_topic) ]], {
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
     { "Norway pledged to vote.", expect = {} },
+})
+named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
+    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that] %d_topic?) ]], {
+    { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
+    { "Anna Keller was assured of a seat.", expect = {} },
+})
+
+local binds_itself = pattern [[ that (the? @country | he | she | it | they | (his | her | its | their) [country | government | side]) ]]
+
+-- "Promised that Norway would vote" is a pledge of Norway, by another rule.
+local function of_others(match)
+    if match:has(binds_itself) then return nil, "the clause says whom it binds" end
+    return true
+end
+
+acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
+    [[ cue:[promised | promises | pledged | vowed | guaranteed | guarantees] that content:(%d_topic) ]], {
+    { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
+    { "Anna Keller promised the port.", expect = {} },
+})
+
+named("offered", 4, "Help that is offered: 'offered technical assistance'.",
+    [[ cue:[offered | offers | extended] content:(%d_strong [help | assistance | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants] %d_topic?) ]], {
+    { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
+    { "Norway offered its condolences.", expect = {} },
 })

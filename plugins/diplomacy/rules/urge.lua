@@ -6,7 +6,7 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) to %d_deeds ]], {
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | [reminded | directed | tasked] | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) ,? to %d_deeds ]], {
     { "Norway called on Peru to open its ports and to cut tariffs.",
       expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },
@@ -14,7 +14,7 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ cue:(~call (for | %adv for) | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
+    [[ cue:(~call (for | %adv for) | made an appeal for | [~renew | ~reiterate | ~repeat] %d_owner %d_strong (appeal | call | request | demand) for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
@@ -34,6 +34,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
     [[ cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
+    { "Peru needs ports.", expect = {} },
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
@@ -43,7 +44,20 @@ acts.rule("should-be", says, "What should be done, by whomever: the whole clause
 })
 
 acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
-    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall] (on | upon)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency)) (for | of | to) (target:(%d_party) to %d_deeds | content:(%d_topic)) ]], {
+    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (for | of | to) (target:(%d_party) to %d_deeds | content:(%d_topic)) ]], {
     { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
     { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "The need grew.", expect = {} },
+})
+
+acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
+    [[ cue:(it (is | was | remains | would be | will be) %adv? (necessary | imperative | essential | indispensable)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
+    { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
+    { "It was necessary to open the ports.", expect = {} },
+})
+
+acts.rule("asks-for", asks, "Who is asked for what: 'asked Peru for support'.",
+    [[ cue:[asked | asks | requested | approached | petitioned] target:(%d_party) for content:(%d_topic) | cue:[tasked | entrusted | charged] target:(%d_party) with content:(%d_topic) ]], {
+    { "Norway asked Peru for support.", expect = { { actor = "Norway", target = "Peru", content = "support" } } },
+    { "Norway asked for support.", expect = {} },
 })

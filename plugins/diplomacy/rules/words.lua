@@ -25,9 +25,14 @@ define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her]{1,10}? ]]
 -- Somebody who is met: a title or an honour and a name.
-define "d_honored" [[ [%det | %adj | %noun | %propn | his | her | their | of | and | - | , | for]{0,12}? (@person | @collective[kind=person]) ]]
+define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/"]{0,22}? (@person | @collective[kind=person]) ]]
+-- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
+define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !minister & !president & !ambassador & !leader & !king & !queen & !premier
+                     & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state & !friend & !interlocutor]) %d_honored !/^['’]s?$/ ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
-define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate] ]]
+-- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
+define "d_second" [[ (?<= and | as well as) [its | their | his | her] ]]
+define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] | (~place | ~put) on record ]]

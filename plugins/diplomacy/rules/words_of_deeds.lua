@@ -21,21 +21,25 @@ end
 acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
+     | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "Anna Keller expressed her deep gratitude to Peru for its help.", expect = { { target = "Peru", content = "its help" } } },
+    { "Anna Keller noted with gratitude the help of Peru.", expect = { { target = "Peru", content = "the help of Peru" } } },
     { "A note of thanks came.", expect = {} },
 })
 
 acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratulations, to whom and on what.",
-    [[ cue:(~congratulate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
+    [[ cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
+    { "Congratulations came late.", expect = {} },
 })
 
 acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_honored !/^['’]s?$/) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | %d_voice %d_owner %d_strong (appreciation | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge] with (%adj)? (satisfaction | appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened) (by | with | at)) content:(%d_topic) ]], {
+    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+              | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
+              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | satisfied) (by | with | at | to (note | see))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
 })
@@ -47,68 +51,79 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong (support | solidarity | backing) (for | to | with | of the? owner:@actor (for | to | with)) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | [~speak | is | was | are | were] in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
+    { "The support was strong.", expect = {} },
 })
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
-    [[ cue:(~agree | ~concur | ~share (the | a) view | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
+    [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "They liked the agreement.", expect = {} },
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (on | about | regarding | over | with) | ~discuss | ~review | ~examine | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay special attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with) | ~discuss | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "The discussion ended.", expect = {} },
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) also? (discussed | reviewed | examined))
-     | cue:(attention was (also)? (given | paid) to) content:(%d_topic) ]], {
+    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | was among the [topics | issues | subjects] [discussed | raised | covered])
+     | cue:(among the [topics | issues | subjects | points | questions] [discussed | raised | covered] (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "The ports were closed.", expect = {} },
 })
 
 acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
-    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) (to target:(%d_party))? (over | for | on | after | following) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:[condoled | condoles] content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
+     | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
+    { "The condolences came late.", expect = {} },
 })
 
 acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
-    [[ cue:(%d_voice %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed))
+    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
-     | cue:[regrets | regretted | deplores | deplored] content:(%d_topic) ]], {
+     | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) (of | about)?) content:(%d_topic)
+     | cue:[regrets | regretted | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "The concern grew.", expect = {} },
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
-    [[ cue:(~condemn | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong condemnation of) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
+    [[ cue:(~accuse | [blamed | blames]) target:(%d_party) (of | for) content:(%d_topic)
+     | cue:([slammed | slams | lambasted | castigated] | ~condemn | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj){0,2} protest (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
+    { "The attack was long.", expect = {} },
 })
 
 acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
-    [[ cue:(~warn | ~caution) (target:(@actor))? (that | against | of | ,)? content:(%d_topic) ]], {
+    [[ cue:(~warn | ~caution | [threatened | threatens]) (target:(@actor))? (that | against | of | to | ,)? content:(%d_topic) ]], {
     { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
+    { "The warning came late.", expect = {} },
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    { "The new tariff is low.", expect = {} },
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
-    [[ cue:(%d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | inadmissibility of)) content:(%d_topic) ]], {
+    [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
+    { "The opposition won.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation to) target:(%d_party) (to | for) content:(%d_topic) ]], {
+    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation (to | for) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (, which ...!(,) ,)? (to | for) content:(%d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
+    { "The invitation was late.", expect = {} },
 })
 
 acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to; left out of counts unless asked for.",
@@ -120,4 +135,5 @@ acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to;
 acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked for.",
     [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice the? hope) that? content:(%d_topic) ]], {
     { "Norway hopes that the port opens.", expect = { { kind = "hope", actor = "Norway" } } },
+    { "The hope was small.", expect = {} },
 })

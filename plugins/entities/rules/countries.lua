@@ -42,26 +42,27 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | is | was | will | would | could | should | must | did | does | did not | does not) (not | also | never | now | always)?)?
+define "governs" [[ ((has | have | had | is | was | will | would | could | should | must | did | does | did not | does not | (does | did | has | is | was | would) n't) (not | also | never | now | always)?)?
                     (~say | ~warn | ~urge | ~call | ~accuse | ~deny | ~reject | ~refuse | ~agree | ~want | ~insist | ~offer | ~announce | ~support | ~welcome | ~condemn
                      | ~respond | ~demand | ~expect | ~seek | ~consider | ~believe | ~hope | ~promise | ~pledge | ~propose | ~recognise | ~recognize | ~stress | ~view
                      | ~oppose | ~argue | ~claim | ~threaten | ~back | ~criticize | ~criticise | ~regard | ~maintain | ~fear | ~blame | ~vow | ~sign | ~intend | ~reiterate
-                     | ~commit | ~decide | ~withdraw | ~send | ~ready | ~willing | ~prepare | ~summon | ~expel | ~impose | ~recall)
-                  | (will | would | must | should) (not | never | also)? %verb ]]
+                     | ~commit | ~decide | ~withdraw | ~send | ~ready | ~willing | ~prepare | ~summon | ~expel | ~impose | ~recall | ~transfer | ~provide | ~deliver | ~allocate | ~earmark | ~host | ~thank | ~confirm | ~remain | ~stand | ~strive | ~plan | ~join | ~note | ~ratify | ~adopt)
+                  | (will | would | must | should) (not | never | also)? %verb | (is | was) %adv? (committed | determined | interested | prepared | ready | willing | open | grateful) ]]
 define "governed" [[ %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
                       | hospitals | mosque | zoo | museum | museums | stadium | city | outskirts | downtown | centre | center | main | largest | oldest | most | skyline | markets | parks | police
                       | %cap)) ]]
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) what:[$capitals & !$not_names] &(%governs | %governed | , (long | which (has | had | is | was | will)))
-               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) what:[$capitals & !$not_names] &((has | had | is | was | would | will)? (not | also)? (%verb | %aux) | "\"") ]],
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain) , | , (long | which (has | had | is | was | will)))
+               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
     marks = "country",
     examples = {
         { "Lima warned that the road was closed.", expect = { { text = "Lima", iso = "PE", name = "Peru" } } },
+        { "Kuala Lumpur warned that the road was closed.", expect = { { text = "Kuala Lumpur", iso = "MY", name = "Malaysia" } } },
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
         { "He lives in Lima.", expect = {} },
     },
@@ -70,7 +71,7 @@ rule "government" {
 rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
     match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between
-                | ~urge | ~call on | ~tell | ~ask | both) first:$capitals (and | or) second:$capitals ]],
+                | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | both) first:$capitals (and | or) second:$capitals ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = function(match) return { countries.row(match.first), countries.row(match.second) } end,
     marks = "country",
@@ -82,7 +83,9 @@ rule "governments" {
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on) what:$capitals
+    match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on
+                | (readiness | willingness | commitment | intention | position | policy | efforts | desire | determination | interest | support | consent | initiative | assistance) of
+                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity) to) what:$capitals
                !(, | %cap | airport | on | university) ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
@@ -90,7 +93,34 @@ rule "told-government" {
     marks = "country",
     examples = {
         { "They urged Lima to wait.", expect = { { text = "Lima", iso = "PE" } } },
+        { "They welcomed the readiness of Abu Dhabi to wait.", expect = { { text = "Abu Dhabi", iso = "AE" } } },
         { "They reached Lima at night.", expect = {} },
+    },
+}
+
+rule "regime" {
+    doc = "A capital before 'regime', 'authorities', 'government', 'leadership': 'the Lima government'.",
+    match = [[ what:$capitals (regime | authorities | government | leadership | administration) ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    where = function(match) return countries.is_seat(match) end,
+    mark = countries.named,
+    marks = "country",
+    examples = {
+        { "They blamed the Lima authorities.", expect = { { text = "Lima", iso = "PE" } } },
+        { "They blamed the Lima carnival.", expect = {} },
+    },
+}
+
+rule "half" {
+    doc = "'The North' or 'the South' of Korea where the document names North Korea.",
+    match = [[ the what:[North | South] !(of | in | and | or | was | %hyphen | %cap) ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    after = { "country", "demonym" },
+    mark = countries.half,
+    marks = "country",
+    examples = {
+        { "North Korea fired. Talks with the North stopped.", expect = { { text = "North", iso = "KP" } } },
+        { "The North is cold.", expect = {} },
     },
 }
 

@@ -64,11 +64,14 @@ define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$c
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
                       | "'" /^\p{Lu}/ ]]
+-- Words of honour that stand inside a name: "Abdi Sheikh Omar".
+define "inner_word" [[ "Sheikh" | "Sheik" | "Haji" | "Hajji" | "Sayyid" | "Sayed" ]]
+define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An") %name_word | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %name_word %name_glue{0,3}){0,5} ]]
-define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} ]]
+define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
+define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? $portfolios){0,5} ]]

@@ -7,10 +7,10 @@ define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$fu
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
-define "office_word" [[ ("Secretary" | "Minister") !(%hyphen | "General") ]]
+define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the)? %body_word){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
@@ -29,7 +29,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (%body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
@@ -51,6 +51,16 @@ rule "head-first" {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "The bank of the river.", expect = {} },
+    },
+}
+
+rule "shouted" {
+    doc = "A name in capitals throughout that begins with its head word: 'MINISTRY OF WATER AND FORESTS'.",
+    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/]){0,9} ]],
+    mark = "organization", set = { kind = "government" },
+    examples = {
+        { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
+        { "OFFICE HOURS END", expect = {} },
     },
 }
 
@@ -86,7 +96,7 @@ rule "told-kind" {
 rule "bracketed" {
     doc = "The acronym in brackets after a name: 'Lisbon Harbour Authority (LHA)'.",
     match = [[ @organization "(" what:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
-    after = { "known", "headed", "head-first", "company", "told-kind" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind" },
     mark = function(match) return { match.what } end,
     marks = "organization",
     examples = {
@@ -114,7 +124,7 @@ rule "acronym" {
     match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
                ((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
                  | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
-    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out" },
     where = bodies.is_mixed,
     mark = function(match) return { match.what } end,
     marks = "organization",
@@ -127,17 +137,30 @@ rule "acronym" {
 rule "body-side" {
     doc = "The side of a body that is not a country: 'the EU side'.",
     match = [[ the [$organizations & %upper] side ]],
-    mark = "organization",
+    mark = function(match) return { match, kind = "international" } end,
+    marks = "organization",
     examples = {
         { "The ASEAN side agreed.", expect = { { text = "The ASEAN side" } } },
         { "The far side of the hill.", expect = {} },
     },
 }
 
+rule "short-name" {
+    doc = "'The Alliance' where the document names NATO.",
+    match = [[ the what:"Alliance" !(of | %cap | %hyphen) ]],
+    after = { "known", "headed", "head-first" },
+    mark = bodies.short_name,
+    marks = "organization",
+    examples = {
+        { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
+        { "The Alliance met.", expect = {} },
+    },
+}
+
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",

@@ -6,7 +6,9 @@ rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
     match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2}? kind:$parties
                | both (%adj | foreign){0,2}? kind:$parties
-               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors)$/]
+               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
+               | the &[prime | deputy | foreign | defence | defense | heads | top] kind:(prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
+                           | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
     mark = parties.row,
@@ -24,7 +26,7 @@ rule "two" {
 
 rule "both-alone" {
     doc = "'Both' and 'the two' with a verb behind them: 'Both agreed to meet'.",
-    match = [[ < (both | the two) &((also | further | then)? (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet)) ]],
+    match = [[ < (both | the two | the pair) &((also | further | then)? (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet | ~affirm | ~reiterate | ~underscore | ~welcome | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider)) ]],
     mark = parties.persons_row,
     marks = "collective",
     examples = {

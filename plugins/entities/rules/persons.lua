@@ -6,7 +6,7 @@ local descriptions = include "descriptions.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation) ]]
+define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
@@ -19,9 +19,20 @@ rule "office-before" {
     },
 }
 
+rule "chief-diplomat" {
+    doc = "Who is told to lead a country's diplomacy: 'the head of Chilean diplomacy, Isidora Paz'.",
+    match = [[ (head | chief) of %origin title:diplomacy (of the? seat:%nation)? ,? %honors? who:%long_name ]],
+    mark = people.from_office,
+    marks = "person",
+    examples = {
+        { "The head of Chilean diplomacy, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz", country = "CL" } } },
+        { "The head of Chilean diplomacy wrote back.", expect = {} },
+    },
+}
+
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name ]],
+    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
@@ -29,13 +40,14 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
+        { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
         { "The minister was late.", expect = {} },
     },
 }
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ $capitals? who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
     mark = people.from_office,
     marks = "person",
     examples = {
@@ -82,7 +94,7 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ who:( [$given & %cap & !$cities] (%name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    match = [[ !$capitals who:( [$given & %cap & !$cities] (%name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
@@ -175,7 +187,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -184,15 +196,26 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? (visiting)? title:%office (of the? seat:%nation)?) !(%hyphen | officer | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? %cap | %cap | %honors)
+local offices = pattern [[ what:(the %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
                | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                  !(%hyphen | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
                | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | , %honors? %long_name | of | %cap | %honors) ]]
 
+local acronyms = pattern [[ (?<= the) what:(%origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
+local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
+local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
+
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc) return descriptions.described(doc, offices) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    each_document = function(doc)
+        local text = doc.text
+        local patterns = { offices, honoured, majesties }
+        if text:find("diplom", 1, true) then patterns[#patterns + 1] = diplomats end
+        if text:find("FM", 1, true) or text:find("PM", 1, true) or text:find("EAM", 1, true) then patterns[#patterns + 1] = acronyms end
+        return descriptions.described(doc, patterns)
+    end,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -201,20 +224,25 @@ rule "described" {
           expect = { { text = "The Russian foreign minister", name = "Lavrov" } } },
         { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
         { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
+        { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "The Kenyan president rested.", expect = {} },
     },
 }
 
-local parts = pattern [[ what:((his | her | the) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor)) !(, %honors? %long_name | , the | %cap | of | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+
+local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, parts) end,
-    after = { "titled", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    each_document = function(doc) return descriptions.in_role(doc, { parts, visitors }) end,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "She thanked her guest.", expect = {} },
     },
 }

@@ -43,7 +43,7 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")")? | source:%upper{1,4}) cue:":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:%upper{1,4}) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person" },
     mark = statements.transcript,
     examples = {

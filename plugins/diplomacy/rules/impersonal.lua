@@ -1,0 +1,120 @@
+-- impersonal.lua - deeds that no party governs: what talks were about, and deeds told in the passive or by a noun.
+
+local acts = include "acts.lua"
+
+local talks_of_all = { kind = "discuss", joint = true, event = true, event_parties = true }
+local agreed_by_all = { kind = "agree", joint = true, event = true, event_parties = true }
+
+local function by_last(kind)
+    return { kind = kind, by_last = true }
+end
+
+define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
+-- The words before a passive verb that it is about, from the start of the sentence or of what is said.
+define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]
+define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !that & !it & !there & !$cues]{1,24}?) ]]
+
+acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
+    [[ (?<! of | of the) [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
+       cue:(also? %adv? ([focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | encompassed
+            | [was | were] %adv? ([devoted | dedicated] to | [focused | focussed | centred | centered] on) | included (also)?)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. The talks focused on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "Anna Keller met Hugo Brand. The crew focused on trade.", expect = {} },
+})
+
+acts.rule("topic-of-talks", talks_of_all, "'The main topic of the conversation was trade', 'trade was high on the agenda'.",
+    [[ cue:([topic | topics | theme | themes | subject | subjects | focus | issues | points | items] (of the? [!%punct]{0,5}? | on the? (%adj)? | for) [talks | conversation | conversations | meeting | discussion | discussions | consultations | negotiations | exchange | dialogue | call | agenda] also? (was | were | included)) content:(%d_topic)
+     | cue:((high | prominent | also | at the top)? on the agenda %adv? (was | were | is | are)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. The main topic of the talks was trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "Anna Keller met Hugo Brand. The topic of the book was trade.", expect = {} },
+})
+
+acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda'.",
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda) ]], {
+    { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
+    { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
+})
+
+acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
+    [[ cue:(there (was | were) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
+            | %adj? attention was (also)? (given | paid | devoted) to) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. There was a thorough exchange of views on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "Anna Keller met Hugo Brand. There was an exchange of gifts.", expect = {} },
+})
+
+acts.rule("discussing-too", talks_of_all, "A further topic behind what was discussed: 'in addition to discussing trade', ', paying special attention to trade'.",
+    [[ (?<= , | to | while | addition) cue:((paying (special | particular | close) attention to) | (?<= in addition to) (discussing | reviewing)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. They discussed the ports, paying special attention to trade.", expect = { { content = "trade" } } },
+    { "Anna Keller left, paying special attention to the stairs.", expect = {} },
+})
+
+acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or in the passive: 'agreement was reached on trade', 'there was agreement that'.",
+    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. Agreement was reached on trade.", expect = { { kind = "agree", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "The agreement was long.", expect = {} },
+})
+
+acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's efforts were highly appreciated'.",
+    [[ %d_passive_thing cue:(%d_was %adv{0,2} [welcomed | appreciated | commended | praised | applauded | lauded | valued | hailed]) ]], {
+    { "Anna Keller met Hugo Brand. She said no. Peru's efforts were highly appreciated.", expect = { { kind = "praise", target = "Peru", content = "Peru's efforts" } } },
+    { "Peru's efforts were late.", expect = {} },
+})
+
+acts.rule("voiced", by_last "concern", "Concern in the passive: 'concern was expressed over the fighting'.",
+    [[ cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) (over | about | at | regarding | by)?) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },
+    { "Anna Keller met Hugo Brand. The concern was old.", expect = {} },
+})
+
+acts.rule("gratitude-voiced", by_last "thank", "Thanks in the passive: 'gratitude was expressed for the help'.",
+    [[ cue:(%d_strong [gratitude | thanks] (was | were) (also)? (expressed | voiced | conveyed) (to target:(%d_party))? for) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
+    { "Anna Keller met Hugo Brand. Gratitude was rare.", expect = {} },
+})
+
+acts.rule("support-voiced", by_last "support", "Support in the passive: 'support was expressed for the vote'.",
+    [[ cue:(%d_strong [support | solidarity] (was | were) (also)? (expressed | voiced | reaffirmed | reiterated | conveyed) (for | to | with)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
+    { "Anna Keller met Hugo Brand. Support was weak.", expect = {} },
+})
+
+acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
+    [[ content:([(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) %adv? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
+    { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
+    { "Outside interference was unacceptable.", expect = {} },
+})
+
+local several = pattern [[ (they | both | two | three | and | [/(ers|ents|ors|ies|des)$/]) []{0,5} >> ]]
+
+local function of_several(match)
+    local before = match.cue:before(12)
+    if not before or not before:has(several) then return nil, "no several parties stand before it" end
+    return true
+end
+
+acts.rule("explores", { kind = "discuss", finite = true, joint = true, several = true, impersonal = true, check = of_several }, "What several parties looked at together: 'they explored ways to deepen trade'.",
+    [[ cue:([explored | evaluated | analysed | analyzed | surveyed | tackled | canvassed | covered] | [assessed] !that | [focused | focussed | concentrated | dwelt | dwelled] (on | upon)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. The two ministers explored ways to deepen trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "ways to deepen trade" } } },
+    { "Anna Keller met Hugo Brand. Anna Keller explored the town.", expect = {} },
+})
+
+rule "said-by-all" {
+    doc = "What was stressed or noted, told in the passive: the parties of the encounter say it. 'The importance of trade was stressed'.",
+    match = [[ !([%det | %adj]{0,3} %d_own_deed) %d_passive_thing cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
+    marks = "statement", reads = { "encounter" },
+    mark = function(match, doc)
+        local speaker = acts.participants(match.cue, doc)
+        if #speaker == 0 then return nil, "the document tells of no encounter" end
+        return { speaker = speaker, cue = match.cue, content = { match.content }, mode = "indirect", stance = "assert" }
+    end,
+    examples = {
+        { "Anna Keller met Hugo Brand. The importance of trade was stressed.", expect = { { content = "The importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },
+        { "The importance of trade was stressed.", expect = {} },
+    },
+}
+
+acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out of the question: 'deemed the tariff unacceptable'.",
+    [[ cue:[deemed | deems | considers | considered | calls | called | finds | found | termed] content:([!%punct]{1,10}?) (unacceptable | inadmissible | intolerable) ]], {
+    { "Anna Keller deemed the tariff unacceptable.", expect = { { actor = "Anna Keller", content = "the tariff" } } },
+    { "Anna Keller found the tariff high.", expect = {} },
+})
