@@ -340,6 +340,18 @@ local country_in = memo(function(name)
     return entry and entry.iso
 end)
 
+-- "Hungarian National Assembly" and "National Assembly of Hungary" are one: what they are called without the country, and the country.
+local turned = memo(function(name)
+    local iso = country_in(name)
+    if not iso then return nil end
+    local rest = name:match("^%S+ (.+)$")
+    if rest and demonyms:lookup(name:match("^%S+")) then return rest .. "|" .. iso end
+    rest = name:match("^%S+ %S+ (.+)$")
+    if rest and demonyms:lookup(name:match("^%S+ %S+")) then return rest .. "|" .. iso end
+    rest = name:match("^(.-) of the [^|]+$") or name:match("^(.-) of [^|]+$")
+    return rest and rest .. "|" .. iso
+end)
+
 -- "ISIL fighters" are ISIL: the name before the words for its armed people, if it is one that is known.
 local whose = memo(function(text)
     local last = text:match("(%l+)$")
@@ -376,7 +388,7 @@ end
 local function name_all(doc)
     local rows = doc:layer("organization")
     local acronyms, full = introduced(rows, doc.text)
-    local latest = {}
+    local latest, first_called = {}, {}
     for _, row in ipairs(rows) do
         local text = clean(row.text)
         text = whose(text)
@@ -386,6 +398,11 @@ local function name_all(doc)
         if not name then
             local known = full_name(text)
             name = known and full[known] and known or text
+        end
+        local key = turned(name)
+        if key then
+            first_called[key] = first_called[key] or name
+            name = first_called[key]
         end
         local head = head_of(name)
         if head and head ~= name then latest[head] = latest[head] or name end

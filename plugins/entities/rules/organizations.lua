@@ -37,6 +37,8 @@ rule "headed" {
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
+        { "The National Assembly of Hungary met. The Hungarian National Assembly voted.",
+          expect = { { name = "National Assembly of Hungary" }, { name = "National Assembly of Hungary", country = "HU" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
         { "The new office opened.", expect = {} },
     },
