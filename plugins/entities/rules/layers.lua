@@ -62,7 +62,7 @@ define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$o
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
                             & !$honorifics & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
-define "name_glue" [[ (%hyphen [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
+define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
                       | "'" /^\p{Lu}/ ]]
 -- Words of honour that stand inside a name: "Abdi Sheikh Omar".
 define "inner_word" [[ "Sheikh" | "Sheik" | "Haji" | "Hajji" | "Sayyid" | "Sayed" ]]
@@ -70,8 +70,8 @@ define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} %hyphen? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
-define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} %hyphen? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
+define "full_name" [[ ($particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} -? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
+define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? $portfolios){0,5} ]]
