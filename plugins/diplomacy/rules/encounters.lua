@@ -34,7 +34,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) []{0,9}? %d_talks []{0,10}? (with | between)
        | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
        | [co-chaired | cochaired | co-hosted]
-       | [received] [!by & !from & !a & !an]{0,9}? &(%d_honored)
+       | [received] [!by & !from & !a & !an]{0,14}? &(%d_honored)
        | [hosted | welcomed | greeted | entertained] (today | yesterday | on %d_weekday | here | @date){0,2} &(%d_guest)
        | [was | were] (also | then | later | %adv){0,2} [received | hosted | welcomed | greeted] (in audience)? (today | yesterday | here | on %d_weekday | @date | %adv){0,2} by &(%d_honored)
        | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
@@ -45,6 +45,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | [meeting | session | consultations | dialogue | talks | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
        | (its | their) []{1,3}? [meeting | session] (held | convened) on) ]], {
     { "Anna Keller met Hugo Brand in Lima on Monday.", expect = { { form = "meeting" } } },
+    { "Anna Keller met Norway's Prime Minister Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller hosted Hugo Brand for talks. Hugo Brand was then received by Emil Roth.", expect = { { text = "hosted" }, { text = "was then received by" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand.", expect = {} },
     { "Anna Keller will meet Hugo Brand.", expect = {} },

@@ -25,7 +25,7 @@ define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her]{1,10}? ]]
 -- Somebody who is met: a title or an honour and a name.
-define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/"]{0,22}? (@person | @collective[kind=person]) ]]
+define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/" | /^['’]s?$/]{0,22}? (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
 define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !minister & !president & !ambassador & !leader & !king & !queen & !premier
                      & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state & !friend & !interlocutor]) %d_honored !/^['’]s?$/ ]]
