@@ -12,11 +12,11 @@ define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] 
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
-define "q_inserted" [[ , ...!(, | ; | ":" | "\"" | "“" | "”" | "''") ]]
+define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]*? ]]
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
-define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | I | you | said | says ]]
+define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
