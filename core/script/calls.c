@@ -5,6 +5,7 @@
 
 #include <lunette/version.h>
 
+#include "base/file.h"
 #include "script/engine.h"
 
 /* host[name](...) with arguments pushed by the caller between begin and end. */
@@ -52,16 +53,27 @@ static int host(lun_script *script, const host_call *call, lun_error *err)
     return rc;
 }
 
+/* Somebody's own folder may be called "plugins", as those inside the program are: what is there on disk is meant, and said so by "./". */
+static int load_path(lun_script *script, const char *function, const char *path, lun_error *err)
+{
+    lun_buf own = LUN_BUF_INIT;
+    if (lun_script__is_inner(path) && (lun_file_is_folder(path) || lun_file_is_regular(path)))
+        lun_buf_adds(&own, "./");
+    lun_buf_adds(&own, path);
+    host_call call = { function, own.data, NULL, NULL, LUN_TASK_LOAD };
+    int rc = own.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path") : host(script, &call, err);
+    lun_buf_clear(&own);
+    return rc;
+}
+
 int lun_script_load_plugin(lun_script *script, const char *name, lun_error *err)
 {
-    host_call call = { "load_plugin", name, NULL, NULL, LUN_TASK_LOAD };
-    return host(script, &call, err);
+    return load_path(script, "load_plugin", name, err);
 }
 
 int lun_script_load_file(lun_script *script, const char *path, lun_error *err)
 {
-    host_call call = { "load_file", path, NULL, NULL, LUN_TASK_LOAD };
-    return host(script, &call, err);
+    return load_path(script, "load_file", path, err);
 }
 
 int lun_script_load_pattern(lun_script *script, const char *pattern, lun_error *err)

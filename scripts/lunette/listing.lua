@@ -54,7 +54,7 @@ end
 function M.plugin(state, name)
     local plugin = state.plugins[name]
     for _, other in ipairs(state.plugin_order) do
-        if other.folder == name:gsub("/+$", "") then plugin = plugin or other end
+        if other.folder:gsub("^%./", "") == name:gsub("/+$", ""):gsub("^%./", "") then plugin = plugin or other end
     end
     if plugin then return plugin end
     failure.raise(nil, ("no plugin '%s' is loaded"):format(name), failure.suggest(name, failure.keys(state.plugins)))

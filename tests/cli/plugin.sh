@@ -45,4 +45,16 @@ lunette 3 plugin check
 says "expects the name or folder of a plugin" "hint: "
 lunette 3 plugin names ferri
 says "no plugin 'ferri'" "hint: "
+# A folder of one's own may be called "plugins", as that inside the program is, and a plugin in it as a shipped one.
+mkdir -p own && cd own
+lunette 0 new plugin harbour
+mkdir plugins
+mv harbour plugins/
+printf 'A quiet harbour.\n' >note.txt
+lunette 0 test plugins/harbour
+holds "$out" "0 failed"
+lunette 0 plugin check plugins/harbour/
+lunette 0 run note.txt -p plugins/harbour -o note.db
+lunette 0 diff plugins/harbour plugins/harbour note.db
+cd ..
 finish
