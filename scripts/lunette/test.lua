@@ -29,7 +29,7 @@ local function targets(state, options)
     end
     if options.plugin then add(listing.plugin(state, options.plugin)) end
     for _, name in ipairs(options.plugins or {}) do add(listing.plugin(state, name)) end
-    for _, path in ipairs(options.files or {}) do add(state.file_owner[path]) end
+    for _, path in ipairs(options.files or {}) do add(state.file_owner[path] or state.file_owner["./" .. path]) end
     if not any and not options.tests then
         for _, plugin in ipairs(state.plugin_order) do chosen[plugin] = true end
     end
@@ -39,7 +39,7 @@ end
 local function is_wanted_file(options, file)
     if not options.only or #options.only == 0 then return true end
     for _, path in ipairs(options.only) do
-        if path == file then return true end
+        if path == file or "./" .. path == file then return true end      -- "./": below a folder called plugins
     end
     return false
 end

@@ -53,6 +53,8 @@ mv harbour plugins/
 printf 'A quiet harbour.\n' >note.txt
 lunette 0 test plugins/harbour
 holds "$out" "0 failed"
+lunette 0 test plugins/harbour/rules/harbour.lua
+holds "$out" "2 examples, 0 failed"
 lunette 0 plugin check plugins/harbour/
 lunette 0 run note.txt -p plugins/harbour -o note.db
 lunette 0 diff plugins/harbour plugins/harbour note.db
