@@ -1,7 +1,8 @@
 /*
 ** corpus_rules.c - from the names of plugins in view `run` and the files in view `rule` to what has to be loaded again.
 **
-** A shipped plugin's files lie below "plugins/NAME/"; a plugin that is one file is called after it; of any other the folder is what stands before "rules/".
+** A shipped plugin's files lie below "plugins/NAME/"; of a folder with plugin.lua the folder is what stands before "rules/", also of one that is gone; a plugin
+** that is one file is called after it.
 */
 #include "cli/corpus_rules.h"
 
@@ -27,13 +28,28 @@ static int is_named_after(const char *file, const char *plugin)
     return strncmp(name, plugin, len) == 0 && strcmp(name + len, ".lua") == 0;
 }
 
+/* The folder of the plugin that the file is one of the rules of, its length; 0 where there is none, or none is there now. */
+static size_t folder_there(const char *file, lun_arena *arena)
+{
+    const char *rules = strstr(file, "/rules/");
+    for (const char *next = rules; next && (next = strstr(next + 1, "/rules/"));)
+        rules = next;
+    char *folder = rules ? lun_arena_strndup(arena, file, (size_t)(rules - file)) : NULL;
+    char *manifest = folder ? lun_path_join(folder, "plugin.lua") : NULL;
+    int is_there = manifest && lun_file_is_regular(manifest);
+    lun_free(manifest);
+    return is_there ? strlen(folder) : 0;
+}
+
 int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
                           lun_error *err)
 {
-    size_t len = strlen(plugin);
+    size_t len = strlen(plugin), there;
     const char *folder;
     if (strncmp(file, "plugins/", 8) == 0 && strncmp(file + 8, plugin, len) == 0 && file[8 + len] == '/')
         return add(plugins, lun_arena_strdup(arena, plugin), err);
+    if ((there = folder_there(file, arena)))
+        return add(plugins, lun_arena_strndup(arena, file, there), err);
     if (is_named_after(file, plugin))
         return add(rules, lun_arena_strdup(arena, file), err);
     folder = strstr(file, "/rules/");

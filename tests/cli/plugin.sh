@@ -58,5 +58,6 @@ holds "$out" "2 examples, 0 failed"
 lunette 0 plugin check plugins/harbour/
 lunette 0 run note.txt -p plugins/harbour -o note.db
 lunette 0 diff plugins/harbour plugins/harbour note.db
+lunette 0 why note.db note.txt "quiet harbour" # loads what the corpus was made with: the plugin, though a file of it is called like it
 cd ..
 finish
