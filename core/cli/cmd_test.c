@@ -195,10 +195,14 @@ static int asked(size_t n)
 static int update(const cJSON *answer, const lun_arguments *arguments, lun_error *err)
 {
     const cJSON *change, *changes = cJSON_GetObjectItemCaseSensitive(answer, "updates"), *refused;
-    size_t n = 0;
+    size_t n = 0, n_refused = 0;
     int rc;
     cJSON_ArrayForEach(refused, cJSON_GetObjectItemCaseSensitive(answer, "refused"))
-        lun_log(LUN_LEVEL_WARNING, "%s did not load and is left as it is", cJSON_GetStringValue(refused));
+    {
+        lun_log(LUN_LEVEL_WARNING, "%s did not load and is left as it is: `lunette test` says why",
+                cJSON_GetStringValue(refused));
+        n_refused++;
+    }
     cJSON_ArrayForEach(change, changes)
     {
         const char *diff = lun_json_string(change, "diff"), *path = lun_json_string(change, "path");
@@ -210,7 +214,7 @@ static int update(const cJSON *answer, const lun_arguments *arguments, lun_error
     }
     fflush(stdout);
     if (!n) {
-        lun_log(LUN_LEVEL_NOTE, "the golden files are as they should be");
+        lun_log(LUN_LEVEL_NOTE, "the %sgolden files are as they should be", n_refused ? "other " : "");
         return 1;
     }
     if (!arguments->yes && !isatty(0)) {
