@@ -5,6 +5,7 @@
 # it a slow machine may stop after two minutes, with ten at the least.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0" # the helper that looks for leaks is a child, too: killed, it is waited for without end
 
 kills=${LUNETTE_KILLS:-30}
 patience=${LUNETTE_KILLS:+100000}
