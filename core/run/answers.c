@@ -244,10 +244,8 @@ int lun_running__known(void *context, const char *path, lun_error *err)
         rc = lun_store_each_of_source(r->store, path, look_whether_seen, r, err);
     if (rc < 0)
         return rc;
-    if (!was_known || left != 0 || rc > 0) {
-        rc = lun_files_reread(&r->files, path, err);
-        return rc;
-    }
+    if (!was_known || left != 0 || rc > 0)
+        return lun_files_reread(&r->files, path, err);
     rc = lun_store_each_of_source(r->store, path, take_stored, r, err);
     r->now.files_known++;
     return rc < 0 ? rc : 1;

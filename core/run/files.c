@@ -115,8 +115,7 @@ int lun_files_given(lun_files *files, const char *path, const char *below, uint6
     rc = lun_store_source_stamp(files->store, path, noted, &documents, err);
     if (rc < 0 || (rc > 0 && memcmp(noted, now.stamp, sizeof noted) == 0))
         return rc;
-    rc = await(files, now, path, err);
-    return rc;
+    return await(files, now, path, err);
 }
 
 int lun_files_expected(const lun_files *files, const char *path, int64_t *documents, lun_error *err)
