@@ -37,21 +37,26 @@ typedef struct lun_memo {
 } lun_memo;
 #define LUN_FEW 64 /* a power of two; three quarters are used */
 
-typedef struct lun_placed {  /* a test that looks at where a token is, in the document at hand */
-    uint64_t serial;         /* of the document's kinds */
-    LUN_VEC(uint32_t) known; /* by token: 0 not asked, 1 no, 2 yes, above that the search in which it was asked */
-} lun_placed;
+/*
+** What is known of a test at the tokens of the document at hand, up to the capacity: 1 no, 2 yes, above that the number
+** of the search, or of the document, for which it holds. So nothing is cleared between documents.
+*/
+typedef LUN_VEC(uint32_t) lun_placed;
 
 typedef struct lun_found { /* phrases that start at a token */
-    uint16_t n;            /* 0 not looked for, else one more than there are */
+    uint16_t n;            /* how many */
+    uint16_t turn;         /* the one in which they were looked for */
     uint32_t first;
 } lun_found;
 
 typedef struct lun_finds { /* a lexicon's phrases in the document at hand */
     const lun_lexicon *lexicon;
-    uint64_t serial; /* of the document's kinds */
-    uint32_t memo;   /* by word: can a phrase start with it */
-    LUN_VEC(lun_found) at;
+    uint64_t serial;       /* of the document's kinds */
+    uint16_t turn;         /* a document is one, from 1 up to the last number, then all cells are cleared */
+    uint8_t in_unit;       /* a phrase starts in the unit asked about last (planner.c) */
+    uint64_t unit;         /* which that was: presence.place; 0 = none */
+    uint32_t memo;         /* by word: can a phrase start with it */
+    LUN_VEC(lun_found) at; /* up to the capacity */
     LUN_VEC(lun_lexicon_hit) hits;
 } lun_finds;
 
@@ -99,7 +104,9 @@ typedef struct lun_end { /* an annotation by the position where it stops: for lo
 typedef LUN_VEC(uint32_t) lun_stamps; /* by word: the stamp when it was seen last */
 
 typedef struct lun_presence { /* what the unit asked about last holds (planner.c) */
-    uint32_t stamp;           /* of the unit */
+    uint32_t stamp;           /* of the unit's words */
+    uint64_t place;           /* of the unit: where these words are, too; from 1 */
+    uint64_t serial;          /* of the document's kinds */
     uint32_t generation;      /* of the vocabulary */
     uint8_t valid, has_lemmas;
     lun_document *document;
@@ -126,6 +133,8 @@ struct lun_matcher {
     lun_range sentence;        /* the one looked at last */
     uint8_t is_sentence;       /* the unit is a sentence and nothing else */
     uint32_t search;           /* its number, below 2^30 */
+    uint32_t document_search;  /* a number of the same kind for the document that it is in */
+    uint64_t serial;           /* of that document's kinds */
     uint32_t next;             /* start to be tried next */
     uint32_t anchor;  /* the first place that the program's anchor can be at, from where it was last looked for */
     uint8_t searched; /* overlap longest: the matches are chosen */
@@ -168,6 +177,7 @@ struct lun_matcher {
     LUN_VEC(uint32_t) memo_lists;
     LUN_VEC(uint32_t) memo_first; /* by program */
     LUN_VEC(uint32_t) by_ticket;  /* of the first programs of the vocabulary: where listed, + 1 */
+    uint32_t forgets;             /* how often the numbers of memos and finds were given anew */
 
     lun_presence presence;
 
@@ -222,10 +232,12 @@ int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
 /* memos.c */
 /* Finds where the program's memos are listed, valid until the next call; 0 or LUN_ENOMEM. */
 int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos);
+/* Forgets what is no longer true of words, or takes too much room. Before lun_matcher__starts_phrase outside of any search. */
+void lun_matcher__keep_up(lun_matcher *m);
 void lun_matcher__forget(lun_matcher *m);                                           /* all memos and finds */
 int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int value); /* value, or negative */
-/* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
-int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word);
+int lun_matcher__learn_start(lun_matcher *m, uint32_t finds,
+                             uint32_t word); /* lun_matcher__starts_phrase, the first time */
 /* 0 if no phrase of the lexicon starts at a token of the document, outside of any search; else, and where memory is gone, 1. */
 int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t finds, uint32_t token);
 /* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
@@ -254,14 +266,21 @@ static inline int lun_memo_recall(const lun_memo *memo, uint32_t word)
     return memo->few ? lun_memo_recall_few(memo, word) : -1;
 }
 
+/* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
+static inline int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word)
+{
+    int known = lun_memo_recall(&m->all_memos.items[m->finds.items[finds].memo], word);
+    return known < 0 ? lun_matcher__learn_start(m, finds, word) : known;
+}
+
 /* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */
 static inline int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
 {
     const lun_finds *finds = &m->finds.items[number];
-    if (finds->serial != m->document->kinds_serial || finds->at.items[token].n == 0)
+    if (finds->serial != m->document->kinds_serial || finds->at.items[token].turn != finds->turn)
         return lun_matcher__find_phrases(m, number, token, hits);
     *hits = finds->hits.n ? finds->hits.items + finds->at.items[token].first : NULL;
-    return finds->at.items[token].n - 1;
+    return finds->at.items[token].n;
 }
 
 /* The number in m->finds of a lexicon of the program. */
@@ -277,15 +296,21 @@ struct lun_automaton *lun_matcher__automaton(lun_matcher *m);
 int lun_matcher__ask(lun_matcher *m, uint32_t test, uint32_t position); /* 1, 0 or negative */
 int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position);
 
+/* For how long what is found out of a test at a place holds: for the document where phrases decide and a sentence is searched, else for the search. */
+static inline uint32_t lun_matcher__holds_for(const lun_matcher *m, const lun_test *test)
+{
+    return m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES ? m->document_search : m->search;
+}
+
 /* What was remembered of a test that looks at places: 1, 0, or -1 where nothing was. */
 static inline int lun_matcher__recall_place(const lun_matcher *m, const lun_test *test, uint32_t memo,
                                             uint32_t position)
 {
-    uint32_t serial = m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES ? 0 : m->search;
-    if (memo >= m->placed.n || m->placed.items[memo].serial != m->document->kinds_serial)
+    uint32_t token = lun_matcher__token(m, position);
+    if (memo >= m->placed.n || token >= m->placed.items[memo].capacity)
         return -1;
-    uint32_t known = m->placed.items[memo].known.items[lun_matcher__token(m, position)];
-    return known >> 2 == serial ? (int)(known & 3) - 1 : -1;
+    uint32_t known = m->placed.items[memo].items[token];
+    return known >> 2 == lun_matcher__holds_for(m, test) ? (int)(known & 3) - 1 : -1;
 }
 
 /* 1, 0 or negative. What is known already is known without a call. */

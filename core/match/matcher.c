@@ -211,6 +211,16 @@ static int is_sentence(const lun_document *document, lun_range range)
     return sentence.start == range.start && sentence.stop == range.stop;
 }
 
+/* A document has a number, too, that no search has. */
+static void number_search(lun_matcher *m)
+{
+    if (m->serial != m->document->kinds_serial || m->document_search > m->search) {
+        m->serial = m->document->kinds_serial;
+        m->document_search = ++m->search;
+    }
+    m->search++;
+}
+
 int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                       uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err)
 {
@@ -221,15 +231,16 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->next = m->next_stored = m->depth = m->anchor = 0;
     m->searched = m->has_furthest = 0;
     m->sentence = (lun_range){ 0, 0 };
-    if (++m->search == 1u << 30) { /* once in a thousand million searches all is forgotten */
+    if (m->search >= (1u << 30) - 2) { /* once in a thousand million searches all is forgotten */
         lun_matcher__forget(m);
-        m->search = 1;
+        m->search = 0;
     }
     if (lun_text_kinds(lun_annotations_document(set), m->vocab) < 0 || take_ranges(m, ranges, n, most, cut) < 0 ||
         make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 || lun_matcher__bind(m, program, &m->memos) < 0) {
         m->n = 0;
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
+    number_search(m);
     m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, m->pieces.items[0]);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = patience(m);

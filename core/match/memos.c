@@ -141,14 +141,10 @@ static int finds_of(lun_matcher *m, const lun_lexicon *lexicon, uint32_t *out)
     return LUN_OK;
 }
 
-int lun_matcher__starts_phrase(lun_matcher *m, uint32_t number, uint32_t word)
+int lun_matcher__learn_start(lun_matcher *m, uint32_t number, uint32_t word)
 {
-    uint32_t memo = m->finds.items[number].memo;
-    int known = lun_memo_recall(&m->all_memos.items[memo], word);
-    if (known < 0)
-        known =
-            lun_matcher__remember(m, memo, word, lun_lexicon__starts(m->finds.items[number].lexicon, m->vocab, word));
-    return known != 0;
+    const lun_finds *finds = &m->finds.items[number];
+    return lun_matcher__remember(m, finds->memo, word, lun_lexicon__starts(finds->lexicon, m->vocab, word)) != 0;
 }
 
 /* Looks for phrases that start at a token, whatever unit they are asked for. Negative: m->error. */
@@ -162,52 +158,58 @@ static int look_up(lun_matcher *m, lun_finds *finds, uint32_t number, uint32_t t
         if (lun_vec_push(&finds->hits, hits[i]) < 0)
             return lun_matcher__no_memory(m);
     }
-    finds->at.items[token] = (lun_found){ (uint16_t)(n + 1), at };
+    finds->at.items[token] = (lun_found){ (uint16_t)n, finds->turn, at };
     return LUN_OK;
 }
 
-static int begin_document(lun_matcher *m, lun_placed *placed)
+/* Room for n cells, new ones empty. */
+#define make_cells(m, cells, n) (make_room(m, (void **)&(cells)->items, &(cells)->capacity, n, sizeof *(cells)->items))
+
+static int make_room(lun_matcher *m, void **cells, size_t *capacity, size_t n, size_t size)
 {
-    size_t n = (size_t)m->document->n_tokens + 1;
-    if (lun_vec_reserve(&placed->known, n) < 0)
+    size_t before = *capacity;
+    if (n <= before)
+        return LUN_OK;
+    if (lun_vec__reserve(cells, capacity, n, size) < 0)
         return lun_matcher__no_memory(m);
-    memset(placed->known.items, 0, n * sizeof *placed->known.items);
-    placed->serial = m->document->kinds_serial;
+    memset((char *)*cells + before * size, 0, (*capacity - before) * size);
     return LUN_OK;
 }
 
 uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo)
 {
-    size_t before = m->placed.n;
-    if (memo >= before) {
-        if (lun_vec_reserve(&m->placed, (size_t)memo + 1) < 0) {
-            lun_matcher__no_memory(m);
+    if (memo >= m->placed.n) {
+        if (make_cells(m, &m->placed, (size_t)memo + 1) < 0)
             return NULL;
-        }
-        memset(m->placed.items + before, 0, (memo + 1 - before) * sizeof *m->placed.items);
-        m->placed.n = memo + 1;
+        m->placed.n = m->placed.capacity;
     }
     lun_placed *placed = &m->placed.items[memo];
-    if (placed->serial != m->document->kinds_serial && begin_document(m, placed) < 0)
-        return NULL;
-    return placed->known.items;
+    return make_cells(m, placed, (size_t)m->document->n_tokens + 1) < 0 ? NULL : placed->items;
+}
+
+/* Another document: what was found in the last is of an earlier turn. */
+static int take_turn(lun_matcher *m, lun_finds *finds)
+{
+    if (make_cells(m, &finds->at, (size_t)m->document->n_tokens + 1) < 0)
+        return LUN_ENOMEM;
+    if (++finds->turn == 0) {
+        memset(finds->at.items, 0, finds->at.capacity * sizeof *finds->at.items);
+        finds->turn = 1;
+    }
+    finds->hits.n = 0;
+    finds->serial = m->document->kinds_serial;
+    return LUN_OK;
 }
 
 int lun_matcher__find_phrases(lun_matcher *m, uint32_t number, uint32_t token, const lun_lexicon_hit **hits)
 {
     lun_finds *finds = &m->finds.items[number];
-    if (finds->serial != m->document->kinds_serial) {
-        uint32_t n = m->document->n_tokens;
-        if (lun_vec_reserve(&finds->at, (size_t)n + 1) < 0)
-            return lun_matcher__no_memory(m);
-        memset(finds->at.items, 0, ((size_t)n + 1) * sizeof *finds->at.items);
-        finds->hits.n = 0;
-        finds->serial = m->document->kinds_serial;
-    }
-    if (finds->at.items[token].n == 0 && look_up(m, finds, number, token) < 0)
+    if (finds->serial != m->document->kinds_serial && take_turn(m, finds) < 0)
+        return LUN_ENOMEM;
+    if (finds->at.items[token].turn != finds->turn && look_up(m, finds, number, token) < 0)
         return LUN_ENOMEM;
     *hits = finds->hits.n ? finds->hits.items + finds->at.items[token].first : NULL;
-    return finds->at.items[token].n - 1;
+    return finds->at.items[token].n;
 }
 
 int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t number, uint32_t token)
@@ -252,17 +254,19 @@ void lun_matcher__forget(lun_matcher *m)
         lun_vec_clear(&m->finds.items[i].hits);
     }
     for (size_t i = 0; i < m->placed.n; i++)
-        lun_vec_clear(&m->placed.items[i].known);
+        lun_vec_clear(&m->placed.items[i]);
     for (size_t i = 0; i < m->hot.n; i++)
         lun_automaton_free(m->hot.items[i].automaton);
-    m->hot.n = m->placed.n = m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
+    m->hot.n = m->all_memos.n = m->key_numbers.n = m->memo_lists.n = m->memo_first.n = m->finds.n = 0;
+    lun_vec_clear(&m->placed);
     m->memo_bytes = 0;
+    m->forgets++;
     lun_intern_truncate(m->keys, 0);
     lun_intern_truncate(m->programs, 0);
     m->by_ticket.n = 0;
 }
 
-static void keep_up(lun_matcher *m)
+void lun_matcher__keep_up(lun_matcher *m)
 {
     if (m->all_memos.n > MEMOS_MAX || m->memo_bytes > MEMO_BYTES_MAX)
         lun_matcher__forget(m);
@@ -334,7 +338,7 @@ lun_automaton *lun_matcher__automaton(lun_matcher *m)
 
 int lun_matcher__bind(lun_matcher *m, const lun_program *program, const uint32_t **memos)
 {
-    keep_up(m);
+    lun_matcher__keep_up(m);
     uint32_t first = find_program(m, program);
     if (first)
         first--;

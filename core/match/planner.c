@@ -95,19 +95,31 @@ static int has_lemma(lun_matcher *m, uint32_t lemma)
     return lemma < m->presence.lemmas.capacity && m->presence.lemmas.items[lemma] == m->presence.stamp;
 }
 
+static int find_phrase(lun_matcher *m, uint32_t finds)
+{
+    const lun_presence *presence = &m->presence;
+    for (size_t i = 0; i < presence->words.n; i++) {
+        if (lun_matcher__starts_phrase(m, finds, presence->words.items[i]) &&
+            (presence->first == LUN_POSITION_NONE ||
+             lun_matcher__phrase_at(m, presence->document, finds, presence->first + (uint32_t)i)))
+            return 1;
+    }
+    return 0;
+}
+
+/* Looked for once a unit, whatever programs ask. */
 static int has_phrase(lun_matcher *m, const lun_program *program, uint32_t lexicon)
 {
     const uint32_t *memos;
     if (lun_matcher__bind(m, program, &memos) < 0)
         return 1;
-    uint32_t finds = memos[program->starts.n + program->keys.n + lexicon];
-    for (size_t i = 0; i < m->presence.words.n; i++) {
-        if (lun_matcher__starts_phrase(m, finds, m->presence.words.items[i]) &&
-            (m->presence.first == LUN_POSITION_NONE ||
-             lun_matcher__phrase_at(m, m->presence.document, finds, m->presence.first + (uint32_t)i)))
-            return 1;
+    uint32_t number = memos[program->starts.n + program->keys.n + lexicon];
+    if (m->finds.items[number].unit != m->presence.place) {
+        uint8_t found = (uint8_t)find_phrase(m, number);
+        m->finds.items[number].in_unit = found;
+        m->finds.items[number].unit = m->presence.place;
     }
-    return 0;
+    return m->finds.items[number].in_unit;
 }
 
 /* 1 if a row of the layer starts inside the range. */
@@ -202,10 +214,19 @@ static int are_met(lun_matcher *m, const lun_program *program, lun_annotations *
 
 static int know_unit(lun_matcher *m, lun_document *document, const lun_range *ranges, uint32_t n)
 {
-    uint32_t total = count(ranges, n);
-    m->presence.document = document;
-    m->presence.first = n == 1 ? ranges[0].start : LUN_POSITION_NONE;
-    return is_same_unit(m, document, ranges, n, total) || note_unit(m, document, ranges, n, total) == LUN_OK;
+    lun_presence *presence = &m->presence;
+    uint32_t total = count(ranges, n), first = n == 1 ? ranges[0].start : LUN_POSITION_NONE;
+    if (lun_text_kinds(document, m->vocab) < 0)
+        return 0;
+    int is_same = is_same_unit(m, document, ranges, n, total);
+    if (!is_same && note_unit(m, document, ranges, n, total) < 0)
+        return 0;
+    if (!is_same || first != presence->first || presence->serial != document->kinds_serial)
+        presence->place++;
+    presence->document = document;
+    presence->first = first;
+    presence->serial = document->kinds_serial;
+    return 1;
 }
 
 int lun_matcher_may_match(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,

@@ -126,17 +126,16 @@ static int ask_place(lun_matcher *m, const lun_test *test, uint32_t position)
     return !wanted;
 }
 
-/* Asks, and remembers it: for the document where phrases decide and a sentence is searched, else for the search. */
+/* Asks, and remembers it. */
 static int learn_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint32_t position)
 {
-    uint32_t serial = m->is_sentence && test->placed == LUN_PLACED_BY_PHRASES ? 0 : m->search;
     int rc = lun_matcher__recall_place(m, test, memo, position);
     uint32_t *known = rc < 0 ? lun_matcher__placed(m, memo) : NULL;
     if (rc >= 0 || !known)
         return rc >= 0 ? rc : LUN_ENOMEM;
     rc = ask_place(m, test, position);
     if (rc >= 0)
-        known[lun_matcher__token(m, position)] = serial << 2 | (uint32_t)(rc + 1);
+        known[lun_matcher__token(m, position)] = lun_matcher__holds_for(m, test) << 2 | (uint32_t)(rc + 1);
     return rc;
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/census.h"
 #include "match/machine.h"
 #include "match/phrases.h"
 
@@ -35,6 +36,7 @@ typedef struct asked { /* a lexicon that items wait for */
     const lun_lexicon *lexicon;
     const lun_program *program; /* one that names it, and its number there */
     uint32_t number, first;
+    uint32_t finds, forgets; /* its number in the matcher's finds, and up to when that holds: its `forgets`, + 1 */
 } asked;
 
 struct lun_triggers {
@@ -99,7 +101,7 @@ static int wait_in(lun_triggers *t, uint32_t *list, uint32_t item)
 
 static int wait_for_lexicon(lun_triggers *t, const lun_program *program, uint32_t number, uint32_t item)
 {
-    asked one = { program->lexicons.items[number], program, number, NONE };
+    asked one = { program->lexicons.items[number], program, number, NONE, 0, 0 };
     size_t at = 0;
     while (at < t->lexicons.n && t->lexicons.items[at].lexicon != one.lexicon)
         at++;
@@ -132,60 +134,8 @@ static void clear_lists(lun_triggers *t)
 
 /* ---- what was seen ---- */
 
-typedef struct counted { /* how often a phrase of a lexicon may have begun */
-    const lun_lexicon *lexicon;
-    uint64_t times;
-} counted;
-
-typedef struct census { /* how often, by word and by lemma */
-    const uint32_t *words;
-    uint32_t *folds, *lemmas;
-    size_t n;
-    LUN_VEC(counted) lexicons; /* those asked for */
-} census;
-
-static uint64_t count_phrases(lun_triggers *t, const census *all, const lun_program *program, uint32_t number)
-{
-    const uint32_t *memos;
-    uint64_t sum = 0;
-    if (lun_matcher__bind(t->matcher, program, &memos) < 0)
-        return 0;
-    uint32_t finds = memos[program->starts.n + program->keys.n + number];
-    for (uint32_t word = 0; word < all->n; word++) {
-        if (all->words[word] && lun_matcher__starts_phrase(t->matcher, finds, word))
-            sum += all->words[word];
-    }
-    return sum;
-}
-
-static uint64_t phrases_seen(lun_triggers *t, census *all, const lun_program *program, uint32_t number)
-{
-    counted one = { program->lexicons.items[number], 0 };
-    for (size_t i = 0; i < all->lexicons.n; i++) {
-        if (all->lexicons.items[i].lexicon == one.lexicon)
-            return all->lexicons.items[i].times;
-    }
-    one.times = count_phrases(t, all, program, number);
-    if (lun_vec_push(&all->lexicons, one) < 0)
-        return one.times; /* without memory to keep it, it is counted again */
-    return one.times;
-}
-
-static uint64_t times_seen(lun_triggers *t, census *all, const lun_program *program, const lun_needs *needs)
-{
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < needs->n; i++) {
-        const lun_need *need = &needs->items[i];
-        if (need->kind == LUN_NEED_LEXICON)
-            sum += phrases_seen(t, all, program, need->x);
-        else if (need->x < all->n)
-            sum += (need->kind == LUN_NEED_WORD ? all->folds : all->lemmas)[need->x];
-    }
-    return sum;
-}
-
 /* The requirement that was met most seldom; of those alike the first, which promises most. */
-static const lun_needs *rarest(lun_triggers *t, census *all, const lun_program *program)
+static const lun_needs *rarest(lun_triggers *t, lun_census *all, const lun_program *program)
 {
     const lun_needs *best = NULL;
     uint64_t fewest = 0;
@@ -193,7 +143,7 @@ static const lun_needs *rarest(lun_triggers *t, census *all, const lun_program *
         const lun_needs *needs = &program->needs.items[i];
         if (!can_wait(t, needs))
             continue;
-        uint64_t seen = all ? times_seen(t, all, program, needs) : 0;
+        uint64_t seen = all ? lun_census_times(all, program, needs) : 0;
         if (!best || seen < fewest) {
             best = needs;
             fewest = seen;
@@ -202,7 +152,7 @@ static const lun_needs *rarest(lun_triggers *t, census *all, const lun_program *
     return best;
 }
 
-static int settle(lun_triggers *t, census *all)
+static int settle(lun_triggers *t, lun_census *all)
 {
     int rc = LUN_OK;
     clear_lists(t);
@@ -214,40 +164,13 @@ static int settle(lun_triggers *t, census *all)
     return rc;
 }
 
-static int take_census(lun_triggers *t, census *all)
-{
-    lun_vocab *vocab = t->matcher->vocab;
-    for (uint32_t word = 0; word < all->n; word++) {
-        uint32_t n = 0;
-        if (!all->words[word])
-            continue;
-        uint32_t fold = lun_vocab_fold(vocab, word);
-        if (fold < all->n)
-            all->folds[fold] += all->words[word];
-        const uint32_t *lemmas = lun_vocab_lemmas(vocab, word, &n);
-        if (!lemmas)
-            return LUN_ENOMEM;
-        for (uint32_t i = 0; i < n; i++) {
-            if (lemmas[i] < all->n)
-                all->lemmas[lemmas[i]] += all->words[word];
-        }
-    }
-    return LUN_OK;
-}
-
 /* Thinks over what to wait for. Without memory for that all stays as it is. */
 static int learn(lun_triggers *t)
 {
-    census all = { .words = t->seen.items, .n = t->seen.n };
-    int rc = LUN_OK;
+    lun_census all;
     t->lesson *= 10;
-    all.folds = lun_calloc(all.n + 1, sizeof *all.folds);
-    all.lemmas = lun_calloc(all.n + 1, sizeof *all.lemmas);
-    if (all.folds && all.lemmas && take_census(t, &all) == LUN_OK)
-        rc = settle(t, &all);
-    lun_free(all.folds);
-    lun_free(all.lemmas);
-    lun_vec_clear(&all.lexicons);
+    int rc = lun_census_take(&all, t->matcher, t->seen.items, t->seen.n) == LUN_OK ? settle(t, &all) : LUN_OK;
+    lun_census_clear(&all);
     return rc;
 }
 
@@ -278,12 +201,16 @@ static int add_lemmas(lun_triggers *t, uint32_t word)
     return rc;
 }
 
-static int finds_of(lun_triggers *t, const asked *one, uint32_t *finds)
+static int finds_of(lun_triggers *t, asked *one, uint32_t *finds)
 {
     const uint32_t *memos;
-    if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
-        return LUN_ENOMEM;
-    *finds = memos[one->program->starts.n + one->program->keys.n + one->number];
+    if (one->forgets != t->matcher->forgets + 1) {
+        if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
+            return LUN_ENOMEM;
+        one->finds = memos[one->program->starts.n + one->program->keys.n + one->number];
+        one->forgets = t->matcher->forgets + 1;
+    }
+    *finds = one->finds;
     return LUN_OK;
 }
 
@@ -492,6 +419,7 @@ int lun_triggers_visit(lun_triggers *t, lun_annotations *set, const lun_range *r
     t->n_units = n;
     t->everywhere = 0;
     t->pairs.n = t->due.n = 0;
+    lun_matcher__keep_up(t->matcher);
     keep_up(t);
     if (visit_all(t, set, ranges, n) == LUN_OK)
         return LUN_OK;
