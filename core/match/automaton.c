@@ -6,7 +6,8 @@
 **
 ** What a state asks of a token are the distinct tests of its instructions, in order; the answers, as bits, and the state
 ** lead to the next one. Tests are answered from memos (tests.c), so a state knows nothing of words, documents or rows,
-** and stays true when the vocabulary is trimmed.
+** and stays true when the vocabulary is trimmed. Where the kind of a token (text/kinds.h) decides all that a state asks,
+** the step is kept by kind in a small cache, which forgets what it must make room for.
 */
 #include "match/automaton.h"
 
@@ -25,6 +26,12 @@ typedef struct state {
     uint8_t bounded;             /* some wait for the boundary: they are asked first, and no token is taken */
 } state;
 
+#define CACHED 256 /* steps; a power of two */
+
+typedef struct cached { /* from a state over a token of a kind */
+    uint32_t from, kind, to;
+} cached;
+
 typedef struct transition {
     uint64_t key; /* state, then the answers; + 1, so that 0 is free */
     uint32_t to;
@@ -39,6 +46,8 @@ struct lun_automaton {
     LUN_VEC(uint8_t) answers; /* by waiting: which answer of its state decides */
     transition *transitions;  /* a hash table of `capacity`, a power of two */
     size_t n_transitions, capacity;
+    cached cache[CACHED]; /* from DEAD: empty */
+    uint32_t generation;  /* of the vocabulary whose kinds they are */
     uint32_t start;
     uint8_t full;
     uint8_t *seen;          /* by instruction, while a list is made */
@@ -243,6 +252,18 @@ static int find_next(lun_automaton *a, uint32_t from, uint32_t answers, uint32_t
 
 /* ---- running ---- */
 
+/* Does the place of a token matter for the answer, and not its kind alone? */
+static int asks_place(const lun_matcher *m, const lun_instruction *question, uint32_t position)
+{
+    if (question->op != LUN_OP_TEST)
+        return 0;
+    const lun_test *test = &m->program->tests.items[question->x];
+    if (test->placed == LUN_PLACED_NOT || test->n == 0 || test->memo == LUN_MEMO_NONE)
+        return test->placed != LUN_PLACED_NOT;
+    const lun_memo *memo = &m->all_memos.items[m->memos[m->program->starts.n + test->memo]];
+    return lun_memo_recall(memo, m->kinds[position]) == LUN_UNKNOWN;
+}
+
 static int answer(lun_matcher *m, const lun_instruction *question, uint32_t position)
 {
     if (asks_boundary(question))
@@ -266,29 +287,73 @@ static int64_t ask_all(const lun_automaton *a, lun_matcher *m, const state *s, u
     return answers;
 }
 
+static cached *cell_of(lun_automaton *a, uint32_t from, uint32_t kind)
+{
+    return &a->cache[(from * 0x9E3779B9u + kind * 0x85EBCA6Bu) >> 24];
+}
+
+/* Does the token's kind alone lead from the state on? */
+static int is_by_kind(const lun_automaton *a, const lun_matcher *m, const state *s, uint32_t position)
+{
+    for (uint32_t i = 0; i < s->asked; i++) {
+        if (asks_place(m, &a->program->code.items[a->questions.items[s->first_asked + i]], position))
+            return 0;
+    }
+    return 1;
+}
+
+/* One step from a state that waits for something: the next state, LUN_AUTOMATON_FULL, or negative. */
+static int step(lun_automaton *a, lun_matcher *m, uint32_t *at, uint32_t position)
+{
+    const state *s = &a->states.items[*at];
+    uint32_t from = *at, kind = s->bounded ? 0 : m->kinds[position];
+    cached *cell = s->bounded ? NULL : cell_of(a, from, kind);
+    if (cell && cell->from == from && cell->kind == kind) {
+        *at = cell->to;
+        return LUN_OK;
+    }
+    int64_t answers = ask_all(a, m, s, position);
+    if (answers < 0)
+        return (int)answers;
+    int by_kind = cell && is_by_kind(a, m, s, position);
+    if (find_next(a, from, (uint32_t)answers, at) != LUN_OK) {
+        a->full = 1; /* memory or room: the search needs neither */
+        return LUN_AUTOMATON_FULL;
+    }
+    if (by_kind)
+        *cell = (cached){ from, kind, *at };
+    return LUN_OK;
+}
+
+static void keep_up(lun_automaton *a, const lun_matcher *m)
+{
+    if (a->generation == m->generation)
+        return;
+    memset(a->cache, 0, sizeof a->cache);
+    a->generation = m->generation;
+}
+
 int lun_automaton_run(lun_automaton *a, lun_matcher *m, uint32_t position, uint32_t *stop)
 {
     uint32_t at = a->start;
-    int found = 0, rc;
+    int found = 0;
     if (a->full)
         return LUN_AUTOMATON_FULL;
+    keep_up(a, m);
     while (at != DEAD) {
         const state *s = &a->states.items[at];
+        int takes = !s->bounded;
         m->steps++;
         if (s->ends) {
             *stop = position;
             found = 1;
         }
-        if (s->n == 0 || (position == m->n && !s->bounded))
+        if (s->n == 0 || (position == m->n && takes))
             break;
-        int64_t answers = ask_all(a, m, s, position);
-        position += !s->bounded;
-        if (answers < 0)
-            return (int)answers;
-        if ((rc = find_next(a, at, (uint32_t)answers, &at)) != LUN_OK) {
-            a->full = 1; /* memory or room: the search needs neither */
-            return LUN_AUTOMATON_FULL;
-        }
+        int rc = step(a, m, &at, position);
+        if (rc != LUN_OK)
+            return rc;
+        position += (uint32_t)takes;
     }
     return found;
 }

@@ -66,21 +66,48 @@ static int is_inner(lun_matcher *m, uint32_t position)
     return lun_matcher__token(m, position) < sentence_at(m, position - 1).stop;
 }
 
+/* ---- one token ---- */
+
+/* Does the token before or after the position meet the instruction? The new position goes to *position. */
+static inline int take_token(lun_matcher *m, const lun_instruction *instruction, uint32_t *position)
+{
+    uint32_t at = *position, next = instruction->back ? at - 1 : at + 1;
+    int rc = 1;
+    if (instruction->back ? at == 0 : at == m->n)
+        return 0;
+    at -= instruction->back;
+    if (instruction->op == LUN_OP_WORD)
+        rc = m->facts[m->kinds[at]].fold == instruction->x;
+    else if (instruction->op == LUN_OP_TEST)
+        rc = lun_matcher__test(m, instruction->x, at);
+    *position = rc > 0 ? next : *position;
+    return rc;
+}
+
 /* ---- lookarounds ---- */
+
+/* Most look at one token: that asks its test, which is remembered by itself. */
+static int is_single(const lun_instruction *entry)
+{
+    return entry->op >= LUN_OP_WORD && entry->op <= LUN_OP_ANY && entry[1].op == LUN_OP_MATCH;
+}
 
 static int look(lun_matcher *m, uint32_t number, uint32_t position)
 {
     uint32_t known = m->program->n_memos + 2 * number, value = known + 1, stop;
-    uint32_t start = m->program->looks.items[number].start;
+    const lun_look *one = &m->program->looks.items[number];
+    const lun_instruction *entry = &m->program->code.items[one->entry];
+    if (is_single(entry) && !m->trace && !m->visits)
+        return take_token(m, entry, &position);
     if (lun_matcher__get(m, position, known))
         return lun_matcher__get(m, position, value);
-    if (start != LUN_START_NONE && !m->trace) {
-        int may = lun_matcher__may_start(m, start, position);
+    if (one->start != LUN_START_NONE && !m->trace) {
+        int may = lun_matcher__may_start(m, one->start, position);
         if (may <= 0)
             return may;
     }
     m->depth++;
-    int found = lun_matcher__run(m, m->program->looks.items[number].entry, position, &stop);
+    int found = lun_matcher__run(m, one->entry, position, &stop);
     m->depth--;
     if (found < 0 || m->memory == LUN_MEMORY_NONE)
         return found;
@@ -199,22 +226,6 @@ static int succeed(lun_matcher *m, size_t choices, size_t trail)
 }
 
 /* ---- the search ---- */
-
-/* Does the token before or after the position meet the instruction? The new position goes to *position. */
-static inline int take_token(lun_matcher *m, const lun_instruction *instruction, uint32_t *position)
-{
-    uint32_t at = *position, next = instruction->back ? at - 1 : at + 1;
-    int rc = 1;
-    if (instruction->back ? at == 0 : at == m->n)
-        return 0;
-    at -= instruction->back;
-    if (instruction->op == LUN_OP_WORD)
-        rc = m->facts[m->kinds[at]].fold == instruction->x;
-    else if (instruction->op == LUN_OP_TEST)
-        rc = lun_matcher__test(m, instruction->x, at);
-    *position = rc > 0 ? next : *position;
-    return rc;
-}
 
 int lun_matcher__holds(lun_matcher *m, const lun_instruction *instruction, uint32_t position)
 {

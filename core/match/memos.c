@@ -321,7 +321,7 @@ static int add_program(lun_matcher *m, const lun_program *program, uint32_t *fir
     return LUN_OK;
 }
 
-#define AUTOMATON_BYTES 4096 /* about what one takes */
+#define AUTOMATON_BYTES 8192 /* about what one takes */
 
 lun_automaton *lun_matcher__automaton(lun_matcher *m)
 {
