@@ -11,6 +11,7 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "base/blocks.h"
 #include "match/matcher.h"
 #include "match/triggers.h"
 #include "script/budget.h"
@@ -146,6 +147,7 @@ typedef struct lun_objects {
 struct lun_script {
     lua_State *L;
     lun_objects objects;
+    lun_blocks blocks; /* of the state */
     size_t memory, memory_limit, text_limit;
     const char *cache; /* folder of compiled lexicons; NULL = none */
     void (*note)(const char *text);

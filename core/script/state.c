@@ -13,6 +13,25 @@
 
 extern int luaopen_lpeg(lua_State *L);
 
+/* Where memory is watched (sanitizers, builds for finding mistakes) each block is one of its own. */
+#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
+#define POOLED 1
+#else
+#define POOLED 0
+#endif
+
+static void *resize(lun_script *script, void *block, size_t old, size_t size)
+{
+    if (POOLED)
+        return lun_blocks_resize(&script->blocks, block, old, size);
+    if (size == 0) {
+        lun_free(block);
+        return NULL;
+    }
+    void *fresh = lun_realloc(block, size);
+    return !fresh && size <= old ? block : fresh;
+}
+
 /* Lua's allocator. Shrinking and freeing never fail, as Lua expects. Large blocks count as work: they are filled or copied. */
 static void *allocate(void *context, void *block, size_t old_size, size_t new_size)
 {
@@ -20,16 +39,13 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
     size_t old = block ? old_size : 0;
     if (new_size == 0) {
         script->memory -= old;
-        lun_free(block);
-        return NULL;
+        return resize(script, block, old, 0);
     }
     if (new_size > old && script->memory + (new_size - old) > script->memory_limit) {
         script->budget.refused = 1;
         return NULL;
     }
-    void *fresh = lun_realloc(block, new_size);
-    if (!fresh && new_size <= old)
-        return block;
+    void *fresh = resize(script, block, old, new_size);
     if (!fresh) {
         script->budget.refused = 1;
         return NULL;
@@ -216,6 +232,7 @@ void lun_script_free(lun_script *script)
         return;
     if (script->L)
         lua_close(script->L);
+    lun_blocks_clear(&script->blocks);
     lun_document_free(script->example);
     lun_buf_clear(&script->log);
     lun_triggers_free(script->triggers);
