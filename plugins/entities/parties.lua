@@ -350,13 +350,16 @@ local function bodies(found, mention)
     return list
 end
 
--- Three of rank that the text brings in within one sentence: "the ministers" are all three.
+-- Three of rank that the text brings in within one sentence: "the ministers" are all three, if it is not just two of them who are ministers.
 local function three_at_once(found, mention)
     local text = mention.row.text:lower()
     local a, b, c = found.ranked[1], found.ranked[2], found.ranked[3]
     if not c or found.ranked[4] or text:find("two", 1, true) or text:find("both", 1, true) then return false end
-    local sentence = a.rows[1].sentence
-    return sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
+    local sentence, roles, holders = a.rows[1].sentence, roles_for(text), 0
+    for _, person in ipairs { a, b, c } do
+        if roles and offices.holds(person, roles) then holders = holders + 1 end
+    end
+    return holders ~= 2 and sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
 end
 
 local function members_of(found, mention)

@@ -240,7 +240,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4}) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}
@@ -254,12 +254,31 @@ local function turns_of(doc)
     return turns
 end
 
+local ANSWER = { A = true, ANSWER = true, Answer = true }
+
+-- Who answers where turns are marked "Q" and "A": the spokesman whom the text has brought in before, or the one person that it has.
+local function briefer_of(doc, before)
+    local names, only, spokesman = {}, nil, nil
+    for _, row in ipairs(doc:layer "person") do
+        if first(row) >= before then break end
+        local sentence = row.sentence
+        if not names[row.name] then
+            names[row.name] = true
+            if only == nil then only = row else only = false end
+            if not spokesman and sentence and sentence.text:find("[Ss]pokes") then spokesman = row end
+        end
+    end
+    return spokesman or only or nil
+end
+
 --- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
 function M.transcript(match, doc)
     local source = match.source
     local found = turns_of(doc)
     local alone, speaker = found.n < 2, sources.parties(source)
     if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
+    local briefer = #speaker == 0 and ANSWER[source.text] and briefer_of(doc, first(match))
+    if briefer then speaker = { briefer } end
     local parts = { alone and spans.without_stop(match.content) or match.content }
     local stop = last(match)
     local text = doc.text

@@ -68,6 +68,26 @@ rule "government" {
     },
 }
 
+rule "government-addressed" {
+    doc = "A capital as a government from which something is wanted, or to which something matters: 'expects Lima to', 'the decision of Lima to', 'a priority for Lima.'.",
+    match = [[ (~expect | ~want | ~persuade | ~allow | ~enable | ~convince) what:$capitals &to
+               | (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for what:$capitals &(. | , | ; | "\"" | >)
+               | ((decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
+               | (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    where = function(match) return countries.is_seat(match) end,
+    mark = countries.named,
+    marks = "country",
+    examples = {
+        { "He expects Lima to keep its word.", expect = { { text = "Lima", iso = "PE" } } },
+        { "They welcomed the decision of Oslo to pay.", expect = { { text = "Oslo", iso = "NO" } } },
+        { "Some duties are sensitive for Kuala Lumpur.", expect = { { text = "Kuala Lumpur" } } },
+        { "There was no answer to Quito's latest letter.", expect = { { text = "Quito" } } },
+        { "The decision of Lima schools to close was noted.", expect = {} },
+        { "He answered to Lima.", expect = {} },
+    },
+}
+
 rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
     match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between

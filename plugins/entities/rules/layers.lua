@@ -74,6 +74,6 @@ define "full_name" [[ ($particles{1,2} -? %name_strict | ("He" | "Said" | "May" 
 define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
-define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? $portfolios){0,5} ]]
+define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]
 define "office" [[ (Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State){0,2}
                    ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , | -) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]
