@@ -450,6 +450,22 @@ local function group_for(found, mention)
     if group and mention.start - group.start < 800 then return group end
 end
 
+-- "The members of the Council … They": the body whose members led the sentences before.
+local MEMBERS_REACH = 2500
+local function body_of_members(found, mention, behind)
+    for i = before(found.bodies, mention.start), 1, -1 do
+        local body = found.bodies[i]
+        if mention.start - body.start > MEMBERS_REACH or body.start < behind then return nil end
+        local lead = found.doc.text:sub(math.max(1, body.start - 24), body.start - 1)
+        if lead:find("[Mm]embers of the $") or lead:find("[Mm]embers of $") then return body end
+    end
+end
+
+local function several_for(found, mention)
+    local group = group_for(found, mention)
+    return body_of_members(found, mention, group and group.start or 1) or group
+end
+
 local function refer_pronouns(doc)
     local found = surveyed(doc)
     found.groups, found.echo = mentions_of(doc, "collective"), {}
@@ -457,7 +473,7 @@ local function refer_pronouns(doc)
         local mention = { row = other, start = other:bytes(), word = other.text:lower() }
         local gender = GENDER[mention.word]
         local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
-            or not gender and not THING[mention.word] and group_for(found, mention)
+            or not gender and not THING[mention.word] and several_for(found, mention)
         other:refer(meant and get(meant, "entity") or nil)
         if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
     end

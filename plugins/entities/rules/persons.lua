@@ -32,12 +32,13 @@ rule "chief-diplomat" {
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %origin? %earlier? title:%office %seat? %honors? who:%full_name (of the? seat:%nation)? ]],
+    match = [[ %origin? %earlier? title:%office %seat? ("(" %upper ")")? %honors? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
+        { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
