@@ -384,6 +384,15 @@ local function last_speaker(cue, doc)
     return best
 end
 
+local own_side = pattern [[ [his | her | my | our] %d_own_side /^['’]s?$/ ]]
+
+-- "His country's support" is that of the country of whom the sentence is about, or of the speaker.
+local function of_own_side(match, subject, speaker, doc)
+    if not match.cue:has(own_side) then return nil end
+    local countries = countries_of(#subject > 0 and subject or speaker, doc)
+    return #countries > 0 and countries or nil
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
@@ -393,7 +402,7 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = M.subject(cue, doc, statement)
     if spec.speaker_acts then return speaker, nil, subject end
-    local actor = spec.owned and owner_of(match) or subject
+    local actor = spec.owned and (owner_of(match) or of_own_side(match, subject, speaker, doc)) or subject
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person)) then

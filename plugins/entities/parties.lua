@@ -457,7 +457,7 @@ local function body_of_members(found, mention, behind)
         local body = found.bodies[i]
         if mention.start - body.start > MEMBERS_REACH or body.start < behind then return nil end
         local lead = found.doc.text:sub(math.max(1, body.start - 24), body.start - 1)
-        if lead:find("[Mm]embers of the $") or lead:find("[Mm]embers of $") then return body end
+        if lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $") then return body end
     end
 end
 

@@ -18,18 +18,19 @@ local function not_opening(match)
     return true
 end
 
-acts.rule("thanks", { kind = "thank", finite = true }, "Thanks, to whom and for what.",
+acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "Anna Keller expressed her deep gratitude to Peru for its help.", expect = { { target = "Peru", content = "its help" } } },
+    { "Anna Keller expressed Norway's gratitude to Peru for its help.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller noted with gratitude the help of Peru.", expect = { { target = "Peru", content = "the help of Peru" } } },
     { "A note of thanks came.", expect = {} },
 })
 
-acts.rule("congratulates", { kind = "congratulate", finite = true }, "Congratulations, to whom and on what.",
+acts.rule("congratulates", { kind = "congratulate", finite = true, owned = true }, "Congratulations, to whom and on what.",
     [[ cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
@@ -51,7 +52,9 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
+    { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "The support was strong.", expect = {} },
 })
@@ -66,8 +69,9 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with) | ~discuss | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) (on | about | over)) content:(%d_topic) ]], {
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
+    { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },
     { "The discussion ended.", expect = {} },
 })
 
@@ -78,7 +82,7 @@ acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_par
     { "The ports were closed.", expect = {} },
 })
 
-acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
+acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympathy.",
     [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
      | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
@@ -86,7 +90,7 @@ acts.rule("condoles", { kind = "condole" }, "Condolences and sympathy.",
     { "The condolences came late.", expect = {} },
 })
 
-acts.rule("concerned", { kind = "concern" }, "Concern, worry, regret.",
+acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
     [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
      | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) (of | about)?) content:(%d_topic)
@@ -109,8 +113,9 @@ acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
     { "The new tariff is low.", expect = {} },
 })
 
