@@ -32,10 +32,12 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 })
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
-    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
+    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
+        | happen | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
         | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
+    { "Norway will probably win the cup and will cost the bank a lot.", expect = {} },
 })
 pledge("vows", 4, "A verb of promising with what is promised.",
     [[ [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended] to ]], {
