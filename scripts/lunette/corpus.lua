@@ -49,6 +49,13 @@ function Corpus:value(sql, parameters)
     if first then return (select(2, next(first))) end
 end
 
+--- Ends a report or an analysis: what was asked for cannot be answered. `corpus:refuse("--share: 2 is no part of the texts", "more than 0, at most 1")`
+-- @param message text what is wrong with what was asked for
+-- @param hint text|nil what to ask for instead
+function Corpus.refuse(_, message, hint)
+    failure.refuse(tostring(message), hint and tostring(hint))
+end
+
 --- Has the corpus a layer or view of this name?
 function Corpus:has(name)
     return self.views[name] ~= nil
@@ -88,8 +95,9 @@ end
 -- @return set
 function Corpus:annotations(layer, conditions)
     if not self:has(layer) then
-        failure.raise(nil, ("this corpus has no layer '%s'"):format(tostring(layer)),
-            failure.suggest(tostring(layer), failure.keys(self.views)) or "it comes with the plugin that marks it: lunette run … -p NAME")
+        local message, names = ("this corpus has no layer '%s'"):format(tostring(layer)), failure.keys(self.views)
+        if #failure.nearest(tostring(layer), names) > 0 then failure.raise(nil, message, failure.suggest(tostring(layer), names)) end
+        self:refuse(message, "it comes with the plugin that marks it: lunette run … -p NAME")
     end
     local rest, once = split(self, conditions)
     local scoped = sets.scope_conditions(self.scope)
