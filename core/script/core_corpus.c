@@ -134,7 +134,7 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     return n;
 }
 
-static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables */
+static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables, and what closes it */
 {
     const lun_script_corpus *corpus = corpus_of(L);
     const char *sql = luaL_checkstring(L, 1), *names[PARAMETERS_MAX];
@@ -148,7 +148,8 @@ static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator o
         return lun_script__raise(L, &err);
     lua_pushvalue(L, 3);
     lua_pushcclosure(L, next_row, 1);
-    return 1;
+    lua_pushvalue(L, 3);
+    return 2;
 }
 
 static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): results become a view */

@@ -25,8 +25,8 @@ local inside = setmetatable({}, { __mode = "k" })
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
 function Corpus:rows(sql, parameters)
-    local read, open = core.rows(sql, parameters), inside[self].open
-    open[read] = true
+    local open, read, query = inside[self].open, core.rows(sql, parameters)
+    open[read] = query
     return function()
         local row = read()
         if row == nil then open[read] = nil end
@@ -34,12 +34,13 @@ function Corpus:rows(sql, parameters)
     end
 end
 
---- Reads to the end what a `break` left open: a query that is open locks the corpus.
+--- Closes what a `break` left open: a query that is open locks the corpus. Its rows end there.
 function M.finish(corpus)
-    for read in pairs(inside[corpus].open) do
-        while read() ~= nil do end
+    local open = inside[corpus].open
+    for read, query in pairs(open) do
+        local _ <close> = query
+        open[read] = nil
     end
-    inside[corpus].open = {}
 end
 
 --- The first value of the first row: `corpus:value "SELECT count(*) FROM document"`; the column is any one where there are several.

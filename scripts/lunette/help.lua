@@ -18,10 +18,11 @@ local start = [=[
   try [[ ~hope to ]]          what a pattern matches
   corpus:annotations "act"    a set of rows; :where { kind = "pledge" }, :count "kind", :take(5)
   sql "SELECT …"              a query of the corpus
-  rule "x" { match = [[ … ]], mark = "x", examples = { … } }     after  layer "x" { }; then  hits "x"
+  rule "x" { match = [[ … ]], mark = "x" }                       after  layer "x" { }; then  hits "x"
   x = 3                       names are kept; values are shown as they come
   ?act   ?try   ?Set   ?diplomacy   ?run      help on a layer, a word, a class, a plugin, a command
-  Tab                         completes layers after @ and in doc:layer ", lexicons after $, patterns after %, fields, methods
+  Tab                         completes layers after @ and in doc:layer ", lexicons after $, patterns
+                              after %, names of documents in doc ", fields, methods
   Ctrl-C                      stops what runs
   Ctrl-D                      leaves]=]
 
@@ -78,7 +79,7 @@ local function class_text(item)
     for _, other in ipairs(M.items()) do
         if other.receiver == name then
             local words = words_of(other)
-            lines[#lines + 1] = ("  %-15s %s"):format(other.sign .. other.name, words:match "^(.-%.)%s" or words)
+            lines[#lines + 1] = ("  %-16s %s"):format(other.sign .. other.name, words:match "^(.-%.)%s" or words)
         end
     end
     return table.concat(lines, "\n")
@@ -168,7 +169,7 @@ local function of_loaded(session, name, found)
     if sigil ~= "" then return end
     if state.rule_by_id[name] then found[#found + 1] = rule_text(state.rule_by_id[name]) end
     for _, one in ipairs(state.rules) do
-        if one.name == name and one.id ~= name and #found < 8 then found[#found + 1] = rule_text(one) end
+        if one.name == name and one.id ~= name and one.id ~= "console.try" and #found < 8 then found[#found + 1] = rule_text(one) end
     end
     if state.plugins[name] and state.plugins[name] ~= session.plugin then found[#found + 1] = plugin_text(session, state.plugins[name]) end
     for _, command in ipairs(session.commands) do

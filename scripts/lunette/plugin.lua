@@ -248,8 +248,9 @@ local function check_folder(state, folder)
     if kind == "file" then failure.raise(nil, ("'%s' is a file, expected a plugin's folder"):format(folder), "-r takes a rule file") end
     if kind then return end
     local names = state.core.list("plugins") or {}
-    failure.raise(nil, ("there is no plugin folder '%s'"):format(folder),
-        ("%s; `lunette new plugin NAME` begins a folder"):format(failure.suggest(folder:match "[^/]*$", names) or "plugins by name: " .. table.concat(names, ", ")))
+    local near = failure.nearest(folder:match "[^/]*$", names)
+    failure.raise(nil, ("there is no plugin folder '%s'"):format(folder), near[1] and ("did you mean '%s', by its name alone?"):format(near[1])
+        or ("plugins by name: %s; `lunette new plugin NAME` begins a folder"):format(table.concat(names, ", ")))
 end
 
 local function load_folder(state, place, folder, values)
