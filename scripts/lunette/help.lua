@@ -177,6 +177,20 @@ local function of_loaded(session, name, found)
     end
 end
 
+-- A word that is no name of its own, but a value that a field may have: `?pledge`.
+local function of_values(session, name, found)
+    for _, decl in ipairs(session.state.layer_order) do
+        for _, field in ipairs(decl.field_order) do
+            for _, option in ipairs(decl.fields[field].type.options or {}) do
+                if option == name then
+                    found[#found + 1] = ("%s, a value of @%s[%s]\n  corpus:annotations(\"%s\", { %s = \"%s\" }) are the rows that have it"):format(name,
+                        decl.name, field, decl.name, field, name)
+                end
+            end
+        end
+    end
+end
+
 --- Everything that help knows by name.
 function M.topics(session)
     local names, list = {}, {}
@@ -220,6 +234,7 @@ function M.text(session, name)
     local found = {}
     of_stubs(name, found)
     of_loaded(session, name, found)
+    if #found == 0 then of_values(session, name, found) end
     if #found > 0 then return wrapped(table.concat(found, "\n\n"), session.width) end
     failure.raise(nil, ("there is no help on '%s'"):format(name), failure.suggest(name, M.topics(session)) or "? alone says how to start")
 end

@@ -212,6 +212,8 @@ holds "$out" "try(pattern, [options]) → Hits"
 holds "$out" "a lexicon of ferry with 2 phrases"
 holds "$out" "%crossing, a pattern of ferry"
 holds "$out" ":before"
+lunette 0 console notes.db -e '?foot'
+holds "$out" 'foot, a value of @ferry[kind]'
 lunette 0 console notes.db -e 'try [[ ferry ]]' -e '?try'
 lacks "$out" "console.try"
 lunette 3 console notes.db -e '?fery'
