@@ -81,10 +81,12 @@ static const char *text_of(const cJSON *item, const char *key)
 static void show_fields(const cJSON *item)
 {
     const cJSON *field;
-    int n = 0;
+    lun_buf line = LUN_BUF_INIT;
     cJSON_ArrayForEach(field, cJSON_GetObjectItemCaseSensitive(item, "fields"))
-        fprintf(stderr, "%s%s=%s", n++ ? "  " : "    ", text_of(field, "name"), text_of(field, "value"));
-    fputs(n ? "\n" : "", stderr);
+        lun_buf_addf(&line, "%s%s=%s", line.len ? "  " : "", text_of(field, "name"), text_of(field, "value"));
+    if (line.len)
+        lun_text_print(stderr, line.data, 4);
+    lun_buf_clear(&line);
 }
 
 /* Where it stands, the words in their paragraph, the fields: what is needed to judge. */
@@ -92,12 +94,18 @@ static void show(const job *j, const cJSON *item, int at, int of)
 {
     const char *const parts[] = { text_of(item, "date"), text_of(item, "source"), text_of(item, "country"),
                                   text_of(item, "title") };
-    fprintf(stderr, "\n%s%d of %d%s  %s", j->colour ? "\033[2m" : "", at + 1, of, j->colour ? "\033[0m" : "",
-            text_of(item, "uri"));
+    lun_buf words = LUN_BUF_INIT;
+    lun_buf_addf(&words, "%s%d of %d%s  %s", j->colour ? "\033[2m" : "", at + 1, of, j->colour ? "\033[0m" : "",
+                 text_of(item, "uri"));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        fprintf(stderr, "%s%s", *parts[i] ? ", " : "", parts[i]);
-    fprintf(stderr, "\n    %s%s%s%s%s\n", text_of(item, "before"), j->colour ? "\033[1;32m" : "[",
-            text_of(item, "text"), j->colour ? "\033[0m" : "]", text_of(item, "after"));
+        lun_buf_addf(&words, "%s%s", *parts[i] ? ", " : "", parts[i]);
+    fputs("\n", stderr);
+    lun_text_print(stderr, words.data ? words.data : "", 0);
+    lun_buf_reset(&words);
+    lun_buf_addf(&words, "%s%s%s%s%s", text_of(item, "before"), j->colour ? "\033[1;32m" : "[", text_of(item, "text"),
+                 j->colour ? "\033[0m" : "]", text_of(item, "after"));
+    lun_text_print(stderr, words.data ? words.data : "", 4);
+    lun_buf_clear(&words);
     show_fields(item);
     fprintf(stderr, "    rule %s, key %s\n", text_of(item, "rule"), text_of(item, "key"));
 }

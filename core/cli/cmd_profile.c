@@ -11,6 +11,7 @@
 
 #define AT(member) offsetof(lun_arguments, member)
 #define SHOWN 25 /* rules, unless -n says otherwise */
+#define NAMES 12 /* of rules that have something in common */
 
 static const lun_option own[] = {
     { "number", 'n', LUN_OPTION_COUNT, AT(n), "N", "show the N dearest rules (25)" },
@@ -131,13 +132,16 @@ static int is_everywhere(const lun_rule_cost *cost)
     return !cost->waits && cost->starts > 0;
 }
 
-static void print_names(const profile *p, const char *what, const lun_rule_cost *costs, uint32_t n, picks *picked)
+static void print_names(const profile *p, const char *what, const lun_rule_cost *costs, uint32_t n, picks *picked,
+                        uint32_t shown)
 {
     uint32_t found = 0;
     for (uint32_t i = 1; i <= n; i++) {
-        if (picked(&costs[i]))
-            printf("%s%s", found++ ? ", " : what, lun_script_rules(p->script)->items[i].id);
+        if (picked(&costs[i]) && found++ < shown)
+            printf("%s%s", found > 1 ? ", " : what, lun_script_rules(p->script)->items[i].id);
     }
+    if (found > shown)
+        printf(", … and %u more", found - shown);
     if (found)
         printf("\n");
 }
@@ -150,8 +154,9 @@ static void print_all(const profile *p, const lun_arguments *arguments, const lu
                                                                      : SHOWN;
     print_table(p, costs, order, n, shown);
     printf("\n");
-    print_names(p, "matched nothing: ", costs, n, never_fired);
-    print_names(p, "tried in every unit (their patterns need no word): ", costs, n, is_everywhere);
+    print_names(p, "matched nothing: ", costs, n, never_fired, arguments->all ? n : NAMES);
+    print_names(p, "tried in every unit (their patterns need no word): ", costs, n, is_everywhere,
+                arguments->all ? n : NAMES);
     printf(
         "%llu documents, %llu sentences, %llu tokens, %u words; %llu tests of a word by a regular expression, at most "
         "one an expression and word\n",

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
+#include "cli/ctrl_c.h"
 #include "cli/listing.h"
 #include "cli/report_files.h"
 #include "cli/scope.h"
@@ -195,6 +196,7 @@ static int write_report(const job *j, lun_error *err)
         fputs(text, stdout);
         return LUN_OK;
     }
+    lun_ctrl_c_hold(); /* files, the page, and what the corpus remembers of it */
     int rc = lun_report_files(j->path, j->answer, err);
     if (rc == LUN_OK)
         rc = lun_file_write(j->path, text, strlen(text), err);

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/ctrl_c.h"
 #include "cli/plugins.h"
 #include "cli/correct.h"
 #include "cli/kept.h"
@@ -297,6 +298,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
     int rc = lun_run(&figures, &options, &err);
+    lun_ctrl_c_hold();
     lun_progress_stop(&line);
     lun_buf_clear(&words);
     lun_bits_clear(&within);

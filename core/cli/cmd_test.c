@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/ctrl_c.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -223,6 +224,7 @@ static int update(const cJSON *answer, const lun_arguments *arguments, lun_error
     }
     if (!arguments->yes && !asked(n))
         return 0;
+    lun_ctrl_c_hold();
     cJSON_ArrayForEach(change, changes)
     {
         if ((rc = write_change(change, err)) < 0)

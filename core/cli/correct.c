@@ -2,6 +2,7 @@
 ** correct.c - corrections as commands make them: first in the file beside the corpus, which is the truth, then in the corpus.
 */
 #include "cli/correct.h"
+#include "cli/ctrl_c.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,8 +145,10 @@ static int change_file(const char *corpus, const char *path, lun_corrections_cha
     if (rc == LUN_OK)
         rc = changed = change(context, store, &file, err);
     lun_store_close(store);
-    if (changed > 0)
+    if (changed > 0) {
+        lun_ctrl_c_hold(); /* the file, then the corpus */
         rc = lun_corrections_write(&file, path, err);
+    }
     lun_corrections_clear(&file);
     return rc < 0 ? rc : LUN_OK;
 }

@@ -78,6 +78,41 @@ static size_t terminal_width(FILE *out)
     return size.ws_col;
 }
 
+/* Columns of a word: what stands between ESC and m is none. */
+static size_t width_of_word(const char *word, size_t len)
+{
+    size_t width = 0;
+    while (len > 0) {
+        const char *escape = memchr(word, '\033', len), *stop = escape ? memchr(escape, 'm', len) : NULL;
+        size_t n = stop ? (size_t)(escape - word) : len;
+        width += width_of(word, n);
+        n = stop ? (size_t)(stop - word) + 1 : len;
+        word += n;
+        len -= n;
+    }
+    return width;
+}
+
+void lun_text_print(FILE *out, const char *text, unsigned indent)
+{
+    size_t columns = terminal_width(out), used = indent;
+    fprintf(out, "%*s", (int)indent, "");
+    while (*text) {
+        size_t spaces = strspn(text, " "), len = strcspn(text + spaces, " "), width = width_of_word(text + spaces, len);
+        if (used > indent && spaces && width > columns - (used + spaces < columns ? used + spaces : columns)) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            used = indent;
+        } else {
+            fprintf(out, "%*s", (int)spaces, "");
+            used += spaces;
+        }
+        fwrite(text + spaces, 1, len, out);
+        used += width;
+        text += spaces + len;
+    }
+    fputc('\n', out);
+}
+
 /* Prints at most `room` columns of the text; an ellipsis stands for what was cut. Returns the columns used. */
 static size_t print_cut(FILE *out, const char *text, size_t room)
 {

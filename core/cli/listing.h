@@ -16,6 +16,9 @@ void lun_table_add(lun_table *table,
                    const char *const *cells); /* one row, copied; NULL cells are empty. First row: the header */
 void lun_table_print(const lun_table *table, FILE *out);
 
+/* Prints a line that begins with `indent` spaces; on a terminal it goes on below itself where it is too long, between words. Colours take no room. */
+void lun_text_print(FILE *out, const char *text, unsigned indent);
+
 /* A library function's answer as JSON; *out is the caller's to cJSON_Delete. */
 int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err);
 

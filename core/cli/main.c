@@ -9,6 +9,7 @@
 #include <lunette/version.h>
 
 #include "cli/commands.h"
+#include "cli/ctrl_c.h"
 #include "cli/man.h"
 #include "cli/project.h"
 
@@ -134,6 +135,7 @@ int main(int argc, char **argv)
     lun_arguments arguments;
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_DFL);
+    lun_ctrl_c_listen();
     if (argc < 2) {
         print_help();
         return finish(LUN_EXIT_FAILED);

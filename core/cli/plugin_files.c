@@ -183,7 +183,7 @@ static int look_at(install *in, lun_error *err)
     int rc = lun_inspect(&json, in->folder, err);
     if (rc == LUN_OK)
         rc = lun_json_parse(&in->about, json.data ? json.data : "", json.len, NULL, err);
-    else {
+    else if (lun_stage_check(in->stage, err) == LUN_OK) { /* Ctrl-C says nothing of the plugin */
         shorten(err->file, in->folder);
         lun_error_wrap(err, "'%s' does not load", in->from);
     }

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/stage.h"
+#include "cli/ctrl_c.h"
 #include "cli/listing.h"
 #include "cli/plugins.h"
 
@@ -60,10 +61,14 @@ static int visit(const cJSON *files, const char *folder, each_file *call, lun_er
 
 static int write_library(const cJSON *files, const char *folder, lun_error *err)
 {
-    int rc = visit(files, folder, check_file, err);
+    lun_error ignored = LUN_ERROR_INIT;
+    int rc = visit(files, folder, check_file, err), fresh = !lun_file_is_folder(folder);
+    lun_ctrl_c_hold();
     if (rc == LUN_OK)
         rc = lun_folder_make(folder, err);
-    return rc < 0 ? rc : visit(files, folder, write_file, err);
+    if (rc == LUN_OK && (rc = visit(files, folder, write_file, err)) < 0 && fresh)
+        lun_folder_remove(folder, &ignored); /* no half of a library */
+    return rc;
 }
 
 static int write_names(const char *names, const char *path, lun_error *err)

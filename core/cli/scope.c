@@ -39,21 +39,11 @@ static int check_date(const char *option, const char *text, lun_error *err)
     return lun_error_hint(err, "a day, a month or a year: 2026-03-09, 2026-03, 2026");
 }
 
-static int is_code(const char *text)
-{
-    return strlen(text) == 2 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
-}
-
-/* Codes that are no country's (EU, UN) are taken as they are. */
 static int read_country(const char *option, const char *text, char out[3], lun_error *err)
 {
     out[0] = '\0';
     if (!text || lun_load_country(text, out))
         return LUN_OK;
-    if (is_code(text)) {
-        memcpy(out, text, 3);
-        return LUN_OK;
-    }
     lun_error_set(err, LUN_EUSAGE, "--%s: there is no country '%s'", option, text);
     return lun_error_hint(err, "a code such as CN, or a name: --%s China", option);
 }

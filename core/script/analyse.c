@@ -225,8 +225,8 @@ static void check_language(const lun_script *script, lun_document *document)
     if (!strstr(script->languages, wanted))
         lun_document_problem(
             document, LUN_PROBLEM_DOCUMENT, "no-rules-for-language",
-            "the text is in language '%s'; the rules are for%s: --language-is says otherwise where that was guessed wrong",
-            document->language, script->languages);
+            "the text is in language '%s'; the rules are for%.*s: --language-is says otherwise where that was guessed wrong",
+            document->language, (int)(strlen(script->languages) - 1), script->languages);
 }
 
 static int prepare(lun_script *script, lun_document *document, lun_error *err)

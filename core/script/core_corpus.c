@@ -1,8 +1,9 @@
 /*
-** core_corpus.c - module core: the corpus that analyses and reports read, through functions that core/run gave.
+** core_corpus.c - module core: the corpus that analyses and reports read, through functions that core/run gave, and the countries by which they ask.
 */
 #include <string.h>
 
+#include "load/load.h"
 #include "script/engine.h"
 
 #define PARAMETERS_MAX 64
@@ -133,7 +134,7 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     return n;
 }
 
-static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables */
+static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables, and what closes it */
 {
     const lun_script_corpus *corpus = corpus_of(L);
     const char *sql = luaL_checkstring(L, 1), *names[PARAMETERS_MAX];
@@ -147,7 +148,8 @@ static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator o
         return lun_script__raise(L, &err);
     lua_pushvalue(L, 3);
     lua_pushcclosure(L, next_row, 1);
-    return 1;
+    lua_pushvalue(L, 3);
+    return 2;
 }
 
 static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): results become a view */
@@ -166,10 +168,21 @@ static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): resu
     return rc < 0 ? lun_script__raise(L, &err) : 0;
 }
 
+static int corpus_country(lua_State *L) /* core.country(code or name) -> alpha-2 | nil */
+{
+    char code[3];
+    if (!lun_load_country(luaL_checkstring(L, 1), code))
+        return 0;
+    lua_pushstring(L, code);
+    return 1;
+}
+
 void lun_script__core_corpus(lua_State *L)
 {
     static const luaL_Reg methods[] = { { "__gc", rows_gc }, { "__close", rows_gc }, { NULL, NULL } };
-    static const luaL_Reg functions[] = { { "rows", corpus_rows }, { "save", corpus_save }, { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        { "rows", corpus_rows }, { "save", corpus_save }, { "country", corpus_country }, { NULL, NULL }
+    };
     lun_script__metatable(L, LUN_KIND_ROWS, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);

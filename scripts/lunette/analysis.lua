@@ -174,7 +174,7 @@ function M.run(state, question)
     local declared, what, options, scope = read_question(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = new_result(what, declared)
-    ask.call(state, declared.place, declared.run, corpus, options, result)
+    ask.call(state, what, declared.place, declared.run, corpus, options, result)
     local aside = not scope.copies and corpus:copies() or 0
     corpus_module.finish(corpus)
     local columns = column_order(state, declared)

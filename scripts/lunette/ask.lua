@@ -112,9 +112,8 @@ end
 local country_meta = { __tostring = function(country) return country.code end }
 
 local function read_country(value)
-    local code = value:upper()
     M.country_name ""
-    if not code:match("^%u%u$") then code = M.codes_of_countries[value:lower()] end
+    local code = core.country(value) or M.codes_of_countries[value:lower()]
     if code then return setmetatable({ code = code, name = M.country_name(code) }, country_meta) end
 end
 
@@ -198,11 +197,15 @@ function M.counting_scope(given)
     return scope
 end
 
---- Calls a function of a plugin; an error without a place gets the file and line that were running.
-function M.call(state, place, call, ...)
+--- Calls a function of a plugin; an error without a place gets the file and line that were running. What it refuses (`corpus:refuse`) is the
+-- user's to mend: it gets no place, but what refused it.
+-- @param what text "report 'briefing'"
+function M.call(state, what, place, call, ...)
     local results = table.pack(pcall(call, ...))
     if results[1] then return table.unpack(results, 2, results.n) end
-    error(source.with_line(state.sources, failure.from(results[2], place)), 0)
+    local err = results[2]
+    if type(err) == "table" and rawget(err, "refused") == true then failure.raise(nil, ("%s: %s"):format(what, err.message), err.hint) end
+    error(source.with_line(state.sources, failure.from(err, place)), 0)
 end
 
 return M

@@ -6,6 +6,7 @@
 local core = require "lunette.core"
 
 local at_hand = require "lunette.at_hand"
+local corpus_module = require "lunette.corpus"
 local extend = require "lunette.extend"
 local failure = require "lunette.failure"
 local help = require "lunette.help"
@@ -217,6 +218,7 @@ local function run(state, question)
         return error_of(message, text, before, name)
     end
     local fine, wrong = pcall(run_chunk, state, chunk)
+    if session.corpus then corpus_module.finish(session.corpus) end      -- a query that is open locks the corpus for a run
     if fine then return {} end
     take_back()
     return error_of(wrong, text, before, name)

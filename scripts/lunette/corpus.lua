@@ -25,8 +25,8 @@ local inside = setmetatable({}, { __mode = "k" })
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
 function Corpus:rows(sql, parameters)
-    local read, open = core.rows(sql, parameters), inside[self].open
-    open[read] = true
+    local open, read, query = inside[self].open, core.rows(sql, parameters)
+    open[read] = query
     return function()
         local row = read()
         if row == nil then open[read] = nil end
@@ -34,12 +34,13 @@ function Corpus:rows(sql, parameters)
     end
 end
 
---- Reads to the end what a `break` left open: a query that is open locks the corpus.
+--- Closes what a `break` left open: a query that is open locks the corpus. Its rows end there.
 function M.finish(corpus)
-    for read in pairs(inside[corpus].open) do
-        while read() ~= nil do end
+    local open = inside[corpus].open
+    for read, query in pairs(open) do
+        local _ <close> = query
+        open[read] = nil
     end
-    inside[corpus].open = {}
 end
 
 --- The first value of the first row: `corpus:value "SELECT count(*) FROM document"`; the column is any one where there are several.
@@ -47,6 +48,13 @@ function Corpus:value(sql, parameters)
     local first
     for row in self:rows(sql, parameters) do first = first or row end
     if first then return (select(2, next(first))) end
+end
+
+--- Ends a report or an analysis: what was asked for cannot be answered. `corpus:refuse("--share: 2 is no part of the texts", "more than 0, at most 1")`
+-- @param message text what is wrong with what was asked for
+-- @param hint text|nil what to ask for instead
+function Corpus.refuse(_, message, hint)
+    failure.refuse(tostring(message), hint and tostring(hint))
 end
 
 --- Has the corpus a layer or view of this name?
@@ -88,8 +96,9 @@ end
 -- @return set
 function Corpus:annotations(layer, conditions)
     if not self:has(layer) then
-        failure.raise(nil, ("this corpus has no layer '%s'"):format(tostring(layer)),
-            failure.suggest(tostring(layer), failure.keys(self.views)) or "it comes with the plugin that marks it: lunette run … -p NAME")
+        local message, names = ("this corpus has no layer '%s'"):format(tostring(layer)), failure.keys(self.views)
+        if #failure.nearest(tostring(layer), names) > 0 then failure.raise(nil, message, failure.suggest(tostring(layer), names)) end
+        self:refuse(message, "it comes with the plugin that marks it: lunette run … -p NAME")
     end
     local rest, once = split(self, conditions)
     local scoped = sets.scope_conditions(self.scope)

@@ -34,6 +34,13 @@ function M.raise(place, message, hint)
     error(M.new(place, message, hint), 0)
 end
 
+--- Raises an error that has no place: what was asked for cannot be answered, and no file is to be mended. Who calls a report or an analysis says whose it is.
+function M.refuse(message, hint)
+    local err = M.new(nil, message, hint)
+    err.refused = true
+    error(err, 0)
+end
+
 local function split_text(text)
     local file, line, message = text:match("^(.-%.lua):(%d+): (.*)$")
     if not file then return nil, nil, text end

@@ -18,10 +18,11 @@ local start = [=[
   try [[ ~hope to ]]          what a pattern matches
   corpus:annotations "act"    a set of rows; :where { kind = "pledge" }, :count "kind", :take(5)
   sql "SELECT …"              a query of the corpus
-  rule "x" { match = [[ … ]], mark = "x", examples = { … } }     after  layer "x" { }; then  hits "x"
+  rule "x" { match = [[ … ]], mark = "x" }                       after  layer "x" { }; then  hits "x"
   x = 3                       names are kept; values are shown as they come
   ?act   ?try   ?Set   ?diplomacy   ?run      help on a layer, a word, a class, a plugin, a command
-  Tab                         completes layers after @ and in doc:layer ", lexicons after $, patterns after %, fields, methods
+  Tab                         completes layers after @ and in doc:layer ", lexicons after $, patterns
+                              after %, names of documents in doc ", fields, methods
   Ctrl-C                      stops what runs
   Ctrl-D                      leaves]=]
 
@@ -78,7 +79,7 @@ local function class_text(item)
     for _, other in ipairs(M.items()) do
         if other.receiver == name then
             local words = words_of(other)
-            lines[#lines + 1] = ("  %-15s %s"):format(other.sign .. other.name, words:match "^(.-%.)%s" or words)
+            lines[#lines + 1] = ("  %-16s %s"):format(other.sign .. other.name, words:match "^(.-%.)%s" or words)
         end
     end
     return table.concat(lines, "\n")
@@ -168,11 +169,25 @@ local function of_loaded(session, name, found)
     if sigil ~= "" then return end
     if state.rule_by_id[name] then found[#found + 1] = rule_text(state.rule_by_id[name]) end
     for _, one in ipairs(state.rules) do
-        if one.name == name and one.id ~= name and #found < 8 then found[#found + 1] = rule_text(one) end
+        if one.name == name and one.id ~= name and one.id ~= "console.try" and #found < 8 then found[#found + 1] = rule_text(one) end
     end
     if state.plugins[name] and state.plugins[name] ~= session.plugin then found[#found + 1] = plugin_text(session, state.plugins[name]) end
     for _, command in ipairs(session.commands) do
         if command.name == name then found[#found + 1] = command_text(command) end
+    end
+end
+
+-- A word that is no name of its own, but a value that a field may have: `?pledge`.
+local function of_values(session, name, found)
+    for _, decl in ipairs(session.state.layer_order) do
+        for _, field in ipairs(decl.field_order) do
+            for _, option in ipairs(decl.fields[field].type.options or {}) do
+                if option == name then
+                    found[#found + 1] = ("%s, a value of @%s[%s]\n  corpus:annotations(\"%s\", { %s = \"%s\" }) are the rows that have it"):format(name,
+                        decl.name, field, decl.name, field, name)
+                end
+            end
+        end
     end
 end
 
@@ -219,6 +234,7 @@ function M.text(session, name)
     local found = {}
     of_stubs(name, found)
     of_loaded(session, name, found)
+    if #found == 0 then of_values(session, name, found) end
     if #found > 0 then return wrapped(table.concat(found, "\n\n"), session.width) end
     failure.raise(nil, ("there is no help on '%s'"):format(name), failure.suggest(name, M.topics(session)) or "? alone says how to start")
 end

@@ -284,12 +284,11 @@ end
 function M.pair(corpus, layer, given)
     local field = given.same or "participants"
     if not corpus:has(layer .. "_" .. field) then
-        failure.raise(nil, ("this corpus has no layer '%s' with '%s'"):format(layer, field),
-            "the plugin diplomacy marks encounters: lunette run … -p diplomacy")
+        failure.refuse(("this corpus has no layer '%s' with '%s'"):format(layer, field), "the plugin diplomacy marks encounters: lunette run … -p diplomacy")
     end
     local pool, wanted = likeness.pool(), { days = given.days or 1 }
     local a, b = side_of(corpus, given.a, pool), side_of(corpus, given.b, pool)
-    if a.code == b.code then failure.raise(nil, ("'%s' is both sides"):format(a.code), "give two countries: --a CN --b JP") end
+    if a.code == b.code then failure.refuse(("'%s' is both sides"):format(a.code), "give two countries: --a CN --b JP") end
     wanted.a, wanted.b = a, b
     for _, side in ipairs { a, b } do
         for _, document in ipairs(side.documents) do pool:weigh(document.text) end

@@ -242,8 +242,20 @@ local function while_loading(state, name, call)
     if not fine then error(err, 0) end
 end
 
+-- A folder that was named, and is none: a slip of the path, or the name of a plugin with ./ before it.
+local function check_folder(state, folder)
+    local kind = state.core.kind(folder)
+    if kind == "file" then failure.raise(nil, ("'%s' is a file, expected a plugin's folder"):format(folder), "-r takes a rule file") end
+    if kind then return end
+    local names = state.core.list("plugins") or {}
+    local near = failure.nearest(folder:match "[^/]*$", names)
+    failure.raise(nil, ("there is no plugin folder '%s'"):format(folder), near[1] and ("did you mean '%s', by its name alone?"):format(near[1])
+        or ("plugins by name: %s; `lunette new plugin NAME` begins a folder"):format(table.concat(names, ", ")))
+end
+
 local function load_folder(state, place, folder, values)
     local path = folder .. "/plugin.lua"
+    check_folder(state, folder)
     if state.core.kind(path) ~= "file" then
         failure.raise({ file = path, line = 1 }, ("the plugin folder '%s' has no plugin.lua"):format(folder), example)
     end

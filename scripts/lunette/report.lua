@@ -36,7 +36,7 @@ function M.write(state, question)
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name, beside_of(question))
-    ask.call(state, declared.place, declared.write, corpus, options, page)
+    ask.call(state, what, declared.place, declared.write, corpus, options, page)
     local aside = page.aside or not scope.copies and corpus:copies() or 0
     local text, files = page_module.finish(page)
     return { text = text, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }

@@ -17,8 +17,10 @@ local DEEPEST = 3                    -- tables in tables
 local LETTERS = 2000                 -- of a text
 local CELL = 60                      -- letters of a cell that is not the last
 local HIT = 70                       -- of the words of a hit in a list
+local SIDE = 40                      -- of what stands around them, where nobody knows how wide the screen is
 local NARROW = 8                     -- letters that a column keeps when there is no room
 local AROUND = 60                    -- letters of context on either side of words
+local INDENT = 24                    -- letters of a name before a value, below which a value goes on
 
 local RowList = { __metatable = "rows" }
 
@@ -52,6 +54,27 @@ end
 local function marked(session, text)
     if session.colour then return colour(session, "1;32", text) end
     return "[" .. text .. "]"
+end
+
+-- Letters that a terminal shows: colours take no room.
+local function seen_length(text) return length((text:gsub("\27%[[%d;]*m", ""))) end
+
+-- Words on lines of their own where they do not fit, below the first one's place; a word that is longer than a line is left to the terminal.
+local function wrapped(session, head, text)
+    local most, lines, line, used = session.width, {}, head, seen_length(head)
+    if not most or used + seen_length(text) <= most then return head .. text end
+    local indent = (" "):rep(used <= INDENT and used or 4)
+    local first = true
+    for word in text:gmatch "%S+" do
+        local n = seen_length(word)
+        if not first and used + 1 + n > most then
+            lines[#lines + 1] = line
+            line, used, first = indent, #indent, true
+        end
+        line, used, first = line .. (first and "" or " ") .. word, used + n + (first and 0 or 1), false
+    end
+    lines[#lines + 1] = line
+    return table.concat(lines, "\n")
 end
 
 local function bold(session, text) return colour(session, "1", text) end
@@ -209,10 +232,10 @@ end
 local function show_view_row(session, row)
     local lines = {}
     local context = row_context(session, row)
-    lines[1] = context or flat(tostring(row.text or ""))
+    lines[1] = wrapped(session, "", context or flat(tostring(row.text or "")))
     for _, name in ipairs(failure.keys(row)) do
         if not unseen[name] and not name:match "_id$" and not name:match "_start$" and not name:match "_stop$" and row[name] ~= nil then
-            lines[#lines + 1] = ("  %-18s %s"):format(name, cut(cell_of(row[name]), 200))
+            lines[#lines + 1] = wrapped(session, ("  %-18s "):format(name), cut(cell_of(row[name]), 200))
         end
     end
     lines[#lines + 1] = dim(session, ("  document %s, key %s, rule %s"):format(row.document, row.key, row.rule or "?"))
@@ -239,8 +262,10 @@ end
 
 local function show_annotation(session, row)
     local entity = row.entity
-    local lines = { ("%s  %s"):format(bold(session, row.layer), show_span(session, row)) }
-    for _, field in ipairs(search.fields(session.state, row)) do lines[#lines + 1] = ("  %-12s %s"):format(field[1], cut(flat(field[2]), 200)) end
+    local lines = { wrapped(session, bold(session, row.layer) .. "  ", show_span(session, row)) }
+    for _, field in ipairs(search.fields(session.state, row)) do
+        lines[#lines + 1] = wrapped(session, ("  %-12s "):format(field[1]), cut(flat(field[2]), 200))
+    end
     if entity then lines[#lines + 1] = ("  %-12s %s%s"):format("entity", entity.name, entity.identity and ", " .. entity.identity or "") end
     lines[#lines + 1] = dim(session, "  by rule " .. tostring(row.rule))
     return table.concat(lines, "\n")
@@ -258,7 +283,7 @@ local function show_document(session, value)
     for _, key in ipairs { "date", "source", "country", "language", "id", "uri" } do
         if live[key] then known[#known + 1] = key .. " " .. live[key] end
     end
-    if #known > 0 then lines[#lines + 1] = "  " .. table.concat(known, ", ") end
+    if #known > 0 then lines[#lines + 1] = wrapped(session, "  ", table.concat(known, ", ")) end
     local n = 0
     for line in live.text:gmatch "[^\n]+" do
         if line:find "%S" and n < 3 then
@@ -273,7 +298,7 @@ local function show_document(session, value)
         if found > 0 then counts[#counts + 1] = ("%s %d"):format(decl.name, found) end
     end
     lines[#lines + 1] = ("  %s, %s"):format(plural(#live:paragraphs(), "paragraph"), plural(#live:sentences(), "sentence"))
-    lines[#lines + 1] = #counts > 0 and "  " .. table.concat(counts, ", ") or "  no rule found anything in it"
+    lines[#lines + 1] = #counts > 0 and wrapped(session, "  ", table.concat(counts, ", ")) or "  no rule found anything in it"
     for _, problem in ipairs(problems or {}) do lines[#lines + 1] = ("  problem: %s"):format(problem.message) end
     return table.concat(lines, "\n")
 end
@@ -290,20 +315,25 @@ local function show_hits(session, hits)
     local n = #hits
     local head = ("%s%s in %s"):format(hits.more and "at least " or "", plural(n, "hit"), plural(hits.documents, "document"))
     if n == 0 then return "no hits" end
-    local lines = { head }
+    -- Words stand below words: the context at the left is as wide for all, and what the longest words leave of the line is shared by both sides.
+    local lines, longest, room = { head }, 0, (session.width or 2 * SIDE + HIT + 9) - 7 - (session.colour and 0 or 2)
+    for i = 1, math.min(n, ROWS) do longest = math.max(longest, length(flat(hits[i].text))) end
+    local most = math.min(HIT, longest, math.max(20, room // 2))
+    local side = session.width and math.max(10, math.min(AROUND, (room - most) // 2)) or SIDE
     for i = 1, math.min(n, ROWS) do
         local hit = hits[i]
-        local side = math.min(AROUND, session.width and math.max(10, (session.width - 20) // 2) or 40)
-        local left = tail(flat(hit.left), side)
-        local words = marked(session, cut(flat(hit.text), HIT))
-        lines[#lines + 1] = ("%5s  %s%s%s%s"):format(hit.number or "", (" "):rep(side - length(left)), left, words, cut(flat(hit.right), side))
+        local left, words = tail(flat(hit.left), side), cut(flat(hit.text), most)
+        local right = cut(flat(hit.right), math.max(1, math.min(side, room - side - length(words))))
+        lines[#lines + 1] = ("%5s  %s%s%s%s"):format(hit.number or "", (" "):rep(side - length(left)), left, marked(session, words), right)
     end
     return table.concat(lines, "\n") .. more_line(n, math.min(n, ROWS), "; the number at the left is the document's: doc(n)")
 end
 
 local function show_hit(session, hit)
-    local lines = { in_context(session, hit.left, hit.text, hit.right) }
-    for _, name in ipairs(failure.keys(hit.fields)) do lines[#lines + 1] = ("  %-12s %s"):format(name, cut(flat(hit.fields[name]), 200)) end
+    local lines = { wrapped(session, "", in_context(session, hit.left, hit.text, hit.right)) }
+    for _, name in ipairs(failure.keys(hit.fields)) do
+        lines[#lines + 1] = wrapped(session, ("  %-12s "):format(name), cut(flat(hit.fields[name]), 200))
+    end
     lines[#lines + 1] = dim(session, ("  document %s, %s"):format(hit.number or "?", hit.document or "without a name"))
     return table.concat(lines, "\n")
 end
@@ -386,8 +416,8 @@ local function show_objects(session, list, kind)
     local lines = { plural(#list, kind, kind == "entity" and "entities" or kind == "match" and "matches" or nil) }
     for i = 1, math.min(#list, ROWS) do
         local value = list[i]
-        lines[#lines + 1] = ("%4d  %s"):format(i, kind == "entity" and show_entity(session, value)
-            or (kind == "annotation" and value.layer .. "  " or "") .. show_span(session, value))
+        lines[#lines + 1] = wrapped(session, ("%4d  %s"):format(i, kind == "annotation" and value.layer .. "  " or ""),
+            kind == "entity" and show_entity(session, value) or show_span(session, value))
     end
     return table.concat(lines, "\n") .. more_line(#list, math.min(#list, ROWS))
 end

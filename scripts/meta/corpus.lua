@@ -38,6 +38,13 @@ function Corpus:rows(sql, parameters) end
 ---@return any
 function Corpus:value(sql, parameters) end
 
+---Ends a report or an analysis with an error that names no place in its file: what was asked for cannot be answered. `message` says what is wrong
+---with it, `hint` what to ask for instead.
+---Example: `if options.share > 1 then corpus:refuse(("--share: %g is too much"):format(options.share), "at most 1") end`
+---@param message string
+---@param hint string|nil
+function Corpus:refuse(message, hint) end
+
 ---Has the corpus a view of this name? Example: `if corpus:has "act" then … end`
 ---@param name string
 ---@return boolean

@@ -180,7 +180,7 @@ report "commitments" {
     },
     write = function(corpus, options, page)
         if not corpus:has "act" then
-            error("this corpus has no layer 'act': the plugin diplomacy marks it: lunette run … -p diplomacy", 0)
+            corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
         local rows = collect(corpus, options)
         if page.format == "csv" or page.format == "json" then

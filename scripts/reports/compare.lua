@@ -318,7 +318,9 @@ report "compare" {
         documents = integer { default = 200, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)
-        if options.days < 0 then error("--days is how far the dates of an encounter may be apart: 0 or more", 0) end
+        if options.days < 0 then
+            corpus:refuse(("--days: %d is fewer than none"):format(options.days), "how far the dates of an encounter may be apart: 0 or more")
+        end
         local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
         if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
         write_page(corpus, page, pairing, options)

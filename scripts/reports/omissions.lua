@@ -10,6 +10,7 @@ local RECENT = 0.25                  -- of a group: a phrase that came before is
 local SOME = 0.15                    -- of a score: below, no sentence is near
 local COLUMNS = { "state", "phrase", "kind", "counterpart", "form", "used", "texts", "since", "on", "last_absent", "in_a_row", "document", "key", "nearest",
     "nearest_score" }
+local NO_SOURCE = "lunette run … --path '{country}/{source}/{date}-*' tells sources, or a column of --meta"
 local ORDER = { missing = 1, new = 2, moved = 3 }
 
 local function plural(n, one, many)
@@ -314,15 +315,15 @@ local function sources(corpus)
         found[#found + 1] = row.source
         if #names < 8 then names[#names + 1] = ("%s (%d)"):format(row.source, row.n) end
     end
-    if #found == 0 then return "no source for its documents (lunette run … --path '{country}/{source}/{date}-*')" end
-    return table.concat(names, ", ") .. (#found > #names and " and others" or ""), #found == 1 and found[1] or nil
+    return table.concat(names, ", ") .. (#found > #names and " and others" or ""), #found == 1 and found[1] or nil, #found
 end
 
 local function one_source(corpus)
     if corpus.scope.source then return corpus.scope.source end
-    local words, only = sources(corpus)
+    local words, only, n = sources(corpus)
     if only then return only end
-    error('omissions looks at one source, --source "NAME"; this corpus has ' .. words, 0)
+    if n == 0 then corpus:refuse("no document of this corpus has a source", NO_SOURCE) end
+    corpus:refuse("it looks at one source, and none is named", '--source "NAME"; there are: ' .. words)
 end
 
 -- Texts by their dates. What repeats a text of the same day is a copy; what repeats one of another day is what this report looks for.
@@ -354,11 +355,15 @@ report "omissions" {
         documents = integer { default = 100, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)
-        if options.share <= 0 or options.share > 1 then error("--share is a part of the texts: more than 0, at most 1 (0.5 is half of them)", 0) end
+        if options.share <= 0 or options.share > 1 then
+            corpus:refuse(("--share: %g is no part of the texts"):format(options.share), "more than 0, at most 1: 0.5 is half of them")
+        end
         local source = one_source(corpus)
         local documents, by_id, undated = read_documents(corpus, source)
         if #documents + undated == 0 then
-            error(("no document of the source '%s' is within what was asked for; there are: %s"):format(source, (sources(corpus))), 0)
+            local words, _, n = sources(corpus)
+            local hint = n > 0 and "there are: " .. words or NO_SOURCE
+            corpus:refuse(("no document of the source '%s' is within what was asked for"):format(source), hint)
         end
         read_encounters(corpus, by_id)
         page.aside = 0

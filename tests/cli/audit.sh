@@ -127,14 +127,19 @@ if command -v script >/dev/null 2>&1; then
         sleep 1
     }
     on_terminal() { # KEYS...: on a terminal of its own
-        printf '#!/bin/sh\ntrap : INT\nstty -g >before\n"$LUNETTE" audit again.db deed --n 60 || true\nstty -g >after\n' >play.sh
-        rm -f typed after
+        printf '#!/bin/sh\ntrap : INT\nstty cols 44\nstty -g >before\n"$LUNETTE" audit again.db deed --n 60 || true\nstty -g >after\n' >play.sh
+        rm -f after
+        : >typed
         send_keys "$@" | TERM=dumb timeout 60 script -qfec "sh play.sh" /dev/null >typed 2>&1 || true
         claims=$((claims + 1))
         cmp -s before after || complain "the terminal after '$*'" "$(cat before)" "$(cat after)"
     }
     on_terminal y n q
     holds typed "right? [y]es [n]o [s]kip [b]ack [q]uit no"
+    # Lines go on below themselves, between words.
+    equals "lines wider than the terminal" "" "$(tr -d '\r' <typed | sed 's/\x1b\[[0-9;]*m//g' | grep '^    ' | grep -v '^    rule' | awk 'length > 44')"
+    claims=$((claims + 1))
+    [ "$(grep -c '^    ' typed)" -gt 6 ] || complain "lines that go on" "some" "$(cat typed)"
     answers again.db "SELECT count(*) FROM audit WHERE asked = 'deed'" 2
     on_terminal y '\003'
     answers again.db "SELECT count(*) FROM audit WHERE asked = 'deed'" 3

@@ -212,6 +212,10 @@ holds "$out" "try(pattern, [options]) → Hits"
 holds "$out" "a lexicon of ferry with 2 phrases"
 holds "$out" "%crossing, a pattern of ferry"
 holds "$out" ":before"
+lunette 0 console notes.db -e '?foot'
+holds "$out" 'foot, a value of @ferry[kind]'
+lunette 0 console notes.db -e 'try [[ ferry ]]' -e '?try'
+lacks "$out" "console.try"
 lunette 3 console notes.db -e '?fery'
 says "there is no help on 'fery'" "did you mean 'ferry'"
 
@@ -240,6 +244,52 @@ if command -v script >/dev/null && script --version 2>/dev/null | grep -q util-l
     [ "$(stat -c %a "$history" 2>&1)" = 600 ] || complain "the history" "mode 600" "$(ls -l "$history" 2>&1)"
     grep -q 'on.*purpose' "$history" || complain "the history" "what was typed" "$(cat "$history" 2>&1)"
     equals "files beside the history" history "$(ls "$work/state/lunette")"
+fi
+
+# ---- between two lines the corpus is free: another program may write it ----
+if command -v script >/dev/null && script --version 2>/dev/null | grep -q util-linux; then
+    cp notes.db shared.db
+    key=$(value shared.db "SELECT key FROM ferry LIMIT 1")
+    mkfifo keys
+    TERM=dumb timeout 120 script -qfec "'$LUNETTE' console shared.db" /dev/null <keys >"$work/typed" 2>&1 &
+    console=$!
+    exec 3>keys
+    n=0
+    for line in 'corpus:annotations("ferry"):take(1)[1]' 'doc(1)' 'x = corpus:rows("SELECT * FROM ferry")()' \
+        'for row in corpus:rows "SELECT * FROM ferry" do print(row.kind) break end'; do
+        n=$((n + 1))
+        printf '%s\nprint "read %d"\n' "$line" "$n" >&3
+        for _ in $(seq 200); do
+            grep -q "^read $n" "$work/typed" && break
+            sleep 0.1
+        done
+        holds "$work/typed" "read $n"
+        lunette 0 reject shared.db "$key" "not a ferry"
+        lacks "$err" "in use by another program"
+        lunette 0 reject shared.db "$key" --undo
+    done
+    printf '\004' >&3
+    exec 3>&-
+    wait "$console" || true
+    rm -f shared.* keys
+fi
+
+# ---- a narrow terminal: words stand below words, nothing is broken inside of a word ----
+if command -v script >/dev/null && script --version 2>/dev/null | grep -q util-linux; then
+    for n in 1 2 3 4 5 6; do printf 'On the morning of day %d, before anybody on the island had woken up, the old white ferry to Turku left the harbour without a sound and without a light. ' $n; done >long.txt
+    claims=$((claims + 1)) last="lunette console, in a narrow terminal"
+    for pause in 1 4 10; do
+        (sleep $pause; printf 'hits "ferry"\n'; sleep $pause; printf 'doc(1):layer("ferry")[1]\n'; sleep $pause; printf '\004') |
+            TERM=dumb NO_COLOR=1 timeout 120 script -qec "stty cols 60; '$LUNETTE' console long.txt -r ferry.lua" /dev/null >"$out" 2>&1 || true
+        grep -q 'by rule' "$out" && break
+    done
+    tr -d '\r' <"$out" | sed 's/…/-/g' >"$work/typed" # awk may count bytes
+    mv "$work/typed" "$out"
+    sed -n '/^ferry/,/by rule/p' "$out" >"$work/shown"
+    holds "$work/shown" "harbour"
+    equals "lines wider than the terminal" "" "$(grep -v '^>' "$out" | awk 'length > 60')"
+    equals "hits below each other" 1 "$(grep '^ *1  ' "$out" | sed 's/\[.*//' | awk '{ print length }' | sort -u | wc -l | tr -d ' ')"
+    equals "words that are broken" "" "$(tr -s ' \n' '\n' <"$work/shown" | grep -x -e 'woke' -e 'harbou' -e 'withou' || true)"
 fi
 
 cmp -s notes.db before.db || complain "the corpus" "as it was" "changed"

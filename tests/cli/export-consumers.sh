@@ -1,4 +1,4 @@
-# export-consumers.sh - what programs of others read in the forms of `export`: pandas, scipy, networkx, conllu, dkpro-cassis, bioc. The corpora are the
+# export-consumers.sh - what programs of others read in the forms of `export`: pandas, scipy, networkx, conllu, dkpro-cassis, bioc, spaCy. The corpora are the
 # shipped sample readouts with all plugins, and a text that is hostile to each form. Skipped, form by form, where a reader is not installed.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
@@ -28,7 +28,7 @@ all_forms() {
 }
 
 read_back() {
-    for form in csv webannotation brat conllu cas dfm graphml gexf; do
+    for form in csv webannotation brat conllu cas dfm graphml gexf spacy; do
         code=0
         "$python" -W ignore "$LUNETTE_ROOT/tests/consumers/read.py" $form "$1" >"$work/read" 2>&1 || code=$?
         [ "$code" -eq 77 ] || claims=$((claims + 1))

@@ -61,7 +61,8 @@ cat few.jsonl >both.jsonl
 printf '{"id":"x","date":"2026-02-10","language":"en","source":"Other","text":"It rains."}\n' >>both.jsonl
 lunette 0 run -q both.jsonl -p diplomacy -o both.db
 lunette 3 report omissions calls.db --share 2
-says "--share is a part of the texts"
+says "report 'omissions': --share: 2 is no part of the texts" "hint: more than 0, at most 1"
+lacks "$err" "omissions.lua"
 lunette 3 report omissions both.db
-says "omissions looks at one source" "Ministry of Norway (7), Other (1)"
+says "it looks at one source" "Ministry of Norway (7), Other (1)"
 finish

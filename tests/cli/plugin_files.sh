@@ -100,6 +100,7 @@ code=0 last="lunette plugin install, stopped"
 wait "$install" || code=$?
 equals "exit code" 3 "$code"
 says "stopped; nothing was changed"
+lacks "$err" "does not load"
 equals "nothing lies beside it" "ferry" "$(ls -A "$home")"
 
 # Where it is looked for: LUNETTE_PATH before what ships, what ships before what is installed.

@@ -62,6 +62,11 @@ lunette 0 profile -r mine.lua notes
 holds "$out" "matched nothing: mine.never"
 holds "$out" "need no word): mine.names"
 holds "$out" "mine.signed"
+lunette 2 profile -p diplomacy "$LUNETTE_ROOT/plugins/diplomacy/samples" -n 1
+equals "names of rules that matched nothing" 12 "$(sed -n 's/^matched nothing: //p' "$out" | tr ',' '\n' | grep -c '\.')"
+holds "$out" ", … and "
+lunette 2 profile -p diplomacy "$LUNETTE_ROOT/plugins/diplomacy/samples" --all
+lacks "$out" ", … and "
 lunette 0 profile -r mine.lua notes -n 1
 holds "$out" "… and 4 more: --all shows them"
 

@@ -9,6 +9,7 @@ cat >mine.lua <<'LUA'
 layer "ferry" { cue = span }
 rule "ferry" { doc = "A ferry.", match = [[ cue:(the ferry) ]], mark = "ferry", examples = { { "They took the ferry.", expect = { { cue = "the ferry" } } } } }
 analysis "count" { doc = "How many.", result = { n = integer }, run = function(corpus, options, result) result:add { n = corpus:annotations("ferry"):count() } end }
+report "endless" { doc = "Never done.", write = function(corpus) while true do corpus = corpus end end }
 analysis "endless" { doc = "Never done.", result = { n = integer }, run = function(corpus, options, result) while true do result = result end end }
 LUA
 printf 'layer "ferry" { cue = span }\nrule "ferry" { match = [[ the ferry' >broken.lua
@@ -105,6 +106,71 @@ refused analyze nobody notes.db -r mine.lua -- "there is no analysis 'nobody'"
 refused analyze count notes.db -r mine.lua --nobody 1 -- "nobody"
 refused analyze count notes.db -r mine.lua --format xyz -- "there is no format 'xyz'"
 
+# A folder that is not there is not one without plugin.lua; the plugins that are there are named.
+mkdir bare
+for words in "run notes -o new.db -p" "try ferry notes -p" "profile notes -p" "report briefing notes.db -p" "plugin check" "plugin names" "test" \
+    "pipe -p" "console notes.db -e 1 -p"; do
+    # shellcheck disable=SC2086
+    refused $words ./nowhere -- "there is no plugin folder './nowhere'"
+    holds "$err" "diplomacy"
+    # shellcheck disable=SC2086
+    refused $words ./diplomcy -- "there is no plugin folder './diplomcy'"
+    holds "$err" "did you mean 'diplomacy'"
+    # shellcheck disable=SC2086
+    refused $words ./bare -- "the plugin folder './bare' has no plugin.lua"
+done
+refused run notes -p ./mine.lua -o new.db -- "'./mine.lua' is a file, expected a plugin's folder"
+
+# A code of two letters that is no country's is no country.
+for option in --country --with; do
+    refused report briefing notes.db $option XX -- "$option: there is no country 'XX'"
+done
+cp notes.db told.db
+lunette 0 report briefing told.db --country SU --with EU -o page.html -q
+rm page.html
+state >"$work/before"
+refused report compare told.db --a CN --b XX -- "report 'compare', --b: 'XX' does not fit"
+
+# What a report or an analysis refuses names no place in its own file.
+cat >refuses.lua <<'LUA'
+report "choosy" { doc = "Asks for much.", options = { share = number { default = 2 } }, write = function(corpus, options, page)
+  if options.share > 1 then corpus:refuse(("--share: %g is too much"):format(options.share), "at most 1") end
+  if options.share < 0 then error("a mistake of the file") end
+  corpus:annotations(options.share == 0 and "harbour" or "fery")
+end }
+analysis "choosy" { doc = "Never content.", result = { n = integer }, run = function(corpus) corpus:refuse("there is nothing to count", "another corpus") end }
+LUA
+state >"$work/before"
+placeless() { # TEXT WORDS...
+    text=$1
+    shift
+    refused "$@" -- "$text"
+    lacks "$err" ".lua:"
+}
+placeless "report 'choosy': --share: 2 is too much" report choosy told.db -r refuses.lua -o -
+holds "$err" "hint: at most 1"
+placeless "report 'choosy': this corpus has no layer 'harbour'" report choosy told.db -r refuses.lua -o - --share 0
+placeless "report 'commitments': this corpus has no layer 'act'" report commitments told.db -o -
+placeless "report 'compare': this corpus has no layer 'encounter'" report compare told.db --a CN --b JP -o -
+placeless "report 'omissions': no document of this corpus has a source" report omissions told.db -o -
+placeless "report 'omissions': no document of the source 'Nobody'" report omissions told.db --source Nobody -o -
+# (An analysis has the corpus open for writing, which leaves marks in the file's header.)
+for words in "choosy -r refuses.lua:there is nothing to count" "identities:this corpus has no layer 'person'" "phrase-drift --phrase x:this corpus has no layer 'set_phrase'"; do
+    # shellcheck disable=SC2086
+    lunette 3 analyze told.db ${words%%:*}
+    says "analysis '" "${words#*:}" "hint: "
+    lacks "$err" ".lua:"
+    answers told.db "SELECT count(*) FROM sqlite_master WHERE name IN ('choosy', 'identities', 'phrase_drift')" 0
+done
+# A mistake of the file keeps its place, and so does a layer that looks like a slip.
+lunette 3 report choosy told.db -r refuses.lua -o - --share -1
+says "refuses.lua:3: a mistake of the file"
+lunette 3 report choosy told.db -r refuses.lua -o - --share 0.5
+says "refuses.lua:1: this corpus has no layer 'fery'" "did you mean 'ferry'"
+rm -f told.db refuses.lua
+rmdir bare
+state >"$work/before"
+
 # ---- options ----
 
 commands=$("$LUNETTE" help | sed -n '/^Usage/,/^Start/s/^  \([a-z]*\) .*/\1/p' | grep -v -e '^help$' -e '^version$')
@@ -164,6 +230,36 @@ answers notes.db "SELECT count(*) FROM ferry" 2
 answers notes.db "PRAGMA integrity_check" ok
 holds_the_same
 
+# ---- Ctrl-C in commands that only read, or that put what they made in its place at once ----
+
+# What a script starts in the background hears no Ctrl-C: it is given back the ear for it.
+if command -v python3 >/dev/null; then
+    printf 'old' >old.html
+    state >"$work/before"
+    stopped_at() { # SECONDS WORDS...
+        after=$1
+        shift
+        code=0 last="lunette $*, stopped after $after s" claims=$((claims + 1))
+        python3 -c 'import os, signal, subprocess, sys, time
+child = subprocess.Popen(sys.argv[2:], stdin=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+time.sleep(float(sys.argv[1]))
+child.send_signal(signal.SIGINT)
+sys.exit(child.wait())' "$after" "$LUNETTE" "$@" >"$out" 2>"$err" || code=$?
+        [ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+        says "stopped; nothing was changed"
+        state >"$work/after"
+        cmp -s "$work/before" "$work/after" || complain "files after $last" "as before" "$(diff "$work/before" "$work/after")"
+    }
+    for after in 0.2 0.7; do
+        stopped_at $after pipe -p diplomacy
+        stopped_at $after sql notes.db "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
+        stopped_at $after console notes.db -e 'while true do end'
+        stopped_at $after report endless notes.db -r mine.lua -o old.html
+    done
+    rm -f old.html
+    state >"$work/before"
+fi
+
 # ---- no rights ----
 
 as=
@@ -211,6 +307,8 @@ if mount -t tmpfs -o size=64k tmpfs "$work/full" 2>/dev/null; then
     says "page.html" "hint: make room on the disk"
     equals "the old page" old "$(cat "$work/full/page.html")"
     lunette 3 new plugin harbour --in "$work/full"
+    says "No space left" "hint: make room on the disk"
+    lunette 3 plugin names --luals -o "$work/full/stubs"
     says "No space left" "hint: make room on the disk"
     equals "what lies there" "fill page.html" "$(ls -A "$work/full" | tr '\n' ' ' | sed 's/ $//')"
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the programs of others that tests/cli/export-consumers.sh reads exports back with: networkx, pandas, scipy, conllu, dkpro-cassis and
-# bioc (its parser of brat's files), by pip. Into a folder of their own, at fixed versions; nothing else of this machine is touched.
+# Installs the programs of others that tests/cli/export-consumers.sh reads exports back with: networkx, pandas, scipy, conllu, dkpro-cassis,
+# bioc (its parser of brat's files) and spaCy without a model, by pip. Into a folder of their own, at fixed versions; nothing else of this machine is touched.
 #   install.sh [FOLDER]   the folder (build/consumers); LUNETTE_CONSUMERS tells the test of another one
 
 set -eu

@@ -2,7 +2,7 @@
 
     read.py FORM FOLDER
 
-FORM is csv, webannotation, brat, conllu, cas, dfm, graphml or gexf. The folder holds all.jsonl, in which every layer is written, and the
+FORM is csv, webannotation, brat, conllu, cas, dfm, graphml, gexf or spacy. The folder holds all.jsonl, in which every layer is written, and the
 exports: acts.csv, all.webannotation, brat/, all.conllu, cas/, dfm/, net.graphml, net.gexf; for networks also pairs.csv, by `lunette sql`.
 Prints a line with what was read and by what. Exit code 77: the reader is not installed; tests/consumers/install.sh installs it.
 """
@@ -348,6 +348,30 @@ def read_gexf(folder):
     graph = networkx.read_gexf(folder / "net.gexf", version="1.3")
     must(graph.is_directed(), "arrows")
     return f"networkx {networkx.__version__}" + check_network(folder, graph, "label", "act")
+
+
+# ---- spaCy ----
+
+
+def read_spacy(folder):
+    """JSON lines as spans of spaCy's own tokens, and CoNLL-U by its converter; an empty pipeline, no model."""
+    import spacy
+    from spacy.training.converters import conllu_to_docs
+
+    empty, found, n = spacy.blank("en"), documents(folder), 0
+    for doc in found:
+        read = empty.make_doc(doc["text"])
+        for row in doc["annotations"]:
+            span = read.char_span(row["start"], row["stop"], label=row["layer"], alignment_mode="expand")
+            must(span is not None and row["text"] in span.text, "no span of spaCy has the words of", row)
+            n += 1
+    with open(folder / "all.conllu", encoding="utf-8", newline="\n") as file:
+        sentences = list(conllu_to_docs(file.read(), n_sents=1, no_print=True))
+    forms = [token.text for sentence in sentences for token in sentence]
+    must_equal([form for forms_of in tokens_of(folder).values() for form in forms_of], forms, "tokens")
+    strange = {token.pos_ for sentence in sentences for token in sentence} - TAGS - {""}
+    must(not strange, "parts of speech that are not universal:", sorted(strange))
+    return f"spaCy {spacy.__version__}: {n} spans of JSON lines, {len(sentences)} sentences and {len(forms)} tokens of CoNLL-U"
 
 
 def main():

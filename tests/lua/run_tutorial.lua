@@ -1,8 +1,8 @@
 -- run_tutorial.lua - follows a page literally (docs/tutorial.md, docs/testing.md): lua5.4 run_tutorial.lua PAGE FOLDER [--update]; the program is on PATH.
 --
 -- A block marked `console` holds commands behind "$ " and what each prints, standard output first, then standard error. A block behind a line that
--- begins with "Write `PATH`" is that file. Times, versions and digests, and counts that grow with the shipped plugins (examples, annotations) are compared
--- by their form alone; where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…" stands for any lines. --update writes
+-- begins with "Write `PATH`" is that file. Times, versions and digests, and the number of annotations, which grows with the shipped plugins, are
+-- compared by their form alone; where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…" stands for any lines. --update writes
 -- what was printed into the page.
 
 local page, folder, update = arg[1], arg[2], arg[3] == "--update"
@@ -24,7 +24,7 @@ local function quote(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
 
 -- What may differ from day to day and machine to machine.
 local function form(text)
-    return (text:gsub("in %d+%.%d s", "in T s"):gsub("%d+%.%d+%.%d+", "VERSION"):gsub("%d+ examples", "N examples"):gsub("%d+ annotations?", "N annotations")
+    return (text:gsub("in %d+%.%d s", "in T s"):gsub("%d+%.%d+%.%d+", "VERSION"):gsub("%d+ annotations?", "N annotations")
         :gsub("sha256:%x+", "sha256:DIGEST"):gsub("[ \t]+\n", "\n"):gsub("%s+$", ""))
 end
 

@@ -271,6 +271,7 @@ rule "century" {
     examples = {
         { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
         { "The first century of runs.", expect = { { value = "00" } } },
+        { "It was the event of the century.", expect = {} },
     },
 }
 

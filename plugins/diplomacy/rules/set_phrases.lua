@@ -6,5 +6,6 @@ rule "formula" {
     mark = "set_phrase", set = { phrase = from "what.phrase", meaning = from "what.meaning" },
     examples = {
         { "They had a frank and constructive exchange.", expect = { { phrase = "frank and constructive" } } },
+        { "They had a frank and noisy exchange.", expect = {} },
     },
 }
