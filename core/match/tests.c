@@ -95,8 +95,12 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
         return (kind.class & test->x) != 0;
     case LUN_TEST_POS:
         return kind.upos == test->x;
-    case LUN_TEST_LAYER:
     case LUN_TEST_LEXICON:
+        rc = lun_lexicon__covers(m->program->lexicons.items[test->x], m->vocab, kind.word);
+        if (rc >= 0)
+            return rc;
+        return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
+    case LUN_TEST_LAYER:
         return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
     case LUN_TEST_ANY:
         return 1;
