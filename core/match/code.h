@@ -38,6 +38,7 @@ typedef enum lun_op {
 
 #define LUN_MEMO_NONE UINT32_MAX
 #define LUN_START_NONE UINT32_MAX
+#define LUN_TEST_NONE UINT32_MAX
 
 typedef struct lun_instruction {
     uint8_t op;     /* lun_op */
