@@ -60,7 +60,7 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
 static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position, int wanted)
 {
     int result = !wanted;
-    for (uint32_t i = 0; i < test->n; i++) {
+    for (uint32_t i = test->words >> kind.fold % 64 & 1 ? 0 : test->n_words; i < test->n; i++) {
         const lun_test *child = &m->program->tests.items[m->program->children.items[test->first + i]];
         int rc = child->kind == LUN_TEST_WORD ? kind.fold == child->x : ask(m, child, kind, position);
         if (rc == wanted || rc < 0)
