@@ -70,6 +70,9 @@ static double share_of_test(const lun_program *program, uint32_t number)
 
 static double share_of(const lun_program *program, const lun_instruction *instruction)
 {
+    uint32_t looked_for = lun_compiler__looked_for(program, instruction);
+    if (looked_for != LUN_TEST_NONE)
+        return share_of_test(program, looked_for);
     switch ((lun_op)instruction->op) {
     case LUN_OP_WORD:
         return 0.004;

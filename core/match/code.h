@@ -38,6 +38,7 @@ typedef enum lun_op {
 
 #define LUN_MEMO_NONE UINT32_MAX
 #define LUN_START_NONE UINT32_MAX
+#define LUN_TEST_NONE UINT32_MAX
 
 typedef struct lun_instruction {
     uint8_t op;     /* lun_op */
@@ -73,8 +74,10 @@ typedef enum lun_placing {
 } lun_placing;
 
 typedef struct lun_test {
-    uint8_t kind;   /* lun_test_kind */
-    uint8_t placed; /* lun_placing */
+    uint8_t kind;     /* lun_test_kind */
+    uint8_t placed;   /* lun_placing */
+    uint32_t n_words; /* OR: children in front that are words */
+    uint64_t words;   /* OR: a bit each of these words has, by its last six bits */
     uint32_t x;
     uint32_t memo;     /* REGEX, and AND OR NOT where a token is asked: number of its key in lun_program.keys, else
                       LUN_MEMO_NONE; LAYER: number of its cover */

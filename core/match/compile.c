@@ -373,6 +373,18 @@ static void sort_layers(lun_program *program)
     program->layers.n = n;
 }
 
+/* A choice begins with words, mostly: from one bit of a word it is seen that it is none of them. */
+static void note_words(const lun_program *program, lun_test *test)
+{
+    test->words = 0;
+    for (test->n_words = 0; test->kind == LUN_TEST_OR && test->n_words < test->n; test->n_words++) {
+        const lun_test *child = &program->tests.items[program->children.items[test->first + test->n_words]];
+        if (child->kind != LUN_TEST_WORD)
+            return;
+        test->words |= (uint64_t)1 << (child->x % 64);
+    }
+}
+
 /* Which tests look at places; the children of a test stand before it. */
 static void note_places(lun_program *program)
 {
@@ -385,6 +397,7 @@ static void note_places(lun_program *program)
             uint8_t child = program->tests.items[program->children.items[test->first + j]].placed;
             test->placed = child > test->placed ? child : test->placed;
         }
+        note_words(program, test);
     }
 }
 

@@ -50,6 +50,8 @@ int lun_tree__nullable(const lun_node *node, const lun_schema *schema); /* 1 if 
 int lun_tree__absent(const lun_node *node, const lun_schema *schema);   /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
+/* The test of a lookahead at one token that asks for a phrase, &[%verb & $cues]: it tells more than what follows. Else LUN_TEST_NONE. */
+uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruction *instruction);
 /* anchors.c: the most promising one, *entry being its instruction (UINT32_MAX: none); its filter is not made yet. */
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
 /* starts.c, needs.c */

@@ -271,6 +271,35 @@ int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t w
     return next.n > 0;
 }
 
+/* Is the word, or one that it may be a form of, in any phrase? */
+static int occurs(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
+{
+    const lun_image *image = &lexicon->image;
+    uint32_t n = 0;
+    if (lun_lexicon__word(lexicon, vocab, word) < image->n_words)
+        return 1;
+    const uint32_t *lemmas = image->n_sets ? lun_vocab_lemmas(vocab, word, &n) : NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        if (lun_lexicon__word(lexicon, vocab, lemmas[i]) < image->n_words)
+            return 1;
+    }
+    return 0;
+}
+
+int lun_lexicon__covers(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
+{
+    lun_lexicon_hit hits[LUN_LEXICON_HITS];
+    const lun_token token = { .word = word };
+    if (lexicon->builder)
+        return -1;
+    lun_lexicon__renew(lexicon, vocab);
+    if (!occurs(lexicon, vocab, word))
+        return 0;
+    if (find(lexicon, vocab, &token, 0, 1, 1, hits) > 0)
+        return 1;
+    return lexicon->image.longest > 1 ? -1 : 0;
+}
+
 uint32_t lun_lexicon_lookup(const lun_lexicon *lexicon, lun_vocab *vocab, const char *text, size_t len)
 {
     lun_lexicon_hit hits[LUN_LEXICON_HITS];

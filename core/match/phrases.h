@@ -11,6 +11,8 @@ uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *docu
                             uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS]);
 /* 0 if no phrase starts with this word; 1 if one may. */
 int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word);
+/* What the word alone says of whether a token of it lies in a phrase: 1, 0, or -1 where its neighbours decide. */
+int lun_lexicon__covers(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word);
 uint32_t lun_lexicon__longest(const lun_lexicon *lexicon); /* tokens of the longest phrase */
 uint64_t lun_lexicon__hash(const lun_lexicon *lexicon);    /* of its name, options and all its phrases */
 

@@ -17,11 +17,13 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "match/regex_ends.h"
 
 #define LIMITS \
     "(*LIMIT_MATCH=100000)(*LIMIT_HEAP=16384)" /* calls of the matcher; kibibytes. A word needs a few dozen */
 
 struct lun_regex {
+    lun_regex_ends ends;
     pcre2_code *code;
     pcre2_general_context *memory;
     pcre2_match_data *data; /* of every search, so that none takes memory: an expression belongs to one thread */
@@ -108,6 +110,7 @@ int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t
     }
     if (wants_jit())
         (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without JIT the same answers come slower */
+    lun_regex_ends_read(&regex->ends, source, (options & PCRE2_CASELESS) != 0);
     *out = regex;
     return LUN_OK;
 }
@@ -124,6 +127,8 @@ void lun_regex_free(lun_regex *regex)
 
 int lun_regex_found(const lun_regex *regex, const char *text, size_t len)
 {
+    if (!lun_regex_ends_allow(&regex->ends, text, len))
+        return 0;
     int rc = pcre2_match(regex->code, (PCRE2_SPTR)text, len, 0, 0, regex->data, NULL);
     if (rc >= 0)
         return 1;

@@ -29,9 +29,32 @@ static int note(lun_compiler *c, int pushed)
     return pushed < 0 ? lun_complain_memory(c->err) : LUN_OK;
 }
 
+static int asks_for_phrase(const lun_program *program, const lun_test *test)
+{
+    for (uint32_t i = 0; test->kind == LUN_TEST_AND && i < test->n; i++) {
+        if (program->tests.items[program->children.items[test->first + i]].kind == LUN_TEST_LEXICON)
+            return 1;
+    }
+    return 0;
+}
+
+uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruction *instruction)
+{
+    if (instruction->op != LUN_OP_LOOK || instruction->y)
+        return LUN_TEST_NONE;
+    const lun_instruction *inside = &program->code.items[program->looks.items[instruction->x].entry];
+    if (inside->op != LUN_OP_TEST || inside->back || inside[1].op != LUN_OP_MATCH ||
+        !asks_for_phrase(program, &program->tests.items[inside->x]))
+        return LUN_TEST_NONE;
+    return inside->x;
+}
+
 static int visit(walk *w, uint32_t at)
 {
     const lun_instruction *instruction = &w->c->program->code.items[at];
+    uint32_t looked_for = lun_compiler__looked_for(w->c->program, instruction);
+    if (looked_for != LUN_TEST_NONE)
+        return note(w->c, lun_vec_push(&w->tests, looked_for));
     if (instruction->back && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON) {
         w->any = 1; /* what lies behind is not looked at */
         return LUN_OK;

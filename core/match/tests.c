@@ -60,7 +60,7 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
 static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position, int wanted)
 {
     int result = !wanted;
-    for (uint32_t i = 0; i < test->n; i++) {
+    for (uint32_t i = test->words >> kind.fold % 64 & 1 ? 0 : test->n_words; i < test->n; i++) {
         const lun_test *child = &m->program->tests.items[m->program->children.items[test->first + i]];
         int rc = child->kind == LUN_TEST_WORD ? kind.fold == child->x : ask(m, child, kind, position);
         if (rc == wanted || rc < 0)
@@ -95,8 +95,12 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
         return (kind.class & test->x) != 0;
     case LUN_TEST_POS:
         return kind.upos == test->x;
-    case LUN_TEST_LAYER:
     case LUN_TEST_LEXICON:
+        rc = lun_lexicon__covers(m->program->lexicons.items[test->x], m->vocab, kind.word);
+        if (rc >= 0)
+            return rc;
+        return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
+    case LUN_TEST_LAYER:
         return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
     case LUN_TEST_ANY:
         return 1;

@@ -13,6 +13,7 @@
 
 typedef struct wanted {
     uint64_t lengths[256]; /* by first byte: a bit a length of the words that start with it */
+    uint8_t part[256];     /* by byte: is it one that words are made of? Asked of every byte of the text */
     int fold;
 } wanted;
 
@@ -35,6 +36,8 @@ static uint64_t length_bit(size_t len)
 static int read_set(lua_State *L, wanted *out)
 {
     int n = 0;
+    for (int c = 0; c < 256; c++)
+        out->part[c] = (uint8_t)is_part((unsigned char)c);
     for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
         size_t len;
         if (lua_type(L, -2) != LUA_TSTRING)
@@ -83,7 +86,7 @@ int lun_script__find_words(lua_State *L, const lun_document *document) /* (_, se
     const char *text = document->text;
     for (uint32_t at = 0; at < document->len;) {
         uint32_t start = at;
-        while (at < document->len && is_part((unsigned char)text[at]))
+        while (at < document->len && set.part[(unsigned char)text[at]])
             at++;
         if (at > start && is_wanted(L, &set, text + start, at - start)) {
             lua_pushinteger(L, (lua_Integer)start + 1);

@@ -131,9 +131,9 @@ void lun_document_problem(lun_document *document, lun_problem_class class, const
     append_problem(document, problem);
 }
 
-uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte)
+/* The first token from `low` on that starts at or after a byte. */
+static uint32_t at_or_after(const lun_document *document, uint32_t byte, uint32_t low, uint32_t high)
 {
-    uint32_t low = 0, high = document->n_tokens;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (document->tokens[middle].start < byte)
@@ -142,6 +142,22 @@ uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t b
             high = middle;
     }
     return low;
+}
+
+uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte)
+{
+    return at_or_after(document, byte, 0, document->n_tokens);
+}
+
+/* The same for a byte not far behind token `low`: spans are short, documents long. */
+static uint32_t near_or_after(const lun_document *document, uint32_t byte, uint32_t low)
+{
+    uint32_t step = 4;
+    while (step < document->n_tokens - low && document->tokens[low + step].start < byte) {
+        low += step;
+        step *= 2;
+    }
+    return at_or_after(document, byte, low, step < document->n_tokens - low ? low + step : document->n_tokens);
 }
 
 uint32_t lun_document_token_before(const lun_document *document, uint32_t byte)
@@ -162,9 +178,7 @@ int lun_document_range(const lun_document *document, lun_span span, lun_range *o
     /* the first token that stops after span.start */
     uint32_t first = lun_document_token_before(document, span.start);
     /* the first token that starts at or after span.stop */
-    uint32_t after = lun_document_token_at_or_after(document, span.stop);
-    if (after < first)
-        after = first;
+    uint32_t after = near_or_after(document, span.stop, first);
     out->start = first;
     out->stop = after;
     return first < after && document->tokens[first].start == span.start &&

@@ -195,31 +195,77 @@ local function rows_for(doc, persons, matches, make)
     return #made > 0 and made or nil
 end
 
--- Can offices alone mean somebody in a text that names nobody?
-local function may_tell(doc)
+--- Can offices alone mean somebody in this text? In one that names nobody a few words tell.
+function M.may_tell(doc)
+    if #doc:layer("person") > 0 then return true end
     local text = doc.text:lower()
     return text:find("general", 1, true) ~= nil
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
+local BEFORE, BEHIND = 160, 240      -- bytes around a word that a pattern with it may take or look at
+
+--- The matches of a pattern that holds a word, looked for around the places where the word is.
+-- @param word a pattern
+function M.around(doc, word, whole)
+    local found, from, upto = {}, nil, nil
+    local function look()
+        for _, match in ipairs(from and doc:slice(from, upto):matches(whole) or {}) do found[#found + 1] = match end
+    end
+    for _, match in ipairs(doc:matches(word)) do
+        local first, last = match:bytes()
+        if not upto or first - BEFORE > upto then
+            look()
+            from = first - BEFORE
+        end
+        upto = last + BEHIND
+    end
+    look()
+    return found
+end
+
+local function by_start(a, b)
+    if a.start ~= b.start then return a.start < b.start end
+    return a.list < b.list
+end
+
+--- What several patterns captured of which one is meant at a place: of two that share words the first, of two that start together that of the
+-- pattern that comes first.
+-- @param ... the matches of a pattern and the names of its captures, `what` for all words among them; again for the others
+-- @return list of { what =, … }
+function M.choice(...)
+    local all, kept, free = {}, {}, 0
+    for i = 1, select("#", ...), 2 do
+        local list, names = select(i, ...)
+        for _, match in ipairs(list) do
+            local captured = { list = i }
+            for _, name in ipairs(names) do captured[name] = match[name] end
+            captured.start, captured.stop = one(captured.what):bytes()
+            all[#all + 1] = captured
+        end
+    end
+    table.sort(all, by_start)
+    for _, captured in ipairs(all) do
+        if captured.start > free then kept[#kept + 1], free = captured, captured.stop end
+    end
+    return kept
+end
+
 -- The matches of several patterns, in the order of the text.
-local function matches_of(doc, patterns)
-    local all, lists = {}, 0
-    for _, one_pattern in ipairs(patterns) do
-        local found = doc:matches(one_pattern)
-        lists = lists + (#found > 0 and 1 or 0)
+local function in_order(lists)
+    local all, filled = {}, 0
+    for _, found in ipairs(lists) do
+        filled = filled + (#found > 0 and 1 or 0)
         for _, match in ipairs(found) do all[#all + 1] = match end
     end
-    if lists > 1 then table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end) end
+    if filled > 1 then table.sort(all, function(a, b) return one(a.what):bytes() < one(b.what):bytes() end) end
     return all
 end
 
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
--- @param offices_found patterns that capture `what` and `title`, perhaps `origin` and `seat`
+-- @param offices_found lists of matches that captured `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
-    local persons = doc:layer("person")
-    if #persons == 0 and not may_tell(doc) then return nil end
-    return rows_for(doc, persons, matches_of(doc, offices_found), described)
+    return rows_for(doc, doc:layer("person"), in_order(offices_found), described)
 end
 
 -- Who stands first in the sentence, before a place in it.
@@ -297,11 +343,11 @@ local function in_role(match, doc, everybody, made)
 end
 
 --- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts patterns that capture `what` and `part`, perhaps `origin`
+-- @param parts lists of matches that captured `what` and `part`, perhaps `origin`
 function M.in_role(doc, parts)
     local persons = doc:layer("person")
     if #persons == 0 then return nil end
-    return rows_for(doc, persons, matches_of(doc, parts), in_role)
+    return rows_for(doc, persons, in_order(parts), in_role)
 end
 
 return M

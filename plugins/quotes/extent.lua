@@ -8,7 +8,8 @@ local sources = include "sources.lua"
 
 local M = {}
 
-local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.trim
+local first, last, trim = spans.first, spans.last, spans.trim
+local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.lower, rawequal, ipairs
 
 -- ---- what may stand between the verb and what is said ----
 
@@ -70,30 +71,32 @@ local may_follow = { warn = true, announce = true, pledge = true, promise = true
 
 -- ---- the attributions of a sentence ----
 
-local here = {}                      -- of the sentence looked at last: its attributions, and what of each was found out
+local here = {}                      -- of the sentence at hand: its attributions, and what of each was found out
 
-local function look_at(sentence)
-    if not rawequal(here.sentence, sentence) then here = { sentence = sentence, rows = sentence:all "attribution", facts = {} } end
+-- What is known of a sentence, kept until another one comes. All that follows here is asked of the sentence looked at last.
+local function look_at(sentence, doc)
+    local start = sentence:bytes()
+    if here.start ~= start or not rawequal(here.doc, doc) then here = { doc = doc, start = start, sentence = sentence, rows = sentence:all "attribution", facts = {} } end
     return here
 end
 
 -- What the plugin asks of an attribution again and again: { row, first, last, form, verb, stance, cue, sentence }.
-local function facts_of(row, sentence)
-    local facts = look_at(sentence).facts
-    local found = facts[row]
+local function facts_of(row)
+    local found = here.facts[row]
     if not found then
         local first_byte, last_byte = row:bytes()
-        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, takes = row.takes, cue = row.cue, sentence = sentence }
-        facts[row] = found
+        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, takes = row.takes, cue = row.cue, sentence = here.sentence }
+        here.facts[row] = found
     end
     return found
 end
 
 local function others_of(fact)
     if fact.others then return fact.others end
-    local list = {}
-    for _, other in ipairs(look_at(fact.sentence).rows) do
-        if not rawequal(other, fact.row) then list[#list + 1] = facts_of(other, fact.sentence) end
+    local list, row, rows = {}, fact.row, here.rows
+    for i = 1, #rows do
+        local other = rows[i]
+        if not rawequal(other, row) then list[#list + 1] = facts_of(other) end
     end
     fact.others = list
     return list
@@ -106,7 +109,9 @@ local function word_before(fact)
 end
 
 local function tense_of(fact)
-    if not fact.tense then fact.tense = sources.tense(fact.cue) end
+    if not fact.tense then
+        fact.tense = fact.phrase and sources.tense(fact.phrase) == "past" and "past" or sources.tense(fact.cue)      -- "was critical of"
+    end
     return fact.tense
 end
 
@@ -125,10 +130,11 @@ local function opening_mark(row, mark)
 end
 
 local function stands_behind(fact)
-    if fact.form ~= "subject" or fact.cue.text:find "ing$" then return false end
-    local before, after = word_before(fact), fact.row:after(1)
-    local quoted = before:find '["”]$'
-    if not opens[before] and not quoted or opening_mark(fact.row, before) then return false end
+    if fact.form ~= "subject" then return false end
+    local before = word_before(fact)
+    local quoted = find(before, '["”]$')
+    if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
+    local after = fact.row:after(1)
     if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
@@ -183,7 +189,8 @@ end
 local function stop_after(fact, others, doc)
     local sentence = fact.sentence
     local stop = last(sentence)
-    for _, other in ipairs(others) do
+    for i = 1, #others do
+        local other = others[i]
         if other.first > fact.last and stops(fact, other) then
             stop = other.first - 1
             break
@@ -195,8 +202,8 @@ local function stop_after(fact, others, doc)
             lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
             if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
-    elseif SUBORDINATE[word_before(fact):lower()] and opens_clause(fact.row) then
-        local rest = slice(doc, fact.last + 1, stop)
+    elseif SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then
+        local rest = doc:slice(fact.last + 1, stop)
         local main = rest and rest:find(main_again)
         if main and first(main) > first(rest) then return first(main) - 1 end
     end
@@ -217,18 +224,20 @@ end
 -- Bytes of a text without a conjunction at its end that joins what follows.
 local function without_word(text, n, word)
     local at = n - #word
-    if at < 1 or text:sub(at + 1, n) ~= word or not text:find("^[,%s]", at) then return n end
-    while at > 0 and text:find("^[,%s]", at) do at = at - 1 end
+    if at < 1 or text:sub(at + 1, n) ~= word or not find(text, "^[,%s]", at) then return n end
+    while at > 0 and find(text, "^[,%s]", at) do at = at - 1 end
     return at
 end
+
+local CONJUNCTION_END = { [byte "d"] = true, [byte "t"] = true, [byte "e"] = true }     -- and, but, while
 
 local function without_end(span)
     if not span then return nil end
     local text = span.text
     local n = spans.length(text)
-    n = without_word(text, without_word(text, without_word(text, n, "and"), "but"), "while")
+    if CONJUNCTION_END[byte(text, n)] then n = without_word(text, without_word(text, without_word(text, n, "and"), "but"), "while") end
     if n == 0 then return nil end
-    return spans.without_stop(span:sub(1, n))
+    return spans.without_stop(span, text, n)
 end
 
 local function skip(span, found)
@@ -240,8 +249,21 @@ local function skip(span, found)
     return span:sub(stop - from + 2, -1)
 end
 
--- Plain tests of a text that spare a search: is there ", and" or ", but"; can the first word start a short insertion?
-local function joins(text) return text:find ",%s*and" or text:find ",%s*but" end
+-- Plain tests of a text that spare a search: is there ", and" or ", but"; a mark of quotation; can the first word start a short insertion?
+local function joins(text)
+    local comma = find(text, ",", 1, true)
+    while comma do
+        local word = text:match("^%s*(%a%a%a)", comma + 1)
+        if word == "and" or word == "but" then return true end
+        comma = find(text, ",", comma + 1, true)
+    end
+    return false
+end
+
+local function has_mark(text)
+    return find(text, '"', 1, true) or find(text, "\226", 1, true) or find(text, "'", 1, true) or find(text, "`", 1, true)
+end
+
 local SHORT = {}
 for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
 
@@ -257,6 +279,7 @@ end
 
 -- Where a dash stands that no second one closes.
 local function lone_dash(text)
+    if not find(text, "\226", 2, true) and not find(text, "--", 2, true) then return nil end
     for _, dash in ipairs { "\226\128\148", "\226\128\147", "--" } do
         local at, upto = text:find(dash, 2, true)
         if at then return not text:find(dash, upto + 1, true) and text:sub(at - 1, at - 1):find "[%s%p]" and at or nil end
@@ -266,8 +289,8 @@ end
 -- Words up to a new clause, or to a dash that no second one closes.
 local function until_clause(span)
     local text = span.text
-    local stop = text:find(",", 2, true)
-    while stop and not clause_at(span, text, stop) do stop = text:find(",", stop + 1, true) end
+    local stop = find(text, ",", 2, true)
+    while stop and not clause_at(span, text, stop) do stop = find(text, ",", stop + 1, true) end
     local dash = lone_dash(text)
     if dash and (not stop or dash < stop) then stop = dash end
     return stop and span:sub(1, stop - 1) or span
@@ -275,23 +298,23 @@ end
 
 -- What stands behind the verb, and whether "that" leads it.
 local function behind(fact, others, doc)
-    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
+    local rest = doc:slice(fact.last + 1, stop_after(fact, others, doc))
     local text = text_of(rest)
-    if not text:find "[^%s,;:]" then return nil end
-    local cut = fact.stance == "deed" and text:find(";", 1, true) and rest:find(semicolon)
-    if cut and first(cut) > first(rest) then rest = slice(doc, first(rest), first(cut) - 1) end
+    if not find(text, "[^%s,;:]") then return nil end
+    local cut = fact.stance == "deed" and find(text, ";", 1, true) and rest:find(semicolon)
+    if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
     local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
-    if more and first(more) > first(rest) then rest = slice(doc, first(rest), first(more) - 1) end
-    local lead_in = fact.takes == "clause" and text:find "[,:]%s+[\"'`\226]" and rest:find(quote_lead)
+    if more and first(more) > first(rest) then rest = doc:slice(first(rest), first(more) - 1) end
+    local lead_in = fact.takes == "clause" and has_mark(text) and find(text, "[,:]%s+[\"'`\226]") and rest:find(quote_lead)
     if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(skip(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
-        local lead = text:find("that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
+        local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(skip(rest, lead)), true end
-        if SHORT[(text:match "%a+" or ""):lower()] then rest = skip(rest, rest:find(short_lead)) end
+        if SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
     if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
@@ -300,7 +323,7 @@ end
 
 -- "According to a report by the crew, the port …": behind the source and what belongs to it.
 local function behind_source(fact, others, doc)
-    local rest = slice(doc, fact.last + 1, stop_after(fact, others, doc))
+    local rest = doc:slice(fact.last + 1, stop_after(fact, others, doc))
     local comma = rest and word_before(fact) == "" and rest:find(source_end)
     local words = comma and skip(rest, comma)
     if words then return without_end(trim(words)) end
@@ -308,7 +331,7 @@ local function behind_source(fact, others, doc)
 end
 
 local function ahead(fact, others, doc)
-    local words = slice(doc, start_before(fact, others), fact.first - 1)
+    local words = doc:slice(start_before(fact, others), fact.first - 1)
     if not words then return nil end
     words = skip(words, words:find(dateline)) or words
     words = skip(words, words:find(discourse)) or words

@@ -4,11 +4,27 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local first, last, slice = spans.first, spans.last, spans.slice
+local first, last = spans.first, spans.last
+
+-- What is true of the document at hand as a whole: does it have marks of two apostrophes?
+local known = {}
+
+local function has_ticks(doc)
+    if not rawequal(known.doc, doc) then known = { doc = doc, ticks = doc.text:find("''", 1, true) ~= nil } end
+    return known.ticks
+end
+
+-- The quoted words of a sentence, all that touch it: most sentences have none.
+local seen = {}
+
+local function quoted_in(sentence, doc)
+    if not rawequal(seen.sentence, sentence) then seen = { sentence = sentence, rows = doc:at(sentence, "quoted") } end
+    return seen.rows
+end
 
 -- The quoted words that end right before `byte`, or start right behind it.
 local function quoted_near(doc, from, upto)
-    local span = slice(doc, math.max(1, from), math.min(upto, #doc.text))
+    local span = doc:slice(from, upto)
     return span and doc:at(span, "quoted") or {}
 end
 
@@ -21,7 +37,8 @@ local function outside(part, quoted)
 end
 
 -- Marks of two apostrophes, which some agencies write: is one open before the row in its paragraph?
-local function ticked(row)
+local function ticked(row, doc)
+    if not has_ticks(doc) then return false end
     local paragraph = row.paragraph
     local text = paragraph.text
     if not text:find("''", 1, true) then return false end
@@ -29,15 +46,16 @@ local function ticked(row)
     return n % 2 == 1
 end
 
-local function quoted_around(row, doc)
-    if ticked(row) then return true end
-    for _, quoted in ipairs(doc:at(row, "quoted")) do
+local function quoted_around(row, sentence, doc)
+    if ticked(row, doc) then return true end
+    for _, quoted in ipairs(quoted_in(sentence, doc)) do
         if quoted:contains(row) then return true end
     end
     return false
 end
 
 local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
+local MARK = "[\"'`\128-\255]"      -- a byte of any mark
 
 -- The quotation that somebody signs.
 local function quotation_before(fact, doc)
@@ -47,7 +65,8 @@ local function quotation_before(fact, doc)
 end
 
 -- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.
-local function unquote(part, row, doc)
+local function unquote(part, row, sentence, doc)
+    if #quoted_in(sentence, doc) == 0 and sentence:contains(part) then return part, "indirect" end
     local rows = {}
     for _, quoted in ipairs(doc:at(part, "quoted")) do
         if not quoted:contains(row) then rows[#rows + 1] = quoted end
@@ -59,9 +78,9 @@ local function unquote(part, row, doc)
         end
     end
     local final = rows[#rows]
-    if last(final) > last(part) then return slice(doc, first(part), last(final) + 1), "mixed" end
+    if last(final) > last(part) then return doc:slice(first(part), last(final) + 1), "mixed" end
     if last(part) == last(final) and doc.text:sub(last(part) + 1, last(part) + 3):find '^["”]' then
-        return slice(doc, first(part), last(part) + 1), "mixed"
+        return doc:slice(first(part), last(part) + 1), "mixed"
     end
     return part, "mixed"
 end
@@ -74,21 +93,23 @@ local function with_marks(quoted, doc)
     local opening = before:match '"$' or before:match "“$" or before:match "''$" or before:match "``$" or ""
     local after = text:sub(upto + 1, upto + 3)
     local closing_mark = after:match '^"' or after:match "^”" or after:match "^''" or ""
-    return slice(doc, from - #opening, upto + #closing_mark)
+    return doc:slice(from - #opening, upto + #closing_mark)
 end
 
 -- Words between marks of two apostrophes that follow a byte in its paragraph, with the marks.
 local function ticked_after(doc, byte, paragraph)
+    if not has_ticks(doc) then return nil end
     local text, base = paragraph.text, first(paragraph) - 1
     local from = byte > base and text:match("^%s*()''", byte - base + 1)
     local _, upto = text:find("''", (from or 0) + 2, true)
-    return from and upto and slice(doc, base + from, base + upto) or nil
+    return from and upto and doc:slice(base + from, base + upto) or nil
 end
 
 -- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
 local function continued(parts, mode, sentence, doc)
-    local paragraph = sentence.paragraph
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
+    if not doc.text:sub(stop - 2, stop + MARKS):find(MARK) then return mode end
+    local paragraph = sentence.paragraph
     while true do
         local ticks_behind = ticked_after(doc, stop, paragraph)
         local near = ticks_behind and {} or quoted_near(doc, stop + 1, stop + MARKS)
@@ -99,9 +120,9 @@ local function continued(parts, mode, sentence, doc)
             if not paragraph or not paragraph.text:find '^["“]' or outside(paragraph, quoted):find "%w" then return mode end
         end
         if doc.text:sub(stop + 1, first(quoted) - 1):find "%w" then return mode end
-        local tail = slice(doc, last(quoted), math.min(last(quoted) + 1, #doc.text))
+        local tail = doc:slice(last(quoted), math.min(last(quoted) + 1, #doc.text))
         local from = first(quoted.sentence)
-        local whole = slice(doc, from, math.max(last(tail.sentence), last(quoted)))
+        local whole = doc:slice(from, math.max(last(tail.sentence), last(quoted)))
         for _, row in ipairs(doc:within(whole, "attribution")) do
             if first(row) > last(quoted) then return mode end
         end

@@ -31,20 +31,23 @@ end
 local SPACE = { [9] = true, [10] = true, [11] = true, [12] = true, [13] = true, [32] = true }
 local STOP = { [46] = true, [33] = true, [63] = true }       -- . ! ?
 
---- Bytes of a text without white space at its end.
-function M.length(text)
-    local n = #text
-    while n > 0 and SPACE[text:byte(n)] do n = n - 1 end
+local byte, find = string.byte, string.find
+
+--- Bytes of a text without white space at its end; of its first n bytes.
+function M.length(text, n)
+    n = n or #text
+    while n > 0 and SPACE[byte(text, n)] do n = n - 1 end
     return n
 end
 
 --- Without the full stop of its sentence; that of an abbreviation or inside quotation marks stays.
-function M.without_stop(span)
+-- @param text its text, where it is at hand; then `count` may say that only its first bytes are meant
+function M.without_stop(span, text, count)
     if not span then return nil end
-    local text = span.text
-    local n = M.length(text)
-    if n > 1 and STOP[text:byte(n)] and not (n >= 4 and text:find("^%a%.%a%.", n - 3)) then return M.trim(span:sub(1, n - 1)) end
-    return M.trim(span)
+    text = text or span.text
+    local n = M.length(text, count)
+    if n > 1 and STOP[byte(text, n)] and not (n >= 4 and find(text, "^%a%.%a%.", n - 3)) then return span:sub(1, n - 1):trim(FRONT, BACK) end
+    return (count and count < #text and span:sub(1, count) or span):trim(FRONT, BACK)
 end
 
 return M

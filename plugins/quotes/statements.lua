@@ -9,7 +9,8 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local first, last, slice, trim = spans.first, spans.last, spans.slice, spans.trim
+local first, last, trim = spans.first, spans.last, spans.trim
+local find, byte, lower = string.find, string.byte, string.lower
 local facts_of, others_of, word_before, reports, postposed = extent.facts_of, extent.others_of, extent.word_before, extent.reports, extent.postposed
 local behind, ahead, without_end, skip = extent.behind, extent.ahead, extent.without_end, extent.skip
 local unquote, quoted_around, ticked, with_marks = quotations.unquote, quotations.quoted_around, quotations.ticked, quotations.with_marks
@@ -19,6 +20,7 @@ local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | 
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
 local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
 local FIRST_PERSON = { i = true, we = true, you = true }
+local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
 local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
@@ -31,12 +33,16 @@ local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thu
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 
+local COLON = byte ":"
+
 -- "Keller said in a statement:" with the words in the next paragraph.
 local function block(sentence, doc)
+    local text = sentence.text
+    if byte(text, spans.length(text)) ~= COLON then return nil end
     local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
-    if not sentence.text:find ":%s*$" or not after:find "^%s*\n" then return nil end
+    if not after:find "^%s*\n" then return nil end
     local start = last(sentence) + #after:match "^%s*" + 1
-    local following = slice(doc, start, math.min(start, #doc.text))
+    local following = doc:slice(start, math.min(start, #doc.text))
     return following and following.paragraph
 end
 
@@ -54,7 +60,7 @@ local function parts_of(fact, doc)
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
-        rest = slice(doc, fact.last + 1, extent.stop_after(fact, others, doc))
+        rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
     end
     if rest and extent.with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
     if rest and rest.text:find "^%s*," then
@@ -81,6 +87,17 @@ local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "�
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
+local QUESTION = {}
+for word in ("whether if what how why when who where"):gmatch "%a+" do QUESTION[word] = true end
+
+-- Does it start with a word of a question, or with two apostrophes?
+local function asks_or_quotes(content)
+    local text = content.text
+    local word = text:match "^%a+"
+    if not word then return find(text, "^''") end
+    return QUESTION[lower(word)] and content:has(question_lead)
+end
+
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
@@ -92,7 +109,7 @@ local function stance_of(fact, content, that, mode)
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    local clause = that or mode == "direct" or content.text:find "^''" or content:has(question_lead)
+    local clause = that or mode == "direct" or asks_or_quotes(content)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
@@ -104,11 +121,11 @@ local function has_words(text)
     return text:find "%w" or text:gsub("\226\128[\144-\191]", ""):find "[\128-\255]"
 end
 
-local function collect(raw, row, doc)
+local function collect(raw, row, sentence, doc)
     local parts, modes, mode = {}, {}, nil
     for i = 1, 2 do
         if raw[i] then
-            local part, its = unquote(raw[i], row, doc)
+            local part, its = unquote(raw[i], row, sentence, doc)
             if not has_words(part.text) then break end
             parts[#parts + 1], modes[#modes + 1] = part, its
             mode = (mode and mode ~= its) and "mixed" or its
@@ -123,9 +140,9 @@ end
 local CONDITION = { ["if"] = true, once = true, unless = true, ["until"] = true }
 
 -- May this word be one, or look like one to the pattern?
-local function is_condition(word)
-    return CONDITION[word:lower()] or word:find "[\128-\255]"
-end
+local is_condition = memo(function(word)
+    return CONDITION[word:lower()] or word:find "[\128-\255]" ~= nil
+end)
 
 local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
 
@@ -148,21 +165,24 @@ end
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
-    if source and FIRST_PERSON[source.text:match("^%a*"):lower()] and quoted_around(row, doc) then return nil, "said in a quotation by its speaker" end
-    local fact = facts_of(row, sentence)
+    if source and is_first_person(source.text) and quoted_around(row, sentence, doc) then return nil, "said in a quotation by its speaker" end
+    extent.look_at(sentence, doc)
+    local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
-    local parts, mode = collect(raw, row, doc)
+    local parts, mode = collect(raw, row, sentence, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
     local wide = stance == "deed" or stance == "belief"
-    if wide and (quoted_around(row, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
+    if wide and (quoted_around(row, sentence, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
     local speaker = row.speaker
-    return { row:union(parts[1]):union(parts[#parts]), source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
+    local whole = row:union(parts[1])
+    if #parts > 1 then whole = whole:union(parts[#parts]) end
+    return { whole, source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
 end
 
@@ -175,7 +195,7 @@ local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | be
 
 -- The words before a passive that it is about.
 local function passive_subject(fact, doc)
-    local words = slice(doc, first(fact.sentence), fact.first - 1)
+    local words = doc:slice(first(fact.sentence), fact.first - 1)
     return words and trim(words)
 end
 
@@ -184,7 +204,7 @@ local function up_to(content, mark, doc)
     content = trim(content)
     local stop = content:find(mark)
     if not stop or first(stop) <= first(content) then return content end
-    return without_end(slice(doc, first(content), first(stop) - 1))
+    return without_end(doc:slice(first(content), first(stop) - 1))
 end
 
 local function wide_content(fact, form, doc)
@@ -201,7 +221,7 @@ end
 
 -- The stretches of a sentence that are quoted, or that a statement is about: { { first byte, last byte } }.
 local function said_in(sentence, doc)
-    local found = extent.look_at(sentence)
+    local found = extent.look_at(sentence, doc)
     if found.said then return found.said end
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
@@ -223,15 +243,14 @@ end
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
-    if is_said(cue, sentence, doc) or ticked(cue) then return nil, "part of what somebody says" end
+    if is_said(cue, sentence, doc) or ticked(cue, doc) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form = row.form
-    local fact = { row = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
-    if sources.tense(row) == "past" then fact.tense = "past" end        -- "was critical of"
+    local fact = { row = row, phrase = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
-    local part, mode = unquote(content, cue, doc)
+    local part, mode = unquote(content, cue, sentence, doc)
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     said[#said + 1] = { part:bytes() }
@@ -284,7 +303,7 @@ function M.transcript(match, doc)
     local text = doc.text
     while not alone do
         local start = text:find("%S", stop + 1)
-        local following = start and slice(doc, start, start).paragraph
+        local following = start and doc:slice(start, start).paragraph
         if not following or found[first(following)] then break end
         parts[#parts + 1] = following
         stop = last(following)

@@ -199,10 +199,13 @@ rule "again" {
     },
 }
 
-local offices = pattern [[ what:(the %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors)
-               | (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                 !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap)
-               | what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
+-- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
+local titles = pattern [[ $titles ]]
+local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
+local with_article = pattern [[ what:(the %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
+local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
+                            !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
+local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
@@ -212,11 +215,18 @@ local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majes
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
     each_document = function(doc)
+        if not descriptions.may_tell(doc) then return nil end
         local text = doc.text
-        local patterns = { offices, honoured, majesties }
-        if text:find("diplom", 1, true) then patterns[#patterns + 1] = diplomats end
-        if text:find("FM", 1, true) or text:find("PM", 1, true) or text:find("EAM", 1, true) then patterns[#patterns + 1] = acronyms end
-        return descriptions.described(doc, patterns)
+        local function holds(word) return text:find(word, 1, true) ~= nil end
+        local named = holds "Foreign" or holds "Prime"
+        local lists = { descriptions.choice(descriptions.around(doc, titles, with_article), { "what", "title", "origin", "seat" },
+                                            doc:matches(spelled), { "what", "title" },
+                                            named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
+        if holds "Hon" then lists[#lists + 1] = doc:matches(honoured) end
+        if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
+        if holds "diplom" then lists[#lists + 1] = doc:matches(diplomats) end
+        if holds "FM" or holds "PM" or holds "EAM" then lists[#lists + 1] = doc:matches(acronyms) end
+        return descriptions.described(doc, lists)
     end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
@@ -236,9 +246,15 @@ local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting |
 
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
+-- Without one of these words neither pattern has anything to find.
+local PARTS = { counterpart = true, colleague = true, host = true, guest = true, visitor = true, interlocutor = true, envoy = true, visiting = true }
+
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc) return descriptions.in_role(doc, { parts, visitors }) end,
+    each_document = function(doc)
+        if #doc:words(PARTS, true) == 0 then return nil end
+        return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
+    end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
