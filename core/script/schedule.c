@@ -42,14 +42,39 @@ static int make_triggers(lun_script *script)
     return script->triggers ? LUN_OK : LUN_ENOMEM;
 }
 
+int lun_script__schedule_rules(lun_script *script, lun_error *err)
+{
+    if ((!script->triggers || script->triggers_of != script->stages) && make_triggers(script) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to schedule rules");
+    return LUN_OK;
+}
+
 int lun_script__schedule(lun_script *script, lun_error *err)
 {
     const lun_document *document = lun_annotations_document(script->set);
-    if ((!script->triggers || script->triggers_of != script->stages) && make_triggers(script) < 0)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to schedule rules");
+    if (lun_script__schedule_rules(script, err) < 0)
+        return LUN_ENOMEM;
     lun_triggers_visit(script->triggers, script->set, document->sentences, document->n_sentences);
     script->next_due = 0;
     return LUN_OK;
+}
+
+#define SOON 8 /* rules */
+
+/* A rule that is due soon is fetched from memory meanwhile. */
+static void expect(const lun_script *script, const lun_stage *stage, const uint32_t *due, uint32_t n, uint32_t at)
+{
+    if (at >= n || due[at] >= stage->first_place + stage->n_rules)
+        return;
+    const char *rule = (const char *)&script->rules[stage->rules[due[at] - stage->first_place]];
+    for (size_t line = 0; line < sizeof *script->rules; line += 64)
+        __builtin_prefetch(rule + line);
+}
+
+static void expect_first(const lun_script *script, const lun_stage *stage, const uint32_t *due, uint32_t n)
+{
+    for (uint32_t i = 0; i < SOON; i++)
+        expect(script, stage, due, n, script->next_due + i);
 }
 
 uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage)
@@ -58,5 +83,8 @@ uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage)
     const uint32_t *due = lun_triggers_due(script->triggers, &n);
     if (script->next_due == n || due[script->next_due] >= stage->first_place + stage->n_rules)
         return UINT32_MAX;
+    if (script->next_due == 0 || due[script->next_due - 1] < stage->first_place)
+        expect_first(script, stage, due, n);
+    expect(script, stage, due, n, script->next_due + SOON);
     return due[script->next_due++];
 }
