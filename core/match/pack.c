@@ -19,16 +19,15 @@ typedef struct packing {
 } packing;
 
 /* Where an array of so many bytes lies from now on. */
-static void *put(packing *p, void *items, size_t size)
+static void *put(packing *p, const void *items, size_t size)
 {
-    void *place = p->to ? p->to + p->at : items;
+    void *place = p->to ? p->to + p->at : (void *)items;
     p->at += (size + ALIGN - 1) / ALIGN * ALIGN;
     if (!p->to)
-        return items;
+        return place;
     if (size == 0)
         return NULL;
-    memcpy(place, items, size);
-    return place;
+    return memcpy(place, items, size);
 }
 
 #define put_vec(p, vec) ((vec)->items = put(p, (vec)->items, (vec)->n * sizeof *(vec)->items))
@@ -41,6 +40,11 @@ static void put_start(packing *p, lun_start *start)
     start->lexicons = put(p, start->lexicons, start->n_lexicons * sizeof *start->lexicons);
 }
 
+static void put_need(packing *p, lun_needs *needs)
+{
+    needs->items = put(p, needs->items, needs->n * sizeof *needs->items);
+}
+
 static void put_arrays(packing *p, lun_program *program)
 {
     put_vec(p, &program->starts);
@@ -49,6 +53,9 @@ static void put_arrays(packing *p, lun_program *program)
     put_vec(p, &program->code);
     put_vec(p, &program->tests);
     put_vec(p, &program->children);
+    put_vec(p, &program->needs);
+    for (size_t i = 0; i < program->needs.n; i++)
+        put_need(p, &program->needs.items[i]);
     put_vec(p, &program->edges);
     put_vec(p, &program->lexicons);
     put_vec(p, &program->looks);
@@ -57,7 +64,6 @@ static void put_arrays(packing *p, lun_program *program)
     put_vec(p, &program->layers);
     put_vec(p, &program->regexes);
     put_vec(p, &program->regex_texts);
-    put_vec(p, &program->needs);
 }
 
 static void clear_arrays(lun_program *program)

@@ -22,13 +22,14 @@
 #define FIRST_LESSON 2000 /* words after which it is thought over what to wait for; then at ten times as many */
 #define LAST_LESSON 20000000
 
-typedef struct waiting { /* one in the list of a word, lemma or lexicon */
-    uint32_t item, next;
-} waiting;
-
 typedef struct listed { /* one that a word triggers, in units that have another folded word, too; NONE: in all */
     uint32_t item, with;
 } listed;
+
+typedef struct waiting { /* one in the list of a word, lemma or lexicon */
+    listed one;
+    uint32_t next;
+} waiting;
 
 typedef struct pair { /* an item is due in a unit */
     uint32_t unit, next;
@@ -120,7 +121,7 @@ static lun_needs needs_at(const lun_triggers *t, uint32_t number)
 
 static int wait_in(lun_triggers *t, uint32_t *list, uint32_t item)
 {
-    waiting one = { item, *list };
+    waiting one = { { item, t->watches[item].with }, *list };
     if (lun_vec_push(&t->waiting, one) < 0)
         return LUN_ENOMEM;
     *list = (uint32_t)t->waiting.n - 1;
@@ -226,8 +227,7 @@ static int learn(lun_triggers *t)
 static int add_list(lun_triggers *t, uint32_t list)
 {
     for (; list != NONE; list = t->waiting.items[list].next) {
-        listed one = { t->waiting.items[list].item, t->watches[t->waiting.items[list].item].with };
-        if (lun_vec_push(&t->lists, one) < 0)
+        if (lun_vec_push(&t->lists, t->waiting.items[list].one) < 0)
             return LUN_ENOMEM;
     }
     return LUN_OK;
@@ -403,10 +403,8 @@ static int trigger_phrases(lun_triggers *t, lun_annotations *set, const lun_rang
     int rc = finds_of(t, &t->lexicons.items[lexicon], &finds);
     if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), finds, token))
         return rc;
-    for (uint32_t at = t->lexicons.items[lexicon].first; at != NONE && rc == LUN_OK; at = t->waiting.items[at].next) {
-        uint32_t item = t->waiting.items[at].item;
-        rc = trigger(t, set, range, (listed){ item, t->watches[item].with }, unit);
-    }
+    for (uint32_t at = t->lexicons.items[lexicon].first; at != NONE && rc == LUN_OK; at = t->waiting.items[at].next)
+        rc = trigger(t, set, range, t->waiting.items[at].one, unit);
     return rc;
 }
 
