@@ -29,11 +29,7 @@ typedef struct lun_script_options {
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)
-/*
-** More words are forgotten together, and learnt again as they come. English speeches of 24 MB have 80,000 that differ: so
-** a worker stays as large as it was after some ten, and forgets a few times in a hundred.
-*/
-#define LUN_SCRIPT_VOCABULARY 60000
+#define LUN_SCRIPT_VOCABULARY (1u << 20)
 #define LUN_SCRIPT_STEPS 200000000       /* about two seconds */
 #define LUN_SCRIPT_LOAD_STEPS 2000000000 /* about twenty: a hundred times what the plugins that ship take together */
 
