@@ -11,6 +11,7 @@
 
 #define ALIGN 8
 #define LINE 64     /* bytes that memory gives at once */
+#define OWNER 3     /* lines of a rule */
 #define EXPECTED 12 /* lines that are asked for: most programs have no more */
 
 typedef struct packing {
@@ -100,8 +101,10 @@ lun_program *lun_program__pack(lun_program *program)
 }
 
 /* What is behind a smaller one is asked for as well: its size would have to be looked up there first. */
-void lun_program_expect(const lun_program *program)
+void lun_program_expect(const lun_program *program, const void *owner)
 {
+    for (uint32_t i = 0; owner && i < OWNER; i++)
+        __builtin_prefetch((const char *)owner + (size_t)i * LINE);
     for (uint32_t i = 0; i < EXPECTED; i++)
         __builtin_prefetch((const char *)program + (size_t)i * LINE);
 }

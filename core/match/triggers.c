@@ -55,6 +55,7 @@ typedef struct watch { /* an item, and in the document at hand: */
     run needs;        /* that can be waited for */
     uint64_t count;   /* how often it was due */
     const lun_program *program;
+    const void *owner;
 } watch;
 
 typedef struct asked { /* a lexicon that items wait for */
@@ -353,7 +354,7 @@ static int note_due(lun_triggers *t, uint32_t item, uint32_t unit)
     pair one = { unit, NONE };
     s->count++;
     if (s->program)
-        lun_program_expect(s->program);
+        lun_program_expect(s->program, s->owner);
     if (s->first == NONE && lun_vec_push(&t->due, item) < 0)
         return LUN_ENOMEM;
     if (lun_vec_push(&t->pairs, one) < 0)
@@ -553,6 +554,7 @@ static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
         watch *one = &t->watches[i];
         one->program = items[i].program;
         one->whole = items[i].whole;
+        one->owner = items[i].owner;
         if (note_needs(t, one) < 0)
             return LUN_ENOMEM;
         if (!one->waits)

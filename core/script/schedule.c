@@ -16,7 +16,7 @@ static uint32_t count_places(const lun_script *script)
 
 static lun_trigger_item item_of(const lun_script *script, const lun_script_rule *rule)
 {
-    lun_trigger_item item = { NULL, 0 };
+    lun_trigger_item item = { NULL, 0, rule };
     if (rule->kind == LUN_RULE_PATTERN && !script->unplanned) {
         item.program = rule->program;
         item.whole = rule->scope != LUN_SCOPE_SENTENCE;
@@ -59,32 +59,11 @@ int lun_script__schedule(lun_script *script, lun_error *err)
     return LUN_OK;
 }
 
-#define SOON 8 /* rules */
-
-/* A rule that is due soon is fetched from memory meanwhile. */
-static void expect(const lun_script *script, const lun_stage *stage, const uint32_t *due, uint32_t n, uint32_t at)
-{
-    if (at >= n || due[at] >= stage->first_place + stage->n_rules)
-        return;
-    const char *rule = (const char *)&script->rules[stage->rules[due[at] - stage->first_place]];
-    for (size_t line = 0; line < sizeof *script->rules; line += 64)
-        __builtin_prefetch(rule + line);
-}
-
-static void expect_first(const lun_script *script, const lun_stage *stage, const uint32_t *due, uint32_t n)
-{
-    for (uint32_t i = 0; i < SOON; i++)
-        expect(script, stage, due, n, script->next_due + i);
-}
-
 uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage)
 {
     uint32_t n;
     const uint32_t *due = lun_triggers_due(script->triggers, &n);
     if (script->next_due == n || due[script->next_due] >= stage->first_place + stage->n_rules)
         return UINT32_MAX;
-    if (script->next_due == 0 || due[script->next_due - 1] < stage->first_place)
-        expect_first(script, stage, due, n);
-    expect(script, stage, due, n, script->next_due + SOON);
     return due[script->next_due++];
 }
