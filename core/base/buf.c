@@ -74,7 +74,12 @@ void lun_buf_adds(lun_buf *buf, const char *text)
 
 void lun_buf_addc(lun_buf *buf, char c)
 {
-    lun_buf_add(buf, &c, 1);
+    if (buf->failed || buf->len + 2 > buf->capacity) {
+        lun_buf_add(buf, &c, 1);
+        return;
+    }
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
 }
 
 void lun_buf_vaddf(lun_buf *buf, const char *format, va_list args)

@@ -203,12 +203,29 @@ static void add_escape(lun_buf *buf, unsigned char c)
     }
 }
 
+/* 1 where eight bytes need no escape; 0: perhaps one does. */
+static int is_plain(const char *text)
+{
+    const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+    uint64_t eight, quote, slash, delete;
+
+    memcpy(&eight, text, sizeof eight);
+    quote = eight ^ '"' * ones;
+    slash = eight ^ '\\' * ones;
+    delete = eight ^ 0x7F * ones;
+    return (((eight - 0x20 * ones) | (quote - ones) | (slash - ones) | (delete - ones)) & ~eight & high) == 0;
+}
+
 void lun_json_add_string(lun_buf *buf, const char *text, size_t len)
 {
     size_t from = 0;
 
     lun_buf_addc(buf, '"');
     for (size_t i = 0; i < len; i++) {
+        while (i + 8 <= len && is_plain(text + i))
+            i += 8;
+        if (i == len)
+            break;
         unsigned char c = (unsigned char)text[i];
 
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)

@@ -119,6 +119,13 @@ typedef struct lun_needs { /* one of these must be there; n = 0: nothing ever ma
     uint32_t n;
 } lun_needs;
 
+/* What a program requires of rows. */
+typedef enum lun_rows {
+    LUN_ROWS_NONE,     /* nothing */
+    LUN_ROWS_ALONE,    /* some of its requirements are of rows alone, the others of words alone */
+    LUN_ROWS_AND_WORDS /* one is met by a row or by a word */
+} lun_rows;
+
 typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
     uint8_t any;           /* no filter */
     uint8_t has_memo;      /* what a kind says is remembered; else the words alone decide */
@@ -151,7 +158,13 @@ struct lun_program {
     lun_anchor anchor;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */
+    uint8_t rows;                           /* lun_rows */
     uint64_t ticket;                        /* of the vocabulary: no other program over it has the same */
+    uint8_t packed;                         /* its arrays lie in one block with it */
 };
+
+/* Of a list of requirements, of all those of a program: planner.c. */
+int lun_needs__words_alone(const lun_needs *needs);
+lun_rows lun_program__rows(const lun_program *program);
 
 #endif

@@ -416,7 +416,10 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
     c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;
-    return lun_compiler__needs(c, tree);
+    if ((rc = lun_compiler__needs(c, tree)) < 0)
+        return rc;
+    c->program->rows = (uint8_t)lun_program__rows(c->program);
+    return LUN_OK;
 }
 
 int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err)
@@ -442,33 +445,8 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
         lun_program_free(c.program);
         return rc;
     }
-    *out = c.program;
+    *out = lun_program__pack(c.program);
     return LUN_OK;
-}
-
-void lun_program_free(lun_program *program)
-{
-    if (!program)
-        return;
-    for (size_t i = 0; i < program->regexes.n; i++)
-        lun_regex_free(program->regexes.items[i]);
-    for (size_t i = 0; i < program->edges.n; i++)
-        lun_condition_free(program->edges.items[i].condition);
-    lun_vec_clear(&program->code);
-    lun_vec_clear(&program->tests);
-    lun_vec_clear(&program->children);
-    lun_vec_clear(&program->edges);
-    lun_vec_clear(&program->lexicons);
-    lun_vec_clear(&program->regexes);
-    lun_vec_clear(&program->regex_texts);
-    lun_vec_clear(&program->keys);
-    lun_vec_clear(&program->starts);
-    lun_vec_clear(&program->looks);
-    lun_vec_clear(&program->captures);
-    lun_vec_clear(&program->layers);
-    lun_vec_clear(&program->needs);
-    lun_arena_free(program->arena);
-    lun_free(program);
 }
 
 const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n)

@@ -57,5 +57,7 @@ int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
 /* starts.c, needs.c */
 int lun_compiler__starts(lun_compiler *c);
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree);
+/* pack.c: the finished program in one block, or as it was where there is no memory for that */
+lun_program *lun_program__pack(lun_program *program);
 
 #endif

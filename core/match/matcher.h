@@ -57,9 +57,10 @@ int lun_matcher_may_match(lun_matcher *matcher, const lun_program *program, lun_
 /*
 ** The two halves of it, for whoever asks many programs about all units of a document: what the words say, of the unit
 ** last looked at (before any layer is finished), and what the rows of finished layers say. 0 by either: no match. Both
-** 1: perhaps. look_at gives 0 if memory is gone.
+** 1: perhaps. look_at gives 0 if memory is gone. has_word: does the unit last looked at have this folded word?
 */
 int lun_matcher_look_at(lun_matcher *matcher, lun_annotations *set, const lun_range *ranges, uint32_t n);
+int lun_matcher_has_word(const lun_matcher *matcher, uint32_t word);
 int lun_matcher_words_allow(lun_matcher *matcher, const lun_program *program, lun_annotations *set);
 int lun_matcher_rows_allow(lun_matcher *matcher, const lun_program *program, lun_annotations *set,
                            const lun_range *ranges, uint32_t n);

@@ -88,6 +88,11 @@ static int note_lemmas(lun_matcher *m)
 
 /* ---- one need ---- */
 
+int lun_matcher_has_word(const lun_matcher *m, uint32_t word)
+{
+    return word < m->presence.folds.capacity && m->presence.folds.items[word] == m->presence.stamp;
+}
+
 static int has_lemma(lun_matcher *m, uint32_t lemma)
 {
     if (!m->presence.has_lemmas && note_lemmas(m) < 0)
@@ -152,7 +157,7 @@ static int is_met(lun_matcher *m, const lun_program *program, lun_annotations *s
 {
     switch ((lun_need_kind)need.kind) {
     case LUN_NEED_WORD:
-        return need.x < m->presence.folds.capacity && m->presence.folds.items[need.x] == m->presence.stamp;
+        return lun_matcher_has_word(m, need.x);
     case LUN_NEED_LEMMA:
         return has_lemma(m, need.x);
     case LUN_NEED_LAYER:
@@ -169,7 +174,7 @@ static int is_layer(lun_need need)
 }
 
 /* Lists of alternatives: of words and phrases alone, of layers alone, or of both. */
-static int only_words(const lun_needs *needs)
+int lun_needs__words_alone(const lun_needs *needs)
 {
     for (uint32_t i = 0; i < needs->n; i++) {
         if (is_layer(needs->items[i]))
@@ -244,23 +249,32 @@ int lun_matcher_look_at(lun_matcher *m, lun_annotations *set, const lun_range *r
 
 int lun_matcher_words_allow(lun_matcher *m, const lun_program *program, lun_annotations *set)
 {
-    return are_met(m, program, set, NULL, 0, only_words);
+    return are_met(m, program, set, NULL, 0, lun_needs__words_alone);
 }
 
 /* Lists of both must be asked about words and rows together. */
-static int has_mixed(const lun_program *program)
+lun_rows lun_program__rows(const lun_program *program)
 {
+    lun_rows rows = LUN_ROWS_NONE;
     for (size_t i = 0; i < program->needs.n; i++) {
-        if (!only_words(&program->needs.items[i]) && !only_layers(&program->needs.items[i]))
-            return 1;
+        if (only_layers(&program->needs.items[i]))
+            rows = rows > LUN_ROWS_ALONE ? rows : LUN_ROWS_ALONE;
+        else if (!lun_needs__words_alone(&program->needs.items[i]))
+            rows = LUN_ROWS_AND_WORDS;
     }
-    return 0;
+    return rows;
 }
 
 int lun_matcher_rows_allow(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                            uint32_t n)
 {
-    if (has_mixed(program))
+    switch ((lun_rows)program->rows) {
+    case LUN_ROWS_NONE:
+        return 1;
+    case LUN_ROWS_ALONE:
+        return are_met(m, program, set, ranges, n, only_layers);
+    case LUN_ROWS_AND_WORDS:
         return lun_matcher_may_match(m, program, set, ranges, n);
-    return are_met(m, program, set, ranges, n, only_layers);
+    }
+    return 1;
 }

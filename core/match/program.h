@@ -33,6 +33,8 @@ typedef struct lun_compile { /* what a pattern may refer to */
 */
 int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compile *env, lun_error *err);
 void lun_program_free(lun_program *program);
+/* It will be searched soon: asks memory for it, and for what its owner has at that address (NULL: nothing), which is not read. */
+void lun_program_expect(const lun_program *program, const void *owner);
 uint32_t lun_program_size(const lun_program *program); /* instructions */
 /*
 ** What an instruction asks, as one would write it in a pattern: "~say", "@person[…]", "[%noun & !$months]"; long lists are

@@ -4,6 +4,10 @@
 ** Of the requirements of a program (needs.c) the one is waited for whose words were rarest in the documents so far;
 ** until enough were seen, the one that promises to be. What is waited for changes no result. A unit in which it is found
 ** is asked for the other requirements before it is due.
+**
+** Of many thousands of rules each is met seldom: whatever is looked at then is far away in memory. So a list of what waits
+** bears a second word for each item, without which the item is not looked at, and all that is asked of an item lies in one
+** place (watch), its requirements in one array of all (needs).
 */
 #include "match/triggers.h"
 
@@ -18,19 +22,41 @@
 #define FIRST_LESSON 2000 /* words after which it is thought over what to wait for; then at ten times as many */
 #define LAST_LESSON 20000000
 
+typedef struct listed { /* one that a word triggers, in units that have another folded word, too; NONE: in all */
+    uint32_t item, with;
+} listed;
+
 typedef struct waiting { /* one in the list of a word, lemma or lexicon */
-    uint32_t item, next;
+    listed one;
+    uint32_t next;
 } waiting;
 
 typedef struct pair { /* an item is due in a unit */
     uint32_t unit, next;
 } pair;
 
-typedef struct state { /* of an item in the document at hand */
+typedef struct run {
+    uint32_t first, n;
+} run;
+
+typedef enum waits {
+    WAITS_NOT,
+    WAITS_ALONE,
+    WAITS_WITH
+} waits; /* for nothing; for one thing; for more than the lists tell */
+
+typedef struct watch { /* an item, and in the document at hand: */
     uint64_t visit;    /* that it is of */
     uint32_t unit;     /* asked about last */
     uint32_t first, last;
-} state;
+    uint8_t whole, waits;
+    uint32_t n_words; /* requirements that words tell, those among them that cannot be waited for */
+    uint32_t with;    /* a word that it needs beside what it waits for; NONE: there is none */
+    run needs;        /* that can be waited for */
+    uint64_t count;   /* how often it was due */
+    const lun_program *program;
+    const void *owner;
+} watch;
 
 typedef struct asked { /* a lexicon that items wait for */
     const lun_lexicon *lexicon;
@@ -41,12 +67,10 @@ typedef struct asked { /* a lexicon that items wait for */
 
 struct lun_triggers {
     lun_matcher *matcher;
-    lun_trigger_item *items;
-    uint8_t *
-        waits; /* by item: 0 where words do not tell, 1 where one requirement is all there is, 2 where there are more */
+    watch *watches; /* by item */
     uint32_t n_items;
-    state *states;
-    uint64_t *counts;
+    LUN_VEC(run) needs; /* runs of alternatives */
+    LUN_VEC(lun_need) alternatives;
     uint32_t *always; /* items that words do not tell */
     uint32_t n_always;
 
@@ -56,9 +80,9 @@ struct lun_triggers {
     LUN_VEC(waiting) waiting;
     LUN_VEC(asked) lexicons;
 
-    /* what a word triggers: in `lists` a run of items, then one of lexicons of which a phrase may start, each with its length before it */
+    /* what a word triggers: in `lists` a run of items, then one of lexicons of which a phrase may start, its length before each */
     LUN_VEC(uint32_t) of_word; /* by word: position in lists, 0 = not put together yet */
-    LUN_VEC(uint32_t) lists;
+    LUN_VEC(listed) lists;
     uint32_t generation; /* of the vocabulary */
 
     /* what was seen */
@@ -90,9 +114,15 @@ static int can_wait(const lun_triggers *t, const lun_needs *needs)
     return 1;
 }
 
+static lun_needs needs_at(const lun_triggers *t, uint32_t number)
+{
+    run of = t->needs.items[number];
+    return (lun_needs){ t->alternatives.items + of.first, of.n };
+}
+
 static int wait_in(lun_triggers *t, uint32_t *list, uint32_t item)
 {
-    waiting one = { item, *list };
+    waiting one = { { item, t->watches[item].with }, *list };
     if (lun_vec_push(&t->waiting, one) < 0)
         return LUN_ENOMEM;
     *list = (uint32_t)t->waiting.n - 1;
@@ -117,7 +147,7 @@ static int wait_for(lun_triggers *t, uint32_t item, const lun_needs *needs)
         const lun_need *need = &needs->items[i];
         t->lemmas_wanted |= need->kind == LUN_NEED_LEMMA;
         if (need->kind == LUN_NEED_LEXICON)
-            rc = wait_for_lexicon(t, t->items[item].program, need->x, item);
+            rc = wait_for_lexicon(t, t->watches[item].program, need->x, item);
         else
             rc = wait_in(t, need->kind == LUN_NEED_WORD ? &t->by_word[need->x] : &t->by_lemma[need->x], item);
     }
@@ -135,21 +165,40 @@ static void clear_lists(lun_triggers *t)
 /* ---- what was seen ---- */
 
 /* The requirement that was met most seldom; of those alike the first, which promises most. */
-static const lun_needs *rarest(lun_triggers *t, lun_census *all, const lun_program *program)
+static uint32_t rarest(lun_triggers *t, lun_census *all, const watch *one)
 {
-    const lun_needs *best = NULL;
-    uint64_t fewest = 0;
-    for (size_t i = 0; i < program->needs.n; i++) {
-        const lun_needs *needs = &program->needs.items[i];
-        if (!can_wait(t, needs))
-            continue;
-        uint64_t seen = all ? lun_census_times(all, program, needs) : 0;
-        if (!best || seen < fewest) {
-            best = needs;
+    uint32_t best = one->needs.first;
+    uint64_t fewest = UINT64_MAX;
+    for (uint32_t i = one->needs.first; all && i < one->needs.first + one->needs.n; i++) {
+        lun_needs needs = needs_at(t, i);
+        uint64_t seen = lun_census_times(all, one->program, &needs);
+        if (seen < fewest) {
+            best = i;
             fewest = seen;
         }
     }
     return best;
+}
+
+/* A word that is needed beside what is waited for. */
+static uint32_t word_beside(const lun_triggers *t, const watch *one, uint32_t waited)
+{
+    for (uint32_t i = one->needs.first; i < one->needs.first + one->needs.n; i++) {
+        lun_needs needs = needs_at(t, i);
+        if (i != waited && needs.n == 1 && needs.items[0].kind == LUN_NEED_WORD)
+            return needs.items[0].x;
+    }
+    return NONE;
+}
+
+static int settle_one(lun_triggers *t, lun_census *all, uint32_t item)
+{
+    watch *one = &t->watches[item];
+    uint32_t waited = rarest(t, all, one);
+    lun_needs needs = needs_at(t, waited);
+    one->with = one->whole ? NONE : word_beside(t, one, waited);
+    one->waits = one->n_words > 1 + (one->with != NONE) ? WAITS_WITH : WAITS_ALONE;
+    return wait_for(t, item, &needs);
 }
 
 static int settle(lun_triggers *t, lun_census *all)
@@ -157,8 +206,8 @@ static int settle(lun_triggers *t, lun_census *all)
     int rc = LUN_OK;
     clear_lists(t);
     for (uint32_t i = 0; i < t->n_items && rc == LUN_OK; i++) {
-        if (t->waits[i])
-            rc = wait_for(t, i, rarest(t, all, t->items[i].program));
+        if (t->watches[i].waits)
+            rc = settle_one(t, all, i);
     }
     t->settled = rc == LUN_OK;
     return rc;
@@ -179,7 +228,7 @@ static int learn(lun_triggers *t)
 static int add_list(lun_triggers *t, uint32_t list)
 {
     for (; list != NONE; list = t->waiting.items[list].next) {
-        if (lun_vec_push(&t->lists, t->waiting.items[list].item) < 0)
+        if (lun_vec_push(&t->lists, t->waiting.items[list].one) < 0)
             return LUN_ENOMEM;
     }
     return LUN_OK;
@@ -221,7 +270,7 @@ static int add_lexicons(lun_triggers *t, uint32_t word)
         uint32_t finds;
         if ((rc = finds_of(t, &t->lexicons.items[i], &finds)) == LUN_OK &&
             lun_matcher__starts_phrase(t->matcher, finds, word))
-            rc = lun_vec_push(&t->lists, i) < 0 ? LUN_ENOMEM : LUN_OK;
+            rc = lun_vec_push(&t->lists, (listed){ i, NONE }) < 0 ? LUN_ENOMEM : LUN_OK;
     }
     return rc;
 }
@@ -248,9 +297,9 @@ static int add_items(lun_triggers *t, uint32_t word)
 static int add_run(lun_triggers *t, uint32_t word, int (*add)(lun_triggers *, uint32_t))
 {
     size_t at = t->lists.n;
-    if (lun_vec_push(&t->lists, 0) < 0 || add(t, word) < 0)
+    if (lun_vec_push(&t->lists, (listed){ 0, NONE }) < 0 || add(t, word) < 0)
         return LUN_ENOMEM;
-    t->lists.items[at] = (uint32_t)(t->lists.n - at - 1);
+    t->lists.items[at].item = (uint32_t)(t->lists.n - at - 1);
     return LUN_OK;
 }
 
@@ -301,9 +350,11 @@ static void keep_up(lun_triggers *t)
 
 static int note_due(lun_triggers *t, uint32_t item, uint32_t unit)
 {
-    state *s = &t->states[item];
+    watch *s = &t->watches[item];
     pair one = { unit, NONE };
-    t->counts[item]++;
+    s->count++;
+    if (s->program)
+        lun_program_expect(s->program, s->owner);
     if (s->first == NONE && lun_vec_push(&t->due, item) < 0)
         return LUN_ENOMEM;
     if (lun_vec_push(&t->pairs, one) < 0)
@@ -326,19 +377,23 @@ static int is_looked_at(lun_triggers *t, lun_annotations *set, const lun_range *
 }
 
 /* An item was triggered in a unit: is it due there? */
-static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t item, uint32_t unit)
+static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, listed triggered, uint32_t unit)
 {
-    const lun_trigger_item *one = &t->items[item];
-    state *s = &t->states[item];
-    if (s->visit != t->visit)
-        *s = (state){ t->visit, LUN_UNIT_NONE, NONE, NONE };
-    if (s->unit == unit || (one->whole && s->first != NONE))
+    if (triggered.with != NONE && is_looked_at(t, set, range) && !lun_matcher_has_word(t->matcher, triggered.with))
         return LUN_OK;
-    s->unit = unit;
-    if (!one->whole && t->waits[item] > 1 && is_looked_at(t, set, range) &&
+    watch *one = &t->watches[triggered.item];
+    if (one->visit != t->visit) {
+        one->visit = t->visit;
+        one->unit = LUN_UNIT_NONE;
+        one->first = one->last = NONE;
+    }
+    if (one->unit == unit || (one->whole && one->first != NONE))
+        return LUN_OK;
+    one->unit = unit;
+    if (!one->whole && one->waits == WAITS_WITH && is_looked_at(t, set, range) &&
         !lun_matcher_words_allow(t->matcher, one->program, set))
         return LUN_OK;
-    return note_due(t, item, unit);
+    return note_due(t, triggered.item, unit);
 }
 
 /* Those that wait for a lexicon: where a phrase of it starts, not only a word that some phrase starts with. */
@@ -350,7 +405,7 @@ static int trigger_phrases(lun_triggers *t, lun_annotations *set, const lun_rang
     if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), finds, token))
         return rc;
     for (uint32_t at = t->lexicons.items[lexicon].first; at != NONE && rc == LUN_OK; at = t->waiting.items[at].next)
-        rc = trigger(t, set, range, t->waiting.items[at].item, unit);
+        rc = trigger(t, set, range, t->waiting.items[at].one, unit);
     return rc;
 }
 
@@ -366,12 +421,12 @@ static int visit_unit(lun_triggers *t, lun_annotations *set, const lun_range *ra
             continue;
         if (at == 0)
             return LUN_ENOMEM;
-        uint32_t stop = at + 1 + t->lists.items[at];
+        uint32_t stop = at + 1 + t->lists.items[at].item;
         while (++at < stop && rc == LUN_OK)
             rc = trigger(t, set, range, t->lists.items[at], unit);
-        stop += 1 + t->lists.items[stop];
+        stop += 1 + t->lists.items[stop].item;
         while (++at < stop && rc == LUN_OK)
-            rc = trigger_phrases(t, set, range, t->lists.items[at], token, unit);
+            rc = trigger_phrases(t, set, range, t->lists.items[at].item, token, unit);
     }
     t->n_seen += range->stop - range->start;
     return rc;
@@ -435,8 +490,8 @@ const uint32_t *lun_triggers_due(const lun_triggers *t, uint32_t *n)
 
 lun_due lun_triggers_units(const lun_triggers *t, uint32_t item)
 {
-    const state *s = &t->states[item];
-    if (t->everywhere || !t->waits[item])
+    const watch *s = &t->watches[item];
+    if (t->everywhere || !s->waits)
         return (lun_due){ t, 0, t->n_units };
     return (lun_due){ t, s->visit == t->visit ? s->first : NONE, 0 };
 }
@@ -454,38 +509,57 @@ uint32_t lun_due_next(lun_due *due)
 
 int lun_triggers_wait(const lun_triggers *t, uint32_t item)
 {
-    return t->waits[item] != 0;
+    return t->watches[item].waits != WAITS_NOT;
 }
 
 uint64_t lun_triggers_count(const lun_triggers *t, uint32_t item)
 {
-    return t->counts[item];
+    return t->watches[item].count;
 }
 
 /* ---- the whole ---- */
 
+/* Notes what an item needs: all that it can wait for, of what words tell. */
+static int note_needs(lun_triggers *t, watch *one)
+{
+    one->needs.first = (uint32_t)t->needs.n;
+    for (size_t i = 0; one->program && i < one->program->needs.n; i++) {
+        const lun_needs *needs = &one->program->needs.items[i];
+        run of = { (uint32_t)t->alternatives.n, needs->n };
+        one->n_words += lun_needs__words_alone(needs) != 0;
+        if (!can_wait(t, needs))
+            continue;
+        if (lun_vec_push(&t->needs, of) < 0 || lun_vec_reserve(&t->alternatives, of.first + (size_t)needs->n) < 0)
+            return LUN_ENOMEM;
+        if (needs->n)
+            memcpy(t->alternatives.items + of.first, needs->items, needs->n * sizeof *needs->items);
+        t->alternatives.n += needs->n;
+    }
+    one->needs.n = (uint32_t)t->needs.n - one->needs.first;
+    one->waits = one->needs.n ? WAITS_ALONE : WAITS_NOT;
+    return LUN_OK;
+}
+
 static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
 {
     size_t words = (size_t)t->pinned + 1, room = (size_t)n + 1;
-    t->items = lun_calloc(room, sizeof *t->items);
-    t->states = lun_calloc(room, sizeof *t->states);
-    t->counts = lun_calloc(room, sizeof *t->counts);
-    t->waits = lun_calloc(room, 1);
+    t->watches = lun_calloc(room, sizeof *t->watches);
     t->always = lun_calloc(room, sizeof *t->always);
     t->by_word = lun_calloc(words, sizeof *t->by_word);
     t->by_lemma = lun_calloc(words, sizeof *t->by_lemma);
-    if (!t->items || !t->states || !t->counts || !t->waits || !t->always || !t->by_word || !t->by_lemma ||
-        lun_vec_reserve(&t->due, room) < 0)
+    if (!t->watches || !t->always || !t->by_word || !t->by_lemma || lun_vec_reserve(&t->due, room) < 0)
         return LUN_ENOMEM;
-    memcpy(t->items, items, n * sizeof *items);
     t->n_items = n;
     for (uint32_t i = 0; i < n; i++) {
-        const lun_program *program = items[i].program;
-        for (size_t j = 0; program && j < program->needs.n && !t->waits[i]; j++)
-            t->waits[i] = can_wait(t, &program->needs.items[j]) ? (program->needs.n > 1) + 1 : 0;
-        if (!t->waits[i])
+        watch *one = &t->watches[i];
+        one->program = items[i].program;
+        one->whole = items[i].whole;
+        one->owner = items[i].owner;
+        if (note_needs(t, one) < 0)
+            return LUN_ENOMEM;
+        if (!one->waits)
             t->always[t->n_always++] = i;
-        t->can_choose |= program && program->needs.n > 1;
+        t->can_choose |= one->needs.n > 1;
     }
     return settle(t, NULL);
 }
@@ -509,13 +583,12 @@ void lun_triggers_free(lun_triggers *t)
 {
     if (!t)
         return;
-    lun_free(t->items);
-    lun_free(t->states);
-    lun_free(t->counts);
-    lun_free(t->waits);
+    lun_free(t->watches);
     lun_free(t->always);
     lun_free(t->by_word);
     lun_free(t->by_lemma);
+    lun_vec_clear(&t->needs);
+    lun_vec_clear(&t->alternatives);
     lun_vec_clear(&t->waiting);
     lun_vec_clear(&t->lexicons);
     lun_vec_clear(&t->of_word);

@@ -14,6 +14,7 @@ typedef struct lun_triggers lun_triggers;
 typedef struct lun_trigger_item {
     const lun_program *program; /* NULL: always due, by no unit */
     uint8_t whole;              /* its units are not the ranges: it is due in the document or not */
+    const void *owner;          /* memory that is asked for with the program's when it is due; never read */
 } lun_trigger_item;
 
 /* Items by number; programs are borrowed. The vocabulary must be pinned by now. NULL when memory is gone. */

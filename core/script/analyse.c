@@ -117,7 +117,7 @@ static size_t arena_bytes(const lun_script *script)
 /* Rules of layers that were taken over have done their work; a rule's layers are taken over all or none. */
 static int has_run(const lun_script *script, const lun_script_rule *rule)
 {
-    return rule->n_marks && is_taken(script, rule->marks[0]);
+    return script->taken && rule->n_marks && is_taken(script, rule->marks[0]);
 }
 
 /* A plugin's examples tell what its rules find, whatever somebody takes away on top of it. */

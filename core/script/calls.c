@@ -106,7 +106,7 @@ int lun_script_finish(lun_script *script, lun_error *err)
         return rc;
     lun_vocab_pin(script->vocab);
     script->finished = 1;
-    return LUN_OK;
+    return lun_script__schedule_rules(script, err);
 }
 
 int lun_script_call(lun_script *script, const char *name, const char *json, lun_buf *out, lun_error *err)

@@ -303,6 +303,8 @@ char *lun_script__data_folder(void); /* XDG_DATA_HOME/lunette; NULL where it is 
 int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *err);
 
 /* schedule.c: settles which rules have to visit which sentences of the document; the next place of a stage that is due, UINT32_MAX at the end. */
+/* Who waits for what, once the plan stands: a document does it where it was not done. */
+int lun_script__schedule_rules(lun_script *script, lun_error *err);
 int lun_script__schedule(lun_script *script, lun_error *err);
 uint32_t lun_script__next_place(lun_script *script, const lun_stage *stage);
 

@@ -16,7 +16,7 @@ static uint32_t count_places(const lun_script *script)
 
 static lun_trigger_item item_of(const lun_script *script, const lun_script_rule *rule)
 {
-    lun_trigger_item item = { NULL, 0 };
+    lun_trigger_item item = { NULL, 0, rule };
     if (rule->kind == LUN_RULE_PATTERN && !script->unplanned) {
         item.program = rule->program;
         item.whole = rule->scope != LUN_SCOPE_SENTENCE;
@@ -42,11 +42,18 @@ static int make_triggers(lun_script *script)
     return script->triggers ? LUN_OK : LUN_ENOMEM;
 }
 
+int lun_script__schedule_rules(lun_script *script, lun_error *err)
+{
+    if ((!script->triggers || script->triggers_of != script->stages) && make_triggers(script) < 0)
+        return lun_error_set(err, LUN_ENOMEM, "no memory to schedule rules");
+    return LUN_OK;
+}
+
 int lun_script__schedule(lun_script *script, lun_error *err)
 {
     const lun_document *document = lun_annotations_document(script->set);
-    if ((!script->triggers || script->triggers_of != script->stages) && make_triggers(script) < 0)
-        return lun_error_set(err, LUN_ENOMEM, "no memory to schedule rules");
+    if (lun_script__schedule_rules(script, err) < 0)
+        return LUN_ENOMEM;
     lun_triggers_visit(script->triggers, script->set, document->sentences, document->n_sentences);
     script->next_due = 0;
     return LUN_OK;

@@ -69,6 +69,10 @@ local function memory(add)
         add { ("peak of the supervisor, %dx"):format(copies), cost.first / 1024, "MiB", nil, "cheap rules, -j 2" }
         add { ("peak of the largest worker, %dx"):format(copies), cost.other / 1024, "MiB", nil, "" }
     end
+    local function together(copies)
+        return first[copies] + 2 * other[copies]
+    end
+    add { "peaks of the supervisor and two such workers together, 16x to 1x", together(16) / together(1), "x", 1.1, "" }
     add { "peak of the supervisor, 16x to 1x", first[16] / first[1], "x", 1.1, "" }
     add { "peak of the largest worker, 16x to 1x", other[16] / other[1], "x", nil, "" }
     remove("m.db")

@@ -225,6 +225,35 @@ static void test_json__strings_come_back(void **state)
     lun_buf_clear(&buf);
 }
 
+/* Strings are looked through eight bytes at a time: whatever needs an escape is seen at each place of them. */
+static void test_json__escapes_at_every_place(void **state)
+{
+    static const char specials[] = { '"', '\\', '\n', '\x01', '\x1F', '\x7F' };
+    static const char *const fillers[] = {
+        "aaaaaaaaaaaaaaaaaaaaaaaa", "!#[] ~}^!#[] ~}^!#[] ~}^",
+        "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+    };
+    (void)state;
+    for (size_t f = 0; f < 3; f++) {
+        for (size_t place = 0; place <= 24; place += 2) { /* between characters */
+            for (size_t s = 0; s < sizeof specials; s++) {
+                lun_buf buf = LUN_BUF_INIT;
+                char text[26];
+                memcpy(text, fillers[f], place);
+                text[place] = specials[s];
+                memcpy(text + place + 1, fillers[f] + place, 24 - place);
+                text[25] = '\0';
+                lun_json_add_string(&buf, text, 25);
+                assert_true(buf.len > 25 + 2);
+                cJSON *value = parse(buf.data, NULL);
+                assert_string_equal(cJSON_GetStringValue(value), text);
+                cJSON_Delete(value);
+                lun_buf_clear(&buf);
+            }
+        }
+    }
+}
+
 static void check_number(double number, const char *expected)
 {
     lun_buf buf = LUN_BUF_INIT;
@@ -292,6 +321,7 @@ int main(void)
         cmocka_unit_test(test_json__knows_objects_as_deep_as_it_reads),
         cmocka_unit_test(test_json__writes_strings),
         cmocka_unit_test(test_json__strings_come_back),
+        cmocka_unit_test(test_json__escapes_at_every_place),
         cmocka_unit_test(test_json__writes_the_shortest_number_that_reads_back),
         cmocka_unit_test(test_json__writes_integers),
         cmocka_unit_test(test_json__survives_every_failing_allocation),

@@ -29,6 +29,26 @@ static void test_planner__needs_words_and_lemmas(void **state)
     check_may(w, "x:(a:ferry b:train)", 0);
 }
 
+static void check_has(world *w, const char *word, int expected)
+{
+    uint32_t number = lun_vocab_add(w->vocab, word, strlen(word));
+    assert_int_equal(lun_matcher_has_word(w->matcher, number), expected);
+}
+
+static void test_planner__knows_the_words_of_the_unit_looked_at(void **state)
+{
+    world *w = *state;
+    world_text(w, "The Ferry left. It sank.");
+    assert_int_equal(w->document->n_sentences, 2);
+    assert_true(lun_matcher_look_at(w->matcher, w->set, &w->document->sentences[0], 1));
+    check_has(w, "ferry", 1);
+    check_has(w, "sank", 0);
+    check_has(w, "train", 0);
+    assert_true(lun_matcher_look_at(w->matcher, w->set, &w->document->sentences[1], 1));
+    check_has(w, "ferry", 0);
+    check_has(w, "sank", 1);
+}
+
 static void test_planner__needs_one_alternative(void **state)
 {
     world *w = *state;
@@ -141,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_planner__needs_words_and_lemmas, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_planner__knows_the_words_of_the_unit_looked_at, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__needs_one_alternative, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_planner__needs_nothing_that_is_optional_negated_or_looked_at, open_world,
                                         close_world),

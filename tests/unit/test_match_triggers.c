@@ -36,7 +36,7 @@ static void open_rules(rules *r, property *p)
     r->arena = lun_arena_new();
     for (int i = 0; i < PROGRAMS; i++) {
         r->programs[i] = random_program(p, r->arena);
-        r->items[i] = (lun_trigger_item){ i % 20 == 19 ? NULL : r->programs[i], i % 4 == 3 };
+        r->items[i] = (lun_trigger_item){ i % 20 == 19 ? NULL : r->programs[i], i % 4 == 3, r };
     }
     lun_vocab_pin(p->vocab);
     r->triggers = lun_triggers_new(r->items, PROGRAMS, p->matcher);
