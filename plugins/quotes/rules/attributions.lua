@@ -22,7 +22,7 @@ rule "subject" {
     },
 }
 
-local named_before = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,6} [%noun | %propn]) >> ]]
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
@@ -35,6 +35,7 @@ rule "subject-reports" {
     end,
     examples = {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
+        { "The Ministry of Foreign Affairs of Chile reports that ships may come.", expect = { { source = "The Ministry of Foreign Affairs of Chile", cue = "reports" } } },
         { "The ships came with reports.", expect = {} },
     },
 }
@@ -131,7 +132,7 @@ rule "calls" {
 
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used | took] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     overlap = "all",
     marks = "attribution",
     mark = function(match)
