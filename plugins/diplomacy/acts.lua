@@ -105,6 +105,8 @@ local function shown(span)
     return (span.text:gsub("%s+", " "))
 end
 
+-- "Something that should cause concern", "the merger, which must be approved".
+local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue) that) %d_adverb{0,2} >> ]]
 local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? we ]]
 
 -- "We welcomed the vote and expressed our thanks": the later verbs have no other subject.
@@ -128,9 +130,10 @@ local function actors_of(spec, match, doc, statement)
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
+    if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
-    if (spec.several or spec.joint and cue:has(looks_at)) and #members(actor) < 2 and #actor > 0 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
+    if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
@@ -153,6 +156,7 @@ local function actors_of(spec, match, doc, statement)
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
+    if spec.joint and cue:has(looks_at) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
         if #actor < 2 and not cue:after(3):has(with_thing) then

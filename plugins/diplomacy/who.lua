@@ -273,6 +273,7 @@ local function list_subject(cue, doc)
     return best and { expanded(best) } or nil
 end
 
+local RELATIVE = "a relative clause tells a fact"
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
@@ -286,7 +287,7 @@ function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, "a condition, no deed" end
     before = words_before(cue, 4)
-    if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
+    if before and before:has(fact) then return {}, false, RELATIVE end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
@@ -296,7 +297,7 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
     if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
-    if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
+    if before and before:has(relative) then return {}, false, RELATIVE end
     local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)

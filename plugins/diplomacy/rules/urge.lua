@@ -14,7 +14,7 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
+    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
@@ -39,7 +39,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
 })
 
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
-    [[ cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
+    [[ (?<! you | "I") cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru needs ports.", expect = {} },
 })
