@@ -65,14 +65,14 @@ end
 --- The statement that such a paragraph makes, with the paragraphs that go on with it.
 function M.statement(match, doc)
     local paragraph = match
-    if told(paragraph, doc) then return nil, "a sentence says whose words these are" end
     local above = named_above(paragraph, doc)
     if not above and #paragraph.text < SHORT then return nil, "too short to be more than a name" end
+    local part, closed = bare(paragraph)
+    if not closed and not above then return nil, "the quotation does not end with the paragraph" end
+    if told(paragraph, doc) then return nil, "a sentence says whose words these are" end
     local speaker = above or quoted_last(paragraph, doc)
     if not speaker or #speaker == 0 then return nil, "nobody was quoted before" end
     local text, parts = doc.text, {}
-    local part, closed = bare(paragraph)
-    if not closed and not above then return nil, "the quotation does not end with the paragraph" end
     while part do
         parts[#parts + 1] = part
         if closed then break end
