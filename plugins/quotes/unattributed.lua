@@ -9,6 +9,7 @@ local M = {}
 
 local first, last, slice = spans.first, spans.last, spans.slice
 
+local LONGEST = 8000                 -- bytes of a press release; in a speech a quoted paragraph is somebody else's
 local REACH = 1500                   -- bytes back to who was quoted last
 local LINE = 160                     -- bytes of a line that names who is quoted
 local SHORT = 25                     -- bytes: fewer are a heading or a title in quotation marks
@@ -65,6 +66,7 @@ end
 --- The statement that such a paragraph makes, with the paragraphs that go on with it.
 function M.statement(match, doc)
     local paragraph = match
+    if #doc.text > LONGEST then return nil, "longer than a press release" end
     local above = named_above(paragraph, doc)
     if not above and #paragraph.text < SHORT then return nil, "too short to be more than a name" end
     local part, closed = bare(paragraph)
