@@ -50,7 +50,7 @@ acts.rule("congratulates", { kind = "congratulate", finite = true, owned = true 
 })
 
 acts.rule("praises", { kind = "praise", finite = true, owned = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
