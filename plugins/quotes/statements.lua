@@ -84,9 +84,6 @@ local agreeing = { agree = true, concur = true, ["share the view"] = true }
 -- What one raises without a word: money, taxes, a hand.
 local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
                                 | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes] ]]
--- What one presents with words.
-local presented = pattern [[ << ..5!(of | to | for) [development | developments | priority | priorities | position | positions | plan | plans | proposal | proposals | result | results | outcome | outcomes | vision | view | views | assessment | efforts | measures | situation | initiative | initiatives
-                             | progress | details | overview | strategy | approach | case | achievements | opportunities] ]]
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
@@ -109,7 +106,6 @@ local function stance_of(fact, content, that, mode)
     local takes = fact.takes
     if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
-    if verb == "present" and not content:has(presented) then return nil, "no words are presented: " .. content.text end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end

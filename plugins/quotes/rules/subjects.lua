@@ -8,7 +8,8 @@ define "q_subjects" [[ %q_who ((, %q_more){0,3} ,? (and | as well as) %q_more)? 
 define "q_any_aside" [[ !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
 -- A name behind the office it holds, between two commas: "The Minister of Trade, Anna Keller, will".
-define "q_named_holder" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) who:@person ("(" []{1,3} ")")? , ]]
+define "q_behind_office" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) ]]
+define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
     doc = "A party and a verb in the past: 'Norway, for its part, has decided', 'Norway thanked'.",
