@@ -1,17 +1,25 @@
--- acts.lua - who acts, on whom, and who says so: what the rules of acts share.
+-- acts.lua - what the rules of acts share: who acts, on whom, and who says so.
 --
 -- A rule finds the words of the deed (cue) and what it is about (content). Who does it: the speaker of the attribution that the cue is part of, else the
--- subject of its clause. What the deed is about ends where what its speaker says ends.
+-- subject of its clause (who.lua). What the deed is about ends where what its speaker says ends.
 
 local spans = include "quotes/spans.lua"
+local sources = include "quotes/sources.lua"
 local codes = include "codes.lua"
+local who = include "who.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
+local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expanded, who.entity_of, who.layer_of, who.members, who.names
+local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
-local starts_with_us, us = pattern [[ < (we | i) ]], pattern [[ we | i ]]
+local us = pattern [[ we | i ]]
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
+local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
+local we = pattern [[ we | our ]]
+local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
+local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -19,261 +27,6 @@ local function index(row, name) return row[name] end
 local function member(row, name)
     local known, value = pcall(index, row, name)
     return known and value or nil
-end
-
--- A reference is a mention, or the entity itself where the text has no mention.
-local function entity_of(party)
-    return getmetatable(party) == "entity" and party or party.entity
-end
-
-local function layer_of(party)
-    return getmetatable(party) == "annotation" and party.layer or nil
-end
-
--- ---- the statement around ----
-
-local function reports(statement)
-    return statement.stance ~= "deed" and statement.stance ~= "belief"
-end
-
-local function holds(statement, span)
-    local content = statement.content
-    if #content == 0 then return false end
-    return content[1]:union(content[#content]):contains(span)
-end
-
---- The innermost statement in whose content the words stand.
-function M.statement_around(span, doc)
-    local best
-    for _, statement in ipairs(doc:at(span, "statement")) do
-        if reports(statement) and holds(statement, span) and (not best or #statement.text < #best.text) then best = statement end
-    end
-    return best
-end
-
--- ---- parties ----
-
-local function expanded(mention)
-    local entity = entity_of(mention)
-    if layer_of(mention) == "anaphor" and entity and entity.kind == "collective" then
-        for _, other in ipairs(entity:mentions()) do
-            if other.layer == "collective" then return other end
-        end
-    end
-    return mention
-end
-
-local function add(list, seen, mention)
-    mention = expanded(mention)
-    local entity = entity_of(mention)
-    if not entity or seen[entity.name] then return end
-    seen[entity.name] = true
-    list[#list + 1] = mention
-end
-
---- Parties among the words, in order, each once: names, and countries by their adjectives.
-function M.parties(span)
-    local list, seen = {}, {}
-    if not span then return list end
-    for _, mention in ipairs(span:all "actor") do add(list, seen, mention) end
-    return list
-end
-
-local function members(list)
-    local out, seen = {}, {}
-    for _, mention in ipairs(list) do
-        mention = expanded(mention)
-        if layer_of(mention) == "collective" and #mention.members > 0 then
-            for _, one in ipairs(mention.members) do add(out, seen, one) end
-        else
-            add(out, seen, mention)
-        end
-    end
-    return out
-end
-
-local function names(list)
-    local seen = {}
-    for _, mention in ipairs(members(list)) do seen[entity_of(mention).name] = true end
-    return seen
-end
-
-local function without(list, others)
-    local known, out = names(others), {}
-    for _, mention in ipairs(list) do
-        local group = layer_of(mention) == "collective" and mention.members or {}
-        local all = #group > 0
-        for _, one in ipairs(group) do all = all and known[entity_of(one).name] end
-        local entity = entity_of(mention)          -- a pronoun may stand for nobody known
-        if entity and not all and not known[entity.name] then out[#out + 1] = mention end
-    end
-    return out
-end
-
--- ---- the encounter that the text tells of ----
-
-local function encounter_before(span, doc)
-    local best
-    for _, row in ipairs(doc:layer "encounter") do
-        if not best or row < span then best = row end
-    end
-    return best
-end
-
--- The parties of the document: those of its first encounter that tells of more than one.
-local function participants(_, doc)
-    for _, row in ipairs(doc:layer "encounter") do
-        if #row.participants > 1 then return row.participants end
-    end
-    return {}
-end
-
--- The country of a person, from any mention that tells it.
-local function country_code(party)
-    local entity = entity_of(party)
-    if not entity or entity.kind ~= "person" then return nil end
-    for _, mention in ipairs(entity:mentions()) do
-        if mention.layer == "person" and mention.country then return mention.country end
-    end
-end
-
-local function countries_of(list, doc)
-    local out, seen = {}, {}
-    for _, mention in ipairs(list) do
-        local iso = country_code(mention)
-        local entity
-        if iso then
-            for _, other in ipairs(doc:entities "country") do
-                if other.identity == iso then entity = other end
-            end
-        end
-        add(out, seen, entity or mention)
-    end
-    return out
-end
-
--- ---- the subject ----
-
-local past = pattern [[ << %d_adverb{0,3} %q_past ]]
-local noun = pattern [[ [%noun & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
-local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
-    | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (if | unless | once) [!, & !;]{0,6} >> ]]
-local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
-local we = pattern [[ we | our ]]
-local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
-
-local function words_before(cue, n)
-    local before = cue:before(n)
-    return before
-end
-
--- Subject rows that can govern the cue: those before it in the statement's content, or else in its sentence.
-local function subject_of(cue, statement)
-    local sentence = cue.sentence
-    local tense = cue:has(past) and "past" or "present"
-    local nearest, agreeing
-    for _, row in ipairs(sentence:all "subject") do
-        if row.verb:overlaps(cue) or first(row) <= last(cue) and last(row) >= first(cue) then return row.who, true end
-        if row < cue and (not statement or holds(statement, row)) then
-            nearest = row
-            if row.tense == tense then agreeing = row end
-        end
-    end
-    local best = agreeing or nearest
-    if not best and statement and not statement.cue and cue.sentence:has(starts_with_us) then return statement.speaker, true end
-    return best and best.who or {}, false
-end
-
-local own_country = pattern [[ [his | her | my | our | your] (country | government | nation | people | side | authorities | administration) (has | have | is | was | are | were | %d_adverb){0,3} >> ]]
-
-local function country_of_speaker(statement, doc)
-    return statement and countries_of(statement.speaker, doc) or {}
-end
-
-local own_subject = pattern [[ [his | her | my | our] (country | government | nation | side | administration) %d_finite ]]
-
--- "His government remained committed and would …": no other subject stands between.
-local function own_country_before(cue, statement, doc)
-    local part = statement.content[1]
-    local words = part and spans.slice(doc, first(part), first(cue) - 1)
-    local own = words and words:find(own_subject)
-    if not own then return false end
-    for _, row in ipairs(words:all "subject") do
-        if own < row then return false end
-    end
-    return true
-end
-
-local it_starts = pattern [[ << < it >> ]]
-
--- "It" that starts a sentence is the body or country that was the subject of the sentence before.
-local function last_body(mention, doc)
-    local start = first(mention)
-    local words = spans.slice(doc, math.max(1, start - 600), start - 1)
-    local sentence, best
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local kind = #row.who == 1 and row.who[1].entity and row.who[1].entity.kind
-        if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
-            sentence, best = row.sentence, row.who
-        end
-    end
-    return best
-end
-
-local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
-
-local ITEM = "[-.)*\u{2022}\u{2013}]"
-
--- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
-local function list_subject(cue, doc)
-    local text, start = doc.text, first(cue)
-    local line = text:sub(math.max(1, start - 30), start - 1):match("\n([^\n]*)$")
-    if not line or not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
-    local from = math.max(1, start - WIDEST)
-    local head = text:sub(from, start - 1)
-    if head:find("%f[%w]We, the ") then return participants(cue, doc) end
-    local colon = head:match("^.*():%s*\n")
-    if not colon or head:find("\n%s*\n", colon + 3) then return nil end
-    local lead = spans.slice(doc, from, from + colon - 2)
-    local best
-    for _, mention in ipairs(lead and lead:all "actor" or {}) do
-        if last(mention) > from + colon - 80 then best = mention end
-    end
-    return best and { expanded(best) } or nil
-end
-
-local NO_PARTY = "who does it is no party"
-local FIRST_PERSON = "we, or I"
-local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
-local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
-local they_before = pattern [[ (they | both | (the | both) (two | sides | parties | leaders | ministers)) [%adv | also | further | then | jointly]{0,3} >> ]]
-local speaks_itself = pattern [[ << (we | I) >> ]]
-
---- Who does the deed, and whether these are the words right before the cue.
-function M.subject(cue, doc, statement)
-    local before = words_before(cue, 8)
-    if before and before:has(conditional) then return {}, false, "a condition, no deed" end
-    before = words_before(cue, 4)
-    if before and before:has(fact) then return {}, false, "a relative clause tells a fact" end
-    for _, row in ipairs(doc:at(cue, "attribution")) do
-        if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
-            if row.source and row.source:has(speaks_itself) then return {}, true, FIRST_PERSON end
-            if #row.speaker == 0 and row.source and row.source:has(all_parties) then return participants(cue, doc), true end
-            return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil
-        end
-    end
-    if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
-    if before and before:has(relative) then return {}, false, "a relative clause tells a fact" end
-    local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
-    if lead then return lead, true end
-    local who, direct = subject_of(cue, statement)
-    if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
-    if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
-    if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
-    if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
-    return who, direct
 end
 
 -- ---- a row ----
@@ -303,10 +56,13 @@ local function trimmed(content, statement)
     return upto > 0 and content:sub(1, upto) or nil
 end
 
-local function owner_of(match)
+-- Whose it is called: "Peru's gratitude", "his country's gratitude".
+local function owner_of(match, doc, holder)
     local owner = member(match, "owner")
     if type(owner) == "table" then owner = owner[1] end
-    return owner and { owner } or nil
+    if owner then return { owner } end
+    local home = member(match, "home")
+    return home and #holder > 0 and countries_of(members(holder), doc) or nil
 end
 
 local plain = { vb = true, nn = true, nns = true, vbg = true, jj = true }
@@ -321,40 +77,20 @@ local function governs(cue)
     return cue:has(inflected) or not cue:before(25):has(governing)
 end
 
--- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
-local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
-
-local function first_subject(doc)
-    local length = #doc.text
-    local words = length <= LONGEST and spans.slice(doc, 1, length)
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local entity = #row.who > 0 and entity_of(row.who[1])
-        if entity and (entity.kind == "country" or entity.kind == "organization") then return row.who end
-        if entity then return {} end
-    end
-    return {}
-end
-
-local own = {}                       -- of the document at hand
-
-local function own_voice(doc)
-    if not rawequal(own.doc, doc) then own = { doc = doc, who = first_subject(doc) } end
-    return own.who
-end
-
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
     if not statement then
+        if before:has(speaks_alone) then return who.author(doc) end
         if not cue.sentence:has(we) then return {} end
-        local all = participants(cue, doc)
+        local all = #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)
     end
     if binds and before:has(we) then return countries_of(statement.speaker, doc) end
     return statement.speaker
 end
 
-local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to %d_adverb{0,2}) >> ]]
+local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to | [goes | went] on to | proceeded to) %d_adverb{0,2} >> ]]
 
 -- "Would like to thank", "took the opportunity to invite": the words do it.
 local function does_by_words(cue)
@@ -369,29 +105,22 @@ local function shown(span)
     return (span.text:gsub("%s+", " "))
 end
 
--- A passive goes on with who spoke last in the paragraph.
-local NEAR_SPEAKER = 700             -- bytes back
+-- "Something that should cause concern", "the merger, which must be approved".
+local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue) that) %d_adverb{0,2} >> ]]
+local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? we ]]
 
-local function last_speaker(cue, doc)
-    local start = first(cue)
-    local paragraph = cue.paragraph
-    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
-    local words = from < start and spans.slice(doc, from, start - 1)
-    local best
-    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
-        if #row.speaker > 0 then best = row.speaker end
+-- "We welcomed the vote and expressed our thanks": the later verbs have no other subject.
+local function leads_with_us(cue)
+    local sentence = cue.sentence
+    if not sentence:has(led_by_us) then return false end
+    for _, row in ipairs(sentence:all "subject") do
+        if row < cue then return false end
     end
-    return best
+    return true
 end
 
-local own_side = pattern [[ [his | her | my | our] %d_own_side /^['’]s?$/ ]]
-
--- "His country's support" is that of the country of whom the sentence is about, or of the speaker.
-local function of_own_side(match, subject, speaker, doc)
-    if not match.cue:has(own_side) then return nil end
-    local countries = countries_of(#subject > 0 and subject or speaker, doc)
-    return #countries > 0 and countries or nil
-end
+-- One party alone looks at a thing, or addresses a letter.
+local looks_at = pattern [[ << [addresses | addressed | address | reviews | reviewed | review | examines | examined | examine | considered | debated] ]]
 
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
@@ -400,18 +129,24 @@ local function actors_of(spec, match, doc, statement)
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
-    local subject, direct, reason = M.subject(cue, doc, statement)
+    local subject, direct, reason = who.subject(cue, doc, statement)
+    if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
-    local actor = spec.owned and (owner_of(match) or of_own_side(match, subject, speaker, doc)) or subject
+    local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
-    if spec.event_parties then actor = participants(cue, doc) elseif spec.event then actor = #speaker > 0 and speaker or countries_of(participants(cue, doc), doc) end
+    if spec.event_parties then actor = participants(cue, doc)
+    elseif spec.event then
+        local held = #speaker == 0 and (not spec.parties_if or spec.parties_if(match))
+        actor = held and countries_of(participants(cue, doc), doc) or speaker
+        if not held then return actor, nil, subject end
+    end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
     if #actor == 0 and spec.owned and statement then actor = speaker end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
@@ -421,6 +156,7 @@ local function actors_of(spec, match, doc, statement)
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
+    if spec.joint and cue:has(looks_at) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
         if #actor < 2 and not cue:after(3):has(with_thing) then
@@ -433,15 +169,20 @@ local function actors_of(spec, match, doc, statement)
     return actor, nil, subject
 end
 
-local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor ]]
+local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
+    | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
+local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
 local benefits = pattern [[ (to | for | help) the? party:@actor ]]
-local author_of = { condemn = authored, concern = authored, announce = benefits }
+local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
     ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
 local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
 
+-- What is done with a partner, named or not.
+local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
+    | ties | relations | together | learn | import | friend | gateway | invest | investment | provide | offer | help | assist | assistance | support] ]]
 local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
 
 -- Does a country's adjective stand before such words?
@@ -470,17 +211,17 @@ local function beneficiaries(list)
     return out
 end
 
--- Whose conduct or gain it is, where the words tell; for a pledge, else the first country of the sentence that is not bound itself.
+-- Whose conduct or gain it is, where the words tell; for a pledge of something done together, else the first country of the sentence that is not bound itself.
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
         local found = content and content:find(told)
         return found and { found.party } or {}
     end
-    local found = public(M.parties(content))
+    local found = public(who.parties(content))
     if spec.kind ~= "pledge" then return found end
     found = beneficiaries(without(members(found), actor))
-    if #found > 0 then return found end
+    if #found > 0 or not content:has(together) then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do
         if not mention.adjective or stands_before(mention, state) then others[#others + 1] = mention end
@@ -488,14 +229,53 @@ local function told_target(spec, match, content, actor)
     return others
 end
 
+local joined = pattern [[ << /^['’]s?$/? (and | , | or | with | to) ]]
+
+local of_country = pattern [[ << of the? [%noun | %propn | of]{0,3} >> ]]
+
+-- Is the country part of what tells a person: "Peru's President Hugo Brand", "his Peruvian counterpart", "President Hugo Brand of Peru"?
+local function of_a_person(mention, previous, following)
+    if layer_of(mention) ~= "country" then return false end
+    if following and layer_of(following) == "person" then
+        if following:contains(mention) then return true end
+        local between = following > mention and spans.between(mention, following)
+        if between and not between:has(joined) then return true end
+    end
+    if not previous or layer_of(previous) ~= "person" then return false end
+    local between = previous < mention and spans.between(previous, mention)
+    return previous:contains(mention) or between and between:has(of_country) or false
+end
+
+local function office_holders(list)
+    local out = {}
+    for i, mention in ipairs(list) do
+        if not of_a_person(mention, list[i - 1], list[i + 1]) then out[#out + 1] = mention end
+    end
+    return out
+end
+
+local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
+
+-- The first, and those that are joined to it: "between Norway and Peru".
+local function first_joined(list)
+    local out = { list[1] }
+    for i = 2, #list do
+        local between = getmetatable(list[i]) == "annotation" and getmetatable(list[i - 1]) == "annotation" and spans.between(list[i - 1], list[i])
+        if not between or not between:has(further_party) then break end
+        out[i] = list[i]
+    end
+    return out
+end
+
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
     local target = member(match, "target")
-    local found = target and public(M.parties(target)) or {}
+    local found = target and office_holders(public(who.parties(target))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
-    return { found[1], target and found[2] or nil }
+    if not target then return first_joined(found) end
+    return { found[1], found[2] }
 end
 
 -- "They" as the expression for several that it means.
@@ -509,7 +289,7 @@ end
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later)
     local cue = match.cue
-    local statement = M.statement_around(cue, doc)
+    local statement = who.statement_around(cue, doc)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
@@ -518,7 +298,7 @@ function M.row(spec, match, content, doc, later)
     if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
-        kind = spec.kind, actor = actor, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
         strength = spec.strength, polarity = (cue:has(negation) or content and content:has(negation)) and "negative" or "positive",
         condition = (cue.sentence:find(condition) or {}).what, due = spec.kind == "pledge" and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
@@ -582,6 +362,12 @@ M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" 
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)
     rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
+end
+
+--- Is somebody known to say these words?
+function M.speaks(cue, doc)
+    local statement = who.statement_around(cue, doc)
+    return statement ~= nil and #statement.speaker > 0
 end
 
 M.members = members

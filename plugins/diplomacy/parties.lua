@@ -159,7 +159,7 @@ function M.encounters(doc)
         local key = key_of(cue.form, who)
         local named = key:sub(#cue.form + 1)
         local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))
-        if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
+        if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue.form == "summit" and not is_person(who[1]) or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
             remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)

@@ -8,8 +8,8 @@ local M = {}
 
 -- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
 M.role_of = memo(function(title)
-    local parts = { title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
-    for i = 1, 5 do
+    local parts = { title, title:match("^(.-), ") or title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
+    for i = 1, 6 do
         local part = parts[i]
         while part and part ~= "" do
             local entry = titles:lookup(part)
@@ -68,6 +68,7 @@ M.parts_of = memo(function(title)
             if not at then break end
             local rest = title:sub(stop + 1):gsub("^%s+", "")
             local head = rest:match("^(.-) of ") or rest:match("^(.-) for ") or rest
+            if joint == "-" and rest:lower() == "general" then head = "" end                  -- a secretary-general is no general
             if titles:lookup(head) or titles:lookup(head:match("%S+ %S+$") or head) then
                 parts[#parts + 1] = title:sub(1, at - 1)
                 parts[#parts + 1] = rest

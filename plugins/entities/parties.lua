@@ -194,8 +194,32 @@ local function parties_in_order(found)
     return list
 end
 
+-- The parties of talks or of a conflict that are told last: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
+local function joined_parties(found, start)
+    local text = found.doc.text
+    local c, b = before(found.countries, start), before(found.bodies, start)
+    local later
+    while c > 0 or b > 0 do
+        local one
+        if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
+        if start - one.start > NEARBY then return nil end
+        local _, stop = one.row:bytes()
+        local joint = later and text:sub(stop + 1, later.start - 1)
+        if joint and joint:find("^ ?%(?%w*%)? and [%l ]*[GRSK]?%l* ?[oft]*[he ]*$") and #joint < 40 then
+            local lead = text:sub(math.max(1, one.start - 40), one.start - 1)
+            local between = lead:find("%f[%a]between [%a ]*$")
+            local body = one.row.layer == "organization" or later.row.layer == "organization"
+            if body and (between or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+        end
+        later = one
+    end
+end
+
 local function sides(found, mention)
     local start = mention.start
+    local text = mention.row.text:lower()
+    local talks = (text:find("part", 1, true) or text:find("sides", 1, true)) and joined_parties(found, start)
+    if talks then return talks end
     local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
         or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start)
     if near then return near end

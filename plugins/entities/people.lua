@@ -60,12 +60,25 @@ local is_elsewhere = memo(function(text)
     return text:find("%f[%w]L%.?P%.?$") ~= nil
 end)
 
+local appositive = pattern [[ << , the? %office ]]
+
+-- "X, Minister of Trade of Kenya, Y, Minister of Trade of Chile": the first office belongs to who stands before it, the second to who stands behind.
+local function of_another(match)
+    local before, after = match:before(2), match:after(6)
+    return before ~= nil and after ~= nil and before.text:find("^%u.*,$") ~= nil and after:has(appositive)
+end
+
+local function is_peer(text)
+    return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
-    local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or match.text:find(" counterpart", 1, true) and "counterpart" or nil
+    local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
+    if of_another(match) then return nil, "the office is that of the name before it" end
     return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
 end
 

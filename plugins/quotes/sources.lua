@@ -180,12 +180,27 @@ local function heading(row, doc)
     return best
 end
 
+local declaring = pattern [[ << we , the? [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20}) ]]
+local HEAD = 2500                    -- bytes in which a declaration says who "we" are
+local declared = {}                  -- of the document at hand
+
+--- Who "we" are in a text that begins "We, the Leaders of …": the bodies, countries or persons named there; empty in other texts.
+function M.declared(doc)
+    if not rawequal(declared.doc, doc) then
+        local at = doc.text:sub(1, HEAD):find("%f[%w]We, ")
+        local words = at and spans.slice(doc, at, math.min(at + HEAD, #doc.text))
+        local found = words and words:find(declaring)
+        declared = { doc = doc, who = found and M.parties(found.who) or {} }
+    end
+    return declared.who
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or SPOKESPERSON[word] and last_body(row, doc) or M.parties(source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or SPOKESPERSON[word] and last_body(row, doc) or M.parties(source) }
         return
     end
     local form = row.form

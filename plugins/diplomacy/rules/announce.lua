@@ -2,6 +2,32 @@
 
 local acts = include "acts.lua"
 
+-- What is done to aid, money, laws, works.
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed] ]]
+
+local promised = pattern [[ (will | would) %adv? be %d_done ]]
+local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]
+local meets = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum ]]
+local resumes = pattern [[ ~resume ]]
+
+-- Who holds it: the parties of a meeting; nobody is known to open a book or send money.
+local function held_by_parties(match)
+    return match.content:has(meets) or match.cue:has(resumes)
+end
+
+local function of_an_encounter(match, doc)
+    if not match.cue:has(resumes) and not match.content:has(events) and not doc:layer "encounter"[1] then return nil, "what is done in a text that tells of no encounter" end
+    return true
+end
+
+local announced = acts.marker { kind = "announce", event = true, parties_if = held_by_parties, check = of_an_encounter }
+local promise = acts.marker { kind = "pledge", strength = 4, speaker_acts = true }
+
+-- Under somebody's words what will be done is a promise: "she said the school would be completed by May".
+local function scheduled(match, doc)
+    return (match.cue:has(promised) and acts.speaks(match.cue, doc) and promise or announced)(match, doc)
+end
+
 local told = pattern [[ ~announce on? %d_weekday? that ...!(will | would | to | going | shall | should | plans | planned | intends | decision | decided | visit) (; | , | . | >>) ]]
 
 -- "Announced that the port is open" tells news, and announces nothing that lies ahead.
@@ -27,16 +53,29 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:([visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic)
+    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:([visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? visit %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "The ship will visit in May.", expect = {} },
 })
 
-acts.rule("scheduled", { kind = "announce", event = true }, "What will take place, by whomever it is held.",
-    [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened))
-                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]], {
-    { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
-    { "The port will be old soon.", expect = {} },
+acts.rule("underway", { kind = "announce", finite = true, first_person = true }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
+    [[ cue:([is | are | am | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
+        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting]) content:(%d_topic) ]], {
+    { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
+    { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
+    { "The crowd is increasing its pace.", expect = {} },
 })
+
+rule "scheduled" {
+    doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
+    marks = "act", reads = acts.reads, mark = scheduled,
+    match = [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]],
+    examples = {
+        { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
+        { "The port will be old soon.", expect = {} },
+        { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
+    },
+}

@@ -10,11 +10,17 @@ end
 
 define "d_talks" [[ [talks | meeting | meetings | consultations | dialogue | discussions | negotiations | audience | lunch | dinner | breakfast | conversation | conversations | bilateral | bilaterals
                      | interaction | engagement | tea | tête] | pull - aside ]]
+tells("summit", "A summit or another meeting of many.",
+    [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit ]], {
+    { "We, the Leaders of the Harbour Council of Norway, met in Lima for the 3rd Summit.", expect = { { form = "summit" } } },
+    { "They wrote about the summit.", expect = {} },
+})
+
 tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a call from', 'a phone call took place between'.",
     [[ ([has | had | held | holds | received | in | made | during | took | conducted | placed] [!their & !his & !her]{0,2}? (phone | telephone | telephonic) (conversation | conversations | call | calls | talk | talks | discussion | discussions | exchange)
        | (telephone | phone | telephonic) (conversation | call | talks | discussion | exchange) (with | between | took place | [was | were] held) | [telephoned | phoned]
        | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
-       | [had | held] a [(%adj | %noun) & !video & !virtual & !online]{0,2}? call with | received a (%adj){0,1} call (%adv | today | yesterday | @date){0,2} from | [made | placed] a (%adj){0,1} call to &(%d_honored)
+       | [had | held] a [(%adj | %noun) & !video & !virtual & !online]{0,2}? call with | received a (%adj){0,1} call (%adv | today | yesterday | @date){0,2} from | [call | calls] received (%adv | today | yesterday | @date){0,2} (by []{1,12}?)? from | [made | placed] a (%adj){0,1} call to &(%d_honored)
        | (called | rang) &(%d_guest (today | yesterday | on %d_weekday | this | @date))) ]], {
     { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call" } } },
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
@@ -29,12 +35,12 @@ tells("video", "A conversation by video link.", [[ (video | virtual | online) (c
 })
 
 tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called on', 'hosted', 'was received by', 'a meeting took place between'.",
-    [[ ([met | meets | meeting] (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
+    [[ (([met | meets] | (?<! a | an | the | his | her | their | its | our | %adj | %noun | %propn | -) meeting) (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
        | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
        | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) []{0,9}? %d_talks []{0,10}? (with | between)
        | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
        | [co-chaired | cochaired | co-hosted]
-       | [received] [!by & !from & !a & !an]{0,14}? &(%d_honored)
+       | [received | receiving] [!by & !from & !a & !an]{0,17}? &(!from %d_honored) | [received | receiving] (a | the | an) []{0,3}? delegation []{0,8}? (led | headed) by
        | [hosted | welcomed | greeted | entertained] (today | yesterday | on %d_weekday | here | @date){0,2} &(%d_guest)
        | [was | were] (also | then | later | %adv){0,2} [received | hosted | welcomed | greeted] (in audience)? (today | yesterday | here | on %d_weekday | @date | %adv){0,2} by &(%d_honored)
        | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
@@ -60,7 +66,7 @@ tells("visit", "A visit: 'paid a visit to', 'arrived on a working visit', 'began
     { "The visit is planned.", expect = {} },
 })
 
-tells("letter", "Letters and messages.", [[ [exchanged | sent] []{0,4}? (messages | letters | message | letter | telegram | telegrams | cable | cables) | received a []{0,3}? (letter | message | telegram | cable) from | wrote to &(%d_honored) ]], {
+tells("letter", "Letters and messages.", [[ [exchanged | sent] []{0,4}? (messages | letters | message | letter | telegram | telegrams | cable | cables) | received a []{0,3}? (letter | message | telegram | cable) from | (wrote | written) to &(%d_honored) ]], {
     { "Anna Keller and Hugo Brand exchanged messages.", expect = { { form = "letter" } } },
     { "Anna Keller sent a telegram of condolences to Hugo Brand.", expect = { { form = "letter" } } },
     { "The letter came.", expect = {} },
@@ -73,6 +79,7 @@ rule "encounter" {
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },
           expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" } } },
+        { "We, the Leaders of the African Union (AU), gathered in Lima for the Third Summit.", expect = { { form = "summit", participants = { "African Union" } } } },
         { "Norway and Peru held talks.", expect = { { form = "meeting", participants = { "Norway", "Peru" } } } },
         { "Anna Keller met the press.", expect = {} },
     },

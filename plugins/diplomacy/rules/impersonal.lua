@@ -16,7 +16,7 @@ define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !tha
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
     [[ (?<! of | of the) [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
-       cue:(also? %adv? ([focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | encompassed
+       cue:(also? %adv? ([tackled | reviewed | examined | explored | discussed] | [focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | encompassed
             | [was | were] %adv? ([devoted | dedicated] to | [focused | focussed | centred | centered] on) | included (also)?)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The talks focused on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. The crew focused on trade.", expect = {} },
@@ -61,7 +61,7 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
 })
 
 acts.rule("voiced", by_last "concern", "Concern in the passive: 'concern was expressed over the fighting'.",
-    [[ cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) (over | about | at | regarding | by)?) content:(%d_topic) ]], {
+    [[ cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) !by (over | about | at | regarding)?) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },
     { "Anna Keller met Hugo Brand. The concern was old.", expect = {} },
 })

@@ -8,7 +8,7 @@ end
 
 -- Verbs that do the deed by being said: "would like to thank" thanks.
 define "d_saying" [[ (also | once | again | %adv){0,2} [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
-                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support] ]]
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support | recommend | suggest | appeal | pay | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude | begin | refer | touch | dwell | focus] ]]
 
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
@@ -26,7 +26,7 @@ pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are
     { "Norway is willing.", expect = {} },
 })
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
-    [[ [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) ,)? to ]], {
+    [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) ,)? to ]], {
     { "Norway stands ready to send two ships, Anna Keller said.", expect = { { actor = "Norway", content = "send two ships", strength = 3, speaker = "Anna Keller" } } },
     { "The soup is ready to eat.", expect = {} },
 })
@@ -34,13 +34,13 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
         | happen | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | arrive  | chair | co-chair| participate | embark | host | hold | convene | attend | meet | forget | say | resume] | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | attend | meet | forget | say | resume] | remain %d_adverb? (committed | determined | resolved | ready | prepared | willing) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
     { "Norway will probably win the cup and will cost the bank a lot.", expect = {} },
 })
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended] to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended] to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway pledged support.", expect = {} },
 })
@@ -62,12 +62,12 @@ named("commitment", 4, "Somebody's commitment, readiness or willingness, told of
     { "The commitment was small.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:[pledged | pledges | promised | promises | committed] !(to | that | %d_party that) content:(%d_topic) ]], {
+    [[ cue:([pledged | pledges | promised | promises] | committed !([]{0,7}? [crime | crimes | murder | murders | fraud | suicide | error | errors | mistake | mistakes | violation | violations | atrocities | genocide | massacre | massacres | sin | sins | offence | offences | acts | act | aggression | abuses | foul])) !(to | that | %d_party that) content:(%d_topic) ]], {
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
     { "Norway pledged to vote.", expect = {} },
 })
 named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
-    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that] %d_topic?) ]], {
+    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) !([]{0,6}? [support | solidarity | backing]) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that & !country & !government] %d_topic?) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
     { "Anna Keller was assured of a seat.", expect = {} },
 })

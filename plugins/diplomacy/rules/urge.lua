@@ -6,7 +6,7 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'called on Peru to open its ports'.",
-    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | [reminded | directed | tasked] | ~implore | ~exhort | ~expect | ~instruct | [~renew | ~reiterate | ~make] [his | her | its | their | an | the] (appeal | call) (to | on | for)) target:(%d_party) ,? to %d_deeds ]], {
+    [[ cue:((~call | ~appeal) (on | upon | to) | ~urge | ~encourage | ~ask | ~request | ~press | ~advise | [reminded | directed | tasked] | ~implore | ~exhort | ~expect | ~instruct) target:(%d_party) ,? to %d_deeds ]], {
     { "Norway called on Peru to open its ports and to cut tariffs.",
       expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },
@@ -14,9 +14,16 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ cue:(~call (for | %adv for) | made an appeal for | [~renew | ~reiterate | ~repeat] %d_owner %d_strong (appeal | call | request | demand) for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected]) !(%d_party to) !to that? content:(%d_topic) ]], {
+    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest | ~recommend | ~appeal for | ~ask for | ~seek | ~urge | ~encourage | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
+})
+
+acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or proposal, told of: 'reiterated his country's call for a vote'.",
+    [[ cue:((%d_voice | (~insist | ~dwell) on | ~recall | ~make | ~present | ~submit) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] (country | government | nation | side | organization) /^['’]s?$/) | [his | her | its | their | an | the | a])? %d_strong [call | calls | appeal | demand | request | proposal | plea]) ((for | of | to | that) !(%d_party to) content:(%d_topic) | (on | upon | to | for) target:(%d_party) to %d_deeds) ]], {
+    { "Anna Keller reiterated Norway's call for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
+    { "Norway's Foreign Minister Anna Keller insisted on her country's proposal to hold a vote.", expect = { { actor = "Norway" } } },
+    { "Anna Keller heard the call for a vote.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
@@ -26,13 +33,13 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ cue:[should | must | ought] to? !(%d_adverb{0,2} be) %d_adverb{0,2} %d_deeds ]], {
+    [[ (?<! "I") cue:[should | must | ought] to? !(%d_adverb{0,2} be) %d_adverb{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should open its ports.", expect = {} },
 })
 
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
-    [[ cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
+    [[ (?<! you | "I") cue:([(need | needs | needed) & %verb] to | has to | have to | had to) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru needs ports.", expect = {} },
 })

@@ -11,7 +11,8 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
 define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and [$cues & /s$/] | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
-define "d_join" [[ (; and? &to | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
+define "d_join" [[ (; and? &to | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
 define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
@@ -19,21 +20,22 @@ define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain 
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
 define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_join | >)
                  | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]
-define "d_deeds" [[ %q_open? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
+define "d_deeds" [[ %q_open? (":"? %d_item)? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
-define "d_party" [[ []{0,5}? @actor ("(" [] ")")? (,? and the? @actor ("(" [] ")")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her]{1,10}? ]]
+define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? (,? and the? @actor ("(" [] ")" | "*")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
 -- Somebody who is met: a title or an honour and a name.
-define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/" | /^['’]s?$/]{0,22}? (@person | @collective[kind=person]) ]]
+define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]{0,22}? (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
 define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !minister & !president & !ambassador & !leader & !king & !queen & !premier
                      & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state & !friend & !interlocutor]) %d_honored !/^['’]s?$/ ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
-define "d_own_side" [[ [country | government | nation | side | people | administration | ministry] ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | [his | her | my | our] %d_own_side /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:([his | her | its | their | my | our] %d_own_side /^['’]s?$/) | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 -- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
 define "d_second" [[ (?<= and | as well as) [its | their | his | her] ]]
+define "d_message" [[ [sent | sends | addressed | cabled | dispatched | conveyed] (a | an | his | her)? %adj{0,2} (cable | message | letter | telegram | note | cables | messages | telegrams) ]]
 define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] | (~place | ~put) on record ]]

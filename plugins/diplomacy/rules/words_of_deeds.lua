@@ -18,6 +18,17 @@ local function not_opening(match)
     return true
 end
 
+local talks_before = pattern [[ [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] (also | %adv){0,2} >> ]]
+
+local modal = pattern [[ [will | would | should | must | can | could | may | might | shall] %d_adverb{0,3} >> ]]
+
+local function by_parties(match)
+    local before = match.cue:before(4)
+    if before and before:has(modal) then return nil, "another verb says what kind of act it is" end
+    if before and before:has(talks_before) then return nil, "the talks are its subject, another rule reads them" end
+    return not_opening(match)
+end
+
 acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
@@ -31,16 +42,17 @@ acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to
 })
 
 acts.rule("congratulates", { kind = "congratulate", finite = true, owned = true }, "Congratulations, to whom and on what.",
-    [[ cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
+    [[ cue:(%d_message of (congratulations | congratulation | felicitations) to) target:(%d_party) (on | upon | for) content:(%d_topic) | cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
+    { "Anna Keller sent a cable of congratulations to Peru's President Hugo Brand on the national day.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand", content = "the national day" } } },
     { "Congratulations came late.", expect = {} },
 })
 
-acts.rule("praises", { kind = "praise", finite = true }, "Praise and welcome.",
-    [[ cue:(~speak (very)? highly of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+acts.rule("praises", { kind = "praise", finite = true, owned = true }, "Praise and welcome.",
+    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were] %d_adverb? (encouraged | pleased | heartened | satisfied) (by | with | at | to (note | see))) content:(%d_topic) ]], {
+              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
 })
@@ -52,11 +64,17 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend) content:(%d_topic) ]], {
+    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
     { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "The support was strong.", expect = {} },
+})
+
+acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
+    [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
+    { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },
+    { "Anna Keller assured Hugo Brand that the port is open.", expect = {} },
 })
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
@@ -67,7 +85,7 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
     { "They liked the agreement.", expect = {} },
 })
 
-acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = not_opening }, "What was talked about.",
+acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with) | ~discuss | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
@@ -83,10 +101,12 @@ acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_par
 })
 
 acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympathy.",
-    [[ cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
+    [[ cue:(%d_message of (condolences | sympathy | condolence) (and (sympathy | solidarity | condolences))? to) target:(%d_party) (over | for | on | after | following | in) content:(%d_topic) | cue:(%d_voice) content:(the %d_strong condolences of %d_topic)
+     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
      | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
+    { "Anna Keller sent a message of condolences to Hugo Brand over the flood.", expect = { { kind = "condole", target = "Hugo Brand", content = "the flood" } } },
     { "The condolences came late.", expect = {} },
 })
 
@@ -94,12 +114,12 @@ acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regr
     [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
      | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) (of | about)?) content:(%d_topic)
-     | cue:[regrets | regretted | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
+     | cue:[regrets | regretted | regretting | deploring | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "The concern grew.", expect = {} },
 })
 
-acts.rule("condemns", { kind = "condemn", finite = true }, "Condemnation.",
+acts.rule("condemns", { kind = "condemn", finite = true, owned = true }, "Condemnation.",
     [[ cue:(~accuse | [blamed | blames]) target:(%d_party) (of | for) content:(%d_topic)
      | cue:([slammed | slams | lambasted | castigated] | ~condemn | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj){0,2} protest (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
@@ -113,7 +133,7 @@ acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
     { "The new tariff is low.", expect = {} },

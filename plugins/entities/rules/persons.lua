@@ -10,11 +10,12 @@ define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")"
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
         { "The minister, however, slept.", expect = {} },
     },
 }
@@ -242,7 +243,7 @@ rule "described" {
     },
 }
 
-local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
+local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 

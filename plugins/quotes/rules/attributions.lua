@@ -22,7 +22,7 @@ rule "subject" {
     },
 }
 
-local named_before = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,6} [%noun | %propn]) >> ]]
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
@@ -35,18 +35,29 @@ rule "subject-reports" {
     end,
     examples = {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
+        { "The Ministry of Foreign Affairs of Chile reports that ships may come.", expect = { { source = "The Ministry of Foreign Affairs of Chile", cue = "reports" } } },
         { "The ships came with reports.", expect = {} },
     },
 }
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties !(, [%cap & !@person]{0,4} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
         { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
         { "Peace, she said, is near.", expect = {} },
+    },
+}
+
+rule "subject-titled" {
+    doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
+    match = [[ %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
+        { "The port, Anna Keller said, is open.", expect = {} },
     },
 }
 
@@ -131,7 +142,7 @@ rule "calls" {
 
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used | took] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     overlap = "all",
     marks = "attribution",
     mark = function(match)

@@ -1,6 +1,7 @@
 -- statements.lua - what is said, from the attributions of a sentence and the quotation marks around it.
 
 local statements = include "statements.lua"
+local unattributed = include "unattributed.lua"
 
 rule "statement" {
     doc = "An attribution with what it attributes; words that do the deed themselves report speech with a clause or a quotation only.",
@@ -54,6 +55,20 @@ rule "transcript" {
         { "NOTE: The port is open.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
+    },
+}
+
+rule "goes-on" {
+    doc = "A paragraph that is a quotation and names no speaker: who was quoted last goes on, or whom the line above names ('Quotes attributable to Keller:').",
+    match = [[ << %q_open []+ >> ]],
+    scope = "paragraph", marks = "statement", reads = { "attribution", "actor", "quoted" }, after = { "statement", "transcript" },
+    mark = unattributed.statement,
+    examples = {
+        { "\"The port is open,\" Anna Keller said.\n\nShips came.\n\n\"It will stay open for years to come.\"",
+          expect = { { content = "It will stay open for years to come.", speaker = "Anna Keller", mode = "direct" } } },
+        { "Quotes attributable to Minister Anna Keller:\n\n\"The port is open.\n\n\"It will stay open.\"",
+          expect = { { speaker = "Anna Keller", content = { "The port is open.", "It will stay open." } } } },
+        { "Anna Keller left.\n\n\"The port is open.\"", expect = {} },
     },
 }
 

@@ -5,21 +5,26 @@ define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) 
 define "q_more" [[ %q_before_name{0,6}? who:@actor ]]
 define "q_subjects" [[ %q_who ((, %q_more){0,3} ,? (and | as well as) %q_more)? ]]
 -- Any insertion: "China, Keller said, will".
-define "q_any_aside" [[ , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
+define "q_any_aside" [[ !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
+
+-- A name behind the office it holds, between two commas: "The Minister of Trade, Anna Keller, will".
+define "q_behind_office" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) ]]
+define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
     doc = "A party and a verb in the past: 'Norway, for its part, has decided', 'Norway thanked'.",
-    match = [[ %q_subjects (in %propn{1,2})? (for (his | her | its | their) part)? (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
     mark = "subject", set = { tense = "past" },
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
+        { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Talks with Norway were held.", expect = {} },
     },
 }
 
 rule "subject-present" {
     doc = "A party and a verb in the present, or a modal: 'Norway and Peru will', 'Norway stands ready'.",
-    match = [[ %q_subjects (in %propn{1,2})? (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
     mark = "subject", set = { tense = "present" },
     examples = {
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },
