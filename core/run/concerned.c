@@ -1,5 +1,6 @@
 /*
-** concerned.c - candidates of all layers that have changed, run by run. Sits on candidates.c, as adopt.c and search.c do.
+** concerned.c - candidates of all rules that differ, or of all layers that have changed where more than rules differ, run by run. Sits on edited.c
+** and candidates.c, as adopt.c does.
 **
 ** Invariant: in a document that is left out the rules would find what is stored.
 */
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "run/candidates.h"
+#include "run/edited.h"
 
 typedef struct concerning {
     lun_store *store;
@@ -16,6 +18,7 @@ typedef struct concerning {
     uint8_t *changed; /* of the run at hand */
     lun_arena *arena;
     lun_layer_wants *wants;
+    lun_edits edits;
     lun_bits *out;
 } concerning;
 
@@ -82,7 +85,10 @@ static int add_run(concerning *c, int64_t run, lun_error *err)
         rc = lun_store_set(&found, c->store, err);
     if (rc == LUN_OK)
         rc = lun_store_add_run(c->store, &own, run, err);
-    if (rc == LUN_OK && wants_anything(c))
+    const lun_edit *edit = lun_edits_since(&c->edits, run);
+    if (rc == LUN_OK && edit && (rc = lun_store_add_untold(c->store, &found, err)) == LUN_OK)
+        rc = lun_edits_add(&c->edits, edit, &found, err);
+    else if (rc == LUN_OK && wants_anything(c))
         lun_bits_unite(&found, &own);
     else if (rc == LUN_OK)
         rc = find_concerned(c, &found, err);
@@ -95,25 +101,34 @@ static int add_run(concerning *c, int64_t run, lun_error *err)
     return rc;
 }
 
+/* How many layers have changed since any run; flags of those since runs that are not told by rules. */
+static int note_asked(concerning *c, uint8_t *asked, lun_error *err)
+{
+    int64_t run = 0;
+    int rc, n = 0;
+    while ((rc = lun_store_next_run(c->store, &run, err)) > 0) {
+        if ((rc = note_changed(c, run, err)) < 0)
+            return rc;
+        n += rc;
+        for (uint32_t i = 0; i < c->n && !lun_edits_since(&c->edits, run); i++)
+            asked[i] |= c->changed[i];
+    }
+    return rc < 0 ? rc : n;
+}
+
 /* What the rules want is asked once, of all layers that changed since any run. */
 static int add_runs(concerning *c, lun_zygote *zygote, lun_error *err)
 {
     uint8_t *asked = lun_arena_calloc(c->arena, (size_t)c->n + 1, 1);
     int64_t run = 0;
-    int rc, n = 0;
     c->changed = lun_arena_calloc(c->arena, (size_t)c->n + 1, 1);
     if (!asked || !c->changed)
         return no_memory(err);
-    while ((rc = lun_store_next_run(c->store, &run, err)) > 0) {
-        if ((rc = note_changed(c, run, err)) < 0)
-            return rc;
-        n += rc;
-        for (uint32_t i = 0; i < c->n; i++)
-            asked[i] |= c->changed[i];
-    }
-    if (rc < 0 || n == 0 || (rc = lun_zygote_wants(zygote, c->plan, asked, &c->wants, c->arena, err)) < 0)
+    int rc = lun_edits_open(&c->edits, c->store, c->plan, zygote, c->arena, err);
+    if (rc < 0 || (rc = note_asked(c, asked, err)) <= 0)
         return rc;
-    run = 0;
+    if (memchr(asked, 1, c->n))
+        rc = lun_zygote_wants(zygote, c->plan, asked, &c->wants, c->arena, err);
     while (rc >= 0 && (rc = lun_store_next_run(c->store, &run, err)) > 0) {
         if ((rc = note_changed(c, run, err)) > 0)
             rc = add_run(c, run, err);
@@ -146,6 +161,7 @@ int lun_concerned(lun_bits *out, uint64_t *n, lun_store *store, const lun_plan *
         rc = lun_store_set(out, store, err);
     if (rc == LUN_OK)
         rc = add_runs(&c, zygote, err);
+    lun_edits_clear(&c.edits);
     lun_arena_free(c.arena);
     return rc;
 }

@@ -22,6 +22,7 @@ typedef enum lun_message {
     LUN_SPAWN = 16, /* slot; a socket goes along */
     LUN_KILL,       /* slot */
     LUN_ASK_WANTS,  /* flags by layer (bytes) */
+    LUN_ASK_RULES,  /* count, numbers of rules: answered by LUN_WANTS of one layer with as many rules */
     /* supervisor → worker */
     LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
     LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */

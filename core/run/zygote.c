@@ -221,6 +221,31 @@ static void say_wants(nursery *n, lun_wire *body)
         _exit(0);
 }
 
+/* The same of rules; what they want is said in the order in which they were asked for. */
+static void say_rule_wants(nursery *n, lun_wire *body)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    size_t count = lun_wire_take_count(body, 1);
+    uint32_t n_rules = lun_script_rules(n->script)->n;
+    lun_arena *arena = lun_arena_new();
+    lun_layer_wants wants = { .rules = arena ? lun_arena_calloc(arena, count + 1, sizeof *wants.rules) : NULL };
+    if (!wants.rules)
+        close_down(n);
+    for (; wants.n < count && !wants.anything; wants.n++) {
+        uint32_t rule = lun_wire_take_u32(body);
+        if (body->bad || rule == 0 || rule >= n_rules)
+            close_down(n);
+        wants.anything = lun_script_rule_wanted(&wants.rules[wants.n], n->script, rule, arena, &ignored) < 0;
+    }
+    wants.n = wants.anything ? 0 : wants.n;
+    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
+    lun_parcel_wants(&n->channel.out, &wants, 1);
+    lun_wire_end(&n->channel.out, frame);
+    lun_arena_free(arena);
+    if (lun_channel_flush(&n->channel, &ignored) < 0)
+        _exit(0);
+}
+
 static void obey(nursery *n)
 {
     lun_error ignored = LUN_ERROR_INIT;
@@ -231,6 +256,10 @@ static void obey(nursery *n)
     while (lun_channel_next(&n->channel, &kind, &body, &ignored) > 0) {
         if (kind == LUN_ASK_WANTS) {
             say_wants(n, &body);
+            continue;
+        }
+        if (kind == LUN_ASK_RULES) {
+            say_rule_wants(n, &body);
             continue;
         }
         uint32_t slot = lun_wire_take_u32(&body);
@@ -446,15 +475,12 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
     return rc;
 }
 
-int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
-                     lun_arena *arena, lun_error *err)
+/* Sends what was written and takes n of what is wanted. */
+static int ask_wants(lun_zygote *zygote, const lun_plan *plan, uint32_t n, lun_layer_wants **wants, lun_arena *arena,
+                     lun_error *err)
 {
     unsigned kind;
     lun_wire body;
-    uint32_t n = lun_schema_count(plan->schema);
-    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_WANTS);
-    lun_wire_bytes(&zygote->channel.out, layers, n);
-    lun_wire_end(&zygote->channel.out, frame);
     zygote->channel.mode = LUN_CHANNEL_WAIT;
     int rc = lun_channel_flush(&zygote->channel, err);
     if (rc == LUN_OK && (rc = wait_frame(zygote, &kind, &body, now() + WANTS_SECONDS, err)) == 0)
@@ -464,7 +490,31 @@ int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *la
         return rc == LUN_EIO ? gone(zygote, err) : rc;
     if (kind != LUN_WANTS)
         return lun_error_set(err, LUN_EFORMAT, "the process that loads rules said something else than asked");
-    return lun_parcel_take_wants(wants, n, &body, arena, err);
+    return lun_parcel_take_wants(wants, n, lun_schema_count(plan->schema), &body, arena, err);
+}
+
+int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
+                     lun_arena *arena, lun_error *err)
+{
+    uint32_t n = lun_schema_count(plan->schema);
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_WANTS);
+    lun_wire_bytes(&zygote->channel.out, layers, n);
+    lun_wire_end(&zygote->channel.out, frame);
+    return ask_wants(zygote, plan, n, wants, arena, err);
+}
+
+int lun_zygote_rule_wants(lun_zygote *zygote, const lun_plan *plan, const uint32_t *rules, uint32_t n,
+                          lun_layer_wants **wants, lun_arena *arena, lun_error *err)
+{
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_RULES);
+    lun_wire_number(&zygote->channel.out, n);
+    for (uint32_t i = 0; i < n; i++)
+        lun_wire_number(&zygote->channel.out, rules[i]);
+    lun_wire_end(&zygote->channel.out, frame);
+    int rc = ask_wants(zygote, plan, 1, wants, arena, err);
+    if (rc == LUN_OK && !(*wants)->anything && (*wants)->n != n)
+        rc = lun_error_set(err, LUN_EFORMAT, "the process that loads rules said of other rules what they want");
+    return rc;
 }
 
 static int order(lun_zygote *zygote, unsigned kind, uint32_t slot, int fd, lun_error *err)

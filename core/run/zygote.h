@@ -30,6 +30,10 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
 int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
                      lun_arena *arena, lun_error *err);
 
+/* The same of rules, one by one: **wants has what each wants, in the order given, or wants anything. */
+int lun_zygote_rule_wants(lun_zygote *zygote, const lun_plan *plan, const uint32_t *rules, uint32_t n,
+                          lun_layer_wants **wants, lun_arena *arena, lun_error *err);
+
 /* Has a worker forked for a slot that is free; *fd is the supervisor's end of its socket. */
 int lun_zygote_spawn(lun_zygote *zygote, uint32_t slot, int *fd, lun_error *err);
 int lun_zygote_kill(lun_zygote *zygote, uint32_t slot, lun_error *err);

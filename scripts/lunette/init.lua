@@ -13,6 +13,7 @@ local lexicon = require "lunette.lexicon"
 local listing = require "lunette.listing"
 local patterns = require "lunette.patterns"
 local plugin_module = require "lunette.plugin"
+local prints = require "lunette.prints"
 local registry = require "lunette.registry"
 local rule = require "lunette.rule"
 
@@ -116,6 +117,7 @@ function M.finish()
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
     local stages = extend.plan(state)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
+    if core.deep then prints.say(state) end
     core.plan(extend.for_core(stages))
     if core.depends then
         for _, one in ipairs(state.plugin_order) do say_depends(one) end
