@@ -197,6 +197,16 @@ static _Noreturn void close_down(nursery *n)
     _exit(0);
 }
 
+static void send_wants(nursery *n, const lun_layer_wants *wants, uint32_t count)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
+    lun_parcel_wants(&n->channel.out, wants, count);
+    lun_wire_end(&n->channel.out, frame);
+    if (lun_channel_flush(&n->channel, &ignored) < 0)
+        _exit(0);
+}
+
 /* Without memory for it a layer wants anything. */
 static void say_wants(nursery *n, lun_wire *body)
 {
@@ -213,12 +223,8 @@ static void say_wants(nursery *n, lun_wire *body)
             !layers[i] || lun_script_wanted(&wants[i].rules, &wants[i].n, n->script, (uint16_t)i, arena, &ignored) < 0;
         wants[i].n = wants[i].anything ? 0 : wants[i].n;
     }
-    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
-    lun_parcel_wants(&n->channel.out, wants, count);
-    lun_wire_end(&n->channel.out, frame);
+    send_wants(n, wants, count);
     lun_arena_free(arena);
-    if (lun_channel_flush(&n->channel, &ignored) < 0)
-        _exit(0);
 }
 
 /* The same of rules; what they want is said in the order in which they were asked for. */
@@ -238,12 +244,8 @@ static void say_rule_wants(nursery *n, lun_wire *body)
         wants.anything = lun_script_rule_wanted(&wants.rules[wants.n], n->script, rule, arena, &ignored) < 0;
     }
     wants.n = wants.anything ? 0 : wants.n;
-    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
-    lun_parcel_wants(&n->channel.out, &wants, 1);
-    lun_wire_end(&n->channel.out, frame);
+    send_wants(n, &wants, 1);
     lun_arena_free(arena);
-    if (lun_channel_flush(&n->channel, &ignored) < 0)
-        _exit(0);
 }
 
 static void obey(nursery *n)
