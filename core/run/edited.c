@@ -17,6 +17,8 @@
 #include "base/hash.h"
 #include "run/candidates.h"
 
+#define CHECKS_MOST 40 /* rules that are looked for by themselves: with more of them, all rules run */
+
 static int no_memory(lun_error *err)
 {
     return lun_error_set(err, LUN_ENOMEM, "no memory to compare rules");
@@ -27,6 +29,7 @@ static int no_memory(lun_error *err)
 typedef struct old_rule {
     int64_t place, number;
     lun_wanted_rule wants;
+    const char *look;
     uint32_t now; /* the rule of that id, 0 = there is none */
     uint8_t same;
 } old_rule;
@@ -45,7 +48,7 @@ static int take_old(void *context, const lun_planned *rule, lun_error *err)
 {
     comparing *c = context;
     const lun_plan *plan = c->edits->plan;
-    old_rule one = { rule->place, rule->number, { NULL, 0 }, 0, 0 };
+    old_rule one = { rule->place, rule->number, { NULL, 0 }, NULL, 0, 0 };
     uint32_t id = rule->id ? lun_intern_find(c->ids, rule->id, strlen(rule->id)) : LUN_INTERN_NONE;
     if (id != LUN_INTERN_NONE && !c->old_of[id + 1]) {
         const lun_rule_print *now = &plan->dependencies.rules[id + 1];
@@ -54,6 +57,8 @@ static int take_old(void *context, const lun_planned *rule, lun_error *err)
     }
     int rc = lun_parcel_take_kept_wants(&one.wants, rule->wants ? rule->wants : "", rule->n_wants, plan->schema,
                                         c->edits->arena);
+    if (rule->look && !(one.look = lun_arena_strdup(c->edits->arena, rule->look)))
+        rc = LUN_ENOMEM;
     if (rc == LUN_ENOMEM || lun_vec_push(&c->old, one) < 0)
         return no_memory(err);
     c->unreadable |= rc < 0;
@@ -93,17 +98,21 @@ static int note_edit(const comparing *c, int64_t run, lun_edit *out, lun_error *
 {
     lun_arena *arena = c->edits->arena;
     uint32_t n = c->edits->plan->dependencies.n_rules;
-    *out = (lun_edit){ run, lun_arena_calloc(arena, (size_t)n + 1, sizeof *out->now), 0,
-                       lun_arena_calloc(arena, c->old.n + 1, sizeof *out->was), 0 };
-    if (!out->now || !out->was)
+    *out = (lun_edit){ .run = run,
+                       .now = lun_arena_calloc(arena, (size_t)n + 1, sizeof *out->now),
+                       .was = lun_arena_calloc(arena, c->old.n + 1, sizeof *out->was),
+                       .looks = lun_arena_calloc(arena, c->old.n + 1, sizeof *out->looks) };
+    if (!out->now || !out->was || !out->looks)
         return no_memory(err);
     for (uint32_t r = 1; r < n; r++) {
         if (c->edits->plan->dependencies.rules[r].stage != UINT32_MAX && !same_old(c, r))
             out->now[out->n_now++] = r;
     }
     for (size_t i = 0; i < c->old.n; i++) {
-        if (!c->old.items[i].same)
-            out->was[out->n_was++] = c->old.items[i].wants;
+        if (c->old.items[i].same)
+            continue;
+        out->looks[out->n_was] = c->old.items[i].look;
+        out->was[out->n_was++] = c->old.items[i].wants;
     }
     return LUN_OK;
 }
@@ -257,6 +266,44 @@ int lun_edits_add(const lun_edits *edits, const lun_edit *edit, lun_bits *out, l
     return rc;
 }
 
+/* ---- checks ---- */
+
+/* The looks of all runs: 0 where one is not told, or there are too many. */
+static int add_looks(const lun_edits *edits, lun_buf *out)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < edits->runs.n; i++) {
+        const lun_edit *edit = &edits->runs.items[i];
+        for (uint32_t k = 0; k < edit->n_was; k++) {
+            if (!edit->looks[k] || n == CHECKS_MOST)
+                return 0;
+            lun_buf_addf(out, "%s%s", n++ ? "," : "", edit->looks[k]);
+        }
+    }
+    return 1;
+}
+
+int lun_edits_check(const lun_edits *edits, lun_zygote *zygote, const uint8_t **layers, lun_error *err)
+{
+    lun_buf question = LUN_BUF_INIT;
+    uint32_t n = 0;
+    int rc = 0;
+    lun_buf_adds(&question, "{\"now\":[");
+    for (uint32_t r = 1; edits->asked && r < edits->plan->dependencies.n_rules; r++) {
+        if (edits->asked[r])
+            lun_buf_addf(&question, "%s%u", n++ ? "," : "", r);
+    }
+    lun_buf_adds(&question, "],\"was\":[");
+    int told = n <= CHECKS_MOST && add_looks(edits, &question);
+    lun_buf_adds(&question, "]}");
+    if (question.failed)
+        rc = no_memory(err);
+    else if (told)
+        rc = lun_zygote_haunt(zygote, edits->plan, question.data, layers, edits->arena, err);
+    lun_buf_clear(&question);
+    return rc;
+}
+
 /* ---- recording ---- */
 
 static void fingerprint_of(const lun_plan *plan, const lun_planned *rules, uint32_t n, uint8_t out[16])
@@ -315,6 +362,11 @@ static int add_wants(lun_planned *rules, uint32_t n, const lun_plan *plan, lun_z
     }
     if (rc == LUN_OK && bytes->failed)
         rc = no_memory(err);
+    const char **looks = lun_arena_calloc(arena, (size_t)n + 1, sizeof *looks);
+    if (rc == LUN_OK)
+        rc = looks ? lun_zygote_looks(zygote, numbers, n, looks, arena, err) : no_memory(err);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        rules[i].look = looks[i];
     size_t at = 0;
     for (uint32_t i = 0; i < n && rc == LUN_OK; at += rules[i++].n_wants)
         rules[i].wants = bytes->data + at;

@@ -12,6 +12,7 @@ typedef struct lun_edit { /* since one run */
     uint32_t *now; /* numbers of rules that are new or differ */
     uint32_t n_now;
     lun_wanted_rule *was; /* what those that are gone or differ wanted */
+    const char **looks;   /* and looked for, NULL: not told */
     uint32_t n_was;
 } lun_edit;
 
@@ -36,6 +37,12 @@ const lun_edit *lun_edits_since(const lun_edits *edits, int64_t run);
 ** nothing is told (lun_store_add_untold) are not all among them.
 */
 int lun_edits_add(const lun_edits *edits, const lun_edit *edit, lun_bits *out, lun_error *err);
+
+/*
+** Has workers told which rules are to be looked for in documents of these runs, by tasks with LUN_TASK_CHECK: 1 with flags of the layers that must come
+** along, 0 where that cannot be done. Once, before the first worker is forked.
+*/
+int lun_edits_check(const lun_edits *edits, lun_zygote *zygote, const uint8_t **layers, lun_error *err);
 
 /* Records the rules of the run that has begun, for later ones. */
 int lun_edits_record(lun_store *store, const lun_plan *plan, lun_zygote *zygote, lun_error *err);

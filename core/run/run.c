@@ -98,8 +98,8 @@ static int add_stored(lun_running *r, lun_pool *pool, int64_t number, lun_error 
     if (rc == LUN_OK && !(uri = lun_strdup(document.uri)))
         rc = no_memory(err);
     if (rc == LUN_OK)
-        rc = lun_stored_parcel(&r->stored, number, state, &body, err);
-    if (rc == LUN_OK)
+        rc = lun_stored_parcel(&r->stored, number, state, 0, &body, err);
+    if (rc >= 0)
         rc = lun_pool_add_stored(pool, uri, &body, err);
     r->now.partly += rc == LUN_OK && state && state->what == LUN_STATE_STALE;
     lun_buf_clear(&body);

@@ -266,22 +266,22 @@ int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state 
     return LUN_OK;
 }
 
-int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
-                      lun_error *err)
+int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, unsigned flags,
+                      lun_buf *body, lun_error *err)
 {
     lun_document *document;
     lun_annotations *rows;
     int rc = lun_stored_get(index, number, state, &document, &rows, err);
     if (rc < 0)
         return rc;
-    lun_wire_number(body, rows ? LUN_TASK_HAS_ROWS : 0);
+    lun_wire_number(body, flags | (rows ? LUN_TASK_HAS_ROWS : 0));
     lun_parcel_document(body, document);
     if (rows) {
         lun_wire_bytes(body, state->taken, lun_schema_count(index->plan->schema));
         lun_parcel_rows(body, rows);
     }
     lun_document_free(document);
-    return body->failed ? no_memory(err) : LUN_OK;
+    return body->failed ? no_memory(err) : rows != NULL;
 }
 
 /* ---- what was met ---- */

@@ -39,10 +39,11 @@ int lun_stored_know(lun_stored_index *index, lun_known *known, lun_error *err);
 int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_document **document,
                    lun_annotations **rows, lun_error *err);
 /*
-** The body of a task for a stored document: itself, and the rows that stay where `state` says so.
+** The body of a task for a stored document: itself, and the rows that stay where `state` says so. flags: LUN_TASK_CHECK or 0. 1 where rows come along, 0 where
+** none do.
 */
-int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
-                      lun_error *err);
+int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, unsigned flags,
+                      lun_buf *body, lun_error *err);
 
 /* Notes that a document was met in this run: 1 when it had been already, LUN_ENOMEM. */
 int lun_stored_see(lun_stored_index *index, int64_t number, lun_error *err);

@@ -203,9 +203,13 @@ struct lun_script {
     LUN_VEC(lun_origin) origins;
     LUN_VEC(uint64_t) layer_prints; /* of unions, by number; 0 = not told */
     lun_deep *deep;                 /* while fingerprints are made */
-    uint8_t listens;                /* refusals are noted */
-    LUN_VEC(lun_refusal) refusals;  /* of the document at hand */
-    lun_document *example;          /* the last document of core.analyse */
+    uint32_t *checks;               /* rules that lun_script_touches asks about */
+    uint32_t n_checks;
+    uint8_t *check_layers; /* flags of the layers that their patterns read; NULL: nothing was asked */
+    uint8_t check_tags, checking, touched;
+    uint8_t listens;               /* refusals are noted */
+    LUN_VEC(lun_refusal) refusals; /* of the document at hand */
+    lun_document *example;         /* the last document of core.analyse */
     lun_script_corpus corpus;
     lun_script_console console;
     uint8_t has_corpus, has_console;
@@ -331,6 +335,11 @@ int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);
 /* fingerprint.c: notes a file for the fingerprints; 0 or LUN_ENOMEM. */
 int lun_script__note_read(lun_script *script, const char *path, const void *data, size_t len);
 void lun_script__core_fingerprint(lua_State *L);
+
+/* touch.c */
+void lun_script__core_touch(lua_State *L);
+int lun_script__touch(
+    lun_script *script); /* 1 where one of the rules asked about does something in the document at hand */
 
 /* deep.c */
 void lun_script__core_deep(lua_State *L);

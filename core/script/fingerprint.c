@@ -83,6 +83,16 @@ static int core_depends(lua_State *L) /* core.depends(plugin, options as text, {
     return 0;
 }
 
+/* All that may count of a plugin, or what its rules do not say: data and options. Of one that was not said everything counts. */
+static uint64_t origin_hash(const lun_script *script, const char *plugin, counting what)
+{
+    for (size_t i = 0; i < script->origins.n; i++) {
+        if (strcmp(script->origins.items[i].name, plugin) == 0)
+            return what == COUNT_ALL ? script->origins.items[i].hash : script->origins.items[i].data;
+    }
+    return script->hash[0];
+}
+
 static int core_rule_print(lua_State *L) /* core.rule_print(number, text, whole) */
 {
     lun_script *script = lun_script__of(L);
@@ -112,23 +122,23 @@ static int core_layer_print(lua_State *L) /* core.layer_print(number, text): of 
     return 0;
 }
 
+static int core_data_print(lua_State *L) /* core.data_print(plugin) -> text: of its data and options */
+{
+    char text[17];
+    uint64_t hash = origin_hash(lun_script__of(L), luaL_checkstring(L, 1), COUNT_DATA);
+    lun_hash_hex((const uint8_t *)&hash, sizeof hash, text);
+    lua_pushstring(L, text);
+    return 1;
+}
+
 void lun_script__core_fingerprint(lua_State *L)
 {
     static const luaL_Reg functions[] = { { "depends", core_depends },
                                           { "rule_print", core_rule_print },
                                           { "layer_print", core_layer_print },
+                                          { "data_print", core_data_print },
                                           { NULL, NULL } };
     luaL_setfuncs(L, functions, 0);
-}
-
-/* All that may count of a plugin, or what its rules do not say: data and options. Of one that was not said everything counts. */
-static uint64_t origin_hash(const lun_script *script, const char *plugin, counting what)
-{
-    for (size_t i = 0; i < script->origins.n; i++) {
-        if (strcmp(script->origins.items[i].name, plugin) == 0)
-            return what == COUNT_ALL ? script->origins.items[i].hash : script->origins.items[i].data;
-    }
-    return script->hash[0];
 }
 
 /* ---- rules and layers ---- */

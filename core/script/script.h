@@ -112,6 +112,12 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
 /* The same with rows taken over. Fails also with what `add` fails with. */
 int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
                             const lun_taken_over *taken, lun_error *err);
+/*
+** 1 where one of the rules that `haunt` of the host table was told does anything in the document, 0 where none does. The layers that they read
+** (lun_script_check_layers, flags by number) must be taken over. LUN_ENOMEM, and what `add` fails with.
+*/
+int lun_script_touches(lun_script *script, lun_document *document, const lun_taken_over *taken, lun_error *err);
+const uint8_t *lun_script_check_layers(const lun_script *script); /* NULL before */
 /* Where the number of the rule that runs is told from now on, so that another process can see whom to blame. */
 void lun_script_tell(lun_script *script, _Atomic uint32_t *rule);
 /* 1 if a problem with this code comes from the analysis, 0 if it was there before (of loading). */

@@ -14,7 +14,7 @@
 static const char make_tables[] =
     "CREATE TABLE IF NOT EXISTS _plan(id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, rest INTEGER);"
     "CREATE TABLE IF NOT EXISTS _plan_rule(plan INTEGER REFERENCES _plan, place INTEGER, number INTEGER, stage INTEGER,"
-    " rule TEXT, fingerprint INTEGER, wants BLOB, PRIMARY KEY(plan, place)) WITHOUT ROWID;";
+    " rule TEXT, fingerprint INTEGER, wants BLOB, look TEXT, PRIMARY KEY(plan, place)) WITHOUT ROWID;";
 
 static const char drop_old[] =
     "DELETE FROM _plan_rule WHERE plan IN (SELECT id FROM _plan WHERE fingerprint NOT IN (SELECT l.fingerprint FROM _run_layer l"
@@ -45,7 +45,7 @@ int lun_store_has_plan(lun_store *store, const uint8_t fingerprint[16], lun_erro
 static int record_rules(lun_store *store, int64_t plan, const lun_planned *rules, uint32_t n, lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__prepare(store, &stmt, err, "INSERT INTO _plan_rule VALUES(%lld, ?1, ?2, ?3, ?4, ?5, ?6)",
+    int rc = lun_store__prepare(store, &stmt, err, "INSERT INTO _plan_rule VALUES(%lld, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                 (long long)plan);
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
         sqlite3_bind_int64(stmt, 1, rules[i].place);
@@ -54,6 +54,7 @@ static int record_rules(lun_store *store, int64_t plan, const lun_planned *rules
         lun_store__bind_text(stmt, 4, rules[i].id);
         sqlite3_bind_int64(stmt, 5, (int64_t)rules[i].fingerprint);
         sqlite3_bind_blob64(stmt, 6, rules[i].wants, rules[i].n_wants, SQLITE_STATIC);
+        lun_store__bind_text(stmt, 7, rules[i].look);
         rc = lun_store__run(store, stmt, err);
     }
     sqlite3_finalize(stmt);
@@ -117,11 +118,12 @@ int lun_store_each_planned(lun_store *store, int64_t run,
                            lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__prepare(store, &stmt, err,
-                                "SELECT r.place, r.number, r.stage, r.rule, r.fingerprint, r.wants FROM _run_layer l "
-                                "JOIN _plan p USING (fingerprint) JOIN _plan_rule r ON r.plan = p.id "
-                                "WHERE l.run = %lld AND l.layer = " PLAN " ORDER BY r.place",
-                                (long long)run);
+    int rc = lun_store__prepare(
+        store, &stmt, err,
+        "SELECT r.place, r.number, r.stage, r.rule, r.fingerprint, r.wants, r.look FROM _run_layer l "
+        "JOIN _plan p USING (fingerprint) JOIN _plan_rule r ON r.plan = p.id "
+        "WHERE l.run = %lld AND l.layer = " PLAN " ORDER BY r.place",
+        (long long)run);
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         const lun_planned rule = { .place = sqlite3_column_int64(stmt, 0),
                                    .number = sqlite3_column_int64(stmt, 1),
@@ -129,7 +131,8 @@ int lun_store_each_planned(lun_store *store, int64_t run,
                                    .id = (const char *)sqlite3_column_text(stmt, 3),
                                    .fingerprint = (uint64_t)sqlite3_column_int64(stmt, 4),
                                    .wants = sqlite3_column_blob(stmt, 5),
-                                   .n_wants = (size_t)sqlite3_column_bytes(stmt, 5) };
+                                   .n_wants = (size_t)sqlite3_column_bytes(stmt, 5),
+                                   .look = (const char *)sqlite3_column_text(stmt, 6) };
         if ((rc = take(context, &rule, err)) < 0)
             break;
     }

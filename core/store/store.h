@@ -83,6 +83,7 @@ typedef struct lun_planned {
     uint64_t fingerprint;
     const void *wants; /* of a document: the caller's form */
     size_t n_wants;
+    const char *look; /* what it looks for, as it says itself; NULL: not told */
 } lun_planned;
 int lun_store_has_plan(lun_store *store, const uint8_t fingerprint[16], lun_error *err); /* 1 or 0 */
 int lun_store_record_plan(lun_store *store, const uint8_t fingerprint[16], uint64_t rest, const lun_planned *rules,

@@ -75,6 +75,13 @@ function M.add_patterns(question)
     return { first = rules[1] and rules[1].number }
 end
 
+--- What rules look for, for a corpus to keep. See ghosts.lua.
+-- @param question table { rules = numbers }
+function M.looks(question) return require "lunette.ghosts".looks(state, question.rules) end
+
+--- What is to be looked for in documents by core.checks. See ghosts.lua.
+function M.haunt(question) return require "lunette.ghosts".haunt(state, question) end
+
 -- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
 local function languages()
     local list, seen = {}, {}

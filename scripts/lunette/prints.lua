@@ -59,6 +59,11 @@ end
 
 -- ---- names ----
 
+--- The text of a pattern that stands as a text or as an object.
+function M.text_of(given)
+    return pattern.is(given) and (pattern.source(given) or pattern.describe((pattern.tree(given)))) or given
+end
+
 local Prints = {}
 Prints.__index = Prints
 
@@ -110,8 +115,7 @@ end
 
 --- A pattern as it stands in a rule or a definition: a text or an object.
 function Prints:of_pattern(plugin, given)
-    if pattern.is(given) then given = pattern.source(given) or pattern.describe((pattern.tree(given))) end
-    return self:of_text(plugin, given)
+    return self:of_text(plugin, M.text_of(given))
 end
 
 -- A text that a function reaches, as far as it can name something.
@@ -229,9 +233,14 @@ function Prints:of_resolve(resolve)
     return table.concat(out, "\n"), out.whole
 end
 
+--- Prints of names, for who asks for some of them.
+function M.new(state)
+    return setmetatable({ core = state.core, plugins = {}, handles = {}, object_owner = {} }, Prints)
+end
+
 --- Says the prints of all rules, resolve functions and unions to the core. When all are compiled and the rules have their numbers.
 function M.say(state)
-    local self = setmetatable({ core = state.core, plugins = {}, handles = {}, object_owner = {} }, Prints)
+    local self = M.new(state)
     self:open(state)
     for _, one in ipairs(state.rules) do state.core.rule_print(one.number, self:of_rule(one)) end
     for _, resolve in ipairs(state.resolves) do resolve.print, resolve.whole = self:of_resolve(resolve) end
