@@ -343,33 +343,84 @@ static uint32_t list_rules(const lun_plan *plan, lun_planned *out)
     return n;
 }
 
-/* What each wants, in one block of bytes. */
-static int add_wants(lun_planned *rules, uint32_t n, const lun_plan *plan, lun_zygote *zygote, lun_buf *bytes,
-                     lun_arena *arena, lun_error *err)
+typedef struct remembering { /* what the last run's plan says of rules */
+    lun_arena *arena;
+    lun_intern *ids;
+    LUN_VEC(lun_planned) rules; /* by id */
+} remembering;
+
+static int remember(void *context, const lun_planned *rule, lun_error *err)
 {
-    uint32_t *numbers = lun_arena_calloc(arena, (size_t)n + 1, sizeof *numbers);
-    lun_layer_wants *wants;
-    if (!numbers)
+    remembering *r = context;
+    lun_planned one = *rule;
+    if (!rule->id || lun_intern_find(r->ids, rule->id, strlen(rule->id)) != LUN_INTERN_NONE)
+        return LUN_OK;
+    one.wants = lun_arena_strndup(r->arena, rule->n_wants ? rule->wants : "", rule->n_wants);
+    one.look = rule->look ? lun_arena_strdup(r->arena, rule->look) : NULL;
+    if (!one.wants || (rule->look && !one.look) || lun_vec_push(&r->rules, one) < 0 ||
+        lun_intern_add(r->ids, rule->id, strlen(rule->id)) == LUN_INTERN_NONE)
         return no_memory(err);
-    for (uint32_t i = 0; i < n; i++)
-        numbers[i] = (uint32_t)rules[i].number;
-    int rc = lun_zygote_rule_wants(zygote, plan, numbers, n, &wants, arena, err);
+    return LUN_OK;
+}
+
+/* Rules that are as they were, among layers that are, want what they wanted. */
+static int reuse(lun_planned *rules, uint32_t n, lun_store *store, const lun_plan *plan, lun_arena *arena,
+                 lun_error *err)
+{
+    remembering r = { .arena = arena, .ids = lun_intern_new() };
+    int64_t run = 0, last = 0;
+    uint64_t rest;
+    int rc = r.ids ? LUN_OK : no_memory(err);
+    while (rc >= 0 && (rc = lun_store_next_run(store, &run, err)) > 0)
+        last = run;
+    if (rc == LUN_OK && last && (rc = lun_store_plan_rest(store, last, &rest, err)) > 0)
+        rc = rest == plan->dependencies.rest ? lun_store_each_planned(store, last, remember, &r, err) : LUN_OK;
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
-        static const lun_wanted_rule anything = { NULL, 0 };
-        size_t start = bytes->len;
+        uint32_t id = lun_intern_find(r.ids, rules[i].id, strlen(rules[i].id));
+        const lun_planned *old = id == LUN_INTERN_NONE ? NULL : &r.rules.items[id];
+        if (!old || old->fingerprint != rules[i].fingerprint || !old->n_wants)
+            continue;
+        rules[i].wants = old->wants;
+        rules[i].n_wants = old->n_wants;
+        rules[i].look = old->look;
+    }
+    lun_vec_clear(&r.rules);
+    lun_intern_free(r.ids);
+    return rc;
+}
+
+/* What the others want, and look for; the wants in one block of bytes. */
+static int ask_rest(lun_planned *rules, uint32_t n, const lun_plan *plan, lun_zygote *zygote, lun_buf *bytes,
+                    lun_arena *arena, lun_error *err)
+{
+    static const lun_wanted_rule anything = { NULL, 0 };
+    uint32_t *numbers = lun_arena_calloc(arena, (size_t)n + 1, sizeof *numbers), n_asked = 0;
+    size_t *stops = lun_arena_calloc(arena, (size_t)n + 1, sizeof *stops);
+    const char **looks = lun_arena_calloc(arena, (size_t)n + 1, sizeof *looks);
+    lun_layer_wants *wants;
+    if (!numbers || !stops || !looks)
+        return no_memory(err);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!rules[i].n_wants)
+            numbers[n_asked++] = (uint32_t)rules[i].number;
+    }
+    int rc = n_asked ? lun_zygote_rule_wants(zygote, plan, numbers, n_asked, &wants, arena, err) : LUN_OK;
+    if (rc == LUN_OK && n_asked)
+        rc = lun_zygote_looks(zygote, numbers, n_asked, looks, arena, err);
+    for (uint32_t i = 0; i < n_asked && rc == LUN_OK; i++) {
         lun_parcel_kept_wants(bytes, wants->anything ? &anything : &wants->rules[i], plan->schema);
-        rules[i].n_wants = bytes->len - start;
+        stops[i] = bytes->len;
     }
     if (rc == LUN_OK && bytes->failed)
         rc = no_memory(err);
-    const char **looks = lun_arena_calloc(arena, (size_t)n + 1, sizeof *looks);
-    if (rc == LUN_OK)
-        rc = looks ? lun_zygote_looks(zygote, numbers, n, looks, arena, err) : no_memory(err);
-    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
-        rules[i].look = looks[i];
-    size_t at = 0;
-    for (uint32_t i = 0; i < n && rc == LUN_OK; at += rules[i++].n_wants)
-        rules[i].wants = bytes->data + at;
+    for (uint32_t i = 0, k = 0; i < n && rc == LUN_OK; i++) {
+        if (rules[i].n_wants)
+            continue;
+        size_t start = k ? stops[k - 1] : 0;
+        rules[i].wants = bytes->data + start;
+        rules[i].n_wants = stops[k] - start;
+        rules[i].look = looks[k++];
+    }
     return rc;
 }
 
@@ -386,7 +437,8 @@ int lun_edits_record(lun_store *store, const lun_plan *plan, lun_zygote *zygote,
     if (n) {
         fingerprint_of(plan, rules, n, fingerprint);
         rc = lun_store_has_plan(store, fingerprint, err);
-        if (rc == 0 && (rc = add_wants(rules, n, plan, zygote, &bytes, arena, err)) == LUN_OK)
+        if (rc == 0 && (rc = reuse(rules, n, store, plan, arena, err)) == LUN_OK &&
+            (rc = ask_rest(rules, n, plan, zygote, &bytes, arena, err)) == LUN_OK)
             rc = lun_store_record_plan(store, fingerprint, plan->dependencies.rest, rules, n, err);
         if (rc >= 0)
             rc = lun_store_note_plan(store, fingerprint, err);

@@ -564,25 +564,6 @@ static int deep_text(lua_State *L) /* core.deep_text(number) -> text */
     return 1;
 }
 
-static int digest(lua_State *L) /* core.digest(text) -> eight bytes */
-{
-    size_t len;
-    const char *text = luaL_checklstring(L, 1, &len);
-    uint64_t hash = lun_hash64(text, len);
-    lua_pushlstring(L, (const char *)&hash, sizeof hash);
-    return 1;
-}
-
-static int hex(lua_State *L) /* core.hex(bytes) -> digits */
-{
-    size_t len;
-    const char *bytes = luaL_checklstring(L, 1, &len);
-    char text[65];
-    lun_hash_hex((const uint8_t *)bytes, len < 32 ? len : 32, text);
-    lua_pushstring(L, text);
-    return 1;
-}
-
 static int deep_close(lua_State *L)
 {
     lun_script *script = lun_script__of(L);
@@ -598,13 +579,8 @@ static int deep_close(lua_State *L)
 void lun_script__core_deep(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "deep_open", deep_open },
-        { "deep", deep_hash },
-        { "deep_text", deep_text },
-        { "deep_close", deep_close },
-        { "digest", digest },
-        { "hex", hex },
-        { NULL, NULL },
+        { "deep_open", deep_open },   { "deep", deep_hash }, { "deep_text", deep_text },
+        { "deep_close", deep_close }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

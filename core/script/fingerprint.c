@@ -131,12 +131,33 @@ static int core_data_print(lua_State *L) /* core.data_print(plugin) -> text: of 
     return 1;
 }
 
+static int digest(lua_State *L) /* core.digest(text) -> eight bytes */
+{
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    uint64_t hash = lun_hash64(text, len);
+    lua_pushlstring(L, (const char *)&hash, sizeof hash);
+    return 1;
+}
+
+static int hex(lua_State *L) /* core.hex(bytes) -> digits */
+{
+    size_t len;
+    const char *bytes = luaL_checklstring(L, 1, &len);
+    char text[65];
+    lun_hash_hex((const uint8_t *)bytes, len < 32 ? len : 32, text);
+    lua_pushstring(L, text);
+    return 1;
+}
+
 void lun_script__core_fingerprint(lua_State *L)
 {
     static const luaL_Reg functions[] = { { "depends", core_depends },
                                           { "rule_print", core_rule_print },
                                           { "layer_print", core_layer_print },
                                           { "data_print", core_data_print },
+                                          { "digest", digest },
+                                          { "hex", hex },
                                           { NULL, NULL } };
     luaL_setfuncs(L, functions, 0);
 }
@@ -321,11 +342,27 @@ static uint64_t rest_hash(const lun_script *script)
     return hash;
 }
 
+/* The library and the language data count by the sums that the build took of them. */
+static void hash_base(const lun_script *script, uint8_t out[16])
+{
+    lun_buf all = LUN_BUF_INIT;
+    const lun_embedded *sums = lun_embedded_find("data/sums.txt");
+    uint64_t embedded = sums ? lun_hash64(sums->data, sums->len) : 0;
+    lun_buf_addf(&all, "%s %llu %zu", LUNETTE_VERSION, (unsigned long long)embedded, script->text_limit);
+    const char *languages = script->languages ? script->languages : "any";
+    uint64_t halves[2] = { lun_hash64(all.data ? all.data : "", all.len), lun_hash64(languages, strlen(languages)) };
+    memcpy(out, halves, sizeof halves);
+    lun_buf_clear(&all);
+}
+
+/* With the program that reads them: what a corpus keeps of a rule is as this program tells it. */
 static void note_rules(lun_dependencies *out, const lun_script *script)
 {
     uint32_t place = 0;
+    uint64_t base;
+    memcpy(&base, out->base, sizeof base);
     for (uint32_t r = 0; r < script->n_rules; r++)
-        out->rules[r] = (lun_rule_print){ r ? rule_hash(script, r) : 0, UINT32_MAX, 0 };
+        out->rules[r] = (lun_rule_print){ r ? rule_hash(script, r) ^ base : 0, UINT32_MAX, 0 };
     for (uint32_t s = 0; s < script->n_stages; s++) {
         for (uint32_t i = 0; i < script->stages[s].n_rules; i++) {
             lun_rule_print *one = &out->rules[script->stages[s].rules[i]];
@@ -386,19 +423,6 @@ static void note_follows(depending *d)
     }
 }
 
-/* The library and the language data count by the sums that the build took of them. */
-static void hash_base(const lun_script *script, uint8_t out[16])
-{
-    lun_buf all = LUN_BUF_INIT;
-    const lun_embedded *sums = lun_embedded_find("data/sums.txt");
-    uint64_t embedded = sums ? lun_hash64(sums->data, sums->len) : 0;
-    lun_buf_addf(&all, "%s %llu %zu", LUNETTE_VERSION, (unsigned long long)embedded, script->text_limit);
-    const char *languages = script->languages ? script->languages : "any";
-    uint64_t halves[2] = { lun_hash64(all.data ? all.data : "", all.len), lun_hash64(languages, strlen(languages)) };
-    memcpy(out, halves, sizeof halves);
-    lun_buf_clear(&all);
-}
-
 int lun_script_dependencies(lun_dependencies *out, const lun_script *script, lun_error *err)
 {
     uint32_t n = lun_schema_count(script->schema);
@@ -416,8 +440,8 @@ int lun_script_dependencies(lun_dependencies *out, const lun_script *script, lun
         note_stages(&d);
         hash_layers(&d);
         note_follows(&d);
-        note_rules(out, script);
         hash_base(script, out->base);
+        note_rules(out, script);
         for (uint32_t i = 0; i < n; i++)
             lun_hash128(&d.hashes[i], sizeof d.hashes[i], out->fingerprints[i]);
     }

@@ -18,6 +18,12 @@ local M = {}
 local plain_scopes = { sentence = true, paragraph = true, document = true }
 local lists = { "within", "not_within" }
 
+-- Definitions and lexicons stay as they are once all is loaded.
+local function prints_of(state)
+    state.prints = state.prints or prints.new(state)
+    return state.prints
+end
+
 -- ---- looks ----
 
 -- Notes what a text of the plugin names, and what that names.
@@ -44,8 +50,7 @@ local function look_of(state, one)
         add_names(look, plugin, table.concat(look[key], " "))
     end
     for i, decl in ipairs(one.marked) do look.layers[i] = decl.name end
-    local all = prints.new(state)
-    for name in pairs(look.lexicons) do look.lexicons[name] = state.core.hex(all:of_item(plugin, "lexicons", name)) end
+    for name in pairs(look.lexicons) do look.lexicons[name] = state.core.hex(prints_of(state):of_item(plugin, "lexicons", name)) end
     return look
 end
 
@@ -92,10 +97,9 @@ end
 -- Is what the texts name as it was?
 local function still_holds(state, plugin, look)
     if not plugin or look.data ~= state.core.data_print(plugin.name) then return false end
-    local all = prints.new(state)
     for name, print in pairs(look.lexicons) do
         local found = namespace.find(plugin, "lexicons", name)
-        if not found or state.core.hex(all:of_item(plugin, "lexicons", name)) ~= print then return false end
+        if not found or state.core.hex(prints_of(state):of_item(plugin, "lexicons", name)) ~= print then return false end
     end
     return true
 end
