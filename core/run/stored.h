@@ -12,6 +12,7 @@ typedef struct lun_run_state { /* of the documents that an earlier run stored */
     int64_t run;
     enum { LUN_STATE_FRESH, LUN_STATE_STALE, LUN_STATE_OLD } what; /* nothing to do; some layers; everything */
     uint8_t *taken;                                                /* STALE: flags of the layers that stay */
+    int bare; /* 1: references may lose the mention that they came from, so that its layer need not stay */
 } lun_run_state;
 
 typedef struct lun_stored_index {

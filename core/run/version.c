@@ -241,8 +241,8 @@ static const lun_run_state *state_of_check(const comparing *c, lun_run_state *ou
 {
     const lun_plan *plan = &c->version->plan;
     int needs = 0;
-    *out =
-        (lun_run_state){ 0, LUN_STATE_STALE, lun_arena_calloc(c->work, (size_t)lun_schema_count(plan->schema) + 1, 1) };
+    *out = (lun_run_state){ .what = LUN_STATE_STALE, .bare = 1 };
+    out->taken = lun_arena_calloc(c->work, (size_t)lun_schema_count(plan->schema) + 1, 1);
     for (uint32_t i = 0; out->taken && i < lun_schema_count(plan->schema); i++) {
         out->taken[i] = c->told.layers[i] && plan->layers[i] && !lun_schema_layer(plan->schema, i)->n_members;
         needs |= out->taken[i];

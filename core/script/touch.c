@@ -20,12 +20,25 @@ static int is_own(const lun_script_rule *rule, uint16_t layer)
     return 0;
 }
 
+/* Flags a layer and those whose rows its rows refer to. */
+static void bring(lun_script *script, uint16_t layer)
+{
+    const lun_layer *type = lun_schema_layer(script->schema, layer);
+    if (script->check_layers[layer])
+        return;
+    script->check_layers[layer] = 1;
+    for (uint32_t f = 0; f < type->n_fields; f++) {
+        if (type->fields[f].type == LUN_TYPE_ANNOTATION)
+            bring(script, type->fields[f].target);
+    }
+}
+
 /* Flags a layer, of a union its members: 0 where the rule marks it. */
 static int need(lun_script *script, const lun_script_rule *rule, uint16_t layer)
 {
     const lun_layer *type = lun_schema_layer(script->schema, layer);
     int fine = !is_own(rule, layer);
-    script->check_layers[layer] = 1;
+    bring(script, layer);
     for (uint32_t m = 0; m < type->n_members; m++)
         fine &= need(script, rule, type->members[m].layer);
     return fine;
