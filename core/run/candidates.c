@@ -81,6 +81,11 @@ static int add_rule(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *ou
     return rc < 0 ? rc : LUN_OK;
 }
 
+int lun_candidates_add(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *out, lun_error *err)
+{
+    return add_rule(c, rule, out, err);
+}
+
 int lun_candidates_match(lun_candidates *c, uint16_t layer, lun_bits *out, lun_error *err)
 {
     const lun_layer_wants *wants = &c->wants[layer];

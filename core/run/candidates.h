@@ -30,5 +30,7 @@ void lun_candidates_clear(lun_candidates *candidates);
 int lun_candidates_find(lun_candidates *candidates, uint16_t layer, const lun_bits **out, lun_error *err);
 /* The same for new rows alone. */
 int lun_candidates_match(lun_candidates *candidates, uint16_t layer, lun_bits *out, lun_error *err);
+/* Where one rule can match. */
+int lun_candidates_add(lun_candidates *candidates, const lun_wanted_rule *rule, lun_bits *out, lun_error *err);
 
 #endif

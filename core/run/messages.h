@@ -18,10 +18,15 @@ typedef enum lun_message {
     LUN_UNREADY, /* an error: the rules could not be loaded */
     LUN_SPAWNED, /* slot, pid; pid 0: it could not be, then an errno */
     LUN_EXITED,  /* slot, status as of waitpid */
+    LUN_LOOKS,   /* texts, in the order asked */
+    LUN_HAUNTED, /* 1: checks can be done, 0: not; flags by layer (bytes) that documents to be checked need */
     /* supervisor → zygote */
     LUN_SPAWN = 16, /* slot; a socket goes along */
     LUN_KILL,       /* slot */
     LUN_ASK_WANTS,  /* flags by layer (bytes) */
+    LUN_ASK_RULES,  /* count, numbers of rules: answered by LUN_WANTS of one layer with as many rules */
+    LUN_ASK_LOOKS,  /* count, numbers of rules: what each looks for, as a corpus keeps it */
+    LUN_ASK_HAUNT, /* text (JSON): which rules, new and old, tasks with LUN_TASK_CHECK ask about (scripts/lunette/ghosts.lua) */
     /* supervisor → worker */
     LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
     LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */
@@ -39,8 +44,8 @@ typedef enum lun_message {
     LUN_ANSWER_FAILED /* member, an error: the worker cannot go on and ends */
 } lun_message;
 
-/* flags of tasks: HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES */
-enum { LUN_TASK_MAY_SPLIT = 1, LUN_TASK_AS_PIPE = 2, LUN_TASK_HAS_ROWS = 4, LUN_TASK_HEAD = 8 };
+/* flags of tasks: CHECK is answered by LUN_ANSWER_PASSED where the rules asked about do nothing in the document, else by nothing; HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES */
+enum { LUN_TASK_MAY_SPLIT = 1, LUN_TASK_AS_PIPE = 2, LUN_TASK_HAS_ROWS = 4, LUN_TASK_HEAD = 8, LUN_TASK_CHECK = 16 };
 enum { LUN_ANSWER_SPOILED = 1 }; /* the worker ends after this answer: its Lua state is not to be trusted */
 
 #endif

@@ -56,9 +56,15 @@ typedef struct lun_layer_wants {
     uint32_t n;
 } lun_layer_wants;
 
-/* n: as many as there are layers. */
 void lun_parcel_wants(lun_buf *out, const lun_layer_wants *wants, uint32_t n);
-/* *wants, one a layer, lies in the arena. */
-int lun_parcel_take_wants(lun_layer_wants **wants, uint32_t n, lun_wire *in, lun_arena *arena, lun_error *err);
+/* *wants, n of them, lies in the arena; n_layers: those that there are. */
+int lun_parcel_take_wants(lun_layer_wants **wants, uint32_t n, uint32_t n_layers, lun_wire *in, lun_arena *arena,
+                          lun_error *err);
+
+/* What one rule wants, for a corpus to keep: without numbers of a plan. */
+void lun_parcel_kept_wants(lun_buf *out, const lun_wanted_rule *rule, const lun_schema *schema);
+/* Requirements that name a layer which the schema does not have are left out. LUN_EFORMAT, LUN_ENOMEM. */
+int lun_parcel_take_kept_wants(lun_wanted_rule *rule, const char *bytes, size_t len, const lun_schema *schema,
+                               lun_arena *arena);
 
 #endif

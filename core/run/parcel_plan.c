@@ -191,6 +191,36 @@ void lun_parcel_plan(lun_buf *out, const lun_schema *schema, const lun_rules *ru
     lun_buf_add(out, (const char *)dependencies->base, sizeof dependencies->base);
     lun_wire_bytes(out, dependencies->fingerprints, n * sizeof *dependencies->fingerprints);
     lun_wire_bytes(out, dependencies->follows, n * n);
+    lun_buf_add(out, (const char *)&dependencies->rest, sizeof dependencies->rest);
+    lun_wire_number(out, dependencies->n_rules);
+    for (uint32_t i = 0; i < dependencies->n_rules; i++) {
+        const lun_rule_print *rule = &dependencies->rules[i];
+        lun_buf_add(out, (const char *)&rule->hash, sizeof rule->hash);
+        lun_wire_number(out, rule->stage);
+        lun_wire_number(out, rule->place);
+    }
+}
+
+/* Of all rules, or of none. */
+static int take_prints(lun_plan *plan, lun_wire *in, lun_error *err)
+{
+    lun_dependencies *out = &plan->dependencies;
+    const char *rest = lun_wire_take_raw(in, sizeof out->rest);
+    size_t n = lun_wire_take_count(in, sizeof out->rules->hash + 2);
+    if (in->bad || (n && n != plan->rules.n))
+        return LUN_EFORMAT;
+    memcpy(&out->rest, rest, sizeof out->rest);
+    if (!(out->rules = lun_calloc(n + 1, sizeof *out->rules)))
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
+    for (size_t i = 0; i < n && !in->bad; i++) {
+        const char *hash = lun_wire_take_raw(in, sizeof out->rules->hash);
+        if (hash)
+            memcpy(&out->rules[i].hash, hash, sizeof out->rules->hash);
+        out->rules[i].stage = lun_wire_take_u32(in);
+        out->rules[i].place = lun_wire_take_u32(in);
+    }
+    out->n_rules = (uint32_t)n;
+    return in->bad ? LUN_EFORMAT : LUN_OK;
 }
 
 static int take_dependencies(lun_plan *plan, lun_wire *in, lun_error *err)
@@ -209,7 +239,7 @@ static int take_dependencies(lun_plan *plan, lun_wire *in, lun_error *err)
     memcpy(out->base, base, sizeof out->base);
     memcpy(out->fingerprints, print, prints);
     memcpy(out->follows, follow, follows);
-    return LUN_OK;
+    return take_prints(plan, in, err);
 }
 
 static int take_plan(lun_plan *plan, lun_wire *in, lun_error *err)

@@ -1,5 +1,5 @@
 /*
-** parcel_wants.c - what rules want of documents, as bytes. Sits on wire.c.
+** parcel_wants.c - what rules want of documents, as bytes: between processes, and as a corpus keeps them. Sits on wire.c.
 */
 #include "run/parcel.h"
 
@@ -65,14 +65,61 @@ static int take_layer(lun_layer_wants *wants, uint32_t n_layers, lun_wire *in, l
     return wants->rules ? rc : LUN_ENOMEM;
 }
 
-int lun_parcel_take_wants(lun_layer_wants **wants, uint32_t n, lun_wire *in, lun_arena *arena, lun_error *err)
+int lun_parcel_take_wants(lun_layer_wants **wants, uint32_t n, uint32_t n_layers, lun_wire *in, lun_arena *arena,
+                          lun_error *err)
 {
     int rc = (*wants = lun_arena_calloc(arena, (size_t)n + 1, sizeof **wants)) ? LUN_OK : LUN_ENOMEM;
     for (uint32_t layer = 0; layer < n && rc == LUN_OK && !in->bad; layer++)
-        rc = take_layer(&(*wants)[layer], n, in, arena);
+        rc = take_layer(&(*wants)[layer], n_layers, in, arena);
     if (rc < 0 || in->bad == 2)
         return lun_error_set(err, LUN_ENOMEM, "no memory for what rules want");
     if (in->bad)
         return lun_error_set(err, LUN_EFORMAT, "what the process that loads rules says of their wants is malformed");
     return LUN_OK;
+}
+
+/* ---- as a corpus keeps them: layers by their names ---- */
+
+void lun_parcel_kept_wants(lun_buf *out, const lun_wanted_rule *rule, const lun_schema *schema)
+{
+    lun_wire_number(out, rule->n);
+    for (uint32_t i = 0; i < rule->n; i++) {
+        lun_wire_number(out, rule->all[i].n);
+        for (uint32_t k = 0; k < rule->all[i].n; k++) {
+            const lun_wanted_item *item = &rule->all[i].items[k];
+            lun_wire_number(out, item->word == NULL);
+            lun_wire_text(out, item->word ? item->word : lun_schema_layer(schema, item->layer)->name);
+        }
+    }
+}
+
+/* 1, or 0 for a layer that is not there now. */
+static int take_kept_item(lun_wanted_item *item, const lun_schema *schema, lun_wire *in, lun_arena *arena)
+{
+    int is_layer = lun_wire_take_number(in) != 0;
+    const char *text = lun_wire_need_text(in, arena);
+    *item = (lun_wanted_item){ is_layer ? NULL : text, LUN_LAYER_NONE };
+    if (is_layer && text && !in->bad)
+        item->layer = lun_schema_find(schema, text);
+    return !is_layer || item->layer != LUN_LAYER_NONE;
+}
+
+int lun_parcel_take_kept_wants(lun_wanted_rule *rule, const char *bytes, size_t len, const lun_schema *schema,
+                               lun_arena *arena)
+{
+    lun_wire in = lun_wire_open(bytes, len);
+    rule->n = 0;
+    uint32_t n;
+    if (!(rule->all = take_array(&in, 1, sizeof *rule->all, &n, arena)))
+        return LUN_ENOMEM;
+    for (uint32_t i = 0; i < n && !in.bad; i++) {
+        lun_wanted *list = &rule->all[rule->n];
+        int told = 1;
+        if (!(list->items = take_array(&in, 2, sizeof *list->items, &list->n, arena)))
+            return LUN_ENOMEM;
+        for (uint32_t k = 0; k < list->n && !in.bad; k++)
+            told &= take_kept_item(&list->items[k], schema, &in, arena);
+        rule->n += (uint32_t)told;
+    }
+    return in.bad == 2 ? LUN_ENOMEM : in.bad ? LUN_EFORMAT : LUN_OK;
 }

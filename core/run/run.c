@@ -11,6 +11,7 @@
 #include <lunette/version.h>
 
 #include "run/adopt.h"
+#include "run/edited.h"
 #include "run/others.h"
 #include "run/running.h"
 #include "run/start.h"
@@ -97,8 +98,8 @@ static int add_stored(lun_running *r, lun_pool *pool, int64_t number, lun_error 
     if (rc == LUN_OK && !(uri = lun_strdup(document.uri)))
         rc = no_memory(err);
     if (rc == LUN_OK)
-        rc = lun_stored_parcel(&r->stored, number, state, &body, err);
-    if (rc == LUN_OK)
+        rc = lun_stored_parcel(&r->stored, number, state, 0, &body, err);
+    if (rc >= 0)
         rc = lun_pool_add_stored(pool, uri, &body, err);
     r->now.partly += rc == LUN_OK && state && state->what == LUN_STATE_STALE;
     lun_buf_clear(&body);
@@ -226,6 +227,8 @@ static int begin(lun_running *r, lun_error *err)
     memcpy(info.base, r->plan.dependencies.base, sizeof info.base);
     int rc = lun_store_run_begin(r->store, &info, r->plan.schema, &r->plan.rules, err);
     lun_buf_clear(&plugins);
+    if (rc == LUN_OK)
+        rc = lun_edits_record(r->store, &r->plan, r->zygote, err);
     if (rc == LUN_OK && r->options->only)
         rc = lun_others_drop(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)

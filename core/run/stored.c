@@ -73,7 +73,7 @@ static int make_state(lun_stored_index *index, int64_t run, lun_run_state *out, 
 {
     size_t n = lun_schema_count(index->plan->schema);
     uint8_t *same = lun_calloc(n + 1, 1);
-    *out = (lun_run_state){ run, LUN_STATE_OLD, lun_calloc(n + 1, 1) };
+    *out = (lun_run_state){ run, LUN_STATE_OLD, lun_calloc(n + 1, 1), 0 };
     int rc = same && out->taken ? lun_store_run_layers(index->store, run, same, err) : no_memory(err);
     if (rc > 0)
         settle_state(index->plan, out, same);
@@ -86,7 +86,7 @@ static int make_state(lun_stored_index *index, int64_t run, lun_run_state *out, 
 
 int lun_stored_state(lun_stored_index *index, const lun_stored *document, const lun_run_state **out, lun_error *err)
 {
-    static const lun_run_state old = { 0, LUN_STATE_OLD, NULL };
+    static const lun_run_state old = { 0, LUN_STATE_OLD, NULL, 0 };
     lun_run_state made;
     size_t at = 0;
     while (at < index->states.n && index->states.items[at].run != document->run)
@@ -158,7 +158,7 @@ static int move_value(const moving *m, lun_value *value)
     switch (value->type) {
     case LUN_TYPE_ENTITY:
         if (value->as.ref.mention && !(value->as.ref.mention = m->numbers[value->as.ref.mention]))
-            return 1;
+            return !m->state->bare;
         return 0;
     case LUN_TYPE_ANNOTATION:
         return !(value->as.annotation = m->numbers[value->as.annotation]);
@@ -266,22 +266,22 @@ int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state 
     return LUN_OK;
 }
 
-int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
-                      lun_error *err)
+int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, unsigned flags,
+                      lun_buf *body, lun_error *err)
 {
     lun_document *document;
     lun_annotations *rows;
     int rc = lun_stored_get(index, number, state, &document, &rows, err);
     if (rc < 0)
         return rc;
-    lun_wire_number(body, rows ? LUN_TASK_HAS_ROWS : 0);
+    lun_wire_number(body, flags | (rows ? LUN_TASK_HAS_ROWS : 0));
     lun_parcel_document(body, document);
     if (rows) {
         lun_wire_bytes(body, state->taken, lun_schema_count(index->plan->schema));
         lun_parcel_rows(body, rows);
     }
     lun_document_free(document);
-    return body->failed ? no_memory(err) : LUN_OK;
+    return body->failed ? no_memory(err) : rows != NULL;
 }
 
 /* ---- what was met ---- */

@@ -12,6 +12,7 @@ typedef struct lun_run_state { /* of the documents that an earlier run stored */
     int64_t run;
     enum { LUN_STATE_FRESH, LUN_STATE_STALE, LUN_STATE_OLD } what; /* nothing to do; some layers; everything */
     uint8_t *taken;                                                /* STALE: flags of the layers that stay */
+    int bare; /* 1: references may lose the mention that they came from, so that its layer need not stay */
 } lun_run_state;
 
 typedef struct lun_stored_index {
@@ -39,10 +40,11 @@ int lun_stored_know(lun_stored_index *index, lun_known *known, lun_error *err);
 int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_document **document,
                    lun_annotations **rows, lun_error *err);
 /*
-** The body of a task for a stored document: itself, and the rows that stay where `state` says so.
+** The body of a task for a stored document: itself, and the rows that stay where `state` says so. flags: LUN_TASK_CHECK or 0. 1 where rows come along, 0 where
+** none do.
 */
-int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_buf *body,
-                      lun_error *err);
+int lun_stored_parcel(lun_stored_index *index, int64_t number, const lun_run_state *state, unsigned flags,
+                      lun_buf *body, lun_error *err);
 
 /* Notes that a document was met in this run: 1 when it had been already, LUN_ENOMEM. */
 int lun_stored_see(lun_stored_index *index, int64_t number, lun_error *err);

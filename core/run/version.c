@@ -5,6 +5,7 @@
 */
 #include "run/version.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "run/concerned.h"
@@ -70,15 +71,22 @@ static int note_trouble(lun_version *version, const char *uri, const lun_problem
 
 /* ---- one document ---- */
 
+typedef struct given { /* a task that is not done */
+    int64_t number;
+    uint8_t is_check, passed;
+} given;
+
 typedef struct comparing {
     lun_version *version;
     lun_store *store;
     const lun_version_watch *watch;
     lun_stored_index stored;
     lun_bits documents; /* that are looked into */
+    lun_told told;      /* those of them that are checked first */
     uint64_t at, n, done;
-    LUN_VEC(int64_t) given; /* numbers of documents whose tasks are not done, from `first` on */
-    size_t first;
+    LUN_VEC(given) given;   /* tasks that are not done, from `first` on */
+    LUN_VEC(int64_t) again; /* documents in which a check found something to do, from `next` on */
+    size_t first, next;
     int lost; /* documents left out one after the other */
     lun_arena *work;
 } comparing;
@@ -142,7 +150,7 @@ static int compare_document(comparing *c, lun_annotations *found, lun_error *err
     lun_stored stored;
     lun_document *own = NULL;
     lun_annotations *rows = NULL;
-    int64_t number = c->given.items[c->first];
+    int64_t number = c->given.items[c->first].number;
     int rc = lun_store_describe(c->store, number, &stored, err);
     if (rc == LUN_OK)
         rc = lun_stored_state(&c->stored, &stored, &state, err);
@@ -173,7 +181,12 @@ static int take(void *context, const char *path, unsigned kind, lun_wire *body, 
     (void)path;
     lun_wire_take_u32(body); /* member and flags are the pool's */
     lun_wire_take_number(body);
-    if (kind != LUN_ANSWER_FOUND || c->first == c->given.n)
+    if (kind == LUN_ANSWER_PASSED && c->first < c->given.n && c->given.items[c->first].is_check) {
+        c->given.items[c->first].passed = 1;
+        c->lost = 0;
+        return LUN_OK;
+    }
+    if (kind != LUN_ANSWER_FOUND || c->first == c->given.n || c->given.items[c->first].is_check)
         return lun_error_set(err, LUN_EFORMAT, "a worker's answer is of another kind than asked");
     const char *log = lun_wire_take_bytes(body, &len);
     int rc = lun_parcel_take_document(&document, body, err);
@@ -192,6 +205,8 @@ static int fail(void *context, const char *path, const char *uri, const lun_prob
 {
     comparing *c = context;
     (void)path;
+    if (c->first < c->given.n && c->given.items[c->first].is_check)
+        return LUN_OK; /* all rules will run, and may say what is wrong */
     int rc = note_trouble(c->version, uri, problem, 1, err);
     if (rc < 0 || ++c->lost < LOST_MOST)
         return rc;
@@ -205,9 +220,11 @@ static int done(void *context, const char *path, uint64_t bytes, int last, lun_e
     (void)path;
     (void)bytes;
     (void)last;
-    (void)err;
-    c->first++;
-    c->done++;
+    const given *task = &c->given.items[c->first++];
+    if (!task->is_check || task->passed)
+        c->done++;
+    else if (lun_vec_push(&c->again, task->number) < 0)
+        return no_memory(err);
     return LUN_OK;
 }
 
@@ -219,35 +236,84 @@ static int tick(void *context, lun_error *err)
 
 /* ---- tasks ---- */
 
+/* Of rows as they are stored, all that a check needs; NULL where it needs none. */
+static const lun_run_state *state_of_check(const comparing *c, lun_run_state *out)
+{
+    const lun_plan *plan = &c->version->plan;
+    int needs = 0;
+    *out = (lun_run_state){ .what = LUN_STATE_STALE, .bare = 1 };
+    out->taken = lun_arena_calloc(c->work, (size_t)lun_schema_count(plan->schema) + 1, 1);
+    for (uint32_t i = 0; out->taken && i < lun_schema_count(plan->schema); i++) {
+        out->taken[i] = c->told.layers[i] && plan->layers[i] && !lun_schema_layer(plan->schema, i)->n_members;
+        needs |= out->taken[i];
+    }
+    return needs ? out : NULL;
+}
+
+static int add_task(comparing *c, lun_pool *pool, const lun_stored *stored, given task, const lun_buf *body,
+                    lun_error *err)
+{
+    char *uri = lun_strdup(stored->uri);
+    int rc = uri && lun_vec_push(&c->given, task) == 0 ? LUN_OK : no_memory(err);
+    if (rc == LUN_OK)
+        rc = lun_pool_add_stored(pool, uri, body, err);
+    lun_free(uri);
+    return rc < 0 ? rc : 1;
+}
+
+/* 1: its task was added; 0: it cannot be checked. */
+static int add_check(comparing *c, lun_pool *pool, int64_t number, lun_error *err)
+{
+    lun_run_state own;
+    lun_stored stored;
+    lun_buf body = LUN_BUF_INIT;
+    const lun_run_state *state = state_of_check(c, &own);
+    int rc = own.taken ? lun_stored_parcel(&c->stored, number, state, LUN_TASK_CHECK, &body, err) : no_memory(err);
+    if (rc == 0 && state) { /* its rows cannot come along */
+        lun_buf_clear(&body);
+        return 0;
+    }
+    if (rc >= 0)
+        rc = lun_store_describe(c->store, number, &stored, err);
+    if (rc >= 0)
+        rc = add_task(c, pool, &stored, (given){ number, 1, 0 }, &body, err);
+    lun_buf_clear(&body);
+    return rc;
+}
+
 /* 1: its task was added; 0: nothing is to be found again in it. */
-static int add(comparing *c, lun_pool *pool, int64_t number, lun_error *err)
+static int add(comparing *c, lun_pool *pool, int64_t number, int is_checked, lun_error *err)
 {
     const lun_run_state *state;
     lun_stored stored;
     lun_buf body = LUN_BUF_INIT;
-    char *uri = NULL;
     int rc = lun_store_describe(c->store, number, &stored, err);
     if (rc == LUN_OK)
         rc = lun_stored_state(&c->stored, &stored, &state, err);
     if (rc < 0 || state->what == LUN_STATE_FRESH)
         return rc;
-    if (!(uri = lun_strdup(stored.uri)) || lun_vec_push(&c->given, number) < 0)
-        rc = no_memory(err);
-    if (rc == LUN_OK)
-        rc = lun_stored_parcel(&c->stored, number, state, &body, err);
-    if (rc == LUN_OK)
-        rc = lun_pool_add_stored(pool, uri, &body, err);
+    if (!is_checked && !stored.problems && lun_bits_has(&c->told.documents, (uint64_t)number) &&
+        (rc = add_check(c, pool, number, err)) != 0)
+        return rc;
+    rc = lun_stored_parcel(&c->stored, number, state, 0, &body, err);
+    if (rc >= 0)
+        rc = lun_store_describe(c->store, number, &stored, err);
+    if (rc >= 0)
+        rc = add_task(c, pool, &stored, (given){ number, 0, 0 }, &body, err);
     lun_buf_clear(&body);
-    lun_free(uri);
-    return rc < 0 ? rc : 1;
+    return rc;
 }
 
 static int more(void *context, lun_pool *pool, lun_error *err)
 {
     comparing *c = context;
     int rc = 0;
+    while (rc == 0 && c->next < c->again.n) {
+        if ((rc = add(c, pool, c->again.items[c->next++], 1, err)) == 0)
+            c->done++;
+    }
     while (rc == 0 && ++c->at < c->documents.n) {
-        if (lun_bits_has(&c->documents, c->at) && (rc = add(c, pool, (int64_t)c->at, err)) == 0)
+        if (lun_bits_has(&c->documents, c->at) && (rc = add(c, pool, (int64_t)c->at, 0, err)) == 0)
             c->done++;
     }
     return rc;
@@ -297,6 +363,19 @@ static void narrow(comparing *c)
         version->documents += (uint64_t)lun_bits_has(version->within, i);
 }
 
+static int by_number(const void *left, const void *right)
+{
+    const lun_delta *a = left, *b = right;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/* Documents that were checked come later. */
+static void sort_deltas(lun_version *version)
+{
+    if (version->deltas.n)
+        qsort(version->deltas.items, version->deltas.n, sizeof *version->deltas.items, by_number);
+}
+
 int lun_version_compare(lun_version *version, lun_store *store, const lun_version_watch *watch, lun_error *err)
 {
     static const lun_version_watch nobody = { 0 };
@@ -308,7 +387,8 @@ int lun_version_compare(lun_version *version, lun_store *store, const lun_versio
     if (rc == LUN_OK)
         rc = expect(&c, err);
     if (rc == LUN_OK)
-        rc = lun_concerned(&c.documents, &version->documents, store, plan, version->zygote, err);
+        rc = lun_concerned(&c.documents, &c.told, &version->documents, store, plan, version->zygote, version->arena,
+                           err);
     if (rc == LUN_OK)
         narrow(&c);
     for (uint64_t i = 0; rc == LUN_OK && i < c.documents.n; i++)
@@ -320,7 +400,10 @@ int lun_version_compare(lun_version *version, lun_store *store, const lun_versio
     version->zygote = NULL;
     lun_stored_clear(&c.stored);
     lun_bits_clear(&c.documents);
+    lun_told_clear(&c.told);
     lun_vec_clear(&c.given);
+    lun_vec_clear(&c.again);
+    sort_deltas(version);
     lun_arena_free(c.work);
     return rc;
 }

@@ -192,6 +192,23 @@ static void pass(worker *w, lun_document *document)
     note_member(w, NULL);
 }
 
+/* Says something only where nothing is to be done. */
+static void check(worker *w, lun_document *document, const lun_taken_over *taken)
+{
+    lun_error err = LUN_ERROR_INIT;
+    note_member(w, document);
+    int rc = lun_script_touches(w->script, document, taken, &err);
+    if (rc < 0)
+        give_up(w, &err);
+    lun_script_release(w->script, document);
+    if (rc == 0) {
+        pass(w, document);
+        return;
+    }
+    lun_document_free(document);
+    note_member(w, NULL);
+}
+
 static void take(worker *w, lun_document *document)
 {
     unsigned is_twin;
@@ -348,6 +365,8 @@ static void run_stored(worker *w, lun_wire *body, lun_error *err)
         leave(w);
     if (w->skip)
         lun_document_free(document);
+    else if (flags & LUN_TASK_CHECK)
+        check(w, document, taken.layers ? &taken : NULL);
     else
         analyse(w, document, taken.layers ? &taken : NULL);
     finish_task(w);

@@ -1,7 +1,7 @@
 /*
-** zygote.c - loading, then forking on demand. Sits on worker.c, sandbox.c, channel.c, session.c.
+** zygote.c - loading, then forking on demand. Sits on worker.c, sandbox.c, channel.c, session.c, zygote_asks.c.
 **
-** In the zygote after loading: no Lua runs, only this loop. It alone is the parent of the workers, so it alone can say how
+** In the zygote after loading: no Lua of plugins runs, only this loop. It alone is the parent of the workers, so it alone can say how
 ** one ended, and a pid that it signals cannot be another's: it is reaped in the same loop.
 */
 #include "run/zygote.h"
@@ -24,6 +24,7 @@
 #include "base/log.h"
 #include "run/messages.h"
 #include "run/sandbox.h"
+#include "run/zygote_asks.h"
 
 #define FILES_MOST 65536 /* descriptors that are closed one by one where the kernel cannot close all at once */
 #define MEMORY_ROOM \
@@ -197,30 +198,6 @@ static _Noreturn void close_down(nursery *n)
     _exit(0);
 }
 
-/* Without memory for it a layer wants anything. */
-static void say_wants(nursery *n, lun_wire *body)
-{
-    lun_error ignored = LUN_ERROR_INIT;
-    uint32_t count = lun_schema_count(lun_script_schema(n->script));
-    size_t len;
-    const char *layers = lun_wire_take_bytes(body, &len);
-    lun_arena *arena = lun_arena_new();
-    lun_layer_wants *wants = arena ? lun_arena_calloc(arena, (size_t)count + 1, sizeof *wants) : NULL;
-    if (body->bad || len != count || !wants)
-        close_down(n);
-    for (uint32_t i = 0; i < count; i++) {
-        wants[i].anything =
-            !layers[i] || lun_script_wanted(&wants[i].rules, &wants[i].n, n->script, (uint16_t)i, arena, &ignored) < 0;
-        wants[i].n = wants[i].anything ? 0 : wants[i].n;
-    }
-    size_t frame = lun_wire_begin(&n->channel.out, LUN_WANTS);
-    lun_parcel_wants(&n->channel.out, wants, count);
-    lun_wire_end(&n->channel.out, frame);
-    lun_arena_free(arena);
-    if (lun_channel_flush(&n->channel, &ignored) < 0)
-        _exit(0);
-}
-
 static void obey(nursery *n)
 {
     lun_error ignored = LUN_ERROR_INIT;
@@ -229,10 +206,13 @@ static void obey(nursery *n)
     if (lun_channel_fill(&n->channel, &ignored) <= 0)
         close_down(n);
     while (lun_channel_next(&n->channel, &kind, &body, &ignored) > 0) {
-        if (kind == LUN_ASK_WANTS) {
-            say_wants(n, &body);
+        int asked = lun_zygote__answer(&n->channel.out, n->script, kind, &body);
+        if (asked < 0)
+            close_down(n);
+        if (asked && lun_channel_flush(&n->channel, &ignored) < 0)
+            _exit(0);
+        if (asked)
             continue;
-        }
         uint32_t slot = lun_wire_take_u32(&body);
         if (body.bad)
             close_down(n);
@@ -446,25 +426,93 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
     return rc;
 }
 
-int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
-                     lun_arena *arena, lun_error *err)
+static void add_numbers(lun_zygote *zygote, const uint32_t *numbers, uint32_t n)
+{
+    lun_wire_number(&zygote->channel.out, n);
+    for (uint32_t i = 0; i < n; i++)
+        lun_wire_number(&zygote->channel.out, numbers[i]);
+}
+
+/* A question with a text, or with numbers, and the answer's body. */
+static int ask(lun_zygote *zygote, unsigned answer, lun_wire *body, lun_error *err)
 {
     unsigned kind;
-    lun_wire body;
-    uint32_t n = lun_schema_count(plan->schema);
-    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_WANTS);
-    lun_wire_bytes(&zygote->channel.out, layers, n);
-    lun_wire_end(&zygote->channel.out, frame);
     zygote->channel.mode = LUN_CHANNEL_WAIT;
     int rc = lun_channel_flush(&zygote->channel, err);
-    if (rc == LUN_OK && (rc = wait_frame(zygote, &kind, &body, now() + WANTS_SECONDS, err)) == 0)
-        rc = lun_error_set(err, LUN_ELIMIT, "the process that loads rules does not say what they want");
+    if (rc == LUN_OK && (rc = wait_frame(zygote, &kind, body, now() + WANTS_SECONDS, err)) == 0)
+        rc = lun_error_set(err, LUN_ELIMIT, "the process that loads rules does not say what they look for");
     zygote->channel.mode = LUN_CHANNEL_NOW;
     if (rc < 0)
         return rc == LUN_EIO ? gone(zygote, err) : rc;
-    if (kind != LUN_WANTS)
+    if (kind != answer)
         return lun_error_set(err, LUN_EFORMAT, "the process that loads rules said something else than asked");
-    return lun_parcel_take_wants(wants, n, &body, arena, err);
+    return LUN_OK;
+}
+
+int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
+                     lun_arena *arena, lun_error *err)
+{
+    uint32_t n = lun_schema_count(plan->schema);
+    lun_wire body;
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_WANTS);
+    lun_wire_bytes(&zygote->channel.out, layers, n);
+    lun_wire_end(&zygote->channel.out, frame);
+    int rc = ask(zygote, LUN_WANTS, &body, err);
+    return rc < 0 ? rc : lun_parcel_take_wants(wants, n, n, &body, arena, err);
+}
+
+int lun_zygote_rule_wants(lun_zygote *zygote, const lun_plan *plan, const uint32_t *rules, uint32_t n,
+                          lun_layer_wants **wants, lun_arena *arena, lun_error *err)
+{
+    lun_wire body;
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_RULES);
+    add_numbers(zygote, rules, n);
+    lun_wire_end(&zygote->channel.out, frame);
+    int rc = ask(zygote, LUN_WANTS, &body, err);
+    if (rc == LUN_OK)
+        rc = lun_parcel_take_wants(wants, 1, lun_schema_count(plan->schema), &body, arena, err);
+    if (rc == LUN_OK && !(*wants)->anything && (*wants)->n != n)
+        rc = lun_error_set(err, LUN_EFORMAT, "the process that loads rules said of other rules what they want");
+    return rc;
+}
+
+int lun_zygote_looks(lun_zygote *zygote, const uint32_t *rules, uint32_t n, const char **looks, lun_arena *arena,
+                     lun_error *err)
+{
+    lun_wire body;
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_LOOKS);
+    add_numbers(zygote, rules, n);
+    lun_wire_end(&zygote->channel.out, frame);
+    int rc = ask(zygote, LUN_LOOKS, &body, err);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        looks[i] = lun_wire_take_text(&body, arena);
+    if (rc == LUN_OK && body.bad)
+        rc = lun_error_set(err, LUN_EFORMAT, "what the process that loads rules says they look for is malformed");
+    return rc;
+}
+
+int lun_zygote_haunt(lun_zygote *zygote, const lun_plan *plan, const char *question, const uint8_t **layers,
+                     lun_arena *arena, lun_error *err)
+{
+    lun_wire body;
+    size_t len;
+    size_t frame = lun_wire_begin(&zygote->channel.out, LUN_ASK_HAUNT);
+    lun_wire_text(&zygote->channel.out, question);
+    lun_wire_end(&zygote->channel.out, frame);
+    int rc = ask(zygote, LUN_HAUNTED, &body, err);
+    if (rc < 0)
+        return rc;
+    uint64_t told = lun_wire_take_number(&body);
+    const char *flags = lun_wire_take_bytes(&body, &len);
+    if (body.bad || (told && len != lun_schema_count(plan->schema)))
+        return lun_error_set(err, LUN_EFORMAT, "what the process that loads rules says of them is malformed");
+    if (!told)
+        return 0;
+    uint8_t *own = lun_arena_calloc(arena, len + 1, 1);
+    for (size_t i = 0; own && i < len; i++)
+        own[i] = flags[i] != 0;
+    *layers = own;
+    return own ? 1 : lun_error_set(err, LUN_ENOMEM, "no memory for the layers");
 }
 
 static int order(lun_zygote *zygote, unsigned kind, uint32_t slot, int fd, lun_error *err)

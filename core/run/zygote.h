@@ -30,6 +30,20 @@ int lun_zygote_ready(lun_zygote *zygote, lun_plan *plan, unsigned *missing, unsi
 int lun_zygote_wants(lun_zygote *zygote, const lun_plan *plan, const uint8_t *layers, lun_layer_wants **wants,
                      lun_arena *arena, lun_error *err);
 
+/* The same of rules, one by one: **wants has what each wants, in the order given, or wants anything. */
+int lun_zygote_rule_wants(lun_zygote *zygote, const lun_plan *plan, const uint32_t *rules, uint32_t n,
+                          lun_layer_wants **wants, lun_arena *arena, lun_error *err);
+
+/* What rules look for, as texts that a corpus may keep: looks[0..n), in the arena; NULL where one cannot be told. */
+int lun_zygote_looks(lun_zygote *zygote, const uint32_t *rules, uint32_t n, const char **looks, lun_arena *arena,
+                     lun_error *err);
+/*
+** Says which rules tasks with LUN_TASK_CHECK ask about: {"now":[numbers],"was":[looks]}. 1 with flags of the layers that these documents must come with,
+** or 0 where it cannot be told. Before the first worker is forked.
+*/
+int lun_zygote_haunt(lun_zygote *zygote, const lun_plan *plan, const char *question, const uint8_t **layers,
+                     lun_arena *arena, lun_error *err);
+
 /* Has a worker forked for a slot that is free; *fd is the supervisor's end of its socket. */
 int lun_zygote_spawn(lun_zygote *zygote, uint32_t slot, int *fd, lun_error *err);
 int lun_zygote_kill(lun_zygote *zygote, uint32_t slot, lun_error *err);

@@ -241,7 +241,8 @@ static int prepare(lun_script *script, lun_document *document, lun_error *err)
     check_language(script, document);
     if ((rc = lun_text_segment(document, script->vocab, err)) < 0)
         return rc;
-    if ((script->needs_tags || script->want_token) && (rc = lun_text_tag(document, script->vocab, err)) < 0)
+    uint8_t needs_tags = script->checking ? script->check_tags : script->needs_tags;
+    if ((needs_tags || script->want_token) && (rc = lun_text_tag(document, script->vocab, err)) < 0)
         return rc;
     script->set = lun_annotations_new(document, script->schema);
     if (!script->set)
@@ -277,9 +278,11 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
     script->made = (lun_made){ .rows = lun_annotations_last(script->set),
                                .entities = lun_annotations_entity_count(script->set),
                                .mark = lun_arena_bytes(document->arena) };
-    if ((rc = lun_script__schedule(script, err)) < 0)
+    if (!script->checking && (rc = lun_script__schedule(script, err)) < 0)
         goto fail;
-    for (uint32_t i = 0; i < script->n_stages && document->len <= script->text_limit; i++) {
+    if (script->checking)
+        lun_script__touch(script);
+    for (uint32_t i = 0; !script->checking && i < script->n_stages && document->len <= script->text_limit; i++) {
         if ((rc = run_stage(script, &script->stages[i], err)) < 0)
             goto fail;
     }

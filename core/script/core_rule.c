@@ -31,6 +31,7 @@ int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *e
     rule->host_field = LUN_FIELD_NONE;
     rule->each_slot = UINT16_MAX;
     rule->where_ref = rule->call_ref = LUA_NOREF;
+    rule->whole = 1;
     info->id = info->plugin = "core";
     info->version = "";
     info->file = info->text = "";
@@ -341,6 +342,16 @@ static int core_rule(lua_State *L) /* core.rule{ ... } -> number */
 
 /* ---- the plan ---- */
 
+static void read_print(lua_State *L, lun_resolve *resolve) /* of the table on top */
+{
+    size_t len;
+    lua_getfield(L, -1, "whole");
+    const char *print = lua_getfield(L, -2, "print") == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
+    resolve->whole = !print || lua_toboolean(L, -2);
+    resolve->print = print ? lun_hash64(print, len) : 0;
+    lua_pop(L, 2);
+}
+
 static void read_resolves(lua_State *L, lun_stage *stage)
 {
     if (lua_getfield(L, 1, "resolves") == LUA_TTABLE) {
@@ -356,6 +367,7 @@ static void read_resolves(lua_State *L, lun_stage *stage)
             lua_getfield(L, -1, "call");
             luaL_checktype(L, -1, LUA_TFUNCTION);
             stage->resolves[i].call_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+            read_print(L, &stage->resolves[i]);
             lua_pop(L, 1);
         }
     }

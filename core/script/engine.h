@@ -68,12 +68,16 @@ typedef struct lun_script_rule {
     uint32_t *after;
     uint32_t n_after;
     int where_ref, call_ref; /* registry references, LUA_NOREF where absent */
+    uint64_t print;          /* of its declaration and functions, by content (prints.lua) */
+    uint8_t whole;           /* 1: not all of that can be told: every file of its plugin counts */
 } lun_script_rule;
 
 typedef struct lun_resolve {
     uint16_t layer;
     int call_ref;
     const char *plugin;
+    uint64_t print; /* as of rules */
+    uint8_t whole;
 } lun_resolve;
 
 typedef struct lun_stage {
@@ -92,7 +96,10 @@ typedef struct lun_read { /* a file that was read while loading */
 typedef struct lun_origin { /* a plugin: all that its rules may depend on */
     const char *name;
     uint64_t hash;
+    uint64_t data; /* without Lua files */
 } lun_origin;
+
+typedef struct lun_deep lun_deep; /* deep.c */
 
 typedef struct lun_made { /* what of the document at hand was not made by rules, or is gone */
     uint32_t rows, entities;
@@ -194,6 +201,12 @@ struct lun_script {
     uint64_t hash[2];            /* running fingerprint of what was loaded */
     LUN_VEC(lun_read) reads;     /* files that were read, for the fingerprints of plugins */
     LUN_VEC(lun_origin) origins;
+    LUN_VEC(uint64_t) layer_prints; /* of unions, by number; 0 = not told */
+    lun_deep *deep;                 /* while fingerprints are made */
+    uint32_t *checks;               /* rules that lun_script_touches asks about */
+    uint32_t n_checks;
+    uint8_t *check_layers; /* flags of the layers that their patterns read; NULL: nothing was asked */
+    uint8_t check_tags, checking, touched;
     uint8_t listens;               /* refusals are noted */
     LUN_VEC(lun_refusal) refusals; /* of the document at hand */
     lun_document *example;         /* the last document of core.analyse */
@@ -324,6 +337,15 @@ int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err);
 /* fingerprint.c: notes a file for the fingerprints; 0 or LUN_ENOMEM. */
 int lun_script__note_read(lun_script *script, const char *path, const void *data, size_t len);
 void lun_script__core_fingerprint(lua_State *L);
+
+/* touch.c */
+void lun_script__core_touch(lua_State *L);
+int lun_script__touch(
+    lun_script *script); /* 1 where one of the rules asked about does something in the document at hand */
+
+/* deep.c */
+void lun_script__core_deep(lua_State *L);
+void lun_script__deep_free(lun_deep *deep); /* takes NULL */
 
 void lun_script__hash(lun_script *script, const void *data, size_t len);
 

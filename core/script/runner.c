@@ -322,6 +322,10 @@ void lun_script__search_again(lua_State *L, uint32_t number, const lun_program *
     lua_pushvalue(L, call);
     rule.call_ref = lun_script__keep(L);
     rule.program = program ? program : rule.program;
+    if (script->checking) {
+        rule.veto = NULL;
+        rule.where_ref = LUA_NOREF;
+    }
     runner r = { L, script, &rule, script->set, lun_annotations_document(script->set), NULL, (uint8_t)everywhere };
     luaL_checkstack(L, 20, "rule");
     if (rule.scope == LUN_SCOPE_SENTENCE)

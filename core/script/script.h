@@ -54,16 +54,23 @@ void lun_script_fingerprint(const lun_script *script,
 /*
 ** What the rows of each layer depend on, so that a later run does only what has changed. After finish; n is lun_schema_count.
 **
-** A layer's fingerprint holds: its declaration; the rules that mark it, with all files of their plugin and of the plugins that it sees; and what those
+** A rule's fingerprint holds all that it depends on but the rows that others make. A layer's: its declaration; the rules that mark it; and what those
 ** rules read. Of a rule that only matches, these are the layers of its pattern. A function may look anywhere, so what has one (or marks mentions, which
 ** share the entities of the document) depends on everything that is finished before it.
 */
+typedef struct lun_rule_print {
+    uint64_t hash;
+    uint32_t stage, place; /* when it runs; the places of all stages are counted in one */
+} lun_rule_print;
 typedef struct lun_dependencies {
     uint32_t n;
     uint8_t
         base[16]; /* of what all depend on: another one, and nothing can be taken over; the second half: of languages */
     uint8_t (*fingerprints)[16]; /* by layer */
     uint8_t *follows;            /* n × n: follows[a * n + b] = 1 where b must be found again when a is */
+    lun_rule_print *rules;       /* by number; that of the engine says nothing */
+    uint32_t n_rules;
+    uint64_t rest; /* of what is not in rules: layers, stages, resolve functions */
 } lun_dependencies;
 int lun_script_dependencies(lun_dependencies *out, const lun_script *script,
                             lun_error *err); /* the caller's to clear */
@@ -83,6 +90,11 @@ typedef struct lun_wanted_rule {
 */
 int lun_script_wanted(lun_wanted_rule **rules, uint32_t *n, lun_script *script, uint16_t layer, lun_arena *arena,
                       lun_error *err);
+/*
+** What one rule wants, so that it finds a match or its function is entered. What other rules mark in a layer while it is made
+** is no row that stays: a layer that the rule marks itself is not among it.
+*/
+int lun_script_rule_wanted(lun_wanted_rule *out, lun_script *script, uint32_t rule, lun_arena *arena, lun_error *err);
 
 /* Rows that were found before: layers with a flag are taken over, the others are found again. */
 typedef struct lun_taken_over {
@@ -100,6 +112,12 @@ int lun_script_analyse(lun_script *script, lun_annotations **out, lun_document *
 /* The same with rows taken over. Fails also with what `add` fails with. */
 int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_document *document,
                             const lun_taken_over *taken, lun_error *err);
+/*
+** 1 where one of the rules that `haunt` of the host table was told does anything in the document, 0 where none does. The layers that they read
+** (lun_script_check_layers, flags by number) must be taken over. LUN_ENOMEM, and what `add` fails with.
+*/
+int lun_script_touches(lun_script *script, lun_document *document, const lun_taken_over *taken, lun_error *err);
+const uint8_t *lun_script_check_layers(const lun_script *script); /* NULL before */
 /* Where the number of the rule that runs is told from now on, so that another process can see whom to blame. */
 void lun_script_tell(lun_script *script, _Atomic uint32_t *rule);
 /* 1 if a problem with this code comes from the analysis, 0 if it was there before (of loading). */

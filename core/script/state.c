@@ -152,6 +152,8 @@ static int open_state(lua_State *L)
     lun_script__core_lexicon(L);
     lun_script__core_rule(L);
     lun_script__core_fingerprint(L);
+    lun_script__core_deep(L);
+    lun_script__core_touch(L);
     lun_script__core_host(L);
     lun_script__core_files(L);
     lun_script__core_analyse(L);
@@ -244,6 +246,8 @@ void lun_script_free(lun_script *script)
     lun_arena_free(script->arena);
     lun_vec_clear(&script->reads);
     lun_vec_clear(&script->origins);
+    lun_vec_clear(&script->layer_prints);
+    lun_script__deep_free(script->deep);
     lun_vec_clear(&script->refusals);
     lun_vec_clear(&script->objects.members);
     lun_free(script->infos);

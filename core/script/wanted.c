@@ -95,6 +95,27 @@ static int marks(const lun_script_rule *rule, uint16_t layer)
     return 0;
 }
 
+static int names_own_layer(const lun_script_rule *rule, const lun_wanted *list)
+{
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (!list->items[i].word && marks(rule, list->items[i].layer))
+            return 1;
+    }
+    return 0;
+}
+
+int lun_script_rule_wanted(lun_wanted_rule *out, lun_script *script, uint32_t rule, lun_arena *arena, lun_error *err)
+{
+    uint32_t kept = 0;
+    int rc = want(script, &script->rules[rule], out, arena, err);
+    for (uint32_t i = 0; rc == LUN_OK && i < out->n; i++) {
+        if (!names_own_layer(&script->rules[rule], &out->all[i]))
+            out->all[kept++] = out->all[i];
+    }
+    out->n = rc == LUN_OK ? kept : 0;
+    return rc;
+}
+
 int lun_script_wanted(lun_wanted_rule **rules, uint32_t *n, lun_script *script, uint16_t layer, lun_arena *arena,
                       lun_error *err)
 {

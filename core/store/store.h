@@ -75,6 +75,31 @@ int lun_store_run_layers(lun_store *store, int64_t run, uint8_t *same, lun_error
 void lun_store_expect(lun_store *store, const lun_schema *schema, const uint8_t (*prints)[16], const uint8_t base[16]);
 
 /*
+** The rules of runs one by one (plans.c). Runs with the same rules share a plan, known by a fingerprint of it; rest is that of all that is in no rule.
+*/
+typedef struct lun_planned {
+    int64_t place, number, stage; /* in the order of work, in that of declarations; which others run beside it */
+    const char *id;
+    uint64_t fingerprint;
+    const void *wants; /* of a document: the caller's form */
+    size_t n_wants;
+    const char *look; /* what it looks for, as it says itself; NULL: not told */
+} lun_planned;
+int lun_store_has_plan(lun_store *store, const uint8_t fingerprint[16], lun_error *err); /* 1 or 0 */
+int lun_store_record_plan(lun_store *store, const uint8_t fingerprint[16], uint64_t rest, const lun_planned *rules,
+                          uint32_t n, lun_error *err);
+/* The present run's plan is one that is recorded. */
+int lun_store_note_plan(lun_store *store, const uint8_t fingerprint[16], lun_error *err);
+/* 1 with *rest, or 0 where a run's plan is not known. */
+int lun_store_plan_rest(lun_store *store, int64_t run, uint64_t *rest, lun_error *err);
+/* Its rules, in the order of work; what a rule holds is borrowed for the call. */
+int lun_store_each_planned(lun_store *store, int64_t run,
+                           int (*take)(void *context, const lun_planned *rule, lun_error *err), void *context,
+                           lun_error *err);
+/* Flags of the layers whose rows a run kept. */
+int lun_store_kept_layers(lun_store *store, int64_t run, const lun_schema *schema, uint8_t *kept, lun_error *err);
+
+/*
 ** What is loaded now. Rows of others, that is of plugins which are not among these, stay in a document that is stored again, as long as text and metadata are
 ** the same (docs/store.md). lun_store_run_begin says it by itself; a store that is only read is told.
 */

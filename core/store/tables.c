@@ -16,6 +16,9 @@ static const char system_tables[] =
 
     "CREATE TABLE _run_layer(run INTEGER REFERENCES _run, layer TEXT, fingerprint BLOB, PRIMARY KEY(run, layer))"
     " WITHOUT ROWID;"
+    "CREATE TABLE _plan(id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, rest INTEGER);"
+    "CREATE TABLE _plan_rule(plan INTEGER REFERENCES _plan, place INTEGER, number INTEGER, stage INTEGER,"
+    " rule TEXT, fingerprint INTEGER, wants BLOB, look TEXT, PRIMARY KEY(plan, place)) WITHOUT ROWID;"
 
     "CREATE TABLE _rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL, plugin TEXT, version TEXT,"
     " file TEXT, line INTEGER, doc TEXT, text TEXT, depends BLOB, hash BLOB NOT NULL UNIQUE);"

@@ -169,6 +169,7 @@ end
 -- The plugin's view: an empty table over `env`, so that every write is seen. Globals of the plugin's own join `env`; reading them costs no call.
 local function make_proxy(plugin, env, host)
     local own = {}
+    plugin.words, plugin.globals = env, {}                 -- for prints.lua
     setmetatable(env, {
         __index = function(_, key)
             failure.raise(host.where(), ("there is no '%s'"):format(tostring(key)),
@@ -186,7 +187,7 @@ local function make_proxy(plugin, env, host)
                 failure.raise(host.where(), ("the global '%s' is Lunette's"):format(tostring(key)), "use `local`, or another name")
             end
             own[key] = true
-            env[key] = value
+            env[key], plugin.globals[key] = value, value
         end,
         __metatable = "environment",
     })

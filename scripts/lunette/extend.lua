@@ -84,7 +84,7 @@ function M.for_core(stages)
         for j, decl in ipairs(stage.layers) do made.layers[j] = decl.number end
         for j, one in ipairs(stage.rules) do made.rules[j] = one.number end
         for j, resolve in ipairs(stage.resolves) do
-            made.resolves[j] = { layer = resolve.decl.number, call = resolve.run, plugin = resolve.plugin.name }
+            made.resolves[j] = { layer = resolve.decl.number, call = resolve.run, plugin = resolve.plugin.name, print = resolve.print, whole = resolve.whole }
         end
         result[i] = made
     end

@@ -13,6 +13,7 @@ local lexicon = require "lunette.lexicon"
 local listing = require "lunette.listing"
 local patterns = require "lunette.patterns"
 local plugin_module = require "lunette.plugin"
+local prints = require "lunette.prints"
 local registry = require "lunette.registry"
 local rule = require "lunette.rule"
 
@@ -74,6 +75,13 @@ function M.add_patterns(question)
     return { first = rules[1] and rules[1].number }
 end
 
+--- What rules look for, for a corpus to keep. See ghosts.lua.
+-- @param question table { rules = numbers }
+function M.looks(question) return require "lunette.ghosts".looks(state, question.rules) end
+
+--- What is to be looked for in documents by core.checks. See ghosts.lua.
+function M.haunt(question) return require "lunette.ghosts".haunt(state, question) end
+
 -- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
 local function languages()
     local list, seen = {}, {}
@@ -116,6 +124,7 @@ function M.finish()
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
     local stages = extend.plan(state)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
+    if core.deep then prints.say(state) end
     core.plan(extend.for_core(stages))
     if core.depends then
         for _, one in ipairs(state.plugin_order) do say_depends(one) end

@@ -75,7 +75,7 @@ local function from_data(state, file, name, what, data, given)
     local header = read_header(place, what, data)
     local made = state.core.lexicon(name, { case = given.case or header.case, inflect = given.inflect or header.inflect })
     failure.at(place, made.read, made, file, data) -- compiled from the text, or mapped from the cache
-    return made, { path = file, case = given.case or header.case }
+    return made, { path = file, case = given.case or header.case, body = given }
 end
 
 local function from_file(state, plugin, place, name, what, body)
@@ -89,10 +89,10 @@ local function from_file(state, plugin, place, name, what, body)
     return from_data(state, path, name, what, data, body)
 end
 
--- `from` says where its entries are written, for the linter: { path = file } or { entries = table }.
+-- `from` says where its entries are written, for the linter: { path = file } or { entries = table }; body is the declaration, for prints.lua.
 local function add(plugin, place, name, made, from)
     made:finish()
-    namespace.add(plugin, "lexicons", name, { place = place, lexicon = made, path = from.path, entries = from.entries, case = from.case })
+    namespace.add(plugin, "lexicons", name, { place = place, lexicon = made, path = from.path, entries = from.entries, case = from.case, body = from.body })
 end
 
 --- Makes a lexicon from a table: `lexicon "praise" { "speaks highly of", { "back", kind = "support" }, case = "exact" }`.
@@ -111,7 +111,7 @@ function M.declare(state, plugin, place, name, body)
     if body.file ~= nil then
         made, from = from_file(state, plugin, place, name, what, body)
     else
-        made, from = failure.at(place, from_table, state, place, name, what, body), { entries = body, case = body.case }
+        made, from = failure.at(place, from_table, state, place, name, what, body), { entries = body, case = body.case, body = body }
     end
     failure.at(place, add, plugin, place, name, made, from)
 end

@@ -31,10 +31,11 @@ static unsigned roll(dice *d, unsigned n) /* 0 .. n - 1 */
 
 /* What the world looks like: which variant of each part is in force. */
 typedef struct world {
-    unsigned lexicon, mention, plain, reading, function, resolve, last; /* variants of rules */
-    unsigned rare, odd, upon, each;                                     /* of those that wait for rare words */
-    int lines[LINES], files[FILES];                                     /* variant of each document, -1 = not there */
-    int with_last, with_rare;                                           /* rule files that depend on the plugins */
+    unsigned lexicon, mention, plain, reading, function, resolve, last;   /* variants of rules */
+    unsigned rare, odd, upon, each;                                       /* of those that wait for rare words */
+    unsigned helper, signal, longer, echo, seldom, inner, shout, comment; /* of write_signs */
+    int lines[LINES], files[FILES];                                       /* variant of each document, -1 = not there */
+    int with_last, with_rare;                                             /* rule files that depend on the plugins */
 } world;
 
 static const char *const names[] = { "Ada Brandt", "Omar Nuri", "Rita Vale", "Norland", "Ostia" };
@@ -130,9 +131,43 @@ static void write_rare(const world *w)
         w->each % 2 ? "rare" : "odd");
 }
 
+/* Rules of one layer that share a helper, named patterns, a global and each other's rows: each part can be edited by itself. */
+static void write_signs(const world *w)
+{
+    static const char *const seldom[] = { "~go", "knives", "cannot", "wheel-chair" };
+    static const char *const longer[] = {
+        "", "rule \"longer\" { doc = \"l\", match = [[ what:(%signal @name) ]], mark = \"sign\" }\n",
+        "rule \"longer\" { doc = \"l\", match = [[ what:(@name %signal) ]], mark = \"sign\" }\n"
+    };
+    write_text("upper/helper.lua",
+               "%slocal M = {}\nlocal tones = { warns = \"%s\" }\n"
+               "function M.tone(text) return tones[text] or \"even\" end\n"
+               "function M.other(text) return text .. \"%u\" end\nreturn M\n",
+               w->comment % 2 ? "-- tones\n\n" : "", w->helper % 2 ? "harsh" : "loud", w->helper / 2 % 2);
+    write_text("upper/rules/signs.lua",
+               "%slocal helper = include \"helper.lua\"\n"
+               "layer \"sign\" { what = span, tone = text, policy = \"%s\" }\n"
+               "layer \"seldom\" { what = text, n = integer }\n"
+               "define \"signal\" [[ %%loud | %s ]]\n"
+               "define \"loud\" [[ warns ]]\n"
+               "define \"hurry\" [[ %s ]]\n"
+               "function shout(text) return text:upper() .. \"%u\" end\n"
+               "rule \"signal\" { doc = \"s\", match = [[ what:%%signal ]], marks = \"sign\",\n"
+               "  mark = function(match) return { what = match.what, tone = helper.tone(match.what.text) } end }\n"
+               "%s"
+               "rule \"echo\" { doc = \"e\", match = [[ what:(@sign %s) ]], after = { \"signal\" }, mark = \"sign\" }\n"
+               "rule \"seldom\" { doc = \"s\", match = [[ what:%s ]], marks = \"seldom\", mark = function(match, doc)\n"
+               "  if doc:find [[ %%hurry ]] then return nil end\n"
+               "  return { what = shout(match.what.text), n = #doc:layer \"sign\" + %u } end, reads = { \"sign\" } }\n",
+               w->comment % 3 ? "-- signs\n" : "", w->echo / 2 % 2 ? "longest" : "all",
+               w->signal % 2 ? "thanks" : "praises", w->seldom / 4 % 2 ? "knives" : "planned", w->shout % 2,
+               longer[w->longer % 3], w->echo % 2 ? "@name" : "[]", seldom[w->seldom % 4], w->inner % 2);
+}
+
 static void write_rules(const world *w)
 {
     write_rare(w);
+    write_signs(w);
     write_text("base/plugin.lua",
                "return { name = \"base\", version = \"0.1\", summary = \"Words.\", languages = { \"en\" } }\n");
     write_text("base/lexicons/deed.tsv", "phrase\tclass\nthanks\tkind\nwarns\tharsh\n%s",
@@ -202,6 +237,21 @@ static void edit_rare(world *w, dice *random)
     *parts[roll(random, 4)] += 1 + roll(random, 3);
 }
 
+/* One rule of a plugin that waits for a rare word: its pattern, its function, what that names, a global that it alone reads. */
+static void edit_seldom(world *w, dice *random)
+{
+    unsigned *const parts[] = { &w->seldom, &w->inner, &w->shout };
+    *parts[roll(random, 3)] += 1 + roll(random, 3);
+    w->comment += roll(random, 2);
+}
+
+/* Whatever else there is in that file and beside it. */
+static void edit_signs(world *w, dice *random)
+{
+    unsigned *const parts[] = { &w->helper, &w->signal, &w->longer, &w->echo, &w->comment };
+    *parts[roll(random, 5)] += 1 + roll(random, 3);
+}
+
 /* Rows of a file that a run does not load stay, so one file goes before another comes: without, the languages are others. */
 static void change_file(world *w, dice *random)
 {
@@ -213,7 +263,7 @@ static void change_file(world *w, dice *random)
 static void edit(world *w, dice *random)
 {
     unsigned *const parts[] = { &w->lexicon, &w->mention, &w->plain, &w->reading, &w->function, &w->resolve, &w->last };
-    unsigned what = roll(random, 17);
+    unsigned what = roll(random, 22);
     if (what < 7)
         ++*parts[what];
     else if (what < 9)
@@ -226,6 +276,10 @@ static void edit(world *w, dice *random)
         change_file(w, random);
     else if (what < 16)
         edit_rare(w, random);
+    else if (what < 18)
+        edit_seldom(w, random);
+    else if (what < 21)
+        edit_signs(w, random);
 }
 
 static int rounds(void)

@@ -300,6 +300,18 @@ static void test_changes__of_rare_rules_are_found_in_few_documents(void **state)
     assert_true(sum.n > 20 && looked * 2 < documents);
 }
 
+static void test_changes__of_one_rule_of_a_plugin_are_found_in_few_documents(void **state)
+{
+    world w = { .with_last = 1 };
+    changes sum = { .n = 0 };
+    uint64_t looked = 0, documents = 0;
+    (void)state;
+    run_rounds(&w, edit_seldom, rounds() / 3, &sum, &looked, &documents);
+    print_message("%u changes, %llu of %llu documents looked into\n", sum.n, (unsigned long long)looked,
+                  (unsigned long long)documents);
+    assert_true(sum.n > 20 && looked * 2 < documents);
+}
+
 /* ---- pairs ---- */
 
 static lun_fact fact(const char *layer, const char *rule, uint32_t start, uint32_t stop, const char *fields)
@@ -489,6 +501,7 @@ int main(void)
         cmocka_unit_test(test_changes__know_what_was_accepted_and_leave_out_what_was_rejected),
         cmocka_unit_test(test_changes__of_any_edit_are_those_of_two_full_runs),
         cmocka_unit_test(test_changes__of_rare_rules_are_found_in_few_documents),
+        cmocka_unit_test(test_changes__of_one_rule_of_a_plugin_are_found_in_few_documents),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

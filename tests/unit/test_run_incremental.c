@@ -146,11 +146,55 @@ static void test_runs__read_few_documents_again_after_an_edit_of_rare_rules(void
     assert_true(sum.documents > 30 && sum.skipped > 2 * sum.documents);
 }
 
+static void test_runs__read_few_documents_again_after_an_edit_of_one_rule_of_a_plugin(void **state)
+{
+    world w = { .with_last = 1 };
+    dice random = new_dice();
+    (void)state;
+    lun_progress sum = run_rounds(&w, &random, rounds(), edit_seldom);
+    assert_true(sum.documents > 30 && sum.skipped > 2 * sum.documents);
+}
+
+static void edit_one_of_many(world *w, dice *random)
+{
+    if (roll(random, 2))
+        edit_signs(w, random);
+    else
+        edit_seldom(w, random);
+}
+
+static void test_runs__after_edits_of_helpers_names_and_rules_equal_a_run_into_a_new_corpus(void **state)
+{
+    world w = { .with_last = 1 };
+    dice random = new_dice();
+    (void)state;
+    lun_progress sum = run_rounds(&w, &random, rounds(), edit_one_of_many);
+    assert_true(sum.documents > 100 && sum.skipped > 100);
+}
+
+static void edit_comment(world *w, dice *random)
+{
+    (void)random;
+    w->comment++;
+}
+
+static void test_runs__do_nothing_after_an_edit_of_comments(void **state)
+{
+    world w = { .with_last = 1 };
+    dice random = new_dice();
+    (void)state;
+    lun_progress sum = run_rounds(&w, &random, 7, edit_comment);
+    assert_true(sum.documents == 0 && sum.partly == 0 && sum.skipped > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runs__after_any_edit_equal_a_run_into_a_new_corpus),
         cmocka_unit_test(test_runs__read_few_documents_again_after_an_edit_of_rare_rules),
+        cmocka_unit_test(test_runs__read_few_documents_again_after_an_edit_of_one_rule_of_a_plugin),
+        cmocka_unit_test(test_runs__after_edits_of_helpers_names_and_rules_equal_a_run_into_a_new_corpus),
+        cmocka_unit_test(test_runs__do_nothing_after_an_edit_of_comments),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

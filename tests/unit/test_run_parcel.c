@@ -388,7 +388,12 @@ static void make_plan(lun_buf *out)
     uint32_t n = lun_schema_count(schema);
     uint8_t layers[16] = { 1, 0, 1, 1, 1, 0 }, fingerprint[16] = { 9, 8, 7 }, follows[256] = { 0 }, prints[16][16];
     lun_dependencies dependencies = { .n = n, .base = { 5 }, .fingerprints = prints, .follows = follows };
+    lun_rule_print rules[] = { { 0, UINT32_MAX, 0 }, { UINT64_MAX, 0, 1 }, { 5, 2, 0 } };
     memset(prints, 3, sizeof prints);
+    dependencies.rules = rules;
+    dependencies.n_rules = sample_rules.n;
+    dependencies.rest = 77;
+    assert_int_equal(sizeof rules / sizeof *rules, sample_rules.n);
     follows[1] = follows[7] = 1;
     lun_parcel_plan(out, schema, &sample_rules, layers, fingerprint, &dependencies);
     assert_false(out->failed);
@@ -409,6 +414,8 @@ static void test_plans__come_back(void **state)
     assert_string_equal(left.data, right.data);
     assert_int_equal(plan.rules.n, sample_rules.n);
     assert_string_equal(plan.rules.items[1].file, sample_rules.items[1].file);
+    assert_true(plan.dependencies.rest == 77 && plan.dependencies.rules[1].hash == UINT64_MAX);
+    assert_true(plan.dependencies.rules[2].stage == 2 && plan.dependencies.rules[2].place == 0);
     lun_parcel_plan(&again, plan.schema, &plan.rules, plan.layers, plan.fingerprint, &plan.dependencies);
     assert_int_equal(again.len, bytes.len);
     assert_memory_equal(again.data, bytes.data, bytes.len);
@@ -423,6 +430,38 @@ static void test_plans__come_back(void **state)
     lun_buf_clear(&again);
     lun_buf_clear(&left);
     lun_buf_clear(&right);
+}
+
+/* ---- what a corpus keeps of rules ---- */
+
+static void test_kept_wants__come_back_with_the_layers_of_another_schema(void **state)
+{
+    lun_wanted_item items[] = { { "port", LUN_LAYER_NONE }, { NULL, 1 }, { "", LUN_LAYER_NONE } };
+    lun_wanted all[] = { { items, 2 }, { NULL, 0 }, { items + 2, 1 } };
+    const lun_wanted_rule wants = { all, 3 };
+    lun_wanted_rule back;
+    lun_buf bytes = LUN_BUF_INIT;
+    lun_arena *arena = lun_arena_new();
+    lun_schema *empty = lun_schema_new();
+    (void)state;
+    lun_parcel_kept_wants(&bytes, &wants, schema);
+    assert_int_equal(lun_parcel_take_kept_wants(&back, bytes.data, bytes.len, schema, arena), LUN_OK);
+    assert_int_equal(back.n, 3);
+    assert_true(back.all[0].n == 2 && back.all[1].n == 0 && back.all[2].n == 1);
+    assert_string_equal(back.all[0].items[0].word, "port");
+    assert_true(!back.all[0].items[1].word && back.all[0].items[1].layer == 1);
+    /* where a layer is not there, nobody can say whether its rows are */
+    assert_int_equal(lun_parcel_take_kept_wants(&back, bytes.data, bytes.len, empty, arena), LUN_OK);
+    assert_int_equal(back.n, 2);
+    assert_true(back.all[0].n == 0 && back.all[1].n == 1);
+    for (size_t len = 0; len < bytes.len; len++) {
+        char *part = lun_strndup(bytes.data, len);
+        assert_int_equal(lun_parcel_take_kept_wants(&back, part, len, schema, arena), LUN_EFORMAT);
+        lun_free(part);
+    }
+    lun_schema_free(empty);
+    lun_arena_free(arena);
+    lun_buf_clear(&bytes);
 }
 
 /* ---- without memory ---- */
@@ -496,6 +535,7 @@ int main(void)
         cmocka_unit_test(test_refusals__are_one_line_whatever_was_sent),
         cmocka_unit_test(test_errors__come_back_cleaned),
         cmocka_unit_test(test_plans__come_back),
+        cmocka_unit_test(test_kept_wants__come_back_with_the_layers_of_another_schema),
         cmocka_unit_test(test_parcels__without_memory_say_so),
     };
     return cmocka_run_group_tests(tests, make_schema, free_schema);

@@ -328,9 +328,10 @@ local function verdict_line(wanted)
 end
 
 local function changed_lines(lines, wanted, rule)
-    if not wanted.changed then return end
+    local rewritten = wanted.rule_text and wanted.rule_text ~= rule.text     -- perhaps its doc alone
+    if not wanted.changed and not rewritten then return end
     local when = wanted.started and " of " .. wanted.started or ""
-    if wanted.rule_text and wanted.rule_text ~= rule.text then
+    if rewritten then
         lines[#lines + 1] = ("the rule has changed since the run%s; then it read:"):format(when)
         for line in (wanted.rule_text .. "\n"):gmatch "([^\n]*)\n" do lines[#lines + 1] = INDENT .. "| " .. line end
     elseif wanted.version and wanted.version ~= rule.plugin.version then
