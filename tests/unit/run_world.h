@@ -263,7 +263,7 @@ static void change_file(world *w, dice *random)
 static void edit(world *w, dice *random)
 {
     unsigned *const parts[] = { &w->lexicon, &w->mention, &w->plain, &w->reading, &w->function, &w->resolve, &w->last };
-    unsigned what = roll(random, 22);
+    unsigned what = roll(random, 23);
     if (what < 7)
         ++*parts[what];
     else if (what < 9)
@@ -272,13 +272,13 @@ static void edit(world *w, dice *random)
         w->files[roll(random, FILES)] = (int)roll(random, 20) - 4;
     else if (what < 12)
         ++w->last;
-    else if (what < 14)
+    else if (what < 15)
         change_file(w, random);
-    else if (what < 16)
+    else if (what < 17)
         edit_rare(w, random);
-    else if (what < 18)
+    else if (what < 19)
         edit_seldom(w, random);
-    else if (what < 21)
+    else if (what < 22)
         edit_signs(w, random);
 }
 
