@@ -13,7 +13,7 @@
 #include "cli/listing.h"
 #include "run/search.h"
 
-#define BYTES_READ ((size_t)512 << 10)
+#define BYTES_READ ((size_t)320 << 10)
 #define SECONDS 3 /* of the processor */
 
 typedef struct count {
