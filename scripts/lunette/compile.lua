@@ -297,11 +297,20 @@ local function add_functions(state, rule, spec)
     end
 end
 
+-- Where people look for a rule: on the line that names it, also where a helper of the plugin declares it.
+local function named_at(rule)
+    for _, place in ipairs(rule.outer or {}) do
+        local line = place.source
+        if line and (line:find('"' .. rule.name .. '"', 1, true) or line:find("'" .. rule.name .. "'", 1, true)) then return place end
+    end
+    return rule.place
+end
+
 --- Checks a rule against everything else, compiles it. Adds `spec`, the table for core.rule, to which numbers of other rules are still missing.
 function M.rule(state, rule)
-    local body, reads = rule.body, {}
-    local spec = { id = rule.id, plugin = rule.plugin.name, version = rule.plugin.version, file = rule.place and rule.place.file,
-        line = rule.place and rule.place.line, doc = rule.doc, text = rule.text, kind = rule.kind }
+    local body, reads, at = rule.body, {}, named_at(rule)
+    local spec = { id = rule.id, plugin = rule.plugin.name, version = rule.plugin.version, file = at and at.file,
+        line = at and at.line, doc = rule.doc, text = rule.text, kind = rule.kind }
     rule.captures, rule.lexicons = {}, lexicon.visible(rule.plugin)
     rule.marked = marked_layers(state, rule)
     if rule.kind == "pattern" then add_program(state, rule, reads) end
