@@ -77,20 +77,6 @@ static int adopt_from(adopting *a, int64_t run, lun_error *err)
     return rc;
 }
 
-/* Of the layers that have changed since the run at hand. */
-static int wants_anything(const adopting *a)
-{
-    for (uint32_t i = 0; i < a->n; i++) {
-        for (uint32_t r = 0; a->changed[i] && r < a->wants[i].n; r++) {
-            if (a->wants[i].rules[r].n == 0)
-                return 1;
-        }
-        if (a->changed[i] && a->wants[i].anything)
-            return 1;
-    }
-    return 0;
-}
-
 /* How many layers have changed since any run; flags of those since runs that are not told by rules. */
 static int note_asked(adopting *a, uint8_t *asked, lun_error *err)
 {
@@ -120,7 +106,8 @@ static int adopt_all(adopting *a, lun_zygote *zygote, lun_error *err)
     if (memchr(asked, 1, a->n))
         rc = lun_zygote_wants(zygote, a->plan, asked, &a->wants, a->arena, err);
     while (rc >= 0 && (rc = lun_store_next_run(a->store, &run, err)) > 0) {
-        if ((rc = note_changed(a, run, err)) > 0 && (lun_edits_since(&a->edits, run) || !wants_anything(a)))
+        if ((rc = note_changed(a, run, err)) > 0 &&
+            (lun_edits_since(&a->edits, run) || !lun_candidates_anywhere(a->wants, a->changed, a->n)))
             rc = adopt_from(a, run, err);
     }
     return rc;

@@ -66,7 +66,7 @@ static int narrow(lun_candidates *c, const lun_wanted *list, lun_bits *both, lun
     return rc;
 }
 
-static int add_rule(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *out, lun_error *err)
+int lun_candidates_add(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *out, lun_error *err)
 {
     lun_bits both;
     int rc = LUN_OK;
@@ -81,9 +81,17 @@ static int add_rule(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *ou
     return rc < 0 ? rc : LUN_OK;
 }
 
-int lun_candidates_add(lun_candidates *c, const lun_wanted_rule *rule, lun_bits *out, lun_error *err)
+int lun_candidates_anywhere(const lun_layer_wants *wants, const uint8_t *layers, uint32_t n)
 {
-    return add_rule(c, rule, out, err);
+    for (uint32_t i = 0; i < n; i++) {
+        if (layers[i] && wants[i].anything)
+            return 1;
+        for (uint32_t r = 0; layers[i] && r < wants[i].n; r++) {
+            if (wants[i].rules[r].n == 0)
+                return 1;
+        }
+    }
+    return 0;
 }
 
 int lun_candidates_match(lun_candidates *c, uint16_t layer, lun_bits *out, lun_error *err)
@@ -93,7 +101,7 @@ int lun_candidates_match(lun_candidates *c, uint16_t layer, lun_bits *out, lun_e
     if (wants->anything)
         lun_bits_unite(out, &c->any);
     for (uint32_t i = 0; i < wants->n && rc == LUN_OK; i++)
-        rc = add_rule(c, &wants->rules[i], out, err);
+        rc = lun_candidates_add(c, &wants->rules[i], out, err);
     return rc;
 }
 

@@ -32,5 +32,7 @@ int lun_candidates_find(lun_candidates *candidates, uint16_t layer, const lun_bi
 int lun_candidates_match(lun_candidates *candidates, uint16_t layer, lun_bits *out, lun_error *err);
 /* Where one rule can match. */
 int lun_candidates_add(lun_candidates *candidates, const lun_wanted_rule *rule, lun_bits *out, lun_error *err);
+/* Can a rule that marks one of these layers match in any document, since nothing must be there for it? Flags by layer, n of them. */
+int lun_candidates_anywhere(const lun_layer_wants *wants, const uint8_t *layers, uint32_t n);
 
 #endif

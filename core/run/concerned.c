@@ -40,20 +40,6 @@ static int note_changed(concerning *c, int64_t run, lun_error *err)
     return rc < 0 ? rc : n;
 }
 
-/* A rule that nothing must be there for can mark in any document. */
-static int wants_anything(const concerning *c)
-{
-    for (uint32_t i = 0; i < c->n; i++) {
-        for (uint32_t r = 0; c->changed[i] && r < c->wants[i].n; r++) {
-            if (c->wants[i].rules[r].n == 0)
-                return 1;
-        }
-        if (c->changed[i] && c->wants[i].anything)
-            return 1;
-    }
-    return 0;
-}
-
 /* Rows of a layer that no rule here marks are others' and stay as they are (a run owns the rows of the plugins it loads); who reads it has changed, too. */
 static int is_made_here(const concerning *c, uint32_t layer)
 {
@@ -109,7 +95,7 @@ static int add_run(concerning *c, int64_t run, lun_error *err)
     const lun_edit *edit = lun_edits_since(&c->edits, run);
     if (rc == LUN_OK && edit && (rc = lun_store_add_untold(c->store, &found, err)) == LUN_OK)
         rc = lun_edits_add(&c->edits, edit, &found, err);
-    else if (rc == LUN_OK && wants_anything(c))
+    else if (rc == LUN_OK && lun_candidates_anywhere(c->wants, c->changed, c->n))
         lun_bits_unite(&found, &own);
     else if (rc == LUN_OK)
         rc = find_concerned(c, &found, err);

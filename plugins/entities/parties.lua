@@ -194,6 +194,18 @@ local function parties_in_order(found)
     return list
 end
 
+local FORMAL = { Government = true, Republic = true, State = true, Kingdom = true }
+
+-- Do two parties stand together with these words between them: "and", ") and the Government of the"?
+local function are_joined(between)
+    local behind = #between < 40 and between:match("^ ?%(?%w*%)? and (.*)$")
+    if not behind then return false end
+    for word in behind:gmatch("%S+") do
+        if not word:find("^%l+$") and not FORMAL[word] then return false end
+    end
+    return true
+end
+
 -- The parties of talks or of a conflict that are told last: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
 local function joined_parties(found, start)
     local text = found.doc.text
@@ -205,7 +217,7 @@ local function joined_parties(found, start)
         if start - one.start > NEARBY then return nil end
         local _, stop = one.row:bytes()
         local joint = later and text:sub(stop + 1, later.start - 1)
-        if joint and joint:find("^ ?%(?%w*%)? and [%l ]*[GRSK]?%l* ?[oft]*[he ]*$") and #joint < 40 then
+        if joint and are_joined(joint) then
             local lead = text:sub(math.max(1, one.start - 40), one.start - 1)
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
