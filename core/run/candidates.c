@@ -19,7 +19,10 @@ int lun_candidates_init(lun_candidates *c, lun_error *err)
     if (!c->known)
         return no_memory(err);
     int rc = lun_store_set(&c->any, c->store, err);
-    return rc < 0 ? rc : lun_store_add_all(c->store, &c->any, err);
+    if (rc < 0 || !c->documents)
+        return rc < 0 ? rc : lun_store_add_all(c->store, &c->any, err);
+    lun_bits_unite(&c->any, c->documents);
+    return LUN_OK;
 }
 
 void lun_candidates_clear(lun_candidates *c)

@@ -13,6 +13,7 @@ typedef struct lun_candidates {
     const uint8_t *kept;          /* flags by layer: its rows are stored; those of others can stand anywhere */
     const uint8_t *changed;       /* flags by layer: rows that are stored are of other rules than these */
     const lun_layer_wants *wants; /* by layer: of those that changed */
+    const lun_bits *documents;    /* all documents, where that is known; NULL = the corpus is asked */
     int untold;                   /* 1: of something that was wanted nobody could tell where it is */
     lun_bits *known;              /* by layer: where rows of a changed one may be; words NULL = not asked yet */
     lun_bits any;                 /* all documents */

@@ -20,6 +20,8 @@ struct lun_search {
     lun_arena *arena;
     lun_layer_wants *wants; /* by layer */
     int untold;             /* 1: nobody can tell where something that the pattern wants is */
+    int reads_rows;         /* 1: the pattern asks for rows of other layers */
+    uint8_t *others;        /* by layer: flags of those besides the one that is searched for */
     uint8_t *missing;       /* by layer: in some documents its rows are not those of the script */
     lun_bits documents, candidates;
     uint64_t n_documents, at;
@@ -65,8 +67,11 @@ static int add_run(lun_search *s, lun_candidates *candidates, uint16_t layer, in
     lun_bits own = { NULL, 0 }, found = { NULL, 0 };
     int rc =
         lun_bits_init(&own, s->documents.n) < 0 || lun_bits_init(&found, s->documents.n) < 0 ? no_memory(err) : LUN_OK;
-    if (rc == LUN_OK && (rc = lun_store_add_run(s->store, &own, run, err)) == LUN_OK &&
-        (rc = lun_candidates_match(candidates, layer, &found, err)) == LUN_OK &&
+    if (rc == LUN_OK && !run)
+        lun_bits_unite(&own, &s->documents);
+    else if (rc == LUN_OK)
+        rc = lun_store_add_run(s->store, &own, run, err);
+    if (rc == LUN_OK && (rc = lun_candidates_match(candidates, layer, &found, err)) == LUN_OK &&
         (rc = lun_store_add_untold(s->store, &found, err)) == LUN_OK) {
         lun_bits_intersect(&own, &found);
         lun_bits_unite(&s->candidates, &own);
@@ -76,13 +81,17 @@ static int add_run(lun_search *s, lun_candidates *candidates, uint16_t layer, in
     return rc;
 }
 
+/* Run 0: of all documents, where it does not matter by what rules the rows in them are. */
 static int choose_of_run(lun_search *s, uint16_t layer, int64_t run, lun_error *err)
 {
     uint8_t *changed = lun_calloc((size_t)lun_schema_count(s->plan.schema) + 1, 1);
-    lun_candidates candidates = {
-        .store = s->store, .schema = s->plan.schema, .kept = s->plan.layers, .changed = changed, .wants = s->wants
-    };
-    int rc = changed ? note_changed(s, run, changed, err) : no_memory(err);
+    lun_candidates candidates = { .store = s->store,
+                                  .schema = s->plan.schema,
+                                  .kept = s->plan.layers,
+                                  .changed = changed,
+                                  .wants = s->wants,
+                                  .documents = &s->documents };
+    int rc = !changed ? no_memory(err) : run ? note_changed(s, run, changed, err) : LUN_OK;
     if (rc == LUN_OK)
         rc = lun_candidates_init(&candidates, err);
     if (rc == LUN_OK)
@@ -99,6 +108,8 @@ static int choose(lun_search *s, uint16_t layer, lun_error *err)
     int rc = begin_wants(s, err);
     if (rc == LUN_OK)
         rc = ask_wants(s, layer, err);
+    if (rc == LUN_OK && !s->reads_rows)
+        return choose_of_run(s, layer, 0, err);
     while (rc >= 0 && (rc = lun_store_next_run(s->store, &run, err)) > 0)
         rc = choose_of_run(s, layer, run, err);
     return rc;
@@ -173,17 +184,25 @@ static int find_candidates(lun_search *s, uint16_t layer, lun_error *err)
 
 /* ---- opening ---- */
 
-static int make_plan(lun_search *s, const lun_session_options *session, lun_error *err)
+static int make_plan(lun_search *s, const lun_session_options *session, uint16_t layer, lun_error *err)
 {
     s->plan.schema = (lun_schema *)(uintptr_t)lun_script_schema(s->script);
     s->plan.rules = *lun_script_rules(s->script);
+    uint32_t n = lun_schema_count(s->plan.schema);
     int rc = lun_session_layers(&s->plan.layers, s->script, session, err);
-    return rc < 0 ? rc : lun_script_dependencies(&s->plan.dependencies, s->script, err);
+    s->others = lun_arena_calloc(s->arena, (size_t)n + 1, 1);
+    if (rc < 0 || !s->others || (rc = lun_script_dependencies(&s->plan.dependencies, s->script, err)) < 0)
+        return rc < 0 ? rc : no_memory(err);
+    for (uint32_t i = 0; i < n; i++) {
+        s->others[i] = i != layer;
+        s->reads_rows |= i != layer && s->plan.dependencies.follows[(size_t)i * n + layer];
+    }
+    return LUN_OK;
 }
 
 static int open(lun_search *s, const char *corpus, const lun_session_options *session, uint16_t layer, lun_error *err)
 {
-    int rc = s->arena ? make_plan(s, session, err) : no_memory(err);
+    int rc = s->arena ? make_plan(s, session, layer, err) : no_memory(err);
     if (rc < 0 || (rc = lun_store_open(&s->store, corpus, LUN_STORE_READ, err)) < 0 ||
         (rc = lun_store_set(&s->documents, s->store, err)) < 0 ||
         (rc = lun_store_add_all(s->store, &s->documents, err)) < 0)
@@ -279,7 +298,25 @@ static int analyse(lun_search *s, lun_document *document, const lun_annotations 
     return rc;
 }
 
-static int search_one(lun_search *s, int64_t number, lun_document **document, lun_annotations **set, lun_error *err)
+static int add_none(void *context, lun_annotations *set, lun_error *err)
+{
+    (void)context;
+    (void)set;
+    (void)err;
+    return LUN_OK;
+}
+
+/* A pattern of words: no other rule runs, no row is read. */
+static int analyse_words(lun_search *s, int64_t number, lun_document **document, lun_annotations **set, lun_error *err)
+{
+    const lun_taken_over all = { s->others, add_none, NULL };
+    lun_annotations *none;
+    int rc = lun_stored_get(&s->stored, number, NULL, document, &none, err);
+    return rc < 0 ? rc : lun_script_analyse_rest(s->script, set, *document, &all, err);
+}
+
+static int analyse_with_rows(lun_search *s, int64_t number, lun_document **document, lun_annotations **set,
+                             lun_error *err)
 {
     lun_stored stored;
     const lun_run_state *state;
@@ -288,7 +325,14 @@ static int search_one(lun_search *s, int64_t number, lun_document **document, lu
     if (rc < 0 || (rc = lun_stored_state(&s->stored, &stored, &state, err)) < 0 ||
         (rc = lun_stored_get(&s->stored, number, state, document, &stay, err)) < 0)
         return rc;
-    if ((rc = analyse(s, *document, stay, state, set, err)) == LUN_OK)
+    return analyse(s, *document, stay, state, set, err);
+}
+
+static int search_one(lun_search *s, int64_t number, lun_document **document, lun_annotations **set, lun_error *err)
+{
+    int rc =
+        s->reads_rows ? analyse_with_rows(s, number, document, set, err) : analyse_words(s, number, document, set, err);
+    if (rc == LUN_OK)
         return 1;
     lun_document_free(*document);
     *document = NULL;

@@ -316,18 +316,32 @@ static int row_tostring(lua_State *L)
 
 /* ---- entities ---- */
 
-/* In the order of the text, not in that in which they were found: part of a document may have been found before. */
-static int entity_mentions(lua_State *L) /* entity:mentions() -> annotations in the order of the text */
+/* The mentions in rows of one layer, or of any (LUN_LAYER_NONE), into `out` where that is given; how many there are. */
+static uint32_t take_mentions(const lun_annotations *set, uint32_t entity, uint16_t layer, const lun_annotation **out)
 {
-    lun_annotations *set = lun_script__of(L)->set;
-    uint32_t number = lun_script__to_entity(L, 1), n = 0;
-    luaL_argexpected(L, number, 1, "entity");
-    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
+    uint32_t n = 0;
+    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, entity, row)) != NULL;) {
+        if (layer != LUN_LAYER_NONE && row->layer != layer)
+            continue;
+        if (out)
+            out[n] = row;
         n++;
+    }
+    return n;
+}
+
+/* In the order of the text, not in that in which they were found: part of a document may have been found before. */
+static int entity_mentions(lua_State *L) /* entity:mentions([layer]) -> annotations in the order of the text */
+{
+    const lun_script *script = lun_script__of(L);
+    uint32_t number = lun_script__to_entity(L, 1);
+    luaL_argexpected(L, number, 1, "entity");
+    uint16_t layer = lua_isnoneornil(L, 2) ? LUN_LAYER_NONE : lun_script__check_layer(L, 2);
+    if (layer != LUN_LAYER_NONE && lun_schema_layer(script->schema, layer)->n_members)
+        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' is made of others: name one of those", lua_tostring(L, 2));
+    uint32_t n = take_mentions(script->set, number, layer, NULL);
     const lun_annotation **rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
-    n = 0;
-    for (const lun_annotation *row = NULL; (row = lun_annotations_mention(set, number, row)) != NULL;)
-        rows[n++] = row;
+    take_mentions(script->set, number, layer, rows);
     qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {

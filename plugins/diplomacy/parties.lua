@@ -20,9 +20,8 @@ end
 local function add_all(list, seen, mention)
     local entity = mention.entity
     if mention.layer == "anaphor" and entity and entity.kind == "collective" then
-        for _, other in ipairs(entity:mentions()) do
-            if other.layer == "collective" then mention = other end
-        end
+        local told = entity:mentions "collective"
+        mention = told[#told] or mention
     end
     if mention.layer == "collective" then
         for _, one in ipairs(mention.members) do add(list, seen, one) end

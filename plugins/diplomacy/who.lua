@@ -45,12 +45,8 @@ end
 
 local function expanded(mention)
     local entity = entity_of(mention)
-    if layer_of(mention) == "anaphor" and entity and entity.kind == "collective" then
-        for _, other in ipairs(entity:mentions()) do
-            if other.layer == "collective" then return other end
-        end
-    end
-    return mention
+    if layer_of(mention) ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention end
+    return entity:mentions "collective"[1] or mention
 end
 
 local function add(list, seen, mention)
@@ -130,8 +126,8 @@ end
 local function country_code(party)
     local entity = entity_of(party)
     if not entity or entity.kind ~= "person" then return nil end
-    for _, mention in ipairs(entity:mentions()) do
-        if mention.layer == "person" and mention.country then return mention.country end
+    for _, mention in ipairs(entity:mentions "person") do
+        if mention.country then return mention.country end
     end
 end
 
@@ -140,8 +136,8 @@ local leads_country = { "minister", "president", "premier", "chancellor", "secre
 -- Does somebody hold an office of a country, whichever it is?
 local function of_state(party)
     local entity = entity_of(party)
-    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions() or {}) do
-        local title = mention.layer == "person" and mention.title and mention.title:lower()
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+        local title = mention.title and mention.title:lower()
         if title and not title:find("general", 1, true) then
             for _, word in ipairs(leads_country) do
                 if title:find(word, 1, true) then return true end

@@ -16,10 +16,8 @@ end
 local function group(mention, layer)
     local entity = mention.entity
     if layer ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention, entity end
-    for _, other in ipairs(entity:mentions()) do
-        if other.layer == "collective" then return other, other.entity end
-    end
-    return mention, entity
+    local told = entity:mentions "collective"[1]
+    return told or mention, told and told.entity or entity
 end
 
 local function add(list, seen, mention, layer)

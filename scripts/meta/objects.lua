@@ -211,9 +211,10 @@ function Annotation:refer(entity) end
 ---@field identity string|nil what tells it apart, such as a country's code
 local Entity = {}
 
----Its mentions in the order of the text. Example: `#entity:mentions()`
+---Its mentions in the order of the text, those of one layer if it is named. Example: `#entity:mentions()`, `entity:mentions("collective")[1]`
+---@param layer string|nil
 ---@return lunette.Annotation[]
-function Entity:mentions() end
+function Entity:mentions(layer) end
 
 ---A match of a pattern: a span whose captures are members; a span, an annotation, or an array where the capture can be filled twice.
 ---@class lunette.Match: lunette.Span

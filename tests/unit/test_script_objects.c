@@ -176,7 +176,11 @@ static void test_entity__answers_by_each_of_its_names(void **state)
 {
     (void)state;
     ASK({ "land.entity.kind", "land" }, { "land.entity.identity", "PE" },
-        { "all(land.entity:mentions())", "Peru,Peru" }, { "land.entity == doc:layer('land')[4].entity", "true" },
+        { "all(land.entity:mentions())", "Peru,Peru" }, { "#land.entity:mentions(land.layer)", "2" },
+        { "#land.entity:mentions('token')", "0" },
+        { "tostring(select(2, pcall(land.entity.mentions, land.entity, 'either'))):match 'made of others.*'",
+          "made of others: name one of those" },
+        { "land.entity == doc:layer('land')[4].entity", "true" },
         { "land.entity == doc:layer('land')[2].entity", "false" }, { "land.entity", "Peru" }, { "land", "land: Peru" },
         { "#doc:entities()", "2" }, { "#doc:entities 'person'", "0" },
         { "doc:entity('land', 'Peru', 'PE') == land.entity", "true" },

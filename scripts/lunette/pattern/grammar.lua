@@ -6,7 +6,13 @@
 
 local lpeg = require "lpeg"
 local chars = require "lunette.pattern.chars"
-local diagnose = require "lunette.pattern.diagnose"
+
+-- Most patterns are right: what explains the others is loaded when the first one is not.
+local diagnose = setmetatable({}, {
+    __index = function(_, name)
+        return function(...) return require "lunette.pattern.diagnose"[name](...) end
+    end,
+})
 
 local C, Carg, Cc, Cg, Cmt, Cp, Cs, Ct, P, R, S, V =
     lpeg.C, lpeg.Carg, lpeg.Cc, lpeg.Cg, lpeg.Cmt, lpeg.Cp, lpeg.Cs, lpeg.Ct, lpeg.P, lpeg.R, lpeg.S, lpeg.V
