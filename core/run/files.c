@@ -63,8 +63,8 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
     add_text(&all, options->sidecar);
     add_number(&all, (int64_t)options->limit);
     if (options->sidecar)
-        files->off = !add_status(&all, options->sidecar, &status) || !has_rested(&status);
-    files->off |= all.failed;
+        files->untold = !add_status(&all, options->sidecar, &status) || !has_rested(&status);
+    files->untold |= all.failed;
     lun_hash128(all.data ? all.data : "", all.len, files->options);
     lun_buf_clear(&all);
 }
@@ -110,12 +110,13 @@ int lun_files_given(lun_files *files, const char *path, const char *below, uint6
     int64_t documents;
     lun_stamped now = { 0 };
     int rc = make_stamp(files, path, below, &now, bytes, err);
-    if (rc < 0 || files->off)
+    if (rc < 0 || (rc = lun_store_source_stamp(files->store, path, noted, &documents, err)) < 0)
         return rc;
-    rc = lun_store_source_stamp(files->store, path, noted, &documents, err);
-    if (rc < 0 || (rc > 0 && memcmp(noted, now.stamp, sizeof noted) == 0))
-        return rc;
-    return await(files, now, path, err);
+    int same = rc > 0 && memcmp(noted, now.stamp, sizeof noted) == 0 && !files->untold;
+    if (files->off && (same || rc == 0))
+        return 0;
+    now.rested &= !files->off && !files->untold; /* else what was noted with other options goes */
+    return same ? 1 : await(files, now, path, err);
 }
 
 int lun_files_expected(const lun_files *files, const char *path, int64_t *documents, lun_error *err)

@@ -21,7 +21,8 @@ typedef struct lun_stamped { /* a file that was given out to be read */
 typedef struct lun_files {
     lun_store *store;
     uint8_t options[16];
-    int off;                   /* 1: all files are read, and nothing is noted */
+    int off;                   /* 1: all files are read, and nothing new is noted */
+    int untold;                /* 1: the same, since these options cannot be told from others */
     LUN_VEC(lun_stamped) read; /* in the order in which they were given out; those before `first` are done */
     size_t first;
     int64_t taken; /* documents of the file at hand */

@@ -74,7 +74,14 @@ again=0
 rm notes/z.jsonl
 run 3 0 notes
 
-# Loaded otherwise.
+# Loaded otherwise. Metadata of this moment are told apart by nothing, so what was noted with none is forgotten.
+printf 'file,source\nd.txt,Harbour office\n' >meta.csv
+run 0 0 notes --meta meta.csv
+run 0 0 notes
+run 3 0 notes
+rest
+run 0 0 notes --meta meta.csv --force
+run 0 0 notes
 run 0 0 notes --language-is en
 run 3 0 notes --language-is en
 printf 'file,source\nd.txt,Harbour office\n' >meta.csv
