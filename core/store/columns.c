@@ -54,16 +54,28 @@ int lun_store__table_add(lun_store *store, const lun_layer *layer, const lun_fie
     return rc;
 }
 
+/* With all its columns at once: for each that is added to a table SQLite reads the whole schema again. */
 int lun_store__table_create(lun_store *store, const lun_layer *layer, lun_error *err)
 {
+    lun_buf columns = LUN_BUF_INIT;
     if (layer->n_members)
         return LUN_OK;
-    int rc = lun_store__exec(store, err,
-                             "CREATE TABLE \"row.%s\"(id INTEGER PRIMARY KEY, start INTEGER, length INTEGER, "
-                             "rule INTEGER REFERENCES _rule, entity INTEGER, key INTEGER)",
-                             layer->name);
-    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++)
-        rc = lun_store__table_add(store, layer, &layer->fields[f], err);
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        const lun_columns *field = lun_store__columns(&layer->fields[f]);
+        for (unsigned c = 0; c < field->n && !layer->fields[f].list; c++)
+            lun_buf_addf(&columns, ", \"%s%s\" %s", layer->fields[f].name, field->row[c], field->type);
+    }
+    int rc = columns.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for the columns of '%s'", layer->name)
+                            : lun_store__exec(store, err,
+                                              "CREATE TABLE \"row.%s\"(id INTEGER PRIMARY KEY, start INTEGER, "
+                                              "length INTEGER, rule INTEGER REFERENCES _rule, entity INTEGER, "
+                                              "key INTEGER%s)",
+                                              layer->name, columns.data ? columns.data : "");
+    lun_buf_clear(&columns);
+    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++) {
+        if (layer->fields[f].list)
+            rc = create_list(store, layer, &layer->fields[f], err);
+    }
     return rc;
 }
 
