@@ -1,0 +1,104 @@
+-- quantities.lua - numbers with what they count or measure: money, shares, measures, people.
+
+local numbers = include "numbers.lua"
+
+define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lakhs | crore | crores | bn | mn | mln | tn ]]
+-- "a quarter of a billion", "half a million".
+define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %hyphen? quarters | two %hyphen? thirds | three-quarters | two-thirds) of a ]]
+define "hyphen" [[ - | – | "—" ]]
+define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? %scale{0,2} | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
+-- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
+define "letter" [[ m | k ]]
+-- A dollar sign with its country, which is one token before figures ("US$5") and two before a blank ("US$ 5").
+define "currency" [[ $currencies | /^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ ]]
+define "upto" [[ %hyphen | to ]]
+
+local DOLLARS = { US = "USD", A = "AUD", AU = "AUD", C = "CAD", CA = "CAD", S = "SGD", HK = "HKD", NZ = "NZD", NT = "TWD", R = "BRL" }
+local LETTERS = { m = 1000000, k = 1000 }
+local LEAST_SCALE = 100
+
+-- The number that a text says, and what its last word multiplies by (1 where that is no scale): "2.5 billion" → 2.5e9, 1e9.
+local function amount(text, letter)
+    local number = numbers.value((text:gsub("(%d)(%a)", "%1 %2")))
+    if not number or number == "X" then return nil end
+    if letter then return number * LETTERS[letter], LETTERS[letter] end
+    local last = text:match("%a+$")
+    local scale = last and numbers.value(last) or 1
+    return number, type(scale) == "number" and scale >= LEAST_SCALE and scale or 1
+end
+
+local function unit_of(span)
+    if not span or span.text == "%" then return "%" end
+    local dollars = DOLLARS[span.text:match("^(%u+)%$$")]
+    if dollars then return dollars end
+    local entry = span.entry or lexicon "measures":lookup(span.text) or lexicon "currencies":lookup(span.text)
+    return entry and entry.unit or "%"
+end
+
+local function quantity_value(match)
+    local value = amount(match.number.text, match.letter and match.letter.text)
+    if not value then return nil, "no number" end
+    return { value = value + 0.0, unit = unit_of(match.unit) }
+end
+
+-- The lower end has the scale of the upper one where it has none of its own: "2 to 3 million".
+local function range_value(match)
+    local value, own = amount(match.number.text)
+    local most, scale = amount(match.most.text, match.letter and match.letter.text)
+    if not value or not most then return nil, "no number" end
+    if own == 1 then value = value * scale end
+    if value >= most then return nil, "no range: the second number is not the greater" end
+    return { value = value + 0.0, most = most + 0.0, unit = unit_of(match.unit) }
+end
+
+rule "quantity" {
+    doc = "Money, shares, measures and counts: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5,000 tonnes', 'a quarter of a billion dollars'.",
+    match = [[ unit:%currency number:%amount (letter:%letter)? | number:%amount unit:$measures | number:%digits letter:%letter unit:$measures | number:%digits unit:"%" ]],
+    mark = quantity_value,
+    marks = "quantity",
+    examples = {
+        { "A loan of USD 100 million was signed.", expect = { { value = 100000000.0, unit = "USD" } } },
+        { "It gave 30 per cent and 5,000 tonnes.", expect = { { value = 30.0, unit = "%" }, { value = 5000.0, unit = "t" } } },
+        { "They paid Rs 3.5 crore, then Rs. 2 lakh crore.", expect = { { value = 35000000.0, unit = "INR", text = "Rs 3.5 crore" }, { value = 2000000000000.0 } } },
+        { "They paid US$1.5bn, €20m and half a million euros.",
+          expect = { { value = 1500000000.0, unit = "USD" }, { value = 20000000.0, unit = "EUR", text = "€20m" }, { value = 500000.0, unit = "EUR", text = "half a million euros" } } },
+        { "A quarter of a billion dollars fed 20m people.", expect = { { value = 250000000.0, unit = "USD" }, { value = 20000000.0, unit = "person" } } },
+        { "Five brothers walked 400 m.", expect = {} },
+    },
+}
+
+rule "quantity-range" {
+    doc = "A quantity told by its ends: '5-10 per cent', 'between 3 and 4 percent', '$2.5 to 3 billion'; `most` is the upper end.",
+    match = [[ unit:%currency number:%amount %letter? %upto %currency? most:%amount (letter:%letter)? !$measures
+               | (?<= between) unit:%currency number:%amount %letter? and %currency? most:%amount (letter:%letter)? !$measures
+               | number:%amount ("%" | percent | per cent)? %upto most:%amount unit:($measures | "%")
+               | (?<= between) number:%amount ("%" | percent | per cent)? and most:%amount unit:($measures | "%") ]],
+    mark = range_value,
+    marks = "quantity",
+    examples = {
+        { "Growth of 5-10 per cent, or between 3 and 4 percent.",
+          expect = { { value = 5.0, most = 10.0, unit = "%", text = "5-10 per cent" }, { value = 3.0, most = 4.0, text = "3 and 4 percent" } } },
+        { "It costs $2.5 to 3 billion.", expect = { { value = 2500000000.0, most = 3000000000.0, unit = "USD" } } },
+        { "Between $20m and $30m was lost.", expect = { { value = 20000000.0, most = 30000000.0 } } },
+        { "The vote was 10-5 per cent.", expect = {} },
+    },
+}
+
+-- lint: off no-requirement the word is known by its shape alone
+rule "money-joined" {
+    doc = "A sum written in one word with its currency: 'Rs3.5 crore', 'USD100m', 'RM20 million'.",
+    match = [[ joined:/^(Rs|RM|USD|EUR|GBP|INR|AUD|CAD|SGD|CNY|RMB|AED|SAR|NZD|CHF|JPY)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]],
+    mark = function(match)
+        local code, digits, letter = match.joined.text:match("^(%a+)([%d,.]+)(%l*)$")
+        local entry = lexicon "currencies":lookup(code)
+        local value = amount(digits .. match.text:sub(#match.joined.text + 1) .. (#letter == 2 and " " .. letter or ""), #letter == 1 and letter or nil)
+        if not value or not entry then return nil, "no sum" end
+        return { value = value + 0.0, unit = entry.unit }
+    end,
+    marks = "quantity",
+    examples = {
+        { "They paid Rs3.5 crore and USD100m.", expect = { { value = 35000000.0, unit = "INR" }, { value = 100000000.0, unit = "USD" } } },
+        { "RM201 is a room.", expect = { { value = 201.0, unit = "MYR" } } },
+        { "The USDA paid.", expect = {} },
+    },
+}
