@@ -9,8 +9,6 @@ define "hyphen" [[ - | – | "—" ]]
 define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? %scale{0,2} | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
 -- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
 define "letter" [[ m | k ]]
--- A dollar sign with its country, which is one token before figures ("US$5") and two before a blank ("US$ 5").
-define "currency" [[ $currencies | /^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ ]]
 define "upto" [[ %hyphen | to ]]
 
 local DOLLARS = { US = "USD", A = "AUD", AU = "AUD", C = "CAD", CA = "CAD", S = "SGD", HK = "HKD", NZ = "NZD", NT = "TWD", R = "BRL" }
@@ -53,15 +51,15 @@ end
 
 rule "quantity" {
     doc = "Money, shares, measures and counts: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5,000 tonnes', 'a quarter of a billion dollars'.",
-    match = [[ unit:%currency number:%amount (letter:%letter)? | number:%amount unit:$measures | number:%digits letter:%letter unit:$measures | number:%digits unit:"%" ]],
+    match = [[ unit:$currencies number:%amount (letter:%letter)? | number:%amount unit:$measures | number:%digits letter:%letter unit:$measures | number:%digits unit:"%" ]],
     mark = quantity_value,
     marks = "quantity",
     examples = {
         { "A loan of USD 100 million was signed.", expect = { { value = 100000000.0, unit = "USD" } } },
         { "It gave 30 per cent and 5,000 tonnes.", expect = { { value = 30.0, unit = "%" }, { value = 5000.0, unit = "t" } } },
         { "They paid Rs 3.5 crore, then Rs. 2 lakh crore.", expect = { { value = 35000000.0, unit = "INR", text = "Rs 3.5 crore" }, { value = 2000000000000.0 } } },
-        { "They paid US$1.5bn, €20m and half a million euros.",
-          expect = { { value = 1500000000.0, unit = "USD" }, { value = 20000000.0, unit = "EUR", text = "€20m" }, { value = 500000.0, unit = "EUR", text = "half a million euros" } } },
+        { "They paid €20m and half a million euros.",
+          expect = { { value = 20000000.0, unit = "EUR", text = "€20m" }, { value = 500000.0, unit = "EUR", text = "half a million euros" } } },
         { "A quarter of a billion dollars fed 20m people.", expect = { { value = 250000000.0, unit = "USD" }, { value = 20000000.0, unit = "person" } } },
         { "Five brothers walked 400 m.", expect = {} },
     },
@@ -69,8 +67,8 @@ rule "quantity" {
 
 rule "quantity-range" {
     doc = "A quantity told by its ends: '5-10 per cent', 'between 3 and 4 percent', '$2.5 to 3 billion'; `most` is the upper end.",
-    match = [[ unit:%currency number:%amount %letter? %upto %currency? most:%amount (letter:%letter)? !$measures
-               | (?<= between) unit:%currency number:%amount %letter? and %currency? most:%amount (letter:%letter)? !$measures
+    match = [[ unit:$currencies number:%amount %letter? %upto $currencies? most:%amount (letter:%letter)? !$measures
+               | (?<= between) unit:$currencies number:%amount %letter? and $currencies? most:%amount (letter:%letter)? !$measures
                | number:%amount ("%" | percent | per cent)? %upto most:%amount unit:($measures | "%")
                | (?<= between) number:%amount ("%" | percent | per cent)? and most:%amount unit:($measures | "%") ]],
     mark = range_value,
@@ -84,21 +82,48 @@ rule "quantity-range" {
     },
 }
 
--- lint: off no-requirement the word is known by its shape alone
+-- A currency written in one word with its sum ("Rs3.5", "USD100m") or, before a sum, with its sign ("US$5") is known by its shape alone: the text is
+-- searched for what all of them have.
+local JOINED = { "$", "Rs", "RM", "USD", "EUR" }
+local sums = pattern [[ unit:/^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ number:%amount (letter:%letter)? | joined:/^(Rs|RM|USD|EUR)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]]
+local REACH = 40                     -- bytes that a sum may have
+
+local function joined_value(match)
+    if match.unit then return quantity_value(match) end
+    local code, digits, letter = match.joined.text:match("^(%a+)([%d,.]+)(%l*)$")
+    local entry = lexicon "currencies":lookup(code)
+    local value = amount(digits .. match.text:sub(#match.joined.text + 1) .. (#letter == 2 and " " .. letter or ""), #letter == 1 and letter or nil)
+    if not value or not entry then return nil end
+    return { value = value + 0.0, unit = entry.unit }
+end
+
+local function joined(doc)
+    local text, rows = doc.text, {}
+    for _, sign in ipairs(JOINED) do
+        local at = text:find(sign, 1, true)
+        while at do
+            if text:find("^%d", at + #sign) and (sign ~= "$" or text:find("^%u", at - 1)) then
+                for _, match in ipairs(doc:slice(math.max(1, at - 2), at + REACH):matches(sums)) do
+                    local row = match:bytes() <= at and joined_value(match)
+                    if row then
+                        row[1] = match
+                        rows[#rows + 1] = row
+                    end
+                end
+            end
+            at = text:find(sign, at + #sign, true)
+        end
+    end
+    return #rows > 0 and rows or nil
+end
+
 rule "money-joined" {
-    doc = "A sum written in one word with its currency: 'Rs3.5 crore', 'USD100m', 'RM20 million'.",
-    match = [[ joined:/^(Rs|RM|USD|EUR|GBP|INR|AUD|CAD|SGD|CNY|RMB|AED|SAR|NZD|CHF|JPY)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]],
-    mark = function(match)
-        local code, digits, letter = match.joined.text:match("^(%a+)([%d,.]+)(%l*)$")
-        local entry = lexicon "currencies":lookup(code)
-        local value = amount(digits .. match.text:sub(#match.joined.text + 1) .. (#letter == 2 and " " .. letter or ""), #letter == 1 and letter or nil)
-        if not value or not entry then return nil, "no sum" end
-        return { value = value + 0.0, unit = entry.unit }
-    end,
+    doc = "A sum whose currency is written in one word with it: 'US$1.5bn', 'Rs3.5 crore', 'USD100m', 'RM20 million'.",
+    each_document = joined,
     marks = "quantity",
     examples = {
         { "They paid Rs3.5 crore and USD100m.", expect = { { value = 35000000.0, unit = "INR" }, { value = 100000000.0, unit = "USD" } } },
-        { "RM201 is a room.", expect = { { value = 201.0, unit = "MYR" } } },
+        { "They paid US$1.5bn and A$2 million.", expect = { { value = 1500000000.0, unit = "USD", text = "US$1.5bn" }, { value = 2000000.0, unit = "AUD" } } },
         { "The USDA paid.", expect = {} },
     },
 }
