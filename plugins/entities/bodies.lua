@@ -71,6 +71,7 @@ function M.is_something_else(span)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Framework" then return true end
     local kind = next_word and span.entry and span.entry.kind
+    if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end
     if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index
     if not text:find("^%u%u%u+$") then return false end
     if #text == 3 and next_word and next_word:find("^%d") then return true end
@@ -107,6 +108,14 @@ end
 --- A row for a power that the text has told of.
 function M.power(match)
     return { match, kind = force_of(match).kind, described = true }
+end
+
+--- Has the document no body in whose name the word is the head, and small letters besides?
+function M.has_no_coalition(match, doc)
+    for _, row in ipairs(doc:layer("organization")) do
+        if not row.described and row.text:find("%S Coalition%f[%A]") then return false end
+    end
+    return M.is_mixed(match)
 end
 
 --- Does the word with an article tell enough?
@@ -167,12 +176,23 @@ local function is_of_party(name)
     return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
 end
 
+local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true }
+
+-- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
+local function with_number(name)
+    if not UNITS[name.text:match("%a+$")] then return name end
+    local number = name:before(1)
+    if not number or not number.text:find("^%d+[snrt][tdh]$") then return name end
+    local owner = number:before(1)
+    return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
     local name = M.unowned(match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    return { name, kind = M.kind(name.text) }
+    return { with_number(name), kind = M.kind(name.text) }
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
@@ -392,6 +412,8 @@ local function name_all(doc)
     for _, row in ipairs(rows) do
         local text = clean(row.text)
         text = whose(text)
+        local body = text:match("^(%u[%u%-]+)%s+%l[%l ]*$")
+        if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end
         if not name and SHORT[text] then name = short_for(doc, text) end

@@ -4,12 +4,12 @@ local numbers = include "numbers.lua"
 
 define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lakhs | crore | crores | bn | mn | mln | tn ]]
 -- "a quarter of a billion", "half a million".
-define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %hyphen? quarters | two %hyphen? thirds | three-quarters | two-thirds) of a ]]
-define "hyphen" [[ - | – | "—" ]]
+define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %range_dash? quarters | two %range_dash? thirds | three-quarters | two-thirds) of a ]]
+define "range_dash" [[ - | – | "—" ]]
 define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? %scale{0,2} | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
 -- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
 define "letter" [[ m | k ]]
-define "upto" [[ %hyphen | to ]]
+define "upto" [[ %range_dash | to ]]
 
 local DOLLARS = { US = "USD", A = "AUD", AU = "AUD", C = "CAD", CA = "CAD", S = "SGD", HK = "HKD", NZ = "NZD", NT = "TWD", R = "BRL" }
 local LETTERS = { m = 1000000, k = 1000 }
