@@ -291,14 +291,23 @@ local function is_of_father(short, long)
     return true
 end
 
+-- "Gábor Kertész" and "Kertész Gábor" are one.
+local function turned(a, b)
+    return #a == 2 and #b == 2 and a[1] == b[2] and a[2] == b[1]
+end
+
 local function bearer_of(item, by_word)
     local best
     local item_bare, initial = without_initials(item.words.bare)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
-        local other = item.gender and person.gender and item.gender ~= person.gender
-        local same = contains(person.words.bare, item_bare) and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
+        local contained = contains(person.words.bare, item_bare)
+        -- A given name inside another's longer name tells no gender: "Suu Kyi" of "Aung San Suu Kyi".
+        local told = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
+        local other = told and item.gender and person.gender and item.gender ~= person.gender
+        if not other and turned(person.words.bare, item_bare) then return person end
+        local same = contained and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
         if not other and same and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
