@@ -25,7 +25,8 @@ function M.from_given(match)
     local before = who:before(1)
     local two = who:before(2)
     if before and reading.is_unknown(before.text) and before:before(1) and not lexicon "capitals":lookup(two.text) then who = before:union(who) end
-    return { who, gender = gender_of(who.text) }
+    local known = well_known:lookup(who.text)
+    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end
 
 M.one = one

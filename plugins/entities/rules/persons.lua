@@ -112,7 +112,7 @@ rule "given" {
 
 rule "well-known" {
     doc = "Somebody whom texts name without saying who it is (lexicons/well_known.tsv).",
-    match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
+    match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms & !$function_words]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
     not_within = "organization[!described]",
     mark = people.from_well_known,
     marks = "person",

@@ -79,13 +79,17 @@ rule "in" {
                 | explosions | blast | killing | killings | massacre | siege | offensive | operation | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce
                 | killed | wounded | injured | born | died | buried | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed
                 | camp | camps | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families | weapons | troops | forces)
-               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
+               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap)
+               | (native of | (outskirts | suburbs | vicinity | liberation | recapture | siege | shelling | bombardment | residents | inhabitants | streets) of
+                  | (~withdraw | ~retreat | ~flee) from | (~retreat | ~flee | ~return | ~come | ~travel | ~drive | ~deport) to | (~advance | ~march) (on | towards | into)) what:%place_name
+                 ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %clitic_s | %hyphen) ]],
     not_within = { "organization[!described]", "person", "country" },
     mark = places.unknown,
     marks = "place",
     examples = {
         { "Attacks in Kebnat, Oravand and Sudra ceased.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
-        { "He bought a stake in Kebnat. It was born in March.", expect = {} },
+        { "A native of Kebnat, he came to Oravand after the liberation of Sudra.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
+        { "He bought a stake in Kebnat. It was born in March. He came to Parliament.", expect = {} },
     },
 }
 
@@ -108,11 +112,22 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
                        | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
+define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
+
+rule "coordinates" {
+    doc = "A point told by its degrees: '33°30′21″N 36°16′11″E', '12.5° N, 43.3° E'.",
+    match = [[ %degrees ("N" | "S") (, | ;)? %degrees ("E" | "W") ]],
+    mark = "place",
+    examples = {
+        { "The wreck lies at 33°30′21″N 36°16′11″E, the buoy at 12.5° N, 43.3° E.", expect = { { text = "33°30′21″N 36°16′11″E" }, { text = "12.5° N, 43.3° E" } } },
+        { "It was 12° N and warm.", expect = {} },
+    },
+}
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/]) name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
