@@ -95,9 +95,21 @@ local function with_article(match)
     return first and ARTICLES[first.text:lower()] and first:union(match) or match
 end
 
+local allegiances = lexicon "allegiances"
+
+-- "Kurdish Peshmerga fighters", "government and pro-Assad forces": whose they are besides.
+local function with_allegiance(match)
+    local text = match.text
+    local joined = text:find("^pro%-") or text:find("^anti%-")
+    if not match.body and not joined then return match end
+    local before = match:before(joined and 2 or 1)
+    local word = before and before.text:match(joined and "^(%a+)%s+and$" or "^(%u%l+)$")
+    return word and allegiances:lookup(word) and before:union(match) or match
+end
+
 --- A row for armed bodies and holders of power told by their part; a named body's fighters are the body's, and no description.
 function M.forces(match)
-    return { with_article(match), kind = force_of(match).kind, described = not match.body or nil }
+    return { with_article(with_allegiance(match)), kind = force_of(match).kind, described = not match.body or nil }
 end
 
 --- A row for those who follow somebody.
@@ -187,8 +199,20 @@ local function with_number(name)
     return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
 end
 
+-- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
+local function two_bodies(match)
+    local text = match.text
+    if not text:find(" and ", 1, true) then return nil end
+    local before, behind = text:match("^(.*%S)%s+and%s+()")
+    local last = before and before:match("(%S+)$")
+    if not last or not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
+    return match:sub(1, #before), match:sub(behind, #text)
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
+    local first, second = two_bodies(match)
+    if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
     local name = M.unowned(match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
@@ -333,6 +357,20 @@ local function word_at(text, start, acronyms)
     return word, stop
 end
 
+--- A row for capitals that speak or have people: "LHA said", "LHA fighters".
+function M.acronym(match)
+    local behind = match.what:after(1)
+    local entry = behind and forces:lookup(behind.text)
+    return { entry and entry.kind == "armed" and match.what:union(behind) or match.what }
+end
+
+-- "IS fighters" are IS: where the word for its armed people stops, if one stands behind an acronym.
+local function behind_fighters(text, stop)
+    local word, last = text:match("^ (%l+)()", stop)
+    local entry = word and forces:lookup(word)
+    return entry and entry.kind == "armed" and last or stop
+end
+
 --- Rows for later mentions by acronym or head word.
 function M.repeated(doc)
     local rows = doc:layer("organization")
@@ -344,6 +382,7 @@ function M.repeated(doc)
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
         local word, stop = word_at(text, start, acronyms)
         if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
+            if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end
         end
@@ -412,7 +451,7 @@ local function name_all(doc)
     for _, row in ipairs(rows) do
         local text = clean(row.text)
         text = whose(text)
-        local body = text:match("^(%u[%u%-]+)%s+%l[%l ]*$")
+        local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end

@@ -1,6 +1,7 @@
 -- quantities.lua - numbers with what they count or measure: money, shares, measures, people.
 
 local numbers = include "numbers.lua"
+local signs = include "signs.lua"
 
 define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lakhs | crore | crores | bn | mn | mln | tn ]]
 -- "a quarter of a billion", "half a million".
@@ -33,25 +34,25 @@ local function unit_of(span)
     return entry and entry.unit or "%"
 end
 
+-- The lower end of a range has the scale of the upper one where it has none of its own: "2 to 3 million".
 local function quantity_value(match)
-    local value = amount(match.number.text, match.letter and match.letter.text)
-    if not value then return nil, "no number" end
-    return { value = value + 0.0, unit = unit_of(match.unit) }
-end
-
--- The lower end has the scale of the upper one where it has none of its own: "2 to 3 million".
-local function range_value(match)
-    local value, own = amount(match.number.text)
-    local most, scale = amount(match.most.text, match.letter and match.letter.text)
-    if not value or not most then return nil, "no number" end
-    if own == 1 then value = value * scale end
-    if value >= most then return nil, "no range: the second number is not the greater" end
-    return { value = value + 0.0, most = most + 0.0, unit = unit_of(match.unit) }
+    local value, own = amount(match.number.text, match.letter and match.letter.text)
+    local most, scale = nil, nil
+    if match.most then most, scale = amount(match.most.text, match.last_letter and match.last_letter.text) end
+    if not value or match.most and not most then return nil, "no number" end
+    local row = { value = value + 0.0, unit = unit_of(match.unit) }
+    if not most then return row end
+    if own == 1 then row.value = value * scale + 0.0 end
+    if row.value >= most then return nil, "no range: the second number is not the greater" end
+    row.most = most + 0.0
+    return row
 end
 
 rule "quantity" {
-    doc = "Money, shares, measures and counts: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5,000 tonnes', 'a quarter of a billion dollars'.",
-    match = [[ unit:$currencies number:%amount (letter:%letter)? | number:%amount unit:$measures | number:%digits letter:%letter unit:$measures | number:%digits unit:"%" ]],
+    doc = "Money, shares, measures and counts, or a range of them: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5-10 per cent', 'between 3 and 4 tonnes'.",
+    match = [[ unit:$currencies number:%amount (letter:%letter)? ((%upto | (?<= between [] []{1,3}) and) $currencies? most:%amount (last_letter:%letter)? !$measures)?
+               | number:%amount ((%upto | and) most:%amount)? unit:$measures | number:%digits letter:%letter unit:$measures
+               | number:%digits ("%"? (%upto | and) most:%digits)? unit:"%" ]],
     mark = quantity_value,
     marks = "quantity",
     examples = {
@@ -61,24 +62,11 @@ rule "quantity" {
         { "They paid €20m and half a million euros.",
           expect = { { value = 20000000.0, unit = "EUR", text = "€20m" }, { value = 500000.0, unit = "EUR", text = "half a million euros" } } },
         { "A quarter of a billion dollars fed 20m people.", expect = { { value = 250000000.0, unit = "USD" }, { value = 20000000.0, unit = "person" } } },
-        { "Five brothers walked 400 m.", expect = {} },
-    },
-}
-
-rule "quantity-range" {
-    doc = "A quantity told by its ends: '5-10 per cent', 'between 3 and 4 percent', '$2.5 to 3 billion'; `most` is the upper end.",
-    match = [[ unit:$currencies number:%amount %letter? %upto $currencies? most:%amount (letter:%letter)? !$measures
-               | (?<= between) unit:$currencies number:%amount %letter? and $currencies? most:%amount (letter:%letter)? !$measures
-               | number:%amount ("%" | percent | per cent)? %upto most:%amount unit:($measures | "%")
-               | (?<= between) number:%amount ("%" | percent | per cent)? and most:%amount unit:($measures | "%") ]],
-    mark = range_value,
-    marks = "quantity",
-    examples = {
-        { "Growth of 5-10 per cent, or between 3 and 4 percent.",
-          expect = { { value = 5.0, most = 10.0, unit = "%", text = "5-10 per cent" }, { value = 3.0, most = 4.0, text = "3 and 4 percent" } } },
+        { "Growth of 5-10 per cent, or between 3 and 4 percent, or 3% to 4%.",
+          expect = { { value = 5.0, most = 10.0, unit = "%", text = "5-10 per cent" }, { value = 3.0, most = 4.0, text = "3 and 4 percent" }, { value = 3.0, most = 4.0, text = "3% to 4%" } } },
         { "It costs $2.5 to 3 billion.", expect = { { value = 2500000000.0, most = 3000000000.0, unit = "USD" } } },
-        { "Between $20m and $30m was lost.", expect = { { value = 20000000.0, most = 30000000.0 } } },
         { "The vote was 10-5 per cent.", expect = {} },
+        { "Five brothers walked 400 m.", expect = {} },
     },
 }
 
@@ -86,10 +74,12 @@ rule "quantity-range" {
 -- searched for what all of them have.
 local JOINED = { "$", "Rs", "RM", "USD", "EUR" }
 local sums = pattern [[ unit:/^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ number:%amount (letter:%letter)? | joined:/^(Rs|RM|USD|EUR)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]]
-local REACH = 40                     -- bytes that a sum may have
 
 local function joined_value(match)
-    if match.unit then return quantity_value(match) end
+    if match.unit then
+        local value = amount(match.number.text, match.letter and match.letter.text)
+        return value and { value = value + 0.0, unit = unit_of(match.unit) }
+    end
     local code, digits, letter = match.joined.text:match("^(%a+)([%d,.]+)(%l*)$")
     local entry = lexicon "currencies":lookup(code)
     local value = amount(digits .. match.text:sub(#match.joined.text + 1) .. (#letter == 2 and " " .. letter or ""), #letter == 1 and letter or nil)
@@ -98,20 +88,12 @@ local function joined_value(match)
 end
 
 local function joined(doc)
-    local text, rows = doc.text, {}
-    for _, sign in ipairs(JOINED) do
-        local at = text:find(sign, 1, true)
-        while at do
-            if text:find("^%d", at + #sign) and (sign ~= "$" or text:find("^%u", at - 1)) then
-                for _, match in ipairs(doc:slice(math.max(1, at - 2), at + REACH):matches(sums)) do
-                    local row = match:bytes() <= at and joined_value(match)
-                    if row then
-                        row[1] = match
-                        rows[#rows + 1] = row
-                    end
-                end
-            end
-            at = text:find(sign, at + #sign, true)
+    local rows = {}
+    for _, match in ipairs(signs.around(doc, JOINED, "%d", sums)) do
+        local row = joined_value(match)
+        if row then
+            row[1] = match
+            rows[#rows + 1] = row
         end
     end
     return #rows > 0 and rows or nil

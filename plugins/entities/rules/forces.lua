@@ -12,18 +12,17 @@ define "led_by" [[ %hyphen [led & !%cap | backed & !%cap | aligned & !%cap | sup
 rule "forces" {
     doc = "Forces, an army, rebels or a regime told by whose they are: 'Chilean forces', 'the US-led coalition', 'rebel fighters', 'pro-government militias'.",
     match = [[ (whose:($demonyms | %nation) %led_by? ((, | and | ,  and) ($demonyms | %nation) %led_by?)?
-                         | $allegiances? body:@organization %led_by?
-                         | ($allegiances and)? /^(pro|anti)-/i
+                         | body:@organization %led_by?
+                         | /^(pro|anti)-/i
                          | (Coalition | $allegiances) (and $allegiances)?)
                %their_kind{0,2}? %force !(%hyphen | %noun) ]],
-    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out", "acronym", "repeated" },
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
     mark = bodies.forces,
     marks = "organization",
     examples = {
         { "Chilean forces and rebel fighters held the US-led coalition back.",
           expect = { { text = "Chilean forces", country = "CL", described = true }, { text = "rebel fighters" }, { text = "the US-led coalition" } } },
-        { "The Lisbon Harbour Authority (LHA) paid. LHA fighters and Kurdish Peshmerga fighters left.",
-          expect = { { text = "LHA fighters", name = "Lisbon Harbour Authority" }, { text = "Kurdish Peshmerga fighters" } } },
+        { "Kurdish Peshmerga fighters left.", expect = { { text = "Kurdish Peshmerga fighters" } } },
         { "He joined a group of pro-government militias.", expect = { { text = "pro-government militias" } } },
         { "It forces a local army of cooks to work.", expect = {} },
     },
@@ -59,7 +58,7 @@ rule "coalition" {
     doc = "'The Coalition' with a capital where the text names no coalition of that kind in full: a body whose name goes without saying.",
     match = [[ the? [Coalition & %cap & !%upper] !(of | for | %hyphen | %cap | government | agreement | partner | talks) ]],
     where = bodies.has_no_coalition,
-    after = { "known", "headed", "repeated", "forces" },
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
     mark = function(match) return { match, kind = "armed", described = true } end,
     marks = "organization",
     examples = {

@@ -6,7 +6,6 @@ local bodies = include "bodies.lua"
 define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
-define "acronym" [[ [%upper & /^\p{Lu}{3,}$/] ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
@@ -30,7 +29,7 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | (?<! $org_heads | %acronym) and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
@@ -132,7 +131,7 @@ rule "acronym" {
                  | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out" },
     where = bodies.is_mixed,
-    mark = function(match) return { match.what } end,
+    mark = bodies.acronym,
     marks = "organization",
     examples = {
         { "KRVO said that it snowed; the LHAK-KD spokesman agreed.", expect = { { text = "KRVO" }, { text = "LHAK-KD" } } },
@@ -171,6 +170,7 @@ rule "repeated" {
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
+        { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "LHA said that the quay was full.", expect = {} },
     },

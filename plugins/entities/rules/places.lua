@@ -79,17 +79,28 @@ rule "in" {
                 | explosions | blast | killing | killings | massacre | siege | offensive | operation | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce
                 | killed | wounded | injured | born | died | buried | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed
                 | camp | camps | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families | weapons | troops | forces)
-               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap)
-               | (native of | (outskirts | suburbs | vicinity | liberation | recapture | siege | shelling | bombardment | residents | inhabitants | streets) of
-                  | (~withdraw | ~retreat | ~flee) from | (~retreat | ~flee | ~return | ~come | ~travel | ~drive | ~deport) to | (~advance | ~march) (on | towards | into)) what:%place_name
-                 ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %clitic_s | %hyphen) ]],
+               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
     not_within = { "organization[!described]", "person", "country" },
     mark = places.unknown,
     marks = "place",
     examples = {
         { "Attacks in Kebnat, Oravand and Sudra ceased.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
+        { "He bought a stake in Kebnat. It was born in March.", expect = {} },
+    },
+}
+
+rule "reached" {
+    doc = "A name of which nothing else is known, where somebody comes to, leaves, frees or lives: 'returned to Kebnat', 'a native of Kebnat'.",
+    match = [[ (((outskirts | suburbs | vicinity | liberation | recapture | siege | shelling | bombardment | residents | inhabitants | native) of)
+                  | (withdrew | withdrawn | withdraw | withdrawal | retreated | fled | flee) from
+                  | (retreated | fled | flee | returned | return | came | travelled | traveled | drove | deported) to
+                  | (advanced | advance | marched) (on | towards | into)) what:%place_name !(%cap | %num | "'" | %clitic_s | %hyphen) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = places.unknown,
+    marks = "place",
+    examples = {
         { "A native of Kebnat, he came to Oravand after the liberation of Sudra.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
-        { "He bought a stake in Kebnat. It was born in March. He came to Parliament.", expect = {} },
+        { "He came to Parliament and returned to Chile.", expect = {} },
     },
 }
 
@@ -139,7 +150,7 @@ rule "headed-place" {
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "in", "near", "told-place", "listed", "headed-place" },
+    after = { "in", "reached", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -154,7 +165,7 @@ rule "described-place" {
                        | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
                       & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
     mark = places.described,
     marks = "place",
