@@ -359,9 +359,9 @@ end
 
 --- A row for capitals that speak or have people: "LHA said", "LHA fighters".
 function M.acronym(match)
-    local behind = match.what:after(1)
-    local entry = behind and forces:lookup(behind.text)
-    return { entry and entry.kind == "armed" and match.what:union(behind) or match.what }
+    local next_word = match.what:after(1)
+    local entry = next_word and forces:lookup(next_word.text)
+    return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
 end
 
 -- "IS fighters" are IS: where the word for its armed people stops, if one stands behind an acronym.

@@ -145,14 +145,15 @@ rule "half" {
 }
 
 rule "kingdom" {
-    doc = "'The Kingdom' or 'the Sultanate' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
-    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates") !(of | %cap) ]],
+    doc = "'The Kingdom', 'the Sultanate', 'the Republic' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
+    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates" | "Republic") !(of | %cap | %hyphen) ]],
     not_within = { "organization[!described]", "person[!described]" },
     after = { "country", "demonym" },
     mark = countries.realm,
     marks = "country",
     examples = {
         { "The Kingdom of Bahrain wrote. The Kingdom is small.", expect = { { text = "Kingdom", iso = "BH" } } },
-        { "The Kingdom is small.", expect = {} },
+        { "The Republic of Malta wrote. The Republic is small.", expect = { { text = "Republic", iso = "MT" } } },
+        { "The Kingdom is small, and so is the Republic.", expect = {} },
     },
 }

@@ -365,8 +365,9 @@ return {
         2021-06-13 Naftali Bennett
         2022-07-01 Yair Lapid
         2022-12-29 Benjamin Netanyahu ]] },
-    { "SY", "state", "President", "oath of office", [[ 2000-07-17..2024-12-08 Bashar al-Assad ]] },
-    { "SY", "state", "President", "appointment", [[ 2025-01-29 Ahmed al-Sharaa ]] },
+    { "SY", "state", "President", "oath of office; in 2025 appointment", [[
+        2000-07-17..2024-12-08 Bashar al-Assad
+        2025-01-29 Ahmed al-Sharaa ]] },
     { "EG", "state", "President", "oath of office", [[
         1981-10-14..2011-02-11 Hosni Mubarak
         2012-06-30..2013-07-03 Mohamed Morsi
