@@ -101,6 +101,22 @@ function M.from_pair(match)
     }
 end
 
+local function listed(capture)
+    return capture.text and { capture } or capture
+end
+
+--- Rows from a match that captured `who` and its `seat`, and others with theirs in order, of one office in the plural.
+function M.from_offices(match)
+    local held = one(match.title).text:gsub("s$", "")
+    local first = one(match.who)
+    local rows = { { first, country = iso_of(match.seat), title = held, gender = gender_of(first.text) } }
+    local seats = listed(match.other_seat)
+    for i, other in ipairs(listed(match.other)) do
+        rows[#rows + 1] = { other, country = seats[i] and iso_of(seats[i]), title = held, gender = gender_of(other.text) }
+    end
+    return rows
+end
+
 local function is_family_first(words, original)
     if #words < 2 then return false end
     local first = original:match("^[%a\128-\255]+")

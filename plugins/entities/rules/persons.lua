@@ -72,6 +72,19 @@ rule "counterparts" {
     },
 }
 
+rule "offices-of-two" {
+    doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
+    match = [[ title:(foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | energy ministers | ministers | ambassadors | premiers | chancellors)
+               who:%long_name ("(" seat:%nation ")" | of the? seat:%nation) ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)){1,6} ]],
+    mark = people.from_offices,
+    marks = "person",
+    examples = {
+        { "Foreign Ministers Isidora Paz of Chile, Asha Mwangi of Kenya and Liv Dahl of Norway met.",
+          expect = { { text = "Isidora Paz", country = "CL", title = "Foreign Minister" }, { text = "Asha Mwangi", country = "KE" }, { text = "Liv Dahl", country = "NO" } } },
+        { "Foreign ministers of Chile and Norway met.", expect = {} },
+    },
+}
+
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
     match = [[ honor:%honors who:%full_name ]],
@@ -193,7 +206,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -231,7 +244,7 @@ rule "described" {
         if holds "FM" or holds "PM" or holds "EAM" then lists[#lists + 1] = doc:matches(acronyms) end
         return descriptions.described(doc, lists)
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -258,7 +271,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
