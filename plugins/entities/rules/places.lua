@@ -161,9 +161,9 @@ rule "place-again" {
 
 rule "described-place" {
     doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
-    match = [[ (the | this) what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
-                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
-                      & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
+    match = [[ (the | this) (ancient | old | besieged | capital | whole | same | holy | occupied | historic)? what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
+                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
+                      & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
     after = { "geography", "city", "listed", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
