@@ -190,6 +190,16 @@ end
 
 local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true }
 
+local ROYAL = { King = true, Queen = true, Prince = true, Princess = true, Sultan = true, Emir = true, Emperor = true, President = true }
+local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true, Center = true }
+
+-- "King Karim Hospital": a house that bears the name of somebody with the title.
+local function with_founder(name)
+    if not NAMED_FOR[name.text:match("%a+$")] then return name end
+    local before = name:before(1)
+    return before and ROYAL[before.text] and before:union(name) or name
+end
+
 -- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
 local function with_number(name)
     if not UNITS[name.text:match("%a+$")] then return name end
@@ -205,7 +215,9 @@ local function two_bodies(match)
     if not text:find(" and ", 1, true) then return nil end
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local last = before and before:match("(%S+)$")
-    if not last or not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
+    if not last then return nil end
+    if organizations:lookup(before) or M.is_country(before) then return nil, match:sub(behind, #text) end       -- found by itself
+    if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
@@ -213,10 +225,10 @@ end
 function M.headed(match)
     local first, second = two_bodies(match)
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
-    local name = M.unowned(match)
+    local name = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    return { with_number(name), kind = M.kind(name.text) }
+    return { with_number(with_founder(name)), kind = M.kind(name.text) }
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
@@ -423,7 +435,7 @@ local whose = memo(function(text)
     return text
 end)
 
-local SHORT = { Alliance = { "NATO" } }
+local SHORT = { Alliance = { "NATO" }, Brussels = { "European Union" } }
 
 -- The first of the bodies that a short form may mean which the document names, in its fullest form there.
 local function short_for(doc, word)

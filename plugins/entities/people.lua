@@ -73,6 +73,20 @@ local function is_peer(text)
     return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
 end
 
+local HOUSES = {}
+for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
+    .. "Academy Tower Dam Hall"):gmatch("%a+") do HOUSES[word] = true end
+
+-- "King Karim International Airport": does a word for a house end the capitals behind the name?
+local function names_a_house(who)
+    local behind = who:after(3)
+    for word in (behind and behind.text:match("^%u[%u%l%s]*") or ""):gmatch("%a+") do
+        if not word:find("^%u") then return false end
+        if HOUSES[word] then return true end
+    end
+    return false
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
@@ -80,7 +94,10 @@ function M.from_office(match)
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     if of_another(match) then return nil, "the office is that of the name before it" end
-    return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
+    if names_a_house(who) then return nil, "a house bears the name" end
+    local iso = iso_of(match.seat) or iso_of(match.origin)
+    if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
+    return { who, country = iso, title = held, gender = gender_of(who.text) }
 end
 
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
@@ -110,9 +127,9 @@ function M.from_offices(match)
     local held = one(match.title).text:gsub("s$", "")
     local first = one(match.who)
     local rows = { { first, country = iso_of(match.seat), title = held, gender = gender_of(first.text) } }
-    local seats = listed(match.other_seat)
-    for i, other in ipairs(listed(match.other)) do
-        rows[#rows + 1] = { other, country = seats[i] and iso_of(seats[i]), title = held, gender = gender_of(other.text) }
+    local others, seats = listed(match.other), match.other_seat and listed(match.other_seat) or {}
+    for i, other in ipairs(others) do
+        rows[#rows + 1] = { other, country = #seats == #others and iso_of(seats[i]) or nil, title = held, gender = gender_of(other.text) }
     end
     return rows
 end

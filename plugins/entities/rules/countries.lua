@@ -11,7 +11,8 @@ rule "country" {
     examples = {
         { "A ship left Uruguay for the Kyrgyz Republic.",
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
-        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia.", expect = {} },
+        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia. Georgia's governor slept.", expect = {} },
+        { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Turkey", iso = "TR" } } },
     },
 }
 

@@ -36,6 +36,7 @@ rule "headed" {
     examples = {
         { "The Salt and Fish Board met Lisbon Harbour Police and Coastal Guard. He leads the Danish 3rd Infantry Brigade.",
           expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
+        { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
@@ -70,11 +71,12 @@ rule "shouted" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes{1,2} ]],
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)? ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
         { "Norway's Blue Heron Ltd. grew.", expect = { { text = "Blue Heron Ltd." } } },
+        { "Shares of Blue Heron Co., Ltd. fell.", expect = { { text = "Blue Heron Co., Ltd." } } },
         { "Shares of Blue Heron, Inc. fell.", expect = { { text = "Blue Heron, Inc." } } },
         { "He met Oruva Steel, Blue Heron plc and others.", expect = { { text = "Blue Heron plc" } } },
         { "They limited the fall.", expect = {} },
@@ -159,6 +161,19 @@ rule "short-name" {
     examples = {
         { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
         { "The Alliance met.", expect = {} },
+    },
+}
+
+rule "brussels" {
+    doc = "Brussels where it acts like a government in a document that names the European Union: the Union.",
+    match = [[ what:"Brussels" &(%governs | %governed) ]],
+    after = { "known", "headed", "head-first" },
+    mark = bodies.short_name,
+    marks = "organization",
+    examples = {
+        { "The EU met. Brussels wants more fish.", expect = { { text = "Brussels", name = "EU" } } },
+        { "Brussels wants more fish.", expect = {} },
+        { "The EU met in Brussels.", expect = {} },
     },
 }
 

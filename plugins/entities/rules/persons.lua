@@ -44,7 +44,7 @@ rule "titled" {
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
-        { "The minister was late.", expect = {} },
+        { "The minister was late at King Karim International Airport.", expect = {} },
     },
 }
 
@@ -75,12 +75,13 @@ rule "counterparts" {
 rule "offices-of-two" {
     doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
     match = [[ title:(foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | energy ministers | ministers | ambassadors | premiers | chancellors)
-               who:%long_name ("(" seat:%nation ")" | of the? seat:%nation) ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)){1,6} ]],
+               who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
     mark = people.from_offices,
     marks = "person",
     examples = {
         { "Foreign Ministers Isidora Paz of Chile, Asha Mwangi of Kenya and Liv Dahl of Norway met.",
           expect = { { text = "Isidora Paz", country = "CL", title = "Foreign Minister" }, { text = "Asha Mwangi", country = "KE" }, { text = "Liv Dahl", country = "NO" } } },
+        { "Presidents Asha Mwangi and Liv Dahl met.", expect = { { text = "Asha Mwangi", title = "President" }, { text = "Liv Dahl", title = "President" } } },
         { "Foreign ministers of Chile and Norway met.", expect = {} },
     },
 }
