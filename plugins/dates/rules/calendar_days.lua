@@ -254,25 +254,38 @@ rule "spelled-year" {
 
 local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
 
+-- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
+local led = pattern [[ (the? (mod:(%time_part | early | late | mid %dash?)) the? | the) >> ]]
+local LED = 6                        -- tokens
+
+-- The decade with the words before it that belong to it, and what they say.
+local function with_lead(match)
+    local before = match:before(LED)
+    local lead = before and before:find(led)
+    return lead and lead:union(match) or match, lead and time.mod(lead.mod)
+end
+
 local function decade_value(match)
-    local spelled = DECADES[match.decade.text:lower()]
-    if spelled then return time.fields("DATE", spelled, { mod = time.mod(match.mod) }) end
-    local digits = match.decade.text:match("(%d+)'?s$")
+    if match.spelled then return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end
+    local digits = match.text:match("(%d+)'?s$")
+    local span, mod = with_lead(match)
+    if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
-    local fields = time.fields("DATE", decade, { mod = time.mod(match.mod) })
-    if match.text:find("^%d%ds$") then fields[1] = match:before(1):union(match) end
+    local fields = time.fields("DATE", decade, { mod = mod })
+    fields[1] = span
     return fields
 end
 
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
-    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) | (?<= the) decade:/^[2-9]0s$/ |
-               the (mod:(early | late | mid %dash?))? decade:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
+    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s', 'the late nineties'.",
+    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ |
+               the (mod:(early | late | mid %dash?))? spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
     mark = decade_value,
     marks = "date",
     examples = {
         { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
+        { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
         { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
         { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
         { "He is in his nineties, she in her 90s.", expect = {} },
