@@ -313,7 +313,17 @@ rule "century" {
     },
 }
 
+-- "Ukraine's Independence Day", "Independence Day" in a text from elsewhere than the United States: another day than theirs.
+local function is_of_others(match, doc)
+    if match.feast.text ~= "Independence Day" then return false end
+    local before = match:before(2)
+    local owner = before and before.text:match("(%u[%a.]+)['\u{2019}s%s]*$")
+    if owner then return owner ~= "U.S." and owner ~= "US" and owner ~= "American" and owner ~= "On" and owner ~= "States" end
+    return doc.country ~= nil and doc.country ~= "US"
+end
+
 local function feast_value(match, doc)
+    if is_of_others(match, doc) then return nil, "the day of another country" end
     local rule_text = time.entry(match.feast, "holidays").rule
     local reference = time.reference(doc)
     local year = match.year and tonumber(match.year.text)
@@ -339,6 +349,8 @@ rule "feast" {
     examples = {
         { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
         { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
+        { "They met on India's Independence Day.", expect = {} },
+        { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
         { "She eats easterly.", expect = {} },
     },
 }

@@ -7,7 +7,7 @@ define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lak
 -- "a quarter of a billion", "half a million".
 define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %range_dash? quarters | two %range_dash? thirds | three-quarters | two-thirds) of a ]]
 define "range_dash" [[ - | – | "—" ]]
-define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? %scale{0,2} | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
+define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? (- %scale | %scale{0,2}) | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
 -- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
 define "letter" [[ m | k ]]
 define "upto" [[ %range_dash | to ]]
@@ -41,6 +41,7 @@ local function quantity_value(match)
     if match.most then most, scale = amount(match.most.text, match.last_letter and match.last_letter.text) end
     if not value or match.most and not most then return nil, "no number" end
     local row = { value = value + 0.0, unit = unit_of(match.unit) }
+    if match.unit.text:find("^[ACSR]%s") then row[1], row.unit = match:sub(match.unit.text:find("%$"), #match.text), "USD" end     -- "A $5 fee"
     if not most then return row end
     if own == 1 then row.value = value * scale + 0.0 end
     if row.value >= most then return nil, "no range: the second number is not the greater" end
@@ -51,7 +52,7 @@ end
 rule "quantity" {
     doc = "Money, shares, measures and counts, or a range of them: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5-10 per cent', 'between 3 and 4 tonnes'.",
     match = [[ unit:$currencies number:%amount (letter:%letter)? ((%upto | (?<= between [] []{1,3}) and) $currencies? most:%amount (last_letter:%letter)? !$measures)?
-               | number:%amount ((%upto | and) most:%amount)? unit:$measures | number:%digits letter:%letter unit:$measures
+               | number:%amount ((%upto | and) most:%amount)? -? unit:$measures | number:%digits letter:%letter unit:$measures
                | number:%digits ("%"? (%upto | and) most:%digits)? unit:"%" ]],
     mark = quantity_value,
     marks = "quantity",
@@ -65,6 +66,9 @@ rule "quantity" {
         { "Growth of 5-10 per cent, or between 3 and 4 percent, or 3% to 4%.",
           expect = { { value = 5.0, most = 10.0, unit = "%", text = "5-10 per cent" }, { value = 3.0, most = 4.0, text = "3 and 4 percent" }, { value = 3.0, most = 4.0, text = "3% to 4%" } } },
         { "It costs $2.5 to 3 billion.", expect = { { value = 2500000000.0, most = 3000000000.0, unit = "USD" } } },
+        { "C $ 5 million and A$ 5 million were lost.", expect = { { value = 5000000.0, unit = "USD", text = "$ 5 million" }, { value = 5000000.0, unit = "AUD" } } },
+        { "A $10-million loan built a 600-km road and a 50-megawatt plant.",
+          expect = { { value = 10000000.0, unit = "USD" }, { value = 600.0, unit = "km", text = "600-km" }, { value = 50.0, unit = "MW" } } },
         { "The vote was 10-5 per cent.", expect = {} },
         { "Five brothers walked 400 m.", expect = {} },
     },
