@@ -35,9 +35,15 @@ function M.is_vietnamese(match)
     return VIETNAMESE[family] ~= nil or MIDDLE[second] ~= nil and match.text:find("%s%S+%s") ~= nil
 end
 
+--- Does the name of two words end with a given name that stands last, and begin with none?
+function M.stands_last(name)
+    local first, last = name:match("^(%S+)%s+(%S+)$")
+    return last ~= nil and LAST[last] ~= nil and given:lookup(first) == nil
+end
+
 --- Does the name end with a given name that stands last?
 function M.ends_given(match)
-    return LAST[match.who.text:match("%S+$")] ~= nil
+    return M.stands_last(match.who.text)
 end
 
 --- A row for such a name: its last word tells the gender.
