@@ -34,18 +34,42 @@ local function unit_of(span)
     return entry and entry.unit or "%"
 end
 
+-- A number as it is written: 8.2 times a million is 8,200,000, not a little less.
+local function clean(number)
+    return tonumber(("%.15g"):format(number)) + 0.0
+end
+
+local function word_before(match)
+    local before = match:before(1)
+    return before and before.text:lower()
+end
+
+local MOVES = { rose = true, fell = true, gained = true, lost = true, up = true, down = true, slipped = true, jumped = true, climbed = true, dropped = true, added = true }
+
+-- "Between 3 and 4 percent" is a range, "3 and 4 percent respectively" are two shares, and what "rose 20 to 1,800 yen" has come to the last alone.
+local function is_range(match)
+    local word = word_before(match)
+    if MOVES[word] and match.text:find(" to ", 1, true) then return false end
+    return not match.text:find("%sand%s") or word == "between" or match.text:find("and a half", 1, true) ~= nil or not match.unit or match.unit:bytes() == match:bytes()
+end
+
 -- The lower end of a range has the scale of the upper one where it has none of its own: "2 to 3 million".
 local function quantity_value(match)
     local value, own = amount(match.number.text, match.letter and match.letter.text)
     local most, scale = nil, nil
     if match.most then most, scale = amount(match.most.text, match.last_letter and match.last_letter.text) end
     if not value or match.most and not most then return nil, "no number" end
-    local row = { value = value + 0.0, unit = unit_of(match.unit) }
+    local row = { value = clean(value), unit = unit_of(match.unit) }
+    if most and not is_range(match) then
+        local last = match.most:union(match.unit)
+        if MOVES[word_before(match)] then return { last, value = clean(most), unit = row.unit } end
+        return { { match.number, value = clean(own == 1 and value * scale or value), unit = row.unit }, { last, value = clean(most), unit = row.unit } }
+    end
     if match.unit.text:find("^[ACSR]%s") then row[1], row.unit = match:sub(match.unit.text:find("%$"), #match.text), "USD" end     -- "A $5 fee"
     if not most then return row end
-    if own == 1 then row.value = value * scale + 0.0 end
+    if own == 1 then row.value = clean(value * scale) end
     if row.value >= most then return nil, "no range: the second number is not the greater" end
-    row.most = most + 0.0
+    row.most = clean(most)
     return row
 end
 
@@ -69,6 +93,9 @@ rule "quantity" {
         { "C $ 5 million and A$ 5 million were lost.", expect = { { value = 5000000.0, unit = "USD", text = "$ 5 million" }, { value = 5000000.0, unit = "AUD" } } },
         { "A $10-million loan built a 600-km road and a 50-megawatt plant.",
           expect = { { value = 10000000.0, unit = "USD" }, { value = 600.0, unit = "km", text = "600-km" }, { value = 50.0, unit = "MW" } } },
+        { "Shares were 13.5 and 15 pct, which rose 20 to 1,800 yen.",
+          expect = { { value = 13.5, unit = "%", text = "13.5" }, { value = 15.0, unit = "%" }, { value = 1800.0, unit = "JPY", text = "1,800 yen" } } },
+        { "It lost 8.2 mln tonnes.", expect = { { value = 8200000.0 } } },
         { "The vote was 10-5 per cent.", expect = {} },
         { "Five brothers walked 400 m.", expect = {} },
     },
@@ -82,13 +109,13 @@ local sums = pattern [[ unit:/^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ number:%amount (l
 local function joined_value(match)
     if match.unit then
         local value = amount(match.number.text, match.letter and match.letter.text)
-        return value and { value = value + 0.0, unit = unit_of(match.unit) }
+        return value and { value = clean(value), unit = unit_of(match.unit) }
     end
     local code, digits, letter = match.joined.text:match("^(%a+)([%d,.]+)(%l*)$")
     local entry = lexicon "currencies":lookup(code)
     local value = amount(digits .. match.text:sub(#match.joined.text + 1) .. (#letter == 2 and " " .. letter or ""), #letter == 1 and letter or nil)
     if not value or not entry then return nil end
-    return { value = value + 0.0, unit = entry.unit }
+    return { value = clean(value), unit = entry.unit }
 end
 
 local function joined(doc)
