@@ -216,6 +216,9 @@ local function two_bodies(match)
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local last = before and before:match("(%S+)$")
     if not last then return nil end
+    local headed = false
+    for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
+    if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
     if organizations:lookup(before) or M.is_country(before) then return nil, match:sub(behind, #text) end       -- found by itself
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
@@ -224,6 +227,7 @@ end
 --- A row for a name that ends with a head word.
 function M.headed(match)
     local first, second = two_bodies(match)
+    if first and not second then return { first, kind = M.kind(first.text) } end
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
     local name = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end

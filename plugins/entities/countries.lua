@@ -46,6 +46,20 @@ function M.named(match)
     return row
 end
 
+local AROUND = { between = true, ["in"] = true, from = true, near = true, of = true, to = true, at = true, through = true, ["and"] = true }
+
+--- A row for a capital that acts, and for one that "and" joins to it before: "Quito and Lima signed".
+function M.acting(match)
+    local row, why = M.named(match)
+    local before = match.what:before(2)
+    local name = before and before.text:match("^(%u[%a\128-\255]+) and$")
+    local entry = name and lexicon "capitals":lookup(name)
+    if not row or not entry or entry.kind ~= "seat" then return row, why end
+    local opener = before:before(1)
+    if opener and AROUND[opener.text:lower()] then return nil, "two places" end
+    return { row, M.row(before:sub(1, #name)) }
+end
+
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
 
 --- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is

@@ -433,6 +433,10 @@ function M.people(rows, doc)
             if title then person.titles[#person.titles + 1] = title end
         end
     end
+    for _, person in ipairs(everybody) do
+        local known = not person.country and well_known:lookup(person.name)
+        if known and known.iso ~= "" then person.country = known.iso end
+    end
     local day = doc.date
     for _, person in ipairs(day and everybody or none) do
         if #person.titles == 0 then learn_from_terms(person, day, doc.text) end

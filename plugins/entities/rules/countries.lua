@@ -59,12 +59,14 @@ rule "government" {
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
-    mark = countries.named,
+    mark = countries.acting,
     marks = "country",
     examples = {
         { "Lima warned that the road was closed.", expect = { { text = "Lima", iso = "PE", name = "Peru" } } },
         { "Kuala Lumpur warned that the road was closed.", expect = { { text = "Kuala Lumpur", iso = "MY", name = "Malaysia" } } },
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
+        { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
+        { "Trains between Quito and Lima will stop.", expect = {} },
         { "He lives in Lima.", expect = {} },
     },
 }
