@@ -174,7 +174,7 @@ local forms_of = memo(function(name)
         for last = first, #words do
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
-            local given_alone = first == 1 and last == 1 and #words[1] > 2
+            local given_alone = first == 1 and last == 1 and #words[1] > 2 or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
             local country = first == last and is_country(words.plain[first])
             if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
         end

@@ -212,6 +212,7 @@ rule "again" {
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
+        { "President Ogvald Kebnar Whitlow came. Ogvald Kebnar smiled.", expect = { { text = "Ogvald Kebnar", name = "Ogvald Kebnar Whitlow" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
     },
 }
