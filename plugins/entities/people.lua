@@ -259,6 +259,12 @@ local function initials_before(text, start)
     return (before == "" or before:find("^[%s(\"]")) and #initials or 0
 end
 
+-- Bytes of the small word before a name that belongs to it there: "bin Omar" of "Hamad bin Omar".
+local function particle_before(index, text, start, first)
+    local before, word = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]((%l+)[%s%-])$")
+    return before and index[key_of(word, first)] and particles:lookup(word) and #before or 0
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -273,7 +279,7 @@ function M.again(doc)
             local plain = word:gsub("['’]s?$", "")
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
-                local span = whole:sub(start - initials_before(text, start), stop)
+                local span = whole:sub(start - initials_before(text, start) - particle_before(index, text, start, plain:lower()), stop)
                 if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end

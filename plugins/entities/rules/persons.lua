@@ -213,6 +213,7 @@ rule "again" {
     examples = {
         { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
         { "President Ogvald Kebnar Whitlow came. Ogvald Kebnar smiled.", expect = { { text = "Ogvald Kebnar", name = "Ogvald Kebnar Whitlow" } } },
+        { "Prince Hamad bin Omar came. They thanked bin Omar.", expect = { { text = "bin Omar", name = "Hamad bin Omar" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
     },
 }
