@@ -16,6 +16,7 @@ local ties = pattern [[ diplomatic (relations | ties) ]]
 local independence = pattern [[ independence ]]
 local founding = pattern [[ founding | founded | foundation | establishment | creation | formation ]]
 local named = pattern [[ name:$founded ]]
+local alone = pattern [[ << the? $founded !(/^['’]s$/) ]]
 local china = pattern [[ China | Chinese | PRC ]]
 
 -- The one year of a column that the names in a span have; nil where there is none, false where there are several. And whose it is.
@@ -41,7 +42,7 @@ end
 function M.inferred(match, doc)
     local nth = numbers.ordinal(match.nth.text)
     local what = match.of
-    local column = what:has(ties) and "ties_china" or what:has(independence) and "independence" or what:has(founding) and "founded"
+    local column = what:has(ties) and "ties_china" or what:has(independence) and "independence" or (what:has(founding) or what:has(alone)) and "founded"
     if not nth or not column then return nil, "not known what was founded" end
     if column == "ties_china" and not doc:find(china) then return nil, "ties between others than China are in no table" end
     local founded, name = year_of(match, column, doc)

@@ -20,13 +20,16 @@ local function digits(word)
     return FRACTIONS[word] or tonumber(plain)
 end
 
--- One word after the other: a multiplier takes what is before it, all else is added.
+-- One word after the other: a multiplier takes what is before it ("three lakh crore" twice), all else is added.
 local function step(total, current, value)
     if value == 12 and current > 0 then return total, current * 12 end
-    if value == 100 then return total, math.max(current, 1) * 100 end
-    if value >= 1000 then return total + math.max(current, 1) * value, 0 end
+    if value == 100 then return total, (current > 0 and current or 1) * 100 end
+    if value >= 1000 and current == 0 and total > 0 then return total * value, 0 end
+    if value >= 1000 then return total + (current > 0 and current or 1) * value, 0 end
     return total, current + value
 end
+
+local PARTS = { quarter = 0.25, quarters = 0.25, third = 1 / 3, thirds = 1 / 3 }
 
 local function whole(number)
     return math.tointeger(number) or number
@@ -38,6 +41,8 @@ M.value = memo(function(text)
     local article = text:lower():match("^an?%f[%A]") ~= nil
     for word in text:lower():gmatch("[^%s%-]+") do
         if VAGUE[word] then return "X" end
+        local part = PARTS[word]
+        if part then current, found = (current > 0 and current or 1) * part, true end
         local value = digits(word) or word_value(word)
         if value and word ~= "a" and word ~= "an" then
             local scale = digits(word) and 0 or value

@@ -71,6 +71,7 @@ function M.is_something_else(span)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Framework" then return true end
     local kind = next_word and span.entry and span.entry.kind
+    if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end
     if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index
     if not text:find("^%u%u%u+$") then return false end
     if #text == 3 and next_word and next_word:find("^%d") then return true end
@@ -94,9 +95,21 @@ local function with_article(match)
     return first and ARTICLES[first.text:lower()] and first:union(match) or match
 end
 
+local allegiances = lexicon "allegiances"
+
+-- "Kurdish Peshmerga fighters", "government and pro-Assad forces": whose they are besides.
+local function with_allegiance(match)
+    local text = match.text
+    local joined = text:find("^pro%-") or text:find("^anti%-")
+    if not match.body and not joined then return match end
+    local before = match:before(joined and 2 or 1)
+    local word = before and before.text:match(joined and "^(%a+)%s+and$" or "^(%u%l+)$")
+    return word and allegiances:lookup(word) and before:union(match) or match
+end
+
 --- A row for armed bodies and holders of power told by their part; a named body's fighters are the body's, and no description.
 function M.forces(match)
-    return { with_article(match), kind = force_of(match).kind, described = not match.body or nil }
+    return { with_article(with_allegiance(match)), kind = force_of(match).kind, described = not match.body or nil }
 end
 
 --- A row for those who follow somebody.
@@ -107,6 +120,14 @@ end
 --- A row for a power that the text has told of.
 function M.power(match)
     return { match, kind = force_of(match).kind, described = true }
+end
+
+--- Has the document no body in whose name the word is the head, and small letters besides?
+function M.has_no_coalition(match, doc)
+    for _, row in ipairs(doc:layer("organization")) do
+        if not row.described and row.text:find("%S Coalition%f[%A]") then return false end
+    end
+    return M.is_mixed(match)
 end
 
 --- Does the word with an article tell enough?
@@ -167,12 +188,51 @@ local function is_of_party(name)
     return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
 end
 
+local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true }
+
+local ROYAL = { King = true, Queen = true, Prince = true, Princess = true, Sultan = true, Emir = true, Emperor = true, President = true }
+local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true, Center = true }
+
+-- "King Karim Hospital": a house that bears the name of somebody with the title.
+local function with_founder(name)
+    if not NAMED_FOR[name.text:match("%a+$")] then return name end
+    local before = name:before(1)
+    return before and ROYAL[before.text] and before:union(name) or name
+end
+
+-- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
+local function with_number(name)
+    if not UNITS[name.text:match("%a+$")] then return name end
+    local number = name:before(1)
+    if not number or not number.text:find("^%d+[snrt][tdh]$") then return name end
+    local owner = number:before(1)
+    return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
+end
+
+-- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
+local function two_bodies(match)
+    local text = match.text
+    if not text:find(" and ", 1, true) then return nil end
+    local before, behind = text:match("^(.*%S)%s+and%s+()")
+    local last = before and before:match("(%S+)$")
+    if not last then return nil end
+    local headed = false
+    for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
+    if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
+    if organizations:lookup(before) or M.is_country(before) then return nil, match:sub(behind, #text) end       -- found by itself
+    if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
+    return match:sub(1, #before), match:sub(behind, #text)
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
-    local name = M.unowned(match)
+    local first, second = two_bodies(match)
+    if first and not second then return { first, kind = M.kind(first.text) } end
+    if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
+    local name = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    return { name, kind = M.kind(name.text) }
+    return { with_number(with_founder(name)), kind = M.kind(name.text) }
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
@@ -313,6 +373,20 @@ local function word_at(text, start, acronyms)
     return word, stop
 end
 
+--- A row for capitals that speak or have people: "LHA said", "LHA fighters".
+function M.acronym(match)
+    local next_word = match.what:after(1)
+    local entry = next_word and forces:lookup(next_word.text)
+    return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
+end
+
+-- "IS fighters" are IS: where the word for its armed people stops, if one stands behind an acronym.
+local function behind_fighters(text, stop)
+    local word, last = text:match("^ (%l+)()", stop)
+    local entry = word and forces:lookup(word)
+    return entry and entry.kind == "armed" and last or stop
+end
+
 --- Rows for later mentions by acronym or head word.
 function M.repeated(doc)
     local rows = doc:layer("organization")
@@ -324,6 +398,7 @@ function M.repeated(doc)
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
         local word, stop = word_at(text, start, acronyms)
         if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
+            if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end
         end
@@ -364,7 +439,7 @@ local whose = memo(function(text)
     return text
 end)
 
-local SHORT = { Alliance = { "NATO" } }
+local SHORT = { Alliance = { "NATO" }, Brussels = { "European Union" } }
 
 -- The first of the bodies that a short form may mean which the document names, in its fullest form there.
 local function short_for(doc, word)
@@ -392,6 +467,8 @@ local function name_all(doc)
     for _, row in ipairs(rows) do
         local text = clean(row.text)
         text = whose(text)
+        local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
+        if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
         if not name and is_head[text] and latest[text] then name = latest[text] end
         if not name and SHORT[text] then name = short_for(doc, text) end

@@ -14,7 +14,7 @@ end
 
 -- Turkey and Burma have two names in use: the document's own stands.
 local function name_of(iso, text)
-    if iso == "TR" and text:find("^T.rk?iye") then return "Türkiye" end
+    if iso == "TR" and text:find("^T\u{FC}rkiye") then return "Türkiye" end
     return NAMES[iso] or text
 end
 
@@ -27,10 +27,11 @@ end
 
 local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, Sukhumi = true, Tskhinvali = true, Poti = true, Zugdidi = true, Rustavi = true }
 
--- "Atlanta, Georgia": behind a city that is not of the country, the state.
+-- "Atlanta, Georgia": behind a city that is not of the country, the state; also with a governor, or where it is called one.
 local function is_state(span)
     if span.text ~= "Georgia" then return false end
-    local before = span:before(2)
+    local before, behind = span:before(2), span:after(3)
+    if before and before.text:find("state of$") or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
     local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
     return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
 end
@@ -43,6 +44,20 @@ function M.named(match)
     if is_state(match.what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row
+end
+
+local AROUND = { between = true, ["in"] = true, from = true, near = true, of = true, to = true, at = true, through = true, ["and"] = true }
+
+--- A row for a capital that acts, and for one that "and" joins to it before: "Quito and Lima signed".
+function M.acting(match)
+    local row, why = M.named(match)
+    local before = match.what:before(2)
+    local name = before and before.text:match("^(%u[%a\128-\255]+) and$")
+    local entry = name and lexicon "capitals":lookup(name)
+    if not row or not entry or entry.kind ~= "seat" then return row, why end
+    local opener = before:before(1)
+    if opener and AROUND[opener.text:lower()] then return nil, "two places" end
+    return { row, M.row(before:sub(1, #name)) }
 end
 
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }

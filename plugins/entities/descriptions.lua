@@ -118,7 +118,8 @@ end
 local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
-local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express) ]]
+local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
+    | ~meet | ~agree | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
 
 -- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
 local function from_terms(what, title, country, doc)

@@ -257,6 +257,8 @@ local ROLES = {
     { "pm", { government = true } },
 }
 
+local HEADS_OF_GOVERNMENT = { government = true }
+
 local function roles_for(text)
     text = text:lower()
     for _, row in ipairs(ROLES) do
@@ -340,6 +342,9 @@ local function persons(found, mention, wanted)
     local list, add = collector()
     local roles = roles_for(mention.row.text)
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
+    if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"
+        for _, person in ipairs(with_roles(found, mention, HEADS_OF_GOVERNMENT, wanted)) do add(person.name, person.entity) end
+    end
     if #list < 2 then
         for _, person in ipairs(with_roles(found, mention, nil, wanted)) do add(person.name, person.entity) end
     end

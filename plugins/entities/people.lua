@@ -25,7 +25,8 @@ function M.from_given(match)
     local before = who:before(1)
     local two = who:before(2)
     if before and reading.is_unknown(before.text) and before:before(1) and not lexicon "capitals":lookup(two.text) then who = before:union(who) end
-    return { who, gender = gender_of(who.text) }
+    local known = well_known:lookup(who.text)
+    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end
 
 M.one = one
@@ -72,6 +73,20 @@ local function is_peer(text)
     return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
 end
 
+local HOUSES = {}
+for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
+    .. "Academy Tower Dam Hall"):gmatch("%a+") do HOUSES[word] = true end
+
+-- "King Karim International Airport": does a word for a house end the capitals behind the name?
+local function names_a_house(who)
+    local behind = who:after(3)
+    for word in (behind and behind.text:match("^%u[%u%l%s]*") or ""):gmatch("%a+") do
+        if not word:find("^%u") then return false end
+        if HOUSES[word] then return true end
+    end
+    return false
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match)
     local who, title = one(match.who), one(match.title)
@@ -79,7 +94,10 @@ function M.from_office(match)
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     if of_another(match) then return nil, "the office is that of the name before it" end
-    return { who, country = iso_of(match.seat) or iso_of(match.origin), title = held, gender = gender_of(who.text) }
+    if names_a_house(who) then return nil, "a house bears the name" end
+    local iso = iso_of(match.seat) or iso_of(match.origin)
+    if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
+    return { who, country = iso, title = held, gender = gender_of(who.text) }
 end
 
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
@@ -98,6 +116,22 @@ function M.from_pair(match)
         { first, country = iso_of(match.first_origin), title = held, gender = gender_of(first.text) },
         { second, country = iso_of(match.second_origin), title = held, gender = gender_of(second.text) },
     }
+end
+
+local function listed(capture)
+    return capture.text and { capture } or capture
+end
+
+--- Rows from a match that captured `who` and its `seat`, and others with theirs in order, of one office in the plural.
+function M.from_offices(match)
+    local held = one(match.title).text:gsub("s$", "")
+    local first = one(match.who)
+    local rows = { { first, country = iso_of(match.seat), title = held, gender = gender_of(first.text) } }
+    local others, seats = listed(match.other), match.other_seat and listed(match.other_seat) or {}
+    for i, other in ipairs(others) do
+        rows[#rows + 1] = { other, country = #seats == #others and iso_of(seats[i]) or nil, title = held, gender = gender_of(other.text) }
+    end
+    return rows
 end
 
 local function is_family_first(words, original)
@@ -140,7 +174,7 @@ local forms_of = memo(function(name)
         for last = first, #words do
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
-            local given_alone = first == 1 and last == 1 and #words[1] > 2
+            local given_alone = first == 1 and last == 1 and #words[1] > 2 or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
             local country = first == last and is_country(words.plain[first])
             if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
         end
@@ -225,6 +259,12 @@ local function initials_before(text, start)
     return (before == "" or before:find("^[%s(\"]")) and #initials or 0
 end
 
+-- Bytes of the small word before a name that belongs to it there: "bin Omar" of "Hamad bin Omar".
+local function particle_before(index, text, start, first)
+    local before, word = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]((%l+)[%s%-])$")
+    return before and index[key_of(word, first)] and particles:lookup(word) and #before or 0
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -239,7 +279,7 @@ function M.again(doc)
             local plain = word:gsub("['’]s?$", "")
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
-                local span = whole:sub(start - initials_before(text, start), stop)
+                local span = whole:sub(start - initials_before(text, start) - particle_before(index, text, start, plain:lower()), stop)
                 if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
@@ -291,14 +331,23 @@ local function is_of_father(short, long)
     return true
 end
 
+-- "Gábor Kertész" and "Kertész Gábor" are one.
+local function turned(a, b)
+    return #a == 2 and #b == 2 and a[1] == b[2] and a[2] == b[1]
+end
+
 local function bearer_of(item, by_word)
     local best
     local item_bare, initial = without_initials(item.words.bare)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
-        local other = item.gender and person.gender and item.gender ~= person.gender
-        local same = contains(person.words.bare, item_bare) and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
+        local contained = contains(person.words.bare, item_bare)
+        -- A given name inside another's longer name tells no gender: "Suu Kyi" of "Aung San Suu Kyi".
+        local told = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
+        local other = told and item.gender and person.gender and item.gender ~= person.gender
+        if not other and turned(person.words.bare, item_bare) then return person end
+        local same = contained and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
         if not other and same and bears_better(person, best, item.at) then best = person end
     end
     if not best then return nil end
@@ -389,6 +438,10 @@ function M.people(rows, doc)
             local title = facts[row].title
             if title then person.titles[#person.titles + 1] = title end
         end
+    end
+    for _, person in ipairs(everybody) do
+        local known = not person.country and well_known:lookup(person.name)
+        if known and known.iso ~= "" then person.country = known.iso end
     end
     local day = doc.date
     for _, person in ipairs(day and everybody or none) do

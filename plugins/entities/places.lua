@@ -18,7 +18,8 @@ end
 --- A row for each captured name all of whose words are unknown.
 function M.unknown(match)
     local rows = {}
-    for _, span in ipairs(match.what) do
+    local what = match.what
+    for _, span in ipairs(what.text and { what } or what) do
         local unknown = true
         for word in span.text:gmatch("[^%s%-]+") do unknown = unknown and (reading.is_unknown(word) or word:find("^%l%l%l?$") ~= nil) end
         if unknown then rows[#rows + 1] = { span, name = span.text } end

@@ -5,7 +5,7 @@
 
 local M = {}
 
-local KNOWN = "2025-06-30"
+local KNOWN = "2025-12-31"
 
 local LISTS = { include "terms/g20.lua", include "terms/europe.lua", include "terms/europe_east.lua", include "terms/asia.lua", include "terms/bodies.lua" }
 

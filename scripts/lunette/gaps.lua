@@ -64,7 +64,8 @@ end
 
 local function name_line(layer)
     return function(row)
-        return ('rule "%s" { match = [[ %s ]], mark = "%s" }'):format(slug(row.name), pattern_of(row.name), row.layer or layer)
+        local fields = row.layer == "country" and ', set = { name = "COUNTRY", iso = "XX", country = "XX" }' or ""
+        return ('rule "%s" { match = [[ %s ]], mark = "%s"%s }'):format(slug(row.name), pattern_of(row.name), row.layer or layer, fields)
     end
 end
 
@@ -141,7 +142,8 @@ end
 -- Dates that cannot be right as they are written, and years that anniversaries tell of documents without a date.
 local function dates(corpus, documents, sections, most)
     if corpus:has "date" and corpus:annotations("date").columns.note then
-        local tally = tally_rows(corpus, documents, "SELECT document, start, stop, text, note AS exact FROM date WHERE note IS NOT NULL")
+        local tally = tally_rows(corpus, documents,
+            "SELECT document, start, stop, text, note AS exact FROM date WHERE note IS NOT NULL AND note NOT LIKE 'or %'")
         sections[#sections + 1] = section("contradictions", "dates that cannot be right as they are written", tally, most, why_line(corpus))
     end
     if corpus:has "dating" then

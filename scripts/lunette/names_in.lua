@@ -29,6 +29,7 @@ local no_names = set_of [[ I The A An This That These Those He She It We They Yo
     European Asian American Arab Western Eastern Northern Southern President Minister Secretary Chairman Chair Government State States Member Members Charter ]]
 local heads = set_of [[ Council Commission Committee Party Front Union Group Forces Force Army Movement League Bank Company Agency Organization Organisation
     Association Federation Institute University Ministry Court Center Centre Foundation Alliance Congress Assembly Authority Brigade ]]
+local realms = set_of "Kingdom Republic Sultanate Emirate Emirates Federation Principality Commonwealth Duchy"
 local places = set_of "in at near from to across around outside inside toward towards"
 
 -- ---- the grammar ----
@@ -95,7 +96,10 @@ local function is_demonym(name)
 end
 
 local function kind_of(name, following, opens)
-    if said[following] then return "subject", "person" end
+    if said[following] then
+        local tail = name:match "(%S+)$"
+        return "subject", realms[tail] and "country" or (heads[tail] or heads[name:match "^%S+"]) and "organization" or "person"
+    end
     local single = not name:find " "
     if single and parties[following] and is_demonym(name) then return "demonym" end
     if single and opens then return nil end

@@ -56,6 +56,14 @@ answers offices.db "SELECT count(*) FROM person p JOIN document d ON d.id = p.do
 lunette 0 gaps offices.db
 lacks "$out" "Slovakia: president"
 
+# What a realm or a body is called in short is proposed as one, not as a person.
+printf '%s\n' '{"id":"r","language":"en","text":"The Republic said that it would wait. Later the Velkan Kingdom told others so, and the Dunmarrow Party added that it was late."}' >realms.jsonl
+lunette 0 run -q realms.jsonl -p entities -o realms.db
+lunette 0 gaps realms.db
+holds "$out" 'rule "republic" { match = [[ "Republic" ]], mark = "country", set = { name = "COUNTRY", iso = "XX", country = "XX" } }'
+holds "$out" 'rule "velkan-kingdom" { match = [[ "Velkan Kingdom" ]], mark = "country"'
+lacks "$out" 'mark = "person"'
+
 # Within a scope, as JSON, and nothing at all.
 lunette 0 gaps papers.db --since 2026-02-02 --json
 holds "$out" '"documents":1'

@@ -98,6 +98,14 @@ lunette 0 run -q odd.jsonl -p entities -r odd.lua -o odd.db
 lunette 0 analyze identities odd.db --kind person
 holds "$out" "Ђорђе"
 
+# A name in the order of its own language, and an acronym in small letters.
+printf '%s\n' '{"id":"h","language":"en","text":"Hungarian Foreign Minister Kertész Gábor praised Nato at noon."}' \
+    '{"id":"i","language":"en","text":"The North Atlantic Treaty Organization met Foreign Minister Gábor Kertész of Hungary."}' >orders.jsonl
+lunette 0 run -q orders.jsonl -p entities -o orders.db
+lunette 0 analyze identities orders.db
+answers orders.db "SELECT count(*) FROM identities WHERE kind = 'person' AND documents = 2" 1
+answers orders.db "SELECT name FROM identities WHERE kind = 'organization' AND documents = 2" "North Atlantic Treaty Organization"
+
 # Scope, kind, least; views have their columns where they have no rows.
 lunette 0 analyze identities papers.db --kind organization --since 2022-02-02 --least 2
 lacks "$out" "person:"

@@ -71,12 +71,23 @@ rule "day" {
     },
 }
 
-local function numeric_date(match)
+-- Figures that may be read either way: the day first, as most of the world has them, or the month. The other reading is noted.
+local function either_way(year, month, day, doc)
+    if doc.country == "US" then month, day = day, month end
+    return time.date(year, month, day), ("or %s, with the %s first"):format(time.date(year, day, month), doc.country == "US" and "day" or "month")
+end
+
+local function numeric_date(match, doc)
+    local day_first = not match.text:find("^%d%d%d%d")
     local year, month, day = match.text:match("^(%d+)%D+(%d+)%D+(%d+)$")
     if #year < 4 then year, month, day = day, month, year end
     year, month, day = tonumber(year), tonumber(month), tonumber(day)
     if month > 12 then month, day = day, month end
     if month > 12 or month < 1 or day < 1 or day > 31 then return nil, "no month has this number" end
+    if day_first and match.text:find("/") and day <= 12 and day ~= month and month == tonumber((match.text:match("^%d+%D+(%d+)"))) then
+        local value, note = either_way(year, month, day, doc)
+        return time.fields("DATE", value, { note = note })
+    end
     return time.fields("DATE", time.date(year, month, day))
 end
 
@@ -90,6 +101,8 @@ rule "numeric" {
     examples = {
         { "Published 2020-02-29 in Oslo.", expect = { { value = "2020-02-29" } } },
         { "Published 03.11.2020 in Oslo.", expect = { { value = "2020-11-03" } } },
+        { "Published 3/11/2020 in Oslo.", expect = { { value = "2020-11-03", note = "or 2020-03-11, with the month first" } } },
+        { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
 }
@@ -136,7 +149,9 @@ local function season_value(match, doc)
     if not year and reference then
         local starts = ({ SP = 3, SU = 6, FA = 9, WI = 12 })[season]
         year = reference.year
-        if which:find("last") or which:find("past") then year = starts + 2 >= reference.month and year - 1 or year end
+        local begun = season == "WI" and reference.month <= 2 and 1 or 0        -- the winter of that month began the year before
+        if which:find("this") then year = year - (season == "WI" and reference.month <= 3 and 1 or 0) end
+        if which:find("last") or which:find("past") then year = starts + 2 >= reference.month and year - 1 - begun or year end
         if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
         if which == "" or which == "the" then year = time.year_of(reference, starts, time.tense(match)) end
     end
@@ -170,6 +185,8 @@ rule "season" {
     examples = {
         { "The road opens this summer.", document = { date = "2021-04-02" }, expect = { { value = "2021-SU" } } },
         { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
+        { "It was cold this winter, colder than last winter.", document = { date = "2021-01-12" },
+          expect = { { value = "2020-WI", earliest = "2020-12-01", latest = "2021-02-28" }, { value = "2019-WI" } } },
         { "Prices will fall again.", expect = {} },
     },
 }
@@ -187,6 +204,7 @@ local function years_value(match, doc)
     local value = match.year.text
     if match.last then
         local last = match.last.text
+        if match.text:find("/", 1, true) and tonumber(last) % 100 ~= (tonumber(value) + 1) % 100 then return nil, "no two years after each other" end
         value = value .. "/" .. (#last == 2 and value:sub(1, 2) .. last or last)
     end
     return time.fields("DATE", value, { mod = time.mod(match.mod) })
@@ -196,13 +214,14 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number (%dash last:(%year_number | /^[0-9]{2}$/))?
-               !(%dash [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
+               !(%dash [] | "/" [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
     mark = years_value,
     marks = "date",
     examples = {
         { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
+        { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
         { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
@@ -235,47 +254,76 @@ rule "spelled-year" {
 
 local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
 
+-- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
+local led = pattern [[ (the? (mod:(%time_part | early | late | mid %dash?)) the? | the) >> ]]
+local LED = 6                        -- tokens
+
+-- The decade with the words before it that belong to it, and what they say.
+local function with_lead(match)
+    local before = match:before(LED)
+    local lead = before and before:find(led)
+    return lead and lead:union(match) or match, lead and time.mod(lead.mod)
+end
+
 local function decade_value(match)
-    local spelled = DECADES[match.decade.text:lower()]
-    if spelled then return time.fields("DATE", spelled, { mod = time.mod(match.mod) }) end
-    local digits = match.decade.text:match("(%d+)'?s$")
+    if match.spelled then return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end
+    local digits = match.text:match("(%d+)'?s$")
+    local span, mod = with_lead(match)
+    if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
-    return time.fields("DATE", decade, { mod = time.mod(match.mod) })
+    local fields = time.fields("DATE", decade, { mod = mod })
+    fields[1] = span
+    return fields
 end
 
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
-    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? decade:(/^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/) |
-               the (mod:(early | late | mid %dash?))? decade:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
+    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s', 'the late nineties'.",
+    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ |
+               the (mod:(early | late | mid %dash?))? spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
     mark = decade_value,
     marks = "date",
     examples = {
         { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
+        { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
         { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
-        { "He is in his nineties.", expect = {} },
+        { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
+        { "He is in his nineties, she in her 90s.", expect = {} },
         { "The B90s drive.", expect = {} },
     },
 }
 
 local function century_value(match)
-    local number = numbers.ordinal(match.nth.text)
-    return number and time.fields("DATE", ("%02d"):format(number - 1), { mod = time.mod(match.mod) })
+    local mid = match.nth.text:lower():match("^mid%-(.+)$")
+    local number = numbers.ordinal(mid or match.nth.text)
+    if not number then return nil, "no number" end
+    return time.fields("DATE", ("%02d"):format(number - 1), { mod = mid and "MID" or time.mod(match.mod) })
 end
 
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? nth:(/^[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals) %dash? (century | centuries) ]],
+    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? nth:(/^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-[a-z]+(st|nd|rd|th)$/i) %dash? (century | centuries) ]],
     mark = century_value,
     marks = "date",
     examples = {
         { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
+        { "A palace of the mid-nineteenth century burned.", expect = { { value = "18", mod = "MID" } } },
         { "The first century of runs.", expect = { { value = "00" } } },
         { "It was the event of the century.", expect = {} },
     },
 }
 
+-- "Ukraine's Independence Day", "Independence Day" in a text from elsewhere than the United States: another day than theirs.
+local function is_of_others(match, doc)
+    if match.feast.text ~= "Independence Day" then return false end
+    local before = match:before(2)
+    local owner = before and before.text:match("(%u[%a.]+)['\u{2019}s%s]*$")
+    if owner then return owner ~= "U.S." and owner ~= "US" and owner ~= "American" and owner ~= "On" and owner ~= "States" end
+    return doc.country ~= nil and doc.country ~= "US"
+end
+
 local function feast_value(match, doc)
+    if is_of_others(match, doc) then return nil, "the day of another country" end
     local rule_text = time.entry(match.feast, "holidays").rule
     local reference = time.reference(doc)
     local year = match.year and tonumber(match.year.text)
@@ -301,6 +349,8 @@ rule "feast" {
     examples = {
         { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
         { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
+        { "They met on India's Independence Day.", expect = {} },
+        { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
         { "She eats easterly.", expect = {} },
     },
 }

@@ -151,23 +151,3 @@ rule "clock" {
         { "The score was 14-20.", expect = {} },
     },
 }
-
-local function quantity_value(match)
-    local number = numbers.value(match.number.text)
-    if not number or number == "X" then return nil, "no number" end
-    local entry = match.unit.text ~= "%" and (match.unit.entry or lexicon "measures":lookup(match.unit.text)) or nil
-    local unit = entry and entry.unit or "%"
-    return { value = number + 0.0, unit = unit }
-end
-
-rule "quantity" {
-    doc = "Money, shares, measures and counts: 'USD 100 million', '$4.5 billion', '30 per cent', '5,000 tonnes', '600 kilometres'.",
-    match = [[ unit:$currencies number:%number | number:%number unit:$measures | number:%digits unit:"%" ]],
-    mark = quantity_value,
-    marks = "quantity",
-    examples = {
-        { "A loan of USD 100 million was signed.", expect = { { value = 100000000.0, unit = "USD" } } },
-        { "It gave 30 per cent and 5,000 tonnes.", expect = { { value = 30.0, unit = "%" }, { value = 5000.0, unit = "t" } } },
-        { "Five brothers.", expect = {} },
-    },
-}

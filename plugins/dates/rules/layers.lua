@@ -22,9 +22,10 @@ layer "dating" {
 }
 
 layer "quantity" {
-    doc = "A number with what it counts or measures.",
+    doc = "A number with what it counts or measures; of a range its lower end, with the upper one in `most`.",
     policy = "longest",
     value = number,
+    most = number,
     unit = text,
 }
 

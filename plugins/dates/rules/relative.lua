@@ -212,8 +212,10 @@ local function ago_value(match, doc)
     local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
-    if number == "X" or not reference or not spans[unit.code] or unit.clock == "T" then
-        return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
+    local code = unit.code
+    if code == "2W" and math.type(number) == "integer" then code, number = "W", 2 * number end
+    if number == "X" or not reference or not spans[code] or unit.clock == "T" then
+        return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
     local back = match.ahead and 1 or -1
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
@@ -223,7 +225,7 @@ local function ago_value(match, doc)
     end
     local quarter = unit.code == "Y" and number == 1 and back == -1 and quarter_told(match, reference, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
-    return time.fields("DATE", spans[unit.code](reference, back * number), { mod = mod })
+    return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
 end
 
 local function weekend_value(match, doc)
@@ -292,6 +294,7 @@ rule "ago" {
         { "The two towns were joined 12 years ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2008" } } },
         { "He called a week ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-W31" } } },
         { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
+        { "He left a fortnight ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2020-W30" } } },
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
         { "Three years of ago.", expect = {} },
     },

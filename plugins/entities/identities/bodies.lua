@@ -48,6 +48,8 @@ end)
 -- "Security Council of the United Nations".
 local spelled = memo(function(name)
     if ORGANS[name] then return "united nations " .. spelling.plain(name) end
+    local whole = name:find("^%u%l+$") and organizations:lookup(name)         -- "Nato"
+    if whole and whole.acronym then return spelling.plain(whole.name) end
     local changed = name:gsub("[%u][%u%.]+%f[%s%z]", function(word)
         local entry = organizations:lookup(word)
         return entry and entry.acronym and entry.name or nil

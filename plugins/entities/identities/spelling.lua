@@ -7,6 +7,7 @@
 -- tenth for each of up to four first letters that agree.
 
 local terms = include "terms.lua"
+local orders = include "orders.lua"
 
 local family_first, given, particles, honorifics = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "honorifics"
 
@@ -45,6 +46,7 @@ end
 M.person = memo(function(name)
     local bare = undressed(name)
     local words = split(M.plain(bare))
+    if #words == 2 and orders.stands_last(bare) then words = { words[2], words[1] } end        -- "Orbán Viktor"
     local made = { core = {}, family_first = is_family_first(bare, words) }
     for i, word in ipairs(words) do
         made[i] = word

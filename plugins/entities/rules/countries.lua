@@ -11,7 +11,8 @@ rule "country" {
     examples = {
         { "A ship left Uruguay for the Kyrgyz Republic.",
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
-        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia.", expect = {} },
+        { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia. Georgia's governor slept.", expect = {} },
+        { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Turkey", iso = "TR" } } },
     },
 }
 
@@ -58,12 +59,14 @@ rule "government" {
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
-    mark = countries.named,
+    mark = countries.acting,
     marks = "country",
     examples = {
         { "Lima warned that the road was closed.", expect = { { text = "Lima", iso = "PE", name = "Peru" } } },
         { "Kuala Lumpur warned that the road was closed.", expect = { { text = "Kuala Lumpur", iso = "MY", name = "Malaysia" } } },
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
+        { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
+        { "Trains between Quito and Lima will stop.", expect = {} },
         { "He lives in Lima.", expect = {} },
     },
 }
@@ -145,14 +148,15 @@ rule "half" {
 }
 
 rule "kingdom" {
-    doc = "'The Kingdom' or 'the Sultanate' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
-    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates") !(of | %cap) ]],
+    doc = "'The Kingdom', 'the Sultanate', 'the Republic' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
+    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates" | "Republic") !(of | %cap | %hyphen) ]],
     not_within = { "organization[!described]", "person[!described]" },
     after = { "country", "demonym" },
     mark = countries.realm,
     marks = "country",
     examples = {
         { "The Kingdom of Bahrain wrote. The Kingdom is small.", expect = { { text = "Kingdom", iso = "BH" } } },
-        { "The Kingdom is small.", expect = {} },
+        { "The Republic of Malta wrote. The Republic is small.", expect = { { text = "Republic", iso = "MT" } } },
+        { "The Kingdom is small, and so is the Republic.", expect = {} },
     },
 }

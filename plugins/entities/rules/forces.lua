@@ -22,6 +22,7 @@ rule "forces" {
     examples = {
         { "Chilean forces and rebel fighters held the US-led coalition back.",
           expect = { { text = "Chilean forces", country = "CL", described = true }, { text = "rebel fighters" }, { text = "the US-led coalition" } } },
+        { "Kurdish Peshmerga fighters left.", expect = { { text = "Kurdish Peshmerga fighters" } } },
         { "He joined a group of pro-government militias.", expect = { { text = "pro-government militias" } } },
         { "It forces a local army of cooks to work.", expect = {} },
     },
@@ -50,5 +51,19 @@ rule "power" {
     examples = {
         { "Chile broke with the regime. It fought the rebels.", expect = { { text = "the regime", described = true }, { text = "the rebels", kind = "armed" } } },
         { "Only the coalition of the willing and the regime that governs trade spoke, and the forces at work.", expect = {} },
+    },
+}
+
+rule "coalition" {
+    doc = "'The Coalition' with a capital where the text names no coalition of that kind in full: a body whose name goes without saying.",
+    match = [[ the? [Coalition & %cap & !%upper] !(of | for | %hyphen | %cap | government | agreement | partner | talks) ]],
+    where = bodies.has_no_coalition,
+    after = { "known", "headed", "head-first", "company", "told-kind", "bracketed", "spelled-out" },
+    mark = function(match) return { match, kind = "armed", described = true } end,
+    marks = "organization",
+    examples = {
+        { "The Coalition struck at night. Few Coalition aircraft returned.", expect = { { text = "The Coalition", described = true }, { text = "Coalition" } } },
+        { "The Northern Fish Coalition met. The Coalition left.", expect = {} },
+        { "A coalition of the willing met the Coalition Talks team.", expect = {} },
     },
 }

@@ -66,12 +66,14 @@ define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !
                       | "'" /^\p{Lu}/ ]]
 -- Words of honour that stand inside a name: "Abdi Sheikh Omar".
 define "inner_word" [[ "Sheikh" | "Sheik" | "Haji" | "Hajji" | "Sayyid" | "Sayed" ]]
+-- "John \"Jack\" Rowland".
+define "nickname" [[ ("\"" | "“") %cap{1,2} ("\"" | "”") &%cap ]]
 define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ($particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ($particles{0,3} -? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
-define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} ($particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
+define "full_name" [[ ($particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} (%nickname? $particles{0,3} -? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
+define "long_name" [[ [%name_strict & !$titles & !$honorifics] %name_glue{0,3} (%nickname? $particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]

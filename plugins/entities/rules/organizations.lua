@@ -30,10 +30,13 @@ rule "known" {
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
+        { "The Salt and Fish Board met Lisbon Harbour Police and Coastal Guard. He leads the Danish 3rd Infantry Brigade.",
+          expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
+        { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
@@ -68,12 +71,14 @@ rule "shouted" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)? ,?){1,5} $org_suffixes{1,2} ]],
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)? ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
         { "Norway's Blue Heron Ltd. grew.", expect = { { text = "Blue Heron Ltd." } } },
-        { "Shares of Blue Heron Ltd. fell.", expect = { { text = "Blue Heron Ltd." } } },
+        { "Shares of Blue Heron Co., Ltd. fell.", expect = { { text = "Blue Heron Co., Ltd." } } },
+        { "Shares of Blue Heron, Inc. fell.", expect = { { text = "Blue Heron, Inc." } } },
+        { "He met Oruva Steel, Blue Heron plc and others.", expect = { { text = "Blue Heron plc" } } },
         { "They limited the fall.", expect = {} },
     },
 }
@@ -128,7 +133,7 @@ rule "acronym" {
                  | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out" },
     where = bodies.is_mixed,
-    mark = function(match) return { match.what } end,
+    mark = bodies.acronym,
     marks = "organization",
     examples = {
         { "KRVO said that it snowed; the LHAK-KD spokesman agreed.", expect = { { text = "KRVO" }, { text = "LHAK-KD" } } },
@@ -159,6 +164,19 @@ rule "short-name" {
     },
 }
 
+rule "brussels" {
+    doc = "Brussels where it acts like a government in a document that names the European Union: the Union.",
+    match = [[ what:"Brussels" &(%governs | %governed) ]],
+    after = { "known", "headed", "head-first" },
+    mark = bodies.short_name,
+    marks = "organization",
+    examples = {
+        { "The EU met. Brussels wants more fish.", expect = { { text = "Brussels", name = "EU" } } },
+        { "Brussels wants more fish.", expect = {} },
+        { "The EU met in Brussels.", expect = {} },
+    },
+}
+
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
@@ -167,6 +185,7 @@ rule "repeated" {
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
+        { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "LHA said that the quay was full.", expect = {} },
     },

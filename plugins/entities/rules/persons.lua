@@ -10,11 +10,12 @@ define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")"
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) %seat? , the? %honors? (%office %honors?)? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? who:%long_name ]],
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
         { "The minister, however, slept.", expect = {} },
     },
@@ -43,7 +44,7 @@ rule "titled" {
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
-        { "The minister was late.", expect = {} },
+        { "The minister was late at King Karim International Airport.", expect = {} },
     },
 }
 
@@ -68,6 +69,20 @@ rule "counterparts" {
         { "She met her Swiss and Austrian counterparts, Urs Ammann and Eva Lechner.",
           expect = { { text = "Urs Ammann", country = "CH" }, { text = "Eva Lechner", country = "AT" } } },
         { "She met Swiss and Austrian sailors.", expect = {} },
+    },
+}
+
+rule "offices-of-two" {
+    doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
+    match = [[ title:(foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | energy ministers | ministers | ambassadors | premiers | chancellors)
+               who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
+    mark = people.from_offices,
+    marks = "person",
+    examples = {
+        { "Foreign Ministers Isidora Paz of Chile, Asha Mwangi of Kenya and Liv Dahl of Norway met.",
+          expect = { { text = "Isidora Paz", country = "CL", title = "Foreign Minister" }, { text = "Asha Mwangi", country = "KE" }, { text = "Liv Dahl", country = "NO" } } },
+        { "Presidents Asha Mwangi and Liv Dahl met.", expect = { { text = "Asha Mwangi", title = "President" }, { text = "Liv Dahl", title = "President" } } },
+        { "Foreign ministers of Chile and Norway met.", expect = {} },
     },
 }
 
@@ -96,13 +111,14 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals who:( [$given & %cap & !$cities] (%name_glue{0,3} ($particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    match = [[ !$capitals who:( [$given & %cap & !$cities] (%name_glue{0,3} (%nickname? $particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
+        { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
@@ -110,7 +126,7 @@ rule "given" {
 
 rule "well-known" {
     doc = "Somebody whom texts name without saying who it is (lexicons/well_known.tsv).",
-    match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
+    match = [[ (?<! [%cap & !$titles & !$honorifics & !$demonyms & !$function_words]) who:$well_known !(%hyphen %cap | [%cap & %propn & !$not_names]) ]],
     not_within = "organization[!described]",
     mark = people.from_well_known,
     marks = "person",
@@ -191,11 +207,13 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
+        { "President Ogvald Kebnar Whitlow came. Ogvald Kebnar smiled.", expect = { { text = "Ogvald Kebnar", name = "Ogvald Kebnar Whitlow" } } },
+        { "Prince Hamad bin Omar came. They thanked bin Omar.", expect = { { text = "bin Omar", name = "Hamad bin Omar" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
     },
 }
@@ -229,7 +247,7 @@ rule "described" {
         if holds "FM" or holds "PM" or holds "EAM" then lists[#lists + 1] = doc:matches(acronyms) end
         return descriptions.described(doc, lists)
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -256,13 +274,14 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
+        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
         { "She thanked her guest.", expect = {} },
     },
 }

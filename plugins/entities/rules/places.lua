@@ -89,6 +89,21 @@ rule "in" {
     },
 }
 
+rule "reached" {
+    doc = "A name of which nothing else is known, where somebody comes to, leaves, frees or lives: 'returned to Kebnat', 'a native of Kebnat'.",
+    match = [[ (((outskirts | suburbs | vicinity | liberation | recapture | siege | shelling | bombardment | residents | inhabitants | native) of)
+                  | (withdrew | withdrawn | withdraw | withdrawal | retreated | fled | flee) from
+                  | (retreated | fled | flee | returned | return | came | travelled | traveled | drove | deported) to
+                  | (advanced | advance | marched) (on | towards | into)) what:%place_name !(%cap | %num | "'" | %clitic_s | %hyphen) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = places.unknown,
+    marks = "place",
+    examples = {
+        { "A native of Kebnat, he came to Oravand after the liberation of Sudra.", expect = { { text = "Kebnat" }, { text = "Oravand" }, { text = "Sudra" } } },
+        { "He came to Parliament and returned to Chile.", expect = {} },
+    },
+}
+
 rule "near" {
     doc = "A name behind a word that only places follow: 'near Kebnat', '5 km north of Kebnat', 'in the Tana area'.",
     match = [[ (near | outside | (north | south | east | west | northeast | northwest | southeast | southwest) of | (kilometres | kilometers | km | miles) from | besieged | town , | village ,) what:%place_name !%cap ]],
@@ -108,11 +123,22 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
                        | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
+define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
+
+rule "coordinates" {
+    doc = "A point told by its degrees: '33°30′21″N 36°16′11″E', '12.5° N, 43.3° E'.",
+    match = [[ %degrees ("N" | "S") (, | ;)? %degrees ("E" | "W") ]],
+    mark = "place",
+    examples = {
+        { "The wreck lies at 33°30′21″N 36°16′11″E, the buoy at 12.5° N, 43.3° E.", expect = { { text = "33°30′21″N 36°16′11″E" }, { text = "12.5° N, 43.3° E" } } },
+        { "It was 12° N and warm.", expect = {} },
+    },
+}
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/]) name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
@@ -124,7 +150,7 @@ rule "headed-place" {
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "in", "near", "told-place", "listed", "headed-place" },
+    after = { "in", "reached", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -135,11 +161,11 @@ rule "place-again" {
 
 rule "described-place" {
     doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
-    match = [[ (the | this) what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
-                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert)
-                      & !%cap] !(%noun | of the? %cap | %clitic_s %noun) ]],
+    match = [[ (the | this) (ancient | old | besieged | capital | whole | same | holy | occupied | historic)? what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
+                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
+                      & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
     mark = places.described,
     marks = "place",

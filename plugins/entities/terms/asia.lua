@@ -38,7 +38,8 @@ return {
     { "LA", "foreign", "Foreign Minister", "appointment", [[
         1993..2006-06 Somsavat Lengsavad
         2006-06..2016-04 Thongloun Sisoulith
-        2016-04..2024-10 Saleumxay Kommasith ]] },
+        2016-04..2024-10 Saleumxay Kommasith
+        2024-11 Thongsavanh Phomvihane ]] },
     { "MY", "government", "Prime Minister", "appointment by the King", [[
         1981-07-16..2003-10-31 Mahathir Mohamad
         2003-10-31 Abdullah Ahmad Badawi
@@ -65,7 +66,7 @@ return {
         2011-03..2016-03-30 Wunna Maung Lwin
         2016-03-30..2021-02-01 Aung San Suu Kyi
         2021-02-01..2023-02-01 Wunna Maung Lwin
-        2023-02-01 Than Swe ]] },
+        2023-02-01..2025-07 Than Swe ]] },
     { "MM", "government", "State Counsellor", "appointment", [[ 2016-04-06..2021-02-01 Aung San Suu Kyi ]] },
     { "PH", "state", "President", "inauguration", [[
         1998-06-30 Joseph Estrada
@@ -83,7 +84,8 @@ return {
         2016-06-30..2017-03 Perfecto Yasay
         2017-05..2018-10 Alan Peter Cayetano
         2018-10..2022-06-30 Teodoro Locsin Jr.
-        2022-07-01 Enrique Manalo ]] },
+        2022-07-01..2025-06-30 Enrique Manalo
+        2025-07-01 Maria Theresa Lazaro ]] },
     { "SG", "government", "Prime Minister", "swearing-in", [[
         1990-11-28 Goh Chok Tong
         2004-08-12 Lee Hsien Loong
@@ -108,7 +110,8 @@ return {
         2011-08-05..2014-05-07 Yingluck Shinawatra
         2014-08-24..2023-08-22 Prayut Chan-o-cha
         2023-08-22..2024-08-14 Srettha Thavisin
-        2024-08-16..2025-07 Paetongtarn Shinawatra ]] },
+        2024-08-16..2025-07 Paetongtarn Shinawatra
+        2025-09 Anutin Charnvirakul ]] },
     { "TH", "foreign", "Foreign Minister", "royal appointment", [[
         2001-02..2005-03 Surakiart Sathirathai
         2005-03..2006-09 Kantathi Suphamongkhon
@@ -120,7 +123,8 @@ return {
         2014-09..2015-08 Tanasak Patimapragorn
         2015-08..2023-09 Don Pramudwinai
         2023-09..2024-04 Parnpree Bahiddha-Nukara
-        2024-05..2025-06 Maris Sangiampongsa ]] },
+        2024-05..2025-06 Maris Sangiampongsa
+        2025-09 Sihasak Phuangketkeow ]] },
     { "TH", "state", "King", "accession", [[
         1946-06-09..2016-10-13 Bhumibol Adulyadej
         2016-12 Vajiralongkorn ]] },
@@ -143,7 +147,8 @@ return {
         2000-01 Nguyen Dy Nien
         2006-06 Pham Gia Khiem
         2011-08 Pham Binh Minh
-        2021-04..2025-08 Bui Thanh Son ]] },
+        2021-04..2025-08 Bui Thanh Son
+        2025-10 Le Hoai Trung ]] },
     { "AE", "state", "President", "election by the Federal Supreme Council", [[
         1971-12-02..2004-11-02 Zayed bin Sultan Al Nahyan
         2004-11-03..2022-05-13 Khalifa bin Zayed Al Nahyan
@@ -229,7 +234,8 @@ return {
         2016-12..2018-12 Kairat Abdrakhmanov
         2018-12..2019-09 Beibut Atamkulov
         2019-09..2023-03 Mukhtar Tileuberdi
-        2023-04..2025-09 Murat Nurtleu ]] },
+        2023-04..2025-09 Murat Nurtleu
+        2025-09 Yermek Kosherbayev ]] },
     { "KZ", "government", "Prime Minister", "appointment", [[
         1999-10..2002-01 Kassym-Jomart Tokayev
         2002-01-28..2003-06 Imangali Tasmagambetov
@@ -262,6 +268,9 @@ return {
         2017-08..2018-04-19 Sapar Isakov
         2018-04-20..2020-06-15 Mukhammedkalyi Abylgaziev
         2020-06-17..2020-10 Kubatbek Boronov ]] },
+    { "KG", "government", "Chairman of the Cabinet of Ministers", "appointment", [[
+        2021-10-12..2024-12-16 Akylbek Japarov
+        2024-12-18 Adylbek Kasymaliev ]] },
     { "TJ", "state", "President", "election", [[ 1994-11 Emomali Rahmon ]] },
     { "TJ", "foreign", "Foreign Minister", "appointment", [[
         1994-12..2006-12 Talbak Nazarov
@@ -356,7 +365,9 @@ return {
         2021-06-13 Naftali Bennett
         2022-07-01 Yair Lapid
         2022-12-29 Benjamin Netanyahu ]] },
-    { "SY", "state", "President", "oath of office", [[ 2000-07-17..2024-12-08 Bashar al-Assad ]] },
+    { "SY", "state", "President", "oath of office; in 2025 appointment", [[
+        2000-07-17..2024-12-08 Bashar al-Assad
+        2025-01-29 Ahmed al-Sharaa ]] },
     { "EG", "state", "President", "oath of office", [[
         1981-10-14..2011-02-11 Hosni Mubarak
         2012-06-30..2013-07-03 Mohamed Morsi

@@ -53,7 +53,8 @@ return {
         2005-01..2013-01 Jean-Claude Juncker
         2013-01..2018-01 Jeroen Dijsselbloem
         2018-01..2020-07 Mário Centeno
-        2020-07 Paschal Donohoe ]] },
+        2020-07..2025-11 Paschal Donohoe
+        2025-12 Kyriakos Pierrakakis ]] },
     { false, "general", "Secretary-General of ASEAN", "start of the mandate", [[
         1998-01 Rodolfo Severino
         2003-01 Ong Keng Yong

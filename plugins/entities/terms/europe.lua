@@ -131,7 +131,8 @@ return {
         2022-05-16 Élisabeth Borne
         2024-01-09 Gabriel Attal
         2024-09-05 Michel Barnier
-        2024-12-13..2025-09 François Bayrou ]] },
+        2024-12-13..2025-09-09 François Bayrou
+        2025-09-09 Sébastien Lecornu ]] },
     { "FR", "foreign", "Foreign Minister", "appointment", [[
         1997-06..2002-05 Hubert Védrine
         2002-05..2004-03 Dominique de Villepin
@@ -215,10 +216,12 @@ return {
         2014-07-11 Charlie Flanagan
         2017-06-14 Simon Coveney
         2022-12-17 Micheál Martin
-        2025-01-23..2025-11 Simon Harris ]] },
+        2025-01-23..2025-11 Simon Harris
+        2025-11 Helen McEntee ]] },
     { "IE", "state", "President", "inauguration", [[
         1997-11-11..2011-11-10 Mary McAleese
-        2011-11-11..2025-11-10 Michael D. Higgins ]] },
+        2011-11-11..2025-11-10 Michael D. Higgins
+        2025-11-11 Catherine Connolly ]] },
     { "IT", "government", "Prime Minister", "oath of office", [[
         1998-10..2000-04 Massimo D'Alema
         2000-04..2001-06-11 Giuliano Amato
@@ -298,7 +301,8 @@ return {
         2021-09..2022-01-10 Ben Knapen
         2022-01-10..2023-09-01 Wopke Hoekstra
         2023-09..2024-07-02 Hanke Bruins Slot
-        2024-07-02..2025-08 Caspar Veldkamp ]] },
+        2024-07-02..2025-08 Caspar Veldkamp
+        2025-09 David van Weel ]] },
     { "NL", "state", "Queen", "accession", [[ 1980-04-30..2013-04-30 Beatrix ]] },
     { "NL", "state", "King", "accession", [[ 2013-04-30 Willem-Alexander ]] },
     { "PT", "government", "Prime Minister", "oath of office", [[

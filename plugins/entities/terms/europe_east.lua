@@ -18,7 +18,7 @@ return {
         2022-08-02..2023-06-06 Galab Donev
         2023-06-06..2024-04-09 Nikolai Denkov
         2024-04-09..2025-01-16 Dimitar Glavchev
-        2025-01-16 Rosen Zhelyazkov ]] },
+        2025-01-16..2025-12 Rosen Zhelyazkov ]] },
     { "BG", "state", "President", "inauguration", [[
         1997-01-22 Petar Stoyanov
         2002-01-22 Georgi Parvanov
@@ -36,7 +36,7 @@ return {
         2021-12-13..2022-08-02 Teodora Genchovska
         2022-08..2023-06 Nikolay Milkov
         2023-06-06..2024-04-09 Mariya Gabriel
-        2025-01-16 Georg Georgiev ]] },
+        2025-01-16..2025-12 Georg Georgiev ]] },
     { "HR", "government", "Prime Minister", "vote of the Sabor", [[
         2000-01..2003-12-23 Ivica Račan
         2003-12-23 Ivo Sanader
@@ -70,7 +70,8 @@ return {
         2013-07-10..2014-01 Jiří Rusnok
         2014-01..2017-12 Bohuslav Sobotka
         2017-12..2021-12-17 Andrej Babiš
-        2021-12-17..2025-11 Petr Fiala ]] },
+        2021-12-17..2025-11 Petr Fiala
+        2025-12-09 Andrej Babiš ]] },
     { "CZ", "state", "President", "inauguration", [[
         1993-02-02..2003-02-02 Václav Havel
         2003-03-07..2013-03-07 Václav Klaus
@@ -88,7 +89,7 @@ return {
         2017-12..2018-06 Martin Stropnický
         2018-10..2021-04 Tomáš Petříček
         2021-04..2021-12-17 Jakub Kulhánek
-        2021-12-17 Jan Lipavský ]] },
+        2021-12-17..2025-12 Jan Lipavský ]] },
     { "EE", "government", "Prime Minister", "appointment", [[
         1999-03..2002-01 Mart Laar
         2002-01..2003-04 Siim Kallas
@@ -179,7 +180,8 @@ return {
         2012-12-13 Algirdas Butkevičius
         2016-12-13 Saulius Skvernelis
         2020-12..2024-12-12 Ingrida Šimonytė
-        2024-12-12..2025-08 Gintautas Paluckas ]] },
+        2024-12-12..2025-08 Gintautas Paluckas
+        2025-09 Inga Ruginienė ]] },
     { "LT", "foreign", "Foreign Minister", "appointment", [[
         2000-10..2006-07 Antanas Valionis
         2006-07..2008-12 Petras Vaitiekūnas
@@ -340,5 +342,6 @@ return {
         2014-02-27 Arseniy Yatsenyuk
         2016-04-14 Volodymyr Groysman
         2019-08-29 Oleksiy Honcharuk
-        2020-03-04..2025-07 Denys Shmyhal ]] },
+        2020-03-04..2025-07 Denys Shmyhal
+        2025-07-17 Yuliia Svyrydenko ]] },
 }

@@ -90,7 +90,8 @@ return {
         2021-09-15 Liz Truss
         2022-09-06 James Cleverly
         2023-11-13 David Cameron
-        2024-07-05..2025-09 David Lammy ]] },
+        2024-07-05..2025-09-05 David Lammy
+        2025-09-05 Yvette Cooper ]] },
     { "JP", "government", "Prime Minister", "appointment by the Emperor", [[
         1998-07-30 Keizo Obuchi
         2000-04-05 Yoshiro Mori
@@ -104,7 +105,8 @@ return {
         2012-12-26 Shinzo Abe
         2020-09-16 Yoshihide Suga
         2021-10-04 Fumio Kishida
-        2024-10-01..2025-10-21 Shigeru Ishiba ]] },
+        2024-10-01..2025-10-21 Shigeru Ishiba
+        2025-10-21 Sanae Takaichi ]] },
     { "JP", "foreign", "Foreign Minister", "appointment", [[
         1999-10..2001-04-26 Yohei Kono
         2001-04-26..2002-01 Makiko Tanaka
@@ -122,7 +124,8 @@ return {
         2019-09-11..2021-11 Toshimitsu Motegi
         2021-11-10 Yoshimasa Hayashi
         2023-09-13 Yoko Kamikawa
-        2024-10-01..2025-10 Takeshi Iwaya ]] },
+        2024-10-01..2025-10-21 Takeshi Iwaya
+        2025-10-21 Toshimitsu Motegi ]] },
     { "CA", "government", "Prime Minister", "appointment", [[
         1993-11-04 Jean Chrétien
         2003-12-12 Paul Martin
@@ -221,7 +224,8 @@ return {
         2019-12-10..2021-09 Felipe Solá
         2021-09..2023-12-10 Santiago Cafiero
         2023-12-10..2024-10 Diana Mondino
-        2024-10..2025-10 Gerardo Werthein ]] },
+        2024-10..2025-10 Gerardo Werthein
+        2025-10 Pablo Quirno ]] },
     { "AU", "government", "Prime Minister", "swearing-in", [[
         1996-03-11 John Howard
         2007-12-03 Kevin Rudd
@@ -271,7 +275,8 @@ return {
         2017-06 Kang Kyung-wha
         2021-02 Chung Eui-yong
         2022-05 Park Jin
-        2024-01..2025-07 Cho Tae-yul ]] },
+        2024-01..2025-07 Cho Tae-yul
+        2025-07 Cho Hyun ]] },
     { "KR", "government", "Prime Minister", "appointment by the President", [[
         2000-05..2002-07 Lee Han-dong
         2002-10..2003-02 Kim Suk-soo
@@ -288,7 +293,8 @@ return {
         2017-05 Lee Nak-yon
         2020-01..2021-04 Chung Sye-kyun
         2021-05 Kim Boo-kyum
-        2022-05..2025-05 Han Duck-soo ]] },
+        2022-05..2025-05 Han Duck-soo
+        2025-07 Kim Min-seok ]] },
     { "TR", "state", "President", "oath of office", [[
         2000-05-16 Ahmet Necdet Sezer
         2007-08-28 Abdullah Gül

@@ -1,0 +1,30 @@
+-- signs.lua - matches of patterns that no certain word begins: the text is searched for letters that all of them have, and the pattern tried there alone.
+
+local M = {}
+
+local BACK, REACH = 2, 40            -- bytes before and behind the letters that a match may have
+
+--- The matches of a pattern around the places where a text has one of some letters and, behind them, what a second pattern says.
+-- @param doc document
+-- @param signs table texts, found as they are
+-- @param behind text a Lua pattern for what stands behind the letters
+-- @param wanted pattern
+-- @return list of matches, without those that begin behind their letters
+function M.around(doc, signs, behind, wanted)
+    local text, found = doc.text, {}
+    for _, sign in ipairs(signs) do
+        local at = text:find(sign, 1, true)
+        while at do
+            if text:find("^" .. behind, at + #sign) then
+                for _, match in ipairs(doc:slice(math.max(1, at - BACK), at + REACH):matches(wanted)) do
+                    local first, last = match:bytes()
+                    if first <= at and last > at then found[#found + 1] = match end
+                end
+            end
+            at = text:find(sign, at + #sign, true)
+        end
+    end
+    return found
+end
+
+return M
