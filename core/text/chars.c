@@ -20,19 +20,31 @@ const uint8_t lun_char__ascii[128] = {
 #undef D
 #undef P
 
-/* Scripts that write without spaces and whose characters are words or syllables: Han and its extensions, not the kana (runs of kana stay whole). */
+/* Han, its extensions, and the marks that stand for a character of it. */
 static int is_ideograph(uint32_t c)
 {
     return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
+           (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x3005 && c <= 0x3007);
+}
+
+static int is_kana(uint32_t c)
+{
+    return (c >= 0x3041 && c <= 0x3096) || (c >= 0x309D && c <= 0x309F) || (c >= 0x30A1 && c <= 0x30FA) ||
+           (c >= 0x30FC && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xFF66 && c <= 0xFF9D);
+}
+
+/* Unicode's line breaking class for scripts whose words take a dictionary: Thai, Lao, Burmese, Khmer, Tai Lue and others. */
+static int is_complex(uint32_t c)
+{
+    return c >= 0x0E00 && c <= 0xAADF && u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
 }
 
 lun_char lun_char_of(uint32_t c)
 {
     if (c < 128)
         return (lun_char)lun_char__ascii[c];
-    if (is_ideograph(c))
-        return LUN_CHAR_IDEOGRAPH;
+    if (c >= 0x0E00 && (is_ideograph(c) || is_kana(c) || is_complex(c)))
+        return LUN_CHAR_UNSPACED;
     if (c == 0x200B || c == 0xFEFF || u_isUWhiteSpace((UChar32)c))
         return LUN_CHAR_SPACE;
     switch (u_charType((UChar32)c)) {

@@ -13,9 +13,9 @@ typedef enum lun_char {
     LUN_CHAR_SIGN,  /* punctuation, symbols, everything without a better home */
     LUN_CHAR_SPACE, /* white space, control characters, zero width space, byte order mark: never inside a token */
     LUN_CHAR_LETTER,
-    LUN_CHAR_DIGIT,    /* any number character */
-    LUN_CHAR_MARK,     /* combining marks, joiners, soft hyphens: go with what precedes */
-    LUN_CHAR_IDEOGRAPH /* written without spaces: each is a token of its own */
+    LUN_CHAR_DIGIT,   /* any number character */
+    LUN_CHAR_MARK,    /* combining marks, joiners, soft hyphens: go with what precedes */
+    LUN_CHAR_UNSPACED /* of scripts that write without spaces: Han, kana, Thai, Lao, Khmer, Burmese and their like */
 } lun_char;
 
 extern const uint8_t lun_char__ascii[128];

@@ -135,7 +135,7 @@ static uint32_t add_wide(letter_tally *tally, const char *text, uint32_t len, ch
 {
     unsigned width;
     lun_char class = lun_char_at(text, 0, len, &width);
-    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_MARK && class != LUN_CHAR_IDEOGRAPH) {
+    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_MARK && class != LUN_CHAR_UNSPACED) {
         count_word(tally, word, n, *too_long);
         *too_long = 0;
         return 0;

@@ -12,30 +12,28 @@
 #include "text/tokens.h"
 
 /* Ranges on which the index agrees with chars.c and spelling.c: letters are letters, case is the same, all else separates. */
-static const uint32_t
-    RANGES[]
-          [2] = {
-              { 0x0000, 0x0377 }, /* Latin, phonetic letters, combining marks, the beginning of Greek */
-              { 0x037A, 0x037E },   { 0x03A3, 0x0527 }, /* Greek, Cyrillic */
-              { 0x0531, 0x0556 },   { 0x0559, 0x058A }, /* Armenian */
-              { 0x0591, 0x05C7 },   { 0x05D0, 0x05EA }, /* Hebrew */
-              { 0x0600, 0x061C },   { 0x061E, 0x070D }, /* Arabic */
-              { 0x0898, 0x0983 },   { 0x0E01, 0x0E3A },
-              { 0x0E3F, 0x0E5B }, /* Devanagari, Thai */
-              { 0x10D0, 0x1248 },   { 0x1D00, 0x1F15 },
-              { 0x1F20, 0x1F45 }, /* Georgian, Hangul letters; more of Latin; old Greek */
-              { 0x2000, 0x2064 },   { 0x2074, 0x208E },
-              { 0x20A0, 0x20B9 }, /* dashes, quotation marks, digits, money */
-              { 0x2100, 0x2189 },   { 0x2190, 0x23F3 },
-              { 0x2460, 0x26FF }, /* signs, arrows, what stands before items of lists */
-              { 0x2701, 0x2B4C },   { 0x2C30, 0x2CF3 },
-              { 0x3000, 0x303F },   { 0x3041, 0x3096 }, /* ornaments; kana */
-              { 0x3099, 0x30FF },   { 0xAC00, 0xD7A3 },
-              { 0xFF01, 0xFFBE }, /* kana, Hangul, wide letters */
-              { 0x1F400, 0x1F43E }, { 0x1F442, 0x1F4F7 },
-              { 0x1F500, 0x1F53D }, { 0x1F5FB, 0x1F640 },
-              { 0x1F680, 0x1F6C5 }, /* emoji */
-          };
+static const uint32_t RANGES[][2] = {
+    { 0x0000, 0x0377 },                       /* Latin, phonetic letters, combining marks, the beginning of Greek */
+    { 0x037A, 0x037E },   { 0x03A3, 0x0527 }, /* Greek, Cyrillic */
+    { 0x0531, 0x0556 },   { 0x0559, 0x058A }, /* Armenian */
+    { 0x0591, 0x05C7 },   { 0x05D0, 0x05EA }, /* Hebrew */
+    { 0x0600, 0x061C },   { 0x061E, 0x070D }, /* Arabic */
+    { 0x0898, 0x0983 },   { 0x0E3F, 0x0E3F },
+    { 0x0E4F, 0x0E5B }, /* Devanagari, digits of Thai, whose words the index does not know */
+    { 0x10D0, 0x1248 },   { 0x1D00, 0x1F15 },
+    { 0x1F20, 0x1F45 }, /* Georgian, Hangul letters; more of Latin; old Greek */
+    { 0x2000, 0x2064 },   { 0x2074, 0x208E },
+    { 0x20A0, 0x20B9 }, /* dashes, quotation marks, digits, money */
+    { 0x2100, 0x2189 },   { 0x2190, 0x23F3 },
+    { 0x2460, 0x26FF }, /* signs, arrows, what stands before items of lists */
+    { 0x2701, 0x2B4C },   { 0x2C30, 0x2CF3 },
+    { 0x3000, 0x3004 },   { 0x3008, 0x303F }, /* ornaments; not Han, not kana */
+    { 0xAC00, 0xD7A3 },   { 0xFF01, 0xFF65 },
+    { 0xFFA0, 0xFFBE }, /* Hangul, wide letters */
+    { 0x1F400, 0x1F43E }, { 0x1F442, 0x1F4F7 },
+    { 0x1F500, 0x1F53D }, { 0x1F5FB, 0x1F640 },
+    { 0x1F680, 0x1F6C5 }, /* emoji */
+};
 
 int lun_plain_point(uint32_t point)
 {

@@ -343,9 +343,8 @@ static void scan_chunk(lun_scan *scan)
         uint32_t past = class == LUN_CHAR_SIGN && !scan->phrase ? pass_leftover(scan, at) : at;
         if (past > at) {
             at = past;
-        } else if (class == LUN_CHAR_IDEOGRAPH) {
-            lun_scan__emit(scan, at, at + width, LUN_RAW_WORD);
-            at += width;
+        } else if (class == LUN_CHAR_UNSPACED) {
+            at = lun_scan__unspaced(scan, at);
         } else {
             at = lun_char_in_word(class) ? lun_scan__word(scan, at) : lun_scan__sign(scan, at);
         }

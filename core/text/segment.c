@@ -92,7 +92,7 @@ int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err)
         lun_quotations_run(&scan);
         rc = keep(document, &scan, vocab);
     }
-    lun_vec_clear(&scan.raw);
+    lun_scan_clear(&scan);
     return rc < 0 ? lun_error_set(err, rc, "no memory for the tokens of a text of %u bytes", document->len) : 0;
 }
 
@@ -115,6 +115,6 @@ int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len
         tokens = NULL;
     }
     lun_free(tokens);
-    lun_vec_clear(&scan.raw);
+    lun_scan_clear(&scan);
     return rc < 0 ? lun_error_set(err, rc, "no memory for the tokens of a phrase") : 0;
 }

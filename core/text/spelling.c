@@ -116,7 +116,7 @@ static uint32_t bits_of(const char *form, size_t len, unsigned *width)
     lun_char class = lun_char_of(c);
     if (class == LUN_CHAR_DIGIT)
         return LUN_CLASS_DIGIT | LUN_CLASS_PUNCT;
-    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_IDEOGRAPH)
+    if (class != LUN_CHAR_LETTER && class != LUN_CHAR_UNSPACED)
         return 0;
     return LUN_CLASS_ALPHA | LUN_CLASS_PUNCT | (u_isupper((UChar32)c) || u_istitle((UChar32)c) ? LUN_CLASS_UPPER : 0u) |
            (u_islower((UChar32)c) ? LUN_CLASS_LOWER : 0u);

@@ -64,14 +64,17 @@ typedef struct lun_scan {
     uint32_t no_name_before; /* the same for domains and file names */
     int phrase;              /* of a rule or lexicon: all of it is meant, nothing is left over */
     int failed;              /* memory is gone */
+    void *breaker;           /* ICU's word breaker, opened for the first text without spaces (unspaced.c) */
 } lun_scan;
 
-/* Finds the raw tokens of text[0..len). 0 or LUN_ENOMEM; the caller clears scan->raw. */
+/* Finds the raw tokens of text[0..len). 0 or LUN_ENOMEM. */
 int lun_scan_run(lun_scan *scan);
+void lun_scan_clear(lun_scan *scan);
 
 /* Parts of the scanner. Each of these emits the token(s) that start at `at` and returns where to go on, always past `at`. */
 uint32_t lun_scan__word(lun_scan *scan, uint32_t at);
 uint32_t lun_scan__sign(lun_scan *scan, uint32_t at);
+uint32_t lun_scan__unspaced(lun_scan *scan, uint32_t at); /* all of its run, or a few thousand bytes of it */
 
 /* Each of these returns the stop of what it is named for if that starts at `at`, else 0. Nothing is emitted. */
 uint32_t lun_scan__number(const lun_scan *scan, uint32_t at);

@@ -37,7 +37,8 @@ static const char *const PIECES[] = {
     "\xE2\x80\x9D", "(", ")", "[", "]", "1", "23", "1.5", "2019-05-11", "a", "I", "U.S.", "Mr.", "Inc.", "e.g.", "No.", "No. 7", "harbour",
     "Harbour", "don't", "cannot", "O'Hara's", "non-", "e-mail", "www.", "http://", "a@b", "@", "#", "x.pdf", "\xC2\xA0", "\xE2\x80\x8B", "\xE6\xB8\xAF",
     "\xD0\xB4\xD0\xB0", "e\xCC\x81", "\xF0\x9F\x98\x80", "\xE2\x80\xA2", "\xE2\x80\xA6", "\xE3\x80\x82", ":-)", "->", "<<", "$", "%", "/", "\\", "_", "*", "=",
-    "+", "&", "~", "^", "|", "a)", "1.", "(ii)", "[4]", "p.m.", "said", "\x01", "\xEF\xBB\xBF",
+    "+", "&", "~", "^", "|", "a)", "1.", "(ii)", "[4]", "p.m.", "said", "\x01", "\xEF\xBB\xBF", "\xE5\xBC\x80\xE6\x94\xBE", "\xE3\x82\xAB\xE3\x81\x8C",
+    "\xE3\x82\x99", "\xE0\xB8\x97\xE0\xB9\x88\xE0\xB8\xB2", "\xE0\xB9\x80\xE0\xB8\xA3\xE0\xB8\xB7\xE0\xB8\xAD", "\xE1\x80\x99\xE1\x80\xBC",
 };
 /* clang-format on */
 
@@ -112,10 +113,42 @@ static void test_segment__is_linear_on_hostile_text(void **state)
 {
     (void)state;
     static const char *const HOSTILE[] = {
-        "a",     ".",    "\"",   "(",      ")",       "'",      "-",    "a.",           "a.b",
-        "ab.cd", "a-",   "a@",   "a'",     "http://", "www.a,", "1.",   "1-",           "1/",
-        ":-",    "no. ", "[1] ", ". ",     "\n",      "? ",     "non-", "\xE2\x80\x99", "\xE2\x80\xA6",
-        "x_",    "@a",   "#",    "a. b) ", "\"a.\" ",
+        "a",
+        ".",
+        "\"",
+        "(",
+        ")",
+        "'",
+        "-",
+        "a.",
+        "a.b",
+        "ab.cd",
+        "a-",
+        "a@",
+        "a'",
+        "http://",
+        "www.a,",
+        "1.",
+        "1-",
+        "1/",
+        ":-",
+        "no. ",
+        "[1] ",
+        ". ",
+        "\n",
+        "? ",
+        "non-",
+        "\xE2\x80\x99",
+        "\xE2\x80\xA6",
+        "x_",
+        "@a",
+        "#",
+        "a. b) ",
+        "\"a.\" ",
+        "\xE6\xB8\xAF\xE5\x8F\xA3",
+        "\xE3\x82\xAB\xE3\x82\x99",
+        "\xE0\xB8\x97\xE0\xB9\x88\xE0\xB8\xB2",
+        "\xE1\x80\x99",
     };
     for (size_t i = 0; i < sizeof HOSTILE / sizeof *HOSTILE; i++) {
         double small = seconds_for(HOSTILE[i], 64u << 10), large = seconds_for(HOSTILE[i], 1u << 20);
