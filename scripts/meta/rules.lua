@@ -49,7 +49,7 @@ local Lexicon = {}
 
 ---The phrase that this text is, with id and fields; nil if there is none. Example: `lexicon "crops":lookup("pears").tree`
 ---@param text string
----@return { phrase: string, id: string|nil }|nil
+---@return { phrase: string, id: string|nil, [string]: any }|nil
 function Lexicon:lookup(text) end
 
 ---The names of its fields. Example: `for _, name in ipairs(lexicon "crops":names()) do log(name) end`

@@ -23,7 +23,7 @@ holds names.lua "---@field cue lunette.Span|nil"
 holds names.lua "---@field over lunette.layer.water|nil"
 holds names.lua "---@field ports (lunette.Annotation|lunette.Entity)[]"
 holds names.lua "---@field tons number|nil"
-holds names.lua '---@field layer fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
+holds names.lua '---@overload fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
 holds names.lua 'name: "thing", condition?: string|function): (lunette.layer.ferry|lunette.layer.water)[]'
 holds names.lua '---@alias lunette.LexiconName "rivers"'
 holds names.lua '---@alias lunette.PatternName "crossing"'
@@ -32,7 +32,21 @@ lunette 0 plugin names --luals ferry.lua -o library
 for file in names rules objects corpus types libraries; do
     equals "library/$file.lua" "---@meta" "$(head -n 1 "library/$file.lua" 2>&1)"
 done
-cmp -s names.lua library/names.lua || complain "library/names.lua" "the same names" "others"
+# The methods that take a layer's name are told once: in the library where they are described, in names that stand alone behind these.
+holds "$err" 'a .luarc.json there says "workspace.library": ["library"]'
+lacks library/names.lua "function Document:layer"
+for method in Document:layer Document:at Document:within Span:first Span:last Span:all; do
+    overload=$(grep -B 1 "^function $method(" library/objects.lua | head -n 1)
+    case $overload in '---@overload fun('*) ;; *) complain "library/objects.lua" "overloads of $method" "$overload" ;; esac
+    holds names.lua "function $method("
+done
+equals "overloads of corpus:annotations" 5 "$(grep -c '^---@overload fun(self: lunette.Corpus, name: "\(sentence\|quoted\|ferry\|water\|thing\)"' library/corpus.lua)"
+holds names.lua "function Corpus:annotations(name, conditions) end"
+size=$(wc -c <library/names.lua)
+head -c "$size" names.lua | cmp -s - library/names.lua || complain "library/names.lua" "the names that stand alone begin so" "others"
+for file in library/*.lua; do
+    equals "$file is Lua" "" "$(lua5.4 -e 'local chunk, err = loadfile "'"$file"'"; io.write(err or "")' 2>&1)"
+done
 lunette 0 plugin names --luals ferry.lua -o library
 lunette 0 plugin names --luals --quiet ferry.lua -o one.lua
 cmp -s names.lua one.lua || complain "one.lua" "the same names" "others"
