@@ -1,6 +1,7 @@
 # editor.sh - what editors are given: stubs of a project's names, .luarc.json, the grammars that colour patterns inside Lua strings.
 #
-# The grammars are tried with vscode-textmate, where it is there:
+# The stubs are tried with the checker of a language server, the grammars with vscode-textmate, where they are there:
+#   cargo install --root build/dev/editor --locked --version 0.25.1 emmylua_check
 #   npm install --prefix build/dev/editor vscode-textmate vscode-oniguruma
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
@@ -68,8 +69,54 @@ if command -v node >/dev/null; then
     equals ".luarc.json is JSON" ok "$(node -e 'JSON.parse(require("fs").readFileSync("harbour/.luarc.json")); console.log("ok")' 2>&1)"
 fi
 
+# ---- a language server reads them ----
+tools=${LUNETTE_BUILD:-$LUNETTE_ROOT/build/dev}/editor
+
+# warnings FOLDER: what the checker says of its files, a line a warning: file code message.
+warnings() {
+    "$tools/bin/emmylua_check" "$1" -f json --output "$work/found.json" >/dev/null 2>&1 || true
+    python3 - "$work/found.json" <<'PY'
+import json, pathlib, sys
+for file in json.load(open(sys.argv[1])):
+    for one in file["diagnostics"]:
+        print(pathlib.Path(file["file"]).name, one["code"], one["message"].strip())
+PY
+}
+
+if [ -x "$tools/bin/emmylua_check" ] && command -v python3 >/dev/null; then
+    lunette 0 plugin names --luals ./harbour -o harbour/.luals
+    equals "warnings of a new plugin" "" "$(warnings harbour)"
+    cat >harbour/rules/checked.lua <<'LUA'
+rule "checked" {
+    marks = "harbour", reads = { "harbour", "person" },
+    each_document = function(doc)
+        for _, row in ipairs(doc:layer("harbour")) do
+            ---@type integer
+            local wrong = row.cue
+            log("%s %s", row.what, wrong)
+        end
+        for _, row in ipairs(doc:layer "person") do doc:mark("harbour", row, { what = row:first("harbour") }) end
+        return doc:layre "harbour"
+    end,
+}
+LUA
+    warnings harbour >"$work/warned"
+    equals "warnings" 2 "$(wc -l <"$work/warned" | tr -d ' ')"
+    holds "$work/warned" "checked.lua assign-type-mismatch Cannot assign \`lunette.Span?\` to \`integer\`"
+    holds "$work/warned" "checked.lua undefined-field Undefined field \`layre\`"
+    for plugin in "$LUNETTE_ROOT"/plugins/*/; do
+        name=$(basename "$plugin")
+        mkdir -p "shipped/$name"
+        cp -R "$plugin" harbour/.luarc.json "shipped/$name"
+        lunette 0 plugin names --luals "$name" -o "shipped/$name/.luals"
+        equals "words that $name uses and the stubs do not know" "" "$(warnings "shipped/$name" | grep -E ' (undefined-global|call-non-callable|missing-parameter|redundant-parameter|syntax-error|doc-syntax-error|type-not-found) ' || true)"
+    done
+else
+    echo "the stubs are not tried: cargo install --root build/dev/editor --locked --version 0.25.1 emmylua_check"
+fi
+
 # ---- colours ----
-modules=${LUNETTE_BUILD:-$LUNETTE_ROOT/build/dev}/editor/node_modules
+modules=$tools/node_modules
 if command -v node >/dev/null && [ -d "$modules/vscode-textmate" ] && [ -d "$modules/vscode-oniguruma" ]; then
     cat >sample.lua <<'LUA'
 define "ready" [[ (are | "set") ~prepare to ]]
