@@ -109,10 +109,11 @@ local function declared_of(state)
     return decls
 end
 
+-- The names that are offered. Any other is fine: a layer or lexicon declared since is no mistake.
 local function add_alias(lines, name, words, names)
     lines[#lines + 1] = ""
     lines[#lines + 1] = "---" .. words
-    lines[#lines + 1] = ("---@alias lunette.%s %s"):format(name, quoted(names))
+    lines[#lines + 1] = ("---@alias lunette.%s %s"):format(name, #names > 0 and quoted(names) .. "|string" or "string")
 end
 
 --- The stubs of what is loaded: layers with their fields, names of lexicons, patterns and rules.

@@ -1,8 +1,18 @@
 ---@meta
--- libraries.lua - libraries that plugins have besides Lua's string, table, math, utf8, coroutine (without string.dump, math.random) and LPeg.
+-- libraries.lua - libraries that plugins have besides Lua's own (string, table, math, utf8, coroutine) and LPeg. There is no string.dump and no math.random.
+
+---A pattern of LPeg: what `lpeg.P` and its like return. Words and numbers beside it in an expression become patterns.
+---@class lunette.LPeg
+---@operator mul(any): lunette.LPeg
+---@operator add(any): lunette.LPeg
+---@operator sub(any): lunette.LPeg
+---@operator div(any): lunette.LPeg
+---@operator pow(integer): lunette.LPeg
+---@operator unm: lunette.LPeg
+---@operator len: lunette.LPeg
 
 ---LPeg, without setmaxstack. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
----@type table
+---@type { P: (fun(value: any): lunette.LPeg), R: (fun(...: string): lunette.LPeg), S: (fun(set: string): lunette.LPeg), V: (fun(rule: any): lunette.LPeg), B: (fun(p: any): lunette.LPeg), C: (fun(p: any): lunette.LPeg), Cb: (fun(name: any): lunette.LPeg), Cc: (fun(...: any): lunette.LPeg), Cf: (fun(p: any, f: function): lunette.LPeg), Cg: (fun(p: any, name: any?): lunette.LPeg), Cmt: (fun(p: any, f: function): lunette.LPeg), Cp: (fun(): lunette.LPeg), Cs: (fun(p: any): lunette.LPeg), Ct: (fun(p: any): lunette.LPeg), Carg: (fun(n: integer): lunette.LPeg), [string]: any }
 lpeg = nil
 
 ---Days and dates. A day is a number of days since 1970-01-01.

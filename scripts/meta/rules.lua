@@ -62,7 +62,7 @@ function Lexicon:names() end
 ---@class lunette.Rule
 ---@field doc string|nil what it finds, in a sentence
 ---@field match string|lunette.Pattern|nil the pattern
----@field lpeg userdata|nil an LPeg pattern, searched in the text of each unit
+---@field lpeg lunette.LPeg|nil an LPeg pattern, searched in the text of each unit
 ---@field each_document (fun(doc: lunette.Document): table|nil, string|nil)|nil called once a document
 ---@field each string|nil with match: a repeated capture whose elements make a row each; without: "layer[condition]", called once an annotation
 ---@field mark string|lunette.Mark|nil the layer, or a function that makes the rows
@@ -96,8 +96,8 @@ function from(path) end
 
 ---In `lpeg`: a pattern whose match becomes the span `name`. Example: `at("number", lpeg.R "09" ^ 1)`
 ---@param name string
----@param p userdata
----@return userdata
+---@param p lunette.LPeg
+---@return lunette.LPeg
 function at(name, p) end
 
 ---Loads another plugin and lets this one see its layers, definitions and lexicons. Example: `requires "entities"`
@@ -146,5 +146,5 @@ function analysis(name) end
 
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, formats: string[]|nil, write: function })
+---@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, formats: string[]|nil, write: fun(corpus: lunette.Corpus, options: table, page: lunette.Page) })
 function report(name) end

@@ -13,7 +13,7 @@ local Test = {}
 
 ---A text through all that is loaded. The document lives until the next one is read. Example: `local doc = t:read("Norway will help.", { date = "2026-03-05" })`
 ---@param text string
----@param attributes { title: string, date: string, language: string, source: string, country: string, uri: string, id: string, meta: table<string, any> }|nil
+---@param attributes { title: string|nil, date: string|nil, language: string|nil, source: string|nil, country: string|nil, uri: string|nil, id: string|nil, meta: table<string, any>|nil }|nil
 ---@return lunette.Document
 function Test:read(text, attributes) end
 

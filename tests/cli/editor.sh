@@ -26,8 +26,8 @@ holds names.lua "---@field ports (lunette.Annotation|lunette.Entity)[]"
 holds names.lua "---@field tons number|nil"
 holds names.lua '---@overload fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
 holds names.lua 'name: "thing", condition?: string|function): (lunette.layer.ferry|lunette.layer.water)[]'
-holds names.lua '---@alias lunette.LexiconName "rivers"'
-holds names.lua '---@alias lunette.PatternName "crossing"'
+holds names.lua '---@alias lunette.LexiconName "rivers"|string'
+holds names.lua '---@alias lunette.PatternName "crossing"|string'
 
 lunette 0 plugin names --luals ferry.lua -o library
 for file in names rules objects corpus types libraries; do
@@ -104,6 +104,34 @@ LUA
     equals "warnings" 2 "$(wc -l <"$work/warned" | tr -d ' ')"
     holds "$work/warned" "checked.lua assign-type-mismatch Cannot assign \`lunette.Span?\` to \`integer\`"
     holds "$work/warned" "checked.lua undefined-field Undefined field \`layre\`"
+    # What was declared since, a spec file, LPeg, a report.
+    rm harbour/rules/checked.lua
+    mkdir -p harbour/tests
+    cat >harbour/rules/later.lua <<'LUA'
+layer "later" { word = span, grade = number }
+lexicon "grades" { { "good", grade = 1 }, { "fair", grade = 2 } }
+rule "graded" {
+    match = [[ what:$grades whom:@person? ]], marks = "later", reads = "person",
+    where = function(match) return match.what.text:lower() ~= "fair" or match.whom ~= nil end,
+    mark = function(match) return { match, word = match.what, grade = match.what.entry.grade or lexicon "grades":lookup(match.what.text).grade } end,
+    examples = { "good" },
+}
+rule "number" { lpeg = lpeg.Cg(lpeg.C(lpeg.R "AZ"), "word") * "-" * (lpeg.R "09" ^ 1 + lpeg.P "x") * -lpeg.S "ab", mark = "later", examples = { "A-1" } }
+report "sheet" {
+    write = function(corpus, options, page)
+        for grade, years in corpus:annotations("later"):scoped(options):count("grade", "date:year"):each() do
+            for year, n in years:each() do page:line("%s, %s: %d", grade, year, n) end
+        end
+    end,
+}
+LUA
+    cat >harbour/tests/later_spec.lua <<'LUA'
+case "good is good" (function(t)
+    local doc = t:read("A good day.", { date = "2026-03-05" })
+    t:equal(#doc:layer "later", 1)
+end)
+LUA
+    equals "warnings of what was declared since" "later.lua need-check-nil lexicon \"grades\":lookup(match.what.text) may be nil" "$(warnings harbour)"
     for plugin in "$LUNETTE_ROOT"/plugins/*/; do
         name=$(basename "$plugin")
         mkdir -p "shipped/$name"
