@@ -11,8 +11,16 @@
 ---@operator unm: lunette.LPeg
 ---@operator len: lunette.LPeg
 
----LPeg, without setmaxstack. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
----@type { P: (fun(value: any): lunette.LPeg), R: (fun(...: string): lunette.LPeg), S: (fun(set: string): lunette.LPeg), V: (fun(rule: any): lunette.LPeg), B: (fun(p: any): lunette.LPeg), C: (fun(p: any): lunette.LPeg), Cb: (fun(name: any): lunette.LPeg), Cc: (fun(...: any): lunette.LPeg), Cf: (fun(p: any, f: function): lunette.LPeg), Cg: (fun(p: any, name: any?): lunette.LPeg), Cmt: (fun(p: any, f: function): lunette.LPeg), Cp: (fun(): lunette.LPeg), Cs: (fun(p: any): lunette.LPeg), Ct: (fun(p: any): lunette.LPeg), Carg: (fun(n: integer): lunette.LPeg), [string]: any }
+---LPeg without setmaxstack.
+---@class lunette.LPegLibrary
+---@field match fun(p: any, subject: string, init: integer|nil, ...: any): any what a pattern gives at the start of a text
+---@field type fun(value: any): string|nil "pattern" for a pattern
+---@field version string|function
+---@field locale fun(table: table|nil): table patterns of classes of characters
+---@field [string] fun(...: any): lunette.LPeg the others, which make patterns: P, R, S, V, B, C, Cb, Cc, Cf, Cg, Cmt, Cp, Cs, Ct, Carg
+
+---The library. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
+---@type lunette.LPegLibrary
 lpeg = nil
 
 ---Days and dates. A day is a number of days since 1970-01-01.

@@ -144,7 +144,14 @@ function memo(f) end
 ---@return fun(body: lunette.Analysis)
 function analysis(name) end
 
+---What a report is declared with.
+---@class lunette.Report
+---@field doc string|nil what it tells, a sentence
+---@field options table<string, lunette.Type>|nil what is asked for on the command line
+---@field formats string[]|nil what it can be written in: "html", "md" (these two where absent), and forms of its own, such as "csv"
+---@field write fun(corpus: lunette.Corpus, options: table, page: lunette.Page) fills the page
+
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, formats: string[]|nil, write: fun(corpus: lunette.Corpus, options: table, page: lunette.Page) })
+---@return fun(body: lunette.Report)
 function report(name) end

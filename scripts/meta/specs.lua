@@ -7,13 +7,24 @@
 ---@return fun(run: fun(t: lunette.Test))
 function case(name) end
 
+---What a text of a test is told to be.
+---@class lunette.Attributes
+---@field title string|nil
+---@field date string|nil
+---@field language string|nil
+---@field source string|nil
+---@field country string|nil
+---@field uri string|nil
+---@field id string|nil
+---@field meta table<string, any>|nil
+
 ---What a case is given. Claims that do not hold are told with their line; the case goes on.
 ---@class lunette.Test
 local Test = {}
 
 ---A text through all that is loaded. The document lives until the next one is read. Example: `local doc = t:read("Norway will help.", { date = "2026-03-05" })`
 ---@param text string
----@param attributes { title: string|nil, date: string|nil, language: string|nil, source: string|nil, country: string|nil, uri: string|nil, id: string|nil, meta: table<string, any>|nil }|nil
+---@param attributes lunette.Attributes|nil
 ---@return lunette.Document
 function Test:read(text, attributes) end
 
