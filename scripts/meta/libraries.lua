@@ -15,7 +15,7 @@
 ---@class lunette.LPegLibrary
 ---@field match fun(p: any, subject: string, init: integer|nil, ...: any): any what a pattern gives at the start of a text
 ---@field type fun(value: any): string|nil "pattern" for a pattern
----@field version string|function
+---@field version string|function which LPeg it is
 ---@field locale fun(table: table|nil): table patterns of classes of characters
 ---@field [string] fun(...: any): lunette.LPeg the others, which make patterns: P, R, S, V, B, C, Cb, Cc, Cf, Cg, Cmt, Cp, Cs, Ct, Carg
 

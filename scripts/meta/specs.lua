@@ -9,14 +9,14 @@ function case(name) end
 
 ---What a text of a test is told to be.
 ---@class lunette.Attributes
----@field title string|nil
----@field date string|nil
----@field language string|nil
----@field source string|nil
----@field country string|nil
----@field uri string|nil
----@field id string|nil
----@field meta table<string, any>|nil
+---@field title string|nil what it is called
+---@field date string|nil ISO 8601
+---@field language string|nil its code; where absent the one of the plugin, if it names one alone, else a guess
+---@field source string|nil who published it
+---@field country string|nil of the source, alpha-2
+---@field uri string|nil where it comes from
+---@field id string|nil the name that its source gave
+---@field meta table<string, any>|nil other metadata
 
 ---What a case is given. Claims that do not hold are told with their line; the case goes on.
 ---@class lunette.Test
