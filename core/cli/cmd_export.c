@@ -348,10 +348,10 @@ static int choose_layer(job *j, lun_error *err)
 static int prepare(job *j, lun_error *err)
 {
     int rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err);
-    if (rc == LUN_OK)
-        rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
     if (rc == LUN_OK && j->form->one_layer)
-        rc = choose_layer(j, err);
+        rc = choose_layer(j, err); /* of all rows: a reference is told by the words of one on another layer */
+    else if (rc == LUN_OK)
+        rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
     return rc == LUN_OK && j->form->asks ? open_script(j, err) : rc;
 }
 

@@ -91,8 +91,9 @@ int lun_plugins_luals(const cJSON *answer, const lun_arguments *arguments)
     if (rc < 0)
         return lun_options_fail(&err);
     if (!arguments->quiet)
-        fprintf(stderr,
-                "written: %s\nnext: \"workspace.library\": [\"%s\"] in .luarc.json, where it is not there yet\n",
-                output, output);
+        fprintf(
+            stderr,
+            "written: %s\nnext: open the folder that it lies in; a .luarc.json there says \"workspace.library\": [\"%s\"]\n",
+            output, lun_path_name(output));
     return LUN_EXIT_OK;
 }

@@ -26,8 +26,11 @@ end
 
 --- The text of a .luarc.json for a folder of rules.
 function M.luarc()
+    local words = environment.words()
+    words[#words + 1] = "case"         -- of spec files
+    table.sort(words)
     return '{\n  "runtime.version": "Lua 5.4",\n  "workspace.library": ["' .. M.LIBRARY .. '"],\n  "workspace.checkThirdParty": false,\n'
-        .. '  "diagnostics.globals": [\n' .. json_list(environment.words(), "    ") .. "\n  ]\n}\n"
+        .. '  "diagnostics.globals": [\n' .. json_list(words, "    ") .. "\n  ]\n}\n"
 end
 
 -- ---- names of a project ----
@@ -66,16 +69,36 @@ local function row_type(decl)
     return #members > 0 and "(" .. table.concat(members, "|") .. ")" or "lunette.Annotation"
 end
 
--- A method that takes a layer's name, once for each: the language server chooses by the name.
-local function add_methods(lines, class, decls, methods)
-    lines[#lines + 1] = ""
-    lines[#lines + 1] = "---@class lunette." .. class
-    for _, method in ipairs(methods) do
-        for _, decl in ipairs(decls) do
-            lines[#lines + 1] = ("---@field %s fun(self: lunette.%s, %s"):format(method[1], class,
-                method[2]:gsub("LAYER", ("name: %q"):format(decl.name)):gsub("ROW", function() return row_type(decl) end))
-        end
+-- The methods that take a layer's name: what they are called with, the name being LAYER, and what they return, ROW being a row of that layer.
+local METHODS = {
+    { class = "Document", name = "layer", given = "LAYER, condition?: string|function", returned = "ROW[]" },
+    { class = "Document", name = "at", given = "span: lunette.Span, LAYER", returned = "ROW[]" },
+    { class = "Document", name = "within", given = "span: lunette.Span, LAYER", returned = "ROW[]" },
+    { class = "Span", name = "first", given = "LAYER, test?: function", returned = "ROW|nil" },
+    { class = "Span", name = "last", given = "LAYER, test?: function", returned = "ROW|nil" },
+    { class = "Span", name = "all", given = "LAYER, test?: function", returned = "ROW[]" },
+    { class = "Corpus", name = "annotations", given = "LAYER, conditions?: table", returned = "lunette.Set" },
+}
+
+-- The overloads of a method, one a layer: a server chooses by the name. Fields of one name would do for some servers, and are one type that
+-- cannot be called for others.
+local function overloads_of(method, decls)
+    local lines = {}
+    for i, decl in ipairs(decls) do
+        lines[i] = ("---@overload fun(self: lunette.%s, %s): %s\n"):format(method.class,
+            (method.given:gsub("LAYER", ("name: %q"):format(decl.name))), (method.returned:gsub("ROW", function() return row_type(decl) end)))
     end
+    return table.concat(lines)
+end
+
+-- The text of a file of stubs, its methods with their overloads.
+local function with_overloads(text, decls)
+    for _, method in ipairs(METHODS) do
+        local head = ("function %s:%s("):format(method.class, method.name)
+        local at = text:find("\n" .. head, 1, true)
+        if at then text = text:sub(1, at) .. overloads_of(method, decls) .. text:sub(at + 1) end
+    end
+    return text
 end
 
 local function declared_of(state)
@@ -86,10 +109,11 @@ local function declared_of(state)
     return decls
 end
 
+-- The names that are offered. Any other is fine: a layer or lexicon declared since is no mistake.
 local function add_alias(lines, name, words, names)
     lines[#lines + 1] = ""
     lines[#lines + 1] = "---" .. words
-    lines[#lines + 1] = ("---@alias lunette.%s %s"):format(name, quoted(names))
+    lines[#lines + 1] = ("---@alias lunette.%s %s"):format(name, #names > 0 and quoted(names) .. "|string" or "string")
 end
 
 --- The stubs of what is loaded: layers with their fields, names of lexicons, patterns and rules.
@@ -104,14 +128,6 @@ function M.names(state, plugin_name)
     for _, decl in ipairs(decls) do
         if not decl.any then add_layer(lines, decl) end
     end
-    add_methods(lines, "Document", decls, {
-        { "layer", "LAYER, condition?: string|function): ROW[]" }, { "at", "span: lunette.Span, LAYER): ROW[]" },
-        { "within", "span: lunette.Span, LAYER): ROW[]" },
-    })
-    add_methods(lines, "Span", decls, {
-        { "first", "LAYER, test?: function): ROW|nil" }, { "last", "LAYER, test?: function): ROW|nil" }, { "all", "LAYER, test?: function): ROW[]" },
-    })
-    add_methods(lines, "Corpus", decls, { { "annotations", "LAYER, conditions?: table): lunette.Set" } })
     add_alias(lines, "LayerName", "A layer.", names)
     add_alias(lines, "LexiconName", "A lexicon: $name in patterns.", failure.keys(namespace.all(plugin, "lexicons")))
     add_alias(lines, "PatternName", "A pattern: %name in patterns.", failure.keys(namespace.all(plugin, "definitions")))
@@ -124,13 +140,29 @@ function M.names(state, plugin_name)
     return table.concat(lines, "\n") .. "\n"
 end
 
---- The files of a library folder: the stubs of all words, and the names of what is loaded.
--- @return table { names = text, files = { { name =, text = } } }
+-- The methods that take a layer's name, declared anew for those who have the names without the other stubs.
+local function methods(decls)
+    local parts, class = {}, nil
+    for _, method in ipairs(METHODS) do
+        if method.class ~= class then
+            class = method.class
+            parts[#parts + 1] = ("\n---@class lunette.%s\nlocal %s = {}\n"):format(class, class)
+        end
+        local words = method.given:gsub("LAYER", "name"):gsub("%??: [^,]*", "")
+        parts[#parts + 1] = ("\n%sfunction %s:%s(%s) end\n"):format(overloads_of(method, decls), class, method.name, words)
+    end
+    return table.concat(parts)
+end
+
+--- The files of a library folder: the stubs of all words, whose methods know the layers, and the names of what is loaded.
+-- @return table { names = text that stands alone, files = { { name =, text = } } }
 function M.library(state, plugin_name)
-    local names = M.names(state, plugin_name)
+    local names, decls = M.names(state, plugin_name), declared_of(state)
     local files = { { name = "names.lua", text = names } }
-    for _, name in ipairs(META) do files[#files + 1] = { name = name .. ".lua", text = (core.read("scripts/meta/" .. name .. ".lua")) } end
-    return { names = names, files = files }
+    for _, name in ipairs(META) do
+        files[#files + 1] = { name = name .. ".lua", text = with_overloads((core.read("scripts/meta/" .. name .. ".lua")), decls) }
+    end
+    return { names = names .. methods(decls), files = files }
 end
 
 return M

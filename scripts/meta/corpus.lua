@@ -229,12 +229,12 @@ local Counts = {}
 
 ---Key and number, or key and counts of the next dimension; periods between the first and the last come with zeros. What has no value has the
 ---key "". Example: `for country, years in counts:each() do for year, n in years:each() do … end end`
----@return fun(): string, integer|lunette.Counts
+---@return fun(): string, any
 function Counts:each() end
 
----The number at these keys, 0 where there is none. Example: `counts:at("CN", "2026")`
+---The number at these keys, 0 where there is none; with fewer keys than dimensions, the counts below them. Example: `counts:at("CN", "2026")`
 ---@param ... string
----@return integer|lunette.Counts
+---@return any
 function Counts:at(...) end
 
 ---All of it. Example: `counts:total()`

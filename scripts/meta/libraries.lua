@@ -1,8 +1,26 @@
 ---@meta
--- libraries.lua - libraries that plugins have besides Lua's string, table, math, utf8, coroutine (without string.dump, math.random) and LPeg.
+-- libraries.lua - libraries that plugins have besides Lua's own (string, table, math, utf8, coroutine) and LPeg. There is no string.dump and no math.random.
 
----LPeg, without setmaxstack. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
----@type table
+---A pattern of LPeg: what `lpeg.P` and its like return. Words and numbers beside it in an expression become patterns.
+---@class lunette.LPeg
+---@operator mul(any): lunette.LPeg
+---@operator add(any): lunette.LPeg
+---@operator sub(any): lunette.LPeg
+---@operator div(any): lunette.LPeg
+---@operator pow(integer): lunette.LPeg
+---@operator unm: lunette.LPeg
+---@operator len: lunette.LPeg
+
+---LPeg without setmaxstack.
+---@class lunette.LPegLibrary
+---@field match fun(p: any, subject: string, init: integer|nil, ...: any): any what a pattern gives at the start of a text
+---@field type fun(value: any): string|nil "pattern" for a pattern
+---@field version string|function which LPeg it is
+---@field locale fun(table: table|nil): table patterns of classes of characters
+---@field [string] fun(...: any): lunette.LPeg the others, which make patterns: P, R, S, V, B, C, Cb, Cc, Cf, Cg, Cmt, Cp, Cs, Ct, Carg
+
+---The library. Example: `lpeg = lpeg.Cg(lpeg.C(lpeg.R "09" ^ 4), "year")`
+---@type lunette.LPegLibrary
 lpeg = nil
 
 ---Days and dates. A day is a number of days since 1970-01-01.

@@ -104,7 +104,7 @@ function Document:entities(kind) end
 ---@field pos string|nil universal tag of its first token
 ---@field tag string|nil the lexicon's tag of its first token
 ---@field lemma string|nil of its first token
----@field entry { phrase: string, id: string|nil }|nil of a captured lexicon phrase: the phrase and its fields
+---@field entry { phrase: string, id: string|nil, [string]: any }|nil of a captured lexicon phrase: the phrase and its fields
 local Span = {}
 
 ---The first match of a pattern inside it. Example: `act.sentence:find [[ (if | once) []{1,12} ]]`
@@ -218,4 +218,4 @@ function Entity:mentions(layer) end
 
 ---A match of a pattern: a span whose captures are members; a span, an annotation, or an array where the capture can be filled twice.
 ---@class lunette.Match: lunette.Span
----@field [string] lunette.Span|lunette.Annotation|(lunette.Span|lunette.Annotation)[]|nil
+---@field [string] any what a capture took; nil where it took nothing

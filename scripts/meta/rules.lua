@@ -49,7 +49,7 @@ local Lexicon = {}
 
 ---The phrase that this text is, with id and fields; nil if there is none. Example: `lexicon "crops":lookup("pears").tree`
 ---@param text string
----@return { phrase: string, id: string|nil }|nil
+---@return { phrase: string, id: string|nil, [string]: any }|nil
 function Lexicon:lookup(text) end
 
 ---The names of its fields. Example: `for _, name in ipairs(lexicon "crops":names()) do log(name) end`
@@ -62,7 +62,7 @@ function Lexicon:names() end
 ---@class lunette.Rule
 ---@field doc string|nil what it finds, in a sentence
 ---@field match string|lunette.Pattern|nil the pattern
----@field lpeg userdata|nil an LPeg pattern, searched in the text of each unit
+---@field lpeg lunette.LPeg|nil an LPeg pattern, searched in the text of each unit
 ---@field each_document (fun(doc: lunette.Document): table|nil, string|nil)|nil called once a document
 ---@field each string|nil with match: a repeated capture whose elements make a row each; without: "layer[condition]", called once an annotation
 ---@field mark string|lunette.Mark|nil the layer, or a function that makes the rows
@@ -96,8 +96,8 @@ function from(path) end
 
 ---In `lpeg`: a pattern whose match becomes the span `name`. Example: `at("number", lpeg.R "09" ^ 1)`
 ---@param name string
----@param p userdata
----@return userdata
+---@param p lunette.LPeg
+---@return lunette.LPeg
 function at(name, p) end
 
 ---Loads another plugin and lets this one see its layers, definitions and lexicons. Example: `requires "entities"`
@@ -144,7 +144,14 @@ function memo(f) end
 ---@return fun(body: lunette.Analysis)
 function analysis(name) end
 
+---What a report is declared with.
+---@class lunette.Report
+---@field doc string|nil what it tells, a sentence
+---@field options table<string, lunette.Type>|nil what is asked for on the command line
+---@field formats string[]|nil what it can be written in: "html", "md" (these two where absent), and forms of its own, such as "csv"
+---@field write fun(corpus: lunette.Corpus, options: table, page: lunette.Page) fills the page
+
 ---Declares a report. Example: `report "sheet" { options = { days = integer { default = 7 } }, write = function(corpus, options, page) … end }`
 ---@param name string
----@return fun(body: { doc: string|nil, options: table<string, lunette.Type>|nil, formats: string[]|nil, write: function })
+---@return fun(body: lunette.Report)
 function report(name) end

