@@ -65,6 +65,15 @@ local function words_for(corpus, code)
     return found
 end
 
+--- All words by which this corpus names countries.
+-- @return table array of { text =, iso = }
+function M.countries_in(corpus)
+    local found = {}
+    if not corpus:has "country" then return found end
+    for row in corpus:rows "SELECT DISTINCT text, iso FROM country WHERE iso IS NOT NULL ORDER BY text, iso" do found[#found + 1] = row end
+    return found
+end
+
 local function date_of(corpus, document, last)
     local day = document.date and calendar.day(document.date)
     if not day or not corpus:has "date" then return nil end

@@ -341,6 +341,7 @@ function M.pair(corpus, layer, given)
     wanted.a, wanted.b = a, b
     a.names = heads.names_of_countries(corpus, a.code, b.code)
     b.names = a.names
+    pool:know_countries(heads.countries_in(corpus))
     for _, side in ipairs { a, b } do
         for _, document in ipairs(side.documents) do pool:weigh(document.text) end
     end

@@ -4,7 +4,7 @@
 
 local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
 local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
-    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document" }
+    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer" }
 
 local function plural(n, one, many)
     return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
@@ -23,6 +23,7 @@ end
 -- How a row stands: told by both in the same words or other ones, or by one, the other having something similar, or nothing.
 local function judge(meeting, row)
     if row.a and row.b then
+        if row.a.unmarked or row.b.unmarked then row.state = "similar, unmarked" return end
         row.state = plain(row.a.text) == plain(row.b.text) and "same words" or "worded differently"
         return
     end
@@ -34,7 +35,7 @@ end
 local function examine(pairing)
     local n = { both = 0, same = 0, a = 0, b = 0, similar = 0 }
     for _, meeting in ipairs(pairing.both) do
-        meeting.rows = meeting:align("act", { by = { "kind", "target_country" } })
+        meeting.rows = meeting:align("act", { by = { "kind", "target_country" }, sentences = true })
         for _, row in ipairs(meeting.rows) do
             judge(meeting, row)
             if row.a and row.b then n.both = n.both + 1 elseif row.state == "similar, unmarked" then n.similar = n.similar + 1
@@ -276,7 +277,8 @@ local function meeting_records(page, records, i, meeting)
     records[#records + 1] = head
     for _, row in ipairs(meeting.rows) do
         local record = new(row.state)
-        record.part, record.kind, record.target_country = "act", row.kind, dash(row.target_country)
+        record.part, record.kind, record.target_country = (row.kind ~= "" and "act" or "sentence"), dash(row.kind), dash(row.target_country)
+        record.firmer = row.firmer
         record.score = row.score and tonumber(("%.3f"):format(row.score))
         put_side(record, "a", row.a, page)
         put_side(record, "b", row.b, page)
