@@ -1,8 +1,8 @@
 -- align.lua - the rows of a meeting's two tellings side by side, and what both or one of them speaks of.
 --
--- Sits on likeness.lua by way of the tellings of pairing.lua. Two rows are the same point when they agree in what was asked for (kind, country of
--- the target) and share some words, or when their words are so alike that a difference in kind is a difference of wording. Best pairs first,
--- each row once; a row that says again what is paired already is `again` of that pair and no row of its own.
+-- Sits on likeness.lua, force.lua, points.lua and matchmaking.lua by way of the tellings of pairing.lua. Two rows are the same point when their words are
+-- alike enough; that both ask, bind, blame or value counts for it, another actor against it, and a difference in kind is a difference of wording.
+-- Each row once, so that the sum is the best; a row that says again what is paired already is `again` of that pair and no row of its own.
 
 local force = require "lunette.force"
 local matchmaking = require "lunette.matchmaking"
@@ -11,7 +11,7 @@ local points = require "lunette.points"
 local M = {}
 
 local SOME, ALIKE, AGAIN = 0.10, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
-local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.05, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
+local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.15, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
 -- ---- fields ----
 
@@ -71,6 +71,17 @@ local function apart(a, b)
     return true
 end
 
+local function negated(row)
+    local text = " " .. row.text:lower():gsub("%W+", " ") .. " "
+    return text:find " not " ~= nil or text:find " no " ~= nil or text:find " never " ~= nil or text:find " nor " ~= nil or text:find " cannot " ~= nil
+end
+
+-- What keeps two wordings from being the same, however alike their words are.
+local function contrary(a, b)
+    if apart(a.who, b.who) then return "another actor" end
+    if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
+end
+
 local function same_point(pool, a, b)
     local agreed, words = a.unmarked ~= b.unmarked and 0 or a.unmarked and 0 or agreement(a, b), pool:likeness(a.measured, b.measured)
     local score = words + (agreed == 1 and AGREED or 0) + (force.alike(a, b) and ONE_SCALE or 0) - (apart(a.who, b.who) and OTHER_ACTOR or 0)
@@ -107,14 +118,16 @@ end
 -- @param meeting table
 -- @param layer text
 -- @param given table { by = fields; "target_country" is the country of a list's elements }
--- @return table array of { a = row|nil, b = row|nil, score = of the words, and the fields of `by` }; in the order of a's text, then what only b has
+-- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
+-- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, and the fields of `by` }; in the
+-- order of a's text, then what only b has
 function M.rows(meeting, layer, given)
     local by, pool = given.by or { "kind", "target_country" }, meeting.a.pool
     local wanted = { by = by, sentences = given.sentences }
     local first, second = prepared(meeting, "a", layer, wanted), prepared(meeting, "b", layer, wanted)
     local matches, taken, of_a, rows = candidates(pool, first, second), {}, {}, {}
     for _, match in ipairs(matchmaking.best(matches)) do
-        match.again, match.firmer = {}, force.firmer(match.a, match.b)
+        match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b)
         taken[match.a], taken[match.b], of_a[match.a] = match, match, match
     end
     for _, match in ipairs(matches) do
@@ -124,7 +137,10 @@ function M.rows(meeting, layer, given)
             taken[row], old.again[#old.again + 1] = old, row
         end
     end
-    local function add(match) rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, again = match.again or {} }, match) end
+    local function add(match)
+        rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, contrary = match.contrary,
+            again = match.again or {} }, match)
+    end
     for _, a in ipairs(first) do
         if of_a[a] then add(of_a[a]) elseif not taken[a] then add { a = a } end
     end

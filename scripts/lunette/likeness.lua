@@ -14,7 +14,7 @@ local SHORTEST = 2                   -- letters of a word that counts
 local ROOT = 4                       -- letters that stay of a word when its ending goes
 local FRAME = 0.3                    -- what a word counts that stands in every readout
 local COSINE = 0.5                   -- the cosine's part of the score
-local RARE = 2                       -- rare words that a text is taken to have at the least, when its part in another is measured
+local RARE = 1                       -- rare words that a text is taken to have at the least where its part in another is measured
 
 local function_words = {}
 for word in ([[a an the of to in on at by for from with and or but as is are was were be been being it its this that these those he she they his
@@ -81,7 +81,9 @@ end
 -- ---- what words stand for ----
 
 local ENDINGS = {}
-for ending in ([[isation ization ation ition ment ness ance ence ancy ency ity ive ous ful ial ion ing al ly er or ic y e]]):gmatch "%S+" do ENDINGS[#ENDINGS + 1] = ending end
+for ending in ([[isation ization ation ition ment ness ance ence ancy ency ity ive ous ful ial ion ing al ly er or ic y e]]):gmatch "%S+" do
+    ENDINGS[#ENDINGS + 1] = ending
+end
 
 -- "implementation", "implements" → "implement".
 local function root(word)
@@ -208,7 +210,7 @@ function Pool:know_countries(names)
         if #words == 1 and not name.text:find " " then
             known.short[words[1]] = code
         else
-            local pattern = "%f[%w\128-\255]" .. name.text:gsub("%p", "%%%0")
+            local pattern = "%f[%w\128-\255]" .. name.text:gsub("%p", "%%%0") .. (name.text:find "%w$" and "%f[^%w\128-\255]" or "")
             known.long[#known.long + 1] = { text = name.text, pattern = pattern, code = " " .. code .. " " }
         end
     end
