@@ -10,8 +10,9 @@ local points = require "lunette.points"
 
 local M = {}
 
-local SOME, ALIKE, AGAIN = 0.10, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
-local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.15, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
+local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
+local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
 -- ---- fields ----
 
@@ -77,7 +78,8 @@ local function negated(row)
 end
 
 -- What keeps two wordings from being the same, however alike their words are.
-local function contrary(a, b)
+local function contrary(a, b, score)
+    if score < SAYS_MUCH then return nil end
     if apart(a.who, b.who) then return "another actor" end
     if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end
@@ -127,7 +129,7 @@ function M.rows(meeting, layer, given)
     local first, second = prepared(meeting, "a", layer, wanted), prepared(meeting, "b", layer, wanted)
     local matches, taken, of_a, rows = candidates(pool, first, second), {}, {}, {}
     for _, match in ipairs(matchmaking.best(matches)) do
-        match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b)
+        match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b, match.score)
         taken[match.a], taken[match.b], of_a[match.a] = match, match, match
     end
     for _, match in ipairs(matches) do

@@ -50,10 +50,7 @@ local function stronger(text)
     return more
 end
 
---- The scale and the grade of a point, nil where no word of it is on a scale. Of a marked act its kind says which scale.
--- @param row table { text =, cue = text|nil, kind = text|nil }
--- @return text, number
-function M.of(row)
+local function worked_out(row)
     local text, wanted = (row.cue or row.text):lower(), row.kind and scale_of_kind[row.kind]
     local best, at
     for _, cue in ipairs(cues) do
@@ -64,6 +61,14 @@ function M.of(row)
     if not best then return wanted, wanted == "talk" and 0 or wanted and 2 or nil end
     local grade = best.grade
     return wanted or best.scale, best.scale == "talk" and 0 or grade + stronger(row.text)
+end
+
+--- The scale and the grade of a point, nil where no word of it is on a scale. Of a marked act its kind says which scale.
+-- @param row table { text =, cue = text|nil, kind = text|nil }; what was worked out stays in `row.force`
+-- @return text, number
+function M.of(row)
+    row.force = row.force or { worked_out(row) }
+    return row.force[1], row.force[2]
 end
 
 --- Which of two wordings of one point is the firmer: "a", "b" or nil.

@@ -41,6 +41,16 @@ local function stem(word)
     return word
 end
 
+-- A table that works out the value of a word once.
+local function remembered(work_out)
+    return setmetatable({}, { __index = function(known, word)
+        known[word] = work_out(word)
+        return known[word]
+    end })
+end
+
+local stems = remembered(stem)
+
 local function add_pairs(words, run)
     local characters = {}
     for _, code in utf8.codes(run, true) do characters[#characters + 1] = utf8.char(code) end
@@ -61,7 +71,7 @@ function M.words(text)
             add_pairs(words, run)
         else
             run = run:lower()
-            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stem(run) end
+            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stems[run] end
         end
     end
     return words
@@ -86,21 +96,21 @@ for ending in ([[isation ization ation ition ment ness ance ence ancy ency ity i
 end
 
 -- "implementation", "implements" → "implement".
-local function root(word)
+local roots = remembered(function(word)
     for _, ending in ipairs(ENDINGS) do
         if #word - #ending >= ROOT and word:sub(-#ending) == ending then return word:sub(1, -#ending - 1) end
     end
     return word
-end
+end)
 
 local notion_of, frame = {}, {}
 do
     local n = 0
     for line in concepts.groups:gmatch "[^\n]+" do
         n = n + 1
-        for word in line:gmatch "%S+" do notion_of[root(stem(word))] = notion_of[root(stem(word))] or "~" .. n end
+        for word in line:gmatch "%S+" do notion_of[roots[stem(word)]] = notion_of[roots[stem(word)]] or "~" .. n end
     end
-    for word in concepts.frame:gmatch "%S+" do frame[root(stem(word))] = true end
+    for word in concepts.frame:gmatch "%S+" do frame[roots[stem(word)]] = true end
 end
 
 local function fold_countries(text, names)
@@ -116,7 +126,7 @@ local function terms_of(text, countries, skip)
     for _, word in ipairs(M.words(fold_countries(text, countries))) do
         local code = countries and countries.short[word]
         if not (skip and skip[word]) then
-            local base = root(word)
+            local base = roots[word]
             local term = code or notion_of[base] or base
             terms[#terms + 1] = term
             counts[term] = not code and frame[base] and not notion_of[base] and FRAME or counts[term] or 1
@@ -130,7 +140,7 @@ end
 function M.count(text, names)
     local n = 0
     for _, word in ipairs(M.words(text)) do
-        if not frame[root(word)] and not (names and names[word]) then n = n + 1 end
+        if not frame[roots[word]] and not (names and names[word]) then n = n + 1 end
     end
     return n
 end

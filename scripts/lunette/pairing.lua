@@ -1,8 +1,9 @@
 -- pairing.lua - what two sides tell of the same thing: encounters told by both, told by one alone, and whether the other side's texts are held.
 --
 -- Sits on likeness.lua, align.lua, parties.lua, heads.lua and the sets of a corpus. A side is the documents whose country is that of their source.
--- A text without such a row may stand by its head. Rows of one side that tell of the same day and the same participants are one telling, however many texts and sentences it has. Two tellings are one meeting when
--- participants and date fit; best pairs first, each telling once. Nothing is called silence unless texts of that side around those days are held.
+-- A text without such a row may stand by its head. Rows of one side that tell of the same day and the same participants are one telling, however
+-- many texts and sentences it has. Two tellings are one meeting when participants and date fit; best pairs first, each telling once. Nothing is
+-- called silence unless texts of that side around those days are held.
 
 local align = require "lunette.align"
 local calendar = require "lunette.calendar"

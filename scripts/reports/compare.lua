@@ -247,7 +247,8 @@ local function write_page(corpus, page, pairing, options)
     end
     page:line("Both sides: %s, %d of them in the same words. One side alone marked, the other with a similar sentence that no rule marked: %d. "
         .. "Words only %s has are struck, words only %s has are underlined. Firmer wording: %s %d, %s %d. "
-        .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, n.similar, names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, plural(n.unmarked, "sentence"))
+        .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, n.similar, names.a, names.b, names.a, n.firmer.a,
+        names.b, n.firmer.b, plural(n.unmarked, "sentence"))
     page:contents_here()
     local first = math.max(1, #pairing.both - options.encounters + 1)
     if first > 1 then
@@ -261,7 +262,8 @@ local function write_page(corpus, page, pairing, options)
     phrases(corpus, page, pairing, names)
     show_documents(page, pairing, first, options.documents)
     page:heading "How this page was made"
-    page:line("Pairs need the same participants (by name, its other spellings or country) within %s of each other. Scores are of words and notions in common, rare words weighing more: "
+    page:line("Pairs need the same participants (by name, its other spellings or country) within %s of each other. "
+        .. "Scores are of words and notions in common, rare words weighing more: "
         .. "%.2f and above is called similar, below %.2f nothing is shown.", plural(options.days, "day"), SIMILAR, SOME)
     page:method()
 end
