@@ -5,12 +5,14 @@
 -- Each row once, so that the sum is the best; a row that says again what is paired already is `again` of that pair and no row of its own.
 
 local force = require "lunette.force"
+local likeness = require "lunette.likeness"
 local matchmaking = require "lunette.matchmaking"
 local points = require "lunette.points"
 
 local M = {}
 
 local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
 local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
@@ -84,6 +86,12 @@ local function contrary(a, b, score)
     if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end
 
+-- Nearly the same words: almost all of the shorter wording, most of the longer one.
+local function nearly_the_same(a, b)
+    local shorter, longer = likeness.in_common(a.text, b.text)
+    return shorter >= NEARLY and longer >= MOST
+end
+
 local function same_point(pool, a, b)
     local agreed, words = a.unmarked ~= b.unmarked and 0 or a.unmarked and 0 or agreement(a, b), pool:likeness(a.measured, b.measured)
     local score = words + (agreed == 1 and AGREED or 0) + (force.alike(a, b) and ONE_SCALE or 0) - (apart(a.who, b.who) and OTHER_ACTOR or 0)
@@ -121,8 +129,8 @@ end
 -- @param layer text
 -- @param given table { by = fields; "target_country" is the country of a list's elements }
 -- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
--- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, and the fields of `by` }; in the
--- order of a's text, then what only b has
+-- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, nearly = the same
+-- words?, and the fields of `by` }; in the order of a's text, then what only b has
 function M.rows(meeting, layer, given)
     local by, pool = given.by or { "kind", "target_country" }, meeting.a.pool
     local wanted = { by = by, sentences = given.sentences }
@@ -130,6 +138,7 @@ function M.rows(meeting, layer, given)
     local matches, taken, of_a, rows = candidates(pool, first, second), {}, {}, {}
     for _, match in ipairs(matchmaking.best(matches)) do
         match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b, match.score)
+        match.nearly = nearly_the_same(match.a, match.b)
         taken[match.a], taken[match.b], of_a[match.a] = match, match, match
     end
     for _, match in ipairs(matches) do
@@ -141,7 +150,7 @@ function M.rows(meeting, layer, given)
     end
     local function add(match)
         rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, contrary = match.contrary,
-            again = match.again or {} }, match)
+            nearly = match.nearly, again = match.again or {} }, match)
     end
     for _, a in ipairs(first) do
         if of_a[a] then add(of_a[a]) elseif not taken[a] then add { a = a } end

@@ -88,6 +88,19 @@ local function bag_of(words)
     return bag
 end
 
+--- How many of the shorter text's words stand in the other, and how many of the longer one's in the shorter: 0 to 1; words, not notions.
+-- @return number, number
+function M.in_common(a, b)
+    local first, second, common = M.words(a), M.words(b), 0
+    local bag = bag_of(second)
+    for _, word in ipairs(first) do
+        if (bag[word] or 0) > 0 then bag[word], common = bag[word] - 1, common + 1 end
+    end
+    local least, most = math.min(#first, #second), math.max(#first, #second)
+    if least == 0 then return 0, 0 end
+    return common / least, common / most
+end
+
 -- ---- what words stand for ----
 
 local ENDINGS = {}

@@ -1,7 +1,7 @@
 -- matchmaking.lua - who goes with whom, each once, so that the total is the best.
 --
 -- Sits on nothing. The assignment problem by shortest augmenting paths (H. W. Kuhn, The Hungarian Method for the Assignment Problem, Naval Research
--- Logistics Quarterly 2, 1955, in the form of J. Edmonds and R. M. Karp): cost n² · m. Many at once are taken best first instead, which is near enough.
+-- Logistics Quarterly 2, 1955): cost n² · m. Many at once are taken best first instead, which is near enough.
 
 local M = {}
 
@@ -40,10 +40,10 @@ local function assign(n, m, cost)
 end
 
 local function best_first(matches)
-    local chosen, taken = {}, {}
+    local chosen, first, second = {}, {}, {}
     for _, match in ipairs(matches) do
-        if not taken[match.a] and not taken[match.b] then
-            taken[match.a], taken[match.b], chosen[#chosen + 1] = true, true, match
+        if not first[match.a] and not second[match.b] then
+            first[match.a], second[match.b], chosen[#chosen + 1] = true, true, match
         end
     end
     return chosen

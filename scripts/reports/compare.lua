@@ -3,7 +3,6 @@
 -- "Only" is never claimed from marks alone: all words of the other side's texts are searched first, and the nearest sentence is shown.
 
 local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
-local NEARLY = 0.85                   -- from here on two wordings are nearly the same words
 local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
     "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary" }
 
@@ -27,7 +26,7 @@ local function judge(meeting, row)
         local unmarked = row.a.unmarked or row.b.unmarked
         if row.contrary then row.state = "worded differently"
         elseif plain(row.a.text) == plain(row.b.text) then row.state, row.firmer = "same words", nil
-        elseif row.score >= NEARLY then row.state = "nearly the same words"
+        elseif row.nearly then row.state = "nearly the same words"
         else row.state = unmarked and "similar, unmarked" or "worded differently" end
         return
     end
