@@ -54,9 +54,8 @@ local function cut(sentence, start, stop)
     local text = sentence.text
     local first = utf8.offset(text, start - sentence.start + 1)
     local last = utf8.offset(text, stop - sentence.start + 1) - 1
-    local from, to = text:find("%w", first), last
+    local from, to = text:find("[%w\128-\255]", first), last
     if not from or from > last then return nil end
-    if from > first and text:byte(from - 1) >= 128 then from = first end
     while to > from and text:find("^[%s,;:]", to) do to = to - 1 end
     return { text = text:sub(from, to), start = start + utf8.len(text, first, from - 1), stop = start + utf8.len(text, first, to) }
 end
