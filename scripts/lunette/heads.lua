@@ -97,6 +97,12 @@ function M.read(corpus, document)
         of_text = corpus:has "country" and countries_of(corpus, document, math.maxinteger) or {}, date = date_of(corpus, document, last) }
 end
 
+--- The title and the head of a document as they stand.
+function M.words(document)
+    local _, text = head_of(document.text)
+    return (document.title or "") .. "\n" .. text
+end
+
 --- Has the head of a document, or its title, a word of meeting?
 function M.meets(document)
     local _, text = head_of(document.text)

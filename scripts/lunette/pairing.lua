@@ -159,6 +159,40 @@ local function tellings_of(side, layer, field, other)
     return list
 end
 
+local function people_of(telling)
+    local people = {}
+    for _, party in ipairs(telling.parties) do
+        if party.kind == "person" and party.name then people[#people + 1] = party end
+    end
+    return people
+end
+
+local function named_in(people, text)
+    local named = {}
+    for _, person in ipairs(people) do
+        if parties_of_both.stands_in(person.name, text) then named[#named + 1] = person end
+    end
+    return named
+end
+
+-- Rules may have found neither the encounter nor its people in the other side's text. Those whom this side's telling names are looked for in the raw
+-- words of the heads of that side's texts of those days; what is found counts with this telling alone.
+local function tellings_by_words(list, side, layer, reach, found)
+    for _, telling in ipairs(list) do
+        local people = telling.day and people_of(telling) or {}
+        for i, document in ipairs(#people >= NAMED_BY_HEAD and side.documents or {}) do
+            local day = side.days[i].day
+            local near = day and math.abs(day - telling.day) <= reach and not side.first_of[document.id] and heads.meets(document)
+            local named = near and named_in(people, heads.words(document)) or {}
+            if #named >= NAMED_BY_HEAD then
+                local other = new_telling(side, layer, { date = document.date, dated = false, parties = named, by_head = "perhaps" })
+                add_mark(other, side, mark_of_head(document, head_of(side, document)))
+                other.text, found[#found + 1] = other.marks[1].text, other
+            end
+        end
+    end
+end
+
 local function texts_around(side, telling, reach)
     local found = {}
     for i, document in ipairs(side.documents) do
@@ -347,6 +381,11 @@ function M.pair(corpus, layer, given)
         for _, document in ipairs(side.documents) do pool:weigh(document.text) end
     end
     local first, second = tellings_of(a, layer, field, b), tellings_of(b, layer, field, a)
+    local by_words = { a = {}, b = {} }
+    tellings_by_words(first, b, layer, wanted.days, by_words.b)
+    tellings_by_words(second, a, layer, wanted.days, by_words.a)
+    table.move(by_words.a, 1, #by_words.a, #first + 1, first)
+    table.move(by_words.b, 1, #by_words.b, #second + 1, second)
     local both, taken = match_all(first, second, wanted, pool)
     for _, meeting in ipairs(both) do
         hold(meeting.a, wanted.days + AROUND)

@@ -100,6 +100,16 @@ function M.names_alike(a, b)
     return #x >= SHORTEST_FAMILY and words_alike(x, y) > 0 and FAMILY_NAME or 0
 end
 
+--- Does a text name somebody: by the family name, or by all words of the name, in any spelling that is taken for the same?
+function M.stands_in(name, text)
+    local words, found, all = name_words(name), {}, true
+    for word in M.plain(text):gmatch "[%w\128-\255]+" do
+        for i, wanted in ipairs(words) do found[i] = found[i] or words_alike(wanted, word) > 0 end
+    end
+    for i in ipairs(words) do all = all and found[i] end
+    return #words > 0 and (all or #words[#words] >= SHORTEST_FAMILY and found[#words]) or false
+end
+
 -- A whole name is whose it is even where a rule put one of the two into the wrong country; less than that needs countries that do not differ.
 local function parties_alike(a, b)
     local score = a.name and b.name and M.names_alike(a.name, b.name) or 0
