@@ -58,19 +58,13 @@ local function countries_of(corpus, document, last)
     return found
 end
 
--- The words by which this corpus names a country: names and adjectives, as rules marked them.
-local function words_for(corpus, code)
-    local found = {}
-    for row in corpus:rows("SELECT DISTINCT text FROM country WHERE iso = ?", { code }) do found[#found + 1] = row.text end
-    return found
-end
-
---- All words by which this corpus names countries.
+--- All words by which the texts of two sides name countries: names and adjectives, as rules marked them.
 -- @return table array of { text =, iso = }
-function M.countries_in(corpus)
+function M.countries_in(corpus, a, b)
     local found = {}
     if not corpus:has "country" then return found end
-    for row in corpus:rows "SELECT DISTINCT text, iso FROM country WHERE iso IS NOT NULL ORDER BY text, iso" do found[#found + 1] = row end
+    for row in corpus:rows([[SELECT DISTINCT text, iso FROM country WHERE iso IS NOT NULL
+        AND document IN (SELECT id FROM document WHERE country IN (?, ?)) ORDER BY text, iso]], { a, b }) do found[#found + 1] = row end
     return found
 end
 
@@ -118,10 +112,13 @@ local function stands_in(word, text)
     return false
 end
 
---- The words for the countries of two sides, made once a comparison: into which `read` looks besides what rules marked (titles, names of bodies).
-function M.names_of_countries(corpus, ...)
-    local names = {}
-    for _, code in ipairs { ... } do names[code] = corpus:has "country" and words_for(corpus, code) or {} end
+--- Of all words for countries those for the two sides, which are looked for besides what rules marked (titles, names of bodies).
+function M.names_of_sides(countries, a, b)
+    local names = { [a] = {}, [b] = {} }
+    for _, name in ipairs(countries) do
+        local list = names[name.iso]
+        if list then list[#list + 1] = name.text end
+    end
     return names
 end
 

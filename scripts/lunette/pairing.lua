@@ -374,9 +374,10 @@ function M.pair(corpus, layer, given)
     local a, b = side_of(corpus, given.a, pool), side_of(corpus, given.b, pool)
     if a.code == b.code then failure.refuse(("'%s' is both sides"):format(a.code), "give two countries: --a CN --b JP") end
     wanted.a, wanted.b = a, b
-    a.names = heads.names_of_countries(corpus, a.code, b.code)
+    local countries = heads.countries_in(corpus, a.code, b.code)
+    a.names = heads.names_of_sides(countries, a.code, b.code)
     b.names = a.names
-    pool:know_countries(heads.countries_in(corpus))
+    pool:know_countries(countries)
     for _, side in ipairs { a, b } do
         for _, document in ipairs(side.documents) do pool:weigh(document.text) end
     end
