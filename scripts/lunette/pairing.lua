@@ -175,16 +175,19 @@ local function named_in(people, text)
     return named
 end
 
--- Rules may have found neither the encounter nor its people in the other side's text. Those whom this side's telling names are looked for in the raw
--- words of the heads of that side's texts of those days; what is found counts with this telling alone.
+-- Rules may have found neither the encounter nor its people in the other side's text, or not all of them. Those whom this side's telling names are looked
+-- for in the raw words of the heads of that side's texts of those days; what is found makes a telling that counts with this one alone, or stands
+-- beside the participants of the telling that is there.
 local function tellings_by_words(list, side, layer, reach, found)
     for _, telling in ipairs(list) do
         local people = telling.day and people_of(telling) or {}
         for i, document in ipairs(#people >= NAMED_BY_HEAD and side.documents or {}) do
             local day = side.days[i].day
-            local near = day and math.abs(day - telling.day) <= reach and not side.first_of[document.id] and heads.meets(document)
-            local named = near and named_in(people, heads.words(document)) or {}
-            if #named >= NAMED_BY_HEAD then
+            local near = day and math.abs(day - telling.day) <= reach and heads.meets(document)
+            local named, there = near and named_in(people, heads.words(document)) or {}, side.first_of[document.id]
+            if #named >= NAMED_BY_HEAD and there then
+                table.move(named, 1, #named, #there.beside + 1, there.beside)
+            elseif #named >= NAMED_BY_HEAD then
                 local other = new_telling(side, layer, { date = document.date, dated = false, parties = named, by_head = "perhaps" })
                 add_mark(other, side, mark_of_head(document, head_of(side, document)))
                 other.text, found[#found + 1] = other.marks[1].text, other

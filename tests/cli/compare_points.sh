@@ -17,7 +17,7 @@ rows() {
 # ---- pairs ----
 
 # a: no rule knows "crossed swords"; the heads name the same two people, a spelling apart. b: the same ministers again two days on.
-# g: Peru's text has names that no rule takes for names. c: told by Norway alone, a Peruvian text five days off. d: told by Norway alone, none within weeks. e: Chile's, no affair of Norway's.
+# g: Peru's text has names that no rule takes for names; h: that of another encounter names them. c: told by Norway alone, a Peruvian text five days off. d: told by Norway alone, none within weeks. e: Chile's, no affair of Norway's.
 cat >pairs.jsonl <<'LINES'
 {"id":"a1","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Talks in Oslo","text":"Foreign Minister Jørgen Möller of Norway and Foreign Minister Luis Rojas of Peru crossed swords over fish in talks in Oslo on 4 March 2026.\n\nNorway will open two ports. The catch of anchovy was measured anew."}
 {"id":"a2","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Talks in Oslo","text":"Peruvian Foreign Minister Luis Rojas and Norwegian Foreign Minister Joergen Moeller sparred in talks in Oslo on 4 March 2026.\n\nNorway would open two harbours. The catch of anchovy was measured anew."}
@@ -25,6 +25,8 @@ cat >pairs.jsonl <<'LINES'
 {"id":"b2","date":"2026-03-05","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Jorgen Moller in Bergen on 5 March 2026.\n\nThe ministers talked about the tunnel below the glacier."}
 {"id":"g1","date":"2026-04-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 20 April 2026."}
 {"id":"g2","date":"2026-04-21","country":"PE","source":"P","language":"en","title":"x","text":"the visit: moeller and rojas saw the fish market together.\n\nThe anchovy was fresh."}
+{"id":"h1","date":"2026-06-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 20 June 2026."}
+{"id":"h2","date":"2026-06-20","country":"PE","source":"P","language":"en","title":"x","text":"Peru and Bolivia held talks in Bergen on 20 June 2026, where moeller welcomed rojas, too.\n\nThe halibut was fresh."}
 {"id":"c1","date":"2026-05-10","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 May 2026."}
 {"id":"c2","date":"2026-05-15","country":"PE","source":"P","language":"en","title":"x","text":"The Ministry opened a school in Cusco on 15 May 2026."}
 {"id":"d1","date":"2026-08-10","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 August 2026."}
@@ -33,10 +35,11 @@ cat >pairs.jsonl <<'LINES'
 LINES
 lunette 0 run -q pairs.jsonl -p diplomacy -o pairs.db
 lunette 0 report compare pairs.db --a NO --b PE --format json -o - -q
-equals "pairs" 3 "$(rows '"part":"encounter"' 'told by both')"
+equals "pairs" 4 "$(rows '"part":"encounter"' 'told by both')"
 equals "by the heads" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#a1"' 'b_document":"pairs.jsonl#a2"' 'by the head of the text')"
 equals "a day later" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#b1"' 'b_document":"pairs.jsonl#b2"')"
 equals "by raw words" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#g1"' 'b_document":"pairs.jsonl#g2"')"
+equals "beside others" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#h1"' 'b_document":"pairs.jsonl#h2"')"
 equals "silent" 1 "$(rows '"reason":"silent"')"
 equals "silent on" 1 "$(rows '"reason":"silent"' 'pairs.jsonl#c1')"
 equals "not held" 1 "$(rows '"reason":"no texts held"' 'pairs.jsonl#d1')"
