@@ -27,9 +27,9 @@ loan credit lending
 aid assistance assist help relief
 weapon arm armament munition
 military army defence defense armed soldier troop
-plane aircraft jet fighter warplane airplane eurofighter helicopter
+plane aircraft jet fighter warplane airplane helicopter
 drone unmanned uav
-missile rocket patriot
+missile rocket
 ship vessel boat
 border frontier boundary
 migration migrant refugee asylum displace displaced flee fled
