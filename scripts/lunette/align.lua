@@ -1,13 +1,20 @@
 -- align.lua - the rows of a meeting's two tellings side by side, and what both or one of them speaks of.
 --
--- Sits on likeness.lua by way of the tellings of pairing.lua. Two rows are the same point when they agree in what was asked for (kind, country of
--- the target) and share some words, or when their words are so alike that a difference in kind is a difference of wording. Best pairs first,
--- each row once; a row that says again what is paired already is `again` of that pair and no row of its own.
+-- Sits on likeness.lua, force.lua, points.lua and matchmaking.lua by way of the tellings of pairing.lua. Two rows are the same point when their words are
+-- alike enough; that both ask, bind, blame or value counts for it, another actor against it, and a difference in kind is a difference of wording.
+-- Each row once, so that the sum is the best; a row that says again what is paired already is `again` of that pair and no row of its own.
+
+local force = require "lunette.force"
+local likeness = require "lunette.likeness"
+local matchmaking = require "lunette.matchmaking"
+local points = require "lunette.points"
 
 local M = {}
 
-local SOME, ALIKE, AGAIN = 0.15, 0.45, 0.5          -- scores of likeness.lua; see docs/reports.md
-local AGREED = 0.3                                  -- what agreement in all fields is worth beside the words
+local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
+local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
+local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
 -- ---- fields ----
 
@@ -24,14 +31,27 @@ local function value_of(side, layer, row, field)
     return table.concat(codes, ", ")
 end
 
-local function prepared(telling, layer, by)
+local function prepared(meeting, side, layer, given)
+    local telling = meeting[side]
     local rows = telling:rows(layer)
     for _, row in ipairs(rows) do
         row.words = row.content or row.text
         row.by = {}
-        for i, field in ipairs(by) do row.by[i] = value_of(telling, layer, row, field) end
+        for i, field in ipairs(given.by) do row.by[i] = value_of(telling, layer, row, field) end
         row.who = value_of(telling, layer, row, "actor_country")
     end
+    local names = points.names(meeting)
+    for _, row in ipairs(given.sentences and points.unmarked(telling, rows, names) or {}) do
+        row.words, row.by, row.who = row.text, {}, ""
+        for i in ipairs(given.by) do row.by[i] = "" end
+        rows[#rows + 1] = row
+    end
+    table.sort(rows, function(x, y)
+        if x.document ~= y.document then return x.document < y.document end
+        if x.start ~= y.start then return x.start < y.start end
+        return x.stop < y.stop
+    end)
+    points.measure(telling, rows, names)
     return rows
 end
 
@@ -45,11 +65,38 @@ local function agreement(a, b)
     return #a.by > 0 and n / #a.by or 0
 end
 
+-- Do two lists of countries, "CN, JP", have none in common?
+local function apart(a, b)
+    if a == "" or b == "" then return false end
+    for code in a:gmatch "%u%u" do
+        if b:find(code, 1, true) then return false end
+    end
+    return true
+end
+
+local function negated(row)
+    local text = " " .. row.text:lower():gsub("%W+", " ") .. " "
+    return text:find " not " ~= nil or text:find " no " ~= nil or text:find " never " ~= nil or text:find " nor " ~= nil or text:find " cannot " ~= nil
+end
+
+-- What keeps two wordings from being the same, however alike their words are.
+local function contrary(a, b, score)
+    if score < SAYS_MUCH then return nil end
+    if apart(a.who, b.who) then return "another actor" end
+    if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
+end
+
+-- Nearly the same words: almost all of the shorter wording, most of the longer one.
+local function nearly_the_same(a, b)
+    local shorter, longer = likeness.in_common(a.text, b.text)
+    return shorter >= NEARLY and longer >= MOST
+end
+
 local function same_point(pool, a, b)
-    if a.who ~= "" and b.who ~= "" and a.who ~= b.who then return nil end
-    local agreed, words = agreement(a, b), pool:score(a.words, b.words)
-    if words < (agreed == 1 and SOME or ALIKE) then return nil end
-    return { a = a, b = b, score = words, agreed = agreed, rank = words + AGREED * agreed }
+    local agreed, words = a.unmarked ~= b.unmarked and 0 or a.unmarked and 0 or agreement(a, b), pool:likeness(a.measured, b.measured)
+    local score = words + (agreed == 1 and AGREED or 0) + (force.alike(a, b) and ONE_SCALE or 0) - (apart(a.who, b.who) and OTHER_ACTOR or 0)
+    if words < SOME or score < ALIKE then return nil end
+    return { a = a, b = b, score = words, agreed = agreed, rank = score }
 end
 
 local function candidates(pool, first, second)
@@ -71,8 +118,9 @@ local function candidates(pool, first, second)
 end
 
 local function named(by, row, match)
-    for i, field in ipairs(by) do row[field] = (match.a or match.b).by[i] end
-    if match.a and match.b and by[1] and match.a.by[1] ~= match.b.by[1] then row[by[1]] = match.a.by[1] .. " / " .. match.b.by[1] end
+    for i, field in ipairs(by) do row[field] = match.a and match.a.by[i] ~= "" and match.a.by[i] or (match.b or match.a).by[i] end
+    local marked = match.a and match.b and not match.a.unmarked and not match.b.unmarked
+    if marked and by[1] and match.a.by[1] ~= match.b.by[1] then row[by[1]] = match.a.by[1] .. " / " .. match.b.by[1] end
     return row
 end
 
@@ -80,22 +128,30 @@ end
 -- @param meeting table
 -- @param layer text
 -- @param given table { by = fields; "target_country" is the country of a list's elements }
--- @return table array of { a = row|nil, b = row|nil, score = of the words, and the fields of `by` }; in the order of a's text, then what only b has
+-- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
+-- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, nearly = the same
+-- words?, and the fields of `by` }; in the order of a's text, then what only b has
 function M.rows(meeting, layer, given)
     local by, pool = given.by or { "kind", "target_country" }, meeting.a.pool
-    local first, second = prepared(meeting.a, layer, by), prepared(meeting.b, layer, by)
-    local taken, of_a, rows = {}, {}, {}
-    for _, match in ipairs(candidates(pool, first, second)) do
+    local wanted = { by = by, sentences = given.sentences }
+    local first, second = prepared(meeting, "a", layer, wanted), prepared(meeting, "b", layer, wanted)
+    local matches, taken, of_a, rows = candidates(pool, first, second), {}, {}, {}
+    for _, match in ipairs(matchmaking.best(matches)) do
+        match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b, match.score)
+        match.nearly = nearly_the_same(match.a, match.b)
+        taken[match.a], taken[match.b], of_a[match.a] = match, match, match
+    end
+    for _, match in ipairs(matches) do
         local old = taken[match.a] or taken[match.b]
-        if not old then
-            match.again = {}
-            taken[match.a], taken[match.b], of_a[match.a] = match, match, match
-        elseif not (taken[match.a] and taken[match.b]) and match.score >= AGAIN then
+        if not (taken[match.a] and taken[match.b]) and match.score >= AGAIN then
             local row = taken[match.a] and match.b or match.a
             taken[row], old.again[#old.again + 1] = old, row
         end
     end
-    local function add(match) rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, again = match.again or {} }, match) end
+    local function add(match)
+        rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, contrary = match.contrary,
+            nearly = match.nearly, again = match.again or {} }, match)
+    end
     for _, a in ipairs(first) do
         if of_a[a] then add(of_a[a]) elseif not taken[a] then add { a = a } end
     end

@@ -1,13 +1,20 @@
 -- likeness.lua - how alike two texts are by their words, and the sentence of some documents that is nearest to a text.
 --
--- Sits on nothing. Words are folded, without endings of English inflection, function words left out; rare words weigh more (inverse frequency
--- among the sentences of the pool). The score is the cosine of the two texts: 0 without a word in common, 1 for the same words. Chinese and
--- Japanese, which have no blanks, are compared by pairs of characters. Offsets are code points from 0, half open.
+-- Sits on concepts.lua. Words are folded, without endings of English inflection, function words left out; to compare texts, endings that make a noun of
+-- a verb go, too, words of one notion are one, countries are known by their code, and rare words weigh more (inverse frequency among the
+-- sentences of the pool). The score is made of the cosine and of how much of the shorter text is in the longer: 0 without a word in common, 1 for
+-- the same words. Chinese and Japanese, which have no blanks, are compared by pairs of characters. Offsets are code points from 0, half open.
+
+local concepts = require "lunette.concepts"
 
 local M = {}
 
 local KEPT = 400                     -- documents whose sentences are remembered
 local SHORTEST = 2                   -- letters of a word that counts
+local ROOT = 4                       -- letters that stay of a word when its ending goes
+local FRAME = 0.3                    -- what a word counts that stands in every readout
+local COSINE = 0.5                   -- the cosine's part of the score
+local RARE = 1                       -- rare words that a text is taken to have at the least where its part in another is measured
 
 local function_words = {}
 for word in ([[a an the of to in on at by for from with and or but as is are was were be been being it its this that these those he she they his
@@ -34,6 +41,16 @@ local function stem(word)
     return word
 end
 
+-- A table that works out the value of a word once.
+local function remembered(work_out)
+    return setmetatable({}, { __index = function(known, word)
+        known[word] = work_out(word)
+        return known[word]
+    end })
+end
+
+local stems = remembered(stem)
+
 local function add_pairs(words, run)
     local characters = {}
     for _, code in utf8.codes(run, true) do characters[#characters + 1] = utf8.char(code) end
@@ -54,7 +71,7 @@ function M.words(text)
             add_pairs(words, run)
         else
             run = run:lower()
-            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stem(run) end
+            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stems[run] end
         end
     end
     return words
@@ -69,6 +86,76 @@ local function bag_of(words)
     local bag = {}
     for _, word in ipairs(words) do bag[word] = (bag[word] or 0) + 1 end
     return bag
+end
+
+--- How many of the shorter text's words stand in the other, and how many of the longer one's in the shorter: 0 to 1; words, not notions.
+-- @return number, number
+function M.in_common(a, b)
+    local first, second, common = M.words(a), M.words(b), 0
+    local bag = bag_of(second)
+    for _, word in ipairs(first) do
+        if (bag[word] or 0) > 0 then bag[word], common = bag[word] - 1, common + 1 end
+    end
+    local least, most = math.min(#first, #second), math.max(#first, #second)
+    if least == 0 then return 0, 0 end
+    return common / least, common / most
+end
+
+-- ---- what words stand for ----
+
+local ENDINGS = {}
+for ending in ([[isation ization ation ition ment ness ance ence ancy ency ity ive ous ful ial ion ing al ly er or ic y e]]):gmatch "%S+" do
+    ENDINGS[#ENDINGS + 1] = ending
+end
+
+-- "implementation", "implements" → "implement".
+local roots = remembered(function(word)
+    for _, ending in ipairs(ENDINGS) do
+        if #word - #ending >= ROOT and word:sub(-#ending) == ending then return word:sub(1, -#ending - 1) end
+    end
+    return word
+end)
+
+local notion_of, frame = {}, {}
+do
+    local n = 0
+    for line in concepts.groups:gmatch "[^\n]+" do
+        n = n + 1
+        for word in line:gmatch "%S+" do notion_of[roots[stem(word)]] = notion_of[roots[stem(word)]] or "~" .. n end
+    end
+    for word in concepts.frame:gmatch "%S+" do frame[roots[stem(word)]] = true end
+end
+
+local function fold_countries(text, names)
+    for _, name in ipairs(names and names.long or {}) do
+        if text:find(name.text, 1, true) then text = text:gsub(name.pattern, name.code) end
+    end
+    return text
+end
+
+-- The terms of a text and what each counts besides its rareness.
+local function terms_of(text, countries, skip)
+    local terms, counts = {}, {}
+    for _, word in ipairs(M.words(fold_countries(text, countries))) do
+        local code = countries and countries.short[word]
+        if not (skip and skip[word]) then
+            local base = roots[word]
+            local term = code or notion_of[base] or base
+            terms[#terms + 1] = term
+            counts[term] = not code and frame[base] and not notion_of[base] and FRAME or counts[term] or 1
+        end
+    end
+    return terms, counts
+end
+
+--- How many words of a text say something that does not stand in every readout.
+-- @param names set|nil of words, without marks and in small letters, that are names of those who took part
+function M.count(text, names)
+    local n = 0
+    for _, word in ipairs(M.words(text)) do
+        if not frame[roots[word]] and not (names and names[word]) then n = n + 1 end
+    end
+    return n
 end
 
 -- ---- sentences ----
@@ -132,29 +219,56 @@ end
 function Pool:weigh(text)
     for _, sentence in ipairs(M.sentences(text)) do
         self.n = self.n + 1
-        for word in pairs(bag_of(M.words(sentence.text))) do self.frequency[word] = (self.frequency[word] or 0) + 1 end
+        for word in pairs(bag_of((terms_of(sentence.text, self.countries)))) do self.frequency[word] = (self.frequency[word] or 0) + 1 end
     end
 end
 
-local function measured(pool, text)
-    local bag, squares = bag_of(M.words(text)), 0
-    for word, n in pairs(bag) do
-        bag[word] = n * weight(pool, word)
+--- Names of countries, which are compared by their code. Before texts are weighed.
+-- @param names table array of { text =, iso = }
+function Pool:know_countries(names)
+    local known = { long = {}, short = {} }
+    for _, name in ipairs(names) do
+        local words, code = M.words(name.text), "country" .. name.iso:lower() .. "0"
+        known.short[code] = code
+        if #words == 1 and not name.text:find " " then
+            known.short[words[1]] = code
+        else
+            local pattern = "%f[%w\128-\255]" .. name.text:gsub("%p", "%%%0") .. (name.text:find "%w$" and "%f[^%w\128-\255]" or "")
+            known.long[#known.long + 1] = { text = name.text, pattern = pattern, code = " " .. code .. " " }
+        end
+    end
+    table.sort(known.long, function(x, y) return #x.text > #y.text or #x.text == #y.text and x.text < y.text end)
+    self.countries = known
+end
+
+--- A text as it is compared.
+-- @param text text
+-- @param given table|nil { names = set of words to leave out, values = further terms, such as days }
+function Pool:measure(text, given)
+    local terms, counts = terms_of(text, self.countries, given and given.names)
+    local bag, squares = bag_of(terms), 0
+    for _, value in ipairs(given and given.values or {}) do bag[value] = 1 end
+    for word in pairs(bag) do
+        bag[word] = weight(self, word) * (counts[word] or 1)
         squares = squares + bag[word] ^ 2
     end
     return { bag = bag, size = math.sqrt(squares) }
 end
 
-local function cosine(a, b)
+--- How alike two measured texts are, from 0 to 1.
+function Pool:likeness(a, b)
     if a.size == 0 or b.size == 0 then return 0 end
     local sum = 0
     for word, value in pairs(a.bag) do sum = sum + value * (b.bag[word] or 0) end
-    return math.min(1, sum / (a.size * b.size))
+    local least = RARE * math.log(1 + (self.n + 1) / 2) ^ 2
+    local cosine, part = sum / (a.size * b.size), sum / math.max(least, math.min(a.size, b.size) ^ 2)
+    if cosine > 1 - 1e-9 then return 1 end
+    return math.min(1, COSINE * cosine + (1 - COSINE) * math.min(1, part))
 end
 
 --- How alike two texts are, from 0 to 1.
 function Pool:score(a, b)
-    return cosine(measured(self, a), measured(self, b))
+    return self:likeness(self:measure(a), self:measure(b))
 end
 
 local function sentences_of(pool, document)
@@ -162,7 +276,7 @@ local function sentences_of(pool, document)
     if known then return known end
     if pool.remembered >= KEPT then pool.known, pool.remembered = {}, 0 end
     known = M.sentences(document.text)
-    for _, sentence in ipairs(known) do sentence.measured = measured(pool, sentence.text) end
+    for _, sentence in ipairs(known) do sentence.measured = pool:measure(sentence.text) end
     pool.known[document.id], pool.remembered = known, pool.remembered + 1
     return known
 end
@@ -172,10 +286,10 @@ end
 -- @param text text
 -- @return table|nil { document =, start =, stop =, text =, score =, document_date =, … }; nil where no word is in common
 function Pool:nearest(documents, text)
-    local wanted, best, of = measured(self, text), nil, nil
+    local wanted, best, of = self:measure(text), nil, nil
     for _, document in ipairs(documents) do
         for _, sentence in ipairs(sentences_of(self, document)) do
-            local score = cosine(wanted, sentence.measured)
+            local score = self:likeness(wanted, sentence.measured)
             if score > (best and best.score or 0) then
                 best, of = { score = score, start = sentence.start, stop = sentence.stop, text = sentence.text }, document
             end

@@ -1,21 +1,26 @@
 -- pairing.lua - what two sides tell of the same thing: encounters told by both, told by one alone, and whether the other side's texts are held.
 --
--- Sits on likeness.lua, align.lua and the sets of a corpus. A side is the documents whose country is that of their source. Rows of one side that
--- tell of the same day and the same participants are one telling, however many texts and sentences it has. Two tellings are one meeting when
--- participants and date fit; best pairs first, each telling once. Nothing is called silence unless texts of that side around those days are held.
+-- Sits on likeness.lua, align.lua, parties.lua, heads.lua and the sets of a corpus. A side is the documents whose country is that of their source.
+-- A text without such a row may stand by its head. Rows of one side that tell of the same day and the same participants are one telling, however
+-- many texts and sentences it has. Two tellings are one meeting when participants and date fit; best pairs first, each telling once. Nothing is
+-- called silence unless texts of that side around those days are held.
 
 local align = require "lunette.align"
 local calendar = require "lunette.calendar"
 local failure = require "lunette.failure"
+local heads = require "lunette.heads"
 local likeness = require "lunette.likeness"
+local parties_of_both = require "lunette.parties"
 
 local M = {}
 
-local AROUND = 2                     -- days before and behind, besides --days, in which texts of a silent side are looked for
+local AROUND = 6                     -- days before and behind, besides --days, in which texts of a silent side are looked for: a week in all
 local LEAST = 0.55                   -- of the participants' score: both sides must be found, one by its name
 local SAME_TELLING = 0.6
-local NAME, PART_OF_NAME, COUNTRY, OTHER_OF_COUNTRY = 1, 0.9, 0.6, 0.3
+local NAMED_BY_HEAD = 2              -- names that both must have where one is known by the head of its text alone
 local W_PARTIES, W_DATE, W_FORM = 0.7, 0.2, 0.1
+local W_CONTENT = 0.15               -- of the order in which pairs are made, not of the score: two meetings of the same people in a few days
+local MARKS = 100000000              -- ids of a document's annotations begin at its number times this
 
 -- How many days two tellings are apart; 0 where the date of one is the month that holds the other's; nil where that cannot be said.
 local function days_apart(a, b)
@@ -23,55 +28,6 @@ local function days_apart(a, b)
     if not a.date or not b.date then return nil end
     local n = math.min(#a.date, #b.date)
     return n >= 7 and a.date:sub(1, n) == b.date:sub(1, n) and 0 or nil
-end
-
--- ---- participants ----
-
-local function name_words(name)
-    local words, n = {}, 0
-    for word in name:lower():gmatch "[%w\128-\255]+" do
-        if not words[word] and #word > 1 then words[word], n = true, n + 1 end
-    end
-    return words, n
-end
-
-local function names_alike(a, b)
-    if a == b then return NAME end
-    local first, n = name_words(a)
-    local second, m = name_words(b)
-    local common = 0
-    for word in pairs(first) do common = common + (second[word] and 1 or 0) end
-    if common == 0 then return 0 end
-    if common == n and common == m then return NAME end
-    return common == math.min(n, m) and PART_OF_NAME or 0
-end
-
-local function parties_alike(a, b)
-    local score = a.name and b.name and names_alike(a.name, b.name) or 0
-    if score > 0 and not (a.country and b.country and a.country ~= b.country) then return score end
-    if not a.country or a.country ~= b.country then return 0 end
-    return a.kind == "person" and b.kind == "person" and OTHER_OF_COUNTRY or COUNTRY
-end
-
-local function best_of(party, others)
-    local best, whose = 0, nil
-    for _, other in ipairs(others) do
-        local score = parties_alike(party, other)
-        if score > best then best, whose = score, other end
-    end
-    return best, whose
-end
-
--- The mean, over the parties of both, of the best that the other side has for each; and the names that both have.
-local function participants_score(a, b)
-    local sum, n, named = 0, 0, {}
-    for _, party in ipairs(a) do
-        local score, other = best_of(party, b)
-        sum, n = sum + score, n + 1
-        if score >= PART_OF_NAME then named[#named + 1] = #party.name >= #other.name and party.name or other.name end
-    end
-    for _, party in ipairs(b) do sum, n = sum + best_of(party, a), n + 1 end
-    return n > 0 and sum / n or 0, named
 end
 
 -- ---- tellings ----
@@ -114,33 +70,130 @@ local function names_of(parties)
     return table.concat(names, "; ")
 end
 
-local function same_telling(telling, row, parties)
-    if telling.form and row.form and telling.form ~= row.form then return false end
-    return (participants_score(telling.parties, parties)) >= SAME_TELLING
+-- A visit and a meeting in one text and of one day, with somebody in both, are one telling: the visit is how the meeting came about.
+local function visit_and_meeting(telling, row, parties)
+    if telling.form ~= "visit" and row.form ~= "visit" or telling.marks[1].document ~= row.document then return false end
+    local _, named = parties_of_both.score(telling, { parties = parties })
+    return #named > 0
 end
 
-local function tellings_of(side, layer, field)
+local function same_telling(telling, row, parties)
+    if telling.form and row.form and telling.form ~= row.form then return visit_and_meeting(telling, row, parties) end
+    return (parties_of_both.score(telling, { parties = parties })) >= SAME_TELLING
+end
+
+-- A visit says less of who spoke with whom than the meeting does.
+local function take_form(telling, row, parties)
+    if telling.form == "visit" and row.form and row.form ~= "visit" then
+        telling.form, telling.parties, telling.participants = row.form, parties, names_of(parties)
+    end
+end
+
+local function head_of(side, document)
+    local head = side.heads[document.id]
+    if not head then
+        head = heads.read(side.corpus, document)
+        heads.add_countries(head, document, side.names)
+        side.heads[document.id] = head
+    end
+    return head
+end
+
+local function new_telling(side, layer, given)
+    given.corpus, given.side, given.layer, given.pool, given.first_of = side.corpus, side, layer, side.pool, side.first_of
+    given.day, given.participants, given.beside = given.date and calendar.day(given.date), names_of(given.parties), {}
+    given.documents, given.marks = {}, {}
+    return setmetatable(given, Telling)
+end
+
+local function add_mark(telling, side, row)
+    telling.marks[#telling.marks + 1] = row
+    local document = side.by_id[row.document]
+    if document and telling.documents[#telling.documents] ~= document then
+        telling.documents[#telling.documents + 1] = document
+        table.move(head_of(side, document).persons, 1, #head_of(side, document).persons, #telling.beside + 1, telling.beside)
+    end
+    side.first_of[row.document] = side.first_of[row.document] or telling
+end
+
+-- The head as a row, for texts in which no rule marked an encounter.
+local function mark_of_head(document, head)
+    return { id = document.id * MARKS, document = document.id, start = 0, stop = head.stop, text = head.text, document_source = document.source,
+        document_country = document.country, document_date = document.date, document_title = document.title, document_uri = document.uri }
+end
+
+local function tellings_by_head(side, layer, other, list)
+    for _, document in ipairs(side.documents) do
+        local head = not side.first_of[document.id] and heads.meets(document) and head_of(side, document)
+        local tells = head and heads.tells_of(head, side.code, other.code)
+        if tells then
+            local telling = new_telling(side, layer, { date = head.date or document.date, dated = head.date ~= nil, parties = head.persons, by_head = tells })
+            add_mark(telling, side, mark_of_head(document, head))
+            list[#list + 1] = telling
+        end
+    end
+end
+
+local function tellings_of(side, layer, field, other)
     local list, by_date, corpus = {}, {}, side.corpus
     for row in corpus:annotations(layer, { copies = true }):within(side.set):each() do
         local document = side.by_id[row.document]
-        local date = row.date or row.document_date
+        local told = row.date or document and head_of(side, document).date
+        local date = told or row.document_date
         local parties, joined = parties_of(corpus, layer, field, row, side.code), nil
         local of_day = by_date[date or ""] or {}
         by_date[date or ""] = of_day
         for _, telling in ipairs(of_day) do
             if same_telling(telling, row, parties) then joined = telling break end
         end
-        if not joined then
-            joined = setmetatable({ corpus = corpus, side = side, layer = layer, date = date, day = date and calendar.day(date), dated = row.date ~= nil,
-                form = row.form, parties = parties, participants = names_of(parties), text = row.text, documents = {}, marks = {}, pool = side.pool,
-                first_of = side.first_of }, Telling)
+        if joined then
+            take_form(joined, row, parties)
+        else
+            joined = new_telling(side, layer, { date = date, dated = told ~= nil, form = row.form, parties = parties, text = row.text })
             list[#list + 1], of_day[#of_day + 1] = joined, joined
         end
-        joined.marks[#joined.marks + 1] = row
-        if document and joined.documents[#joined.documents] ~= document then joined.documents[#joined.documents + 1] = document end
-        side.first_of[row.document] = side.first_of[row.document] or joined
+        add_mark(joined, side, row)
     end
+    tellings_by_head(side, layer, other, list)
+    for _, telling in ipairs(list) do telling.text = telling.text or telling.marks[1].text end
     return list
+end
+
+local function people_of(telling)
+    local people = {}
+    for _, party in ipairs(telling.parties) do
+        if party.kind == "person" and party.name then people[#people + 1] = party end
+    end
+    return people
+end
+
+local function named_in(people, text)
+    local named = {}
+    for _, person in ipairs(people) do
+        if parties_of_both.stands_in(person.name, text) then named[#named + 1] = person end
+    end
+    return named
+end
+
+-- Rules may have found neither the encounter nor its people in the other side's text, or not all of them. Those whom this side's telling names are looked
+-- for in the raw words of the heads of that side's texts of those days; what is found makes a telling that counts with this one alone, or stands
+-- beside the participants of the telling that is there.
+local function tellings_by_words(list, side, layer, reach, found)
+    for _, telling in ipairs(list) do
+        local people = telling.day and people_of(telling) or {}
+        for i, document in ipairs(#people >= NAMED_BY_HEAD and side.documents or {}) do
+            local day = side.days[i].day
+            local near = day and math.abs(day - telling.day) <= reach and heads.meets(document)
+            local named, there = near and named_in(people, heads.words(document)) or {}, side.first_of[document.id]
+            if #named >= NAMED_BY_HEAD and there then
+                table.move(named, 1, #named, #there.beside + 1, there.beside)
+            elseif #named >= NAMED_BY_HEAD then
+                local other = new_telling(side, layer, { date = document.date, dated = false, parties = named, by_head = "perhaps" })
+                add_mark(other, side, mark_of_head(document, head_of(side, document)))
+                other.text, found[#found + 1] = other.marks[1].text, other
+            end
+        end
+    end
 end
 
 local function texts_around(side, telling, reach)
@@ -181,11 +234,20 @@ function Meeting:topics()
     return align.topics(self)
 end
 
+-- Is somebody of that country a party? Whose country no rule found is of the one other country that the head names.
 local function concerns(telling, code)
+    if telling.by_head then return true end
+    local unknown, foreign = false, false
     for _, party in ipairs(telling.parties) do
         if party.country == code and party.name then return true end
+        unknown = unknown or party.name and party.kind == "person" and not party.country
+        foreign = foreign or party.country and party.country ~= telling.side.code
     end
-    return false
+    for _, person in ipairs(foreign and {} or telling.beside) do
+        if person.country == code then return true end
+    end
+    local document = unknown and telling.documents[1]
+    return document and heads.only_of(head_of(telling.side, document), telling.side.code, code) or false
 end
 
 local function date_words(apart, a, b)
@@ -197,44 +259,69 @@ end
 local function judge(a, b, reach)
     local apart = days_apart(a, b)
     if not apart or apart > reach then return nil end
-    local parties, named = participants_score(a.parties, b.parties)
-    if parties < LEAST then return nil end
+    local parties, named = parties_of_both.score(a, b)
+    if parties < LEAST or (a.by_head or b.by_head) and #named < NAMED_BY_HEAD then return nil end
     local form = (a.form == b.form) and 1 or (a.form and b.form) and 0 or 0.5
     local reasons = { date_words(apart, a, b) }
     if #named > 0 then reasons[2] = table.concat(named, " and ") .. " named by both" else reasons[2] = "the same countries" end
     if a.form and b.form then reasons[3] = form == 1 and "a " .. a.form .. " to both" or ("a %s to one, a %s to the other"):format(a.form, b.form) end
+    if a.by_head or b.by_head then reasons[#reasons + 1] = "no rule marked an encounter: by the head of the text" end
     return { a = a, b = b, score = W_PARTIES * parties + W_DATE * (1 - apart / (reach + 1)) + W_FORM * form, reason = table.concat(reasons, "; ") }
 end
 
 local function meeting_of(match)
     local a, b = match.a, match.b
     match.date = a.date == b.date and a.date or a.date .. " / " .. b.date
-    match.form = a.form == b.form and a.form or table.concat({ a.form or "?", b.form or "?" }, " / ")
+    match.form = a.form and b.form and a.form ~= b.form and a.form .. " / " .. b.form or a.form or b.form
     match.participants = #a.participants >= #b.participants and a.participants or b.participants
     return setmetatable(match, Meeting)
 end
 
-local function match_all(first, second, given)
-    local matches, taken = {}, {}
+local function candidates(first, second, given)
+    local matches, n = {}, {}
     for i, a in ipairs(first) do
         for j, b in ipairs(second) do
             local near = not (a.day and b.day) or math.abs(a.day - b.day) <= given.days
             local match = near and (concerns(a, given.b.code) or concerns(b, given.a.code)) and judge(a, b, given.days)
             if match then
-                match.order = i * #second + j
+                match.order, match.rank = i * #second + j, match.score
+                n[a], n[b] = (n[a] or 0) + 1, (n[b] or 0) + 1
                 matches[#matches + 1] = match
             end
         end
     end
+    return matches, n
+end
+
+-- Who has more than one to be paired with goes by what the texts say, too.
+local function weigh_contents(matches, n, pool)
+    for _, match in ipairs(matches) do
+        local a, b = match.a.documents[1], match.b.documents[1]
+        if (n[match.a] > 1 or n[match.b] > 1) and a and b then match.rank = match.rank + W_CONTENT * pool:score(a.text, b.text) end
+    end
+end
+
+local function match_all(first, second, given, pool)
+    local matches, n = candidates(first, second, given)
+    weigh_contents(matches, n, pool)
     table.sort(matches, function(x, y)
-        if x.score ~= y.score then return x.score > y.score end
+        if x.rank ~= y.rank then return x.rank > y.rank end
         return x.order < y.order
     end)
-    local both = {}
+    local both, taken, told = {}, {}, {}
     for _, match in ipairs(matches) do
         if not taken[match.a] and not taken[match.b] then
             taken[match.a], taken[match.b] = true, true
+            told[match.a.marks[1].document], told[match.b.marks[1].document] = match.a, match.b
             both[#both + 1] = meeting_of(match)
+        end
+    end
+    -- What else a text says of the day and the people of its encounter is no encounter of its own that the other side is silent on.
+    for _, list in ipairs { first, second } do
+        for _, telling in ipairs(list) do
+            local paired = told[telling.marks[1].document]
+            local _, named = parties_of_both.score(telling, paired or { parties = {} })
+            if paired and not taken[telling] and #named > 0 and paired.date == telling.date then taken[telling] = true end
         end
     end
     return both, taken
@@ -244,7 +331,7 @@ end
 local function alone(list, taken, other, given)
     local found = {}
     for _, telling in ipairs(list) do
-        if not taken[telling] and concerns(telling, other.code) then
+        if not taken[telling] and telling.by_head ~= "perhaps" and concerns(telling, other.code) then
             telling.around = texts_around(other, telling, given.days + AROUND)
             telling.state = not telling.date and "undated" or #telling.around > 0 and "silent" or "no texts held"
             telling.near = #telling.around > 0 and telling.pool:nearest(telling.around, telling.text) or nil
@@ -266,7 +353,7 @@ local function side_of(corpus, country, pool)
     if type(code) ~= "string" or not code:match "^%u%u$" then
         failure.raise(nil, "pair needs two countries", 'corpus:pair("encounter", { a = "CN", b = "JP" }): codes, or options of the type country')
     end
-    local side = { corpus = corpus, code = code, pool = pool, by_id = {}, first_of = {} }
+    local side = { corpus = corpus, code = code, pool = pool, by_id = {}, first_of = {}, heads = {} }
     side.set = corpus:documents { country = code }
     side.documents = side.set:rows()
     side.days = {}
@@ -290,11 +377,20 @@ function M.pair(corpus, layer, given)
     local a, b = side_of(corpus, given.a, pool), side_of(corpus, given.b, pool)
     if a.code == b.code then failure.refuse(("'%s' is both sides"):format(a.code), "give two countries: --a CN --b JP") end
     wanted.a, wanted.b = a, b
+    local countries = heads.countries_in(corpus, a.code, b.code)
+    a.names = heads.names_of_sides(countries, a.code, b.code)
+    b.names = a.names
+    pool:know_countries(countries)
     for _, side in ipairs { a, b } do
         for _, document in ipairs(side.documents) do pool:weigh(document.text) end
     end
-    local first, second = tellings_of(a, layer, field), tellings_of(b, layer, field)
-    local both, taken = match_all(first, second, wanted)
+    local first, second = tellings_of(a, layer, field, b), tellings_of(b, layer, field, a)
+    local by_words = { a = {}, b = {} }
+    tellings_by_words(first, b, layer, wanted.days, by_words.b)
+    tellings_by_words(second, a, layer, wanted.days, by_words.a)
+    table.move(by_words.a, 1, #by_words.a, #first + 1, first)
+    table.move(by_words.b, 1, #by_words.b, #second + 1, second)
+    local both, taken = match_all(first, second, wanted, pool)
     for _, meeting in ipairs(both) do
         hold(meeting.a, wanted.days + AROUND)
         hold(meeting.b, wanted.days + AROUND)

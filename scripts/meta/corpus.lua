@@ -112,11 +112,11 @@ function Corpus:nearest(documents, words) end
 ---@field reason string the same in words
 local Meeting = {}
 
----The rows of a layer that belong to the meeting, side by side: those that agree in the fields of `by` and share words, and those whose words are
----alike though a field differs. A row of one side alone has no `a` or no `b`. Example: `meeting:align("act", { by = { "kind", "target_country" } })`
+---The rows of a layer that belong to the meeting, side by side where their words are alike, each once. A row of one side alone has no `a` or no `b`.
+---With `sentences` what no row of the layer stands in is there, too (`unmarked`). Example: `meeting:align("act", { by = { "kind", "target_country" } })`
 ---@param layer string
----@param given { by: string[]|nil }
----@return { a: table|nil, b: table|nil, score: number|nil, again: table[] }[]
+---@param given { by: string[]|nil, sentences: boolean|nil }
+---@return { a: table|nil, b: table|nil, score: number|nil, firmer: "a"|"b"|nil, contrary: string|nil, nearly: boolean|nil, again: table[] }[]
 function Meeting:align(layer, given) end
 
 ---Third countries, bodies and set phrases that one side's texts or both name; before a side is said to leave a name out, its words are searched

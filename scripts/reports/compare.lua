@@ -4,7 +4,7 @@
 
 local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
 local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
-    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document" }
+    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary" }
 
 local function plural(n, one, many)
     return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
@@ -23,7 +23,11 @@ end
 -- How a row stands: told by both in the same words or other ones, or by one, the other having something similar, or nothing.
 local function judge(meeting, row)
     if row.a and row.b then
-        row.state = plain(row.a.text) == plain(row.b.text) and "same words" or "worded differently"
+        local unmarked = row.a.unmarked or row.b.unmarked
+        if row.contrary then row.state = "worded differently"
+        elseif plain(row.a.text) == plain(row.b.text) then row.state, row.firmer = "same words", nil
+        elseif row.nearly then row.state = "nearly the same words"
+        else row.state = unmarked and "similar, unmarked" or "worded differently" end
         return
     end
     local silent = row.a and meeting.b or meeting.a
@@ -32,14 +36,17 @@ local function judge(meeting, row)
 end
 
 local function examine(pairing)
-    local n = { both = 0, same = 0, a = 0, b = 0, similar = 0 }
+    local n = { both = 0, same = 0, a = 0, b = 0, similar = 0, unmarked = 0, firmer = { a = 0, b = 0 } }
     for _, meeting in ipairs(pairing.both) do
-        meeting.rows = meeting:align("act", { by = { "kind", "target_country" } })
+        meeting.rows = meeting:align("act", { by = { "kind", "target_country" }, sentences = true })
         for _, row in ipairs(meeting.rows) do
             judge(meeting, row)
-            if row.a and row.b then n.both = n.both + 1 elseif row.state == "similar, unmarked" then n.similar = n.similar + 1
-            elseif row.a then n.a = n.a + 1 else n.b = n.b + 1 end
+            local marked = row.kind ~= ""
+            if row.state == "similar, unmarked" then n.similar = n.similar + 1
+            elseif row.a and row.b then n.both = n.both + 1
+            elseif marked and row.a then n.a = n.a + 1 elseif marked then n.b = n.b + 1 else n.unmarked = n.unmarked + 1 end
             if row.state == "same words" then n.same = n.same + 1 end
+            if row.firmer then n.firmer[row.firmer] = n.firmer[row.firmer] + 1 end
         end
     end
     return n
@@ -71,6 +78,7 @@ local function side_cell(page, row, side)
     local act = row[side]
     if not act then return near_cell(page, row) end
     local actor = act.actor and page.element("small", nil, act.actor .. ": ") or ""
+    if act.unmarked and row.a and row.b and row.kind ~= "" then actor = page.element("small", nil, ("similar, unmarked (%.2f): "):format(row.score)) end
     local again = 0
     for _, other in ipairs(row.again) do again = again + (other.document_country == act.document_country and 1 or 0) end
     local more = again > 0 and page.element("small", nil, (" (and %s)"):format(plural(again, "time", "times") .. " more")) or ""
@@ -79,7 +87,11 @@ end
 
 local function difference_cell(page, row, names)
     if row.state == "same words" then return page.element("small", nil, "the same words") end
-    if row.a and row.b or row.state == "similar, unmarked" then return page:wording((row.a or row.near).text, (row.b or row.near).text) end
+    local firmer = row.firmer and page.element("small", nil, "firmer: " .. names[row.firmer] .. ". ") or ""
+    if row.contrary then firmer = page.join(firmer, page.element("small", nil, row.contrary .. ". ")) end
+    if row.a and row.b or row.state == "similar, unmarked" then
+        return page.join(firmer, page:wording((row.a or row.near).text, (row.b or row.near).text))
+    end
     return page.element("small", nil, "only " .. (row.a and names.a or names.b))
 end
 
@@ -87,6 +99,7 @@ local function act_cell(page, row)
     local names = {}
     for code in row.target_country:gmatch "%u%u" do names[#names + 1] = page.country(code) end
     local target = #names > 0 and page.element("small", nil, " to ", table.concat(names, ", ")) or ""
+    if row.kind == "" then return page.element("small", nil, "no act marked") end
     return page.join(page.element("span", { class = "kind" }, row.kind), target)
 end
 
@@ -124,7 +137,7 @@ local function meeting_part(page, meeting, names)
             page.language(first.language or "not known"), page.language(second.language or "not known"))
     end
     page:table {
-        columns = { "act", names.a, names.b, "difference" }, rows = meeting.rows, class = "cards compare",
+        columns = { "point", names.a, names.b, "difference" }, rows = meeting.rows, class = "cards compare",
         empty = "Neither side's text has an act that belongs to this encounter.",
         row = function(row)
             return act_cell(page, row), side_cell(page, row, "a"), side_cell(page, row, "b"), difference_cell(page, row, names)
@@ -232,7 +245,9 @@ local function write_page(corpus, page, pairing, options)
         end
     end
     page:line("Both sides: %s, %d of them in the same words. One side alone marked, the other with a similar sentence that no rule marked: %d. "
-        .. "Words only %s has are struck, words only %s has are underlined.", plural(n.both, "act"), n.same, n.similar, names.a, names.b)
+        .. "Words only %s has are struck, words only %s has are underlined. Firmer wording: %s %d, %s %d. "
+        .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, n.similar, names.a, names.b, names.a, n.firmer.a,
+        names.b, n.firmer.b, plural(n.unmarked, "sentence"))
     page:contents_here()
     local first = math.max(1, #pairing.both - options.encounters + 1)
     if first > 1 then
@@ -246,7 +261,8 @@ local function write_page(corpus, page, pairing, options)
     phrases(corpus, page, pairing, names)
     show_documents(page, pairing, first, options.documents)
     page:heading "How this page was made"
-    page:line("Pairs need the same participants (by name or country) within %s of each other. Scores are the cosine of words, rare words weighing more: "
+    page:line("Pairs need the same participants (by name, its other spellings or country) within %s of each other. "
+        .. "Scores are of words and notions in common, rare words weighing more: "
         .. "%.2f and above is called similar, below %.2f nothing is shown.", plural(options.days, "day"), SIMILAR, SOME)
     page:method()
 end
@@ -276,7 +292,8 @@ local function meeting_records(page, records, i, meeting)
     records[#records + 1] = head
     for _, row in ipairs(meeting.rows) do
         local record = new(row.state)
-        record.part, record.kind, record.target_country = "act", row.kind, dash(row.target_country)
+        record.part, record.kind, record.target_country = (row.kind ~= "" and "act" or "sentence"), dash(row.kind), dash(row.target_country)
+        record.firmer, record.contrary = row.firmer, row.contrary
         record.score = row.score and tonumber(("%.3f"):format(row.score))
         put_side(record, "a", row.a, page)
         put_side(record, "b", row.b, page)

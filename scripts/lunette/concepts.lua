@@ -1,0 +1,116 @@
+-- concepts.lua - words that say the same in what two governments tell of one meeting: "garments" and "apparel", "polls" and "election".
+--
+-- Sits on nothing. A line is one notion; a word stands in one line alone. Verbs of saying and the furniture of readouts (FRAME) are in every
+-- sentence and tell little about its matter. How firmly something is said is force.lua's.
+
+local M = {}
+
+--- One notion a line.
+M.groups = [[
+election poll ballot vote voting electoral
+increase expand expansion enlarge broaden widen rise grow growth raise boost
+reduce reduction cut lower decrease lessen decline
+accelerate speed expedite hasten quicken momentum impetus fast swift rapid quick prompt early soon urgent immediate immediately delay speedy
+start begin launch initiate commence commencement establish establishment create creation found set up
+end stop cease cessation halt terminate termination finish lift abolish abolition remove removal scrap
+continue continuation maintain maintenance keep sustain remain stay preserve uphold retain
+resume resumption restart reopen renew renewal restore restoration revive
+ban restriction prohibition embargo curb restrain barrier obstacle block unhindered obstruct impede
+tariff levy customs
+import export buy sell purchase sale
+fish fishery fishing seafood aquatic marine fisherman fishermen
+clothing garment apparel textile
+shoe footwear
+company enterprise firm business entrepreneur corporate
+invest investment investor capital fund funding finance financing financial
+loan credit lending
+aid assistance assist help relief
+weapon arm armament munition
+military army defence defense armed soldier troop
+plane aircraft jet fighter warplane airplane helicopter
+drone unmanned uav
+missile rocket
+ship vessel boat
+border frontier boundary
+migration migrant refugee asylum displace displaced flee fled
+peace ceasefire truce armistice
+war conflict hostility hostilities fighting fight
+attack strike assault raid aggression incursion violation violate incident occurrence
+kill killing death dead victim bereaved casualty fatality
+detain detained detention arrest prisoner imprison jail
+release free liberation
+environment environmental green ecological ecology
+climate warming emission
+energy power electricity electric grid
+health medical medicine hospital patient doctor
+school education educational university student scholarship
+young youth
+tourism tourist holiday
+visa permit
+worker labour labor employment employ job workforce employee
+telecommunication telecoms telecom digital internet
+semiconductor chip microchip
+road rail railway train connectivity transport transportation highway
+dialogue negotiation negotiate consultation consult mechanism
+convene host organise organize
+visit travel trip tour journey come
+invitation invite
+agreement deal treaty accord pact memorandum convention
+sign signature signing conclude conclusion complete completion finalise finalize close
+implement implementation execute execution practice fulfil fulfill carry outcome realise
+relation relationship tie bond link friendship partnership
+cooperation cooperate collaboration collaborate joint jointly together collective
+resolve resolution settle settlement solve solution overcome
+dispute difference disagreement controversy
+join joining accede accession membership admission entry participation participate member
+chairmanship chair presidency stewardship leadership
+achievement success progress accomplishment stride strong
+candidate candidacy bid contender
+safety security safe secure protection protect
+disinformation propaganda misinformation
+people population citizen national resident
+sea maritime ocean
+island islet
+river lake
+mineral earth earths ore
+economy economic
+trade commerce commercial
+compensate compensation reparation redress indemnity
+harm damage injure injury destroy destruction
+flood storm cyclone earthquake wildfire fire disaster
+terror terrorism terrorist militant extremist insurgent militia
+crime criminal trafficking smuggling scam fraud
+oil petroleum gas fuel
+nuclear atomic
+food grain wheat crop farm farming agriculture agricultural
+bank banking
+tax taxation
+culture cultural heritage
+space satellite lunar
+airline flight aviation
+airport airfield
+prison jailed
+expert specialist
+neighbour neighbor neighbouring neighboring
+parliament parliamentary legislature lawmaker congress
+law legal legislation legislative
+rule rules regulation norm
+interfere interference meddle meddling intervention
+reprisal revenge retaliation retaliate vengeance
+spare allow permitted enable
+conviction confident confidence trust
+additional further another extra
+]]
+
+--- What stands in every readout, whatever it tells of.
+M.frame = [[
+say state stress underline underscore emphasise emphasize highlight express voice convey reaffirm reiterate affirm confirm note point mention explain
+brief inform raise discuss exchange view opinion agree concur share thank praise commend laud appreciate appreciation welcome hope wish urge call ask
+request propose suggest readiness ready willing willingness pledge commit commitment support demand insist seek sought offer assure promise refer touch
+review importance important need regard attach hail admire admiration satisfaction concern condemn regret warn recall announce declare tell told speak
+spoke talk talks meeting meet met conversation leader secretary chancellor premier prime head counterpart colleague interlocutor guest ambassador party
+country bilateral mutual work working take make give number area field range matter issue question situation time today yesterday way part place good high
+great new own interest position favour favor importance topical focus attention role level undertake apprise advocate decide decision
+]]
+
+return M

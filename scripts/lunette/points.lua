@@ -1,0 +1,123 @@
+-- points.lua - what a telling says, point by point: the acts that rules marked, and the sentences, or what is left of them, that none marked.
+--
+-- Sits on likeness.lua and force.lua by way of a telling. What no rule marked is a point, too: else the other side's act finds nothing to stand beside and
+-- reads as "only". The sentence that tells of the encounter itself is none. Names of those who took part are left out of the words that are
+-- compared: they stand everywhere.
+
+local likeness = require "lunette.likeness"
+local parties = require "lunette.parties"
+
+local M = {}
+
+local LEAST = 3                      -- words that say something, for a rest of a sentence to be a point
+
+-- ---- what is known of a place in a document ----
+
+local function dates_of(corpus, document)
+    local dates = {}
+    if not corpus:has "date" then return dates end
+    for row in corpus:rows("SELECT start, stop, value FROM date WHERE document = ? AND value IS NOT NULL AND type = 'DATE' ORDER BY start", { document }) do
+        dates[#dates + 1] = row
+    end
+    return dates
+end
+
+local function values_in(dates, start, stop)
+    local values = {}
+    for _, date in ipairs(dates) do
+        if date.start >= start and date.stop <= stop then values[#values + 1] = "#" .. date.value end
+    end
+    return values
+end
+
+--- The words of the names of all who took part in a meeting, by either telling.
+-- @return table set
+function M.names(meeting)
+    local set = {}
+    for _, telling in ipairs { meeting.a, meeting.b } do
+        for _, list in ipairs { telling.parties, telling.beside } do
+            for _, party in ipairs(list) do
+                for word in parties.plain(party.kind == "person" and party.name or ""):gmatch "[%w\128-\255]+" do set[word] = true end
+            end
+        end
+    end
+    return set
+end
+
+-- ---- rests ----
+
+local function overlaps(row, start, stop)
+    return row.start < stop and row.stop > start
+end
+
+local function cut(sentence, start, stop)
+    local text = sentence.text
+    local first = utf8.offset(text, start - sentence.start + 1)
+    local last = utf8.offset(text, stop - sentence.start + 1) - 1
+    local from, to = text:find("[%w\128-\255]", first), last
+    if not from or from > last then return nil end
+    while to > from and text:find("^[%s,;:]", to) do to = to - 1 end
+    return { text = text:sub(from, to), start = start + utf8.len(text, first, from - 1), stop = start + utf8.len(text, first, to) }
+end
+
+local function rests_of(sentence, acts)
+    local rests, from = {}, sentence.start
+    local function add(to)
+        if to > from then rests[#rests + 1] = cut(sentence, from, to) end
+    end
+    for _, act in ipairs(acts) do
+        if overlaps(act, sentence.start, sentence.stop) then
+            add(math.min(act.start, sentence.stop))
+            from = math.max(from, math.min(act.stop, sentence.stop))
+        end
+    end
+    add(sentence.stop)
+    return rests
+end
+
+-- ---- the points ----
+
+local function as_row(rest, document)
+    rest.document, rest.document_source, rest.document_country, rest.document_date = document.id, document.source, document.country, document.date
+    rest.document_title, rest.document_uri, rest.unmarked = document.title, document.uri, true
+    return rest
+end
+
+local function is_of_encounter(telling, document, sentence)
+    for _, mark in ipairs(telling.marks) do
+        if mark.document == document.id and overlaps(mark, sentence.start, sentence.stop) then return true end
+    end
+    return false
+end
+
+--- The sentences and rests of sentences of a telling's documents that no act stands in, as rows with `unmarked`.
+-- @param telling table
+-- @param acts table array of its rows of acts
+-- @param names set of words that say nothing here
+function M.unmarked(telling, acts, names)
+    local found = {}
+    for _, document in ipairs(telling.documents) do
+        local own = {}
+        for _, act in ipairs(acts) do
+            if act.document == document.id then own[#own + 1] = act end
+        end
+        table.sort(own, function(x, y) return x.start < y.start end)
+        for _, sentence in ipairs(telling.first_of[document.id] == telling and likeness.sentences(document.text) or {}) do
+            for _, rest in ipairs(is_of_encounter(telling, document, sentence) and {} or rests_of(sentence, own)) do
+                if likeness.count(rest.text, names) >= LEAST then found[#found + 1] = as_row(rest, document) end
+            end
+        end
+    end
+    return found
+end
+
+--- Measures rows for comparison: `row.measured`.
+function M.measure(telling, rows, names)
+    local dates = {}
+    for _, row in ipairs(rows) do
+        dates[row.document] = dates[row.document] or dates_of(telling.corpus, row.document)
+        row.measured = telling.pool:measure(row.words, { names = names, values = values_in(dates[row.document], row.start, row.stop) })
+    end
+end
+
+return M

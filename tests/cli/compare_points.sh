@@ -1,0 +1,71 @@
+# compare_points.sh - the report compare, what pairs and what a point is: encounters that no rule marked go by the head of the text, names in other
+# spellings, two meetings of the same people in a few days, who is silent and who holds no texts; points in other words, firmer on one side,
+# contrary, or in sentences that no rule marks.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+# json WHAT...: how many rows of the comparison have all of these.
+rows() {
+    tr '{' '\n' <"$out" >rows.txt
+    for wanted in "$@"; do
+        grep -F -- "$wanted" rows.txt >fewer.txt || true
+        mv fewer.txt rows.txt
+    done
+    wc -l <rows.txt | tr -d ' '
+}
+
+# ---- pairs ----
+
+# a: no rule knows "crossed swords"; the heads name the same two people, a spelling apart. b: the same ministers again two days on.
+# g: Peru's text has names that no rule takes for names; h: that of another encounter names them. c: told by Norway alone, a Peruvian text five days off. d: told by Norway alone, none within weeks. e: Chile's, no affair of Norway's.
+cat >pairs.jsonl <<'LINES'
+{"id":"a1","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Talks in Oslo","text":"Foreign Minister Jørgen Möller of Norway and Foreign Minister Luis Rojas of Peru crossed swords over fish in talks in Oslo on 4 March 2026.\n\nNorway will open two ports. The catch of anchovy was measured anew."}
+{"id":"a2","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Talks in Oslo","text":"Peruvian Foreign Minister Luis Rojas and Norwegian Foreign Minister Joergen Moeller sparred in talks in Oslo on 4 March 2026.\n\nNorway would open two harbours. The catch of anchovy was measured anew."}
+{"id":"b1","date":"2026-03-05","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 5 March 2026.\n\nThe ministers discussed a tunnel under the glacier."}
+{"id":"b2","date":"2026-03-05","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Jorgen Moller in Bergen on 5 March 2026.\n\nThe ministers talked about the tunnel below the glacier."}
+{"id":"g1","date":"2026-04-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 20 April 2026."}
+{"id":"g2","date":"2026-04-21","country":"PE","source":"P","language":"en","title":"x","text":"the visit: moeller and rojas saw the fish market together.\n\nThe anchovy was fresh."}
+{"id":"h1","date":"2026-06-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 20 June 2026."}
+{"id":"h2","date":"2026-06-20","country":"PE","source":"P","language":"en","title":"x","text":"Peru and Bolivia held talks in Bergen on 20 June 2026, where moeller welcomed rojas, too.\n\nThe halibut was fresh."}
+{"id":"c1","date":"2026-05-10","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 May 2026."}
+{"id":"c2","date":"2026-05-15","country":"PE","source":"P","language":"en","title":"x","text":"The Ministry opened a school in Cusco on 15 May 2026."}
+{"id":"d1","date":"2026-08-10","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 10 August 2026."}
+{"id":"e1","date":"2026-05-11","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Chilean Foreign Minister Marta Soto in Lima on 11 May 2026."}
+{"id":"f1","date":"2026-05-12","country":"PE","source":"P","language":"en","title":"On the words of Norway's minister","text":"We reject what Foreign Minister Jørgen Möller of Norway wrote about fish."}
+LINES
+lunette 0 run -q pairs.jsonl -p diplomacy -o pairs.db
+lunette 0 report compare pairs.db --a NO --b PE --format json -o - -q
+equals "pairs" 4 "$(rows '"part":"encounter"' 'told by both')"
+equals "by the heads" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#a1"' 'b_document":"pairs.jsonl#a2"' 'by the head of the text')"
+equals "a day later" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#b1"' 'b_document":"pairs.jsonl#b2"')"
+equals "by raw words" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#g1"' 'b_document":"pairs.jsonl#g2"')"
+equals "beside others" 1 "$(rows 'told by both' 'a_document":"pairs.jsonl#h1"' 'b_document":"pairs.jsonl#h2"')"
+equals "silent" 1 "$(rows '"reason":"silent"')"
+equals "silent on" 1 "$(rows '"reason":"silent"' 'pairs.jsonl#c1')"
+equals "not held" 1 "$(rows '"reason":"no texts held"' 'pairs.jsonl#d1')"
+equals "told by Peru alone" 0 "$(rows '"what":"only b"' '"part":"encounter"')"
+
+# ---- points ----
+
+cat >points.jsonl <<'LINES'
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller demanded that Peru release the crew of the trawler Solvik. The two sides agreed to build a cable to the Lofoten islands. Norway will reduce customs on garments. Copper smelting rests on old furnaces with poor filters. Norway does not recognise the anchovy quota of the Callao fleet. Keller praised the orchestra of Arequipa."}
+{"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nKeller expressed the hope that Peru would release the crew of the trawler Solvik. The two sides discussed a cable to the Lofoten islands. Norway would cut the tariff on apparel. Copper smelting rests on old furnaces with poor filters. Norway recognises the anchovy quota of the Callao fleet. Peru invited Norwegian geologists to the Atacama."}
+LINES
+lunette 0 run -q points.jsonl -p diplomacy -o points.db
+lunette 0 report compare points.db --a NO --b PE --format json -o - -q
+equals "demanded, hoped" 1 "$(rows '"firmer":"a"' 'trawler Solvik"')"
+equals "agreed, discussed" 1 "$(rows '"firmer":"a"' 'a cable to the Lofoten')"
+equals "in other words" 1 "$(rows 'customs on garments' 'tariff on apparel' 'worded differently')"
+equals "unmarked" 1 "$(rows '"part":"sentence"' 'poor filters' 'same words')"
+equals "contrary" 1 "$(rows 'negated on one side' 'anchovy quota' 'worded differently')"
+equals "only a" 1 "$(rows '"what":"only a"')"
+equals "the orchestra" 1 "$(rows '"what":"only a"' 'orchestra of Arequipa')"
+equals "only b" 1 "$(rows '"what":"only b"')"
+equals "the geologists" 1 "$(rows '"what":"only b"' 'geologists')"
+lunette 0 report compare points.db --a NO --b PE --format md -o - -q
+holds "$out" "firmer: Norway"
+holds "$out" "negated on one side"
+holds "$out" "no act marked"
+holds "$out" "Firmer wording: Norway 2, Peru 0"
+
+finish
