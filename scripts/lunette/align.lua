@@ -4,6 +4,8 @@
 -- the target) and share some words, or when their words are so alike that a difference in kind is a difference of wording. Best pairs first,
 -- each row once; a row that says again what is paired already is `again` of that pair and no row of its own.
 
+local wording = require "lunette.wording"
+
 local M = {}
 
 local SOME, ALIKE, AGAIN = 0.15, 0.45, 0.5          -- scores of likeness.lua; see docs/reports.md
@@ -27,7 +29,7 @@ end
 local function prepared(telling, layer, by)
     local rows = telling:rows(layer)
     for _, row in ipairs(rows) do
-        row.words = row.content or row.text
+        row.words = layer == "statement" and wording.said(row) or row.content or row.text
         row.by = {}
         for i, field in ipairs(by) do row.by[i] = value_of(telling, layer, row, field) end
         row.who = value_of(telling, layer, row, "actor_country")
