@@ -80,6 +80,18 @@ function M.second(match, doc)
     return row(match, { form = "active", source = who[1], speaker = who })
 end
 
+local FINITE = { vbd = true, vbz = true, vbp = true }
+
+--- No subject right before the verb: it is the one of the sentence, or nobody is told.
+function M.loose(match, doc)
+    local cue = match.cue
+    local phrase_at = FINITE[cue.tag] and phrase_before(match)
+    if phrase_at then return row(match, { form = "active", source = phrase_at, speaker = sources.parties(phrase_at) }) end
+    local who = subject_of(cue)
+    if who and #who == 0 then who = nil end
+    return row(match, { form = "active", source = who and who[1], speaker = who })
+end
+
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end

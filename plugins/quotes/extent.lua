@@ -110,7 +110,8 @@ end
 
 local function tense_of(fact)
     if not fact.tense then
-        fact.tense = fact.phrase and sources.tense(fact.phrase) == "past" and "past" or sources.tense(fact.cue)      -- "was critical of"
+        local wide = fact.phrase                                                                                    -- "was critical of", "foresaw"
+        fact.tense = wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
     end
     return fact.tense
 end

@@ -83,7 +83,22 @@ local agreeing = { agree = true, concur = true, ["share the view"] = true }
 
 -- What one raises without a word: money, taxes, a hand.
 local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
-                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes] ]]
+                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes | income | incomes | hopes | level | billions | millions | thousands | profile
+                                | spending | odds | chances | fee | fees | premiums] | << (from | in | to | by | on | at | for | with) ]]
+local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
+-- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
+-- shared and birthdays celebrated.
+local function is_told_by_party(fact) return #fact.row.speaker > 0 end
+local function has_clause(_, content, clause) return clause or content:has(has_finite) end
+local function never() return false end
+local NEEDS = {
+    raise = function(_, content) return not content:has(raised_thing) end,
+    extend = function(_, content) return content:has(courtesy) end,
+    underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
+    feel = has_clause, maintain = has_clause,
+    celebrate = never, invite = never, commit = never, consult = never, label = never, assume = never,
+}
+
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
@@ -105,14 +120,16 @@ local function stance_of(fact, content, that, mode)
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
     if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
-    if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
+    local clause = that or mode == "direct" or asks_or_quotes(content)
+    local needs = NEEDS[verb]
+    if needs and not (clause and needs == never) and not needs(fact, content, clause) then return nil, "no words: " .. fact.cue.text .. " " .. content.text end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    local clause = that or mode == "direct" or asks_or_quotes(content)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
+    if fact.form == "subject" and takes == "clause" then return "deed" end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
 end
 
