@@ -179,10 +179,15 @@ local function told(fact, doc)
     return false
 end
 
+-- Whom a pronoun of a quotation means, the quotation knows.
+local function names_somebody(row, source)
+    return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
-    if source and is_first_person(source.text) and quoted_around(row, sentence, doc) then return nil, "said in a quotation by its speaker" end
+    if not names_somebody(row, source) and quoted_around(row, sentence, doc) then return nil, "said in a quotation, by nobody that it names" end
     extent.look_at(sentence, doc)
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
@@ -325,7 +330,7 @@ function M.transcript(match, doc)
         parts[#parts + 1] = following
         stop = last(following)
     end
-    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = alone and match.cue or nil, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
 --- The innermost statement that a statement stands in.
