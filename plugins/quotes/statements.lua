@@ -195,9 +195,9 @@ function M.statement(row, doc)
     local parts, mode = collect(raw, row, sentence, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
-    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
+    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
     if wide and (quoted_around(row, sentence, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
@@ -232,6 +232,7 @@ end
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
+    if not content and form == "active" and word_before(fact) == "," then return without_end(ahead(fact, others_of(fact), doc)) end
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
@@ -248,16 +249,34 @@ local function said_in(sentence, doc)
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
     for _, statement in ipairs(doc:at(sentence, "statement")) do
-        for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
+        local stance = statement.stance
+        for _, part in ipairs(statement.content) do
+            local start, stop = part:bytes()
+            list[#list + 1] = { start, stop, wide = stance == "deed" or stance == "belief" }
+        end
     end
     found.said = list
     return list
 end
 
+local LEAD = 24                      -- bytes: ", and then has"
+local JOINS = {}
+for word in ("and but then also later has have had was is"):gmatch "%a+" do JOINS[word] = true end
+
+-- Does a new verb of the same subject begin here, behind a comma?
+local function begins_anew(from, doc)
+    local lead = doc.text:sub(math.max(1, from - LEAD), from - 1):match "[,)]%s+([%l%s]*)$"
+    for word in (lead or ""):gmatch "%l+" do
+        if not JOINS[word] then return false end
+    end
+    return lead ~= nil
+end
+
 local function is_said(cue, sentence, doc)
     local from, upto = cue:bytes()
+    local later = begins_anew(from, doc)
     for _, stretch in ipairs(said_in(sentence, doc)) do
-        if stretch[1] <= from and upto <= stretch[2] then return true end
+        if stretch[1] <= from and upto <= stretch[2] and not (later and stretch.wide) then return true end
     end
     return false
 end
@@ -275,7 +294,8 @@ function M.wide(row, doc)
     local part, mode = unquote(content, cue, sentence, doc)
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
-    said[#said + 1] = { part:bytes() }
+    local start, stop = part:bytes()
+    said[#said + 1] = { start, stop, wide = true }
     return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
              negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
 end

@@ -4,11 +4,11 @@
 local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans !to | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($cues | $attitudes) ]]
+define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($cues | $attitudes) ]]
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
-                    | [%verb & !/ing$/] on? to | to ]]
+                    | [%verb & !/ing$/ & (~continue | ~go | ~decide | ~want | ~wish | ~like | (!$cues & !$attitudes))] on? to | to ]]
 define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 -- Words that tell of something else as often as of words or views where no subject stands right before them.
 define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
