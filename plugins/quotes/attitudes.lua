@@ -35,16 +35,8 @@ local function antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
-local function held_by(match, source)
-    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
-end
-
---- The subject stands before the verb.
-function M.active(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local between = not match.cue.text:find "^%S*ing" and spans.between(match.source, match.cue)
-    if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
-    return held_by(match, match.source)
+local function held_by(match, source, whole)
+    return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
 end
 
 local JOINS = { ["and"] = true, but = true, ["then"] = true }
@@ -69,24 +61,38 @@ local function subject_of(cue)
     return best and best.who
 end
 
---- The subject is looked for before the verb.
-function M.second(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local before = match:before(1)
-    local source = before and before.text:find "%w" and not JOINS[before.text] and phrase_before(match)
-    if source then return row(match, { form = "active", source = source, speaker = sources.parties(source) }) end
-    local who = subject_of(match.cue)
-    if not who or #who == 0 then return nil, "no subject before it" end
-    return row(match, { form = "active", source = who[1], speaker = who })
+local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
+local held = pattern [[ source:%q_holder chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
+local FINITE = { vbd = true, vbz = true, vbp = true }
+local common = pattern [[ << %q_common ]]
+local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
+local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
+
+-- The subject right before the verb and what belongs to the verb; a verb of saying that stands right behind it is a plain attribution, or reports nothing.
+local function subject_before(words, cue, own)
+    local found = words:find(held)
+    if not found then return nil end
+    local chain = found.chain
+    if chain and spans.length(chain.text) > 0 then return found.source, chain end
+    if own or chain and cue.text:find "^%S*ing" then return found.source end
+    return nil
 end
 
-local FINITE = { vbd = true, vbz = true, vbp = true }
-
---- No subject right before the verb: it is the one of the sentence, or nobody is told.
-function M.loose(match, doc)
+--- A verb: its subject stands before it, or is the one of the sentence, or nobody is told.
+function M.verb(match, doc)
     local cue = match.cue
-    local phrase_at = FINITE[cue.tag] and phrase_before(match)
-    if phrase_at then return row(match, { form = "active", source = phrase_at, speaker = sources.parties(phrase_at) }) end
+    if attributed(cue, doc) then return nil, "a plain attribution" end
+    local words, own = cue:before(BEFORE), cue.entry.takes == nil
+    local source, chain = nil, nil
+    if words then source, chain = subject_before(words, cue, own) end
+    if source then
+        if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
+        return held_by(match, source, source:union(cue))
+    end
+    local second = own and FINITE[cue.tag] and words and words:has(joins)
+    if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
+    local near = FINITE[cue.tag] and phrase_before(match)
+    if near then return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) }) end
     local who = subject_of(cue)
     if who and #who == 0 then who = nil end
     return row(match, { form = "active", source = who and who[1], speaker = who })
@@ -98,7 +104,7 @@ function M.adjective(match, doc)
     local words = match:before(8)
     local source = words and words:find(holder)
     if not source then return nil, "no subject before it" end
-    return held_by(match, source)
+    return held_by(match, source, match)
 end
 
 --- Who says it stands behind "by", or is not told.

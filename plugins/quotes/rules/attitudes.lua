@@ -4,50 +4,21 @@
 local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($cues | $attitudes) ]]
--- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
-define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
-                      | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
-                    | [%verb & !/ing$/ & (~continue | ~go | ~decide | ~want | ~wish | ~like | (!$cues & !$attitudes))] on? to | to ]]
-define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
--- Words that tell of something else as often as of words or views where no subject stands right before them.
-define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
-                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love ]]
-define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
-
+define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($attitudes | $cues) ]]
 rule "attitude-verb" {
-    doc = "A party and what it does with words or holds, in any form of the verb: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked'.",
-    match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word
-             | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes) ]],
-    marks = "attitude", reads = { "attribution" }, mark = attitudes.active,
+    doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
+    match = [[ cue:(&[(%verb | /(ed|ing)$/) & !@attribution & !@quoted] %q_word) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
         { "Anna Keller attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
-        { "Hugo Brand refused to discuss the port.", expect = { { source = "Hugo Brand", cue = "discuss" } } },
-        { "Anna Keller said that the port is open.", expect = {} },
-        { "The port is open.", expect = {} },
-    },
-}
-
-rule "attitude-second" {
-    doc = "A verb whose subject is looked for before it: 'Keller came and attacked the plan', 'Keller, a friend of the crew, attacked it', 'Instant polls showed'.",
-    match = [[ (?<= and | but | , | then | %noun | %propn) [then | also | later | further | again | has | have | had | %adv]{0,2} cue:(&[/ed$/ | found | made | /s$/] &%verb $attitudes) ]],
-    marks = "attitude", reads = { "attribution", "subject" }, mark = attitudes.second,
-    examples = {
         { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
         { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
         { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
-        { "Anna Keller came and went.", expect = {} },
-    },
-}
-
-rule "attitude-loose" {
-    doc = "Any other verb of the two lexicons outside of quotations, far from its subject or without one: 'left after criticizing the plan', 'those in the know say'.",
-    match = [[ (?<! - | of | for | from | at | on | %det) cue:(&[%verb & !@attribution & !@quoted] !%q_common %q_word) ]],
-    marks = "attitude", reads = { "attribution", "subject", "quoted" }, mark = attitudes.loose,
-    examples = {
-        { "Anna Keller left after criticizing the plan.", expect = { { source = "Anna Keller", cue = "criticizing", stance = "deed" } } },
-        { "The port was built.", expect = {} },
+        { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
+        { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
+        { "Anna Keller said that the port is open.", expect = {} },
+        { "The port is open.", expect = {} },
     },
 }
 
