@@ -49,21 +49,22 @@ local function phrase_before(match)
     return words and words:find(phrase)
 end
 
--- Whose verb the cue is, or the last subject before it whose verb has the same tense.
+local FINITE = { vbd = true, vbz = true, vbp = true }
+
+-- Whose verb the cue is, or the last subject before it; that of a finite verb has a verb of the same tense.
 local function subject_of(cue)
-    local tense, best = sources.tense(cue), nil
+    local tense, best = FINITE[cue.tag] and sources.tense(cue), nil
     for _, subject in ipairs(cue.sentence:all "subject") do
         local stands_before = subject < cue
         if subject.verb:overlaps(cue) then return subject.who end
         if not stands_before then break end
-        if subject.tense == tense then best = subject end
+        if not tense or subject.tense == tense then best = subject end
     end
     return best and best.who
 end
 
 local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
 local held = pattern [[ source:%q_holder chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
-local FINITE = { vbd = true, vbz = true, vbp = true }
 local common = pattern [[ << %q_common ]]
 local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]

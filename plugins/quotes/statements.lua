@@ -46,12 +46,15 @@ local function block(sentence, doc)
     return following and following.paragraph
 end
 
+-- Behind these "according to" stands at the start of what is said.
+local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then return { ahead(fact, others, doc) }, true end
     if form == "according" then
-        local before = word_before(fact) == "," and ahead(fact, others, doc)
+        local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
         return { before or extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
