@@ -22,7 +22,7 @@ end
 
 local function row(match, fields)
     fields[1] = fields[1] or match
-    fields.cue, fields.stance = match.cue, stance_of(match.cue.entry)
+    fields.cue, fields.stance = match.cue, match.cue.entry and stance_of(match.cue.entry)
     return fields
 end
 
@@ -81,9 +81,9 @@ end
 
 --- A verb: its subject stands before it, or is the one of the sentence, or nobody is told.
 function M.verb(match, doc)
-    local cue = match.cue
+    local cue, entry = match.cue, match.cue.entry
     if attributed(cue, doc) then return nil, "a plain attribution" end
-    local words, own = cue:before(BEFORE), cue.entry.takes == nil
+    local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     local source, chain = nil, nil
     if words then source, chain = subject_before(words, cue, own) end
     if source then
@@ -97,6 +97,15 @@ function M.verb(match, doc)
     local who = subject_of(cue)
     if who and #who == 0 then who = nil end
     return row(match, { form = "active", source = who and who[1], speaker = who })
+end
+
+local belief = pattern [[ ~see | ~regard ]]
+
+--- As what somebody sees or shows a thing: no word of the lexicons.
+function M.as(match, doc)
+    local made, reason = M.verb(match, doc)
+    if made then made.stance = match.cue:has(belief) and "belief" or "deed" end
+    return made, reason
 end
 
 --- The subject stands before the adjective and its verb.

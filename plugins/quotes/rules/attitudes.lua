@@ -22,6 +22,16 @@ rule "attitude-verb" {
     },
 }
 
+rule "attitude-as" {
+    doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
+    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
+    examples = {
+        { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
+        { "Anna Keller saw the port.", expect = {} },
+    },
+}
+
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
     match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)? ]],
