@@ -91,6 +91,7 @@ function M.verb(match, doc)
         return held_by(match, source, source:union(cue))
     end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
+    if not words and cue.tag == "vb" then return nil, "an order" end
     if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
     local near = FINITE[cue.tag] and phrase_before(match)
     if near then return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) }) end

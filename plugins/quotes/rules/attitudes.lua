@@ -7,7 +7,7 @@ local attitudes = include "attitudes.lua"
 define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($attitudes | $cues) ]]
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/) & !@attribution & !@quoted] %q_word) ]],
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun) & !@attribution & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
