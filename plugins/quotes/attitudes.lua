@@ -39,7 +39,6 @@ local function held_by(match, source, whole)
     return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
 end
 
-local JOINS = { ["and"] = true, but = true, ["then"] = true }
 local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
 local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
 
@@ -79,6 +78,14 @@ local function subject_before(words, cue, own)
     return nil
 end
 
+-- "The port cost a million, new records show.": the subject of a verb that ends its sentence starts behind the comma.
+local function behind_comma(source, cue)
+    local from = source.text:match "^.*,%s+()"
+    local after = from and cue:after(1)
+    if not from or after and after.text ~= "." then return source end
+    return source:sub(from, -1)
+end
+
 --- A verb: its subject stands before it, or is the one of the sentence, or nobody is told.
 function M.verb(match, doc)
     local cue, entry = match.cue, match.cue.entry
@@ -88,13 +95,17 @@ function M.verb(match, doc)
     if words then source, chain = subject_before(words, cue, own) end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
+        source = behind_comma(source, cue)
         return held_by(match, source, source:union(cue))
     end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
     if not words and cue.tag == "vb" then return nil, "an order" end
     if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
     local near = FINITE[cue.tag] and phrase_before(match)
-    if near then return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) }) end
+    if near then
+        near = behind_comma(near, cue)
+        return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) })
+    end
     local who = subject_of(cue)
     if who and #who == 0 then who = nil end
     return row(match, { form = "active", source = who and who[1], speaker = who })

@@ -235,7 +235,7 @@ end
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
-    if not content and form == "active" and word_before(fact) == "," then return without_end(ahead(fact, others_of(fact), doc)) end
+    if form == "active" and word_before(fact) == "," and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end

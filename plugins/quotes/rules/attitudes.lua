@@ -3,8 +3,12 @@
 
 local attitudes = include "attitudes.lua"
 
--- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) | ~determine | find | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume) ($attitudes | $cues) ]]
+-- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | ~determine | find
+                  | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
+                  | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
+define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
+
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
     match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun) & !@attribution & !@quoted] %q_word) ]],

@@ -19,6 +19,9 @@ rule "statement" {
         { "Noting that ships may come, Anna Keller said the port \"will stay open\".",
           expect = { { content = "that ships may come", speaker = "Anna Keller" }, { content = "the port \"will stay open\"", mode = "mixed" } } },
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
+        { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
+        { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },
+        { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
 }
@@ -37,6 +40,8 @@ rule "wide" {
         { "Hugo Brand, who attacked the treaty, has left.", expect = { { source = "who", speaker = "Hugo Brand", cue = "attacked", content = "the treaty" } } },
         { "Her opposition to the port is known.", expect = { { cue = "opposition", content = "the port" } } },
         { "Anna Keller's claim that the port is open.", expect = { { cue = "claim", content = "that the port is open" } } },
+        { "The port cost two million, records show.", expect = { { source = "records", cue = "show", content = "The port cost two million" } } },
+        { "Hugo Brand defended the works, mocking the crew.", expect = { { cue = "mocking", content = "the crew" } } },
         { "Anna Keller said that Hugo Brand attacked the plan.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
