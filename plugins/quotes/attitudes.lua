@@ -120,6 +120,13 @@ function M.as(match, doc)
     return made, reason
 end
 
+--- Words that are put out; the noun is one of the lexicon.
+function M.issued(match, doc)
+    local made, reason = M.verb(match, doc)
+    if made then made.stance = "deed" end
+    return made, reason
+end
+
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end

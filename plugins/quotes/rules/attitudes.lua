@@ -36,6 +36,16 @@ rule "attitude-as" {
     },
 }
 
+rule "attitude-issued" {
+    doc = "Words that are put out: 'issued a statement', 'released a report'.",
+    match = [[ cue:([(~issue | ~release | ~publish | ~unleash) & %verb & !@attribution & !@quoted] [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
+    examples = {
+        { "Anna Keller issued a short statement on the port.", expect = { { source = "Anna Keller", cue = "issued a short statement", stance = "deed" } } },
+        { "Anna Keller issued a passport.", expect = {} },
+    },
+}
+
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
     match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)? ]],
