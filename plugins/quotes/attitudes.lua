@@ -40,7 +40,7 @@ local function held_by(match, source, whole)
 end
 
 local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
-local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+local phrase = pattern [[ %q_before_name{0,6} [(%noun | %propn) & !monday & !tuesday & !wednesday & !thursday & !friday & !saturday & !sunday] >> ]]
 
 -- The phrase that ends right before the match.
 local function phrase_before(match)

@@ -159,7 +159,7 @@ local function same_tense(a, b)
 end
 
 local function fronted(fact)
-    return fact.form == "participle" and word_before(fact) == ""
+    return (fact.form == "participle" or fact.form == "wide" and find(fact.cue.text, "^%S*ing")) and word_before(fact) == ""
 end
 
 local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }

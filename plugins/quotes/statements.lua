@@ -99,7 +99,8 @@ local NEEDS = {
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     feel = has_clause, maintain = has_clause,
-    celebrate = never, invite = never, commit = never, consult = never, label = never, assume = never,
+    invite = is_told_by_party, consult = is_told_by_party,
+    celebrate = never, commit = never, label = never, assume = never,
 }
 
 -- Forms that need "has" or "was" before them to be a verb of the sentence.

@@ -42,6 +42,7 @@ rule "wide" {
         { "Anna Keller's claim that the port is open.", expect = { { cue = "claim", content = "that the port is open" } } },
         { "The port cost two million, records show.", expect = { { source = "records", cue = "show", content = "The port cost two million" } } },
         { "Hugo Brand defended the works, mocking the crew.", expect = { { cue = "mocking", content = "the crew" } } },
+        { "Blasting the works, Hugo Brand left the port.", expect = { { cue = "Blasting", content = "the works" } } },
         { "Anna Keller said that Hugo Brand attacked the plan.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
