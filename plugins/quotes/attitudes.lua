@@ -22,7 +22,7 @@ end
 
 local function row(match, fields)
     fields[1] = fields[1] or match
-    fields.cue, fields.stance = match.cue, stance_of(match.cue.entry)
+    fields.cue, fields.stance = match.cue, match.cue.entry and stance_of(match.cue.entry)
     return fields
 end
 
@@ -35,21 +35,12 @@ local function antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
-local function held_by(match, source)
-    return row(match, { form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+local function held_by(match, source, whole)
+    return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
 end
 
---- The subject stands before the verb.
-function M.active(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local between = not match.cue.text:find "^%S*ing" and spans.between(match.source, match.cue)
-    if between and between.text:find "[es]" and between:has(passive) then return nil, "a passive" end
-    return held_by(match, match.source)
-end
-
-local JOINS = { ["and"] = true, but = true, ["then"] = true }
 local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
-local phrase = pattern [[ %q_before_name{0,6} [%noun | %propn] >> ]]
+local phrase = pattern [[ %q_before_name{0,6} [(%noun | %propn) & !monday & !tuesday & !wednesday & !thursday & !friday & !saturday & !sunday] >> ]]
 
 -- The phrase that ends right before the match.
 local function phrase_before(match)
@@ -57,27 +48,83 @@ local function phrase_before(match)
     return words and words:find(phrase)
 end
 
--- Whose verb the cue is, or the last subject before it whose verb has the same tense.
+local FINITE = { vbd = true, vbz = true, vbp = true }
+
+-- Whose verb the cue is, or the last subject before it; that of a finite verb has a verb of the same tense.
 local function subject_of(cue)
-    local tense, best = sources.tense(cue), nil
+    local tense, best = FINITE[cue.tag] and sources.tense(cue), nil
     for _, subject in ipairs(cue.sentence:all "subject") do
         local stands_before = subject < cue
         if subject.verb:overlaps(cue) then return subject.who end
         if not stands_before then break end
-        if subject.tense == tense then best = subject end
+        if not tense or subject.tense == tense then best = subject end
     end
     return best and best.who
 end
 
---- The subject is looked for before the verb.
-function M.second(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local before = match:before(1)
-    local source = before and before.text:find "%w" and not JOINS[before.text] and phrase_before(match)
-    if source then return row(match, { form = "active", source = source, speaker = sources.parties(source) }) end
-    local who = subject_of(match.cue)
-    if not who or #who == 0 then return nil, "no subject before it" end
-    return row(match, { form = "active", source = who[1], speaker = who })
+local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
+local held = pattern [[ source:%q_holder chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
+local common = pattern [[ << %q_common ]]
+local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
+local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
+
+-- The subject right before the verb and what belongs to the verb; a verb of saying that stands right behind it is a plain attribution, or reports nothing.
+local function subject_before(words, cue, own)
+    local found = words:find(held)
+    if not found then return nil end
+    local chain = found.chain
+    if chain and spans.length(chain.text) > 0 then return found.source, chain end
+    if own or chain and cue.text:find "^%S*ing" then return found.source end
+    return nil
+end
+
+-- "The port cost a million, new records show.": the subject of a verb that ends its sentence starts behind the comma.
+local function behind_comma(source, cue)
+    local from = source.text:match "^.*,%s+()"
+    local after = from and cue:after(1)
+    if not from or after and after.text ~= "." then return source end
+    return source:sub(from, -1)
+end
+
+--- A verb: its subject stands before it, or is the one of the sentence, or nobody is told.
+function M.verb(match, doc)
+    local cue, entry = match.cue, match.cue.entry
+    if attributed(cue, doc) then return nil, "a plain attribution" end
+    local words, own = cue:before(BEFORE), not entry or entry.takes == nil
+    local source, chain = nil, nil
+    if words then source, chain = subject_before(words, cue, own) end
+    if source then
+        if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
+        source = behind_comma(source, cue)
+        return held_by(match, source, source:union(cue))
+    end
+    local second = own and FINITE[cue.tag] and words and words:has(joins)
+    if not words and cue.tag == "vb" then return nil, "an order" end
+    if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
+    local near = FINITE[cue.tag] and phrase_before(match)
+    if near then
+        near = behind_comma(near, cue)
+        return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) })
+    end
+    local who = subject_of(cue)
+    if who and #who == 0 then who = nil end
+    return row(match, { form = "active", source = who and who[1], speaker = who })
+end
+
+local belief = pattern [[ ~see | ~regard ]]
+
+--- As what somebody sees or shows a thing: no word of the lexicons.
+function M.as(match, doc)
+    local made, reason = M.verb(match, doc)
+    if made then made.stance = match.cue:has(belief) and "belief" or "deed" end
+    return made, reason
+end
+
+--- Words that are put out; the noun is one of the lexicon.
+function M.issued(match, doc)
+    local made, reason = M.verb(match, doc)
+    if made then made.stance = "deed" end
+    return made, reason
 end
 
 --- The subject stands before the adjective and its verb.
@@ -86,7 +133,7 @@ function M.adjective(match, doc)
     local words = match:before(8)
     local source = words and words:find(holder)
     if not source then return nil, "no subject before it" end
-    return held_by(match, source)
+    return held_by(match, source, match)
 end
 
 --- Who says it stands behind "by", or is not told.

@@ -110,7 +110,8 @@ end
 
 local function tense_of(fact)
     if not fact.tense then
-        fact.tense = fact.phrase and sources.tense(fact.phrase) == "past" and "past" or sources.tense(fact.cue)      -- "was critical of"
+        local wide = fact.phrase                                                                                    -- "was critical of", "foresaw"
+        fact.tense = wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
     end
     return fact.tense
 end
@@ -158,7 +159,7 @@ local function same_tense(a, b)
 end
 
 local function fronted(fact)
-    return fact.form == "participle" and word_before(fact) == ""
+    return (fact.form == "participle" or fact.form == "wide" and find(fact.cue.text, "^%S*ing")) and word_before(fact) == ""
 end
 
 local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }
@@ -249,6 +250,15 @@ local function skip(span, found)
     return span:sub(stop - from + 2, -1)
 end
 
+-- Behind what leads to it; the word "that" is part of what is said.
+local function led_by(span, lead)
+    local _, stop = lead:bytes()
+    local from, upto = span:bytes()
+    if stop >= upto then return nil end
+    if find(lead.text, "[tT][hH][aA][tT]$") then stop = stop - #"that" end
+    return span:sub(stop - from + 2, -1)
+end
+
 -- Plain tests of a text that spare a search: is there ", and" or ", but"; a mark of quotation; can the first word start a short insertion?
 local function joins(text)
     local comma = find(text, ",", 1, true)
@@ -309,11 +319,11 @@ local function behind(fact, others, doc)
     if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
-        if lead then return without_end(skip(rest, lead)), true end
+        if lead then return without_end(led_by(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
-        if lead then return without_end(skip(rest, lead)), true end
+        if lead then return without_end(led_by(rest, lead)), true end
         if SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
     if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end

@@ -46,12 +46,15 @@ local function block(sentence, doc)
     return following and following.paragraph
 end
 
+-- Behind these "according to" stands at the start of what is said.
+local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then return { ahead(fact, others, doc) }, true end
     if form == "according" then
-        local before = word_before(fact) == "," and ahead(fact, others, doc)
+        local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
         return { before or extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
@@ -83,7 +86,23 @@ local agreeing = { agree = true, concur = true, ["share the view"] = true }
 
 -- What one raises without a word: money, taxes, a hand.
 local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
-                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes] ]]
+                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes | income | incomes | hopes | level | billions | millions | thousands | profile
+                                | spending | odds | chances | fee | fees | premiums] | << (from | in | to | by | on | at | for | with) ]]
+local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
+-- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
+-- shared and birthdays celebrated.
+local function is_told_by_party(fact) return #fact.row.speaker > 0 end
+local function has_clause(_, content, clause) return clause or content:has(has_finite) end
+local function never() return false end
+local NEEDS = {
+    raise = function(_, content) return not content:has(raised_thing) end,
+    extend = function(_, content) return content:has(courtesy) end,
+    underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
+    feel = has_clause, maintain = has_clause,
+    invite = is_told_by_party, consult = is_told_by_party,
+    celebrate = never, commit = never, label = never, assume = never,
+}
+
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
@@ -105,14 +124,16 @@ local function stance_of(fact, content, that, mode)
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
     if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
-    if verb == "raise" and content:has(raised_thing) then return nil, "no words are raised: " .. content.text end
+    local clause = that or mode == "direct" or asks_or_quotes(content)
+    local needs = NEEDS[verb]
+    if needs and not (clause and needs == never) and not needs(fact, content, clause) then return nil, "no words: " .. fact.cue.text .. " " .. content.text end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
-    local clause = that or mode == "direct" or asks_or_quotes(content)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
+    if fact.form == "subject" and takes == "clause" then return "deed" end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
 end
 
@@ -162,10 +183,15 @@ local function told(fact, doc)
     return false
 end
 
+-- Whom a pronoun of a quotation means, the quotation knows.
+local function names_somebody(row, source)
+    return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
-    if source and is_first_person(source.text) and quoted_around(row, sentence, doc) then return nil, "said in a quotation by its speaker" end
+    if not names_somebody(row, source) and quoted_around(row, sentence, doc) then return nil, "said in a quotation, by nobody that it names" end
     extent.look_at(sentence, doc)
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
@@ -173,9 +199,9 @@ function M.statement(row, doc)
     local parts, mode = collect(raw, row, sentence, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
     local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
-    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then return nil, "what is not said is no statement: " .. row.text end
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
+    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
     if wide and (quoted_around(row, sentence, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
@@ -210,6 +236,7 @@ end
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
+    if form == "active" and word_before(fact) == "," and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
@@ -226,16 +253,34 @@ local function said_in(sentence, doc)
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
     for _, statement in ipairs(doc:at(sentence, "statement")) do
-        for _, part in ipairs(statement.content) do list[#list + 1] = { part:bytes() } end
+        local stance = statement.stance
+        for _, part in ipairs(statement.content) do
+            local start, stop = part:bytes()
+            list[#list + 1] = { start, stop, wide = stance == "deed" or stance == "belief" }
+        end
     end
     found.said = list
     return list
 end
 
+local LEAD = 24                      -- bytes: ", and then has"
+local JOINS = {}
+for word in ("and but then also later has have had was is"):gmatch "%a+" do JOINS[word] = true end
+
+-- Does a new verb of the same subject begin here, behind a comma?
+local function begins_anew(from, doc)
+    local lead = doc.text:sub(math.max(1, from - LEAD), from - 1):match "[,)]%s+([%l%s]*)$"
+    for word in (lead or ""):gmatch "%l+" do
+        if not JOINS[word] then return false end
+    end
+    return lead ~= nil
+end
+
 local function is_said(cue, sentence, doc)
     local from, upto = cue:bytes()
+    local later = begins_anew(from, doc)
     for _, stretch in ipairs(said_in(sentence, doc)) do
-        if stretch[1] <= from and upto <= stretch[2] then return true end
+        if stretch[1] <= from and upto <= stretch[2] and not (later and stretch.wide) then return true end
     end
     return false
 end
@@ -253,7 +298,8 @@ function M.wide(row, doc)
     local part, mode = unquote(content, cue, sentence, doc)
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
-    said[#said + 1] = { part:bytes() }
+    local start, stop = part:bytes()
+    said[#said + 1] = { start, stop, wide = true }
     return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
              negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
 end
@@ -308,7 +354,7 @@ function M.transcript(match, doc)
         parts[#parts + 1] = following
         stop = last(following)
     end
-    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = alone and match.cue or nil, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
 --- The innermost statement that a statement stands in.

@@ -9,6 +9,8 @@ local likeness = require "lunette.likeness"
 local matchmaking = require "lunette.matchmaking"
 local points = require "lunette.points"
 
+local wording = require "lunette.wording"
+
 local M = {}
 
 local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
@@ -35,7 +37,7 @@ local function prepared(meeting, side, layer, given)
     local telling = meeting[side]
     local rows = telling:rows(layer)
     for _, row in ipairs(rows) do
-        row.words = row.content or row.text
+        row.words = layer == "statement" and wording.said(row) or row.content or row.text
         row.by = {}
         for i, field in ipairs(given.by) do row.by[i] = value_of(telling, layer, row, field) end
         row.who = value_of(telling, layer, row, "actor_country")

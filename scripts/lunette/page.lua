@@ -205,6 +205,12 @@ function Page:quote(row, words)
     return self:link(row, html.element("q", nil, words or row.text))
 end
 
+--- What a statement says, without a "that" before it, with a link to its place.
+-- @param row table of layer statement
+function Page:said(row)
+    return self:quote(row, wording.said(row))
+end
+
 local wording_tags = { a = "del", b = "ins" }
 
 -- Where there are no colours: `two [ports / harbours] for`.

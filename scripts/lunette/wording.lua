@@ -1,4 +1,4 @@
--- wording.lua - two texts word by word: what both have, what only one has.
+-- wording.lua - words as reports print them: what a statement says, and two texts word by word, with what both have and what only one has.
 --
 -- Sits on nothing. The longest common subsequence of words (Hunt and McIlroy, 1976, in the plain quadratic form: texts are sentences), compared
 -- without case and marks. Where less than a third is common a comparison word by word says nothing, and both texts are given whole.
@@ -8,6 +8,14 @@ local M = {}
 local WORDS_MAX = 400                -- of a text: longer ones are compared as far as that
 
 M.least = 0.34                       -- of the words: below, a comparison word by word says nothing
+
+--- What a statement says, as it is printed behind who says it: its content without the word "that" at its start.
+-- @param row table of layer statement
+-- @return text
+function M.said(row)
+    local words = row.content or row.text
+    return words:match "^[Tt][Hh][Aa][Tt]%s+(.+)$" or words
+end
 
 local function words_of(text)
     local words = {}

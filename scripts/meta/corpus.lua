@@ -311,6 +311,11 @@ function Page:chart(given) end
 ---@return lunette.Piece
 function Page:quote(row, words) end
 
+---What a statement says, linked to its place, without the word "that" before it. Example: `page:said(statement)`
+---@param row table a row of layer statement
+---@return lunette.Piece
+function Page:said(row) end
+
 ---Two texts as one, word by word: what only the first has is struck, what only the second has is underlined; in Markdown `[first / second]`. Texts
 ---with little in common are not mixed. Example: `page:wording("is ready to open two ports", "is willing to open two harbours")`
 ---@param a string

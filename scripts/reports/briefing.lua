@@ -349,8 +349,8 @@ end
 
 local function statement_item(page, row)
     local negated = row.negated == 1 and "did not say: " or ""
-    local cue = dash(row.cue) and row.cue .. " · " or ""
-    local items = { negated, page:quote(row, row.content or row.text), " ", page.element("small", nil, cue, said_in(page, row)) }
+    local cue = row.cue and row.cue:find "%w" and row.cue .. " · " or ""           -- a turn of a transcript has a colon
+    local items = { negated, page:said(row), " ", page.element("small", nil, cue, said_in(page, row)) }
     if row.outer_id then table.insert(items, page.element("small", nil, " · within another statement")) end
     return page.element("li", nil, table.unpack(items))
 end

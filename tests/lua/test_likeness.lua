@@ -72,6 +72,13 @@ local function said(a, b)
     return table.concat(parts, " ")
 end
 
+function M.what_a_statement_says_goes_without_that_before_it(check)
+    check.equal(wording.said { content = "that the port is open" }, "the port is open")
+    check.equal(wording.said { content = "That, he said, is all" }, "That, he said, is all")
+    check.equal(wording.said { content = "that", text = "said that" }, "that")
+    check.equal(wording.said { text = "Keller said no" }, "Keller said no")
+end
+
 function M.wording_shows_what_each_has_alone(check)
     check.equal(said("is ready to open two ports.", "is willing to open two harbours"), "is -ready- +willing+ to open two -ports.- +harbours+")
     check.equal(said("Open the port", "open, the port now"), "open, the port +now+")

@@ -3,38 +3,46 @@
 
 local attitudes = include "attitudes.lua"
 
--- Words of attributing, of saying or not.
-define "q_word" [[ !(~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | ~know | pledged | plans !to | ~determine | find) ($cues | $attitudes) ]]
--- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
-define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
-                      | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
-                    | [%verb & !/ing$/] on? to | to ]]
-define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
-define "q_verb_word" [[ &[%verb | /(ed|ing)$/] %q_word ]]
+-- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | ~determine | find
+                  | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
+                  | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
+define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
-    doc = "A party and what it does with words or holds, in any form of the verb: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked'.",
-    match = [[ source:%q_holder (%q_chain{1,7} cue:%q_verb_word | cue:(&[%verb | /ed$/] $attitudes | &/ing$/ %q_word)) | source:[who | which] %q_chain{0,7} cue:%q_verb_word
-             | (?<= %noun) source:that cue:(&[%verb & !/ing$/] $attitudes) ]],
-    marks = "attitude", reads = { "attribution" }, mark = attitudes.active,
+    doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun) & !@attribution & !@quoted] %q_word) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
         { "Anna Keller attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
-        { "Hugo Brand refused to discuss the port.", expect = { { source = "Hugo Brand", cue = "discuss" } } },
+        { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
+        { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
+        { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
+        { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
+        { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },
     },
 }
 
-rule "attitude-second" {
-    doc = "A verb whose subject is looked for before it: 'Keller came and attacked the plan', 'Keller, a friend of the crew, attacked it', 'Instant polls showed'.",
-    match = [[ (?<= and | but | , | then | %noun | %propn) [then | also | later | further | again | has | have | had | %adv]{0,2} cue:(&[/ed$/ | found | made | /s$/] &%verb $attitudes) ]],
-    marks = "attitude", reads = { "attribution", "subject" }, mark = attitudes.second,
+rule "attitude-as" {
+    doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
+    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
     examples = {
-        { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
-        { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
-        { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
-        { "Anna Keller came and went.", expect = {} },
+        { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
+        { "Anna Keller saw the port.", expect = {} },
+    },
+}
+
+rule "attitude-issued" {
+    doc = "Words that are put out: 'issued a statement', 'released a report'.",
+    match = [[ cue:([(~issue | ~release | ~publish | ~unleash) & %verb & !@attribution & !@quoted] [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
+    examples = {
+        { "Anna Keller issued a short statement on the port.", expect = { { source = "Anna Keller", cue = "issued a short statement", stance = "deed" } } },
+        { "Anna Keller issued a passport.", expect = {} },
     },
 }
 
@@ -52,7 +60,7 @@ rule "attitude-passive" {
 rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
     match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
-             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over] ]],
+             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
@@ -64,7 +72,7 @@ rule "attitude-adjective" {
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3} cue:($attitude_nouns)
-               [that | of | for | about | against | on | to | over | at | in] ]],
+               [that | of | for | about | against | on | to | over | at] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },

@@ -140,6 +140,26 @@ rule "calls" {
     },
 }
 
+rule "calls-further" {
+    doc = "The same of a further verb: 'attacked the plan and called it \"a gift\"'.",
+    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    mark = "attribution", set = { form = "second", stance = "assert", takes = "any", verb = "call" },
+    examples = {
+        { "Anna Keller thanked the crew and called the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "called" } } },
+        { "Anna Keller came and called the crew.", expect = {} },
+    },
+}
+
+rule "calling" {
+    doc = "The same of a participle: ', calling the port \"a gift\"'.",
+    match = [[ (?<= , | and | while | by) [also | %adv]{0,2} cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    mark = "attribution", set = { form = "participle", stance = "assert", takes = "any", verb = "call" },
+    examples = {
+        { "Anna Keller praised the crew, calling the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "calling" } } },
+        { "Anna Keller left, calling the crew.", expect = {} },
+    },
+}
+
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
     match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used | took] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
@@ -167,7 +187,7 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter])
+    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {

@@ -24,3 +24,11 @@ define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]
 define "q_close" [[ "\"" | "”" | "''" | "’" ]]
+-- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
+define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
+                      | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
+                    | [%verb & !/ing$/ & (~continue | ~go | ~decide | ~want | ~wish | ~like | (!$cues & !$attitudes))] on? to | to ]]
+define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
+-- Words that tell of something else as often as of words or views where no subject stands right before them.
+define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
+                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love ]]
