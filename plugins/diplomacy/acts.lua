@@ -34,6 +34,8 @@ end
 
 local condition = pattern [[ what:((if | once !(again | more) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
+local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
+local BINDS = { pledge = true, agree = true, announce = true }
 
 local function due_of(content, doc)
     local today = doc.date
@@ -41,6 +43,12 @@ local function due_of(content, doc)
         if date.type == "DATE" and date.latest and (not today or date.latest > today) then return date.latest end
     end
     return nil
+end
+
+-- "Will not sell" promises not to do it. Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
+local function polarity_of(kind, cue, content)
+    local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
+    return undone and "negative" or "positive"
 end
 
 local function trimmed(content, statement)
@@ -299,7 +307,7 @@ function M.row(spec, match, content, doc, later)
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
-        strength = spec.strength, polarity = (cue:has(negation) or content and content:has(negation)) and "negative" or "positive",
+        strength = spec.strength, polarity = polarity_of(spec.kind, cue, content),
         condition = (cue.sentence:find(condition) or {}).what, due = spec.kind == "pledge" and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
@@ -354,7 +362,7 @@ function M.announced(row, doc)
     if not cue or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
     if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = content:has(negation) and "negative" or "positive", encounter = encounter_before(cue, doc), code = codes.announce }
+             polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }
 end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
