@@ -51,6 +51,9 @@ local function polarity_of(kind, cue, content)
     return undone and "negative" or "positive"
 end
 
+-- What these words lead on to is no part of what is done: "lower its tariffs if".
+local LEADS_ON = { ["if"] = true, once = true, unless = true, provided = true, ["and"] = true, but = true, ["or"] = true, that = true, because = true, ["while"] = true }
+
 local function trimmed(content, statement)
     if not content then return nil end
     if statement then
@@ -60,7 +63,12 @@ local function trimmed(content, statement)
     end
     local text = content.text
     local upto = #text
-    while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+    while true do
+        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+        local word = text:sub(1, upto):match "%s(%a+)$"
+        if not word or not LEADS_ON[word] then break end
+        upto = upto - #word
+    end
     return upto > 0 and content:sub(1, upto) or nil
 end
 

@@ -1,6 +1,6 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
+-- Sits on html.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
 -- of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out) is shown as words.
 
 local core = require "lunette.core"
@@ -13,6 +13,7 @@ local csv = require "lunette.export.csv"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
 local html = require "lunette.html"
+local page_acts = require "lunette.page_acts"
 local page_documents = require "lunette.page_documents"
 local wording = require "lunette.wording"
 
@@ -289,6 +290,7 @@ function Page:raw(text)
 end
 
 page_documents.extend(Page, put, md_text, md_lines)
+page_acts.extend(Page)
 
 -- ---- what was asked for ----
 
@@ -320,7 +322,7 @@ local function rules_table(page)
     local columns = { "rule", "rows", "plugin", "what it finds" }
     if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
-        columns = columns, rows = rows, empty = "No rule has found anything in this corpus.",
+        columns = columns, rows = rows, class = "rules", empty = "No rule has found anything in this corpus.",
         row = function(r)
             local plugin = ("%s %s"):format(r.plugin or "", r.version or "")
             if next(judged) then return html.element("code", nil, r.id), r.n, judged[r.id] or "", plugin, r.doc end
@@ -349,6 +351,12 @@ function Page:judged(by, layer)
     local words = {}
     for _, group in ipairs(audit.groups(self.corpus, by, layer)) do words[group.name] = audit.words(group) end
     return words
+end
+
+--- The same as numbers: { { name =, yes =, judged =, precision =, low =, high = } }, most judged first.
+-- @return table array
+function Page:judged_groups(by, layer)
+    return audit.groups(self.corpus, by, layer)
 end
 
 --- How the page was made: runs, plugins, rules with their versions and counts.

@@ -2,14 +2,12 @@
 --
 -- Only `agree` and `pledge` bind; how firm a pledge is, its words say (strength 1 to 5). An agreement binds all who made it.
 
-local STRENGTHS = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
-local function firmness(row)
-    if row.kind == "agree" then return "agreed" end
-    local words = row.strength and STRENGTHS[math.min(row.strength, #STRENGTHS)]
-    return words and (row.polarity == "negative" and "not: " .. words or words) or "pledged"
+local function firmness(page, row)
+    if row.kind == "agree" then return row.polarity == "negative" and "agreed not to" or "agreed" end
+    return page.firmness(row) or "pledged"
 end
 
 local function matches(row, options)
@@ -66,10 +64,10 @@ local function cells(page)
     return function(row)
         local what = row.content or row.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
-        local condition = row.condition and page.element("small", nil, " on condition: ", (row.condition:gsub("[%s.,;]+$", ""))) or nil
+        local note = page:qualified { id = row.id, condition = row.condition, actor = row.actor, speaker = row.speaker, statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
-        local firm = page.element("span", { class = "kind" }, firmness(row))
-        return firm, row.actor, row.target, page.join(what, condition or ""), due, page:told_by(document_of(row))
+        local firm = page.element("span", { class = "kind" }, firmness(page, row))
+        return firm, page:parties(row, "act", "actor"), page:parties(row, "act", "target"), page.join(what, note or ""), due, page:told_by(document_of(row))
     end
 end
 
@@ -86,7 +84,7 @@ local function write_page(corpus, options, page, rows)
     local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})
     if #shown < #rows then page:notice("%d commitments: the first %d are listed here (--rows %d lists all).", #rows, #shown, #rows) end
     page:table {
-        columns = { "how firm", "who", "to whom", "what", "by", "told by" }, rows = shown, filter = true, class = "cards acts",
+        columns = { "how firm", "who", "to whom", "what", "by when", "told by" }, rows = shown, filter = true, class = "cards acts",
         empty = "No commitment was found in these documents.", row = cells(page),
     }
     page:heading "Documents"
@@ -115,7 +113,7 @@ end
 
 local function record(corpus, page, row)
     return {
-        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(row),
+        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
         polarity = row.polarity, condition = row.condition, due = row.due, said_by = row.speaker, date = row.document_date, source = row.document_source,
         country = row.document_country, document = address_of(corpus, row), start = row.start, stop = row.stop, key = row.key, rule = row.rule,
         words = words_of(page, row),
@@ -146,12 +144,13 @@ local function compact(date)
 end
 
 local function event(corpus, page, row)
-    local stamp = compact(row.document_date or row.due) .. "T000000Z"
+    local told = row.document_date
+    local stamp = compact(told and told:find "^%d%d%d%d%-%d%d%-%d%d$" and told or row.due) .. "T000000Z"
     local what = (row.content or row.text):gsub("%s+", " ")
     local lines = {
         "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
         "SUMMARY:" .. escaped(("%s: %s"):format(row.actor or "not known", what)),
-        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(row), words_of(page, row),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(page, row), words_of(page, row),
             address_of(corpus, row))), "TRANSP:TRANSPARENT", "END:VEVENT",
     }
     for i, line in ipairs(lines) do lines[i] = folded(line) end

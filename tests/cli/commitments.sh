@@ -12,7 +12,7 @@ lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
 lunette 0 report commitments papers.db -o page.html
 holds page.html "<title>Commitments: papers</title>"
 holds page.html "open two ports for Peruvian ships"
-holds page.html 'on condition: '
+holds page.html '<small class="qualified"> if Peru agrees'
 lacks page.html "thanked Peru"
 leads page.html
 
@@ -26,6 +26,12 @@ lunette 0 report commitments papers.db --format json -o - -q
 equals "rows of JSON" "$rows" "$(grep -o '"how_firm":' "$out" | wc -l)"
 lunette 0 report commitments papers.db --format json --least 3 -o - -q
 lacks "$out" "would like to\",\"stop"
+lunette 0 report commitments papers.db --due --format json -o - -q
+equals "with a day" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledge' AND due IS NOT NULL")" "$(grep -o '"how_firm":' "$out" | wc -l)"
+lunette 0 report commitments --format json papers.db -o - -q --due
+holds "$out" '"due":"2026-05-01"'
+lunette 3 report commitments papers.db --least --due
+says "least" "true"
 lunette 0 report commitments papers.db --format json --by Chile -o - -q
 equals "nobody's" "[]" "$(cat "$out")"
 
