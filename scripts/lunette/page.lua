@@ -94,6 +94,14 @@ function Page:heading(format, ...)
     put(self, html.element("h2", { id = id }, text).html, "## " .. md_text(text))
 end
 
+--- A heading of a part of a part; it does not join the contents. Links of the form `page.element("a", { href = "#" .. place }, words)` lead to it.
+-- @param place text|nil its name on the page, such as "meeting-3"
+function Page:subheading(place, format, ...)
+    local text = formatted(format, ...)
+    if place then self.anchors[place] = true end
+    put(self, html.element("h3", { id = place }, text).html, "### " .. md_text(text))
+end
+
 --- A line of text: `page:line("%d meetings, %d calls", 12, 30)`
 function Page:line(format, ...)
     local text = formatted(format, ...)
