@@ -151,7 +151,8 @@ local function copied_report(state, from, name, flag, target)
         for _, file in ipairs(state.core.list "scripts/reports" or {}) do there[#there + 1] = file:match "^(.+)%.lua$" end
         failure.raise(nil, ("no report '%s' ships, to be copied"):format(from), "there are: " .. table.concat(there, ", "))
     end
-    local head = ("-- %s.lua - a copy of the report %s, to be changed.\n--\n%s\n--\n"):format(name, from, commands(head_commands("report", name, flag, target, nil, true)))
+    local head = ("-- %s.lua - a copy of the report %s, to be changed.\n--\n%s\n--\n"):format(name, from,
+        commands(head_commands("report", name, flag, target, nil, true)))
     local named, n = text:gsub(('report "%s" {'):format(from:gsub("%-", "%%-")), ('report "%s" {'):format(name))
     if n ~= 1 then error("a report that ships is declared otherwise") end
     return head .. named:gsub("^%-%- [%w_-]+%.lua %- (%l)", function(first) return "-- It is " .. first end, 1)

@@ -1,7 +1,8 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
--- of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out) is shown as words.
+-- Sits on html.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until
+-- html.lua makes markup of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out)
+-- is shown as words.
 
 local core = require "lunette.core"
 
@@ -21,7 +22,7 @@ local M = {}
 
 M.formats = { "html", "md" }
 
-local CONTEXT = 80                   -- code points on each side of an annotation in the paragraph behind its row
+local CONTEXT = 64                   -- code points on each side of an annotation in the paragraph behind its row
 
 local language_names = {
     ar = "Arabic", cs = "Czech", de = "German", el = "Greek", en = "English", es = "Spanish", fa = "Persian", fi = "Finnish", fr = "French",
@@ -255,7 +256,7 @@ end
 --- The paragraph around an annotation, its own words marked and a link to the place.
 function Page:context(row)
     local before, words, after = highlight.around(text_of(self, row.document), row.start, row.stop, CONTEXT)
-    return html.element("span", { class = "context" }, before, self:link(row, html.element("strong", nil, words)), after)
+    return html.element("span", { class = "context" }, before, self:link(row, words), after)
 end
 
 --- The same as plain text: for forms other than pages.

@@ -1,4 +1,4 @@
--- page_acts.lua - the words in which reports tell an act: who the parties are, how firm it is, under what condition, by when, and who says so.
+-- page_acts.lua - the words in which reports tell an act: who the parties are, how firm it is, under what condition, by when, who says so.
 --
 -- Sits on html.lua. Works with any layer of such fields: what a layer does not have is not told.
 
@@ -75,9 +75,10 @@ function M.extend(Page)
         if row.due then parts[#parts + 1] = "by " .. row.due end
         local doubt = row.statement_id and doubts_of(self)[row.statement_id]
         local speaker = row.speaker and self:names(row, "act", "speaker")
-        if speaker and (doubt or row.speaker ~= row.actor and in_order(speaker) ~= in_order(self:names(row, "act", "actor") or "")) then parts[#parts + 1] = (doubt or "according to ") .. speaker end
+        local is_actor = row.speaker == row.actor or speaker and in_order(speaker) == in_order(self:names(row, "act", "actor") or "")
+        if speaker and (doubt or not is_actor) then parts[#parts + 1] = (doubt or "according to ") .. speaker end
         if #parts == 0 then return nil end
-        return html.element("small", { class = "qualified" }, " ", table.concat(parts, " · "))
+        return html.element("small", nil, " ", table.concat(parts, " · "))
     end
 end
 

@@ -403,7 +403,8 @@ function Page:method() end
 ---@return table<string, string>
 function Page:judged(by, layer) end
 
----The same as numbers, most judged first: { name, yes, judged, precision, low, high }. Example: `for _, g in ipairs(page:judged_groups("rule", "act")) do page:line("%s: %d", g.name, g.judged) end`
+---The same as numbers, most judged first: { name, yes, judged, precision, low, high }.
+---Example: `for _, g in ipairs(page:judged_groups("rule", "act")) do page:line("%s: %d", g.name, g.judged) end`
 ---@param by string
 ---@param layer string|nil
 ---@return table[]

@@ -293,8 +293,8 @@ local function acts(corpus, page, options, facts)
     end
     judged_kinds(page, set)
     if total > 0 and not facts.judged then
-        page:line(page.join("How many of these are right nobody has judged in this corpus: ", page.element("code", nil, "lunette audit " .. corpus.name .. " act"),
-            " shows a sample and keeps the answers."))
+        page:line(page.join("How many of these are right nobody has judged in this corpus: ",
+            page.element("code", nil, "lunette audit " .. corpus.name .. " act"), " shows a sample and keeps the answers."))
     end
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
     by_kind(set, rows, facts)

@@ -122,11 +122,12 @@ local function overview(page, pairing, first, names)
     local rows = {}
     for i = first, #pairing.both do rows[#rows + 1] = { i = i, meeting = pairing.both[i] } end
     page:table {
-        columns = { "date", "form", "participants", "acts of both", "worded differently", "only " .. names.a, "only " .. names.b, "similar, unmarked" }, rows = rows,
-        class = "overview",
+        columns = { "date", "form", "participants", "acts of both", "worded differently", "only " .. names.a, "only " .. names.b, "similar, unmarked" },
+        rows = rows, class = "overview",
         row = function(r)
-            local n = r.meeting.n
-            return page.element("a", { class = "date", href = "#meeting-" .. r.i }, r.meeting.date), r.meeting.form, r.meeting.participants, n.both, n.both - n.same, n.a, n.b, n.similar
+            local meeting, n = r.meeting, r.meeting.n
+            local date = page.element("a", { class = "date", href = "#meeting-" .. r.i }, meeting.date)
+            return date, meeting.form, meeting.participants, n.both, n.both - n.same, n.a, n.b, n.similar
         end,
     }
 end

@@ -12,7 +12,7 @@ lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
 lunette 0 report commitments papers.db -o page.html
 holds page.html "<title>Commitments: papers</title>"
 holds page.html "open two ports for Peruvian ships"
-holds page.html '<small class="qualified"> if Peru agrees'
+holds page.html '</details><small> if Peru agrees'
 lacks page.html "thanked Peru"
 leads page.html
 
