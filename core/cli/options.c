@@ -217,8 +217,9 @@ static int long_option(lun_arguments *out, const lun_command *command, int argc,
 {
     char *word = argv[*i] + 2, *equals = strchr(word, '=');
     const lun_option *option = find_name(command, word, equals ? (size_t)(equals - word) : strlen(word));
-    if (!option && command->free_options) {
-        int is_switch = !equals && (*i + 1 >= argc || is_option(argv[*i + 1]));
+    int is_last = *i + 1 >= argc;
+    if (!option && command->free_options && (equals || !is_last || out->words.n > 0)) {
+        int is_switch = !equals && (is_last || is_option(argv[*i + 1]));
         if (equals)
             *equals = '\0';
         char *value = equals ? equals + 1 : is_switch ? yes : argv[++*i];
@@ -229,7 +230,7 @@ static int long_option(lun_arguments *out, const lun_command *command, int argc,
     if (option->kind == LUN_OPTION_FLAG)
         return equals ? lun_error_set(err, LUN_EUSAGE, "--%s takes no value", option->name)
                       : set_member(out, option, NULL, err);
-    if (!equals && *i + 1 >= argc)
+    if (!equals && is_last)
         return needs_value(command, option, err);
     return set_member(out, option, equals ? equals + 1 : argv[++*i], err);
 }

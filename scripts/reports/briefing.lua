@@ -370,13 +370,14 @@ local function matrix(corpus, page, facts)
     local columns, n_targets = most_first(targets)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
+    if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
     page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
         .. "A number opens to who did what to whom.")
     if n_actors > #rows or n_targets > #columns then
         page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
     end
     page:table {
-        columns = names, rows = rows, class = "matrix pairs", empty = "No act has both an actor and a target whose country is known.",
+        columns = names, rows = rows, class = "matrix pairs",
         row = function(code)
             local row = { page.country(code) }
             for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target]) end
@@ -484,7 +485,8 @@ local function others_around(by_country, item)
 end
 
 local function one_source_alone(corpus, page)
-    if not corpus:has "encounter_participants" then return end
+    local told = corpus:has "encounter_participants" and told_encounters(corpus) or {}
+    if #told == 0 then return end
     page:heading "Told by one source alone"
     local by_country, rows, single, several = {}, {}, 0, 0
     for document in corpus:documents():each() do
@@ -494,7 +496,7 @@ local function one_source_alone(corpus, page)
             table.insert(by_country[document.country], day)
         end
     end
-    for _, item in ipairs(told_encounters(corpus)) do
+    for _, item in ipairs(told) do
         if item.n > 1 then
             several = several + 1
         else
@@ -544,9 +546,10 @@ local function most_named(corpus, page, facts)
             rows[n][kind] = ("%s (%d)"):format(names[i], totals[names[i]])
         end
     end
-    page:line "In brackets: in how many documents."
+    if #rows > 0 then page:line "In brackets: in how many documents." end
     page:table {
-        columns = { "countries", "persons", "organizations" }, rows = rows, empty = "No party was looked for or found: lunette run … -p entities",
+        columns = { "countries", "persons", "organizations" }, rows = rows,
+        empty = corpus:has "person" and "Nobody is named in these documents." or "No party was looked for: lunette run … -p entities",
         row = function(r) return r.country, r.person, r.organization end,
     }
 end

@@ -261,7 +261,13 @@ local function write_page(corpus, page, source, documents, undated, options)
     page:scope()
     if undated > 0 then page:notice("%s without a date: they have no place in the order and are left out.", plural(undated, "text")) end
     if #documents < LEAST then
-        return page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
+        page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
+        local more = {}
+        for row in corpus:rows([[SELECT source, count(*) AS n FROM document WHERE date IS NOT NULL AND source IS NOT NULL GROUP BY source HAVING n >= ?
+            ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
+            more[#more + 1] = ("%s (%d)"):format(row.source, row.n)
+        end
+        return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "." or ("No source of this corpus has %d."):format(LEAST))
     elseif #small > 0 then
         local names = {}
         for i, group in ipairs(small) do names[i] = ("%s (%d)"):format(group_name(page, group), #group.documents) end

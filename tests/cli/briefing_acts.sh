@@ -37,4 +37,13 @@ printf 'y\ny\nn\n' >answers
 lunette 0 report briefing papers.db --format md -o - -q
 holds "$out" "- right, of acts judged: 2 of 3"
 lacks "$out" "nobody has judged"
+
+# A text in which nothing is: no part claims what nobody looked for, and none is left with a heading alone.
+printf '{"id":"r","date":"2026-02-10","language":"en","text":"It rains in the port."}\n' >dry.jsonl
+lunette 0 run -q dry.jsonl -p diplomacy -o dry.db
+lunette 0 report briefing dry.db --format md -o - -q
+holds "$out" "Nobody is named in these documents."
+holds "$out" "No act was found in these documents."
+lacks "$out" "Told by one source alone"
+lacks "$out" "A number opens"
 finish
