@@ -16,6 +16,7 @@ local without, encounter_before, participants, countries_of, own_voice, last_spe
 
 local us = pattern [[ we | i ]]
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
+local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
@@ -355,6 +356,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
+            if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, due_of(row.content, doc) end
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end

@@ -1,7 +1,8 @@
 -- commitments.lua - who bound themselves, to whom, to what, how firmly and by when, each with its words: a page, a table, a calendar.
 --
--- Only `agree` and `pledge` bind; how firm a pledge is, its words say (strength 1 to 5). An agreement binds all who made it.
+-- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
 
+local DECIDED = 5
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
@@ -29,7 +30,8 @@ local function collect(corpus, options)
     local rows = {}
     local set = corpus:annotations("act", { actor = options.by, target = options.to })
     for row in set:each() do
-        if (row.kind == "pledge" or row.kind == "agree") and matches(row, options) then rows[#rows + 1] = row end
+        local binds = row.kind == "pledge" or row.kind == "agree" or row.kind == "announce" and row.strength == DECIDED
+        if binds and matches(row, options) then rows[#rows + 1] = row end
     end
     table.sort(rows, in_order)
     return rows
@@ -167,7 +169,7 @@ local function write_calendar(corpus, page, rows)
 end
 
 report "commitments" {
-    doc = "Pledges and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
+    doc = "Pledges, decisions and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
     formats = { "html", "md", "csv", "json", "ics" },
     options = {
         by = text { doc = "only of this party, by its name" },

@@ -43,6 +43,13 @@ equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledg
 equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
 equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
 
+# What is decided binds more than what is promised.
+printf '{"id":"c","date":"2026-02-10","language":"en","text":"Norway has decided to open an embassy in Peru by 1 June 2026. Norway announced a fund."}\n' >decided.jsonl
+lunette 0 run -q decided.jsonl -p diplomacy -o decided.db
+lunette 0 report commitments decided.db --format csv --least 5 -o - -q
+holds "$out" "open an embassy in Peru by 1 June 2026,announce,5,has decided to,positive,,2026-06-01"
+equals "decisions" 2 "$(wc -l <"$out" | tr -d " ")"
+
 # Wrong input.
 lunette 3 report commitments papers.db --format pdf
 says "there is no format 'pdf'" "html, md, csv, json, ics"
