@@ -26,12 +26,22 @@ local function in_order(a, b)
     return a.id < b.id
 end
 
-local function collect(corpus, options)
-    local rows = {}
-    local set = corpus:annotations("act", { actor = options.by, target = options.to })
-    for row in set:each() do
+-- The acts with a party of this name, or, for a country (by name or code), with anybody of it: { [id] = true }; nil where nobody is asked for.
+local function with_party(corpus, page, field, asked)
+    if not asked then return nil end
+    local found, name = {}, asked:lower()
+    for row in corpus:rows(("SELECT id, %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
+        local code = row.code or ""
+        if (row.name or ""):lower() == name or code:lower() == name or code ~= "" and page.country(code):lower() == name then found[row.id] = true end
+    end
+    return found
+end
+
+local function collect(corpus, page, options)
+    local rows, by, to = {}, with_party(corpus, page, "actor", options.by), with_party(corpus, page, "target", options.to)
+    for row in corpus:annotations("act"):each() do
         local binds = row.kind == "pledge" or row.kind == "agree" or row.kind == "announce" and row.strength == DECIDED
-        if binds and matches(row, options) then rows[#rows + 1] = row end
+        if binds and (not by or by[row.id]) and (not to or to[row.id]) and matches(row, options) then rows[#rows + 1] = row end
     end
     table.sort(rows, in_order)
     return rows
@@ -172,8 +182,8 @@ report "commitments" {
     doc = "Pledges, decisions and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
     formats = { "html", "md", "csv", "json", "ics" },
     options = {
-        by = text { doc = "only of this party, by its name" },
-        to = text { doc = "only to this party, by its name" },
+        by = text { doc = "only of this party, by its name; of a country, also its people and bodies" },
+        to = text { doc = "only to this party, by its name; of a country, also its people and bodies" },
         least = integer { default = 0, doc = "leave out weaker pledges: 1 would like to, 2 willing, 3 ready, 4 will" },
         due = boolean { default = false, doc = "only those with a day by which" },
         rows = integer { default = 2000, doc = "commitments listed on the page" },
@@ -183,7 +193,7 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
-        local rows = collect(corpus, options)
+        local rows = collect(corpus, page, options)
         if page.format == "csv" or page.format == "json" then
             local records = {}
             for i, row in ipairs(rows) do records[i] = record(corpus, page, row) end

@@ -43,6 +43,16 @@ equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledg
 equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
 equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
 
+# A country's people and bodies are the country's; a person is one.
+printf '{"id":"p","date":"2026-02-10","language":"en","text":"Norwegian Foreign Minister Anna Keller promised to open a school. Norway will send a ship, she said. Peru will send two boats, Peruvian President Luis Rojas said."}\n' >people.jsonl
+lunette 0 run -q people.jsonl -p diplomacy -o people.db
+for who in Norway NO "norway"; do
+    lunette 0 report commitments people.db --format json --by "$who" -o - -q
+    equals "of $who" 2 "$(grep -o '"how_firm":' "$out" | wc -l | tr -d ' ')"
+done
+lunette 0 report commitments people.db --format json --by "Anna Keller" -o - -q
+equals "of a person" 1 "$(grep -o '"how_firm":' "$out" | wc -l | tr -d ' ')"
+
 # What is decided binds more than what is promised.
 printf '{"id":"c","date":"2026-02-10","language":"en","text":"Norway has decided to open an embassy in Peru by 1 June 2026. Norway announced a fund."}\n' >decided.jsonl
 lunette 0 run -q decided.jsonl -p diplomacy -o decided.db
