@@ -78,14 +78,12 @@ printf '{"id":"a","date":"2026-02-10","source":"Harbour Office","country":"NO","
 lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
 for report in briefing commitments compare omissions; do
     lunette 0 new report "my-$report" --from "$report"
-    lunette 0 test "my-$report.lua"
     holds "my-$report.lua" "-- my-$report.lua - a copy of the report $report, to be changed."
     holds "my-$report.lua" "lunette report my-$report FILE.db -r my-$report.lua"
-    case $report in compare) set -- --a NO --b PE ;; *) set -- ;; esac
-    lunette 0 report "my-$report" papers.db -r "my-$report.lua" "$@" --format md -o mine.md -q
-    lunette 0 report "$report" papers.db "$@" --format md -o its.md -q
-    equals "my-$report" "$(cat its.md)" "$(cat mine.md)"
 done
+lunette 0 report my-commitments papers.db -r my-commitments.lua --format md -o mine.md -q
+lunette 0 report commitments papers.db --format md -o its.md -q
+equals "what a copy writes" "$(cat its.md)" "$(cat mine.md)"
 
 # Nothing is overwritten, and what is refused says why.
 before=$(cat eager.lua harbour/plugin.lua | cksum)
