@@ -18,7 +18,8 @@
 
 static const lun_option own[] = {
     { "in", 0, LUN_OPTION_TEXT, AT(in), "FOLDER", "where it goes: any folder, or that of a plugin (.)" },
-    { "from", 0, LUN_OPTION_TEXT, AT(from), "PLUGIN.RULE", "a rule: copy this one, to vary it" },
+    { "from", 0, LUN_OPTION_TEXT, AT(from), "PLUGIN.RULE|REPORT",
+      "a rule or a report that ships: copy this one, to vary it" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
 static const lun_option *const tables[] = { own, lun_options_common, NULL };
@@ -42,6 +43,11 @@ static int is_plugin_folder(const char *folder)
     return found;
 }
 
+static int is_report(const wish *w)
+{
+    return strcmp(w->kind, "report") == 0;
+}
+
 /* KIND NAME [in PLUGIN] */
 static int read_wish(wish *out, const lun_command *command, const lun_arguments *arguments, lun_error *err)
 {
@@ -56,8 +62,8 @@ static int read_wish(wish *out, const lun_command *command, const lun_arguments 
         return usage(command, err, "expects a kind, a name, and perhaps: in PLUGIN");
     if (has_in && arguments->in)
         return usage(command, err, "'in PLUGIN' and --in both say where it goes");
-    if (out->from && strcmp(out->kind, "rule") != 0)
-        return usage(command, err, "--from copies a rule; a plugin is copied by `lunette plugin copy`");
+    if (out->from && strcmp(out->kind, "rule") != 0 && !is_report(out))
+        return usage(command, err, "--from copies a rule or a report; a plugin is copied by `lunette plugin copy`");
     if (has_in)
         out->folder = words->items[3];
     out->joins = strcmp(out->kind, "plugin") != 0 && is_plugin_folder(out->folder);
@@ -87,7 +93,7 @@ static int load(lun_script *script, const wish *w, lun_error *err)
 {
     lun_buf name = LUN_BUF_INIT;
     int rc = LUN_OK;
-    if (w->from) {
+    if (w->from && !is_report(w)) {
         lun_buf_add(&name, w->from, strcspn(w->from, "."));
         rc = name.data ? lun_script_load_plugin(script, name.data, err)
                        : lun_error_set(err, LUN_EUSAGE, "--from expects PLUGIN.RULE, such as diplomacy.ready");
@@ -205,7 +211,7 @@ static int try_it(const cJSON *answer, const wish *w, lun_error *err)
     if (rc == LUN_OK)
         return LUN_OK;
     lun_folder_remove(target_of(answer), &ignored);
-    if (w->from) {
+    if (w->from && !is_report(w)) {
         lun_error_wrap(err, "rule '%s' cannot be copied alone", w->from);
         return lun_error_hint(err, "copy its plugin, and change the rule there: lunette plugin copy %.*s",
                               (int)strcspn(w->from, "."), w->from);
@@ -279,9 +285,10 @@ static int command_new(const lun_command *command, const lun_arguments *argument
 const lun_command lun_command_new = {
     "new",
     "start a plugin, a rule, an analysis or a report",
-    "plugin | rule | analysis | report NAME [in PLUGIN] [--in FOLDER] [--from PLUGIN.RULE]",
+    "plugin | rule | analysis | report NAME [in PLUGIN] [--in FOLDER] [--from RULE|REPORT]",
     "What it writes loads, has an example that hits and one that misses, and passes `lunette test` at once; its comments say what to change.\n"
-    "'in PLUGIN' adds to the folder of a plugin; else a rule, an analysis or a report is a file that works by itself. Nothing is overwritten.",
+    "'in PLUGIN' adds to the folder of a plugin; else a rule, an analysis or a report is a file that works by itself. `--from briefing`\n"
+    "copies a report that ships. Nothing is overwritten.",
     "  lunette new rule promises --from diplomacy.ready",
     tables,
     command_new,

@@ -204,25 +204,33 @@ static int needs_value(const lun_command *command, const lun_option *option, lun
     return LUN_EUSAGE;
 }
 
+/* "-1" is a value. */
+static int is_option(const char *word)
+{
+    return word[0] == '-' && (word[1] == '-' || (word[1] >= 'a' && word[1] <= 'z'));
+}
+
+/* An option of a report that stands alone (`--due`) is a switch: what it takes only the report knows. */
+static char yes[] = "true";
+
 static int long_option(lun_arguments *out, const lun_command *command, int argc, char **argv, int *i, lun_error *err)
 {
     char *word = argv[*i] + 2, *equals = strchr(word, '=');
     const lun_option *option = find_name(command, word, equals ? (size_t)(equals - word) : strlen(word));
-    if (!option && command->free_options && (equals || *i + 1 < argc)) {
-        if (!equals) {
-            if (add_text(&out->sets, word, "set", err) < 0)
-                return err->code;
-            return add_text(&out->sets, argv[++*i], "set", err);
-        }
-        *equals = '\0';
-        return add_text(&out->sets, word, "set", err) < 0 ? err->code : add_text(&out->sets, equals + 1, "set", err);
+    int is_last = *i + 1 >= argc;
+    if (!option && command->free_options && (equals || !is_last || out->words.n > 0)) {
+        int is_switch = !equals && (is_last || is_option(argv[*i + 1]));
+        if (equals)
+            *equals = '\0';
+        char *value = equals ? equals + 1 : is_switch ? yes : argv[++*i];
+        return add_text(&out->sets, word, "set", err) < 0 ? err->code : add_text(&out->sets, value, "set", err);
     }
     if (!option)
         return unknown_option(command, argv[*i], err);
     if (option->kind == LUN_OPTION_FLAG)
         return equals ? lun_error_set(err, LUN_EUSAGE, "--%s takes no value", option->name)
                       : set_member(out, option, NULL, err);
-    if (!equals && *i + 1 >= argc)
+    if (!equals && is_last)
         return needs_value(command, option, err);
     return set_member(out, option, equals ? equals + 1 : argv[++*i], err);
 }

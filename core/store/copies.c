@@ -2,8 +2,11 @@
 ** copies.c - which documents are copies of others: found at a run's end from the sketches of texts. Sits on core/text/sketch.h.
 **
 ** Documents are taken in the order of their numbers. Each is compared with the originals before it and becomes a copy of the one that it resembles
-** most (of equals the first), if that is enough; else it is an original itself. So what is a copy of what depends on numbers and texts alone. A later
-** run goes on behind the first document that came, changed or lost its original (_uncompared): what stands before cannot have changed.
+** most (of equals the first), if that is enough; else it is an original itself. So what is a copy of what depends on numbers, texts and dates alone. A
+** later run goes on behind the first document that came, changed or lost its original (_uncompared): what stands before cannot have changed.
+**
+** Ministry, agency and embassy publish one text within days. Readouts of other days repeat the house's formulas and are texts of their own: where both
+** dates are known and further apart than DAYS_MAX, only the very same words make a copy.
 **
 ** Originals that may be enough are found by bands of two bytes of their sketches (Broder 1997; Leskovec, Rajaraman, Ullman, "Mining of massive
 ** datasets", chapter 3): texts that share a third of their runs of words agree in one of 48 bands 995 times in 1,000. Memory does not grow beyond
@@ -23,11 +26,15 @@
 #define MIDDLE_WORDS 150
 #define ENOUGH_MIDDLE 0.7
 #define ENOUGH 0.3
+#define SAME 1
+#define DAYS_MAX 7
+#define NO_DAY 0 /* a text without a date, or with a year or month only */
 
 typedef struct original {
     int64_t document;
     uint32_t next[BANDS]; /* the one before it with the same key: its number + 1, 0 = none */
     uint32_t met;         /* the last document that was compared with it: once is enough */
+    int32_t day;
     lun_sketch sketch;
 } original;
 
@@ -119,7 +126,7 @@ static int grow(comparing *c)
     return LUN_OK;
 }
 
-static int add_original(comparing *c, int64_t document, const lun_sketch *sketch)
+static int add_original(comparing *c, int64_t document, int32_t day, const lun_sketch *sketch)
 {
     int rc = grow(c);
     if (rc < 0)
@@ -128,6 +135,7 @@ static int add_original(comparing *c, int64_t document, const lun_sketch *sketch
     one->document = document;
     one->sketch = *sketch;
     one->met = 0;
+    one->day = day;
     for (uint32_t band = 0; band < BANDS; band++) {
         uint32_t *head = head_of(c, band, sketch);
         one->next[band] = *head;
@@ -145,12 +153,19 @@ static double wanted(const lun_sketch *a, const lun_sketch *b)
     return words < MIDDLE_WORDS ? ENOUGH_MIDDLE : ENOUGH;
 }
 
-static void compare(comparing *c, original *one, const lun_sketch *sketch, verdict *best)
+static int far_apart(int32_t a, int32_t b)
+{
+    return a != NO_DAY && b != NO_DAY && (a > b ? a - b : b - a) > DAYS_MAX;
+}
+
+static void compare(comparing *c, original *one, int32_t day, const lun_sketch *sketch, verdict *best)
 {
     if (one->met == c->turn)
         return;
     one->met = c->turn;
     double resemblance = lun_sketch_resemblance(&one->sketch, sketch);
+    if (resemblance < SAME && far_apart(one->day, day))
+        return;
     if (resemblance < wanted(&one->sketch, sketch) || resemblance < best->similarity ||
         (resemblance == best->similarity && best->copy_of && one->document > best->copy_of))
         return;
@@ -158,42 +173,44 @@ static void compare(comparing *c, original *one, const lun_sketch *sketch, verdi
     best->copy_of = one->document;
 }
 
-static void find(comparing *c, const lun_sketch *sketch, verdict *best)
+static void find(comparing *c, int32_t day, const lun_sketch *sketch, verdict *best)
 {
     c->turn++;
     if (sketch->words < LUN_SKETCH_RUN)
         return;
     for (uint32_t band = 0; band < BANDS; band++) {
         for (uint32_t at = *head_of(c, band, sketch); is_kept(c, at); at = get(c, at - 1)->next[band])
-            compare(c, get(c, at - 1), sketch, best);
+            compare(c, get(c, at - 1), day, sketch, best);
     }
 }
 
 /* ---- one document after the other ---- */
 
-/* Columns: document, words, bins, copy_of, similarity. */
+/* Columns: document, words, bins, copy_of, similarity, day. */
 static int take(comparing *c, sqlite3_stmt *stmt)
 {
     verdict was = { sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 3), sqlite3_column_double(stmt, 4) },
             now = { was.document, 0, 0 };
     lun_sketch sketch = { .words = (uint32_t)sqlite3_column_int64(stmt, 1) };
+    int32_t day = sqlite3_column_int(stmt, 5);
     if (sqlite3_column_bytes(stmt, 2) != LUN_SKETCH_BINS)
         return lun_error_set(c->err, LUN_EFORMAT, "corpus '%s' is damaged: the sketch of document %lld", c->store->path,
                              (long long)was.document);
     memcpy(sketch.bins, sqlite3_column_blob(stmt, 2), LUN_SKETCH_BINS);
     if (was.document < c->first)
-        return was.copy_of ? LUN_OK : add_original(c, was.document, &sketch);
-    find(c, &sketch, &now);
+        return was.copy_of ? LUN_OK : add_original(c, was.document, day, &sketch);
+    find(c, day, &sketch, &now);
     if ((now.copy_of != was.copy_of || now.similarity != was.similarity) && lun_vec_push(&c->changed, now) < 0)
         return no_memory(c->err);
-    return now.copy_of ? LUN_OK : add_original(c, now.document, &sketch);
+    return now.copy_of ? LUN_OK : add_original(c, now.document, day, &sketch);
 }
 
 static int take_all(comparing *c)
 {
     sqlite3_stmt *stmt;
     int rc = lun_store__prepare(c->store, &stmt, c->err,
-                                "SELECT s.document, s.words, s.bins, d.copy_of, d.similarity FROM _sketch s "
+                                "SELECT s.document, s.words, s.bins, d.copy_of, d.similarity, "
+                                "iif(length(d.date) >= 10, julianday(substr(d.date, 1, 10)), NULL) FROM _sketch s "
                                 "JOIN _document d ON d.id = s.document ORDER BY s.document");
     if (rc < 0)
         return rc;

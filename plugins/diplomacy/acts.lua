@@ -16,6 +16,7 @@ local without, encounter_before, participants, countries_of, own_voice, last_spe
 
 local us = pattern [[ we | i ]]
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
+local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
@@ -34,6 +35,8 @@ end
 
 local condition = pattern [[ what:((if | once !(again | more) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
+local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
+local BINDS = { pledge = true, agree = true, announce = true }
 
 local function due_of(content, doc)
     local today = doc.date
@@ -42,6 +45,15 @@ local function due_of(content, doc)
     end
     return nil
 end
+
+-- "Will not sell" promises not to do it. Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
+local function polarity_of(kind, cue, content)
+    local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
+    return undone and "negative" or "positive"
+end
+
+-- What these words lead on to is no part of what is done: "lower its tariffs if".
+local LEADS_ON = { ["if"] = true, once = true, unless = true, provided = true, ["and"] = true, but = true, ["or"] = true, that = true, because = true, ["while"] = true }
 
 local function trimmed(content, statement)
     if not content then return nil end
@@ -52,7 +64,12 @@ local function trimmed(content, statement)
     end
     local text = content.text
     local upto = #text
-    while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+    while true do
+        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+        local word = text:sub(1, upto):match "%s(%a+)$"
+        if not word or not LEADS_ON[word] then break end
+        upto = upto - #word
+    end
     return upto > 0 and content:sub(1, upto) or nil
 end
 
@@ -299,7 +316,7 @@ function M.row(spec, match, content, doc, later)
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
-        strength = spec.strength, polarity = (cue:has(negation) or content and content:has(negation)) and "negative" or "positive",
+        strength = spec.strength, polarity = polarity_of(spec.kind, cue, content),
         condition = (cue.sentence:find(condition) or {}).what, due = spec.kind == "pledge" and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
@@ -339,6 +356,7 @@ function M.marker(spec)
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1)
             if not row then return nil, reason end
+            if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, due_of(row.content, doc) end
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
@@ -354,7 +372,7 @@ function M.announced(row, doc)
     if not cue or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
     if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = content:has(negation) and "negative" or "positive", encounter = encounter_before(cue, doc), code = codes.announce }
+             polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }
 end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }

@@ -28,9 +28,13 @@ local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sy
 local negation = pattern [[ not | n't | never | no longer ]]
 -- "…," she said at the port, "…"
 local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
+-- "The port, said Keller, will stay open": the verb of what is said follows its source.
+local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
+local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | text | document | documents | memo | memorandum | note | resolution | treaty
+                         | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 
 local COLON = byte ":"
@@ -49,13 +53,25 @@ end
 -- Behind these "according to" stands at the start of what is said.
 local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
 
+-- What goes on behind a source that stands in the middle: a further quotation, or the verb that the first half lacks.
+local function second_half(before, fact, others, doc)
+    local rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
+    if not rest then return nil end
+    if before.text:find(QUOTE_END) then return rest:find(to_quotation) and quotations.from_quotation(rest, doc) or nil end
+    return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
-    if form == "inverted" then return { ahead(fact, others, doc) }, true end
+    if form == "inverted" then
+        local before = ahead(fact, others, doc)
+        return { before, before and second_half(before, fact, others, doc) }, true
+    end
     if form == "according" then
         local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
-        return { before or extent.behind_source(fact, others, doc) }, true
+        if before then return { before, second_half(before, fact, others, doc) }, true end
+        return { extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
         local after, that = behind(fact, others, doc)
@@ -188,6 +204,13 @@ local function names_somebody(row, source)
     return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
 end
 
+-- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is.
+local function naming(speaker, source, form)
+    if #speaker > 0 then return "named" end
+    if source then return source:has(paper) and "document" or "anonymous" end
+    return form == "passive" and "document" or nil
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
@@ -209,7 +232,7 @@ function M.statement(row, doc)
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
     return { whole, source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = #speaker > 0 and "named" or source and "anonymous" or fact.form == "passive" and "document" or nil }
+             negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 
 -- What a noun or a passive is about starts behind a small word.
@@ -301,7 +324,7 @@ function M.wide(row, doc)
     local start, stop = part:bytes()
     said[#said + 1] = { start, stop, wide = true }
     return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
-             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = #speaker > 0 and "named" or source and "anonymous" or nil }
+             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = naming(speaker, source) }
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.

@@ -14,6 +14,7 @@ M.classes = { encounter = "E", act = "A", statement = "S", set_phrase = "F", per
 
 local ID_SPREAD = 100000000          -- annotation ids: document × this + number (docs/store.md)
 local SHORT_LINE = 60                -- a shorter line inside a paragraph was broken on purpose
+local NEWLINE = ("\n"):byte()
 local AROUND = 320                   -- code points shown on each side of an annotation in a long paragraph
 
 --- The anchor of an annotation: "d3-a17".
@@ -60,8 +61,9 @@ local function breaks_of(text)
     local single = not text:find("\n%s*\n")
     return function(at, blank)
         if blank or single then return "</p><p>" end
-        local line = text:sub(1, at - 1):match("[^\n]*$")
-        return #line < SHORT_LINE and "<br>" or "\n"
+        local start = at        -- looked for backwards and no further than it matters: speeches have a thousand lines
+        while start > 1 and at - start < SHORT_LINE and text:byte(start - 1) ~= NEWLINE do start = start - 1 end
+        return at - start < SHORT_LINE and "<br>" or "\n"
     end
 end
 

@@ -102,7 +102,8 @@ local function flag_of(plugin, path)
     return plugin and "-p " .. plugin.folder or "-r " .. path
 end
 
-local function head_commands(kind, name, flag, target, layer)
+-- A copy of a report that ships shows what plugin diplomacy marks.
+local function head_commands(kind, name, flag, target, layer, is_copy)
     if kind == "rule" then
         return {
             { "lunette test " .. target, "runs the examples below" },
@@ -110,7 +111,7 @@ local function head_commands(kind, name, flag, target, layer)
             { ("lunette sql %s.db \"SELECT * FROM %s\""):format(name, layer), "what was found" },
         }
     end
-    local run = { ("lunette run FOLDER %s -o FILE.db"):format(flag), "documents into a corpus" }
+    local run = { ("lunette run FOLDER %s -o FILE.db"):format(is_copy and "-p diplomacy" or flag), "documents into a corpus" }
     if kind == "analysis" then
         return { run, { ("lunette analyze %s FILE.db %s"):format(name, flag), "the table" },
             { ("lunette sql FILE.db \"SELECT * FROM %s\""):format(name:gsub("-", "_")), "the same, later" } }
@@ -142,6 +143,21 @@ local function check_free(state, name, plugin)
     end
 end
 
+-- A report that ships, under its new name, with what to type at its head.
+local function copied_report(state, from, name, flag, target)
+    local text = state.core.read(("scripts/reports/%s.lua"):format(from:gsub("[^%w_-]", "")))
+    if not text then
+        local there = {}
+        for _, file in ipairs(state.core.list "scripts/reports" or {}) do there[#there + 1] = file:match "^(.+)%.lua$" end
+        failure.raise(nil, ("no report '%s' ships, to be copied"):format(from), "there are: " .. table.concat(there, ", "))
+    end
+    local head = ("-- %s.lua - a copy of the report %s, to be changed.\n--\n%s\n--\n"):format(name, from,
+        commands(head_commands("report", name, flag, target, nil, true)))
+    local named, n = text:gsub(('report "%s" {'):format(from:gsub("%-", "%%-")), ('report "%s" {'):format(name))
+    if n ~= 1 then error("a report that ships is declared otherwise") end
+    return head .. named:gsub("^%-%- [%w_-]+%.lua %- (%l)", function(first) return "-- It is " .. first end, 1)
+end
+
 local function new_file(state, question)
     local kind, name = question.kind, question.name
     local plugin = question.joins and listing.plugin(state, question.folder)
@@ -151,7 +167,9 @@ local function new_file(state, question)
     local values = { name = name, rule = name .. "-rows", file = file, requires = requires_entities(plugin) }
     if kind == "rule" and not question.from then check_free(state, name, plugin) end
     local text, what
-    if question.from then
+    if question.from and kind == "report" then
+        text, what = copied_report(state, question.from, name, flag, target), ("a copy of the report %s"):format(question.from)
+    elseif question.from then
         local made = vary.rule(state, question.from, plugin)
         values.try = commands(head_commands(kind, name, flag, target, made.layer))
         values.id, values.version = question.from, made.version
@@ -164,7 +182,7 @@ local function new_file(state, question)
         text = fill(templates[of_plugin and kind .. "_of_plugin" or kind], values)
         what = kind == "rule" and "a layer, a lexicon, a rule, two examples" or articles[kind] .. (plugin and "" or ", and a rule to try it with")
     end
-    local next_commands = head_commands(kind, name, flag, target, values.layer)
+    local next_commands = head_commands(kind, name, flag, target, values.layer, kind == "report" and question.from)
     if kind ~= "rule" then table.insert(next_commands, 1, { "lunette test " .. target, "it loads, its examples pass" }) end
     return { files = { { path = path, what = what, text = text } }, test = target, plugin = plugin and plugin.name or name, next = next_commands }
 end

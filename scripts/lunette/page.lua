@@ -1,7 +1,8 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until html.lua makes markup
--- of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out) is shown as words.
+-- Sits on html.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until
+-- html.lua makes markup of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out)
+-- is shown as words.
 
 local core = require "lunette.core"
 
@@ -13,6 +14,7 @@ local csv = require "lunette.export.csv"
 local failure = require "lunette.failure"
 local highlight = require "lunette.highlight"
 local html = require "lunette.html"
+local page_acts = require "lunette.page_acts"
 local page_documents = require "lunette.page_documents"
 local wording = require "lunette.wording"
 
@@ -20,7 +22,7 @@ local M = {}
 
 M.formats = { "html", "md" }
 
-local CONTEXT = 80                   -- code points on each side of an annotation in the paragraph behind its row
+local CONTEXT = 64                   -- code points on each side of an annotation in the paragraph behind its row
 
 local language_names = {
     ar = "Arabic", cs = "Czech", de = "German", el = "Greek", en = "English", es = "Spanish", fa = "Persian", fi = "Finnish", fr = "French",
@@ -91,6 +93,14 @@ function Page:heading(format, ...)
     self.anchors[id] = true
     self.contents[#self.contents + 1] = { id = id, text = html.plain(text) }
     put(self, html.element("h2", { id = id }, text).html, "## " .. md_text(text))
+end
+
+--- A heading of a part of a part; it does not join the contents. Links of the form `page.element("a", { href = "#" .. place }, words)` lead to it.
+-- @param place text|nil its name on the page, such as "meeting-3"
+function Page:subheading(place, format, ...)
+    local text = formatted(format, ...)
+    if place then self.anchors[place] = true end
+    put(self, html.element("h3", { id = place }, text).html, "### " .. md_text(text))
 end
 
 --- A line of text: `page:line("%d meetings, %d calls", 12, 30)`
@@ -252,7 +262,7 @@ end
 --- The paragraph around an annotation, its own words marked and a link to the place.
 function Page:context(row)
     local before, words, after = highlight.around(text_of(self, row.document), row.start, row.stop, CONTEXT)
-    return html.element("span", { class = "context" }, before, self:link(row, html.element("strong", nil, words)), after)
+    return html.element("span", { class = "context" }, before, self:link(row, words), after)
 end
 
 --- The same as plain text: for forms other than pages.
@@ -295,6 +305,7 @@ function Page:raw(text)
 end
 
 page_documents.extend(Page, put, md_text, md_lines)
+page_acts.extend(Page)
 
 -- ---- what was asked for ----
 
@@ -326,7 +337,7 @@ local function rules_table(page)
     local columns = { "rule", "rows", "plugin", "what it finds" }
     if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
-        columns = columns, rows = rows, empty = "No rule has found anything in this corpus.",
+        columns = columns, rows = rows, class = "rules", empty = "No rule has found anything in this corpus.",
         row = function(r)
             local plugin = ("%s %s"):format(r.plugin or "", r.version or "")
             if next(judged) then return html.element("code", nil, r.id), r.n, judged[r.id] or "", plugin, r.doc end
@@ -355,6 +366,12 @@ function Page:judged(by, layer)
     local words = {}
     for _, group in ipairs(audit.groups(self.corpus, by, layer)) do words[group.name] = audit.words(group) end
     return words
+end
+
+--- The same as numbers: { { name =, yes =, judged =, precision =, low =, high = } }, most judged first.
+-- @return table array
+function Page:judged_groups(by, layer)
+    return audit.groups(self.corpus, by, layer)
 end
 
 --- How the page was made: runs, plugins, rules with their versions and counts.

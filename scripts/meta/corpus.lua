@@ -264,6 +264,7 @@ function Result:add_to(view, row) end
 ---@field corpus lunette.Corpus
 ---@field format string "html" or "md"
 ---@field name string of the report
+---@field grades string[] the words of the grades of a pledge, weakest first
 ---@field aside integer|false documents that the report sets aside as copies, where it counts them in its own way
 local Page = {}
 
@@ -276,6 +277,12 @@ function Page:title(format, ...) end
 ---@param format string
 ---@param ... any
 function Page:heading(format, ...) end
+
+---A heading of a part of a part, which does not join the contents; links lead to its place. Example: `page:subheading("meeting-3", "On %s", "2026-03-04")`
+---@param place string|nil its name on the page, for `page.element("a", { href = "#meeting-3" }, "3")`
+---@param format string
+---@param ... any
+function Page:subheading(place, format, ...) end
 
 ---A paragraph. Example: `page:line("%d meetings", 12)`
 ---@param format string
@@ -400,6 +407,38 @@ function Page:method() end
 ---@param layer string|nil of this layer alone
 ---@return table<string, string>
 function Page:judged(by, layer) end
+
+---The same as numbers, most judged first: { name, yes, judged, precision, low, high }.
+---Example: `for _, g in ipairs(page:judged_groups("rule", "act")) do page:line("%s: %d", g.name, g.judged) end`
+---@param by string
+---@param layer string|nil
+---@return table[]
+function Page:judged_groups(by, layer) end
+
+---The names in a list field of a row, as text; of "the two sides" those whom it means, if the text tells. Example: `page:names(act, "act", "actor")`
+---@param row table a row of the layer
+---@param layer string
+---@param field string
+---@return string|nil
+function Page:names(row, layer, field) end
+
+---The same for a cell, with the expression behind the names: "China; Mongolia (the two sides)". Example: `page:parties(act, "act", "actor")`
+---@param row table a row of the layer
+---@param layer string
+---@param field string
+---@return lunette.Piece|string|nil
+function Page:parties(row, layer, field) end
+
+---How firm the words of a pledge are: "is ready to", "will not"; nil where they are not graded. Example: `page.firmness(act)`
+---@param row table a row of layer act
+---@return string|nil
+function Page.firmness(row) end
+
+---What qualifies an act, in one small line: how firm, on what condition, by when, and who says so where it is not who does it.
+---Example: `page:add(page.join(page:quote(act), page:qualified(act) or ""))`
+---@param row table a row of layer act
+---@return lunette.Piece|nil
+function Page:qualified(row) end
 
 ---An element; texts in it are escaped. Example: `page:add(page.element("p", nil, "three of ", page.element("b", nil, "nine")))`
 ---@param tag string

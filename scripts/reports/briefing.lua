@@ -3,13 +3,13 @@
 -- Every row leads to its words in the documents below. Parts that a corpus has no layer for say so; so does everything left out.
 
 local PARTIES = 12                   -- shown of each kind under "Most named"
-local MATRIX = 24                    -- countries a side of the matrix: more does not fit a page
+local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
 local LANES = 12                     -- countries of the timeline
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
-local GRADES = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
+local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: counted when asked for
 
 local function plural(n, one, many)
     return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
@@ -18,6 +18,16 @@ end
 local function dash(value)
     if value == nil or value == "" then return nil end
     return value
+end
+
+-- What several parts ask: the documents by id, and which kinds of act are soft and not counted.
+local function facts_of(corpus, options)
+    local facts = { ids = {}, soft = 0 }
+    function facts.is_soft(kind) return SOFT[kind] and not options.soft end
+    if corpus:has "act" and not options.soft then
+        for kind in pairs(SOFT) do facts.soft = facts.soft + #corpus:annotations("act", { kind = kind }) end
+    end
+    return facts
 end
 
 -- ---- the head ----
@@ -61,9 +71,14 @@ local function head(corpus, page, facts)
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
         facts[pair[1]] = size_of(corpus, pair[1])
+        if pair[1] == "act" and facts.act then facts.act = facts.act - facts.soft end
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
     if facts.act then table.insert(figures, 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
+    for _, group in ipairs(facts.act and page:judged_groups("rule", "act") or {}) do
+        facts.judged, facts.right = (facts.judged or 0) + group.judged, (facts.right or 0) + group.yes
+    end
+    if facts.judged then figures[#figures + 1] = { "right, of acts judged", ("%d of %d"):format(facts.right, facts.judged) } end
     figures[#figures + 1] = { "problems", facts.problems }
     page:figures(figures)
 end
@@ -204,19 +219,32 @@ end
 
 local function act_cells(page)
     return function(r)
-        local content = r.content or r.text
-        local sentence = page.element("details", nil, page.element("summary", nil, content), page:context(r))
-        local strength = r.polarity == "negative" and page.element("small", nil, " not") or nil
-        return strength and page.join(r.kind, strength) or r.kind, dash(r.actor), dash(r.target), sentence, said_in(page, r)
+        local what = r.content or r.text
+        if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(r)) end
+        local kind = r.polarity == "negative" and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
+        return kind, page:parties(r, "act", "actor"), page:parties(r, "act", "target"), page.join(what, page:qualified(r) or ""), said_in(page, r)
     end
 end
 
+-- The kinds found most often first, soft ones last; of a kind the firmest words, then the order of the texts.
+local function by_kind(set, rows, facts)
+    local place = {}
+    for i, pair in ipairs(set:count("kind"):top(100)) do place[pair[1]] = i + (facts.is_soft(pair[1]) and 1000 or 0) end
+    table.sort(rows, function(a, b)
+        if a.kind ~= b.kind then return (place[a.kind] or 999) < (place[b.kind] or 999) end
+        local first, second = a.strength or 0, b.strength or 0
+        if first ~= second then return first > second end
+        return a.id < b.id
+    end)
+end
+
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
-local function kinds(corpus, page, set)
-    local has_grades = corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
+local function kinds(corpus, page, set, facts)
+    local GRADES, has_grades = page.grades, corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
     local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
-    for i, pair in ipairs(set:count("kind"):top(30)) do
-        local parts, by = {}, {}
+    for _, pair in ipairs(set:count("kind"):top(30)) do
+        local parts, by, i = {}, {}, #values + 1
+        if facts.is_soft(pair[1]) then goto next_kind end
         for grade = 1, #GRADES do
             by[grade] = counts and counts:at(pair[1], tostring(grade)) or 0
             if by[grade] > 0 then parts[#parts + 1] = { GRADES[grade], by[grade], "s" .. grade } end
@@ -227,6 +255,7 @@ local function kinds(corpus, page, set)
             if rest > 0 then parts[#parts + 1] = { "not graded", rest, "s3" } end
             values[i].parts, graded[#graded + 1] = parts, { kind = pair[1], n = pair[2], by = by, rest = rest }
         end
+        ::next_kind::
     end
     local title = #graded > 0 and "Acts by kind; shades of one bar: how firm the words are, from 'would like to' to 'will'" or "Acts by kind"
     page:chart { title = title, values = values }
@@ -252,14 +281,23 @@ local function judged_kinds(page, set)
         row = function(r) return r.kind, r.n, r.precision end }
 end
 
-local function acts(corpus, page, options)
+local function acts(corpus, page, options, facts)
     page:heading "Acts"
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
-    kinds(corpus, page, set)
+    kinds(corpus, page, set, facts)
+    if facts.soft > 0 then
+        page:line("%s, which do no deed, stand at the end of the list and are not counted (--soft counts them).",
+            plural(facts.soft, "hope or affirmation", "hopes and affirmations"))
+    end
     judged_kinds(page, set)
+    if total > 0 and not facts.judged then
+        page:line(page.join("How many of these are right nobody has judged in this corpus: ",
+            page.element("code", nil, "lunette audit " .. corpus.name .. " act"), " shows a sample and keeps the answers."))
+    end
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
+    by_kind(set, rows, facts)
     page:table {
         columns = { "act", "who", "to whom", "what", "told by" }, rows = rows, filter = true, class = "cards acts",
         empty = "No act was found in these documents.", row = act_cells(page),
@@ -276,7 +314,7 @@ local function pairs_of_countries(corpus, facts)
                (SELECT kind FROM act WHERE act.id = a.id) AS kind
           FROM act_actor a JOIN act_target t USING (id) WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL
          GROUP BY a.id, a.document, a.actor_country, t.target_country ORDER BY a.id]] do
-        if facts.ids[row.document] then
+        if facts.ids[row.document] and not facts.is_soft(row.kind) then
             cells[row.actor] = cells[row.actor] or {}
             cells[row.actor][row.target] = cells[row.actor][row.target] or {}
             table.insert(cells[row.actor][row.target], row)
@@ -332,13 +370,14 @@ local function matrix(corpus, page, facts)
     local columns, n_targets = most_first(targets)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
+    if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
     page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
         .. "A number opens to who did what to whom.")
     if n_actors > #rows or n_targets > #columns then
         page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
     end
     page:table {
-        columns = names, rows = rows, class = "matrix", empty = "No act has both an actor and a target whose country is known.",
+        columns = names, rows = rows, class = "matrix pairs",
         row = function(code)
             local row = { page.country(code) }
             for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target]) end
@@ -361,7 +400,7 @@ local function statements(corpus, page, options)
     local set = corpus:annotations "statement"
     local total, by_speaker, order = #set, {}, {}
     for i, row in ipairs(set:take(options.statements)) do
-        local name = row.speaker or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
+        local name = page:names(row, "statement", "speaker") or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
         if not by_speaker[name] then
             by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
             order[#order + 1] = by_speaker[name]
@@ -446,7 +485,8 @@ local function others_around(by_country, item)
 end
 
 local function one_source_alone(corpus, page)
-    if not corpus:has "encounter_participants" then return end
+    local told = corpus:has "encounter_participants" and told_encounters(corpus) or {}
+    if #told == 0 then return end
     page:heading "Told by one source alone"
     local by_country, rows, single, several = {}, {}, 0, 0
     for document in corpus:documents():each() do
@@ -456,7 +496,7 @@ local function one_source_alone(corpus, page)
             table.insert(by_country[document.country], day)
         end
     end
-    for _, item in ipairs(told_encounters(corpus)) do
+    for _, item in ipairs(told) do
         if item.n > 1 then
             several = several + 1
         else
@@ -506,9 +546,10 @@ local function most_named(corpus, page, facts)
             rows[n][kind] = ("%s (%d)"):format(names[i], totals[names[i]])
         end
     end
-    page:line "In brackets: in how many documents."
+    if #rows > 0 then page:line "In brackets: in how many documents." end
     page:table {
-        columns = { "countries", "persons", "organizations" }, rows = rows, empty = "No party was looked for or found: lunette run … -p entities",
+        columns = { "countries", "persons", "organizations" }, rows = rows,
+        empty = corpus:has "person" and "Nobody is named in these documents." or "No party was looked for: lunette run … -p entities",
         row = function(r) return r.country, r.person, r.organization end,
     }
 end
@@ -535,15 +576,16 @@ report "briefing" {
         documents = integer { default = 2000, doc = "documents whose text is shown; from 201 on they are in files beside the page" },
         encounters = integer { default = 1000, doc = "encounters listed" },
         acts = integer { default = 2000, doc = "acts listed" },
+        soft = boolean { default = false, doc = "count hopes and affirmations among the acts" },
         statements = integer { default = 1000, doc = "statements listed" },
     },
     write = function(corpus, options, page)
-        local facts = { ids = {} }
+        local facts = facts_of(corpus, options)
         head(corpus, page, facts)
         notes(corpus, page, options, facts)
         page:contents_here()
         encounters(corpus, page, options)
-        acts(corpus, page, options)
+        acts(corpus, page, options, facts)
         matrix(corpus, page, facts)
         statements(corpus, page, options)
         set_phrases(corpus, page)

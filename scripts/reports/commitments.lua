@@ -1,15 +1,14 @@
 -- commitments.lua - who bound themselves, to whom, to what, how firmly and by when, each with its words: a page, a table, a calendar.
 --
--- Only `agree` and `pledge` bind; how firm a pledge is, its words say (strength 1 to 5). An agreement binds all who made it.
+-- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
 
-local STRENGTHS = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
+local DECIDED = 5
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
-local function firmness(row)
-    if row.kind == "agree" then return "agreed" end
-    local words = row.strength and STRENGTHS[math.min(row.strength, #STRENGTHS)]
-    return words and (row.polarity == "negative" and "not: " .. words or words) or "pledged"
+local function firmness(page, row)
+    if row.kind == "agree" then return row.polarity == "negative" and "agreed not to" or "agreed" end
+    return page.firmness(row) or "pledged"
 end
 
 local function matches(row, options)
@@ -27,11 +26,22 @@ local function in_order(a, b)
     return a.id < b.id
 end
 
-local function collect(corpus, options)
-    local rows = {}
-    local set = corpus:annotations("act", { actor = options.by, target = options.to })
-    for row in set:each() do
-        if (row.kind == "pledge" or row.kind == "agree") and matches(row, options) then rows[#rows + 1] = row end
+-- The acts with a party of this name, or, for a country (by name or code), with anybody of it: { [id] = true }; nil where nobody is asked for.
+local function with_party(corpus, page, field, asked)
+    if not asked then return nil end
+    local found, name = {}, asked:lower()
+    for row in corpus:rows(("SELECT id, %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
+        local code = row.code or ""
+        if (row.name or ""):lower() == name or code:lower() == name or code ~= "" and page.country(code):lower() == name then found[row.id] = true end
+    end
+    return found
+end
+
+local function collect(corpus, page, options)
+    local rows, by, to = {}, with_party(corpus, page, "actor", options.by), with_party(corpus, page, "target", options.to)
+    for row in corpus:annotations("act"):each() do
+        local binds = row.kind == "pledge" or row.kind == "agree" or row.kind == "announce" and row.strength == DECIDED
+        if binds and (not by or by[row.id]) and (not to or to[row.id]) and matches(row, options) then rows[#rows + 1] = row end
     end
     table.sort(rows, in_order)
     return rows
@@ -66,10 +76,10 @@ local function cells(page)
     return function(row)
         local what = row.content or row.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
-        local condition = row.condition and page.element("small", nil, " on condition: ", (row.condition:gsub("[%s.,;]+$", ""))) or nil
+        local note = page:qualified { id = row.id, condition = row.condition, actor = row.actor, speaker = row.speaker, statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
-        local firm = page.element("span", { class = "kind" }, firmness(row))
-        return firm, row.actor, row.target, page.join(what, condition or ""), due, page:told_by(document_of(row))
+        local firm = page.element("span", { class = "kind" }, firmness(page, row))
+        return firm, page:parties(row, "act", "actor"), page:parties(row, "act", "target"), page.join(what, note or ""), due, page:told_by(document_of(row))
     end
 end
 
@@ -86,7 +96,7 @@ local function write_page(corpus, options, page, rows)
     local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})
     if #shown < #rows then page:notice("%d commitments: the first %d are listed here (--rows %d lists all).", #rows, #shown, #rows) end
     page:table {
-        columns = { "how firm", "who", "to whom", "what", "by", "told by" }, rows = shown, filter = true, class = "cards acts",
+        columns = { "how firm", "who", "to whom", "what", "by when", "told by" }, rows = shown, filter = true, class = "cards acts",
         empty = "No commitment was found in these documents.", row = cells(page),
     }
     page:heading "Documents"
@@ -115,7 +125,7 @@ end
 
 local function record(corpus, page, row)
     return {
-        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(row),
+        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
         polarity = row.polarity, condition = row.condition, due = row.due, said_by = row.speaker, date = row.document_date, source = row.document_source,
         country = row.document_country, document = address_of(corpus, row), start = row.start, stop = row.stop, key = row.key, rule = row.rule,
         words = words_of(page, row),
@@ -146,12 +156,13 @@ local function compact(date)
 end
 
 local function event(corpus, page, row)
-    local stamp = compact(row.document_date or row.due) .. "T000000Z"
+    local told = row.document_date
+    local stamp = compact(told and told:find "^%d%d%d%d%-%d%d%-%d%d$" and told or row.due) .. "T000000Z"
     local what = (row.content or row.text):gsub("%s+", " ")
     local lines = {
         "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
         "SUMMARY:" .. escaped(("%s: %s"):format(row.actor or "not known", what)),
-        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(row), words_of(page, row),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(page, row), words_of(page, row),
             address_of(corpus, row))), "TRANSP:TRANSPARENT", "END:VEVENT",
     }
     for i, line in ipairs(lines) do lines[i] = folded(line) end
@@ -168,11 +179,11 @@ local function write_calendar(corpus, page, rows)
 end
 
 report "commitments" {
-    doc = "Pledges and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
+    doc = "Pledges, decisions and agreements: who, to whom, what, how firmly, by when; as a page, CSV, JSON or a calendar of those with a day.",
     formats = { "html", "md", "csv", "json", "ics" },
     options = {
-        by = text { doc = "only of this party, by its name" },
-        to = text { doc = "only to this party, by its name" },
+        by = text { doc = "only of this party, by its name; of a country, also its people and bodies" },
+        to = text { doc = "only to this party, by its name; of a country, also its people and bodies" },
         least = integer { default = 0, doc = "leave out weaker pledges: 1 would like to, 2 willing, 3 ready, 4 will" },
         due = boolean { default = false, doc = "only those with a day by which" },
         rows = integer { default = 2000, doc = "commitments listed on the page" },
@@ -182,7 +193,7 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
-        local rows = collect(corpus, options)
+        local rows = collect(corpus, page, options)
         if page.format == "csv" or page.format == "json" then
             local records = {}
             for i, row in ipairs(rows) do records[i] = record(corpus, page, row) end

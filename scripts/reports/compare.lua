@@ -36,19 +36,20 @@ local function judge(meeting, row)
 end
 
 local function examine(pairing)
-    local n = { both = 0, same = 0, a = 0, b = 0, similar = 0, unmarked = 0, firmer = { a = 0, b = 0 } }
+    local n, firmer = { both = 0, same = 0, a = 0, b = 0, similar = 0, unmarked = 0 }, { a = 0, b = 0 }
     for _, meeting in ipairs(pairing.both) do
         meeting.rows = meeting:align("act", { by = { "kind", "target_country" }, sentences = true })
+        meeting.n = { both = 0, same = 0, a = 0, b = 0, similar = 0, unmarked = 0 }
         for _, row in ipairs(meeting.rows) do
             judge(meeting, row)
-            local marked = row.kind ~= ""
-            if row.state == "similar, unmarked" then n.similar = n.similar + 1
-            elseif row.a and row.b then n.both = n.both + 1
-            elseif marked and row.a then n.a = n.a + 1 elseif marked then n.b = n.b + 1 else n.unmarked = n.unmarked + 1 end
-            if row.state == "same words" then n.same = n.same + 1 end
-            if row.firmer then n.firmer[row.firmer] = n.firmer[row.firmer] + 1 end
+            local what = row.state == "similar, unmarked" and "similar" or row.a and row.b and "both" or row.kind == "" and "unmarked" or row.a and "a" or "b"
+            meeting.n[what] = meeting.n[what] + 1
+            if row.state == "same words" then meeting.n.same = meeting.n.same + 1 end
+            if row.firmer then firmer[row.firmer] = firmer[row.firmer] + 1 end
         end
+        for what in pairs(n) do n[what] = n[what] + meeting.n[what] end
     end
+    n.firmer = firmer
     return n
 end
 
@@ -127,8 +128,25 @@ local function topics(page, meeting, names)
     }
 end
 
-local function meeting_part(page, meeting, names)
-    page:heading("%s, %s: %s", meeting.date, meeting.form or "encounter", meeting.participants)
+-- One line for each encounter, with a link to its part.
+local function overview(page, pairing, first, names)
+    page:heading "Told by both"
+    if #pairing.both == 0 then return end
+    local rows = {}
+    for i = first, #pairing.both do rows[#rows + 1] = { i = i, meeting = pairing.both[i] } end
+    page:table {
+        columns = { "date", "form", "participants", "acts of both", "worded differently", "only " .. names.a, "only " .. names.b, "similar, unmarked" },
+        rows = rows, class = "overview",
+        row = function(r)
+            local meeting, n = r.meeting, r.meeting.n
+            local date = page.element("a", { class = "date", href = "#meeting-" .. r.i }, meeting.date)
+            return date, meeting.form, meeting.participants, n.both, n.both - n.same, n.a, n.b, n.similar
+        end,
+    }
+end
+
+local function meeting_part(page, i, meeting, names)
+    page:subheading("meeting-" .. i, "%s, %s: %s", meeting.date, meeting.form or "encounter", meeting.participants)
     page:line(page.join(names.a, ": ", documents_line(page, meeting.a), ". ", names.b, ": ", documents_line(page, meeting.b), "."))
     page:line(page.element("small", nil, ("Paired with a score of %.2f: %s."):format(meeting.score, meeting.reason)))
     local first, second = meeting.a.documents[1], meeting.b.documents[1]
@@ -170,7 +188,7 @@ local function alone_part(page, pairing, key, names)
     local teller, other = key == "only_a" and "a" or "b", key == "only_a" and "b" or "a"
     local list = pairing[key]
     page:heading("Told by %s alone", names[teller])
-    if #list == 0 then return page:line("None: no encounter with %s is told by %s and not by both.", names[other], names[teller]) end
+    if #list == 0 then return page:line("None: %s tells of no encounter with %s that %s does not tell of.", names[teller], names[other], names[other]) end
     local silent, missing = of_state(list, "silent"), of_state(list, "no texts held")
     page:line("%s is silent on %d: texts of those days are held, and do not tell of it. On %d no text of %s of those days is held: that is no silence.",
         names[other], #silent, #missing, names[other])
@@ -202,6 +220,7 @@ local function phrases(corpus, page, pairing, names)
 end
 
 local function show_documents(page, pairing, first, most)
+    if #pairing.both + #pairing.only_a + #pairing.only_b == 0 then return end
     page:heading "Documents"
     page:legend()
     local seen, n = {}, 0
@@ -230,12 +249,12 @@ local function show_documents(page, pairing, first, most)
 end
 
 local function write_page(corpus, page, pairing, options)
-    local names, n = { a = options.a.name, b = options.b.name }, examine(pairing)
+    local names, n, first = { a = options.a.name, b = options.b.name }, examine(pairing), math.max(1, #pairing.both - options.encounters + 1)
     page:title("%s and %s: what each side's texts say", names.a, names.b)
     page:figures {
         { "texts of " .. names.a, #pairing.a.documents }, { "texts of " .. names.b, #pairing.b.documents }, { "encounters told by both", #pairing.both },
         { "only by " .. names.a, #pairing.only_a }, { "only by " .. names.b, #pairing.only_b }, { "acts told by both", n.both },
-        { "only by " .. names.a .. ", acts", n.a }, { "only by " .. names.b .. ", acts", n.b },
+        { "acts only by " .. names.a, n.a }, { "acts only by " .. names.b, n.b },
     }
     page:scope()
     for _, side in ipairs { "a", "b" } do
@@ -244,17 +263,19 @@ local function write_page(corpus, page, pairing, options)
             page:notice("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared.", name)
         end
     end
-    page:line("Both sides: %s, %d of them in the same words. One side alone marked, the other with a similar sentence that no rule marked: %d. "
-        .. "Words only %s has are struck, words only %s has are underlined. Firmer wording: %s %d, %s %d. "
-        .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, n.similar, names.a, names.b, names.a, n.firmer.a,
-        names.b, n.firmer.b, plural(n.unmarked, "sentence"))
+    if #pairing.both > 0 then
+        page:line("Of the %s that both tell of, %d stand in the same words. %s told by one side, while the other has a similar sentence that no rule marked. "
+            .. "Words that only %s has are struck, words that only %s has are underlined. Firmer wording: %s %d, %s %d. "
+            .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"), names.a, names.b,
+            names.a, n.firmer.a, names.b, n.firmer.b, plural(n.unmarked, "sentence"))
+    end
     page:contents_here()
-    local first = math.max(1, #pairing.both - options.encounters + 1)
+    overview(page, pairing, first, names)
     if first > 1 then
         page:notice("%d encounters are told by both: the latest %d are listed here (--encounters %d lists all). The figures above count all.", #pairing.both,
             options.encounters, #pairing.both)
     end
-    for i = first, #pairing.both do meeting_part(page, pairing.both[i], names) end
+    for i = first, #pairing.both do meeting_part(page, i, pairing.both[i], names) end
     if #pairing.both == 0 then page:notice("No encounter is told by both sides within %s.", plural(options.days, "day")) end
     alone_part(page, pairing, "only_a", names)
     alone_part(page, pairing, "only_b", names)

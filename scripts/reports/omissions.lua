@@ -220,6 +220,7 @@ end
 
 local function stock_part(page, groups)
     page:heading "Stock phrases"
+    local shown = {}
     for _, group in ipairs(groups) do
         local rows = {}
         for _, phrase in ipairs(group.phrases or {}) do
@@ -233,8 +234,13 @@ local function stock_part(page, groups)
             if a.n ~= b.n then return a.n > b.n end
             return a.phrase.phrase < b.phrase.phrase
         end)
-        if group.phrases then
-            page:add(page.element("h3", nil, ("%s: %d"):format(group_name(page, group), #group.documents)))
+        -- "calls with Japan", where all calls are with Japan, is said once
+        local same = shown[#group.documents]
+        if group.phrases and same and same[1] == group.documents[1] and same[#same] == group.documents[#same] then
+            page:line("%s: the same texts.", (group_name(page, group):gsub("^%l", string.upper)))
+        elseif group.phrases then
+            shown[#group.documents] = group.documents
+            page:subheading(nil, "%s: %d", group_name(page, group), #group.documents)
             page:table {
                 columns = { "phrase", "in texts", "first", "last" }, rows = rows, class = "stock", empty = "No phrase stands in half of them.",
                 row = function(r)
@@ -255,7 +261,13 @@ local function write_page(corpus, page, source, documents, undated, options)
     page:scope()
     if undated > 0 then page:notice("%s without a date: they have no place in the order and are left out.", plural(undated, "text")) end
     if #documents < LEAST then
-        return page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
+        page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
+        local more = {}
+        for row in corpus:rows([[SELECT source, count(*) AS n FROM document WHERE date IS NOT NULL AND source IS NOT NULL GROUP BY source HAVING n >= ?
+            ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
+            more[#more + 1] = ("%s (%d)"):format(row.source, row.n)
+        end
+        return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "." or ("No source of this corpus has %d."):format(LEAST))
     elseif #small > 0 then
         local names = {}
         for i, group in ipairs(small) do names[i] = ("%s (%d)"):format(group_name(page, group), #group.documents) end

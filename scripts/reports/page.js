@@ -39,8 +39,14 @@
     });
   });
 
+  // On paper what a speaker said is open. Rows and numbers stay as they are: the texts behind the tables hold their words.
+  var opened = [];
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (box) { box.open = true; });
+    document.querySelectorAll("details.speaker:not([open])").forEach(function (box) { box.open = true; opened.push(box); });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (box) { box.open = false; });
+    opened = [];
   });
 
   // Cards. A row is [number, pieces, layer, rule, value …]: the annotation lies over so many marks, from the one with its id on.

@@ -12,7 +12,7 @@ lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
 lunette 0 report commitments papers.db -o page.html
 holds page.html "<title>Commitments: papers</title>"
 holds page.html "open two ports for Peruvian ships"
-holds page.html 'on condition: '
+holds page.html '</details><small> if Peru agrees'
 lacks page.html "thanked Peru"
 leads page.html
 
@@ -26,6 +26,12 @@ lunette 0 report commitments papers.db --format json -o - -q
 equals "rows of JSON" "$rows" "$(grep -o '"how_firm":' "$out" | wc -l)"
 lunette 0 report commitments papers.db --format json --least 3 -o - -q
 lacks "$out" "would like to\",\"stop"
+lunette 0 report commitments papers.db --due --format json -o - -q
+equals "with a day" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledge' AND due IS NOT NULL")" "$(grep -o '"how_firm":' "$out" | wc -l)"
+lunette 0 report commitments --format json papers.db -o - -q --due
+holds "$out" '"due":"2026-05-01"'
+lunette 3 report commitments papers.db --least --due
+says "least" "true"
 lunette 0 report commitments papers.db --format json --by Chile -o - -q
 equals "nobody's" "[]" "$(cat "$out")"
 
@@ -36,6 +42,23 @@ holds "$out" "UID:"
 equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledge' AND due IS NOT NULL")" "$(grep -c '^BEGIN:VEVENT' "$out")"
 equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
 equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
+
+# A country's people and bodies are the country's; a person is one.
+printf '{"id":"p","date":"2026-02-10","language":"en","text":"Norwegian Foreign Minister Anna Keller promised to open a school. Norway will send a ship, she said. Peru will send two boats, Peruvian President Luis Rojas said."}\n' >people.jsonl
+lunette 0 run -q people.jsonl -p diplomacy -o people.db
+for who in Norway NO "norway"; do
+    lunette 0 report commitments people.db --format json --by "$who" -o - -q
+    equals "of $who" 2 "$(grep -o '"how_firm":' "$out" | wc -l | tr -d ' ')"
+done
+lunette 0 report commitments people.db --format json --by "Anna Keller" -o - -q
+equals "of a person" 1 "$(grep -o '"how_firm":' "$out" | wc -l | tr -d ' ')"
+
+# What is decided binds more than what is promised.
+printf '{"id":"c","date":"2026-02-10","language":"en","text":"Norway has decided to open an embassy in Peru by 1 June 2026. Norway announced a fund."}\n' >decided.jsonl
+lunette 0 run -q decided.jsonl -p diplomacy -o decided.db
+lunette 0 report commitments decided.db --format csv --least 5 -o - -q
+holds "$out" "open an embassy in Peru by 1 June 2026,announce,5,has decided to,positive,,2026-06-01"
+equals "decisions" 2 "$(wc -l <"$out" | tr -d " ")"
 
 # Wrong input.
 lunette 3 report commitments papers.db --format pdf

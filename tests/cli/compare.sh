@@ -63,7 +63,19 @@ holds "$out" "2 days apart; Anna Keller and Luis Rojas named by both"
 lacks "$out" "Rojas; Ana Vega"
 lunette 0 report compare days.db --a NO --b PE --days 2 --encounters 1 --format md -o - -q
 holds "$out" "2 encounters are told by both: the latest 1 are listed here"
-equals "encounters listed" 1 "$(grep -c '^## 2026' "$out")"
+equals "encounters listed" 1 "$(grep -c '^### 2026' "$out")"
+equals "encounters of the overview" 1 "$(grep -c '^| 2026' "$out")"
+
+# A side that words each month's readout alike has a text for each: nobody is silent, and no text is missing.
+stock="Keller recalled that the two countries have been friends for a hundred years, that their ships share the sea, that their schools exchange pupils each summer and that their ministers meet often. She attaches great importance to the friendship of the two peoples and to the common fund for harbours, lighthouses and ferries."
+for month in 03 06 09; do
+    printf '{"id":"no%s","date":"2026-%s-04","country":"NO","source":"M","language":"en","text":"Norwegian Foreign Minister Anna Keller spoke by phone with Peruvian Foreign Minister Luis Rojas on 4 %s 2026. %s"}\n' $month $month "$(date -d 2026-$month-04 +%B)" "$stock"
+    printf '{"id":"pe%s","date":"2026-%s-05","country":"PE","source":"P","language":"en","text":"Peruvian Foreign Minister Luis Rojas spoke by phone with Norwegian Foreign Minister Anna Keller on 4 %s 2026. %s"}\n' $month $month "$(date -d 2026-$month-04 +%B)" "Rojas thanked Norway."
+done >monthly.jsonl
+lunette 0 run -q monthly.jsonl -p diplomacy -o monthly.db
+lunette 0 report compare monthly.db --a NO --b PE --format json -o - -q
+equals "monthly pairs" 3 "$(grep -o '"what":"told by both"' "$out" | wc -l | tr -d ' ')"
+lacks "$out" "no texts held"
 
 # The manual's program.
 awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua

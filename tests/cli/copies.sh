@@ -67,6 +67,23 @@ lunette 0 run days -r thanks.lua -o days.db --prune
 equals "the first is gone" "short3>short1" "$(groups days.db)"
 answers days.db "SELECT count(*) FROM document WHERE copy_of NOT IN (SELECT id FROM document)" 0
 
+# A house that repeats its formulas every month writes texts of its own; what the agency prints within a week is a copy, as is the same text again.
+monthly() { printf '{"id":"%s","source":"House","date":"%s","text":"%s They spoke of %s."}\n' "$1" "$2" "$(text 1)" "$3"; }
+{
+    monthly january 2024-01-09 "$(text 5 1 30)"
+    monthly agency 2024-01-14 "$(text 5 1 30) $(text 6 1 30)"
+    monthly february 2024-02-09 "$(text 7 1 30)"
+    monthly echo 2024-02-10 "$(text 7 1 30)"
+    monthly undated "" "$(text 8 1 30)"
+    monthly again 2024-06-01 "$(text 5 1 30)"
+} >months.jsonl
+lunette 0 run months.jsonl -r thanks.lua -o months.db
+equals "copies by their dates" "agency>january echo>february undated>january again>january" "$(groups months.db)"
+# a date that changes is another verdict
+sed -i 's/2024-01-14/2024-03-14/' months.jsonl
+lunette 0 run months.jsonl -r thanks.lua -o months.db
+equals "dated anew" "echo>february undated>january again>january" "$(groups months.db)"
+
 # counted once
 lunette 0 report count c.db -r thanks.lua --format md -o -
 holds "$out" "8 documents, 2 deeds, 3 aside."

@@ -70,7 +70,20 @@ says "there is no rule 'diplomacy.redy'" "did you mean"
 lunette 3 new rule mine --from nowhere.ready
 says "no plugin 'nowhere'"
 lunette 3 new report mine --from diplomacy.ready
-says "--from copies a rule" "hint: "
+says "no report 'diplomacy.ready' ships" "briefing, commitments, compare, omissions"
+lunette 3 new analysis mine --from diplomacy.ready
+says "--from copies a rule or a report" "hint: "
+# A report that ships, copied, is a report of one's own: it passes, and writes what the other writes.
+printf '{"id":"a","date":"2026-02-10","source":"Harbour Office","country":"NO","language":"en","text":"Norway thanked Peru."}\n' >papers.jsonl
+lunette 0 run -q papers.jsonl -p diplomacy -o papers.db
+for report in briefing commitments compare omissions; do
+    lunette 0 new report "my-$report" --from "$report"
+    holds "my-$report.lua" "-- my-$report.lua - a copy of the report $report, to be changed."
+    holds "my-$report.lua" "lunette report my-$report FILE.db -r my-$report.lua"
+done
+lunette 0 report my-commitments papers.db -r my-commitments.lua --format md -o mine.md -q
+lunette 0 report commitments papers.db --format md -o its.md -q
+equals "what a copy writes" "$(cat its.md)" "$(cat mine.md)"
 
 # Nothing is overwritten, and what is refused says why.
 before=$(cat eager.lua harbour/plugin.lua | cksum)

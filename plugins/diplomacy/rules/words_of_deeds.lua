@@ -82,6 +82,7 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
               | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
+    { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "They liked the agreement.", expect = {} },
 })
 
@@ -129,12 +130,14 @@ acts.rule("condemns", { kind = "condemn", finite = true, owned = true }, "Condem
 acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
     [[ cue:(~warn | ~caution | [threatened | threatens]) (target:(@actor))? (that | against | of | to | ,)? content:(%d_topic) ]], {
     { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
+    { "Norway warned that it will not wait.", expect = { { content = "it will not wait", polarity = "positive" } } },
     { "The warning came late.", expect = {} },
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
     [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
     { "The new tariff is low.", expect = {} },
 })

@@ -1,0 +1,85 @@
+-- page_acts.lua - the words in which reports tell an act: who the parties are, how firm it is, under what condition, by when, who says so.
+--
+-- Sits on html.lua. Works with any layer of such fields: what a layer does not have is not told.
+
+local html = require "lunette.html"
+
+local M = {}
+
+local GRADES = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
+local NEGATED = { "would not like to", "is not willing to", "is not ready to", "will not", "has decided not to" }
+
+-- The elements of a list field, collectives as their members: { [id] = "China; Mongolia" }.
+local function members_of(page, layer, field)
+    page.members = page.members or {}
+    local view = layer .. "_" .. field
+    if page.members[view] then return page.members[view] end
+    local lists, words = {}, {}
+    page.members[view] = words
+    if not page.corpus:has(view) then return words end
+    for row in page.corpus:rows(("SELECT id, %s AS name FROM %s ORDER BY id, position"):format(field, view)) do
+        lists[row.id] = lists[row.id] or {}
+        table.insert(lists[row.id], row.name)
+    end
+    for id, list in pairs(lists) do words[id] = table.concat(list, "; ") end
+    return words
+end
+
+-- Statements that take back or ask what they tell: { [id] = "denied by" }.
+local function doubts_of(page)
+    if page.doubts then return page.doubts end
+    page.doubts = {}
+    if not page.corpus:has "statement" then return page.doubts end
+    for row in page.corpus:rows "SELECT id, stance FROM statement WHERE stance IN ('deny', 'ask')" do
+        page.doubts[row.id] = row.stance == "deny" and "denied by " or "asked by "
+    end
+    return page.doubts
+end
+
+-- The same names in another order are the same parties.
+local function in_order(names)
+    local list = {}
+    for name in (names .. "; "):gmatch "(.-); " do list[#list + 1] = name end
+    table.sort(list)
+    return table.concat(list, "; ")
+end
+
+--- Adds what this file holds to the methods of pages.
+function M.extend(Page)
+    --- The words of the grades of a pledge, weakest first.
+    Page.grades = GRADES
+
+    --- How firm the words of a row are ("is ready to", "will not"), nil where they are not graded.
+    function Page.firmness(row)
+        local words = row.polarity == "negative" and NEGATED or GRADES
+        return row.strength and words[math.min(row.strength, #words)] or nil
+    end
+
+    --- The names in a list field, as text; of an expression for several ("the two sides") those whom it means, if the text tells.
+    function Page:names(row, layer, field)
+        return members_of(self, layer, field)[row.id] or row[field]
+    end
+
+    --- The same for a cell: with the expression itself behind the names, where it is another.
+    function Page:parties(row, layer, field)
+        local told, names = row[field], self:names(row, layer, field)
+        if told == nil or told == "" or names == told then return names ~= "" and names or nil end
+        return html.join(names, html.element("small", nil, " (", told, ")"))
+    end
+
+    --- What qualifies an act, in one small line: firmness, condition, day, and who says so where it is not who does it. nil where nothing does.
+    function Page:qualified(row)
+        local parts = {}
+        parts[1] = Page.firmness(row)
+        if row.condition then parts[#parts + 1] = (row.condition:gsub("[%s.,;]+$", "")) end
+        if row.due then parts[#parts + 1] = "by " .. row.due end
+        local doubt = row.statement_id and doubts_of(self)[row.statement_id]
+        local speaker = row.speaker and self:names(row, "act", "speaker")
+        local is_actor = row.speaker == row.actor or speaker and in_order(speaker) == in_order(self:names(row, "act", "actor") or "")
+        if speaker and (doubt or not is_actor) then parts[#parts + 1] = (doubt or "according to ") .. speaker end
+        if #parts == 0 then return nil end
+        return html.element("small", nil, " ", table.concat(parts, " · "))
+    end
+end
+
+return M
