@@ -266,8 +266,8 @@ local function write_page(corpus, page, pairing, options)
     if #pairing.both > 0 then
         page:line("Of the %s that both tell of, %d stand in the same words. %s told by one side, while the other has a similar sentence that no rule marked. "
             .. "Words that only %s has are struck, words that only %s has are underlined. Firmer wording: %s %d, %s %d. "
-            .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"), names.a, names.b,
-            names.a, n.firmer.a, names.b, n.firmer.b, plural(n.unmarked, "sentence"))
+            .. "Told by one side alone in words that no rule marks: %s.", plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
+            names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, plural(n.unmarked, "sentence"))
     end
     page:contents_here()
     overview(page, pairing, first, names)
