@@ -138,10 +138,15 @@ typedef struct lun_members { /* what rows of a layer answer by name: a table in 
     uint32_t n_fields; /* of the layer when it was made */
 } lun_members;
 
+typedef struct lun_text_word { /* object_words.c */
+    uint32_t start;
+    uint8_t first, len; /* its first byte; its length, or what lengths from there on are taken for */
+} lun_text_word;
+
 typedef struct lun_objects {
     const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
     int refs[LUN_KIND_COUNT];
-    int span_members, document_members, layers, programs; /* tables in the registry, by name or pattern object */
+    int document_members, layers, programs; /* tables in the registry, by name or pattern object */
     int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
     uint64_t serial, text_serial, document_serial;        /* of that document */
     int weak;                                             /* the metatable of tables that keep nothing alive */
@@ -149,6 +154,8 @@ typedef struct lun_objects {
     int running_programs;                                 /* of `programs`, the table of this plugin */
     const char *programs_plugin;
     LUN_VEC(lun_members) members; /* by layer */
+    LUN_VEC(lun_text_word) words; /* of the document with this serial number */
+    uint64_t words_serial;
 } lun_objects;
 
 struct lun_script {
@@ -227,7 +234,8 @@ void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a p
 void lun_script__open_errors(lua_State *L);
 
 /* objects.c. A box is cleared userdata with its metatable; test gives NULL, check raises where the value is another. */
-void *lun_script__box(lua_State *L, lun_kind kind, size_t size);
+void *lun_script__box(lua_State *L, lun_kind kind, size_t size); /* with one user value */
+void *lun_script__box_of(lua_State *L, lun_kind kind, size_t size, int n_values);
 void *lun_script__test(lua_State *L, int index, lun_kind kind);
 void *lun_script__check(lua_State *L, int index, lun_kind kind);
 /* Owned memory that an error must not leak: pushes a userdata whose collection frees it. */
@@ -254,10 +262,8 @@ lun_span lun_script__check_span(lua_State *L, int index);
 lun_annotation *lun_script__to_row(lua_State *L, int index); /* NULL if it is none */
 uint32_t lun_script__to_entity(lua_State *L, int index);     /* 0 if it is none */
 uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises */
-/* What every span-like object answers to the key at `key`: pushes it and returns 1, or 0. */
-int lun_script__span_index(lua_State *L, lun_span span, int key);
 void lun_script__span_members(
-    lua_State *L); /* the same by name, into the table on top: functions and numbers below 0 */
+    lua_State *L); /* what every span-like object answers, into the table on top: functions and numbers below 0 */
 void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member); /* what such a number stands for */
 int lun_script__span_find(lua_State *L);
 int lun_script__span_matches(lua_State *L);

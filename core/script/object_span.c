@@ -5,10 +5,21 @@
 
 #include "script/engine.h"
 
-#define SPANS_KEPT 509 /* span objects of the document at hand that are found again */
+#define SPANS_KEPT 2039 /* span objects of the document at hand that are found again */
 
 /* What a span answers besides its methods. */
-enum { SPAN_TEXT = -1, SPAN_SENTENCE = -2, SPAN_PARAGRAPH = -3, SPAN_POS = -4, SPAN_TAG = -5, SPAN_LEMMA = -6 };
+enum {
+    SPAN_TEXT = -1,
+    SPAN_SENTENCE = -2,
+    SPAN_PARAGRAPH = -3,
+    SPAN_POS = -4,
+    SPAN_TAG = -5,
+    SPAN_LEMMA = -6,
+    SPAN_ENTRY = -7 /* of spans alone */
+};
+
+/* User values of a match: what keeps its pattern alive; the last captured phrase that was asked for. */
+enum { MATCH_PROGRAM = 1, MATCH_PHRASE = 2 };
 
 typedef struct span_box {
     uint64_t serial;
@@ -53,7 +64,8 @@ void lun_script__push_span(lua_State *L, lun_span span)
 void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match)
 {
     lun_script *script = lun_script__of(L);
-    match_box *box = lun_script__box(L, LUN_KIND_MATCH, sizeof *box + match->n_captures * sizeof *box->captures);
+    size_t size = sizeof(match_box) + match->n_captures * sizeof(lun_capture);
+    match_box *box = lun_script__box_of(L, LUN_KIND_MATCH, size, MATCH_PHRASE);
     box->serial = script->serial;
     box->span = lun_document_span(lun_annotations_document(script->set), match->tokens);
     box->program = program;
@@ -64,15 +76,26 @@ void lun_script__push_match(lua_State *L, const lun_program *program, const lun_
 
 int lun_script__to_span(lua_State *L, int index, lun_span *out)
 {
-    const span_box *span = lun_script__test(L, index, LUN_KIND_SPAN);
-    const match_box *match = span ? NULL : lun_script__test(L, index, LUN_KIND_MATCH);
-    const lun_annotation *row = span || match ? NULL : lun_script__to_row(L, index);
-    if (!span && !match && !row)
+    const lun_objects *objects = &lun_script__of(L)->objects;
+    const void *box = lua_touserdata(L, index);
+    if (!box || !lua_getmetatable(L, index))
         return 0;
-    if (span || match)
-        lun_script__live(L, span ? span->serial : match->serial);
-    *out = span ? span->span : match ? match->span : row->span;
-    return 1;
+    const void *meta = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    if (meta == objects->metas[LUN_KIND_SPAN]) {
+        lun_script__live(L, ((const span_box *)box)->serial);
+        *out = ((const span_box *)box)->span;
+        return 1;
+    }
+    if (meta == objects->metas[LUN_KIND_MATCH]) {
+        lun_script__live(L, ((const match_box *)box)->serial);
+        *out = ((const match_box *)box)->span;
+        return 1;
+    }
+    const lun_annotation *row = lun_script__to_row(L, index);
+    if (row)
+        *out = row->span;
+    return row != NULL;
 }
 
 lun_span lun_script__check_span(lua_State *L, int index)
@@ -135,7 +158,7 @@ int lun_script__span_find(lua_State *L) /* span:find(pattern) -> first match | n
         return push_nil(L);
     lun_script__push_match(L, program, &match);
     lua_pushvalue(L, 2);
-    lua_setiuservalue(L, -2, 1);
+    lua_setiuservalue(L, -2, MATCH_PROGRAM);
     return 1;
 }
 
@@ -150,7 +173,7 @@ int lun_script__span_matches(lua_State *L) /* span:matches(pattern) -> array */
     while (next_match(L, program, &match)) {
         lun_script__push_match(L, program, &match);
         lua_pushvalue(L, 2);
-        lua_setiuservalue(L, -2, 1);
+        lua_setiuservalue(L, -2, MATCH_PROGRAM);
         lua_rawseti(L, -2, ++n);
     }
     return 1;
@@ -426,14 +449,11 @@ void lun_script__span_members(lua_State *L)
     }
 }
 
-int lun_script__span_index(lua_State *L, lun_span span, int key)
+/* What a span answers to the key at 2, by the table of members in upvalue 1: leaves it on top, or a number that says what is to be made. */
+static lua_Integer find_member(lua_State *L)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.span_members);
-    lua_pushvalue(L, key);
-    int type = lua_rawget(L, -2);
-    if (type == LUA_TNUMBER)
-        lun_script__push_member(L, span, lua_tointeger(L, -1));
-    return type != LUA_TNIL;
+    lua_pushvalue(L, 2);
+    return lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER ? lua_tointeger(L, -1) : 0;
 }
 
 /* Of a captured phrase: a table, made when it is asked for. */
@@ -451,12 +471,14 @@ static int span_get(lua_State *L) /* the metatable is locked: nobody can call th
 {
     const span_box *box = lua_touserdata(L, 1);
     lun_script__live(L, box->serial);
-    if (lun_script__span_index(L, box->span, 2))
-        return 1;
-    const char *key = luaL_checkstring(L, 2);
-    if (strcmp(key, "entry") == 0)
+    lua_Integer member = find_member(L);
+    if (member == SPAN_ENTRY)
         return push_entry(L, box);
-    return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", key);
+    if (member)
+        lun_script__push_member(L, box->span, member);
+    else if (lua_isnil(L, -1))
+        return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", luaL_checkstring(L, 2));
+    return 1;
 }
 
 static int span_equal(lua_State *L)
@@ -482,6 +504,22 @@ static int span_tostring(lua_State *L)
 
 /* ---- matches ---- */
 
+/* A captured phrase has an object of its own, which knows its entry. Functions ask for the same one again and again. */
+static void push_phrase(lua_State *L, const lun_capture *capture, lun_span span)
+{
+    lua_getiuservalue(L, 1, MATCH_PHRASE);
+    const span_box *kept = lua_touserdata(L, -1);
+    if (kept && kept->lexicon == capture->lexicon && kept->entry == capture->entry && kept->span.start == span.start &&
+        kept->span.stop == span.stop)
+        return;
+    lua_pop(L, 1);
+    span_box *box = push_new(L, span);
+    box->lexicon = capture->lexicon;
+    box->entry = capture->entry;
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, MATCH_PHRASE);
+}
+
 static void push_capture(lua_State *L, const lun_capture *capture)
 {
     lun_script *script = lun_script__of(L);
@@ -499,13 +537,10 @@ static void push_capture(lua_State *L, const lun_capture *capture)
     lun_span span = { at, at };
     if (capture->tokens.start < capture->tokens.stop)
         span = lun_document_span(document, capture->tokens);
-    if (!capture->lexicon) {
+    if (capture->lexicon)
+        push_phrase(L, capture, span);
+    else
         lun_script__push_span(L, span);
-        return;
-    }
-    span_box *box = push_new(L, span); /* one of its own: it knows its phrase */
-    box->lexicon = capture->lexicon;
-    box->entry = capture->entry;
 }
 
 static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)
@@ -537,30 +572,40 @@ static int match_get(lua_State *L)
     const lun_capture_info *captures = lun_program_captures(box->program, &n);
     lun_script__live(L, box->serial);
     for (uint32_t i = 0; i < n; i++) {
-        if (strcmp(captures[i].name, key) == 0)
+        if (*captures[i].name == *key && strcmp(captures[i].name, key) == 0)
             return match_capture(L, box, i, captures[i].list);
     }
-    if (lun_script__span_index(L, box->span, 2))
-        return 1;
-    return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
+    lua_Integer member = find_member(L);
+    if (member)
+        lun_script__push_member(L, box->span, member);
+    else if (lua_isnil(L, -1))
+        return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
+    return 1;
+}
+
+/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue. */
+static void set_index(lua_State *L, lua_CFunction get, int has_entry)
+{
+    lua_newtable(L);
+    lun_script__span_members(L);
+    if (has_entry) {
+        lua_pushinteger(L, SPAN_ENTRY);
+        lua_setfield(L, -2, "entry");
+    }
+    lua_pushcclosure(L, get, 1);
+    lua_setfield(L, -2, "__index");
 }
 
 void lun_script__open_spans(lua_State *L)
 {
-    static const luaL_Reg span_meta[] = {
-        { "__index", span_get },         { "__eq", span_equal }, { "__lt", span_less },
-        { "__tostring", span_tostring }, { NULL, NULL },
+    static const luaL_Reg meta[] = {
+        { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL }
     };
-    static const luaL_Reg match_meta[] = {
-        { "__index", match_get },        { "__eq", span_equal }, { "__lt", span_less },
-        { "__tostring", span_tostring }, { NULL, NULL },
-    };
-    lun_script__metatable(L, LUN_KIND_SPAN, span_meta);
-    lun_script__metatable(L, LUN_KIND_MATCH, match_meta);
+    lun_script__metatable(L, LUN_KIND_SPAN, meta);
+    set_index(L, span_get, 1);
+    lun_script__metatable(L, LUN_KIND_MATCH, meta);
+    set_index(L, match_get, 0);
     lua_pop(L, 2);
-    lua_newtable(L);
-    lun_script__span_members(L);
-    lun_script__of(L)->objects.span_members = lun_script__keep(L);
     lua_createtable(L, SPANS_KEPT, 0);
     lun_script__of(L)->objects.spans = lun_script__keep(L);
 }

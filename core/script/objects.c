@@ -59,13 +59,18 @@ void lun_script__set_metatable(lua_State *L, lun_kind kind)
     lua_setmetatable(L, -2);
 }
 
-/* The box has its metatable before it has its object, so that no allocation failure leaks. One user value, for what the object borrows. */
-void *lun_script__box(lua_State *L, lun_kind kind, size_t size)
+/* The box has its metatable before it has its object, so that no allocation failure leaks. User values are for what the object borrows. */
+void *lun_script__box_of(lua_State *L, lun_kind kind, size_t size, int n_values)
 {
-    void *box = lua_newuserdatauv(L, size, 1);
+    void *box = lua_newuserdatauv(L, size, n_values);
     memset(box, 0, size);
     lun_script__set_metatable(L, kind);
     return box;
+}
+
+void *lun_script__box(lua_State *L, lun_kind kind, size_t size)
+{
+    return lun_script__box_of(L, kind, size, 1);
 }
 
 /* Metatables are told apart by address: their names would be looked up with every access to a field. */

@@ -250,6 +250,7 @@ void lun_script_free(lun_script *script)
     lun_script__deep_free(script->deep);
     lun_vec_clear(&script->refusals);
     lun_vec_clear(&script->objects.members);
+    lun_vec_clear(&script->objects.words);
     lun_free(script->infos);
     lun_free(script->rules);
     lun_free(script);
