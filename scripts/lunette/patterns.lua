@@ -52,6 +52,14 @@ local function note_lexicons(plugin, tree)
     end
 end
 
+--- Says of each lexicon whether a pattern of a rule, or an object that a plugin made, names it; for the linter, since nobody else asks.
+function M.note_lexicons(state)
+    for _, rule in ipairs(state.rules) do
+        if rule.pattern then note_lexicons(rule.plugin, rule.pattern.tree) end
+    end
+    for _, item in ipairs(state.objects) do note_lexicons(item.plugin, (pattern.resolve(pattern.tree(item.object), lookup_in(item.plugin)))) end
+end
+
 local function environment_of(plugin, place, text)
     return { file = place.file, line = place.line, column = place.column, source = text, lexicons = lexicon.visible(plugin) }
 end
@@ -78,7 +86,6 @@ function M.compile(state, plugin, place, given)
     local resolved, more = checked(state, at, pattern.resolve, tree, lookup_in(plugin),
         { names = names, cache = cache_of(plugin), text = text, file = at.file, line = at.line, column = at.column })
     hints = more or hints
-    note_lexicons(plugin, resolved)
     local program = checked(state, at, state.core.compile, resolved, environment_of(plugin, at, text))
     return program, { tree = resolved, hints = hints, place = at, text = text }
 end

@@ -111,6 +111,17 @@ local function inline(work, node)
     return result
 end
 
+local plain_leaves = { word = true, exact = true, lemma = true, class = true, lexicon = true, any = true }
+
+-- A leaf with its text and nothing else is the same one where it keeps its place.
+local function copy_leaf(work, node)
+    work.depth = work.depth + 1
+    count_node(work, node)
+    work.depth = work.depth - 1
+    if not work.use then return node end
+    return { tag = node.tag, node[1] }
+end
+
 local function copy_values(values)
     return values and table.move(values, 1, #values, 1, {})
 end
@@ -137,6 +148,7 @@ local function copy_children(work, node)
 end
 
 function copy_node(work, node)
+    if plain_leaves[node.tag] then return copy_leaf(work, node) end
     work.depth = work.depth + 1
     count_node(work, node)
     local outer = work.in_token
