@@ -138,6 +138,15 @@ typedef struct lun_members { /* what rows of a layer answer by name: a table in 
     uint32_t n_fields; /* of the layer when it was made */
 } lun_members;
 
+#define LUN_PATTERN_FIELDS 12
+#define LUN_PATTERN_TAGS 24
+#define LUN_CONDITION_TAGS 7
+
+typedef struct lun_pattern_words { /* what names the parts of a pattern's tree, by the address that Lua's own copy has */
+    int made;
+    const char *fields[LUN_PATTERN_FIELDS], *tags[LUN_PATTERN_TAGS], *conditions[LUN_CONDITION_TAGS];
+} lun_pattern_words;
+
 typedef struct lun_text_word { /* object_words.c */
     uint32_t start;
     uint8_t first, len; /* its first byte; its length, or what lengths from there on are taken for */
@@ -150,7 +159,7 @@ typedef struct lun_objects {
     int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
     uint64_t serial, text_serial, document_serial;        /* of that document */
     int weak;                                             /* the metatable of tables that keep nothing alive */
-    int pattern_tags, condition_tags;                     /* core_pattern.c */
+    lun_pattern_words pattern_words;                      /* core_pattern.c */
     int running_programs;                                 /* of `programs`, the table of this plugin */
     const char *programs_plugin;
     LUN_VEC(lun_members) members; /* by layer */

@@ -29,6 +29,7 @@ for name in ("cap upper lower num punct verb noun adj adv propn aux adp det pron
     classes[name] = true
 end
 M.classes = classes
+M.has_names = false                  -- was one read since somebody said that none was?
 
 -- What stands in several places is a rule of every grammar, compiled once.
 local shared = {}
@@ -157,7 +158,7 @@ local name_end = unless(chars.letter_or_digit, diagnose.long_name) * not_glued
 local name = rule("name", C(chars.name) * name_end + refuse(diagnose.bad_name))
 -- %cap   %ready
 local class = rule("class", leaf("name", "%" * name) / function(node)
-    if classes[node[1]] then node.tag = "class" end
+    if classes[node[1]] then node.tag = "class" else M.has_names = true end
     return node
 end)
 -- $praise
