@@ -128,7 +128,8 @@ static int push_nil(lua_State *L) /* "not there" is a value: tostring(span:find(
 
 static int next_match(lua_State *L, const lun_program *program, lun_match *match)
 {
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
+    lun_script__no_error(&err);
     int rc = lun_matcher_next(lun_script__of(L)->inner, match, &err);
     (void)program;
     if (rc < 0)
@@ -141,8 +142,9 @@ static void begin(lua_State *L, const lun_program *program, lun_span span)
 {
     lun_script *script = lun_script__of(L);
     lun_range range = tokens_of(L, span);
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     int cut = 0;
+    lun_script__no_error(&err);
     if (lun_matcher_begin(script->inner, program, script->set, &range, 1, LUN_UNIT_MAX_DOCUMENT, LUN_OVERLAP_FIRST,
                           &cut, &err) < 0)
         lun_script__raise(L, &err);
