@@ -152,6 +152,14 @@ typedef struct lun_text_word { /* object_words.c */
     uint8_t first, len; /* its first byte; its length, or what lengths from there on are taken for */
 } lun_text_word;
 
+#define LUN_RANGES_KEPT 256
+
+typedef struct lun_known_range { /* the tokens of a span that was asked about, of the document with this serial number */
+    uint64_t serial;
+    lun_span span;
+    lun_range range;
+} lun_known_range;
+
 typedef struct lun_objects {
     const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
     int refs[LUN_KIND_COUNT];
@@ -165,6 +173,7 @@ typedef struct lun_objects {
     LUN_VEC(lun_members) members; /* by layer */
     LUN_VEC(lun_text_word) words; /* of the document with this serial number */
     uint64_t words_serial;
+    lun_known_range ranges[LUN_RANGES_KEPT];
 } lun_objects;
 
 struct lun_script {
@@ -232,7 +241,11 @@ struct lun_script {
     _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
 };
 
-lun_script *lun_script__of(lua_State *L);
+/* The engine behind a Lua state; the lowest bit of the pointer is budget.c's. */
+static inline lun_script *lun_script__of(lua_State *L)
+{
+    return (lun_script *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
+}
 
 /* An error that says nothing yet, for what is called a thousand times a document: LUN_ERROR_INIT fills two and a half kilobytes. */
 static inline void lun_script__no_error(lun_error *err)
@@ -264,7 +277,14 @@ void lun_script__set_metatable(lua_State *L, lun_kind kind); /* of what is on to
 int lun_script__keep(lua_State *L);                          /* pops a value into the registry: its reference */
 void lun_script__push_kept(lua_State *L, int *ref);          /* a table in the registry, made where there is none */
 
-lun_annotations *lun_script__live(lua_State *L, uint64_t serial); /* raises if the document is gone */
+int lun_script__is_gone(lua_State *L); /* raises: the document is */
+static inline lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
+{
+    const lun_script *script = lun_script__of(L);
+    if (!script->set || serial != script->serial)
+        lun_script__is_gone(L);
+    return script->set;
+}
 void lun_script__push_document(lua_State *L);
 void lun_script__push_span(lua_State *L, lun_span span);
 void lun_script__push_row(lua_State *L, const lun_annotation *row);

@@ -111,11 +111,17 @@ static lun_document *document_of(lua_State *L)
     return lun_annotations_document(lun_script__of(L)->set);
 }
 
+/* Functions ask again and again about the same few spans. */
 static lun_range tokens_of(lua_State *L, lun_span span)
 {
-    lun_range range;
-    lun_document_range(document_of(L), span, &range);
-    return range;
+    lun_script *script = lun_script__of(L);
+    lun_known_range *known = &script->objects.ranges[(span.start * 31 + span.stop) % LUN_RANGES_KEPT];
+    if (known->serial != script->serial || known->span.start != span.start || known->span.stop != span.stop) {
+        known->serial = script->serial;
+        known->span = span;
+        lun_document_range(document_of(L), span, &known->range);
+    }
+    return known->range;
 }
 
 static int push_nil(lua_State *L) /* "not there" is a value: tostring(span:find(p)) must not lack its argument */

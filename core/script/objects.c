@@ -125,15 +125,12 @@ static void open_owners(lua_State *L)
     lua_pop(L, 2);
 }
 
-lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
+int lun_script__is_gone(lua_State *L)
 {
-    lun_script *script = lun_script__of(L);
-    if (!script->set || serial != script->serial)
-        lun_script__fail(
-            L, LUN_EUSAGE,
-            "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
-            "text or numbers");
-    return script->set;
+    return lun_script__fail(
+        L, LUN_EUSAGE,
+        "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
+        "text or numbers");
 }
 
 void lun_script__open_objects(lua_State *L)
