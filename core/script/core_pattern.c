@@ -62,8 +62,9 @@ enum {
     FIELD_EXCEPT,
     FIELD_WHERE
 };
-static const char *const field_names[LUN_PATTERN_FIELDS] = { "tag",      "at",    "width", "min",    "max",  "lazy", "negative",
-                                                             "optional", "flags", "name",  "except", "where" };
+static const char *const field_names[LUN_PATTERN_FIELDS] = {
+    "tag", "at", "width", "min", "max", "lazy", "negative", "optional", "flags", "name", "except", "where"
+};
 
 typedef struct builder {
     lua_State *L;

@@ -142,7 +142,8 @@ typedef struct lun_members { /* what rows of a layer answer by name: a table in 
 #define LUN_PATTERN_TAGS 24
 #define LUN_CONDITION_TAGS 7
 
-typedef struct lun_pattern_words { /* what names the parts of a pattern's tree, by the address that Lua's own copy has */
+typedef struct
+    lun_pattern_words { /* what names the parts of a pattern's tree, by the address that Lua's own copy has */
     int made;
     const char *fields[LUN_PATTERN_FIELDS], *tags[LUN_PATTERN_TAGS], *conditions[LUN_CONDITION_TAGS];
 } lun_pattern_words;
@@ -154,7 +155,8 @@ typedef struct lun_text_word { /* object_words.c */
 
 #define LUN_RANGES_KEPT 256
 
-typedef struct lun_known_range { /* the tokens of a span that was asked about, of the document with this serial number */
+typedef struct
+    lun_known_range { /* the tokens of a span that was asked about, of the document with this serial number */
     uint64_t serial;
     lun_span span;
     lun_range range;
@@ -163,12 +165,12 @@ typedef struct lun_known_range { /* the tokens of a span that was asked about, o
 typedef struct lun_objects {
     const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
     int refs[LUN_KIND_COUNT];
-    int document_members, layers, programs; /* tables in the registry, by name or pattern object */
-    int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
-    uint64_t serial, text_serial, document_serial;        /* of that document */
-    int weak;                                             /* the metatable of tables that keep nothing alive */
-    lun_pattern_words pattern_words;                      /* core_pattern.c */
-    int running_programs;                                 /* of `programs`, the table of this plugin */
+    int document_members, layers, programs;        /* tables in the registry, by name or pattern object */
+    int rows, entities, spans, text, document;     /* objects of the document at hand that were made already */
+    uint64_t serial, text_serial, document_serial; /* of that document */
+    int weak;                                      /* the metatable of tables that keep nothing alive */
+    lun_pattern_words pattern_words;               /* core_pattern.c */
+    int running_programs;                          /* of `programs`, the table of this plugin */
     const char *programs_plugin;
     LUN_VEC(lun_members) members; /* by layer */
     LUN_VEC(lun_text_word) words; /* of the document with this serial number */

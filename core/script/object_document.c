@@ -138,7 +138,7 @@ const lun_program *lun_script__check_pattern(lua_State *L, int index)
         compile_text(L, index, plugin);
     }
     box = lua_touserdata(L, -1); /* programs alone are kept there */
-    lua_replace(L, index); /* the caller's argument is now the program, which keeps it alive */
+    lua_replace(L, index);       /* the caller's argument is now the program, which keeps it alive */
     lua_settop(L, top);
     return *box;
 }

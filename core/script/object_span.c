@@ -1,9 +1,9 @@
 /*
-** object_span.c - spans and matches in Lua. What a span answers, annotations and matches answer too (lun_script__span_index).
+** object_span.c - spans in Lua. What a span answers, annotations and matches answer too (lun_script__span_members).
 */
 #include <string.h>
 
-#include "script/engine.h"
+#include "script/spans.h"
 
 #define SPANS_KEPT 2039 /* span objects of the document at hand that are found again */
 
@@ -18,27 +18,9 @@ enum {
     SPAN_ENTRY = -7 /* of spans alone */
 };
 
-/* User values of a match: what keeps its pattern alive; the last captured phrase that was asked for. */
-enum { MATCH_PROGRAM = 1, MATCH_PHRASE = 2 };
-
-typedef struct span_box {
-    uint64_t serial;
-    lun_span span;
-    const lun_lexicon *lexicon; /* NULL; of a captured phrase its lexicon, which its plugin keeps */
-    uint32_t entry;
-} span_box;
-
-typedef struct match_box {
-    uint64_t serial;
-    lun_span span;
-    const lun_program *program; /* kept alive by the rule that owns it, or by the user value */
-    uint32_t n_captures;
-    lun_capture captures[];
-} match_box;
-
-static span_box *push_new(lua_State *L, lun_span span)
+lun_span_box *lun_script__new_span(lua_State *L, lun_span span)
 {
-    span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
+    lun_span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
     box->serial = lun_script__of(L)->serial;
     box->span = span;
     return box;
@@ -51,27 +33,14 @@ void lun_script__push_span(lua_State *L, lun_span span)
     lua_Integer place = (lua_Integer)((span.start * 31 + span.stop) % SPANS_KEPT) + 1;
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->objects.spans);
     lua_rawgeti(L, -1, place);
-    const span_box *box = lua_touserdata(L, -1);
+    const lun_span_box *box = lua_touserdata(L, -1);
     if (!box || box->serial != script->serial || box->span.start != span.start || box->span.stop != span.stop) {
         lua_pop(L, 1);
-        push_new(L, span);
+        lun_script__new_span(L, span);
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, place);
     }
     lua_replace(L, -2);
-}
-
-void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match)
-{
-    lun_script *script = lun_script__of(L);
-    size_t size = sizeof(match_box) + match->n_captures * sizeof(lun_capture);
-    match_box *box = lun_script__box_of(L, LUN_KIND_MATCH, size, MATCH_PHRASE);
-    box->serial = script->serial;
-    box->span = lun_document_span(lun_annotations_document(script->set), match->tokens);
-    box->program = program;
-    box->n_captures = match->n_captures;
-    if (match->n_captures)
-        memcpy(box->captures, match->captures, match->n_captures * sizeof *box->captures);
 }
 
 int lun_script__to_span(lua_State *L, int index, lun_span *out)
@@ -83,13 +52,15 @@ int lun_script__to_span(lua_State *L, int index, lun_span *out)
     const void *meta = lua_topointer(L, -1);
     lua_pop(L, 1);
     if (meta == objects->metas[LUN_KIND_SPAN]) {
-        lun_script__live(L, ((const span_box *)box)->serial);
-        *out = ((const span_box *)box)->span;
+        const lun_span_box *its = box;
+        lun_script__live(L, its->serial);
+        *out = its->span;
         return 1;
     }
     if (meta == objects->metas[LUN_KIND_MATCH]) {
-        lun_script__live(L, ((const match_box *)box)->serial);
-        *out = ((const match_box *)box)->span;
+        const lun_match_box *match = box;
+        lun_script__live(L, match->serial);
+        *out = match->span;
         return 1;
     }
     const lun_annotation *row = lun_script__to_row(L, index);
@@ -166,7 +137,7 @@ int lun_script__span_find(lua_State *L) /* span:find(pattern) -> first match | n
         return push_nil(L);
     lun_script__push_match(L, program, &match);
     lua_pushvalue(L, 2);
-    lua_setiuservalue(L, -2, MATCH_PROGRAM);
+    lua_setiuservalue(L, -2, LUN_MATCH_PROGRAM);
     return 1;
 }
 
@@ -181,7 +152,7 @@ int lun_script__span_matches(lua_State *L) /* span:matches(pattern) -> array */
     while (next_match(L, program, &match)) {
         lun_script__push_match(L, program, &match);
         lua_pushvalue(L, 2);
-        lua_setiuservalue(L, -2, MATCH_PROGRAM);
+        lua_setiuservalue(L, -2, LUN_MATCH_PROGRAM);
         lua_rawseti(L, -2, ++n);
     }
     return 1;
@@ -458,14 +429,14 @@ void lun_script__span_members(lua_State *L)
 }
 
 /* What a span answers to the key at 2, by the table of members in upvalue 1: leaves it on top, or a number that says what is to be made. */
-static lua_Integer find_member(lua_State *L)
+lua_Integer lun_script__find_member(lua_State *L)
 {
     lua_pushvalue(L, 2);
     return lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER ? lua_tointeger(L, -1) : 0;
 }
 
 /* Of a captured phrase: a table, made when it is asked for. */
-static int push_entry(lua_State *L, const span_box *box)
+static int push_entry(lua_State *L, const lun_span_box *box)
 {
     if (lua_getiuservalue(L, 1, 1) != LUA_TNIL || !box->lexicon)
         return 1;
@@ -477,9 +448,9 @@ static int push_entry(lua_State *L, const span_box *box)
 
 static int span_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a span */
 {
-    const span_box *box = lua_touserdata(L, 1);
+    const lun_span_box *box = lua_touserdata(L, 1);
     lun_script__live(L, box->serial);
-    lua_Integer member = find_member(L);
+    lua_Integer member = lun_script__find_member(L);
     if (member == SPAN_ENTRY)
         return push_entry(L, box);
     if (member)
@@ -510,89 +481,8 @@ static int span_tostring(lua_State *L)
     return 1;
 }
 
-/* ---- matches ---- */
-
-/* A captured phrase has an object of its own, which knows its entry. Functions ask for the same one again and again. */
-static void push_phrase(lua_State *L, const lun_capture *capture, lun_span span)
-{
-    lua_getiuservalue(L, 1, MATCH_PHRASE);
-    const span_box *kept = lua_touserdata(L, -1);
-    if (kept && kept->lexicon == capture->lexicon && kept->entry == capture->entry && kept->span.start == span.start &&
-        kept->span.stop == span.stop)
-        return;
-    lua_pop(L, 1);
-    span_box *box = push_new(L, span);
-    box->lexicon = capture->lexicon;
-    box->entry = capture->entry;
-    lua_pushvalue(L, -1);
-    lua_setiuservalue(L, 1, MATCH_PHRASE);
-}
-
-static void push_capture(lua_State *L, const lun_capture *capture)
-{
-    lun_script *script = lun_script__of(L);
-    lun_document *document = document_of(L);
-    if (capture->annotation) {
-        const lun_annotation *row = lun_annotations_get(script->set, capture->annotation);
-        if (row)
-            lun_script__push_row(L, row);
-        else /* a match kept until its layer was finished, and another row has displaced this one */
-            lua_pushnil(L);
-        return;
-    }
-    uint32_t at =
-        capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
-    lun_span span = { at, at };
-    if (capture->tokens.start < capture->tokens.stop)
-        span = lun_document_span(document, capture->tokens);
-    if (capture->lexicon)
-        push_phrase(L, capture, span);
-    else
-        lun_script__push_span(L, span);
-}
-
-static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)
-{
-    lua_Integer n = 0;
-    if (list)
-        lua_newtable(L);
-    for (uint32_t i = 0; i < box->n_captures; i++) {
-        if (box->captures[i].slot != slot)
-            continue;
-        push_capture(L, &box->captures[i]);
-        if (!list)
-            return 1;
-        if (lua_isnil(L, -1))
-            lua_pop(L, 1);
-        else
-            lua_rawseti(L, -2, ++n);
-    }
-    if (!list)
-        lua_pushnil(L);
-    return 1;
-}
-
-static int match_get(lua_State *L)
-{
-    const match_box *box = lua_touserdata(L, 1); /* as in span_get */
-    const char *key = luaL_checkstring(L, 2);
-    uint32_t n;
-    const lun_capture_info *captures = lun_program_captures(box->program, &n);
-    lun_script__live(L, box->serial);
-    for (uint32_t i = 0; i < n; i++) {
-        if (*captures[i].name == *key && strcmp(captures[i].name, key) == 0)
-            return match_capture(L, box, i, captures[i].list);
-    }
-    lua_Integer member = find_member(L);
-    if (member)
-        lun_script__push_member(L, box->span, member);
-    else if (lua_isnil(L, -1))
-        return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
-    return 1;
-}
-
 /* Of the metatable on top: `get` answers, with what spans have by name as its upvalue. */
-static void set_index(lua_State *L, lua_CFunction get, int has_entry)
+void lun_script__set_index(lua_State *L, lua_CFunction get, int has_entry)
 {
     lua_newtable(L);
     lun_script__span_members(L);
@@ -610,9 +500,9 @@ void lun_script__open_spans(lua_State *L)
         { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL }
     };
     lun_script__metatable(L, LUN_KIND_SPAN, meta);
-    set_index(L, span_get, 1);
+    lun_script__set_index(L, span_get, 1);
     lun_script__metatable(L, LUN_KIND_MATCH, meta);
-    set_index(L, match_get, 0);
+    lun_script__set_index(L, lun_script__match_get, 0);
     lua_pop(L, 2);
     lua_createtable(L, SPANS_KEPT, 0);
     lun_script__of(L)->objects.spans = lun_script__keep(L);
