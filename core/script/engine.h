@@ -204,6 +204,7 @@ struct lun_script {
     const lun_taken_over *taken; /* of the document at hand; NULL = nothing is taken over */
     lun_annotations *set;        /* of the document at hand; NULL between documents */
     uint64_t serial;             /* of the document at hand */
+    uint8_t unprinted;           /* what rules depend on is not asked for */
     uint8_t unplanned;           /* every rule visits every unit */
     int64_t steps, load_steps;   /* what a rule and a document, and what loading may take */
     lun_budget budget;           /* of the call into Lua that is under way */

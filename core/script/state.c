@@ -195,6 +195,7 @@ static void init_numbers(lun_script *script, const lun_script_options *options)
     script->text_limit = options && options->text_limit ? options->text_limit : LUN_TEXT_MAX;
     script->vocabulary = options && options->vocabulary ? options->vocabulary : LUN_SCRIPT_VOCABULARY;
     script->steps = options && options->steps ? options->steps : LUN_SCRIPT_STEPS;
+    script->unprinted = options && options->unprinted;
     script->unplanned = options && options->unplanned;
     script->load_steps = options && options->load_steps ? options->load_steps : LUN_SCRIPT_LOAD_STEPS;
     script->layer_token = script->layer_sentence = script->layer_paragraph = LUN_LAYER_NONE;
