@@ -33,9 +33,10 @@ local function holds(statement, span)
 end
 
 --- The innermost statement in whose content the words stand.
-function M.statement_around(span, doc)
+-- @param near list|nil doc:at(span, "statement"), where it is at hand
+function M.statement_around(span, doc, near)
     local best
-    for _, statement in ipairs(doc:at(span, "statement")) do
+    for _, statement in ipairs(near or doc:at(span, "statement")) do
         if reports(statement) and holds(statement, span) and (not best or #statement.text < #best.text) then best = statement end
     end
     return best
