@@ -123,7 +123,7 @@ local function copy_leaf(work, node)
 end
 
 local function copy_values(values)
-    return values and table.move(values, 1, #values, 1, {})
+    return table.move(values, 1, #values, 1, {})
 end
 
 local function copy_fields(work, node)
@@ -131,18 +131,19 @@ local function copy_fields(work, node)
     for key, value in next, node do
         if type(value) ~= "table" then copy[key] = value end
     end
-    copy.values = copy_values(node.values)
+    if node.values then copy.values = copy_values(node.values) end
     if work.use then copy.at, copy.width = nil, nil end
     return copy
 end
 
 local function copy_children(work, node)
     local copy = copy_fields(work, node)
-    for i, child in ipairs(node) do
+    for i = 1, #node do
+        local child = node[i]
         if type(child) == "table" then copy[i] = copy_node(work, child) end
     end
-    copy.except = node.except and copy_node(work, node.except)
-    copy.where = node.where and copy_node(work, node.where)
+    if node.except then copy.except = copy_node(work, node.except) end
+    if node.where then copy.where = copy_node(work, node.where) end
     if node.tag == "capture" then work.captures = true end
     return copy
 end
