@@ -121,17 +121,36 @@ static int tokens_of(lun_compiler *c, const lun_node *node, lun_token **tokens, 
                         node->text);
 }
 
+/* 1 and the word where the text is one token, 0 where it is several. The same node is asked about by several parts of the compiler. */
+static int single_of(lun_compiler *c, const lun_node *node, uint32_t *word)
+{
+    lun_single *kept = &c->singles[((uintptr_t)node >> 4) % LUN_SINGLES_KEPT];
+    lun_token *tokens = NULL;
+    uint32_t n = 0;
+    if (kept->node != node) {
+        int rc = tokens_of(c, node, &tokens, &n);
+        if (rc < 0)
+            return rc;
+        if (n == 1)
+            *kept = (lun_single){ node, tokens[0].word };
+        lun_free(tokens);
+        if (n != 1)
+            return 0;
+    }
+    *word = kept->word;
+    return 1;
+}
+
 static int one_token_of(lun_compiler *c, const lun_node *node, const char *what, uint32_t *word)
 {
     lun_token *tokens = NULL;
     uint32_t n = 0;
-    int rc = tokens_of(c, node, &tokens, &n);
-    if (rc < 0)
+    int rc = single_of(c, node, word);
+    if (rc)
+        return rc < 0 ? rc : LUN_OK;
+    if ((rc = tokens_of(c, node, &tokens, &n)) < 0)
         return rc;
-    *word = tokens[0].word;
     lun_free(tokens);
-    if (n == 1)
-        return LUN_OK;
     lun_complain(c->env, node, c->err, LUN_EFORMAT, "'%s' is %u tokens, and %s is one", node->text, n, what);
     return lun_error_hint(c->err, "write the tokens one after the other, outside of ~ and [ ]");
 }
@@ -337,8 +356,7 @@ static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test
 /* 1 if the node takes exactly one token and captures nothing, 0, or negative. */
 static int is_single(lun_compiler *c, const lun_node *node)
 {
-    lun_token *tokens = NULL;
-    uint32_t n = 0;
+    uint32_t word;
     int rc = 1;
     switch (node->kind) {
     case LUN_NODE_LEMMA:
@@ -349,9 +367,7 @@ static int is_single(lun_compiler *c, const lun_node *node)
         return 1;
     case LUN_NODE_WORD:
     case LUN_NODE_EXACT:
-        rc = tokens_of(c, node, &tokens, &n);
-        lun_free(tokens);
-        return rc < 0 ? rc : n == 1;
+        return single_of(c, node, &word);
     case LUN_NODE_SEQUENCE:
         return node->n_children == 1 ? is_single(c, node->children[0]) : 0;
     case LUN_NODE_CHOICE:
@@ -425,26 +441,31 @@ int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first,
 
 /* ---- elements ---- */
 
-static int emit_exact_token(lun_compiler *c, const lun_node *node, const lun_token *token, int back)
+static int emit_exact_token(lun_compiler *c, const lun_node *node, uint32_t word, int back)
 {
-    lun_test test = { .kind = LUN_TEST_EXACT, .x = token->word, .memo = LUN_MEMO_NONE };
+    lun_test test = { .kind = LUN_TEST_EXACT, .x = word, .memo = LUN_MEMO_NONE };
     if (lun_vec_push(&c->program->tests, test) < 0)
         return lun_complain_memory(c->err);
     return lun_compiler__emit(c, node, LUN_OP_TEST, (uint32_t)c->program->tests.n - 1, 0, back);
 }
 
+static int emit_word(lun_compiler *c, const lun_node *node, uint32_t word, int back)
+{
+    if (node->kind == LUN_NODE_EXACT)
+        return emit_exact_token(c, node, word, back);
+    return lun_compiler__emit(c, node, LUN_OP_WORD, lun_vocab_fold(c->env->vocab, word), 0, back);
+}
+
 static int emit_words(lun_compiler *c, const lun_node *node, int back)
 {
     lun_token *tokens = NULL;
-    uint32_t n = 0;
-    int rc = tokens_of(c, node, &tokens, &n);
-    for (uint32_t i = 0; i < n && rc == LUN_OK; i++) {
-        const lun_token *token = &tokens[back ? n - 1 - i : i];
-        if (node->kind == LUN_NODE_EXACT)
-            rc = emit_exact_token(c, node, token, back);
-        else
-            rc = lun_compiler__emit(c, node, LUN_OP_WORD, lun_vocab_fold(c->env->vocab, token->word), 0, back);
-    }
+    uint32_t n = 0, word;
+    int rc = single_of(c, node, &word);
+    if (rc)
+        return rc < 0 ? rc : emit_word(c, node, word, back);
+    rc = tokens_of(c, node, &tokens, &n);
+    for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
+        rc = emit_word(c, node, tokens[back ? n - 1 - i : i].word, back);
     lun_free(tokens);
     return rc;
 }

@@ -16,6 +16,13 @@ typedef struct lun_known { /* an element met before (inside a repetition): it is
     uint32_t number;
 } lun_known;
 
+#define LUN_SINGLES_KEPT 256
+
+typedef struct lun_single { /* a word of the pattern that is one token */
+    const lun_node *node;
+    uint32_t word;
+} lun_single;
+
 typedef struct lun_compiler {
     lun_program *program;
     const lun_compile *env;
@@ -26,6 +33,7 @@ typedef struct lun_compiler {
     lun_buf key;                   /* of the test at hand */
     uint32_t captured;             /* depth of captures */
     uint32_t testing;              /* depth of token tests */
+    lun_single singles[LUN_SINGLES_KEPT]; /* found last, by the node's address */
 } lun_compiler;
 
 /* compile.c */

@@ -305,8 +305,7 @@ uint32_t lun_lexicon_lookup(const lun_lexicon *lexicon, lun_vocab *vocab, const 
     lun_lexicon_hit hits[LUN_LEXICON_HITS];
     lun_token *tokens = NULL;
     uint32_t n = 0, entry = LUN_LEXICON_NONE;
-    lun_error err = LUN_ERROR_INIT;
-    if (lun_text_tokenize(&tokens, &n, text, len, vocab, &err) < 0)
+    if (lun_text_tokenize(&tokens, &n, text, len, vocab, NULL) < 0)
         return LUN_LEXICON_NONE;
     if (n > 0 && find(lexicon, vocab, tokens, 0, n, 1, hits) > 0 && hits[0].stop == n)
         entry = hits[0].entry;

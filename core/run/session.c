@@ -51,7 +51,7 @@ static char *open_cache(void)
     return NULL;
 }
 
-int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
+static int open_session(lun_script **out, const lun_session_options *options, int unprinted, lun_error *err)
 {
     lun_script_options script_options = { 0 };
     lun_script *script;
@@ -61,6 +61,7 @@ int lun_session_open(lun_script **out, const lun_session_options *options, lun_e
     script_options.text_limit = options->limit;
     script_options.memory = options->memory;
     script_options.note = note;
+    script_options.unprinted = unprinted;
     script_options.cache = cache = open_cache();
     rc = lun_script_new(&script, &script_options, err);
     lun_free(cache);
@@ -72,6 +73,16 @@ int lun_session_open(lun_script **out, const lun_session_options *options, lun_e
     }
     *out = script;
     return LUN_OK;
+}
+
+int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
+{
+    return open_session(out, options, 0, err);
+}
+
+int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err)
+{
+    return open_session(out, options, 1, err);
 }
 
 static int is_bulk(const char *name)

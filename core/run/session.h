@@ -18,6 +18,8 @@ typedef struct lun_session_options {
 
 /* *out is the caller's (lun_script_free). */
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err);
+/* The same for who has no corpus, and so never asks for lun_script_dependencies. */
+int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err);
 
 /*
 ** Which layers are written: flags by layer number, the caller's to lun_free. Without options->layers all but the core layers token, sentence and

@@ -38,16 +38,11 @@ static void count_steps(lua_State *L, lua_Debug *frame)
 
 /*
 ** A coroutine that dies inside the hook keeps Lua's mark "in a hook" for ever: closing it would run its methods uncounted. The lowest bit of the
-** pointer in its extra space says so. Never on the main thread, from which new ones copy that space.
+** pointer in its extra space says so (lun_script__of leaves it out). Never on the main thread, from which new ones copy that space.
 */
 static uintptr_t *extra_space(lua_State *L)
 {
     return lua_getextraspace(L);
-}
-
-lun_script *lun_script__of(lua_State *L)
-{
-    return (lun_script *)(*extra_space(L) & ~(uintptr_t)1);
 }
 
 static int died_of_stop(lua_State *co)

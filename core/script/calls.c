@@ -100,7 +100,7 @@ int lun_script_need_layers(lun_script *script, const char *const *names, uint32_
 
 int lun_script_finish(lun_script *script, lun_error *err)
 {
-    host_call call = { "finish", NULL, NULL, NULL, LUN_TASK_LOAD };
+    host_call call = { "finish", script->unprinted ? "unprinted" : NULL, NULL, NULL, LUN_TASK_LOAD };
     int rc = host(script, &call, err);
     if (rc < 0)
         return rc;

@@ -113,8 +113,11 @@ void lun_script__push_entry(lua_State *L, const lun_lexicon *lexicon, uint32_t n
     lun_lexicon_entry entry;
     lun_value value;
     const char *name;
+    uint32_t n = 0;
     lun_lexicon_get(lexicon, number, &entry);
-    lua_newtable(L);
+    while (lun_lexicon_field_name(lexicon, n))
+        n++;
+    lua_createtable(L, 0, (int)n + 2);
     lua_pushstring(L, entry.phrase);
     lua_setfield(L, -2, "phrase");
     if (entry.id) {

@@ -10,11 +10,13 @@
 
 #define DEPTH_MAX 250 /* the grammar allows 200 */
 
-static const struct tag {
+typedef struct tag {
     const char *name;
     lun_node_kind kind;
     uint8_t has_text; /* [1] is text */
-} pattern_tags[] = {
+} tag;
+
+static const tag pattern_tags[LUN_PATTERN_TAGS] = {
     { "empty", LUN_NODE_EMPTY, 0 },
     { "word", LUN_NODE_WORD, 1 },
     { "exact", LUN_NODE_EXACT, 1 },
@@ -40,17 +42,44 @@ static const struct tag {
     { "behind", LUN_NODE_BEHIND, 0 },
     { "capture", LUN_NODE_CAPTURE, 0 },
 };
-static const struct tag condition_tags[] = {
+static const tag condition_tags[LUN_CONDITION_TAGS] = {
     { "and", LUN_NODE_COND_AND, 0 },       { "or", LUN_NODE_COND_OR, 0 },           { "not", LUN_NODE_COND_NOT, 0 },
     { "filled", LUN_NODE_COND_FILLED, 1 }, { "compare", LUN_NODE_COND_COMPARE, 1 }, { "match", LUN_NODE_COND_REGEX, 1 },
     { "in", LUN_NODE_COND_LEXICON, 1 },
 };
 
+enum {
+    FIELD_TAG,
+    FIELD_AT,
+    FIELD_WIDTH,
+    FIELD_MIN,
+    FIELD_MAX,
+    FIELD_LAZY,
+    FIELD_NEGATIVE,
+    FIELD_OPTIONAL,
+    FIELD_FLAGS,
+    FIELD_NAME,
+    FIELD_EXCEPT,
+    FIELD_WHERE
+};
+static const char *const field_names[LUN_PATTERN_FIELDS] = {
+    "tag", "at", "width", "min", "max", "lazy", "negative", "optional", "flags", "name", "except", "where"
+};
+
 typedef struct builder {
     lua_State *L;
+    const lun_pattern_words *words;
     lun_arena *arena;
     uint32_t at, width; /* of the node around, where a node without a place stands */
 } builder;
+
+/* What a node says of itself. The texts are the table's own: they live as long as it does. */
+typedef struct reading {
+    const char *tag, *text, *flags, *name;
+    uint32_t at, width;
+    int32_t min, max;
+    uint8_t lazy, negative, optional, has_except, has_where;
+} reading;
 
 static lun_node *build(const builder *b, int index, int depth);
 
@@ -59,12 +88,17 @@ static void no_memory(const builder *b)
     lun_script__fail(b->L, LUN_ENOMEM, "no memory for a pattern");
 }
 
-static const char *copy_text(const builder *b, int index)
+static const char *copy_of(const builder *b, const char *text)
 {
-    const char *copy = lun_arena_strdup(b->arena, luaL_checkstring(b->L, index));
+    const char *copy = lun_arena_strdup(b->arena, text);
     if (!copy)
         no_memory(b);
     return copy;
+}
+
+static const char *copy_text(const builder *b, int index)
+{
+    return copy_of(b, luaL_checkstring(b->L, index));
 }
 
 static const char *text_field(const builder *b, int index, const char *key)
@@ -76,100 +110,135 @@ static const char *text_field(const builder *b, int index, const char *key)
     return text;
 }
 
-/* The kinds of nodes by the name of their tag, in a table that is made once. */
-static void push_tags(lua_State *L, int *ref, const struct tag *tags, size_t n)
+/* ---- reading one node ---- */
+
+/* Lua's own copy of a short text, which stays where it is as long as the list on top holds it. */
+static const char *keep_word(lua_State *L, const char *word)
 {
-    if (!*ref) {
-        lua_createtable(L, 0, (int)n);
-        for (size_t i = 0; i < n; i++) {
-            lua_pushinteger(L, (lua_Integer)i);
-            lua_setfield(L, -2, tags[i].name);
-        }
-        *ref = lun_script__keep(L);
+    const char *kept = lua_pushstring(L, word);
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    return kept;
+}
+
+static const lun_pattern_words *words_of(lua_State *L)
+{
+    lun_pattern_words *words = &lun_script__of(L)->objects.pattern_words;
+    if (words->made)
+        return words;
+    lua_newtable(L);
+    for (size_t i = 0; i < LUN_PATTERN_FIELDS; i++)
+        words->fields[i] = keep_word(L, field_names[i]);
+    for (size_t i = 0; i < LUN_PATTERN_TAGS; i++)
+        words->tags[i] = keep_word(L, pattern_tags[i].name);
+    for (size_t i = 0; i < LUN_CONDITION_TAGS; i++)
+        words->conditions[i] = keep_word(L, condition_tags[i].name);
+    lun_script__keep(L);
+    words->made = 1;
+    return words;
+}
+
+static size_t number_of(const char *word, const char *const *words, size_t n)
+{
+    size_t i = 0;
+    while (i < n && words[i] != word)
+        i++;
+    return i;
+}
+
+/* The value of a field is on top. */
+static void read_field(const builder *b, reading *r, const char *key)
+{
+    lua_State *L = b->L;
+    int type = lua_type(L, -1);
+    int is_text = type == LUA_TSTRING, is_number = type == LUA_TNUMBER;
+    switch (number_of(key, b->words->fields, LUN_PATTERN_FIELDS)) {
+    case FIELD_TAG:
+        r->tag = is_text ? lua_tostring(L, -1) : NULL;
+        return;
+    case FIELD_AT:
+        r->at = is_number ? (uint32_t)luaL_checkinteger(L, -1) : r->at;
+        return;
+    case FIELD_WIDTH:
+        r->width = is_number ? (uint32_t)luaL_checkinteger(L, -1) : r->width;
+        return;
+    case FIELD_MIN:
+        r->min = is_number ? (int32_t)luaL_checkinteger(L, -1) : r->min;
+        return;
+    case FIELD_MAX:
+        r->max = is_number ? (int32_t)luaL_checkinteger(L, -1) : r->max;
+        return;
+    case FIELD_LAZY:
+        r->lazy = (uint8_t)lua_toboolean(L, -1);
+        return;
+    case FIELD_NEGATIVE:
+        r->negative = (uint8_t)lua_toboolean(L, -1);
+        return;
+    case FIELD_OPTIONAL:
+        r->optional = (uint8_t)lua_toboolean(L, -1);
+        return;
+    case FIELD_FLAGS:
+        r->flags = is_text ? lua_tostring(L, -1) : NULL;
+        return;
+    case FIELD_NAME:
+        r->name = is_text ? lua_tostring(L, -1) : NULL;
+        return;
+    case FIELD_EXCEPT:
+        r->has_except = type == LUA_TTABLE;
+        return;
+    case FIELD_WHERE:
+        r->has_where = type == LUA_TTABLE;
+        return;
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, *ref);
 }
 
-static const struct tag *find_tag(const builder *b, int index, int *ref, const struct tag *tags, size_t n)
+/* All fields in one pass: most nodes have four, and to go over them is less than to ask for each that there may be. */
+static reading read_node(const builder *b, int index)
 {
-    push_tags(b->L, ref, tags, n);
-    if (lua_getfield(b->L, index, "tag") != LUA_TSTRING)
-        luaL_error(b->L, "a pattern node has no tag");
-    const char *name = lua_tostring(b->L, -1);
-    if (lua_rawget(b->L, -2) != LUA_TNUMBER)
-        luaL_error(b->L, "a pattern node has the unknown tag '%s'", name);
-    const struct tag *tag = &tags[lua_tointeger(b->L, -1)];
-    lua_pop(b->L, 2);
-    return tag;
-}
-
-static const struct tag *pattern_tag(const builder *b, int index)
-{
-    return find_tag(b, index, &lun_script__of(b->L)->objects.pattern_tags, pattern_tags,
-                    sizeof pattern_tags / sizeof *pattern_tags);
-}
-
-static const struct tag *condition_tag(const builder *b, int index)
-{
-    return find_tag(b, index, &lun_script__of(b->L)->objects.condition_tags, condition_tags,
-                    sizeof condition_tags / sizeof *condition_tags);
-}
-
-static void read_number_or_flag(const builder *b, lun_node *node, const char *key)
-{
-    if (strcmp(key, "at") == 0)
-        node->at = (uint32_t)luaL_checkinteger(b->L, -1);
-    else if (strcmp(key, "width") == 0)
-        node->width = (uint32_t)luaL_checkinteger(b->L, -1);
-    else if (strcmp(key, "min") == 0)
-        node->min = (int32_t)luaL_checkinteger(b->L, -1);
-    else if (strcmp(key, "max") == 0)
-        node->max = (int32_t)luaL_checkinteger(b->L, -1);
-    else if (strcmp(key, "lazy") == 0)
-        node->lazy = (uint8_t)lua_toboolean(b->L, -1);
-    else if (strcmp(key, "negative") == 0)
-        node->negative = (uint8_t)lua_toboolean(b->L, -1);
-    else if (strcmp(key, "optional") == 0)
-        node->optional = (uint8_t)lua_toboolean(b->L, -1);
-}
-
-/*
-** One field of a node, its value on top. Most nodes have two or three of them: to go over these is less than to ask for all. The type of the value
-** tells most fields apart before a name is compared: tables (what a definition shares, values, conditions) are not read here.
-*/
-static void read_field(const builder *b, lun_node *node, const char *key)
-{
-    int type = lua_type(b->L, -1);
-    if (type == LUA_TNUMBER || type == LUA_TBOOLEAN)
-        read_number_or_flag(b, node, key);
-    else if (type == LUA_TSTRING && strcmp(key, "flags") == 0)
-        node->flags = copy_text(b, lua_gettop(b->L));
-    else if (type == LUA_TSTRING && node->kind == LUN_NODE_CAPTURE && strcmp(key, "name") == 0)
-        node->text = copy_text(b, lua_gettop(b->L));
-}
-
-static lun_node *new_node(const builder *b, int index, const struct tag *tag, uint32_t n_children)
-{
-    lun_node *node = lun_node_new(b->arena, tag->kind, n_children);
-    if (!node)
-        no_memory(b);
-    node->at = b->at;
-    node->width = b->width;
+    reading r = { .at = b->at, .width = b->width, .max = -1 };
     for (lua_pushnil(b->L); lua_next(b->L, index); lua_pop(b->L, 1)) {
         if (lua_type(b->L, -2) == LUA_TSTRING)
-            read_field(b, node, lua_tostring(b->L, -2));
+            read_field(b, &r, lua_tostring(b->L, -2));
+        else if (lua_type(b->L, -1) == LUA_TSTRING && lua_tointeger(b->L, -2) == 1)
+            r.text = lua_tostring(b->L, -1);
     }
-    if (tag->has_text) {
-        lua_rawgeti(b->L, index, 1);
-        node->text = copy_text(b, lua_gettop(b->L));
-        lua_pop(b->L, 1);
-    }
+    if (!r.tag)
+        luaL_error(b->L, "a pattern node has no tag");
+    return r;
+}
+
+static const tag *find_tag(const builder *b, const reading *r, const tag *tags, const char *const *names, size_t n)
+{
+    size_t i = number_of(r->tag, names, n);
+    if (i == n)
+        luaL_error(b->L, "a pattern node has the unknown tag '%s'", r->tag);
+    if (tags[i].has_text && !r->text)
+        luaL_error(b->L, "a pattern node '%s' has no text", r->tag);
+    return &tags[i];
+}
+
+static lun_node *new_node(const builder *b, const reading *r, const tag *its, uint32_t n_children)
+{
+    lun_node *node = lun_node_new(b->arena, its->kind, n_children);
+    if (!node)
+        no_memory(b);
+    node->at = r->at;
+    node->width = r->width;
+    node->min = r->min;
+    node->max = r->max;
+    node->lazy = r->lazy;
+    node->negative = r->negative;
+    node->optional = r->optional;
+    node->flags = r->flags ? copy_of(b, r->flags) : NULL;
+    if (its->has_text)
+        node->text = copy_of(b, r->text);
+    else if (its->kind == LUN_NODE_CAPTURE && r->name)
+        node->text = copy_of(b, r->name);
     return node;
 }
 
 static builder inside(const builder *b, const lun_node *node)
 {
-    return (builder){ b->L, b->arena, node->at, node->width };
+    return (builder){ b->L, b->words, b->arena, node->at, node->width };
 }
 
 static void build_values(const builder *b, int index, lun_node *node)
@@ -194,19 +263,20 @@ static lun_node *build_condition(const builder *b, int index, int depth)
     if (depth > DEPTH_MAX)
         lun_script__fail(b->L, LUN_ELIMIT, "a condition is nested deeper than %d", DEPTH_MAX);
     index = lua_absindex(b->L, index);
-    const struct tag *tag = condition_tag(b, index);
-    uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
-    lun_node *node = new_node(b, index, tag, n);
+    const reading r = read_node(b, index);
+    const tag *its = find_tag(b, &r, condition_tags, b->words->conditions, LUN_CONDITION_TAGS);
+    uint32_t n = its->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
+    lun_node *node = new_node(b, &r, its, n);
     const builder in = inside(b, node);
     for (uint32_t i = 0; i < n; i++) {
         lua_rawgeti(b->L, index, i + 1);
         node->children[i] = build_condition(&in, -1, depth + 1);
         lua_pop(b->L, 1);
     }
-    if (tag->kind == LUN_NODE_COND_COMPARE) {
+    if (its->kind == LUN_NODE_COND_COMPARE) {
         node->flags = text_field(b, index, "op");
         build_values(b, index, node);
-    } else if (tag->kind == LUN_NODE_COND_REGEX || tag->kind == LUN_NODE_COND_LEXICON) {
+    } else if (its->kind == LUN_NODE_COND_REGEX || its->kind == LUN_NODE_COND_LEXICON) {
         node->values = lun_arena_calloc(b->arena, 1, sizeof *node->values);
         if (!node->values)
             no_memory(b);
@@ -218,13 +288,17 @@ static lun_node *build_condition(const builder *b, int index, int depth)
     return node;
 }
 
-static void build_extras(const builder *b, int index, lun_node *node, int depth)
+static void build_extras(const builder *b, int index, lun_node *node, const reading *r, int depth)
 {
     const builder in = inside(b, node);
-    if (node->kind == LUN_NODE_LAYER && lua_getfield(b->L, index, "where") == LUA_TTABLE)
+    if (node->kind == LUN_NODE_LAYER && r->has_where) {
+        lua_getfield(b->L, index, "where");
         node->condition = build_condition(&in, -1, depth + 1);
-    if (node->kind == LUN_NODE_GAP && lua_getfield(b->L, index, "except") == LUA_TTABLE)
+    }
+    if (node->kind == LUN_NODE_GAP && r->has_except) {
+        lua_getfield(b->L, index, "except");
         node->children[0] = build(&in, -1, depth + 1);
+    }
 }
 
 static lun_node *build(const builder *b, int index, int depth)
@@ -234,20 +308,17 @@ static lun_node *build(const builder *b, int index, int depth)
         lun_script__fail(b->L, LUN_ELIMIT, "a pattern is nested deeper than %d", DEPTH_MAX);
     index = lua_absindex(b->L, index);
     int top = lua_gettop(b->L);
-    const struct tag *tag = pattern_tag(b, index);
-    uint32_t n = tag->has_text ? 0 : (uint32_t)lua_rawlen(b->L, index);
-    if (tag->kind == LUN_NODE_GAP) {
-        n = lua_getfield(b->L, index, "except") == LUA_TTABLE;
-        lua_pop(b->L, 1);
-    }
-    lun_node *node = new_node(b, index, tag, n);
+    const reading r = read_node(b, index);
+    const tag *its = find_tag(b, &r, pattern_tags, b->words->tags, LUN_PATTERN_TAGS);
+    uint32_t n = its->has_text ? 0 : its->kind == LUN_NODE_GAP ? r.has_except : (uint32_t)lua_rawlen(b->L, index);
+    lun_node *node = new_node(b, &r, its, n);
     const builder in = inside(b, node);
-    for (uint32_t i = 0; i < n && tag->kind != LUN_NODE_GAP; i++) {
+    for (uint32_t i = 0; i < n && its->kind != LUN_NODE_GAP; i++) {
         lua_rawgeti(b->L, index, i + 1);
         node->children[i] = build(&in, -1, depth + 1);
         lua_pop(b->L, 1);
     }
-    build_extras(b, index, node, depth);
+    build_extras(b, index, node, &r, depth);
     lua_settop(b->L, top);
     return node;
 }
@@ -335,7 +406,7 @@ static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
     lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
-    builder b = { L, boxed_arena(L), 0, 0 };
+    builder b = { L, words_of(L), boxed_arena(L), 0, 0 };
     lun_node *tree = build(&b, 1, 0);
     read_env(L, 2, &env, &s);
     if (lun_program_compile(box, tree, &env, &err) < 0)
@@ -358,7 +429,7 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     lua_Integer layer = luaL_checkinteger(L, 2);
     lua_settop(L, 3);
     lun_condition **box = lun_script__box(L, LUN_KIND_CONDITION, sizeof *box);
-    builder b = { L, boxed_arena(L), 0, 0 };
+    builder b = { L, words_of(L), boxed_arena(L), 0, 0 };
     lun_node *tree = build_condition(&b, 1, 0);
     read_env(L, 3, &env, &s);
     if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)

@@ -138,17 +138,44 @@ typedef struct lun_members { /* what rows of a layer answer by name: a table in 
     uint32_t n_fields; /* of the layer when it was made */
 } lun_members;
 
+#define LUN_PATTERN_FIELDS 12
+#define LUN_PATTERN_TAGS 24
+#define LUN_CONDITION_TAGS 7
+
+typedef struct
+    lun_pattern_words { /* what names the parts of a pattern's tree, by the address that Lua's own copy has */
+    int made;
+    const char *fields[LUN_PATTERN_FIELDS], *tags[LUN_PATTERN_TAGS], *conditions[LUN_CONDITION_TAGS];
+} lun_pattern_words;
+
+typedef struct lun_text_word { /* object_words.c */
+    uint32_t start;
+    uint8_t first, len; /* its first byte; its length, or what lengths from there on are taken for */
+} lun_text_word;
+
+#define LUN_RANGES_KEPT 256
+
+typedef struct
+    lun_known_range { /* the tokens of a span that was asked about, of the document with this serial number */
+    uint64_t serial;
+    lun_span span;
+    lun_range range;
+} lun_known_range;
+
 typedef struct lun_objects {
     const void *metas[LUN_KIND_COUNT]; /* metatables by their address, and in the registry */
     int refs[LUN_KIND_COUNT];
-    int span_members, document_members, layers, programs; /* tables in the registry, by name or pattern object */
-    int rows, entities, spans, text, document;            /* objects of the document at hand that were made already */
-    uint64_t serial, text_serial, document_serial;        /* of that document */
-    int weak;                                             /* the metatable of tables that keep nothing alive */
-    int pattern_tags, condition_tags;                     /* core_pattern.c */
-    int running_programs;                                 /* of `programs`, the table of this plugin */
+    int document_members, layers, programs;        /* tables in the registry, by name or pattern object */
+    int rows, entities, spans, text, document;     /* objects of the document at hand that were made already */
+    uint64_t serial, text_serial, document_serial; /* of that document */
+    int weak;                                      /* the metatable of tables that keep nothing alive */
+    lun_pattern_words pattern_words;               /* core_pattern.c */
+    int running_programs;                          /* of `programs`, the table of this plugin */
     const char *programs_plugin;
     LUN_VEC(lun_members) members; /* by layer */
+    LUN_VEC(lun_text_word) words; /* of the document with this serial number */
+    uint64_t words_serial;
+    lun_known_range ranges[LUN_RANGES_KEPT];
 } lun_objects;
 
 struct lun_script {
@@ -177,6 +204,7 @@ struct lun_script {
     const lun_taken_over *taken; /* of the document at hand; NULL = nothing is taken over */
     lun_annotations *set;        /* of the document at hand; NULL between documents */
     uint64_t serial;             /* of the document at hand */
+    uint8_t unprinted;           /* what rules depend on is not asked for */
     uint8_t unplanned;           /* every rule visits every unit */
     int64_t steps, load_steps;   /* what a rule and a document, and what loading may take */
     lun_budget budget;           /* of the call into Lua that is under way */
@@ -216,7 +244,19 @@ struct lun_script {
     _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
 };
 
-lun_script *lun_script__of(lua_State *L);
+/* The engine behind a Lua state; the lowest bit of the pointer is budget.c's. */
+static inline lun_script *lun_script__of(lua_State *L)
+{
+    return (lun_script *)(*(uintptr_t *)lua_getextraspace(L) & ~(uintptr_t)1);
+}
+
+/* An error that says nothing yet, for what is called a thousand times a document: LUN_ERROR_INIT fills two and a half kilobytes. */
+static inline void lun_script__no_error(lun_error *err)
+{
+    err->code = 0;
+    err->line = err->column = err->width = 0;
+    err->file[0] = err->message[0] = err->source[0] = err->hint[0] = '\0';
+}
 
 /* error.c */
 int lun_script__raise(lua_State *L, const lun_error *err); /* raises an error table; does not return */
@@ -227,7 +267,8 @@ void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a p
 void lun_script__open_errors(lua_State *L);
 
 /* objects.c. A box is cleared userdata with its metatable; test gives NULL, check raises where the value is another. */
-void *lun_script__box(lua_State *L, lun_kind kind, size_t size);
+void *lun_script__box(lua_State *L, lun_kind kind, size_t size); /* with one user value */
+void *lun_script__box_of(lua_State *L, lun_kind kind, size_t size, int n_values);
 void *lun_script__test(lua_State *L, int index, lun_kind kind);
 void *lun_script__check(lua_State *L, int index, lun_kind kind);
 /* Owned memory that an error must not leak: pushes a userdata whose collection frees it. */
@@ -239,7 +280,14 @@ void lun_script__set_metatable(lua_State *L, lun_kind kind); /* of what is on to
 int lun_script__keep(lua_State *L);                          /* pops a value into the registry: its reference */
 void lun_script__push_kept(lua_State *L, int *ref);          /* a table in the registry, made where there is none */
 
-lun_annotations *lun_script__live(lua_State *L, uint64_t serial); /* raises if the document is gone */
+int lun_script__is_gone(lua_State *L); /* raises: the document is */
+static inline lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
+{
+    const lun_script *script = lun_script__of(L);
+    if (!script->set || serial != script->serial)
+        lun_script__is_gone(L);
+    return script->set;
+}
 void lun_script__push_document(lua_State *L);
 void lun_script__push_span(lua_State *L, lun_span span);
 void lun_script__push_row(lua_State *L, const lun_annotation *row);
@@ -254,10 +302,8 @@ lun_span lun_script__check_span(lua_State *L, int index);
 lun_annotation *lun_script__to_row(lua_State *L, int index); /* NULL if it is none */
 uint32_t lun_script__to_entity(lua_State *L, int index);     /* 0 if it is none */
 uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises */
-/* What every span-like object answers to the key at `key`: pushes it and returns 1, or 0. */
-int lun_script__span_index(lua_State *L, lun_span span, int key);
 void lun_script__span_members(
-    lua_State *L); /* the same by name, into the table on top: functions and numbers below 0 */
+    lua_State *L); /* what every span-like object answers, into the table on top: functions and numbers below 0 */
 void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member); /* what such a number stands for */
 int lun_script__span_find(lua_State *L);
 int lun_script__span_matches(lua_State *L);

@@ -72,18 +72,15 @@ static int count_garbage(lua_State *L) /* collectgarbage("count") -> kilobytes *
 /* A search that finds nothing has read the rest of the subject, about eight bytes a step; one with ^ has looked at one place. */
 static int charged_search(lua_State *L) /* find, match (subject, pattern, start) */
 {
-    size_t len = 0;
-    int anchored = 1;
-    if (lua_type(L, 1) == LUA_TSTRING && lua_type(L, 2) == LUA_TSTRING) {
-        lua_tolstring(L, 1, &len);
-        anchored = *lua_tostring(L, 2) == '^';
-    }
-    lua_Integer start = lua_isinteger(L, 3) ? lua_tointeger(L, 3) : 1;
+    int top = lua_gettop(L), n = original(L);
+    size_t len;
+    if (n != 1 || !lua_isnil(L, -1) || *lua_tostring(L, 2) == '^')
+        return n;
+    lua_tolstring(L, 1, &len); /* both are texts: the search has seen to it */
+    lua_Integer start = top >= 3 && lua_isinteger(L, 3) ? lua_tointeger(L, 3) : 1;
     if (start > 0)
         len = (size_t)start > len ? 0 : len - (size_t)start;
-    int n = original(L);
-    if (n == 1 && !anchored && lua_isnil(L, -1))
-        lun_script__charge(L, (int64_t)(len / 8));
+    lun_script__charge(L, (int64_t)(len / 8));
     return n;
 }
 

@@ -137,8 +137,8 @@ const lun_program *lun_script__check_pattern(lua_State *L, int index)
         lua_pop(L, 1);
         compile_text(L, index, plugin);
     }
-    box = lun_script__test(L, -1, LUN_KIND_PROGRAM);
-    lua_replace(L, index); /* the caller's argument is now the program, which keeps it alive */
+    box = lua_touserdata(L, -1); /* programs alone are kept there */
+    lua_replace(L, index);       /* the caller's argument is now the program, which keeps it alive */
     lua_settop(L, top);
     return *box;
 }

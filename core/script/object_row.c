@@ -105,10 +105,11 @@ static int row_set(lua_State *L) /* annotation:set{ field = value, ... } */
     lun_script *script = lun_script__of(L);
     lun_annotation *row = check_row(L, 1);
     const lun_layer *layer = lun_schema_layer(script->schema, row->layer);
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     luaL_checktype(L, 2, LUA_TTABLE);
     if (script->resolving != row->layer)
         return lun_script__fail(L, LUN_EUSAGE, "rows of layer '%s' change only in its resolve function", layer->name);
+    lun_script__no_error(&err);
     for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
         lun_value value;
         if (lua_type(L, -2) != LUA_TSTRING)
@@ -128,7 +129,7 @@ static int row_refer(lua_State *L) /* annotation:refer(entity): which entity it 
     lun_script *script = lun_script__of(L);
     lun_annotation *row = check_row(L, 1);
     const lun_layer *layer = lun_schema_layer(script->schema, row->layer);
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     if (script->resolving != row->layer || !layer->mention)
         return lun_script__fail(L, LUN_EUSAGE, "refer: layer '%s' is %s", layer->name,
                                 layer->mention ? "not being resolved" : "not declared with mention = true");
@@ -136,6 +137,7 @@ static int row_refer(lua_State *L) /* annotation:refer(entity): which entity it 
     uint32_t entity = other ? other->entity : lun_script__to_entity(L, 2);
     if (!entity && !lua_isnil(L, 2))
         luaL_typeerror(L, 2, "entity or annotation with one");
+    lun_script__no_error(&err);
     if (lun_annotations_refer(script->set, row, entity, &err) < 0)
         return lun_script__raise(L, &err);
     return 0;

@@ -1,33 +1,26 @@
 /*
-** object_span.c - spans and matches in Lua. What a span answers, annotations and matches answer too (lun_script__span_index).
+** object_span.c - spans in Lua. What a span answers, annotations and matches answer too (lun_script__span_members).
 */
 #include <string.h>
 
-#include "script/engine.h"
+#include "script/spans.h"
 
-#define SPANS_KEPT 509 /* span objects of the document at hand that are found again */
+#define SPANS_KEPT 2039 /* span objects of the document at hand that are found again */
 
 /* What a span answers besides its methods. */
-enum { SPAN_TEXT = -1, SPAN_SENTENCE = -2, SPAN_PARAGRAPH = -3, SPAN_POS = -4, SPAN_TAG = -5, SPAN_LEMMA = -6 };
+enum {
+    SPAN_TEXT = -1,
+    SPAN_SENTENCE = -2,
+    SPAN_PARAGRAPH = -3,
+    SPAN_POS = -4,
+    SPAN_TAG = -5,
+    SPAN_LEMMA = -6,
+    SPAN_ENTRY = -7 /* of spans alone */
+};
 
-typedef struct span_box {
-    uint64_t serial;
-    lun_span span;
-    const lun_lexicon *lexicon; /* NULL; of a captured phrase its lexicon, which its plugin keeps */
-    uint32_t entry;
-} span_box;
-
-typedef struct match_box {
-    uint64_t serial;
-    lun_span span;
-    const lun_program *program; /* kept alive by the rule that owns it, or by the user value */
-    uint32_t n_captures;
-    lun_capture captures[];
-} match_box;
-
-static span_box *push_new(lua_State *L, lun_span span)
+lun_span_box *lun_script__new_span(lua_State *L, lun_span span)
 {
-    span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
+    lun_span_box *box = lun_script__box(L, LUN_KIND_SPAN, sizeof *box);
     box->serial = lun_script__of(L)->serial;
     box->span = span;
     return box;
@@ -40,39 +33,40 @@ void lun_script__push_span(lua_State *L, lun_span span)
     lua_Integer place = (lua_Integer)((span.start * 31 + span.stop) % SPANS_KEPT) + 1;
     lua_rawgeti(L, LUA_REGISTRYINDEX, script->objects.spans);
     lua_rawgeti(L, -1, place);
-    const span_box *box = lua_touserdata(L, -1);
+    const lun_span_box *box = lua_touserdata(L, -1);
     if (!box || box->serial != script->serial || box->span.start != span.start || box->span.stop != span.stop) {
         lua_pop(L, 1);
-        push_new(L, span);
+        lun_script__new_span(L, span);
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, place);
     }
     lua_replace(L, -2);
 }
 
-void lun_script__push_match(lua_State *L, const lun_program *program, const lun_match *match)
-{
-    lun_script *script = lun_script__of(L);
-    match_box *box = lun_script__box(L, LUN_KIND_MATCH, sizeof *box + match->n_captures * sizeof *box->captures);
-    box->serial = script->serial;
-    box->span = lun_document_span(lun_annotations_document(script->set), match->tokens);
-    box->program = program;
-    box->n_captures = match->n_captures;
-    if (match->n_captures)
-        memcpy(box->captures, match->captures, match->n_captures * sizeof *box->captures);
-}
-
 int lun_script__to_span(lua_State *L, int index, lun_span *out)
 {
-    const span_box *span = lun_script__test(L, index, LUN_KIND_SPAN);
-    const match_box *match = span ? NULL : lun_script__test(L, index, LUN_KIND_MATCH);
-    const lun_annotation *row = span || match ? NULL : lun_script__to_row(L, index);
-    if (!span && !match && !row)
+    const lun_objects *objects = &lun_script__of(L)->objects;
+    const void *box = lua_touserdata(L, index);
+    if (!box || !lua_getmetatable(L, index))
         return 0;
-    if (span || match)
-        lun_script__live(L, span ? span->serial : match->serial);
-    *out = span ? span->span : match ? match->span : row->span;
-    return 1;
+    const void *meta = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    if (meta == objects->metas[LUN_KIND_SPAN]) {
+        const lun_span_box *its = box;
+        lun_script__live(L, its->serial);
+        *out = its->span;
+        return 1;
+    }
+    if (meta == objects->metas[LUN_KIND_MATCH]) {
+        const lun_match_box *match = box;
+        lun_script__live(L, match->serial);
+        *out = match->span;
+        return 1;
+    }
+    const lun_annotation *row = lun_script__to_row(L, index);
+    if (row)
+        *out = row->span;
+    return row != NULL;
 }
 
 lun_span lun_script__check_span(lua_State *L, int index)
@@ -88,11 +82,17 @@ static lun_document *document_of(lua_State *L)
     return lun_annotations_document(lun_script__of(L)->set);
 }
 
+/* Functions ask again and again about the same few spans. */
 static lun_range tokens_of(lua_State *L, lun_span span)
 {
-    lun_range range;
-    lun_document_range(document_of(L), span, &range);
-    return range;
+    lun_script *script = lun_script__of(L);
+    lun_known_range *known = &script->objects.ranges[(span.start * 31 + span.stop) % LUN_RANGES_KEPT];
+    if (known->serial != script->serial || known->span.start != span.start || known->span.stop != span.stop) {
+        known->serial = script->serial;
+        known->span = span;
+        lun_document_range(document_of(L), span, &known->range);
+    }
+    return known->range;
 }
 
 static int push_nil(lua_State *L) /* "not there" is a value: tostring(span:find(p)) must not lack its argument */
@@ -105,7 +105,8 @@ static int push_nil(lua_State *L) /* "not there" is a value: tostring(span:find(
 
 static int next_match(lua_State *L, const lun_program *program, lun_match *match)
 {
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
+    lun_script__no_error(&err);
     int rc = lun_matcher_next(lun_script__of(L)->inner, match, &err);
     (void)program;
     if (rc < 0)
@@ -118,8 +119,9 @@ static void begin(lua_State *L, const lun_program *program, lun_span span)
 {
     lun_script *script = lun_script__of(L);
     lun_range range = tokens_of(L, span);
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     int cut = 0;
+    lun_script__no_error(&err);
     if (lun_matcher_begin(script->inner, program, script->set, &range, 1, LUN_UNIT_MAX_DOCUMENT, LUN_OVERLAP_FIRST,
                           &cut, &err) < 0)
         lun_script__raise(L, &err);
@@ -135,7 +137,7 @@ int lun_script__span_find(lua_State *L) /* span:find(pattern) -> first match | n
         return push_nil(L);
     lun_script__push_match(L, program, &match);
     lua_pushvalue(L, 2);
-    lua_setiuservalue(L, -2, 1);
+    lua_setiuservalue(L, -2, LUN_MATCH_PROGRAM);
     return 1;
 }
 
@@ -150,7 +152,7 @@ int lun_script__span_matches(lua_State *L) /* span:matches(pattern) -> array */
     while (next_match(L, program, &match)) {
         lun_script__push_match(L, program, &match);
         lua_pushvalue(L, 2);
-        lua_setiuservalue(L, -2, 1);
+        lua_setiuservalue(L, -2, LUN_MATCH_PROGRAM);
         lua_rawseti(L, -2, ++n);
     }
     return 1;
@@ -426,18 +428,15 @@ void lun_script__span_members(lua_State *L)
     }
 }
 
-int lun_script__span_index(lua_State *L, lun_span span, int key)
+/* What a span answers to the key at 2, by the table of members in upvalue 1: leaves it on top, or a number that says what is to be made. */
+lua_Integer lun_script__find_member(lua_State *L)
 {
-    lua_rawgeti(L, LUA_REGISTRYINDEX, lun_script__of(L)->objects.span_members);
-    lua_pushvalue(L, key);
-    int type = lua_rawget(L, -2);
-    if (type == LUA_TNUMBER)
-        lun_script__push_member(L, span, lua_tointeger(L, -1));
-    return type != LUA_TNIL;
+    lua_pushvalue(L, 2);
+    return lua_rawget(L, lua_upvalueindex(1)) == LUA_TNUMBER ? lua_tointeger(L, -1) : 0;
 }
 
 /* Of a captured phrase: a table, made when it is asked for. */
-static int push_entry(lua_State *L, const span_box *box)
+static int push_entry(lua_State *L, const lun_span_box *box)
 {
     if (lua_getiuservalue(L, 1, 1) != LUA_TNIL || !box->lexicon)
         return 1;
@@ -449,14 +448,16 @@ static int push_entry(lua_State *L, const span_box *box)
 
 static int span_get(lua_State *L) /* the metatable is locked: nobody can call this with anything but a span */
 {
-    const span_box *box = lua_touserdata(L, 1);
+    const lun_span_box *box = lua_touserdata(L, 1);
     lun_script__live(L, box->serial);
-    if (lun_script__span_index(L, box->span, 2))
-        return 1;
-    const char *key = luaL_checkstring(L, 2);
-    if (strcmp(key, "entry") == 0)
+    lua_Integer member = lun_script__find_member(L);
+    if (member == SPAN_ENTRY)
         return push_entry(L, box);
-    return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", key);
+    if (member)
+        lun_script__push_member(L, box->span, member);
+    else if (lua_isnil(L, -1))
+        return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", luaL_checkstring(L, 2));
+    return 1;
 }
 
 static int span_equal(lua_State *L)
@@ -480,87 +481,29 @@ static int span_tostring(lua_State *L)
     return 1;
 }
 
-/* ---- matches ---- */
-
-static void push_capture(lua_State *L, const lun_capture *capture)
+/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue. */
+void lun_script__set_index(lua_State *L, lua_CFunction get, int has_entry)
 {
-    lun_script *script = lun_script__of(L);
-    lun_document *document = document_of(L);
-    if (capture->annotation) {
-        const lun_annotation *row = lun_annotations_get(script->set, capture->annotation);
-        if (row)
-            lun_script__push_row(L, row);
-        else /* a match kept until its layer was finished, and another row has displaced this one */
-            lua_pushnil(L);
-        return;
+    lua_newtable(L);
+    lun_script__span_members(L);
+    if (has_entry) {
+        lua_pushinteger(L, SPAN_ENTRY);
+        lua_setfield(L, -2, "entry");
     }
-    uint32_t at =
-        capture->tokens.start < document->n_tokens ? document->tokens[capture->tokens.start].start : document->len;
-    lun_span span = { at, at };
-    if (capture->tokens.start < capture->tokens.stop)
-        span = lun_document_span(document, capture->tokens);
-    if (!capture->lexicon) {
-        lun_script__push_span(L, span);
-        return;
-    }
-    span_box *box = push_new(L, span); /* one of its own: it knows its phrase */
-    box->lexicon = capture->lexicon;
-    box->entry = capture->entry;
-}
-
-static int match_capture(lua_State *L, const match_box *box, uint32_t slot, int list)
-{
-    lua_Integer n = 0;
-    if (list)
-        lua_newtable(L);
-    for (uint32_t i = 0; i < box->n_captures; i++) {
-        if (box->captures[i].slot != slot)
-            continue;
-        push_capture(L, &box->captures[i]);
-        if (!list)
-            return 1;
-        if (lua_isnil(L, -1))
-            lua_pop(L, 1);
-        else
-            lua_rawseti(L, -2, ++n);
-    }
-    if (!list)
-        lua_pushnil(L);
-    return 1;
-}
-
-static int match_get(lua_State *L)
-{
-    const match_box *box = lua_touserdata(L, 1); /* as in span_get */
-    const char *key = luaL_checkstring(L, 2);
-    uint32_t n;
-    const lun_capture_info *captures = lun_program_captures(box->program, &n);
-    lun_script__live(L, box->serial);
-    for (uint32_t i = 0; i < n; i++) {
-        if (strcmp(captures[i].name, key) == 0)
-            return match_capture(L, box, i, captures[i].list);
-    }
-    if (lun_script__span_index(L, box->span, 2))
-        return 1;
-    return lun_script__fail(L, LUN_EUSAGE, "the pattern has no capture '%s'", key);
+    lua_pushcclosure(L, get, 1);
+    lua_setfield(L, -2, "__index");
 }
 
 void lun_script__open_spans(lua_State *L)
 {
-    static const luaL_Reg span_meta[] = {
-        { "__index", span_get },         { "__eq", span_equal }, { "__lt", span_less },
-        { "__tostring", span_tostring }, { NULL, NULL },
+    static const luaL_Reg meta[] = {
+        { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL }
     };
-    static const luaL_Reg match_meta[] = {
-        { "__index", match_get },        { "__eq", span_equal }, { "__lt", span_less },
-        { "__tostring", span_tostring }, { NULL, NULL },
-    };
-    lun_script__metatable(L, LUN_KIND_SPAN, span_meta);
-    lun_script__metatable(L, LUN_KIND_MATCH, match_meta);
+    lun_script__metatable(L, LUN_KIND_SPAN, meta);
+    lun_script__set_index(L, span_get, 1);
+    lun_script__metatable(L, LUN_KIND_MATCH, meta);
+    lun_script__set_index(L, lun_script__match_get, 0);
     lua_pop(L, 2);
-    lua_newtable(L);
-    lun_script__span_members(L);
-    lun_script__of(L)->objects.span_members = lun_script__keep(L);
     lua_createtable(L, SPANS_KEPT, 0);
     lun_script__of(L)->objects.spans = lun_script__keep(L);
 }

@@ -9,11 +9,11 @@
 
 #include "script/engine.h"
 
-#define LONGEST 63 /* bytes from which on lengths are not told apart */
+#define LONGEST 63             /* bytes from which on lengths are not told apart */
+#define KEPT ((size_t)1 << 20) /* words for which room is kept when the next document comes */
 
 typedef struct wanted {
     uint64_t lengths[256]; /* by first byte: a bit a length of the words that start with it */
-    uint8_t part[256];     /* by byte: is it one that words are made of? Asked of every byte of the text */
     int fold;
 } wanted;
 
@@ -36,8 +36,6 @@ static uint64_t length_bit(size_t len)
 static int read_set(lua_State *L, wanted *out)
 {
     int n = 0;
-    for (int c = 0; c < 256; c++)
-        out->part[c] = (uint8_t)is_part((unsigned char)c);
     for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
         size_t len;
         if (lua_type(L, -2) != LUA_TSTRING)
@@ -60,11 +58,15 @@ static void push_folded(lua_State *L, const char *word, size_t len)
     luaL_pushresultsize(&buffer, len);
 }
 
+/* With `fold` both cases of a letter are asked about alike. */
+static void fold_set(wanted *set)
+{
+    for (int c = 'a'; c <= 'z'; c++)
+        set->lengths[c - 'a' + 'A'] = set->lengths[c];
+}
+
 static int is_wanted(lua_State *L, const wanted *set, const char *word, size_t len)
 {
-    unsigned char first = (unsigned char)*word;
-    if (!(set->lengths[set->fold ? lower(first) : first] & length_bit(len)))
-        return 0;
     if (set->fold)
         push_folded(L, word, len);
     else
@@ -72,6 +74,50 @@ static int is_wanted(lua_State *L, const wanted *set, const char *word, size_t l
     int type = lua_rawget(L, 2);
     lua_pop(L, 1);
     return type != LUA_TNIL;
+}
+
+static int add_words(lun_objects *objects, const lun_document *document)
+{
+    uint8_t part[256];
+    const char *text = document->text;
+    if (objects->words.capacity > KEPT)
+        lun_vec_clear(&objects->words);
+    objects->words.n = 0;
+    for (int c = 0; c < 256; c++)
+        part[c] = (uint8_t)is_part((unsigned char)c);
+    for (uint32_t at = 0; at < document->len; at++) {
+        uint32_t start = at;
+        while (at < document->len && part[(unsigned char)text[at]])
+            at++;
+        uint32_t len = at - start;
+        if (len && lun_vec_push(&objects->words, (lun_text_word){ start, (uint8_t)text[start],
+                                                                  (uint8_t)(len < LONGEST ? len : LONGEST) }) < 0)
+            return LUN_ENOMEM;
+    }
+    return LUN_OK;
+}
+
+/* The words of the document at hand. */
+static const lun_objects *words_of(lua_State *L, const lun_document *document)
+{
+    lun_script *script = lun_script__of(L);
+    lun_objects *objects = &script->objects;
+    if (objects->words_serial != script->serial) {
+        objects->words_serial = 0;
+        if (add_words(objects, document) < 0)
+            lun_script__fail(L, LUN_ENOMEM, "no memory for the words of a document");
+        objects->words_serial = script->serial;
+    }
+    return objects;
+}
+
+static size_t length_at(const lun_document *document, const lun_text_word *word)
+{
+    size_t len = word->len;
+    while (len >= LONGEST && word->start + len < document->len &&
+           is_part((unsigned char)document->text[word->start + len]))
+        len++;
+    return len;
 }
 
 int lun_script__find_words(lua_State *L, const lun_document *document) /* (_, set, fold) */
@@ -83,16 +129,16 @@ int lun_script__find_words(lua_State *L, const lun_document *document) /* (_, se
     lua_newtable(L);
     if (!read_set(L, &set))
         return 1;
-    const char *text = document->text;
-    for (uint32_t at = 0; at < document->len;) {
-        uint32_t start = at;
-        while (at < document->len && set.part[(unsigned char)text[at]])
-            at++;
-        if (at > start && is_wanted(L, &set, text + start, at - start)) {
-            lua_pushinteger(L, (lua_Integer)start + 1);
+    if (set.fold)
+        fold_set(&set);
+    const lun_objects *objects = words_of(L, document);
+    for (size_t i = 0; i < objects->words.n; i++) {
+        const lun_text_word *word = &objects->words.items[i];
+        if (((set.lengths[word->first] >> word->len) & 1) &&
+            is_wanted(L, &set, document->text + word->start, length_at(document, word))) {
+            lua_pushinteger(L, (lua_Integer)word->start + 1);
             lua_rawseti(L, 4, ++n);
         }
-        at++;
     }
     lun_script__charge(L, document->len / 8);
     return 1;

@@ -59,13 +59,18 @@ void lun_script__set_metatable(lua_State *L, lun_kind kind)
     lua_setmetatable(L, -2);
 }
 
-/* The box has its metatable before it has its object, so that no allocation failure leaks. One user value, for what the object borrows. */
-void *lun_script__box(lua_State *L, lun_kind kind, size_t size)
+/* The box has its metatable before it has its object, so that no allocation failure leaks. User values are for what the object borrows. */
+void *lun_script__box_of(lua_State *L, lun_kind kind, size_t size, int n_values)
 {
-    void *box = lua_newuserdatauv(L, size, 1);
+    void *box = lua_newuserdatauv(L, size, n_values);
     memset(box, 0, size);
     lun_script__set_metatable(L, kind);
     return box;
+}
+
+void *lun_script__box(lua_State *L, lun_kind kind, size_t size)
+{
+    return lun_script__box_of(L, kind, size, 1);
 }
 
 /* Metatables are told apart by address: their names would be looked up with every access to a field. */
@@ -120,15 +125,12 @@ static void open_owners(lua_State *L)
     lua_pop(L, 2);
 }
 
-lun_annotations *lun_script__live(lua_State *L, uint64_t serial)
+int lun_script__is_gone(lua_State *L)
 {
-    lun_script *script = lun_script__of(L);
-    if (!script->set || serial != script->serial)
-        lun_script__fail(
-            L, LUN_EUSAGE,
-            "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
-            "text or numbers");
-    return script->set;
+    return lun_script__fail(
+        L, LUN_EUSAGE,
+        "this object belongs to a document that is no longer loaded: what a rule keeps between documents must be "
+        "text or numbers");
 }
 
 void lun_script__open_objects(lua_State *L)

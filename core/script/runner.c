@@ -131,11 +131,12 @@ static void note_cut(const runner *r, const unit *u, uint32_t most)
 static void run_pattern(const runner *r, const unit *u)
 {
     lun_match match;
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     int cut = 0, rc;
     if (r->script->profile)
         lun_script__cost(r->script)->units++;
     uint32_t most = r->rule->scope == LUN_SCOPE_DOCUMENT ? LUN_UNIT_MAX_DOCUMENT : LUN_UNIT_MAX_SENTENCE;
+    lun_script__no_error(&err);
     if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut,
                           &err) < 0)
         lun_script__raise(r->L, &err);

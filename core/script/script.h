@@ -25,7 +25,8 @@ typedef struct lun_script_options {
     int64_t load_steps;  /* that the files of rules may take while they load; 0 = LUN_SCRIPT_LOAD_STEPS */
     const char *cache;   /* folder of compiled lexicons, copied; NULL = they are compiled in memory each time */
     void (*note)(const char *text); /* takes what the user should know though nothing is wrong; NULL = nobody listens */
-    int unplanned;                  /* tests only: every rule visits every unit, whatever the planner says */
+    int unprinted; /* nobody will ask for lun_script_dependencies: what they rest on is not worked out */
+    int unplanned; /* tests only: every rule visits every unit, whatever the planner says */
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)

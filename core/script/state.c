@@ -195,6 +195,7 @@ static void init_numbers(lun_script *script, const lun_script_options *options)
     script->text_limit = options && options->text_limit ? options->text_limit : LUN_TEXT_MAX;
     script->vocabulary = options && options->vocabulary ? options->vocabulary : LUN_SCRIPT_VOCABULARY;
     script->steps = options && options->steps ? options->steps : LUN_SCRIPT_STEPS;
+    script->unprinted = options && options->unprinted;
     script->unplanned = options && options->unplanned;
     script->load_steps = options && options->load_steps ? options->load_steps : LUN_SCRIPT_LOAD_STEPS;
     script->layer_token = script->layer_sentence = script->layer_paragraph = LUN_LAYER_NONE;
@@ -250,6 +251,7 @@ void lun_script_free(lun_script *script)
     lun_script__deep_free(script->deep);
     lun_vec_clear(&script->refusals);
     lun_vec_clear(&script->objects.members);
+    lun_vec_clear(&script->objects.words);
     lun_free(script->infos);
     lun_free(script->rules);
     lun_free(script);

@@ -284,9 +284,10 @@ lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, ui
     lun_script__check_room(L);
     const lun_layer *type = lun_schema_layer(script->schema, layer);
     lun_annotation *row = NULL;
-    lun_error err = LUN_ERROR_INIT;
+    lun_error err;
     if (type->mention && !entity && layer != script->layer_anaphor) /* a pronoun names nothing by itself */
         entity = default_entity(L, type, span, values);
+    lun_script__no_error(&err);
     if (lun_annotations_add(script->set, &row, layer, span, script->rule, entity, values, &err) < 0)
         lun_script__raise(L, &err);
     return row;

@@ -58,6 +58,8 @@ function M.year(doc)
     if doc.date then return nil end
     if last_doc == doc then return last_year end
     last_doc, last_year = doc, nil
+    local text = doc.text
+    if not text:find("nniversary", 1, true) and not text:find("NNIVERSARY", 1, true) then return nil end
     for _, match in ipairs(doc:matches(anniversary)) do
         local found = M.inferred(match, doc)
         if found and last_year and last_year ~= found.year then

@@ -304,9 +304,9 @@ end
 
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
-function M.row(spec, match, content, doc, later)
+function M.row(spec, match, content, doc, later, near)
     local cue = match.cue
-    local statement = who.statement_around(cue, doc)
+    local statement = who.statement_around(cue, doc, near)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
@@ -327,9 +327,9 @@ local names_deed = { announce = "announce", agree = "agree", concur = "agree", [
 
 local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction] that ...!(; | , and | , but) >> ]]
 
-local function under_deed(spec, cue, doc)
+local function under_deed(spec, cue, doc, near)
     local best
-    for _, statement in ipairs(doc:at(cue, "statement")) do
+    for _, statement in ipairs(near) do
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
     local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
@@ -349,12 +349,14 @@ function M.marker(spec)
             local fine, why = spec.check(match, doc)
             if not fine then return nil, why end
         end
-        local part = under_deed(spec, match.cue, doc)
+        local cue = match.cue
+        local near = doc:at(cue, "statement")
+        local part = under_deed(spec, cue, doc, near)
         if part then return nil, part end
         local rows, contents = {}, match.content
         if type(contents) ~= "table" then contents = { contents } end
         for i, content in ipairs(contents) do
-            local row, reason = M.row(spec, match, content, doc, i > 1)
+            local row, reason = M.row(spec, match, content, doc, i > 1, near)
             if not row then return nil, reason end
             if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, due_of(row.content, doc) end
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
@@ -368,8 +370,10 @@ local ahead_of = pattern [[ will | would | to be | going to ]]
 
 --- A statement whose cue is "announced", behind what is announced.
 function M.announced(row, doc)
-    local cue, content = row.cue, row.content[1]
-    if not cue or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
+    local cue = row.cue
+    local word = cue and cue.text or ""
+    if not (word:find("nnounc", 1, true) or word:find("NNOUNC", 1, true)) or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
+    local content = row.content[1]
     if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }

@@ -33,9 +33,10 @@ local function holds(statement, span)
 end
 
 --- The innermost statement in whose content the words stand.
-function M.statement_around(span, doc)
+-- @param near list|nil doc:at(span, "statement"), where it is at hand
+function M.statement_around(span, doc, near)
     local best
-    for _, statement in ipairs(doc:at(span, "statement")) do
+    for _, statement in ipairs(near or doc:at(span, "statement")) do
         if reports(statement) and holds(statement, span) and (not best or #statement.text < #best.text) then best = statement end
     end
     return best
@@ -337,8 +338,8 @@ end
 local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> ]]
 local AUTHOR = 600                   -- bytes in which a text names who writes it
 
--- Who "I" is outside of quotations: the person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
-local function author(doc)
+-- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
+local function named_at_top(doc)
     local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
     for _, person in ipairs(words and doc:within(words, "person") or {}) do
         local start, stop = person:bytes()
@@ -348,6 +349,14 @@ local function author(doc)
         if line and line:has(heading) then return { person } end
     end
     return {}
+end
+
+local written = {}                   -- of the document at hand
+
+-- Who "I" is outside of quotations.
+local function author(doc)
+    if not rawequal(written.doc, doc) then written = { doc = doc, who = named_at_top(doc) } end
+    return written.who
 end
 
 -- A passive goes on with who spoke last in the paragraph.

@@ -160,11 +160,10 @@ end
 
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
 function M.is_common(match)
-    local words = {}
-    for word in match.text:gmatch("%S+") do words[#words + 1] = word end
-    if #words ~= 2 then return false end
-    if words[2] == "Party" and demonyms:lookup(words[1]) then return true end
-    local entry = org_heads:lookup(words[2])
+    local leading, head = match.text:match("^(%S+)%s+(%S+)$")
+    if not head then return false end
+    if head == "Party" and demonyms:lookup(leading) then return true end
+    local entry = org_heads:lookup(head)
     if not entry or entry.strength == "strong" then return false end
     local first = match.sentence and match.sentence:bytes()
     return first == match:bytes()
@@ -295,14 +294,27 @@ local short_of = memo(function(name)
     return first and #first > 3 and reading.is_unknown(first) and first or nil
 end)
 
+-- What of the document's rows never changes: row → { name, first byte, last byte }.
+local facts_of = reading.once(function() return {} end)
+
+local function fact_of(facts, row)
+    local fact = facts[row]
+    if not fact then
+        fact = { name = clean(row.text) }
+        fact.first, fact.last = row:bytes()
+        facts[row] = fact
+    end
+    return fact
+end
+
 -- Acronym or short form → the full name, from what the document's rows say.
-local function introduced(rows, text)
+local function introduced(rows, text, facts)
     local found, full = {}, {}
     for _, row in ipairs(rows) do
-        local name = clean(row.text)
+        local fact = fact_of(facts, row)
+        local name = fact.name
         full[name] = true
-        local _, stop = row:bytes()
-        local acronym, alias = behind(text, stop)
+        local acronym, alias = behind(text, fact.last)
         local short = short_of(name)
         if short then found[short] = found[short] or name end
         if alias then found[alias] = found[alias] or name end
@@ -335,12 +347,12 @@ local function covered(doc, span)
 end
 
 -- Head word → where a name with it starts first.
-local function first_heads(rows)
+local function first_heads(rows, facts)
     local heads = {}
     for _, row in ipairs(rows) do
-        local name = clean(row.text)
-        local head = head_of(name)
-        if head and head ~= name and not heads[head] then heads[head] = (row:bytes()) end
+        local fact = fact_of(facts, row)
+        local head = head_of(fact.name)
+        if head and head ~= fact.name and not heads[head] then heads[head] = fact.first end
     end
     return heads
 end
@@ -391,8 +403,8 @@ end
 function M.repeated(doc)
     local rows = doc:layer("organization")
     if #rows == 0 then return nil end
-    local text, whole = doc.text, doc.span
-    local acronyms, heads = introduced(rows, text), first_heads(rows)
+    local text, whole, facts = doc.text, doc.span, facts_of(doc)
+    local acronyms, heads = introduced(rows, text, facts), first_heads(rows, facts)
     local leads = reading.leader(text, "&", "%u")
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
@@ -461,12 +473,11 @@ end
 
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
-    local rows = doc:layer("organization")
-    local acronyms, full = introduced(rows, doc.text)
+    local rows, facts = doc:layer("organization"), facts_of(doc)
+    local acronyms, full = introduced(rows, doc.text, facts)
     local latest, first_called = {}, {}
     for _, row in ipairs(rows) do
-        local text = clean(row.text)
-        text = whose(text)
+        local text = whose(fact_of(facts, row).name)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]

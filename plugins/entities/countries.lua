@@ -13,23 +13,23 @@ local function entry_of(span)
 end
 
 -- Turkey and Burma have two names in use: the document's own stands.
-local function name_of(iso, text)
-    if iso == "TR" and text:find("^T\u{FC}rkiye") then return "Türkiye" end
-    return NAMES[iso] or text
+local function name_of(iso, span)
+    if iso == "TR" and span.text:find("^T\u{FC}rkiye") then return "Türkiye" end
+    return NAMES[iso] or span.text
 end
 
 --- A row over a phrase of the lexicons.
 function M.row(span)
     local entry = entry_of(span)
     if not entry then return nil end
-    return { span, name = name_of(entry.iso, span.text), iso = entry.iso, country = entry.iso }
+    local iso = entry.iso
+    return { span, name = name_of(iso, span), iso = iso, country = iso }
 end
 
 local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, Sukhumi = true, Tskhinvali = true, Poti = true, Zugdidi = true, Rustavi = true }
 
 -- "Atlanta, Georgia": behind a city that is not of the country, the state; also with a governor, or where it is called one.
 local function is_state(span)
-    if span.text ~= "Georgia" then return false end
     local before, behind = span:before(2), span:after(3)
     if before and before.text:find("state of$") or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
     local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
@@ -38,10 +38,11 @@ end
 
 --- A row for a match that captured `what`: over the capture, or over the match where it says "side".
 function M.named(match)
-    local row = M.row(match.what)
+    local what = match.what
+    local row = M.row(what)
     if not row then return nil, "no country has this name" end
-    if row.iso == "US" and match.what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
-    if is_state(match.what) then return nil, "a state, behind its city" end
+    if row.iso == "US" and what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
+    if row.iso == "GE" and what.text == "Georgia" and is_state(what) then return nil, "a state, behind its city" end
     if match.text:find(" side$") then row[1] = match end
     return row
 end

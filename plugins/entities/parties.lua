@@ -494,11 +494,12 @@ end
 -- "The members of the Council … They": the body whose members led the sentences before.
 local MEMBERS_REACH = 2500
 local function body_of_members(found, mention, behind)
-    for i = before(found.bodies, mention.start), 1, -1 do
+    if found.tells_members == nil then found.tells_members = found.doc.text:find("embers of ", 1, true) ~= nil end
+    for i = found.tells_members and before(found.bodies, mention.start) or 0, 1, -1 do
         local body = found.bodies[i]
         if mention.start - body.start > MEMBERS_REACH or body.start < behind then return nil end
         local lead = found.doc.text:sub(math.max(1, body.start - 24), body.start - 1)
-        if lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $") then return body end
+        if lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) then return body end
     end
 end
 

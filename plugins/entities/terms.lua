@@ -21,6 +21,7 @@ local PLAIN = {
 }
 
 local plain = memo(function(name)
+    if not name:find("[\x80-\xFF]") then return (name:lower():gsub("[%-']", " ")) end
     local letters = name:gsub("\xCC[\x80-\xBF]", ""):gsub("\xCD[\x80-\xAF]", ""):gsub("\u{2019}", "'"):gsub("\u{2018}", "'"):gsub("\u{2BC}", "'")
     return (letters:gsub("[\xC2-\xF4][\x80-\xBF]+", PLAIN):lower():gsub("[%-']", " "))
 end)
@@ -45,7 +46,7 @@ end
 local function read_list(list)
     local terms = {}
     for line in list[5]:gmatch("[^\n]+") do
-        local from, to, name = line:match("^%s*([%d%-]+)%.*([%d%-]*)%s+(.-)%s*$")
+        local from, to, name = line:match("^%s*([%d%-]+)%.*([%d%-]*)%s+(%S.*%S)")
         if from then
             local last = terms[#terms]
             if last and not last.to then last.to, last.sure_to = from, select(2, first_days(from)) end

@@ -21,8 +21,10 @@ local function attributed(cue, doc)
 end
 
 local function row(match, fields)
+    local cue = match.cue
     fields[1] = fields[1] or match
-    fields.cue, fields.stance = match.cue, match.cue.entry and stance_of(match.cue.entry)
+    local entry = cue.entry
+    fields.cue, fields.stance = cue, entry and stance_of(entry)
     return fields
 end
 

@@ -185,7 +185,8 @@ local declared = {}                  -- of the document at hand
 --- Who "we" are in a text that begins "We, the Leaders of …": the bodies, countries or persons named there; empty in other texts.
 function M.declared(doc)
     if not rawequal(declared.doc, doc) then
-        local at = doc.text:sub(1, HEAD):find("%f[%w]We, ")
+        local head = doc.text:sub(1, HEAD)
+        local at = head:find("We, ", 1, true) and head:find("%f[%w]We, ")
         local words = at and spans.slice(doc, at, math.min(at + HEAD, #doc.text))
         local found = words and words:find(declaring)
         declared = { doc = doc, who = found and M.parties(found.who) or {} }

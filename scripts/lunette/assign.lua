@@ -25,7 +25,8 @@ local function find_captures(tree, found, at, width)
     if tree.shared and not tree.shared.captures then return found end
     if tree.at then at, width = tree.at, tree.width end
     if tree.tag == "capture" and not found[tree.name] then found[tree.name] = { tree[1], at = at, width = width } end
-    for _, child in ipairs(tree) do
+    for i = 1, #tree do
+        local child = tree[i]
         if type(child) == "table" then find_captures(child, found, at, width) end
     end
     return found

@@ -7,6 +7,7 @@ local failure = require "lunette.failure"
 local lexicons = require "lunette.lint.lexicons"
 local listing = require "lunette.listing"
 local names = require "lunette.lint.names"
+local patterns = require "lunette.patterns"
 local place_of = require "lunette.lint.place"
 local rules = require "lunette.lint.rules"
 local underline = require "lunette.underline"
@@ -44,6 +45,7 @@ local function collect(state, only)
     local found, comments = {}, {}
     local function add(one) found[#found + 1] = finding(one) end
     local function accept(comment) comments[#comments + 1] = comment end
+    patterns.note_lexicons(state)
     rules.check(add, state, function(rule) return not only or rule.plugin == only end)
     for _, plugin in ipairs(state.plugin_order) do
         if not only or plugin == only then

@@ -112,7 +112,8 @@ local function say_depends(plugin)
 end
 
 --- Checks everything, compiles the rules, orders them, hands the plan to the core.
-function M.finish()
+-- @param how text|nil "unprinted" where nobody will ask what the rules depend on
+function M.finish(how)
     check_open "finish"
     registry.check_pending(state)
     rule.drop_replaced(state)
@@ -124,7 +125,7 @@ function M.finish()
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
     local stages = extend.plan(state)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
-    if core.deep then prints.say(state) end
+    if core.deep and how ~= "unprinted" then prints.say(state) end
     core.plan(extend.for_core(stages))
     if core.depends then
         for _, one in ipairs(state.plugin_order) do say_depends(one) end

@@ -49,8 +49,10 @@ local function protect(call, ...)
     error(first, 0)
 end
 
-local function parse_pattern(context)
+local function parse_pattern(context, later)
+    grammar.has_names = false
     local tree = parse_with(grammar.pattern, context)
+    if later and grammar.has_names then return tree end
     local hints, has_names = check.check(context, tree)
     context.complete = not has_names and hints or nil
     return tree, hints
@@ -70,10 +72,10 @@ end
 
 --- Reads a pattern: `pattern.parse "actor:@actor (is | are) ready to"`
 -- @param text text
--- @param options table|nil { file =, line =, column = }: where the text starts
+-- @param options table|nil { file =, line =, column = }: where the text starts; `later`: names are put in next, which checks the tree
 -- @return table|nil, table the tree and hints, or nil and an error table
 function M.parse(text, options)
-    return protect(parse_pattern, new_context(text, options))
+    return protect(parse_pattern, new_context(text, options), options and options.later)
 end
 
 --- Reads a condition without brackets: `pattern.parse_condition "actor.country = CN & !target"`

@@ -13,8 +13,8 @@ local M = {}
 
 local KEPT = 5000                    -- patterns and conditions that functions made up while they ran; then they are compiled again
 
-local function options_of(place)
-    return { file = place.file, line = place.line, column = place.column }
+local function options_of(place, later)
+    return { file = place.file, line = place.line, column = place.column, later = later }
 end
 
 -- Calls what may fail on a text that stands at a place: what it raises, or returns after nil, gets the place it lacks and, where the text
@@ -29,10 +29,11 @@ local function checked(state, place, call, ...)
 end
 
 --- Parses a pattern text that is written at or after a place.
+-- @param later boolean|nil names are put in next, which checks the tree
 -- @return table tree, table hints, table the place where the text stands
-function M.parse(state, place, text)
+function M.parse(state, place, text, later)
     local at = source.find_text(state.sources, place, text) or {}
-    local tree, hints = checked(state, at, pattern.parse, text, options_of(at))
+    local tree, hints = checked(state, at, pattern.parse, text, options_of(at, later))
     return tree, hints or {}, at
 end
 
@@ -50,6 +51,14 @@ local function note_lexicons(plugin, tree)
         local found = namespace.find(plugin, "lexicons", name)
         if found then found.used = true end
     end
+end
+
+--- Says of each lexicon whether a pattern of a rule, or an object that a plugin made, names it; for the linter, since nobody else asks.
+function M.note_lexicons(state)
+    for _, rule in ipairs(state.rules) do
+        if rule.pattern then note_lexicons(rule.plugin, rule.pattern.tree) end
+    end
+    for _, item in ipairs(state.objects) do note_lexicons(item.plugin, (pattern.resolve(pattern.tree(item.object), lookup_in(item.plugin)))) end
 end
 
 local function environment_of(plugin, place, text)
@@ -71,14 +80,13 @@ function M.compile(state, plugin, place, given)
         at, hints = state.pattern_places[given] or place or {}, {}
         tree, text = pattern.tree(given)
     else
-        tree, hints, at = M.parse(state, place, given)
+        tree, hints, at = M.parse(state, place, given, true)
         text = given
     end
     local names = function() return failure.keys(namespace.all(plugin, "definitions")) end
     local resolved, more = checked(state, at, pattern.resolve, tree, lookup_in(plugin),
         { names = names, cache = cache_of(plugin), text = text, file = at.file, line = at.line, column = at.column })
     hints = more or hints
-    note_lexicons(plugin, resolved)
     local program = checked(state, at, state.core.compile, resolved, environment_of(plugin, at, text))
     return program, { tree = resolved, hints = hints, place = at, text = text }
 end

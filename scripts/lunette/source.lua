@@ -1,14 +1,17 @@
 -- source.lua - the text of loaded files: which line called, where a pattern or an example stands in it, the whole text of a declaration.
 --
--- Sits on failure.lua. Plugins run without the debug library, and so does this: the line of a caller comes from the position that
+-- Sits on LPeg. Plugins run without the debug library, and so does this: the line of a caller comes from the position that
 -- `error` puts before its message. Places of keys and texts are found by looking for them from the line of the declaration on.
+
+local lpeg = require "lpeg"
+
+local C, P, S, V = lpeg.C, lpeg.P, lpeg.S, lpeg.V
 
 local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
 local BLANK = 4                      -- levels in a row that are functions of C; where there are more, the stack has ended
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
-local STRUCTURE = "[{}()\"'%-%[]"    -- what brackets a declaration, or hides brackets
 
 --- A register of loaded files.
 -- @return table with file → { text =, lines = {...} }
@@ -147,34 +150,23 @@ function M.with_line(sources, err)
     return err
 end
 
--- Steps over one string, comment or bracketed text at `at`; returns what follows.
-local function skip_token(text, at)
-    local long = text:match("^%-*%[(=*)%[", at)
-    if long and (text:sub(at, at) == "[" or text:sub(at, at + 1) == "--") then
-        local _, stop = text:find("]" .. long .. "]", at, true)
-        return (stop or #text) + 1
-    end
-    if text:sub(at, at + 1) == "--" then return (text:find("\n", at, true) or #text) + 1 end
-    local quote = text:match("^[\"']", at)
-    if not quote then return at + 1 end
-    local stops = "[" .. quote .. "\\\n]"
-    local i = text:find(stops, at + 1)
-    while i and text:sub(i, i) == "\\" do i = text:find(stops, i + 2) end
-    return (i or #text) + 1
+-- What brackets a declaration, without what hides brackets: strings, comments, long brackets. Where one is not closed, the text ends.
+local long = lpeg.Cmt(P "[" * C(P "=" ^ 0) * "[", function(text, at, level)
+    local _, stop = text:find("]" .. level .. "]", at, true)
+    return (stop or #text) + 1
+end)
+local function string_in(quote)
+    return P(quote) * ("\\" * (P(1) + -1) + (P(1) - S(quote .. "\\\n"))) ^ 0 * (P(1) + -1)
 end
+local plain = (P(1) - S "{}()[\"'-") ^ 1
+local other = plain + long / 0 + "--" * (long / 0 + (P(1) - "\n") ^ 0) + string_in '"' + string_in "'"
+local balanced = P { S "{(" * (other + V(1) + (P(1) - S "{}()")) ^ 0 * (S "})" + -1) }
+local declaration = (other + (P(1) - S "{(")) ^ 0 * balanced * lpeg.Cp()
 
 local function read_declaration(file, line)
-    local text, depth = file.text, 0
     local start = offset_of_line(file, line)
-    local at = text:find(STRUCTURE, start)
-    while at do
-        local c = text:sub(at, at)
-        if c == "{" or c == "(" then depth = depth + 1 end
-        if c == "}" or c == ")" then depth = depth - 1 end
-        if depth == 0 and (c == "}" or c == ")") then return text:sub(start, at) end
-        at = text:find(STRUCTURE, skip_token(text, at))
-    end
-    return text:sub(start)
+    local stop = declaration:match(file.text, start)
+    return file.text:sub(start, stop and stop - 1)
 end
 
 --- The text of the declaration that starts on a place's line: up to the bracket that closes its first `{` or `(`. Kept: each of its keys is looked up in it.

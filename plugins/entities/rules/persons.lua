@@ -238,8 +238,9 @@ rule "described" {
         local text = doc.text
         local function holds(word) return text:find(word, 1, true) ~= nil end
         local named = holds "Foreign" or holds "Prime"
+        local short = named or holds "PM" or holds "FM" or holds "EAM" or holds "External" or holds "Raksha" or holds "HRH" or holds "H.H"
         local lists = { descriptions.choice(descriptions.around(doc, titles, with_article), { "what", "title", "origin", "seat" },
-                                            doc:matches(spelled), { "what", "title" },
+                                            short and doc:matches(spelled) or {}, { "what", "title" },
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
         if holds "Hon" then lists[#lists + 1] = doc:matches(honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end

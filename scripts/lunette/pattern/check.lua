@@ -59,9 +59,13 @@ local function hint(walk, code, at, width, message, text)
     hints[#hints + 1] = found
 end
 
+local function is_capitals(text)
+    return #text <= 4 and text:find("^%u+$") ~= nil
+end
+
 local function hint_capitals(walk, node)
     local text = node[1]
-    if #text <= 4 and text:find("^%u+$") and not walk.inlined then
+    if is_capitals(text) and not walk.inlined then
         hint(walk, "capitals", walk.at, walk.width, ("%s matches '%s' too: bare words match in any case"):format(text, text:lower()),
             ('write "%s" for exactly these letters'):format(text))
     end
@@ -103,12 +107,16 @@ local function is_checked(walk, node)
     return shared and shared.checked and (walk.inlined or shared.origin) and not (walk.inside and shared.captures) and walk.depth + shared.height <= DEPTH
 end
 
+-- Is there nothing in this leaf that a check could find?
+local function is_fine(tag, node)
+    return leaves[tag] and (not checks[tag] or not is_capitals(node[1]))
+end
+
 local function visit(walk, node)
-    if is_checked(walk, node) then return end
     local tag = node.tag
-    local check = checks[tag]
     if tag == "name" then walk.has_names = true end
-    if leaves[tag] and not check and walk.depth < DEPTH then return end
+    if is_fine(tag, node) and walk.depth < DEPTH or is_checked(walk, node) then return end
+    local check = checks[tag]
     local outer, outer_inlined, outer_at, outer_width = walk.inside, walk.inlined, walk.at, walk.width
     if node.at then walk.at, walk.width = node.at, node.width or 0 end
     walk.depth = walk.depth + 1
@@ -116,7 +124,8 @@ local function visit(walk, node)
     walk.inlined = outer_inlined or node.origin
     if check then check(walk, node) end
     walk.inside = surroundings[tag] or outer
-    for _, child in ipairs(node) do
+    for i = 1, #node do
+        local child = node[i]
         if type(child) == "table" then visit(walk, child) end
     end
     if node.except then visit(walk, node.except) end

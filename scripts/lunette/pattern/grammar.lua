@@ -29,6 +29,7 @@ for name in ("cap upper lower num punct verb noun adj adv propn aux adp det pron
     classes[name] = true
 end
 M.classes = classes
+M.has_names = false                  -- was one read since somebody said that none was?
 
 -- What stands in several places is a rule of every grammar, compiled once.
 local shared = {}
@@ -85,6 +86,11 @@ local function tree(tag, body)
     return Cp() * Ct(Cg(Cc(tag), "tag") * body) * Cp() / place
 end
 
+-- A node that holds a text and nothing else.
+local function leaf(tag, body)
+    return Cp() * body * Cp() / function(start, text, stop) return { tag = tag, text, at = start - 1, width = stop - start } end
+end
+
 -- One part stands for itself, several become a node.
 local function list(tag, part, join)
     return Cp() * Ct(part * (join * part) ^ 0) * Cp() / function(start, parts, stop)
@@ -130,15 +136,15 @@ local quoted = rule("quoted", unless('"' * ("\\" * P(1) + (P(1) - S '"\\')) ^ 0 
 
 local not_glued = rule("not_glued", unless(chars.glued, diagnose.glued))
 -- said   U.S.   don't
-local word = tree("word", C(chars.word)) * not_glued
-local test_word = tree("word", C(chars.test_word)) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
+local word = leaf("word", C(chars.word)) * not_glued
+local test_word = leaf("word", C(chars.test_word)) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
 -- "In a statement"
-local exact = rule("exact", unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote) * tree("exact", quoted))
+local exact = rule("exact", unless('"' * S " \t\r\n" ^ 0 * '"', diagnose.empty_quote) * leaf("exact", quoted))
 -- , ; . - –
-local sign = tree("word", C(chars.sign))
+local sign = leaf("word", C(chars.sign))
 -- ~say
 local function lemma_of(shape)
-    return tree("lemma", "~" * (C(shape) + refuse(diagnose.bad_lemma)))
+    return leaf("lemma", "~" * (C(shape) + refuse(diagnose.bad_lemma)))
 end
 local lemma = lemma_of(chars.lemma) * not_glued
 local test_lemma = lemma_of(chars.test_lemma) * unless("&" * chars.letter_or_digit, diagnose.ambiguous_join)
@@ -151,12 +157,12 @@ local regex = rule("regex", tree("regex", regex_parts))
 local name_end = unless(chars.letter_or_digit, diagnose.long_name) * not_glued
 local name = rule("name", C(chars.name) * name_end + refuse(diagnose.bad_name))
 -- %cap   %ready
-local class = rule("class", tree("name", "%" * name) / function(node)
-    if classes[node[1]] then node.tag = "class" end
+local class = rule("class", leaf("name", "%" * name) / function(node)
+    if classes[node[1]] then node.tag = "class" else M.has_names = true end
     return node
 end)
 -- $praise
-local lexicon = rule("lexicon", tree("lexicon", "$" * name))
+local lexicon = rule("lexicon", leaf("lexicon", "$" * name))
 -- @person   @?weapon   @actor[country=CN]
 local layer = rule("layer", tree("layer", "@" * (("?" * Cg(Cc(true), "optional")) ^ -1 * name)
     * Cg(V "condition_brackets", "where") ^ -1))

@@ -111,8 +111,19 @@ local function inline(work, node)
     return result
 end
 
+local plain_leaves = { word = true, exact = true, lemma = true, class = true, lexicon = true, any = true }
+
+-- A leaf with its text and nothing else is the same one where it keeps its place.
+local function copy_leaf(work, node)
+    work.depth = work.depth + 1
+    count_node(work, node)
+    work.depth = work.depth - 1
+    if not work.use then return node end
+    return { tag = node.tag, node[1] }
+end
+
 local function copy_values(values)
-    return values and table.move(values, 1, #values, 1, {})
+    return table.move(values, 1, #values, 1, {})
 end
 
 local function copy_fields(work, node)
@@ -120,23 +131,25 @@ local function copy_fields(work, node)
     for key, value in next, node do
         if type(value) ~= "table" then copy[key] = value end
     end
-    copy.values = copy_values(node.values)
+    if node.values then copy.values = copy_values(node.values) end
     if work.use then copy.at, copy.width = nil, nil end
     return copy
 end
 
 local function copy_children(work, node)
     local copy = copy_fields(work, node)
-    for i, child in ipairs(node) do
+    for i = 1, #node do
+        local child = node[i]
         if type(child) == "table" then copy[i] = copy_node(work, child) end
     end
-    copy.except = node.except and copy_node(work, node.except)
-    copy.where = node.where and copy_node(work, node.where)
+    if node.except then copy.except = copy_node(work, node.except) end
+    if node.where then copy.where = copy_node(work, node.where) end
     if node.tag == "capture" then work.captures = true end
     return copy
 end
 
 function copy_node(work, node)
+    if plain_leaves[node.tag] then return copy_leaf(work, node) end
     work.depth = work.depth + 1
     count_node(work, node)
     local outer = work.in_token
