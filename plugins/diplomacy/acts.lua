@@ -17,10 +17,12 @@ local without, encounter_before, participants, countries_of, own_voice, last_spe
 local us = pattern [[ we | i ]]
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
+local expects = pattern [[ ~expect ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
-local leads_on = pattern [[ (and | , | but | or | then | also | %adv) >> ]]
+local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
+local leads_on = pattern [[ (and | , | but | or | then | also) %adv{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -82,15 +84,27 @@ local function owner_of(match, doc, holder)
     return home and #holder > 0 and countries_of(members(holder), doc) or nil
 end
 
-local plain = { vb = true, nn = true, nns = true, vbg = true, jj = true }
+local plain = { vb = true, nn = true, vbg = true, jj = true }
 
 local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
 local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
 
+local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
+
+-- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
+local function goes_on_in_present(cue)
+    for _, row in ipairs(cue.sentence:all "subject") do
+        if row < cue and row.tense == "present" then return true end
+    end
+    return false
+end
+
 -- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
 local function governs(cue)
     local before = cue:before(1)
-    if plain[cue.tag] or not before or not before:has(leads_on) then return false end
+    if not before or not before:has(leads_on) then return false end
+    if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
+    if plain[cue.tag] then return false end
     return cue:has(inflected) or not cue:before(25):has(governing)
 end
 
@@ -99,20 +113,48 @@ local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
     if not statement then
         if before:has(speaks_alone) then return who.author(doc) end
+        local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
+        if spokesman then return spokesman end
         if not cue.sentence:has(we) then return {} end
-        local all = #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
+        local before_us = #sources.declared(doc) == 0 and who.body_before(cue, doc, not who.opens_with_encounter(doc))
+        if before_us then return before_us end
+        local all = #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)
     end
-    if binds and before:has(we) then return countries_of(statement.speaker, doc) end
+    if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end       -- a turn of a transcript speaks for a country
     return statement.speaker
 end
 
-local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to | [goes | went] on to | proceeded to) %d_adverb{0,2} >> ]]
+local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to | [goes | went] on to | proceeded to | [~conclude | ~begin | ~end | ~close | ~start] by) %d_adverb{0,2} >> ]]
 
 -- "Would like to thank", "took the opportunity to invite": the words do it.
 local function does_by_words(cue)
     local before = cue:before(4)
     return before ~= nil and before:has(performs)
+end
+
+local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
+local would = pattern [[ << would ]]
+local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
+
+local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !minister & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
+
+-- "A conference of the council will": no party is the subject.
+local function of_thing(mention)
+    local before = mention:before(7)
+    return before ~= nil and before:has(thing_before)
+end
+
+local to_before = pattern [[ (?<! [continue | continues | continued | continuing]) to %d_adverb{0,2} >> ]]
+
+-- "Has not failed to condemn": an infinitive that no attribution holds, and that says nothing is done by these words.
+local function infinitive(cue, doc)
+    local before = cue.tag == "vb" and cue:before(4)
+    if not before or not before:has(to_before) or does_by_words(cue) then return false end
+    for _, row in ipairs(doc:at(cue, "attribution")) do
+        if row.cue:overlaps(cue) then return false end
+    end
+    return true
 end
 
 local with_thing = pattern [[ << with [%det | his | her | its | their] [!@actor] ]]
@@ -124,7 +166,7 @@ end
 
 -- "Something that should cause concern", "the merger, which must be approved".
 local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue) that) %d_adverb{0,2} >> ]]
-local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? we ]]
+local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? (we | "I") ]]
 
 -- "We welcomed the vote and expressed our thanks": the later verbs have no other subject.
 local function leads_with_us(cue)
@@ -137,7 +179,7 @@ local function leads_with_us(cue)
 end
 
 -- One party alone looks at a thing, or addresses a letter.
-local looks_at = pattern [[ << [addresses | addressed | address | reviews | reviewed | review | examines | examined | examine | considered | debated] ]]
+local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
 
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
@@ -147,16 +189,20 @@ local function actors_of(spec, match, doc, statement)
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
+    if reason == who.CONDITION then return nil, reason end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or leads_with_us(cue)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.kind == "agree" and not statement and cue:before(4) and cue:before(4):has(long_ago) then return nil, "what had been done is a fact" end
+    if spec.finite and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
+    if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
     if spec.event_parties then actor = participants(cue, doc)
     elseif spec.event then
@@ -182,6 +228,9 @@ local function actors_of(spec, match, doc, statement)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
         end
     end
+    if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) then return nil, "a condition: nobody is reported to say that it will be done" end
+    if spec.binds and #subject > 0 and layer_of(subject[1]) and of_thing(subject[1]) then return nil, "the subject is a thing of theirs" end
+    if spec.binds and not who.can_bind(members(actor), speaker) then return nil, "who will do it is no state, body or office that binds itself" end
     if #actor == 0 then return nil, ("no actor is found for \"%s\": its subject is no country, person, organization or group that is known"):format(shown(cue)) end
     return actor, nil, subject
 end
@@ -271,6 +320,17 @@ local function office_holders(list)
     return out
 end
 
+local OWNER = { his = true, her = true, its = true, their = true }
+
+-- "His release" is not asked of him.
+local function without_owners(list)
+    local out = {}
+    for _, mention in ipairs(list) do
+        if layer_of(mention) ~= "anaphor" or not OWNER[mention.text:lower()] then out[#out + 1] = mention end
+    end
+    return out
+end
+
 local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
 
 -- The first, and those that are joined to it: "between Norway and Peru".
@@ -290,9 +350,10 @@ local function targets_of(spec, match, content, actor, subject)
     local target = member(match, "target")
     local found = target and office_holders(public(who.parties(target))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
+    if spec.kind == "urge" then found = without_owners(found) end
     found = without(found, actor)
     if not target then return first_joined(found) end
-    return { found[1], found[2] }
+    return found
 end
 
 -- "They" as the expression for several that it means.
@@ -325,7 +386,9 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction] that ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> ]]
+
+local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
 local function under_deed(spec, cue, doc, near)
     local best
@@ -340,6 +403,18 @@ local function under_deed(spec, cue, doc, near)
         local softer = promises or spec.kind == "reject" or names_deed[row.verb] == "agree"
         if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
     end
+end
+
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't)) %d_adverb{0,2} >> ]]
+
+local asked = pattern [[ "?" %q_close? >> ]]
+
+-- What is asked, or told not to have been done, is no deed.
+local function undone_or_asked(spec, cue)
+    local before = cue:before(spec.binds and 14 or 4)
+    if before and spec.binds and before:has(predicted) then return "a prediction" end
+    if before and before:has(undone) then return "it is said not to be done" end
+    if cue.sentence:has(asked) then return "a question does no deed" end
 end
 
 --- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
@@ -362,6 +437,8 @@ function M.marker(spec)
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
+        local why = #rows > 0 and undone_or_asked(spec, match.cue)
+        if why then return nil, why end
         return rows
     end
 end

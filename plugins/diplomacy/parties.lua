@@ -32,6 +32,7 @@ end
 
 local function is_person(mention)
     local entity = mention.entity
+    if mention.text == "HE" then return false end                  -- His Excellency
     return mention.layer == "person" or mention.layer == "anaphor" and entity and entity.kind == "person" and not mention.text:lower():find "^hi[sm]$" and mention.text:lower() ~= "her"
         or mention.layer == "collective" and mention.kind == "person"
 end
@@ -149,6 +150,16 @@ local function from_afar(cue, sentence)
     return false
 end
 
+local bracket = pattern [[ << ,? "("? >> ]]
+
+-- "On Wednesday (4 March 2026)": the date behind it tells more.
+local function exact_date(date, sentence)
+    for _, other in ipairs(sentence:all "date") do
+        local between = date < other and spans.between(date, other)
+        if between and between:has(bracket) and other.value and other.value:find "^%d%d%d%d%-%d%d%-%d%d$" then return other end
+    end
+end
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
@@ -162,6 +173,7 @@ function M.encounters(doc)
             seen[key] = true
             remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
             local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
+            date = date and exact_date(date, sentence) or date
             local place = sentence:first "place"
             local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"
             rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = value, place = place and place.name or nil }

@@ -62,7 +62,9 @@ end
 function M.parties(span)
     local list, seen = {}, {}
     if not span then return list end
-    for _, mention in ipairs(span:all "actor") do add(list, seen, mention) end
+    for _, mention in ipairs(span:all "actor") do
+        if mention.text ~= "HE" then add(list, seen, mention) end      -- His Excellency
+    end
     return list
 end
 
@@ -107,12 +109,19 @@ local function encounter_before(span, doc)
     return best
 end
 
--- The parties of the document: those of its first encounter that tells of more than one.
-local function participants(_, doc)
+-- The parties that words without a subject are about: those of the encounter that their paragraph told last, else of the document's first that tells of
+-- more than one.
+local function participants(cue, doc)
+    local earliest, near
+    local paragraph = cue.paragraph
     for _, row in ipairs(doc:layer "encounter") do
-        if #row.participants > 1 then return row.participants end
+        if #row.participants > 1 then
+            earliest = earliest or row
+            if paragraph and paragraph:contains(row) and first(row) <= first(cue) then near = row end
+        end
     end
-    return {}
+    local row = near or earliest
+    return row and row.participants or {}
 end
 
 local OPENING = 1500                 -- bytes in which a text that tells of an encounter tells of it
@@ -148,6 +157,31 @@ local function of_state(party)
     return false
 end
 
+local PRIVATE = { company = true, media = true, sport = true, team = true }
+
+-- Does anybody hold an office, whichever it is?
+local function has_office(entity)
+    for _, mention in ipairs(entity:mentions()) do
+        if mention.layer == "person" and mention.title then return true end
+    end
+    return false
+end
+
+--- Can what they "will" do be a promise? States, public bodies and holders of offices bind themselves; others where it is they who say so.
+function M.can_bind(list, speaker)
+    local speaking = {}
+    for _, party in ipairs(speaker) do speaking[(entity_of(party) or party).name] = true end
+    for _, party in ipairs(list) do
+        local entity = entity_of(party)
+        local kind = entity and entity.kind
+        if not entity or kind ~= "person" and kind ~= "organization" or speaking[entity.name] then return true end
+        if kind == "person" and has_office(entity) then return true end
+        local body = kind == "organization" and entity:mentions()[1]
+        if body and not PRIVATE[body.layer == "organization" and body.kind or ""] then return true end
+    end
+    return false
+end
+
 -- The country whose text this is, where its own minister is called "the Minister": the one named most, of those that nobody else is from.
 local function home_of(doc)
     local foreign, counts, best, second = {}, {}, nil, 0
@@ -164,6 +198,22 @@ local function home_of(doc)
     return best and best.n >= 2 and best.n > second and best.entity or nil
 end
 
+local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner" }
+local body_before_title = pattern [[ who:@organization [%noun | %propn | - | of | deputy]{0,6} >> ]]
+
+-- The body that somebody leads, where it stands before the title: "NATO Secretary General Hugo Brand".
+local function body_led_by(party)
+    local entity = entity_of(party)
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions() or {}) do
+        local title = mention.layer == "person" and mention.title and mention.title:lower()
+        for _, word in ipairs(title and LEADS_BODY or {}) do
+            local words = title:find(word, 1, true) and mention:before(6)
+            local found = words and words:find(body_before_title)
+            if found then return found.who end
+        end
+    end
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
@@ -175,6 +225,8 @@ local function countries_of(list, doc)
             end
         elseif #list == 1 and of_state(mention) then
             entity = home_of(doc)
+        elseif #list == 1 then
+            entity = body_led_by(mention)
         end
         add(out, seen, entity or mention)
     end
@@ -184,11 +236,13 @@ end
 -- ---- the subject ----
 
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
-local noun = pattern [[ [(%noun | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
+local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
+local fact = pattern [[ (?<! in | with | during | at) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (if | unless | once | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local conditional = pattern [[ (how | what | why | if | unless | once | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+
+local government = pattern [[ %d_the_government ]]
 
 local function words_before(cue, n)
     local before = cue:before(n)
@@ -212,13 +266,20 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ [his | her | my | our | your] (country | government | nation | people | side | authorities | administration) (has | have | is | was | are | were | %d_adverb){0,3} >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration) | %d_the_government) (has | have | is | was | are | were | %d_adverb){0,3} >> ]]
 
+-- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
-    return statement and countries_of(statement.speaker, doc) or {}
+    local who = statement and #statement.speaker > 0 and countries_of(statement.speaker, doc) or {}
+    if #who > 0 and entity_of(who[1]).kind == "country" then return who end
+    for _, country in ipairs(doc.country and doc:entities "country" or {}) do
+        if country.identity == doc.country then return { country } end
+    end
+    local home = home_of(doc)
+    return home and { home } or who
 end
 
-local own_subject = pattern [[ [his | her | my | our] (country | government | nation | side | administration) %d_finite ]]
+local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) %d_finite ]]
 
 -- "His government remained committed and would …": no other subject stands between.
 local function own_country_before(cue, statement, doc)
@@ -248,6 +309,18 @@ local function last_body(mention, doc)
     return best
 end
 
+local it = pattern [[ << it ]]
+
+-- A later "it" is the body or country that leads its sentence: "It will send ships for the army, and it stands ready to …".
+local function body_of_sentence(mention, doc)
+    local row = mention.sentence:first "subject"
+    local leads = row and row < mention and #row.who == 1
+    if not leads then return nil end
+    if row.who[1]:has(it_starts) then return last_body(row.who[1], doc) end
+    local entity = entity_of(row.who[1])
+    return entity and (entity.kind == "country" or entity.kind == "organization") and row.who or nil
+end
+
 local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
 
 local ITEM = "[-.)*\u{2022}\u{2013}]"
@@ -271,37 +344,64 @@ local function list_subject(cue, doc)
 end
 
 local RELATIVE = "a relative clause tells a fact"
+local NO_SUBJECT = "no party is the subject"
+local CONDITION = "a condition, no deed"
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
 local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
 local they_before = pattern [[ (they | both | (the | both) (two | sides | parties | leaders | ministers)) [%adv | also | further | then | jointly]{0,3} >> ]]
+local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} >> ]]
+local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
+local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
 local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
+
+-- Is the cue the verb of a subject that is known?
+local function starts_subject(cue)
+    for _, row in ipairs(cue.sentence:all "subject") do
+        if row.verb:overlaps(cue) then return true end
+    end
+    return false
+end
+
+-- Whom the word right before the cue names, where the cue could be a noun and no subject is known: "in which he requests", "South Africa notes with concern".
+local function pronoun_or_name(cue, before)
+    local found = before:find(pronoun_before)
+    local pronoun = found and not starts_subject(cue) and found.who:first "anaphor"
+    if pronoun or cue.tag ~= "nns" then return pronoun or nil end
+    found = before:find(party_before)
+    return found and found.who
+end
 
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
-    if before and before:has(conditional) then return {}, false, "a condition, no deed" end
+    if before and before:has(conditional) then return {}, false, CONDITION end
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
             if #row.speaker == 0 and row.source and row.source:has(all_parties) then return participants(cue, doc), true end
+            if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
             return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil
         end
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
-    if before and before:has(own_country) and statement then return country_of_speaker(statement, doc), true end
+    if before and before:has(you_right_before) then return {}, true, NO_PARTY end
+    if before and before:has(own_country) and (statement or before:has(government)) then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, RELATIVE end
     local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
+    local named = not direct and before and pronoun_or_name(cue, before)
+    if named then return { named }, true end
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
-    if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who end
+    if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
+    elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
-    if not direct and before and before:has(noun) then return {}, false, "no party is the subject" end
+    if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end
     return who, direct
 end
 
@@ -314,11 +414,14 @@ local SHORT = 3000                   -- bytes of a text in which a body speaks o
 -- Bodies that are spoken to: who says "we" before them is a member.
 local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
 
+local LEAD = 80                      -- bytes before the subject of a sentence that it leads
+
 local function first_subject(doc)
     local length = #doc.text
     local words = length <= LONGEST and spans.slice(doc, 1, length)
     for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local entity = #row.who > 0 and entity_of(row.who[1])
+        local leads = first(row) - first(row.sentence) <= LEAD
+        local entity = leads and #row.who > 0 and entity_of(row.who[1])
         if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
         if entity then return {} end
     end
@@ -335,8 +438,37 @@ local function own_voice(doc)
     return own.who
 end
 
-local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> ]]
+local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
 local AUTHOR = 600                   -- bytes in which a text names who writes it
+
+-- Does the subject do something with words, now: "regrets", "condemns"?
+local function does_deed(row, doc)
+    if row.tense ~= "present" then return false end
+    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
+        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
+    end
+    return false
+end
+
+--- The country or body that a sentence before this one in the paragraph has as its subject, of which "we" goes on: "Norway condemns …. We call on …".
+-- With deeds_only it must do something with words itself.
+function M.body_before(cue, doc, deeds_only)
+    local paragraph, sentence = cue.paragraph, cue.sentence
+    local best, seen
+    for _, row in ipairs(paragraph and paragraph:all "subject" or {}) do
+        if row.sentence == sentence or cue < row then break end
+        if row.sentence ~= seen then
+            local entity = #row.who == 1 and row.who[1].entity
+            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
+        end
+        seen = row.sentence
+    end
+    if not best then return nil end
+    for _, mention in ipairs(sentence:all "country") do
+        if mention.entity == best[1].entity then return nil end
+    end
+    return best
+end
 
 -- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
 local function named_at_top(doc)
@@ -357,6 +489,15 @@ local written = {}                   -- of the document at hand
 local function author(doc)
     if not rawequal(written.doc, doc) then written = { doc = doc, who = named_at_top(doc) } end
     return written.who
+end
+
+local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
+
+--- The spokesman whose statement the text is called at its top.
+function M.spokesman(doc)
+    local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
+    local found = words and words.text:find "[Ss]pokes" and words:find(statement_of)
+    return found and { found.who } or nil
 end
 
 -- A passive goes on with who spoke last in the paragraph.
@@ -391,6 +532,10 @@ M.own_voice = own_voice
 M.author = author
 M.last_speaker = last_speaker
 M.NO_PARTY = NO_PARTY
+M.RELATIVE = RELATIVE
+M.NO_SUBJECT = NO_SUBJECT
+M.CONDITION = CONDITION
+M.LONGEST = LONGEST
 M.FIRST_PERSON = FIRST_PERSON
 
 return M

@@ -66,7 +66,7 @@ end
 
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
+                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince" }
 
 local HEADS = { state = true, government = true, crown = true }
@@ -150,6 +150,8 @@ local function with_article(what)
     return before and before.text:lower() == "the" and before:union(what) or what
 end
 
+local HAS_FOREIGN_SECRETARY = { GB = true, ["IN"] = true, PK = true, BD = true, NP = true, LK = true, PH = true, MV = true, MX = true }
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
@@ -158,9 +160,10 @@ local function described(match, doc, everybody)
     if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
-    if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") then
+    if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
     end
+    if person and not country and grade <= 1 and title == "Foreign Secretary" and person.country and not HAS_FOREIGN_SECRETARY[person.country] then person = nil end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
@@ -310,6 +313,7 @@ end
 
 local visits = pattern [[ << visiting | << guest [] | << host [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
+local goes_on = pattern [[ < (he | she) ]]
 local fronted = pattern [[ < [/ing$/ & %verb] ]]
 
 local function in_role(match, doc, everybody, made)
@@ -325,6 +329,12 @@ local function in_role(match, doc, everybody, made)
     end
     for _, row in ipairs(made) do
         if row[1].sentence == what.sentence then here[row.name] = true end
+    end
+    if what.sentence and what.sentence:has(goes_on) then                        -- "He informed his host": he led the sentence before
+        local stop = doc.text:sub(1, sentence - 1):find("%S%s*$")
+        local last = stop and doc:slice(stop, stop)
+        local lead = last and last.sentence and leader_of(everybody, last.sentence:bytes(), sentence)
+        if lead then here[lead.name] = true end
     end
     if what.sentence and what.sentence:has(fronted) then                       -- "Informing his host, Brand thanked …"
         for _, row in ipairs(what.sentence:all "person") do here[row.name or ""] = true end

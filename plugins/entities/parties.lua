@@ -295,6 +295,13 @@ local function with_roles(found, mention, roles, wanted)
             end
         end
     end
+    if roles and roles.general and n_before < wanted then
+        local early = {}
+        for _, person in ipairs(found.ranked) do
+            if person.start < mention.start then early[#early + 1] = person end
+        end
+        if #early >= wanted then return early end                     -- "the two leaders" of a text about two ministers
+    end
     local many = roles and not roles.state and n_before > wanted       -- ministers are many; a text of leaders is about its first two
     return many and latest(found, mention, wanted, fits) or list
 end

@@ -475,10 +475,21 @@ local function by_office(person)
     end
 end
 
+local SAME = { { foreign = true }, { state = true }, { government = true } }
+
+-- Do both lead the same of their countries? Then these are two.
+local function are_counterparts(one_person, other)
+    for _, roles in ipairs(SAME) do
+        if offices.holds(one_person, roles) and offices.holds(other, roles) then return true end
+    end
+    return false
+end
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless = {}, {}
     for _, person in ipairs(everybody) do
+        if not person.country and by_office(person) == "IN" then person.country = "IN" end
         if person.country then others[person.country] = true
         elseif offices.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
     end
@@ -492,7 +503,7 @@ local function give_home(doc, everybody)
         end
         iso, n = most_named_country(doc, others)
     end
-    if n < 2 then iso = nil end
+    if n < 2 or #homeless == 2 and not doc.country and are_counterparts(homeless[1], homeless[2]) then iso = nil end
     for _, person in ipairs(homeless) do person.country = iso or by_office(person) end
 end
 

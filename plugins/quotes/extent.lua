@@ -171,6 +171,7 @@ local function stops(fact, other)
     if other.form == "second" then return same_tense(fact, other) end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
+    if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
     if fronted(fact) then return before == "," end
     if postposed(other) then return true end

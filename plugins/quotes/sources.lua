@@ -122,7 +122,7 @@ end
 
 -- "They" are the group that was the subject last.
 local function last_group(row, doc)
-    local start = spans.first(row.source)
+    local start = spans.first(row.source or row)
     local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
     local best
     for _, subject in ipairs(words and doc:within(words, "subject") or {}) do
@@ -194,16 +194,42 @@ function M.declared(doc)
     return declared.who
 end
 
+-- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
+local PLACED = { ["in"] = true, at = true, of = true, to = true, ["for"] = true }
+
+local function named(row, source)
+    local who = M.parties(source)
+    local before = #who == 0 and source:before(1)
+    if not before or not PLACED[before.text] then return who end
+    for _, subject in ipairs(row.sentence:all "subject") do
+        if subject.verb:overlaps(row.cue) then return subject.who end
+    end
+    return who
+end
+
+-- Whom "who" means: the party right before it.
+local function antecedent(pronoun)
+    local words = pronoun:before(6)
+    local parties = words and words:all "actor" or {}
+    local party = parties[#parties]
+    local between = party and spans.between(party, pronoun)
+    return between and not between.text:find "%w" and { party } or {}
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or SPOKESPERSON[word] and last_body(row, doc) or M.parties(source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         return
     end
     local form = row.form
-    if form == "passive" then return end
+    if form == "passive" then
+        local both = last_group(row, doc)
+        if both then row:set { speaker = both } end
+        return
+    end
     local sentence = row.sentence
     local other = leader(row, sentence:all "attribution")
     if other then

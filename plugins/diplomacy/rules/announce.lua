@@ -3,7 +3,7 @@
 local acts = include "acts.lua"
 
 -- What is done to aid, money, laws, works.
-define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed] ]]
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] ]]
 
 local promised = pattern [[ (will | would) %adv? be %d_done ]]
 local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]
@@ -37,7 +37,7 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | resolves | resolved] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
@@ -55,16 +55,23 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:([visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
-     | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? visit %d_topic) ]], {
+    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
+     | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
+     | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "The ship will visit in May.", expect = {} },
 })
 
+acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is told of a decision: 'informed Peru of Norway's decision to send two ships'.",
+    [[ cue:((~inform | ~notify | ~apprise) target:(%d_party) of (owner:@actor /^['’]s?$/ | home:([his | her | its | their] %d_own_side /^['’]s?$/) | [his | her | its | their]) decision) to %d_deeds ]], {
+    { "Anna Keller informed Hugo Brand of Norway's decision to send two ships.", expect = { { kind = "announce", actor = "Norway", target = "Hugo Brand", content = "send two ships" } } },
+    { "Anna Keller informed Hugo Brand of the port.", expect = {} },
+})
+
 acts.rule("underway", { kind = "announce", finite = true, first_person = true }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
     [[ cue:([is | are | am | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
-        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting]) content:(%d_topic) ]], {
+        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting] !(to /ing$/)) content:(%d_topic) ]], {
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
     { "The crowd is increasing its pace.", expect = {} },
@@ -73,7 +80,7 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true },
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+    match = [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },

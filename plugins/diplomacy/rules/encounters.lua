@@ -21,10 +21,12 @@ tells("call", "A telephone conversation: 'in a telephone conversation with', 'sp
        | (telephone | phone | telephonic) (conversation | call | talks | discussion | exchange) (with | between | took place | [was | were] held) | [telephoned | phoned]
        | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
        | [had | held] a [(%adj | %noun) & !video & !virtual & !online]{0,2}? call with | received a (%adj){0,1} call (%adv | today | yesterday | @date){0,2} from | [call | calls] received (%adv | today | yesterday | @date){0,2} (by []{1,12}?)? from | [made | placed] a (%adj){0,1} call to &(%d_honored)
+       | during [their | a | the | his | her] [telephone | phone | telephonic] [conversation | call | talk] !(of | about)
        | (called | rang) &(%d_guest (today | yesterday | on %d_weekday | this | @date))) ]], {
     { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call" } } },
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "A telephone conversation took place between Anna Keller and Hugo Brand.", expect = { { form = "call" } } },
+    { "Anna Keller told Hugo Brand during their telephone conversation on Monday that ships may come.", expect = { { form = "call" } } },
     { "Anna Keller spoke highly of Hugo Brand.", expect = {} },
 })
 
@@ -46,7 +48,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
        | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
        | ([called | calls] on | [paid | made] a? (call | visit) on | [paid | made] a? courtesy (call | visit) (on | upon | to)
           | [hosted | gave | offered] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for]{0,7}? (for | in (honour | honor) of) !(the guests) | [granted | gave] an audience to) &(%d_honored)
-       | (during | at | in) (a | the | their | his | her) %adj? (meeting | talks) with
+       | (during | at | in | following | after) (a | the | their | his | her)? %adj? (meeting | talks | conversation) with &(%d_honored)
        | [conference | meeting | round | session | summit | dialogue | consultations | talks] ("(" [] ")")? &((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))
        | [meeting | session | consultations | dialogue | talks | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
        | (its | their) []{1,3}? [meeting | session] (held | convened) on) ]], {
@@ -55,6 +57,7 @@ tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called 
     { "Anna Keller hosted Hugo Brand for talks. Hugo Brand was then received by Emil Roth.", expect = { { text = "hosted" }, { text = "was then received by" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand.", expect = {} },
     { "Anna Keller will meet Hugo Brand.", expect = {} },
+    { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
 })
 
 tells("visit", "A visit: 'paid a visit to', 'arrived on a working visit', 'began an official visit to'.",

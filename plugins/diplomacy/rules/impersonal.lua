@@ -16,17 +16,27 @@ define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !tha
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
     [[ (?<! of | of the) [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
-       cue:(also? %adv? ([tackled | reviewed | examined | explored | discussed] | [focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | encompassed
+       cue:(also? %adv? ([tackled | reviewed | examined | explored | discussed] | [focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | [then | also]? turned to | encompassed
             | [was | were] %adv? ([devoted | dedicated] to | [focused | focussed | centred | centered] on) | included (also)?)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The talks focused on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. The crew focused on trade.", expect = {} },
+    { "Anna Keller met Hugo Brand. The conversation then turned to trade.", expect = { { content = "trade" } } },
 })
 
 acts.rule("topic-of-talks", talks_of_all, "'The main topic of the conversation was trade', 'trade was high on the agenda'.",
     [[ cue:([topic | topics | theme | themes | subject | subjects | focus | issues | points | items] (of the? [!%punct]{0,5}? | on the? (%adj)? | for) [talks | conversation | conversations | meeting | discussion | discussions | consultations | negotiations | exchange | dialogue | call | agenda] also? (was | were | included)) content:(%d_topic)
-     | cue:((high | prominent | also | at the top)? on the agenda %adv? (was | were | is | are)) content:(%d_topic) ]], {
+     | cue:([points | issues | topics | subjects | matters | themes] (raised | discussed | addressed | covered) (also)? (included | were | ranged from)) content:(%d_topic)
+     | cue:(at the top of the agenda ([for | of | in | during] [!%punct]{1,16}?)? (was | were | is | are)) content:(%d_topic)
+     | cue:((high | prominent | also)? on the agenda %adv? (was | were | is | are)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The main topic of the talks was trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. The topic of the book was trade.", expect = {} },
+    { "Anna Keller met Hugo Brand. Points raised included trade and fish.", expect = { { content = "trade and fish" } } },
+})
+
+acts.rule("were-the-topics", talks_of_all, "The topics before the word for them: 'Trade, fish and the ports were the main topics of their talks'.",
+    [[ < content:([!. & !; & !that & !$cues]{1,30}?) cue:([was | were] (also)? (the | among the) %adj? [topics | topic | focus | themes | subjects | issues] (of | in | at | for) (the | their) [talks | meeting | conversation | discussions | exchange | call | visit]) ]], {
+    { "Anna Keller met Hugo Brand. Trade, fish and the ports were the main topics of their talks.", expect = { { content = "Trade, fish and the ports" } } },
+    { "Anna Keller met Hugo Brand. The ports were the pride of the town.", expect = {} },
 })
 
 acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda'.",
@@ -49,7 +59,7 @@ acts.rule("discussing-too", talks_of_all, "A further topic behind what was discu
 })
 
 acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or in the passive: 'agreement was reached on trade', 'there was agreement that'.",
-    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] [!%punct]{1,16}?)?) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Agreement was reached on trade.", expect = { { kind = "agree", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "The agreement was long.", expect = {} },
 })
@@ -58,6 +68,18 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
     [[ %d_passive_thing cue:(%d_was %adv{0,2} [welcomed | appreciated | commended | praised | applauded | lauded | valued | hailed]) ]], {
     { "Anna Keller met Hugo Brand. She said no. Peru's efforts were highly appreciated.", expect = { { kind = "praise", target = "Peru", content = "Peru's efforts" } } },
     { "Peru's efforts were late.", expect = {} },
+})
+
+acts.rule("praise-voiced", by_last "praise", "Praise in the passive, told by a noun: 'satisfaction was expressed at the vote'.",
+    [[ cue:(%d_strong [appreciation | satisfaction | admiration] [was | were] (also)? (expressed | voiced | conveyed) (for | at | over | with | of)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
+    { "Anna Keller met Hugo Brand. Satisfaction was rare.", expect = {} },
+})
+
+acts.rule("noted-with-praise", by_last "praise", "'It was noted with satisfaction that'.",
+    [[ cue:(it was (also)? [noted | observed | recalled] with %adj? [satisfaction | appreciation | pleasure]) that? content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. It was noted with satisfaction that trade grew.", expect = { { kind = "praise", content = "trade grew" } } },
+    { "It was noted with regret that trade fell.", expect = {} },
 })
 
 acts.rule("voiced", by_last "concern", "Concern in the passive: 'concern was expressed over the fighting'.",
@@ -79,9 +101,16 @@ acts.rule("support-voiced", by_last "support", "Support in the passive: 'support
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
-    [[ content:([(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) %adv? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
+    [[ content:([this | that] | [(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
     { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
+    { "\"This is unacceptable,\" Anna Keller said.", expect = { { content = "This" } } },
     { "Outside interference was unacceptable.", expect = {} },
+})
+
+acts.rule("out-of-question", { kind = "reject", speaker_acts = true }, "What is out of the question, told behind it: 'it is unacceptable that …'.",
+    [[ cue:(it (is | was | remains) %adv? (inadmissible | unacceptable | intolerable | out of the question)) (that | for | to) content:(%d_topic) ]], {
+    { "Anna Keller said that it was unacceptable to close the port.", expect = { { kind = "reject", actor = "Anna Keller", content = "close the port" } } },
+    { "It was unacceptable to close the port.", expect = {} },
 })
 
 local several = pattern [[ (they | both | two | three | and | [/(ers|ents|ors|ies|des)$/]) []{0,5} >> ]]
@@ -93,23 +122,45 @@ local function of_several(match)
 end
 
 acts.rule("explores", { kind = "discuss", finite = true, joint = true, several = true, impersonal = true, check = of_several }, "What several parties looked at together: 'they explored ways to deepen trade'.",
-    [[ cue:([explored | evaluated | analysed | analyzed | surveyed | tackled | canvassed | covered] | [assessed] !that | [focused | focussed | concentrated | dwelt | dwelled] (on | upon)) content:(%d_topic) ]], {
+    [[ cue:([explored | evaluated | analysed | analyzed | surveyed | tackled | canvassed | covered] | [assessed] !that | [focused | focussed | concentrated | dwelt | dwelled] (on | upon) | [then | also | next]? turned to (the | their | other | developments)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The two ministers explored ways to deepen trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "ways to deepen trade" } } },
     { "Anna Keller met Hugo Brand. Anna Keller explored the town.", expect = {} },
 })
+
+local function said_by_all(match, doc)
+    local speaker = acts.participants(match.cue, doc)
+    if #speaker == 0 then return nil, "the document tells of no encounter" end
+    return { speaker = speaker, cue = match.cue, content = { match.content }, mode = "indirect", stance = "assert" }
+end
 
 rule "said-by-all" {
     doc = "What was stressed or noted, told in the passive: the parties of the encounter say it. 'The importance of trade was stressed'.",
     match = [[ !([%det | %adj]{0,3} %d_own_deed) %d_passive_thing cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
     marks = "statement", reads = { "encounter" },
-    mark = function(match, doc)
-        local speaker = acts.participants(match.cue, doc)
-        if #speaker == 0 then return nil, "the document tells of no encounter" end
-        return { speaker = speaker, cue = match.cue, content = { match.content }, mode = "indirect", stance = "assert" }
-    end,
+    mark = said_by_all,
     examples = {
         { "Anna Keller met Hugo Brand. The importance of trade was stressed.", expect = { { content = "The importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },
         { "The importance of trade was stressed.", expect = {} },
+    },
+}
+
+rule "said-by-all-too" {
+    doc = "The same of a later clause: ', and the need for trade was stressed'.",
+    match = [[ (?<= , and | ; and) content:([the | their | its | this | these] [!%punct & !that & !it & !there & !$cues]{1,24}?) cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
+    marks = "statement", reads = { "encounter" }, mark = said_by_all,
+    examples = {
+        { "Anna Keller met Hugo Brand. The talks were short, and the importance of trade was stressed.", expect = { { content = "the importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },
+        { "The talks were short, and the importance of trade was stressed.", expect = {} },
+    },
+}
+
+rule "mentioned-by-all" {
+    doc = "What was mentioned: 'Mention was made of the ports'.",
+    match = [[ < cue:([mention | reference] was (also)? made [of | to]) content:(%d_topic) ]],
+    marks = "statement", reads = { "encounter" }, mark = said_by_all,
+    examples = {
+        { "Anna Keller met Hugo Brand. Mention was made of the ports.", expect = { { content = "the ports", speaker = { "Anna Keller", "Hugo Brand" } } } },
+        { "Mention was made of the ports.", expect = {} },
     },
 }
 

@@ -3,12 +3,12 @@
 local acts = include "acts.lua"
 
 local function pledge(id, strength, doc, cue, examples)
-    acts.rule(id, { kind = "pledge", strength = strength, first_person = true }, doc, [[ cue:(]] .. cue .. [[) %d_deeds ]], examples)
+    acts.rule(id, { kind = "pledge", strength = strength, first_person = true, binds = id == "will", noun_like = id == "vows" }, doc, [[ cue:(]] .. cue .. [[) %d_deeds ]], examples)
 end
 
 -- Verbs that do the deed by being said: "would like to thank" thanks.
-define "d_saying" [[ (also | once | again | %adv){0,2} [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
-                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support | recommend | suggest | appeal | pay | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude | begin | refer | touch | dwell | focus] ]]
+define "d_saying" [[ (also | once | again | %adv){0,2} (take (this | the) (opportunity | occasion) | [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support | recommend | suggest | appeal | pay | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude | begin | refer | touch | dwell | focus | reflect | speak | talk | register]) ]]
 
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
@@ -20,7 +20,7 @@ pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((woul
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
-pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ [is | are | was | were | be | remains | remain | am] %d_adverb? (willing | glad | happy | keen) to !%d_saying ]], {
+pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | are | was | were | be | remains | remain] %d_adverb? (willing | glad | happy | keen) | am %d_adverb? willing) to !%d_saying ]], {
     { "Norway is willing to send two ships and to train the crews.",
       expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
     { "Norway is willing.", expect = {} },
@@ -32,17 +32,21 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 })
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
-    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
-        | happen | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | attend | meet | forget | say | resume] | remain %d_adverb? (committed | determined | resolved | ready | prepared | willing) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([suggest | hope | express | recommend | urge | argue | propose | ask | encourage | request | add | note | go] (?<= would [] | would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
+        | happen | enjoy | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | debut | star | compete | reveal | feature | account | retire | celebrate | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
+        | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | attend | meet | forget | say | resume] | take (%num | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
     { "Norway will probably win the cup and will cost the bank a lot.", expect = {} },
+    { "Anna Keller thinks that Norway will send two ships. You will send two ships. Norway would send two ships.", expect = {} },
+    { "A conference of the Norwegian Council will open the debate. Teresa Whitlow will open the race.", expect = {} },
+    { "NATO Secretary General Hugo Brand met Anna Keller. \"We will open a school,\" Brand said.", expect = { { actor = "NATO", content = "open a school" } } },
 })
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended] to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | committed | commits | offered | offers | offering | plans | planned | intends | intended | intend] to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway pledged support.", expect = {} },
+    { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb.",
     [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
@@ -55,19 +59,26 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains neutral.", expect = {} },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | offer | promise | pledge) (of the? owner:@actor)?
-               | (?<= and) [its | their | his | her] %d_strong (commitment | readiness | willingness)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
+    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | availability | offer | promise | pledge) (of the? owner:@actor)?
+               | (?<= and | as well as | ,) (home:([its | their | his | her] %d_own_side /^['’]s?$/) | [its | their | his | her]) %d_strong (commitment | readiness | willingness | determination)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "The commitment was small.", expect = {} },
 })
+named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to the ceasefire remains firm'.",
+    [[ cue:(owner:@actor /^['’]s?$/ %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? [firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute] ]], {
+    { "Norway's commitment to the ceasefire remains firm, Anna Keller said.", expect = { { actor = "Norway", content = "the ceasefire" } } },
+    { "Norway's commitment to the ceasefire was short.", expect = {} },
+})
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] | committed !([]{0,7}? [crime | crimes | murder | murders | fraud | suicide | error | errors | mistake | mistakes | violation | violations | atrocities | genocide | massacre | massacres | sin | sins | offence | offences | acts | act | aggression | abuses | foul])) !(to | that | %d_party that) content:(%d_topic) ]], {
+    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) content:(%d_topic)
+     | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) ]], {
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
+    { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Norway pledged to vote.", expect = {} },
 })
 named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
-    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) !([]{0,6}? [support | solidarity | backing]) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that & !country & !government] %d_topic?) ]], {
+    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) !([]{0,4}? [readiness | commitment | willingness | determination | keenness | intention]) !([]{0,6}? [support | solidarity | backing | closeness | prayers | prayer | friendship | sympathy | consideration | esteem]) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that & !country & !government] %d_topic?) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
     { "Anna Keller was assured of a seat.", expect = {} },
 })
@@ -87,7 +98,8 @@ acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check
 })
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
-    [[ cue:[offered | offers | extended] content:(%d_strong [help | assistance | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants] %d_topic?) ]], {
+    [[ cue:[offered | offers | extended] content:([its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants] %d_topic?) ]], {
     { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
     { "Norway offered its condolences.", expect = {} },
+    { "Norway condemns the attack and offers its cooperation to Peru.", expect = { { actor = "Norway", content = "its cooperation to Peru" } } },
 })

@@ -2,17 +2,21 @@
 
 define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
+define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
 define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]
 
+-- Nouns for what is voiced: a second one behind "and" is a deed of its own.
+define "d_whose" [[ (the? @actor /^['’]s?$/ | [its | their | his | her | our] (%d_own_side /^['’]s?$/)?) ]]
+define "d_voiced" [[ ([gratitude | thanks | appreciation] (to | for) | [condolences | sympathy | sympathies] (to | over | for) | [condemnation | rejection] of | [support | solidarity | backing] (for | to | with) | [opposition | objection] to | concern (over | about | at | regarding) | [readiness | willingness | commitment | determination] to) ]]
+
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and [$cues & /s$/] | ,? (and | but) (also | then | %adv){0,2} %d_finite
-                   | , (while | whereas | although | though | but) | . > | "?" | "!" | "\"" | "”" ]]
+define "d_stop" [[ ; !(and? %d_item) | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | ,? (and | but) (also | then | %adv){0,2} %d_finite
+                   | , (while | whereas | although | though | but) | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
-define "d_join" [[ (; and? &to | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_join" [[ (; and? | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
 define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
@@ -20,11 +24,13 @@ define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain 
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
 define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_join | >)
                  | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]
-define "d_deeds" [[ %q_open? (":"? %d_item)? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
+define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
-define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? (,? and the? @actor ("(" [] ")" | "*")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,3} | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+-- A government that needs no name at home.
+define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
 define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]{0,22}? (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
@@ -33,9 +39,10 @@ define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:([his | her | its | their | my | our] %d_own_side /^['’]s?$/) | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_sorrow" [[ ([sympathy | sympathies | condolences | solidarity | compassion | sorrow | closeness] (and | ,) %adj{0,2}){0,2} [condolences | sympathies | sympathy | condolence] ]]
 define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 -- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
-define "d_second" [[ (?<= and | as well as) [its | their | his | her] ]]
+define "d_second" [[ (?<= and | as well as | ,) (the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) ]]
 define "d_message" [[ [sent | sends | addressed | cabled | dispatched | conveyed] (a | an | his | her)? %adj{0,2} (cable | message | letter | telegram | note | cables | messages | telegrams) ]]
-define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] | (~place | ~put) on record ]]
+define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] (to (the | his | her)? [(%noun | %propn | %adj) & !/^['’]s$/]{1,5}? (in %propn)? &(the? @actor /^['’]s?$/ | [his | her | its | their]) | (on (that | this) occasion | in this regard | once again) &([his | her | its | their | the] | %adj | @actor))? | (~place | ~put) on record ]]

@@ -2,8 +2,8 @@
 
 local acts = include "acts.lua"
 
-local perfect = pattern [[ (has | have | had) %d_adverb{0,3} >> ]]
-local governed = pattern [[ [to | will | would | should | must | can | could | may | might | shall] %d_adverb{0,3} >> ]]
+local perfect = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]]
+local governed = pattern [[ ([will | would | should | must | can | could | may | might | shall] | (?<! continues | continued) to) %d_adverb{0,3} >> ]]
 local opening = pattern [[ < /ing$/ ]]
 
 local function told_now(match)
@@ -22,8 +22,11 @@ local talks_before = pattern [[ [talks | conversation | meeting | discussion | d
 
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall] %d_adverb{0,3} >> ]]
 
+local passive = pattern [[ [is | are | was | were | be | been] [also | %adv]? >> ]]
+
 local function by_parties(match)
     local before = match.cue:before(4)
+    if before and match.cue.text:find "^dealt" and before:has(passive) then return nil, "a passive: who deals with it is not told" end
     if before and before:has(modal) then return nil, "another verb says what kind of act it is" end
     if before and before:has(talks_before) then return nil, "the talks are its subject, another rule reads them" end
     return not_opening(match)
@@ -31,40 +34,63 @@ end
 
 acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
-     | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks)) to content:(%d_topic) ]], {
+     | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))?) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "Anna Keller expressed her deep gratitude to Peru for its help.", expect = { { target = "Peru", content = "its help" } } },
     { "Anna Keller expressed Norway's gratitude to Peru for its help.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller noted with gratitude the help of Peru.", expect = { { target = "Peru", content = "the help of Peru" } } },
+    { "Anna Keller expressed her thanks and appreciation to Peru for its help and invited its team.", expect = { { target = "Peru", content = "its help" } } },
+    { "Norway is grateful to Peru, Chile and other partners for their help.", expect = { { target = { "Peru", "Chile" } } } },
     { "A note of thanks came.", expect = {} },
 })
 
 acts.rule("congratulates", { kind = "congratulate", finite = true, owned = true }, "Congratulations, to whom and on what.",
-    [[ cue:(%d_message of (congratulations | congratulation | felicitations) to) target:(%d_party) (on | upon | for) content:(%d_topic) | cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong congratulations to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong congratulations) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
+    [[ cue:(%d_message of (congratulations | congratulation | felicitations) to) target:(%d_party) (on | upon | for) content:(%d_topic) | cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong [congratulations | felicitations] to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong [congratulations | felicitations]) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
     { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
     { "Anna Keller sent a cable of congratulations to Peru's President Hugo Brand on the national day.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand", content = "the national day" } } },
+    { "Anna Keller concluded by congratulating Peru on its harvest.", expect = { { actor = "Anna Keller", target = "Peru" } } },
+    { "Anna Keller conveyed felicitations on the harvest.", expect = { { content = "the harvest" } } },
     { "Congratulations came late.", expect = {} },
 })
 
-acts.rule("praises", { kind = "praise", finite = true, owned = true }, "Praise and welcome.",
-    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+local owned = pattern [[ (his | her | its | their | your | our | the | a) >> ]]
+
+-- "His valued efforts" praises nothing.
+local function no_adjective(match)
+    local before = match.cue.text:find "^valued" and match.cue:before(1)
+    if before and before:has(owned) then return nil, "an adjective" end
+    return true
+end
+
+acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_adjective }, "Praise and welcome.",
+    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic) ]], {
+              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
     { "Norway received a warm welcome.", expect = {} },
+    { "Norway did not welcome the vote. Did Peru welcome the vote?", expect = {} },
+})
+
+acts.rule("recognizes", { kind = "praise", finite = true }, "Recognition of what somebody does: 'recognized the contribution of Peru'.",
+    [[ cue:[recognised | recognized | acknowledged | recognises | recognizes | acknowledges | recognising | recognizing | acknowledging]
+       content:((the | @actor /^['’]s?$/ | [its | their | his | her]) %adj{0,2} [contribution | contributions | efforts | role | leadership | work | achievements | progress] &[of | in | by | made | to | that] %d_topic?) ]], {
+    { "Norway recognized the important contribution of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the important contribution of Peru" } } },
+    { "Norway recognized the state.", expect = {} },
 })
 
 acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Support in the present: 'firmly supports'.",
-    [[ cue:[(supports | support | backs | supported | backed | endorses | endorsed) & %verb] content:(%d_topic) ]], {
+    [[ cue:[(supports | support | backs | supported | backed | endorses | endorsed) & %verb] !by content:(%d_topic) ]], {
     { "Norway firmly supports Peru in its reform.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "The towns have supported each other.", expect = {} },
+    { "Norway has steadily and openly supported Peru, a state supported by its people.", expect = {} },
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:((%d_voice %d_owner | %d_second) %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
     { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
@@ -77,20 +103,33 @@ acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is as
     { "Anna Keller assured Hugo Brand that the port is open.", expect = {} },
 })
 
-acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true }, "Both sides agree.",
+local first_person = pattern [[ (we | "I") %d_adverb{0,2} >> ]]
+local with = pattern [[ << with ]]
+
+-- "We agree with the speaker who said so" is a view.
+local function no_view(match)
+    local before, after = match.cue:before(3), match.cue:after(1)
+    if after and after:has(with) and before and before:has(first_person) then return nil, "it shares a view with somebody" end
+    if before and before:has(modal) then return nil, "another verb says what kind of act it is" end
+    return true
+end
+
+acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
               | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "They liked the agreement.", expect = {} },
+    { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
-    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with) | ~discuss | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
+    [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },
+    { "Norway had a first exchange with Foreign Minister Hugo Brand.", expect = {} },
     { "The discussion ended.", expect = {} },
 })
 
@@ -103,39 +142,74 @@ acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_par
 
 acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympathy.",
     [[ cue:(%d_message of (condolences | sympathy | condolence) (and (sympathy | solidarity | condolences))? to) target:(%d_party) (over | for | on | after | following | in) content:(%d_topic) | cue:(%d_voice) content:(the %d_strong condolences of %d_topic)
-     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence) | %d_second %d_strong (condolences | sympathy)) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong %d_sorrow ) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
      | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (condolences | sympathies | sympathy | condolence)) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
+     | cue:(%d_voice %d_owner %d_strong %d_sorrow) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic) ]], {
     { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
     { "Anna Keller sent a message of condolences to Hugo Brand over the flood.", expect = { { kind = "condole", target = "Hugo Brand", content = "the flood" } } },
+    { "Anna Keller expressed her deepest sympathy and condolences to Peru over the flood.", expect = { { target = "Peru", content = "the flood" } } },
     { "The condolences came late.", expect = {} },
 })
 
 acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
-    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction) | [is | are | was | were | remains | remained | am] %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
+    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
-     | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) (of | about)?) content:(%d_topic)
-     | cue:[regrets | regretted | regretting | deploring | deplores | deplored | laments | lamented] content:(%d_topic) ]], {
+     | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] ,? with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) ,? (of | about)?) content:(%d_topic)
+     | cue:[regrets | regretted | regretting | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
+    { "Norway notes with concern the fighting. Norway is not worried about the storm.", expect = { { actor = "Norway", content = "the fighting" } } },
     { "The concern grew.", expect = {} },
 })
 
 acts.rule("condemns", { kind = "condemn", finite = true, owned = true }, "Condemnation.",
     [[ cue:(~accuse | [blamed | blames]) target:(%d_party) (of | for) content:(%d_topic)
-     | cue:([slammed | slams | lambasted | castigated] | ~condemn | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj){0,2} protest (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong (condemnation | repudiation) (of | for)) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
+     | cue:([slammed | slams | lambasted | castigated] | ~condemn | ~deplore | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj | stern | solemn){0,2} [protest | protests | representations | demarche | démarche | complaint] (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong ((condemnation | repudiation | denunciation) (and (condemnation | denunciation | rejection | repudiation))? (of | for) | protest (over | at | against | about))) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
     { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
+    { "Norway expresses its strong condemnation and denunciation of the attack.", expect = { { actor = "Norway", content = "the attack" } } },
     { "The attack was long.", expect = {} },
 })
 
-acts.rule("warns", { kind = "warn", finite = true }, "A warning.",
-    [[ cue:(~warn | ~caution | [threatened | threatens]) (target:(@actor))? (that | against | of | to | ,)? content:(%d_topic) ]], {
+-- Nouns for what is voiced, and what kind of deed it is.
+local VOICED = { gratitude = "thank", thanks = "thank", appreciation = "praise", admiration = "praise", support = "support", solidarity = "support", backing = "support",
+                 condolences = "condole", sympathy = "condole", sympathies = "condole", concern = "concern", concerns = "concern", regret = "concern",
+                 condemnation = "condemn", rejection = "reject", opposition = "reject", objection = "reject" }
+local voiced = {}
+for _, kind in pairs(VOICED) do voiced[kind] = voiced[kind] or acts.marker { kind = kind, owned = true } end
+
+rule "voiced-too" {
+    doc = "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
+    match = [[ %d_second cue:(%d_strong noun:[gratitude | thanks | appreciation | admiration | support | solidarity | backing | condolences | sympathy | sympathies | concern | concerns | regret | condemnation | rejection | opposition | objection]
+               [for | to | with | of | over | about | at | regarding] (target:(%d_party) for)?) content:(%d_topic) ]],
+    marks = "act", reads = acts.reads,
+    mark = function(match, doc)
+        return voiced[VOICED[match.noun.text:lower()]](match, doc)
+    end,
+    examples = {
+        { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
+        { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
+        { "Norway sent ships and its support was strong.", expect = {} },
+    },
+}
+
+local thing = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]]
+
+-- "The crisis threatened the vote": no party warns.
+local function by_somebody(match)
+    local before = match.cue:before(4)
+    if before and before:has(thing) then return nil, "no party is the subject" end
+    return true
+end
+
+acts.rule("warns", { kind = "warn", finite = true, check = by_somebody }, "A warning.",
+    [[ cue:(~warn | ~caution | [threatened | threatens]) (target:(@actor))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic) ]], {
     { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
     { "Norway warned that it will not wait.", expect = { { content = "it will not wait", polarity = "positive" } } },
+    { "The Norwegian crisis threatened the vote.", expect = {} },
     { "The warning came late.", expect = {} },
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:(~oppose | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:([remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
@@ -143,14 +217,16 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
-    [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
+    [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | (position | stance) [rejecting | against] | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
     { "The opposition won.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation (to | for) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (, which ...!(,) ,)? (to | for) content:(%d_topic) ]], {
+    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_party) (, which ...!(,) ,)? (to | for) content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
+    { "Anna Keller extended an invitation to visit Oslo.", expect = { { actor = "Anna Keller", content = "visit Oslo" } } },
     { "The invitation was late.", expect = {} },
 })
 

@@ -26,13 +26,14 @@ rule "two" {
 
 rule "both-alone" {
     doc = "'Both' and 'the two' with a verb behind them: 'Both agreed to meet'.",
-    match = [[ < (both | the two | the pair) &((also | further | then)? (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet | ~affirm | ~reiterate | ~underscore | ~welcome | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider)) ]],
+    match = [[ (< | (?<= that)) (both | the two | the pair) &([also | further | then | jointly | has | have | had]{0,2} (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet | ~affirm | ~reiterate | ~underscore | ~welcome | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider)) ]],
     mark = parties.persons_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
           expect = { { text = "Both", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Both trees fell.", expect = {} },
+    { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before.", expect = { { text = "The two" } } },
     },
 }
 

@@ -6,7 +6,7 @@ local descriptions = include "descriptions.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
+define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
@@ -18,6 +18,8 @@ rule "office-before" {
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
         { "The minister, however, slept.", expect = {} },
+    { "The Spokesman for the Presidency, Ambassador Karim Osman, wrote back.", expect = { { text = "Karim Osman", title = "Spokesman" } } },
+    { "The Minister of Trade, Sultan bin Saad Al-Rawahi, wrote back.", expect = { { text = "Sultan bin Saad Al-Rawahi" } } },
     },
 }
 
@@ -42,6 +44,7 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+    { "Minister of Foreign and European Affairs Amir Osman of the sisterly Republic of Tunisia flew home.", expect = { { text = "Amir Osman" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
         { "The minister was late at King Karim International Airport.", expect = {} },
@@ -221,12 +224,12 @@ rule "again" {
 -- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
 local titles = pattern [[ $titles ]]
 local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
-local with_article = pattern [[ what:(the %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
+local with_article = pattern [[ what:([the | our] %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
 local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                             !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
 local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
 
-local acronyms = pattern [[ (?<= the) what:(%origin? title:("DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
+local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
 local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
@@ -245,7 +248,7 @@ rule "described" {
         if holds "Hon" then lists[#lists + 1] = doc:matches(honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
         if holds "diplom" then lists[#lists + 1] = doc:matches(diplomats) end
-        if holds "FM" or holds "PM" or holds "EAM" then lists[#lists + 1] = doc:matches(acronyms) end
+        if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = doc:matches(acronyms) end
         return descriptions.described(doc, lists)
     end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },

@@ -13,11 +13,12 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ source:%q_parties %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
         { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
+    { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The port is open.", expect = {} },
     },
 }
@@ -48,6 +49,26 @@ rule "subject-aside" {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
         { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
         { "Peace, she said, is near.", expect = {} },
+    },
+}
+
+rule "wishes-to" {
+    doc = "A verb that could be a noun, behind 'wishes to': 'The ministry wishes to state that'.",
+    match = [[ source:%q_parties [wishes | wish | wished] to cue:(&[state | note | report | voice] $cues) ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "The Embassy of Chile wishes to state that the port is open.", expect = { { cue = "state", speaker = "Embassy of Chile" } } },
+        { "The Embassy of Chile is in that state.", expect = {} },
+    },
+}
+
+rule "relative" {
+    doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
+    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying &([!%punct]{0,4}? that) ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
+        { "Anna Keller met Hugo Brand, who left.", expect = {} },
     },
 }
 
@@ -122,7 +143,7 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor) ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
@@ -215,6 +236,7 @@ rule "passive" {
     mark = "attribution", set = from_cue "passive",
     examples = {
         { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },
+    { "Anna Keller and Hugo Brand met. It was stressed that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
         { "It was a port.", expect = {} },
     },
 }

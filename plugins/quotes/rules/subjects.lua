@@ -1,6 +1,6 @@
 -- subjects.lua - who is the subject of which finite verb. Parties behind a preposition are none.
 
-define "q_no_subject" [[ to | with | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
+define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
 define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor %q_body | who:@country %q_body) ]]
 define "q_more" [[ %q_before_name{0,6}? who:@actor ]]
 define "q_subjects" [[ %q_who ((, %q_more){0,3} ,? (and | as well as) %q_more)? ]]
@@ -13,7 +13,7 @@ define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
     doc = "A party and a verb in the past: 'Norway, for its part, has decided', 'Norway thanked'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
     mark = "subject", set = { tense = "past" },
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
@@ -24,7 +24,7 @@ rule "subject-past" {
 
 rule "subject-present" {
     doc = "A party and a verb in the present, or a modal: 'Norway and Peru will', 'Norway stands ready'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
     mark = "subject", set = { tense = "present" },
     examples = {
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },

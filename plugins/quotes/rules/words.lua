@@ -8,7 +8,7 @@ define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((
 define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 define "q_parties" [[ %q_party ((and | as well as) %q_party){0,2} ]]
-define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not ]]
+define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not | [wish | wishes | wished] to | would [also | %adv]? like to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
