@@ -183,7 +183,7 @@ local function rewrite(state, rule, text)
         if before:match("include%s*%(?%s*$") and state.core.kind(rule.plugin.folder .. "/" .. inner) == "file" then
             return rule.plugin.name .. "/" .. inner
         end
-        if before:match("after%s*=%s*{?[^}=]*$") and state.rule_by_id[rule.plugin.name .. "." .. inner] then
+        if before:match("%f[%w]after%s*=%s*{?[%s,\"'%w_.-]*$") and state.rule_by_id[rule.plugin.name .. "." .. inner] then
             return rule.plugin.name .. "." .. inner
         end
         return inner

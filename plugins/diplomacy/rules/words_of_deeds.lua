@@ -173,8 +173,14 @@ acts.rule("condemns", { kind = "condemn", finite = true, owned = true }, "Condem
 local VOICED = { gratitude = "thank", thanks = "thank", appreciation = "praise", admiration = "praise", support = "support", solidarity = "support", backing = "support",
                  condolences = "condole", sympathy = "condole", sympathies = "condole", concern = "concern", concerns = "concern", regret = "concern",
                  condemnation = "condemn", rejection = "reject", opposition = "reject", objection = "reject" }
-local voiced = {}
-for _, kind in pairs(VOICED) do voiced[kind] = voiced[kind] or acts.marker { kind = kind, owned = true } end
+
+local function markers_of(kinds)
+    local made = {}
+    for _, kind in pairs(kinds) do made[kind] = made[kind] or acts.marker { kind = kind, owned = true } end
+    return made
+end
+
+local voiced = markers_of(VOICED)
 
 rule "voiced-too" {
     doc = "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
