@@ -19,12 +19,33 @@ function M.from_name(match)
     return { who, gender = gender_of(who.text) }
 end
 
+local demonyms, titles, capitals = lexicon "demonyms", lexicon "titles", lexicon "capitals"
+local TITLE_REACH = 5                -- tokens: "Chancellor of the Exchequer"
+
+-- Is the unknown word before a name the end of an office, a people or a capital ("New Zealander", "Addis Ababa")?
+local function ends_other(who)
+    local two = who:before(2).text
+    if capitals:lookup(two) or demonyms:lookup(two) then return true end
+    for n = 2, TITLE_REACH do
+        local words = who:before(n)
+        if words and titles:lookup(words.text) then return true end
+    end
+    return false
+end
+
+-- "German Wolfram Mueller": of a given name that is a people's, with another one and a name behind it, the people is meant.
+local function without_people(who, doc)
+    local people, rest = who.text:match "^(%u%l+)%s+(%u%l+%s+%u.*)$"
+    if not people or not demonyms:lookup(people) or not given:lookup(rest:match "^%S+") then return who end
+    local _, stop = who:bytes()
+    return doc:slice(stop - #rest + 1, stop) or who
+end
+
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
-function M.from_given(match)
-    local who = one(match.who)
+function M.from_given(match, doc)
+    local who = without_people(one(match.who), doc)
     local before = who:before(1)
-    local two = who:before(2)
-    if before and reading.is_unknown(before.text) and before:before(1) and not lexicon "capitals":lookup(two.text) then who = before:union(who) end
+    if before and reading.is_unknown(before.text) and before:before(1) and not ends_other(who) then who = before:union(who) end
     local known = well_known:lookup(who.text)
     return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end

@@ -123,6 +123,7 @@ rule "given" {
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
+        { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }
