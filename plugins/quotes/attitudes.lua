@@ -28,17 +28,8 @@ local function row(match, fields)
     return fields
 end
 
--- Whom "who" means: the party right before it.
-local function antecedent(pronoun)
-    local words = pronoun:before(6)
-    local named = words and words:all "actor" or {}
-    local party = named[#named]
-    local between = party and spans.between(party, pronoun)
-    return between and not between.text:find "%w" and { party } or {}
-end
-
 local function held_by(match, source, whole)
-    return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and antecedent(source) or sources.parties(source) })
+    return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and sources.antecedent(source) or sources.parties(source) })
 end
 
 local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]

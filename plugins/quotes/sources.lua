@@ -207,8 +207,8 @@ local function named(row, source)
     return who
 end
 
--- Whom "who" means: the party right before it.
-local function antecedent(pronoun)
+--- Whom "who" means: the party right before it.
+function M.antecedent(pronoun)
     local words = pronoun:before(6)
     local parties = words and words:all "actor" or {}
     local party = parties[#parties]
@@ -221,7 +221,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         return
     end
     local form = row.form

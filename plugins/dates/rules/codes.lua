@@ -35,15 +35,7 @@ end
 rule "part-code" {
     doc = "A quarter, half or fiscal year in short: 'Q1 2024', 'H2 of 2023', '3Q23', 'FY2025', 'FY 2024-25'; which months a fiscal year has only the text knows.",
     each_document = function(doc)
-        local rows = {}
-        for _, match in ipairs(signs.around(doc, LETTERS, "[%d%s,]", codes)) do
-            local row = code_value(match, doc)
-            if row then
-                row[1] = match
-                rows[#rows + 1] = row
-            end
-        end
-        return #rows > 0 and rows or nil
+        return signs.rows(doc, LETTERS, "[%d%s,]", codes, code_value)
     end,
     marks = "date",
     examples = {

@@ -119,15 +119,7 @@ local function joined_value(match)
 end
 
 local function joined(doc)
-    local rows = {}
-    for _, match in ipairs(signs.around(doc, JOINED, "%d", sums)) do
-        local row = joined_value(match)
-        if row then
-            row[1] = match
-            rows[#rows + 1] = row
-        end
-    end
-    return #rows > 0 and rows or nil
+    return signs.rows(doc, JOINED, "%d", sums, joined_value)
 end
 
 rule "money-joined" {
