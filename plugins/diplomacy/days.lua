@@ -69,7 +69,7 @@ end
 local function in_lead(doc, sentence, dateline)
     local found
     for _, row in ipairs(doc:layer "date") do
-        if not (row < sentence) then break end
+        if spans.first(row) >= spans.first(sentence) then break end
         local value = value_of(row)
         if value and (value ~= ANY_DAY or not found) and is_recent(row, doc.date) and frames(row, dateline) then found = row end
     end
@@ -78,7 +78,7 @@ end
 
 local function is_near_top(doc, sentence)
     local last = doc:sentences()[LEAD]
-    return not last or not (last < sentence)
+    return not last or spans.first(last) >= spans.first(sentence)
 end
 
 --- The value of the day of the encounter that a cue tells, nil if the text does not say it.
