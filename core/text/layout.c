@@ -104,7 +104,8 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
 /* Does the line break off behind a word that nothing ends with ("the", "of")? It goes on below, behind the foot of a page. */
 static int breaks_off(const lun_scan *scan, size_t i, uint32_t line)
 {
-    static const char *const LEADERS[] = { "the", "a", "an", "of", "and", "or", "our", "its", "their", "whose" };
+    static const char *const LEADERS[] = { "the",   "a",   "an",  "of", "and",   "or",    "our",  "its",
+                                           "their", "his", "her", "my", "these", "those", "whose" };
     static const char *const BEFORE_LOWER[] = { "in", "to", "with", "by", "for", "from", "at", "into", "that" };
     const lun_raw *raw = &scan->raw.items[i], *last = raw - 1;
     if (last->kind != LUN_RAW_WORD || last->stop - line < SHORT_LINE || is_bullet(scan, i))
