@@ -5,6 +5,7 @@
 
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
+local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 
@@ -52,27 +53,6 @@ end
 local function polarity_of(kind, cue, content)
     local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
     return undone and "negative" or "positive"
-end
-
--- What these words lead on to is no part of what is done: "lower its tariffs if".
-local LEADS_ON = { ["if"] = true, once = true, unless = true, provided = true, ["and"] = true, but = true, ["or"] = true, that = true, because = true, ["while"] = true }
-
-local function trimmed(content, statement)
-    if not content then return nil end
-    if statement then
-        local parts = statement.content
-        local final = parts[#parts]
-        if last(content) > last(final) and first(content) <= last(final) then content = content:sub(1, last(final) - first(content) + 1) end
-    end
-    local text = content.text
-    local upto = #text
-    while true do
-        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
-        local word = text:sub(1, upto):match "%s(%a+)$"
-        if not word or not LEADS_ON[word] then break end
-        upto = upto - #word
-    end
-    return upto > 0 and content:sub(1, upto) or nil
 end
 
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
@@ -371,7 +351,7 @@ function M.row(spec, match, content, doc, later, near)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
-    content = trimmed(content, statement)
+    content = borders.trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
     return {

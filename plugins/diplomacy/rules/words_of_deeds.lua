@@ -72,6 +72,9 @@ acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
+    { "Norway praised Peru's envoy as a \"decent man\" of peace, and left.", expect = { { kind = "praise", content = "Peru's envoy as a \"decent man\" of peace" } } },
+    { "Norway praised the efforts made by encouraging the crews to vote.", expect = { { kind = "praise", content = "the efforts made by encouraging the crews to vote" } } },
+    { "Norway praised the crews of the\n\n6\n\nSaloni.", expect = { { kind = "praise", content = "the crews" } } },
     { "Norway appreciates Peru for its timely help.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its timely help" } } },
     { "Norway praised the work of Peru since it assumed the presidency of the council, Anna Keller said.", expect = { { kind = "praise", content = "the work of Peru since it assumed the presidency of the council" } } },
     { "Norway received a warm welcome.", expect = {} },
