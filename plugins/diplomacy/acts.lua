@@ -18,7 +18,7 @@ local us = pattern [[ we | i ]]
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
-local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
+local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would | remain]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
@@ -211,7 +211,8 @@ local function actors_of(spec, match, doc, statement)
         if not held then return actor, nil, subject end
     end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
-    if #actor == 0 and spec.owned and statement then actor = speaker end
+    if #actor == 0 and (spec.owned or spec.by_author) and statement then actor = speaker end
+    if #actor == 0 and spec.by_author then actor = own_voice(doc) end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
@@ -284,7 +285,7 @@ local function told_target(spec, match, content, actor)
         local found = content and content:find(told)
         return found and { found.party } or {}
     end
-    local found = public(who.parties(content))
+    local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind ~= "pledge" then return found end
     found = beneficiaries(without(members(found), actor))
     if #found > 0 or not content:has(together) then return found end
@@ -320,17 +321,6 @@ local function office_holders(list)
     return out
 end
 
-local OWNER = { his = true, her = true, its = true, their = true }
-
--- "His release" is not asked of him.
-local function without_owners(list)
-    local out = {}
-    for _, mention in ipairs(list) do
-        if layer_of(mention) ~= "anaphor" or not OWNER[mention.text:lower()] then out[#out + 1] = mention end
-    end
-    return out
-end
-
 local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
 
 -- The first, and those that are joined to it: "between Norway and Peru".
@@ -348,9 +338,8 @@ local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
     local target = member(match, "target")
-    local found = target and office_holders(public(who.parties(target))) or {}
+    local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
-    if spec.kind == "urge" then found = without_owners(found) end
     found = without(found, actor)
     if not target then return first_joined(found) end
     return found
@@ -417,6 +406,21 @@ local function undone_or_asked(spec, cue)
     if cue.sentence:has(asked) then return "a question does no deed" end
 end
 
+
+-- Verbs that stand in the passive with whose deed it is: "was welcomed by Norway".
+local DEEDS = {
+    praise = { "welcomed", "appreciated", "commended", "praised", "applauded", "lauded", "hailed", "saluted" },
+    reject = { "rejected", "opposed", "dismissed", "rebuffed", "refuted", "disputed" },
+    condemn = { "condemned", "denounced", "deplored", "criticised", "criticized", "decried", "repudiated" },
+    support = { "supported", "backed", "endorsed" },
+}
+local KIND_OF = {}
+for kind, verbs in pairs(DEEDS) do
+    for _, verb in ipairs(verbs) do KIND_OF[verb] = kind end
+end
+
+local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
+
 --- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
 function M.marker(spec)
     return function(match, doc)
@@ -425,6 +429,8 @@ function M.marker(spec)
             if not fine then return nil, why end
         end
         local cue = match.cue
+        local behind = cue:after(1)
+        if DEEDS[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = under_deed(spec, cue, doc, near)
         if part then return nil, part end
@@ -441,6 +447,18 @@ function M.marker(spec)
         if why then return nil, why end
         return rows
     end
+end
+
+--- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
+function M.by_agent(match, doc)
+    local cue = match.cue
+    local kind = KIND_OF[cue.text:match "%a+$"]
+    local statement = who.statement_around(cue, doc)
+    local actor, content = sources.parties(match.agent), trimmed(match.content, statement)
+    if #actor == 0 or not content then return nil, "no party is known to have done it" end
+    local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
+    return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
+             statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 local ahead_of = pattern [[ will | would | to be | going to ]]

@@ -58,12 +58,20 @@ local function add(list, seen, mention)
     list[#list + 1] = mention
 end
 
+local OWNER = { his = true, her = true, its = true, their = true }
+
+-- "His release": a pronoun that only says whose something is.
+local function is_owner(mention)
+    return layer_of(mention) == "anaphor" and OWNER[mention.text:lower()] or false
+end
+
 --- Parties among the words, in order, each once: names, and countries by their adjectives.
-function M.parties(span)
+-- @param no_owners boolean|nil leaves out "his" and "their"
+function M.parties(span, no_owners)
     local list, seen = {}, {}
     if not span then return list end
     for _, mention in ipairs(span:all "actor") do
-        if mention.text ~= "HE" then add(list, seen, mention) end      -- His Excellency
+        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) then add(list, seen, mention) end      -- His Excellency
     end
     return list
 end
@@ -182,8 +190,12 @@ function M.can_bind(list, speaker)
     return false
 end
 
--- The country whose text this is, where its own minister is called "the Minister": the one named most, of those that nobody else is from.
+local voices                         -- who speaks in a text without speakers, below
+
+-- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
 local function home_of(doc)
+    local voice = voices(doc)
+    if #voice == 1 and entity_of(voice[1]).kind == "country" then return entity_of(voice[1]) end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do
         if person.country then foreign[person.country] = true end
@@ -355,6 +367,9 @@ local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} 
 local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
 local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
 local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
+-- "Norway is also calling on": what is going on has the subject of "is".
+local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
+local ends_in_ing = pattern [[ << /ing$/ ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
 
 -- Is the cue the verb of a subject that is known?
@@ -371,7 +386,7 @@ local function pronoun_or_name(cue, before)
     local pronoun = found and not starts_subject(cue) and found.who:first "anaphor"
     if pronoun or cue.tag ~= "nns" then return pronoun or nil end
     found = before:find(party_before)
-    return found and found.who
+    return found and not is_owner(found.who) and found.who
 end
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -400,6 +415,7 @@ function M.subject(cue, doc, statement)
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
+    if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end
     return who, direct
@@ -438,8 +454,11 @@ local function own_voice(doc)
     return own.who
 end
 
+voices = own_voice
+
 local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
 local AUTHOR = 600                   -- bytes in which a text names who writes it
+local in_clause = pattern [[ %q_clear | my | our ]]
 
 -- Does the subject do something with words, now: "regrets", "condemns"?
 local function does_deed(row, doc)
@@ -478,7 +497,8 @@ local function named_at_top(doc)
         local line_start = doc.text:sub(1, start):match("()[^\n]*$")
         local line_stop = doc.text:find("\n", stop, true) or #doc.text
         local line = spans.slice(doc, line_start, line_stop)
-        if line and line:has(heading) then return { person } end
+        local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
+        if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
     end
     return {}
 end

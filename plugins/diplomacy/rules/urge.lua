@@ -13,6 +13,7 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },
     { "Norway called Peru.", expect = {} },
     { "Norway supports the vote and calls on all parties to open the ports. Norway expects trade to grow.", expect = { { actor = "Norway", content = "open the ports" } } },
+    { "Norway is also calling on Peru to open its ports.", expect = { { actor = "Norway", target = "Peru" } } },
 })
 
 acts.rule("presses-for", asks, "What is pressed for, of whom: 'called for Peru to open its ports'.",
@@ -36,6 +37,12 @@ acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or prop
     { "Anna Keller heard the call for a vote.", expect = {} },
 })
 
+acts.rule("expectation", { kind = "urge", owned = true, finite = true }, "Somebody's expectation or demand, told of: 'conveyed Norway's expectation that ships be let in'.",
+    [[ cue:((%d_voice | ~make clear) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [his | her | its | their | our | the | an | a])? %d_strong [expectation | expectations | insistence]) (that | of) content:(%d_topic) ]], {
+    { "Anna Keller conveyed Norway's expectation that the ports be opened.", expect = { { kind = "urge", actor = "Norway", content = "the ports be opened" } } },
+    { "Norway met the expectation of many.", expect = {} },
+})
+
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
     [[ cue:(~propose | ~suggest) to %d_deeds ]], {
     { "Norway proposed to open a school.", expect = { { actor = "Norway", content = "open a school" } } },
@@ -43,9 +50,10 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_adverb{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
-    { "Peru should open its ports.", expect = {} },
+    { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
+    { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
@@ -56,7 +64,7 @@ acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:[should | must] not? !(be /ing$/ | be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:(be ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:(not? be ...!(%d_stop)) &(%d_stop | >) ]], {
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "be opened" } } },
     { "The ports are open, Anna Keller said.", expect = {} },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },

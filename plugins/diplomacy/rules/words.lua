@@ -1,6 +1,8 @@
 -- words.lua - what the patterns of acts share: where the words of a deed stop, and how deeds are joined.
 
 define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
+-- The same without those that deny.
+define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.
 define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
@@ -12,7 +14,7 @@ define "d_whose" [[ (the? @actor /^['’]s?$/ | [its | their | his | her | our] 
 define "d_voiced" [[ ([gratitude | thanks | appreciation] (to | for) | [condolences | sympathy | sympathies] (to | over | for) | [condemnation | rejection] of | [support | solidarity | backing] (for | to | with) | [opposition | objection] to | concern (over | about | at | regarding) | [readiness | willingness | commitment | determination] to) ]]
 
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; !(and? %d_item) | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | ,? (and | but) (also | then | %adv){0,2} %d_finite
+define "d_stop" [[ ; !(and? %d_item) | , and (the | this | that) %adj{0,2} %noun{1,2} (also | %adv)? [was | were] | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]

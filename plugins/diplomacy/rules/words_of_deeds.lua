@@ -66,7 +66,7 @@ local function no_adjective(match)
 end
 
 acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_adjective }, "Praise and welcome.",
-    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate !([his | her | its | their | our | the]? %adj{0,2} [/^\d+(st|nd|rd|th)$/ | %num | /(st|nd|rd|th|fth|ieth)$/]? [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
@@ -152,7 +152,7 @@ acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympa
 })
 
 acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
-    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
+    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | remain | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
        (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
      | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] ,? with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) ,? (of | about)?) content:(%d_topic)
      | cue:[regrets | regretted | regretting | laments | lamented] content:(%d_topic) ]], {
@@ -215,11 +215,12 @@ acts.rule("warns", { kind = "warn", finite = true, check = by_somebody }, "A war
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:([remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:([remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
-    { "The new tariff is low.", expect = {} },
+    { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
+    { "The new tariff is low. Norway sees no end of it.", expect = {} },
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
