@@ -385,7 +385,8 @@ local function under_deed(spec, cue, doc, near)
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
     local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
-    if best and best.stance == "belief" and promises then return "part of what " .. best.cue.text .. " hopes" end
+    local of_its_own = spec.finite and cue:before(2) and cue:before(2):has(leads_on)              -- "is worried and urges"
+    if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do

@@ -117,6 +117,25 @@ local function encounter_before(span, doc)
     return best
 end
 
+local curia = pattern [[ between (the? one:@country and the? other:@country) ]]
+local HOLY_SEE = "VA"
+
+-- The bulletins of the Holy See tell of audiences, and what was said there as of two sides: "the good relations between the Holy See and Peru".
+local see = {}                       -- of the document at hand
+
+local function holy_see_and(doc)
+    if rawequal(see.doc, doc) then return see.who end
+    local found
+    for _, mention in ipairs(doc:layer "country") do
+        if mention.iso == HOLY_SEE then
+            local sentence = mention.sentence
+            found = found or sentence and sentence:find(curia)
+        end
+    end
+    see = { doc = doc, who = found and (found.one.iso == HOLY_SEE or found.other.iso == HOLY_SEE) and { found.one, found.other } or nil }
+    return see.who
+end
+
 -- The parties that words without a subject are about: those of the encounter that their paragraph told last, else of the document's first that tells of
 -- more than one.
 local function participants(cue, doc)
@@ -129,7 +148,7 @@ local function participants(cue, doc)
         end
     end
     local row = near or earliest
-    return row and row.participants or {}
+    return row and (holy_see_and(doc) or row.participants) or {}
 end
 
 local OPENING = 1500                 -- bytes in which a text that tells of an encounter tells of it

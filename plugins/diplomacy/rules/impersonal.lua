@@ -85,6 +85,7 @@ rule "by-agent" {
 acts.rule("praise-voiced", by_last "praise", "Praise in the passive, told by a noun: 'satisfaction was expressed at the vote'.",
     [[ !, cue:(%d_strong [appreciation | satisfaction | admiration] [was | were] (also)? (expressed | voiced | conveyed) (for | at | over | with | of)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
+    { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
     { "Anna Keller met Hugo Brand. Satisfaction was rare.", expect = {} },
 })
 
