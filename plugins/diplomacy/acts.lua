@@ -22,7 +22,7 @@ local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | l
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
-local leads_on = pattern [[ (and | , | but | or | then | also) %adv{0,3} >> ]]
+local leads_on = pattern [[ (and | , | but | or | then | also) [%adv | has | have | had]{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -89,6 +89,7 @@ local plain = { vb = true, nn = true, vbg = true, jj = true }
 local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
 local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
 
+local ours = pattern [[ << our ]]
 local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
 
 -- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
@@ -101,7 +102,7 @@ end
 
 -- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
 local function governs(cue)
-    local before = cue:before(1)
+    local before = cue:before(3)
     if not before or not before:has(leads_on) then return false end
     if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
     if plain[cue.tag] then return false end
@@ -211,7 +212,9 @@ local function actors_of(spec, match, doc, statement)
         if not held then return actor, nil, subject end
     end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
-    if #actor == 0 and (spec.owned or spec.by_author) and statement then actor = speaker end
+    if #actor == 0 and (spec.owned or spec.by_author) and statement then
+        actor = spec.kind ~= "support" and cue:has(ours) and countries_of(speaker, doc) or speaker
+    end
     if #actor == 0 and spec.by_author then actor = own_voice(doc) end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
@@ -447,6 +450,20 @@ function M.marker(spec)
         local why = #rows > 0 and undone_or_asked(spec, match.cue)
         if why then return nil, why end
         return rows
+    end
+end
+
+--- A mark function for a deed that the subject is given: `agent` says by whom.
+function M.given(kind)
+    return function(match, doc)
+        local cue = match.cue
+        local actor = sources.parties(match.agent)
+        if #actor == 0 then return nil, "no party is known to have given it" end
+        local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+        if part then return nil, part end
+        local subject = who.subject(cue, doc, who.statement_around(cue, doc))
+        return { cue:union(match.agent), kind = kind, actor = actor, target = who.without(subject, actor), cue = cue, speaker = actor,
+                 statement = who.statement_around(cue, doc), polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
     end
 end
 

@@ -229,7 +229,7 @@ local function home_of(doc)
     return best and best.n >= 2 and best.n > second and best.entity or nil
 end
 
-local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner" }
+local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner", "chairman", "chair%-in%-office" }
 local body_before_title = pattern [[ who:@organization [%noun | %propn | - | of | deputy]{0,6} >> ]]
 
 -- The body that somebody leads, where it stands before the title: "NATO Secretary General Hugo Brand".
@@ -238,7 +238,7 @@ local function body_led_by(party)
     for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions() or {}) do
         local title = mention.layer == "person" and mention.title and mention.title:lower()
         for _, word in ipairs(title and LEADS_BODY or {}) do
-            local words = title:find(word, 1, true) and mention:before(6)
+            local words = title:find(word) and mention:before(6)
             local found = words and words:find(body_before_title)
             if found then return found.who end
         end
@@ -271,7 +271,7 @@ local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommend
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in | with | during | at) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (how | what | why | if | unless | once | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local conditional = pattern [[ (how | what | why | if | unless | once !(again | more) | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
 
 local government = pattern [[ %d_the_government ]]
 

@@ -3,7 +3,7 @@
 local acts = include "acts.lua"
 
 -- What is done to aid, money, laws, works.
-define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | held (to account | accountable | responsible) | brought to justice ]]
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
 
 local promised = pattern [[ (will | would) %adv? be %d_done ]]
 local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]
@@ -57,11 +57,13 @@ rule "announced-before" {
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
+     | cue:[is | are] %d_adverb? content:([travelling | traveling | visiting | leading | attending | hosting | heading | flying | meeting | receiving | undertaking | paying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
      | cue:[confirmed | confirms] content:((his | her | its | their | the? @actor /^['’]s?$/) (own | %adj)? [participation | attendance | presence | visit | trip] %d_topic?)
      | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "Anna Keller confirmed her attendance at the summit.", expect = { { actor = "Anna Keller", content = "her attendance at the summit" } } },
+    { "Anna Keller is leading the Norwegian delegation to the talks in Lima on Monday.", expect = { { actor = "Anna Keller" } } },
     { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 

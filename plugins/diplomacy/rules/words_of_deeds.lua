@@ -97,6 +97,17 @@ acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "
     { "The support was strong.", expect = {} },
 })
 
+rule "support-gained" {
+    doc = "Support that somebody is given: 'gained support from Peru', 'won the backing of Peru'.",
+    match = [[ cue:([gained | gains | received | receives | won | wins | obtained | secured | enjoys] (the | %adj){0,2} [support | backing | endorsement] (from | of)) agent:(%d_party) ]],
+    reads = acts.reads, marks = "act",
+    mark = acts.given "support",
+    examples = {
+        { "Anna Keller asked for a vote and gained support from Peru.", expect = { { kind = "support", actor = "Peru" } } },
+        { "Anna Keller gained time. Norway received support from home.", expect = {} },
+    },
+}
+
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
     [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },
@@ -227,6 +238,18 @@ acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition
     [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | (position | stance) [rejecting | against] | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
     { "The opposition won.", expect = {} },
+})
+
+acts.rule("rejection-stands", { kind = "reject", owned = true }, "An opposition that is said to stand: 'Norway's rejection of the tariff is unequivocal'.",
+    [[ cue:((the? owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong (rejection of | opposition to | objection to)) content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? [firm | unwavering | steadfast | strong | unchanged | absolute | total | clear | unequivocal | categorical] ]], {
+    { "Anna Keller underlined that Norway's rejection of the tariff is unequivocal.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
+    { "Norway's rejection of the tariff was late.", expect = {} },
+})
+
+acts.rule("not-going-to", { kind = "reject", finite = true, first_person = true }, "What somebody says that it is not going to do.",
+    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to) !(be | have | need | happen | win | lose) content:(%d_topic) ]], {
+    { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
+    { "The port is not going to open, Anna Keller said.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
