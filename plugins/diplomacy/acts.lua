@@ -182,11 +182,22 @@ end
 -- One party alone looks at a thing, or addresses a letter.
 local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
 
+local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
+
+-- "Discussed trade with President Brand": with whom it was.
+local function partner_of(match)
+    local content = match.content
+    if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
+    local found = content:find(partner_named)
+    return found and found.who:first "person"
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
+        if #speaker == 0 and not statement and doc.text:find("%f[%w]I%f[%W]") then speaker = who.author(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
@@ -223,6 +234,8 @@ local function actors_of(spec, match, doc, statement)
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
+    local partner = spec.joint and #members(actor) == 1 and match.content and partner_of(match)
+    if partner then actor = { actor[1], partner } end
     if spec.joint and cue:has(looks_at) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)

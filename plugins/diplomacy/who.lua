@@ -3,28 +3,20 @@
 -- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
 
 local spans = include "quotes/spans.lua"
-local sources = include "quotes/sources.lua"
+local voice = include "voice.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
+local entity_of, reports = voice.entity_of, voice.reports
 
 local starts_with_us = pattern [[ < (we | i) ]]
-
--- A reference is a mention, or the entity itself where the text has no mention.
-local function entity_of(party)
-    return getmetatable(party) == "entity" and party or party.entity
-end
 
 local function layer_of(party)
     return getmetatable(party) == "annotation" and party.layer or nil
 end
 
 -- ---- the statement around ----
-
-local function reports(statement)
-    return statement.stance ~= "deed" and statement.stance ~= "belief"
-end
 
 local function holds(statement, span)
     local content = statement.content
@@ -209,12 +201,10 @@ function M.can_bind(list, speaker)
     return false
 end
 
-local voices                         -- who speaks in a text without speakers, below
-
 -- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
 local function home_of(doc)
-    local voice = voices(doc)
-    if #voice == 1 and entity_of(voice[1]).kind == "country" then return entity_of(voice[1]) end
+    local speaks = voice.own_voice(doc)
+    if #speaks == 1 and entity_of(speaks[1]).kind == "country" then return entity_of(speaks[1]) end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do
         if person.country then foreign[person.country] = true end
@@ -245,15 +235,29 @@ local function body_led_by(party)
     end
 end
 
+local chair = pattern [[ who:@organization (chairman | chairperson | chair) - in - office ]]
+
+-- The body of which somebody is told to be the chair.
+local function body_chaired_by(party)
+    local entity = entity_of(party)
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+        local words = mention.title and mention.title:lower():find("office", 1, true) and mention:before(16)
+        local found = words and words:find(chair)
+        if found then return found.who end
+    end
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local iso = country_code(mention)
-        local entity
+        local entity = #list == 1 and body_chaired_by(mention)
+        local iso = not entity and country_code(mention)
         if iso then
             for _, other in ipairs(doc:entities "country") do
                 if other.identity == iso then entity = other end
             end
+        elseif entity then
+            -- "OSCE Chairman-in-Office and Foreign Minister of Norway": he speaks for the body
         elseif #list == 1 and of_state(mention) then
             entity = home_of(doc)
         elseif #list == 1 then
@@ -440,122 +444,6 @@ function M.subject(cue, doc, statement)
     return who, direct
 end
 
--- ---- who speaks where the words do not tell ----
-
--- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
-local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
-
-local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
--- Bodies that are spoken to: who says "we" before them is a member.
-local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
-
-local LEAD = 80                      -- bytes before the subject of a sentence that it leads
-
-local function first_subject(doc)
-    local length = #doc.text
-    local words = length <= LONGEST and spans.slice(doc, 1, length)
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local leads = first(row) - first(row.sentence) <= LEAD
-        local entity = leads and #row.who > 0 and entity_of(row.who[1])
-        if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
-        if entity then return {} end
-    end
-    return {}
-end
-
-local own = {}                       -- of the document at hand
-
-local function own_voice(doc)
-    if not rawequal(own.doc, doc) then
-        local who = sources.declared(doc)
-        own = { doc = doc, who = #who > 0 and who or first_subject(doc) }
-    end
-    return own.who
-end
-
-voices = own_voice
-
-local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
-local AUTHOR = 600                   -- bytes in which a text names who writes it
-local in_clause = pattern [[ %q_clear | my | our ]]
-
--- Does the subject do something with words, now: "regrets", "condemns"?
-local function does_deed(row, doc)
-    if row.tense ~= "present" then return false end
-    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
-        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
-    end
-    return false
-end
-
---- The country or body that a sentence before this one in the paragraph has as its subject, of which "we" goes on: "Norway condemns …. We call on …".
--- With deeds_only it must do something with words itself.
-function M.body_before(cue, doc, deeds_only)
-    local paragraph, sentence = cue.paragraph, cue.sentence
-    local best, seen
-    for _, row in ipairs(paragraph and paragraph:all "subject" or {}) do
-        if row.sentence == sentence or cue < row then break end
-        if row.sentence ~= seen then
-            local entity = #row.who == 1 and row.who[1].entity
-            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
-        end
-        seen = row.sentence
-    end
-    if not best then return nil end
-    for _, mention in ipairs(sentence:all "country") do
-        if mention.entity == best[1].entity then return nil end
-    end
-    return best
-end
-
--- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
-local function named_at_top(doc)
-    local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
-    for _, person in ipairs(words and doc:within(words, "person") or {}) do
-        local start, stop = person:bytes()
-        local line_start = doc.text:sub(1, start):match("()[^\n]*$")
-        local line_stop = doc.text:find("\n", stop, true) or #doc.text
-        local line = spans.slice(doc, line_start, line_stop)
-        local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
-        if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
-    end
-    return {}
-end
-
-local written = {}                   -- of the document at hand
-
--- Who "I" is outside of quotations.
-local function author(doc)
-    if not rawequal(written.doc, doc) then written = { doc = doc, who = named_at_top(doc) } end
-    return written.who
-end
-
-local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
-
---- The spokesman whose statement the text is called at its top.
-function M.spokesman(doc)
-    local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
-    local found = words and words.text:find "[Ss]pokes" and words:find(statement_of)
-    return found and { found.who } or nil
-end
-
--- A passive goes on with who spoke last in the paragraph.
-local NEAR_SPEAKER = 700             -- bytes back
-
-local function last_speaker(cue, doc)
-    local start = first(cue)
-    local paragraph = cue.paragraph
-    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
-    local words = from < start and spans.slice(doc, from, start - 1)
-    local best
-    local reporting = false
-    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
-        local says = reports(row)
-        if #row.speaker > 0 and (says or not reporting) then best, reporting = row.speaker, says end
-    end
-    return best
-end
-
 M.holds = holds
 M.expanded = expanded
 M.entity_of = entity_of
@@ -567,14 +455,16 @@ M.encounter_before = encounter_before
 M.participants = participants
 M.opens_with_encounter = opens_with_encounter
 M.countries_of = countries_of
-M.own_voice = own_voice
-M.author = author
-M.last_speaker = last_speaker
+M.own_voice = voice.own_voice
+M.author = voice.author
+M.last_speaker = voice.last_speaker
 M.NO_PARTY = NO_PARTY
 M.RELATIVE = RELATIVE
 M.NO_SUBJECT = NO_SUBJECT
 M.CONDITION = CONDITION
-M.LONGEST = LONGEST
+M.LONGEST = voice.LONGEST
 M.FIRST_PERSON = FIRST_PERSON
+M.spokesman = voice.spokesman
+M.body_before = voice.body_before
 
 return M
