@@ -226,7 +226,10 @@ local function actors_of(spec, match, doc, statement)
     if #actor == 0 and (spec.owned or spec.by_author) and statement then
         actor = spec.kind ~= "support" and cue:has(ours) and countries_of(speaker, doc) or speaker
     end
-    if #actor == 0 and spec.by_author then actor = own_voice(doc) end
+    if #actor == 0 and spec.by_author then
+        actor = own_voice(doc)
+        if #actor == 0 then actor = countries_of(who.author(doc), doc) end
+    end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
     if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
@@ -378,7 +381,7 @@ function M.row(spec, match, content, doc, later, near)
     actor = plain_parties(actor)
     content = trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
-    if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
+    if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,

@@ -59,6 +59,24 @@ local function does_deed(row, doc)
     return false
 end
 
+local declaring = {}                 -- of the document at hand
+
+--- The one country that does something with words itself, where no other does: "Norway condemns the attack".
+function M.declaring_country(doc)
+    if not rawequal(declaring.doc, doc) then
+        local best, several
+        for _, row in ipairs(doc:layer "subject") do
+            local entity = #row.who == 1 and entity_of(row.who[1])
+            if entity and entity.kind == "country" and does_deed(row, doc) and #doc:at(row, "quoted") == 0 then
+                several = several or best and entity_of(best) ~= entity
+                best = row.who[1]
+            end
+        end
+        declaring = { doc = doc, who = not several and best or nil }
+    end
+    return declaring.who
+end
+
 --- The country or body that a sentence before this one in the paragraph has as its subject, of which "we" goes on: "Norway condemns …. We call on …".
 -- With deeds_only it must do something with words itself.
 function M.body_before(cue, doc, deeds_only)

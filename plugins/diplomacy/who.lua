@@ -205,6 +205,8 @@ end
 local function home_of(doc)
     local speaks = voice.own_voice(doc)
     if #speaks == 1 and entity_of(speaks[1]).kind == "country" then return entity_of(speaks[1]) end
+    local declaring = voice.declaring_country(doc)
+    if declaring then return declaring end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do
         if person.country then foreign[person.country] = true end
@@ -235,6 +237,15 @@ local function body_led_by(party)
     end
 end
 
+-- Is it somebody who is told to speak for others?
+local function is_spokesman(party)
+    local entity = entity_of(party)
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+        if mention.title and mention.title:lower():find("spokes", 1, true) then return true end
+    end
+    return false
+end
+
 local chair = pattern [[ who:@organization (chairman | chairperson | chair) - in - office ]]
 
 -- The body of which somebody is told to be the chair.
@@ -261,7 +272,7 @@ local function countries_of(list, doc)
         elseif #list == 1 and of_state(mention) then
             entity = home_of(doc)
         elseif #list == 1 then
-            entity = body_led_by(mention)
+            entity = body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc)
         end
         add(out, seen, entity or mention)
     end

@@ -328,7 +328,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | the? [$titles & %cap] $titles?) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}
@@ -359,22 +359,13 @@ local function briefer_of(doc, before)
     return spokesman or only or nil
 end
 
--- Whose office the turn is marked with: "Deputy Spokesperson:".
-local function holder_of(office, doc)
-    office = office:lower()
-    for _, row in ipairs(doc:layer "person") do
-        local title = row.title and row.title:lower()
-        if title and title:sub(-#office) == office then return row end
-    end
-end
-
 --- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
 function M.transcript(match, doc)
     local source = match.source
     local found = turns_of(doc)
     local alone, speaker = found.n < 2, sources.parties(source)
     if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
-    local briefer = #speaker == 0 and (ANSWER[source.text] and briefer_of(doc, first(match)) or holder_of(source.text, doc))
+    local briefer = #speaker == 0 and ANSWER[source.text] and briefer_of(doc, first(match))
     if briefer then speaker = { briefer } end
     local parts = { alone and spans.without_stop(match.content) or match.content }
     local stop = last(match)

@@ -34,7 +34,7 @@ end
 
 acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | am | was | were | remain | remains] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))?) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
@@ -162,13 +162,21 @@ acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympa
     { "The condolences came late.", expect = {} },
 })
 
+acts.rule("thoughts-with", { kind = "condole", owned = true, by_author = true }, "Thoughts and prayers: 'our thoughts are with the families'.",
+    [[ cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her]) %adj{0,2} [thoughts | prayers | hearts | heart | sympathies | condolences] (and %adj? [thoughts | prayers | hearts | sympathies | condolences])? [are | is | go | goes | remain | were] %adv? out? [with | to]) content:(%d_topic) ]], {
+    { "\"Our thoughts and prayers are with the people of Peru,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
+    { "Norway's thoughts are with the families of the crew.", expect = { { actor = "Norway", content = "the families of the crew" } } },
+    { "Our thoughts are our own.", expect = {} },
+})
+
 acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
     [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | remain | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
-       (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
+       (over | about | at | by | regarding | for | on | with | to (learn | hear | read | see | note) (of | about | that)?)? content:(%d_topic)
      | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] ,? with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) ,? (of | about)?) content:(%d_topic)
      | cue:[regrets | regretted | regretting | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "Norway notes with concern the fighting. Norway is not worried about the storm.", expect = { { actor = "Norway", content = "the fighting" } } },
+    { "Norway was saddened to learn of the storm.", expect = { { kind = "concern", content = "the storm" } } },
     { "The concern grew.", expect = {} },
 })
 
