@@ -1,6 +1,7 @@
 -- sources.lua - who speaks: from the words of the source, or, where a verb has no subject of its own, from the verb before it in the sentence.
 
 local spans = include "spans.lua"
+local authors = include "authors.lua"
 
 local M = {}
 
@@ -221,7 +222,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and authors.author(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         return
     end
     local form = row.form
