@@ -468,7 +468,7 @@ function M.by_agent(match, doc)
     local cue = match.cue
     local kind = KIND_OF[cue.text:match "%a+$"]
     local statement = who.statement_around(cue, doc)
-    local actor, content = sources.parties(match.agent), trimmed(match.content, statement)
+    local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
