@@ -5,6 +5,7 @@
 
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
+local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 
@@ -52,27 +53,6 @@ end
 local function polarity_of(kind, cue, content)
     local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
     return undone and "negative" or "positive"
-end
-
--- What these words lead on to is no part of what is done: "lower its tariffs if".
-local LEADS_ON = { ["if"] = true, once = true, unless = true, provided = true, ["and"] = true, but = true, ["or"] = true, that = true, because = true, ["while"] = true }
-
-local function trimmed(content, statement)
-    if not content then return nil end
-    if statement then
-        local parts = statement.content
-        local final = parts[#parts]
-        if last(content) > last(final) and first(content) <= last(final) then content = content:sub(1, last(final) - first(content) + 1) end
-    end
-    local text = content.text
-    local upto = #text
-    while true do
-        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
-        local word = text:sub(1, upto):match "%s(%a+)$"
-        if not word or not LEADS_ON[word] then break end
-        upto = upto - #word
-    end
-    return upto > 0 and content:sub(1, upto) or nil
 end
 
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
@@ -264,7 +244,7 @@ local author_of = { condemn = authored, concern = authored, announce = benefits,
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
     ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
-local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
+local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
 
 -- What is done with a partner, named or not.
 local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
@@ -379,7 +359,7 @@ function M.row(spec, match, content, doc, later, near)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
-    content = trimmed(content, statement)
+    content = borders.trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
@@ -488,7 +468,7 @@ function M.by_agent(match, doc)
     local cue = match.cue
     local kind = KIND_OF[cue.text:match "%a+$"]
     local statement = who.statement_around(cue, doc)
-    local actor, content = sources.parties(match.agent), trimmed(match.content, statement)
+    local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
