@@ -71,6 +71,24 @@ local function subject_before(words, cue, own)
     return nil
 end
 
+-- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
+local a_thing = pattern [[ << (a | an | some) ]]
+local naming = pattern [[ << [called | named | entitled | dubbed] >> ]]
+local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
+local before_noun = pattern [[ [%det | %adj | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i] >> ]]
+local noun_or_adjective = pattern [[ %noun | %propn | - ]]
+
+local function is_name_of(cue, source)
+    local after = cue:has(naming) and cue:after(1)
+    return after and after:has(a_name) and (not source or source:has(a_thing))
+end
+
+local function is_adjective(cue, words)
+    if not cue.text:find "^%w+$" or not cue.text:find "[ndt]$" then return false end
+    local after = cue:after(1)
+    return after ~= nil and after:has(noun_or_adjective) and words:has(before_noun)
+end
+
 -- "The port cost a million, new records show.": the subject of a verb that ends its sentence starts behind the comma.
 local function behind_comma(source, cue)
     local from = source.text:match "^.*,%s+()"
@@ -86,11 +104,13 @@ function M.verb(match, doc)
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     local source, chain = nil, nil
     if words then source, chain = subject_before(words, cue, own) end
+    if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
         source = behind_comma(source, cue)
         return held_by(match, source, source:union(cue))
     end
+    if words and is_adjective(cue, words) then return nil, "an adjective" end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
     if not words and cue.tag == "vb" then return nil, "an order" end
     if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
@@ -111,6 +131,13 @@ function M.as(match, doc)
     local made, reason = M.verb(match, doc)
     if made then made.stance = match.cue:has(belief) and "belief" or "deed" end
     return made, reason
+end
+
+--- Nobody is told who sees or says it.
+function M.seems(match, doc)
+    local cue = match.cue
+    if attributed(cue, doc) then return nil, "a plain attribution" end
+    return { cue, cue = cue, form = "passive", stance = cue.text:lower() == "reportedly" and "deed" or "belief" }
 end
 
 --- Words that are put out; the noun is one of the lexicon.
