@@ -106,8 +106,8 @@ rule "verb-first" {
 
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
-             | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing] $cues) ]],
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
+             | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
