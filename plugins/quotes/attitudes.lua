@@ -147,6 +147,13 @@ function M.issued(match, doc)
     return made, reason
 end
 
+--- A verb that looks like a noun: a phrase must stand right before it.
+function M.headline(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    local source = phrase_before(match) or match:before(1)
+    return row(match, { source:union(match.cue), form = "active", source = source, speaker = sources.parties(source) })
+end
+
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end

@@ -43,6 +43,44 @@ rule "attitude-seems" {
     },
 }
 
+rule "attitude-apart" {
+    doc = "The small word stands apart from its verb: 'spoke briefly about', 'talked instead of'.",
+    match = [[ cue:([(~speak | ~talk | ~complain | ~boast | ~brag | ~write | ~think | ~joke | ~worry | ~argue | ~warn) & %verb & !@attribution & !@quoted] [%adv | instead | more | less | directly]{1,2} [about | of | against]) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
+    examples = {
+        { "Anna Keller spoke briefly about the port.", expect = { { source = "Anna Keller", cue = "spoke briefly about", stance = "deed" } } },
+        { "Anna Keller spoke briefly.", expect = {} },
+    },
+}
+
+rule "attitude-headline" {
+    doc = "A verb that looks like a noun, with its object: 'Keller blasts the crew', 'Polls show that', 'Many fear'.",
+    match = [[ (?<= @actor | %propn | %noun) cue:(&[/s$/ & %noun & !%propn & !@attribution & !@quoted & !%q_counted] %q_word) &(@actor | [the | a | an | his | her | its | their | that])
+             | (?<= some | many | others | critics | polls | surveys | records | findings | documents | data) cue:(&[%noun & !/s$/ & !call & !@attribution & !@quoted] %q_word) &(@actor | [the | a | an | his | her | its | their | that]) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.headline,
+    examples = {
+        { "The harbour survey credits the crew.", expect = { { cue = "credits" } } },
+        { "Many fear the crew.", expect = { { source = "Many", cue = "fear" } } },
+        { "The port claims the crew made are false.", expect = {} },
+    },
+}
+
+-- Things that a noun counts, where a verb of the same form would say something.
+define "q_counted" [[ states | posts | requests | attacks | questions | reports | remarks | claims | calls | charges | comments | statements | concerns | views | hopes | doubts | fears ]]
+define "q_stirring" [[ ~anger | ~infuriate | ~outrage | ~enrage | ~surprise | ~shock | ~stun | ~startle | ~astonish | ~amaze | ~baffle | ~puzzle | ~mystify | ~perplex | ~alarm | ~frighten | ~scare | ~terrify | ~horrify | ~appall
+                     | ~unsettle | ~unnerve | ~dismay | ~disappoint | ~frustrate | ~exasperate | ~annoy | ~irritate | ~irk | ~rile | ~rankle | ~offend | ~upset | ~disgust | ~embarrass | ~delight | ~thrill
+                     | ~please | ~impress | ~excite | ~reassure ]]
+
+rule "attitude-stirs" {
+    doc = "What stirs a party: it feels so about the thing: 'The plan angered the crew'.",
+    match = [[ cue:[%q_stirring & %verb & !/ing$/ & !@attribution & !@quoted] source:%q_party ]],
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.passive,
+    examples = {
+        { "The plan angered Anna Keller.", expect = { { cue = "angered", source = "Anna Keller", form = "agent" } } },
+        { "The plan was new.", expect = {} },
+    },
+}
+
 rule "attitude-as" {
     doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
     match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
@@ -80,7 +118,8 @@ rule "attitude-passive" {
 rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
     match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
-             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if] ]],
+             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if]
+             | (?<= , | and | %noun) cue:$attitude_adjectives &[that | of | about | over] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },

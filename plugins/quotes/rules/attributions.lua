@@ -143,7 +143,7 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
@@ -208,12 +208,13 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    match = [[ < cue:To source:(@person | @organization | [some | many | others | critics] | %q_before_name{1,3} @person) &, | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
+        { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
         { "They acted according to plan.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
     },
