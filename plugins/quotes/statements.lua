@@ -330,24 +330,15 @@ end
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
 local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer) ":" ]]
 
--- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are. Two names with a colon in a long text are
--- headings: somebody has two turns, or turns are most of what there is.
+-- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}
 
 local function turns_of(doc)
     if rawequal(turns.doc, doc) then return turns end
     turns = { doc = doc, n = 0 }
-    local paragraphs, names, again = doc:paragraphs(), {}, false
-    for _, paragraph in ipairs(paragraphs) do
-        local text = paragraph.text
-        local colon = text:find(":", 1, true)
-        if colon and paragraph:has(turn) then
-            local name = text:sub(1, colon)
-            again, names[name] = again or names[name], true
-            turns[first(paragraph)], turns.n = true, turns.n + 1
-        end
+    for _, paragraph in ipairs(doc:paragraphs()) do
+        if paragraph.text:find(":", 1, true) and paragraph:has(turn) then turns[first(paragraph)], turns.n = true, turns.n + 1 end
     end
-    if not again and turns.n * 2 < #paragraphs then turns.n = math.min(turns.n, 1) end
     return turns
 end
 
