@@ -244,7 +244,7 @@ local author_of = { condemn = authored, concern = authored, announce = benefits,
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
     ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
-local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
+local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
 
 -- What is done with a partner, named or not.
 local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership

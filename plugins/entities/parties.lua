@@ -510,8 +510,25 @@ local function body_of_members(found, mention, behind)
     end
 end
 
+-- "Trust among member states, deepen their cooperation": those named in the plural just before, of whom there is no row, are meant.
+local PLURAL = {}
+for word in ("states countries nations peoples people citizens companies firms members partners governments ministers leaders workers families soldiers troops refugees children women students"):gmatch "%a+" do
+    PLURAL[word] = true
+end
+
+local function means_others(found, mention, group)
+    local _, stop = group.row:bytes()
+    local from = mention.row.sentence:bytes()
+    if stop >= from then from = stop + 1 end
+    for word in found.doc.text:sub(from, mention.start - 1):gmatch "%f[%a]%l+%f[%A]" do
+        if PLURAL[word] then return true end
+    end
+    return false
+end
+
 local function several_for(found, mention)
     local group = group_for(found, mention)
+    if group and mention.word == "their" and means_others(found, mention, group) then group = nil end
     return body_of_members(found, mention, group and group.start or 1) or group
 end
 

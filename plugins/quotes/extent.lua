@@ -45,7 +45,7 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} [%verb & /ed$/] ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on)) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 

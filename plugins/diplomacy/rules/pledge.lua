@@ -17,6 +17,8 @@ end
 pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((would | will) %d_adverb? like to | [wishes | wish | wished] to) !%d_saying ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
     { "Norway would like to open a school if the vote is free.", expect = { { actor = "Norway", condition = "if the vote is free" } } },
+    { "Norway and Peru met. The two sides spoke. Norway would like to build trust among companies and deepen their cooperation.", expect = { { actor = "Norway" }, { content = "deepen their cooperation", target = false } } },
+    { "Norway would like to promote the development of the African Union.", expect = { { actor = "Norway", target = "African Union" } } },
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })

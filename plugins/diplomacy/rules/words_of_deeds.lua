@@ -66,11 +66,14 @@ local function no_adjective(match)
 end
 
 acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_adjective }, "Praise and welcome.",
-    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+    [[ cue:[~praise | ~commend | ~appreciate | ~applaud | ~laud | ~salute | ~admire] target:(the? @actor (and the? @actor)? %d_own_side?) for content:(%d_topic)
+     | cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
+    { "Norway appreciates Peru for its timely help.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its timely help" } } },
+    { "Norway praised the work of Peru since it assumed the presidency of the council, Anna Keller said.", expect = { { kind = "praise", content = "the work of Peru since it assumed the presidency of the council" } } },
     { "Norway received a warm welcome.", expect = {} },
     { "Norway did not welcome the vote. Did Peru welcome the vote?", expect = {} },
 })
