@@ -73,13 +73,13 @@ end
 
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
 local a_thing = pattern [[ << (a | an | some) ]]
-local naming = pattern [[ << [called | named | entitled | dubbed] >> ]]
+local NAMING = { called = true, named = true, entitled = true, dubbed = true }
 local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
 local before_noun = pattern [[ [%det | %adj | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i] >> ]]
 local noun_or_adjective = pattern [[ %noun | %propn | - ]]
 
 local function is_name_of(cue, source)
-    local after = cue:has(naming) and cue:after(1)
+    local after = NAMING[cue.text] and cue:after(1)
     return after and after:has(a_name) and (not source or source:has(a_thing))
 end
 
@@ -145,13 +145,6 @@ function M.issued(match, doc)
     local made, reason = M.verb(match, doc)
     if made then made.stance = "deed" end
     return made, reason
-end
-
---- A verb that looks like a noun: a phrase must stand right before it.
-function M.headline(match, doc)
-    if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    local source = phrase_before(match) or match:before(1)
-    return row(match, { source:union(match.cue), form = "active", source = source, speaker = sources.parties(source) })
 end
 
 --- The subject stands before the adjective and its verb.

@@ -53,20 +53,6 @@ rule "attitude-apart" {
     },
 }
 
-rule "attitude-headline" {
-    doc = "A verb that looks like a noun, with its object: 'Keller blasts the crew', 'Polls show that', 'Many fear'.",
-    match = [[ (?<= @actor | %propn | %noun) cue:(&[/s$/ & %noun & !%propn & !@attribution & !@quoted & !%q_counted] %q_word) &(@actor | [the | a | an | his | her | its | their | that])
-             | (?<= some | many | others | critics | polls | surveys | records | findings | documents | data) cue:(&[%noun & !/s$/ & !call & !@attribution & !@quoted] %q_word) &(@actor | [the | a | an | his | her | its | their | that]) ]],
-    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.headline,
-    examples = {
-        { "The harbour survey credits the crew.", expect = { { cue = "credits" } } },
-        { "Many fear the crew.", expect = { { source = "Many", cue = "fear" } } },
-        { "The port claims the crew made are false.", expect = {} },
-    },
-}
-
--- Things that a noun counts, where a verb of the same form would say something.
-define "q_counted" [[ states | posts | requests | attacks | questions | reports | remarks | claims | calls | charges | comments | statements | concerns | views | hopes | doubts | fears ]]
 define "q_stirring" [[ ~anger | ~infuriate | ~outrage | ~enrage | ~surprise | ~shock | ~stun | ~startle | ~astonish | ~amaze | ~baffle | ~puzzle | ~mystify | ~perplex | ~alarm | ~frighten | ~scare | ~terrify | ~horrify | ~appall
                      | ~unsettle | ~unnerve | ~dismay | ~disappoint | ~frustrate | ~exasperate | ~annoy | ~irritate | ~irk | ~rile | ~rankle | ~offend | ~upset | ~disgust | ~embarrass | ~delight | ~thrill
                      | ~please | ~impress | ~excite | ~reassure ]]

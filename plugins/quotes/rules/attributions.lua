@@ -43,7 +43,7 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties !(, [%cap & !@person]{0,4} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -208,15 +208,24 @@ rule "headless" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ < cue:To source:(@person | @organization | [some | many | others | critics] | %q_before_name{1,3} @person) &, | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
-        { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
         { "They acted according to plan.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
+    },
+}
+
+rule "in-whose-eyes" {
+    doc = "Whose view it is, at the start: 'To Keller, the port is a gift'.",
+    match = [[ < cue:"To" source:(%q_before_name{0,3}? [@person | @organization] | [some | many | others | critics]) &, ]],
+    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
+    examples = {
+        { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
+        { "To this end, ships came.", expect = {} },
     },
 }
 
