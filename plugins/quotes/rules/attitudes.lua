@@ -81,12 +81,22 @@ define "q_paper" [[ [remarks | letter | letters | memo | memorandum | ruling | r
 
 rule "attitude-issued" {
     doc = "Words that are put out: 'issued a statement', 'released a report', 'sent out a letter'.",
-    match = [[ cue:([(~issue | ~release | ~publish | ~unleash | ~deliver | ~make | ~give | ~send | ~launch | ~file) & %verb & !@attribution & !@quoted] out? [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} (%q_paper | $attitude_nouns)) ]],
+    match = [[ cue:([(~issue | ~release | ~publish | ~unleash | ~deliver | ~make | ~give | ~send | ~launch | ~file | ~level | ~offer | ~express | ~repeat | ~renew) & %verb & !@attribution & !@quoted] out? [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} (%q_paper | $attitude_nouns)) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
     examples = {
         { "Anna Keller issued a short statement on the port.", expect = { { source = "Anna Keller", cue = "issued a short statement", stance = "deed" } } },
         { "Anna Keller sent out a letter on the port.", expect = { { source = "Anna Keller", cue = "sent out a letter" } } },
         { "Anna Keller issued a passport.", expect = {} },
+    },
+}
+
+rule "attitude-drawn" {
+    doc = "Words that a thing draws, and from whom: 'The plan drew criticism from the crew', 'received support'.",
+    match = [[ cue:([(~draw | ~receive | ~face | ~win | ~earn | ~garner | ~attract | ~provoke | ~spark | ~enjoy | ~get) & %verb & !@attribution & !@quoted] [%det | %adj | %adv | %noun | own | much | more | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) (from source:%q_party)? ]],
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.passive,
+    examples = {
+        { "The plan drew sharp criticism from Anna Keller.", expect = { { cue = "drew sharp criticism", source = "Anna Keller", form = "agent" } } },
+        { "The plan drew a crowd.", expect = {} },
     },
 }
 
