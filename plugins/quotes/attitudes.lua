@@ -62,12 +62,12 @@ local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
 
 -- The subject right before the verb and what belongs to the verb; a verb of saying that stands right behind it is a plain attribution, or reports nothing.
-local function subject_before(words, cue, own)
+local function subject_before(words, cue, own, reports)
     local found = words:find(held)
     if not found then return nil end
     local chain = found.chain
     if chain and spans.length(chain.text) > 0 then return found.source, chain end
-    if own or relative[found.source.text:lower()] or chain and cue.text:find "^%S*ing" then return found.source end
+    if own or relative[found.source.text:lower()] and reports or chain and cue.text:find "^%S*ing" then return found.source end
     return nil
 end
 
@@ -103,7 +103,7 @@ function M.verb(match, doc)
     if attributed(cue, doc) then return nil, "a plain attribution" end
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     local source, chain = nil, nil
-    if words then source, chain = subject_before(words, cue, own) end
+    if words then source, chain = subject_before(words, cue, own, entry and entry.stance ~= "deed") end
     if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
@@ -161,6 +161,20 @@ function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
     return row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+end
+
+--- Who is stirred stands behind the verb.
+function M.stirs(match, doc)
+    local made, reason = M.passive(match, doc)
+    if made then made.stance = "belief" end
+    return made, reason
+end
+
+--- From whom a thing draws words.
+function M.drawn(match, doc)
+    local made, reason = M.passive(match, doc)
+    if made then made.stance = "deed" end
+    return made, reason
 end
 
 --- Who says it is the possessor, or is not told.

@@ -5,7 +5,7 @@ local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
 define "q_self" [[ himself | herself | itself | themselves | myself | ourselves | yourself ]]
-define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self)
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
                   | ~seek (a | the | -)
                   | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
                   | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
@@ -60,9 +60,9 @@ define "q_stirring" [[ ~anger | ~infuriate | ~outrage | ~enrage | ~surprise | ~s
 rule "attitude-stirs" {
     doc = "What stirs a party: it feels so about the thing: 'The plan angered the crew'.",
     match = [[ cue:[%q_stirring & %verb & !/ing$/ & !@attribution & !@quoted] source:%q_party ]],
-    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.passive,
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.stirs,
     examples = {
-        { "The plan angered Anna Keller.", expect = { { cue = "angered", source = "Anna Keller", form = "agent" } } },
+        { "The plan angered Anna Keller.", expect = { { cue = "angered", source = "Anna Keller", form = "agent", stance = "belief" } } },
         { "The plan was new.", expect = {} },
     },
 }
@@ -93,9 +93,9 @@ rule "attitude-issued" {
 rule "attitude-drawn" {
     doc = "Words that a thing draws, and from whom: 'The plan drew criticism from the crew', 'received support'.",
     match = [[ cue:([(~draw | ~receive | ~face | ~win | ~earn | ~garner | ~attract | ~provoke | ~spark | ~enjoy | ~get) & %verb & !@attribution & !@quoted] [%det | %adj | %adv | %noun | own | much | more | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) (from source:%q_party)? ]],
-    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.passive,
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.drawn,
     examples = {
-        { "The plan drew sharp criticism from Anna Keller.", expect = { { cue = "drew sharp criticism", source = "Anna Keller", form = "agent" } } },
+        { "The plan drew sharp criticism from Anna Keller.", expect = { { cue = "drew sharp criticism", source = "Anna Keller", form = "agent", stance = "deed" } } },
         { "The plan drew a crowd.", expect = {} },
     },
 }

@@ -31,4 +31,4 @@ define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | mu
 define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 -- Words that tell of something else as often as of words or views where no subject stands right before them.
 define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
-                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love | ~ignore | ~press ]]
+                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love | ~ignore | ~press | ~understand | ~calculate ]]
