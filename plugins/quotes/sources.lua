@@ -92,6 +92,20 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
+local main_subject = pattern [[ , source:%q_parties %q_before_verb{0,3} %q_finite ]]
+
+-- Whose participle opens the sentence: the source of the attribution that its main clause is, or the noun phrase that the clause begins with.
+local function behind_participle(row, sentence)
+    if row:before(2) then return nil end
+    for _, other in ipairs(sentence:all "attribution") do
+        local comma = other > row and other.form == "subject" and other.source and other:before(1)
+        if comma and comma.text == "," then return other.source end
+    end
+    local rest = sentence:sub(spans.last(row) - spans.first(sentence) + 2, -1)
+    local found = rest and rest:find(main_subject)
+    return found and found.source
+end
+
 local HE = { he = true, she = true }
 local REACH = 1500                   -- bytes back in which the last speaker is looked for
 
@@ -249,7 +263,12 @@ function M.resolve(row, doc)
     end
     local who = subject_near(row, sentence)
     if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
-    if who and #who > 0 then row:set { source = who[1], speaker = who } end
+    if who and #who > 0 then
+        row:set { source = who[1], speaker = who }
+    elseif form == "participle" then
+        local subject = behind_participle(row, sentence)
+        if subject then row:set { source = subject, speaker = M.parties(subject) } end
+    end
 end
 
 return M

@@ -96,13 +96,13 @@ local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | th
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
 local function is_told_by_party(fact) return #fact.row.speaker > 0 end
-local function has_clause(_, content, clause) return clause or content:has(has_finite) end
+local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
 local function never() return false end
 local NEEDS = {
-    raise = function(_, content) return not content:has(raised_thing) end,
+    raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
-    feel = has_clause, maintain = has_clause,
+    feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     celebrate = never, commit = never, label = never, assume = never,
 }

@@ -22,6 +22,8 @@ rule "statement" {
         { "\"The port is open,\" said Anna Keller.", expect = { { content = "The port is open,", mode = "direct", speaker = "Anna Keller" } } },
         { "Noting that ships may come, Anna Keller said the port \"will stay open\".",
           expect = { { content = "that ships may come", speaker = "Anna Keller" }, { content = "the port \"will stay open\"", mode = "mixed" } } },
+        { "Stressing that ships may come, the envoy urged the crew to work.", expect = { { source = "the envoy", cue = "Stressing" }, { source = "the envoy", stance = "deed" } } },
+        { "Citing the storm, the old crew left.", expect = { { source = "the old crew", content = "the storm" } } },
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
         { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },
