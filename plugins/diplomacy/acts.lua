@@ -96,6 +96,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         if before:has(speaks_alone) then return who.author(doc) end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
         if spokesman then return spokesman end
+        local author = not binds and before:has(we_alone) and who.author(doc) or {}
+        if #author > 0 then return author end
         if not cue.sentence:has(we) then return {} end
         local before_us = #sources.declared(doc) == 0 and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
@@ -114,6 +116,7 @@ local function does_by_words(cue)
     return before ~= nil and before:has(performs)
 end
 
+local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
@@ -186,6 +189,10 @@ local function actors_of(spec, match, doc, statement)
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
+    if spec.owned and cue:has(our_common) then
+        local both = participants(cue, doc)
+        if #both > 1 then actor = both end
+    end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
