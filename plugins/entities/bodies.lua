@@ -1,8 +1,9 @@
 -- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
 --
--- Sits on words.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+-- Sits on words.lua, companies.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
 
 local reading = include "words.lua"
+local companies = include "companies.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes = lexicon "org_suffixes"
@@ -286,14 +287,6 @@ local function behind(text, stop)
     return acronym, alias
 end
 
--- The first word of a company's name, by which it is called later, if it is nothing else: "Kosala" for "Kosala Steel Works Ltd".
-local short_of = memo(function(name)
-    local last = name:match("(%S+)$")
-    if not org_suffixes:lookup(last) then return nil end
-    local first = name:match("^([%w\128-\255]+) ")
-    return first and #first > 3 and reading.is_unknown(first) and first or nil
-end)
-
 -- What of the document's rows never changes: row → { name, first byte, last byte }.
 local facts_of = reading.once(function() return {} end)
 
@@ -315,8 +308,9 @@ local function introduced(rows, text, facts)
         local name = fact.name
         full[name] = true
         local acronym, alias = behind(text, fact.last)
-        local short = short_of(name)
-        if short then found[short] = found[short] or name end
+        for _, short in ipairs(companies.short_forms(name)) do
+            if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
+        end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
@@ -392,6 +386,30 @@ function M.acronym(match)
     return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
 end
 
+-- First word → the forms of several words that begin with it, the longest first.
+local function several_words(forms)
+    local by_first = {}
+    for form in pairs(forms) do
+        local first = form:match("^(%S+) ")
+        if first then
+            by_first[first] = by_first[first] or {}
+            table.insert(by_first[first], form)
+        end
+    end
+    for _, list in pairs(by_first) do
+        table.sort(list, function(a, b) return #a > #b or #a == #b and a < b end)
+    end
+    return by_first
+end
+
+-- Where one of these forms stops that stands there and is no part of a longer name.
+local function stop_of(text, start, forms)
+    for _, form in ipairs(forms or {}) do
+        local stop = start + #form
+        if text:sub(start, stop - 1) == form and not text:find("^[%w\128-\191\195-\225]", stop) and not text:find("^[ -]%u%l", stop) then return stop end
+    end
+end
+
 -- "IS fighters" are IS: where the word for its armed people stops, if one stands behind an acronym.
 local function behind_fighters(text, stop)
     local word, last = text:match("^ (%l+)()", stop)
@@ -405,11 +423,15 @@ function M.repeated(doc)
     if #rows == 0 then return nil end
     local text, whole, facts = doc.text, doc.span, facts_of(doc)
     local acronyms, heads = introduced(rows, text, facts), first_heads(rows, facts)
-    local leads = reading.leader(text, "&", "%u")
+    local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms)
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
         local word, stop = word_at(text, start, acronyms)
-        if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
+        local long = word and stop_of(text, start, longer[word])
+        if long and leads(start) then
+            local span = whole:sub(start, long - 1)
+            if not covered(doc, span) then made[#made + 1] = { span } end
+        elseif word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end

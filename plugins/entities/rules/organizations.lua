@@ -1,6 +1,7 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local companies = include "companies.lua"
 
 -- A word of a body's name.
 define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
@@ -71,7 +72,8 @@ rule "shouted" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)? ]],
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)?
+               | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc") ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
@@ -79,6 +81,7 @@ rule "company" {
         { "Shares of Blue Heron Co., Ltd. fell.", expect = { { text = "Blue Heron Co., Ltd." } } },
         { "Shares of Blue Heron, Inc. fell.", expect = { { text = "Blue Heron, Inc." } } },
         { "He met Oruva Steel, Blue Heron plc and others.", expect = { { text = "Blue Heron plc" } } },
+        { "Anton Kosala and Sons said that Dale, Oruva and Co would buy it.", expect = { { text = "Anton Kosala and Sons" }, { text = "Dale, Oruva and Co" } } },
         { "They limited the fall.", expect = {} },
     },
 }
@@ -86,7 +89,9 @@ rule "company" {
 -- Words that tell what a name behind them names.
 define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
                       | giant | retailer | airline | operator | developer | publisher | producer | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
-                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
+                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
+                      | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
+                      | investment bank | merchant bank ]]
 
 rule "told-kind" {
     doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
@@ -97,6 +102,27 @@ rule "told-kind" {
     examples = {
         { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
         { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
+    },
+}
+
+-- A name of which no list tells what it is.
+define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series] ]]
+define "deal_name" [[ %deal_word (%body_link? %deal_word){0,3} ]]
+
+rule "dealt-in" {
+    doc = "A name that only a company can have beside it what stands there: 'shares of Kosala', 'Anton Kosala, a unit of', 'Oruva shares'.",
+    match = [[ (shares | stock | shareholders | subsidiary | unit | affiliate) of what:%deal_name !(%cap | %hyphen | %clitic_s | (and | "&") %cap)
+               | what:%deal_name , (a | an | the) %adj? (unit | subsidiary | affiliate) of
+               | (merger with | merge with | stake in | subsidiary ,) what:([%deal_word & !$given] %deal_word{0,3}) !(%cap | %hyphen | %clitic_s | field | project | mine | plant)
+               | (?<= (, | the | a | an | in | of | for | and | that | when | %clitic_s)) what:%deal_name %clitic_s? (shares | shareholders | stock | analyst | analysts) ]],
+    where = companies.is_likely,
+    after = { "known", "headed", "head-first", "company", "told-kind" },
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "He sold shares of Kosala and of grain. Anton Kosala, a unit of Blue Heron Ltd., grew.", expect = { { text = "Kosala" }, { text = "Anton Kosala" } } },
+        { "They told the Oruva Dale analyst of a stake in Sudra.", expect = { { text = "Oruva Dale" }, { text = "Sudra" } } },
+        { "Shares of Chile in the trade and the unit of the army grew.", expect = {} },
     },
 }
 
@@ -187,6 +213,9 @@ rule "repeated" {
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
         { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
+        { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
+        { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },
+        { "Anton Kosala Ltd. rose, Anton Kosala smiled.", expect = {} },
         { "LHA said that the quay was full.", expect = {} },
     },
 }
