@@ -44,6 +44,8 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+    { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
+    { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
     { "Minister of Foreign and European Affairs Amir Osman of the sisterly Republic of Tunisia flew home.", expect = { { text = "Amir Osman" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
@@ -124,6 +126,7 @@ rule "given" {
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
+        { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }
