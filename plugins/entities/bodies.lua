@@ -275,9 +275,11 @@ local function meant(name, acronym)
     return name
 end
 
--- The acronym in brackets behind a name, and what it is "also known as".
-local function behind(text, stop)
+-- The acronym behind a name, in brackets or between commas, and what it is "also known as".
+local function behind(text, stop, name)
     local acronym, alias
+    local apposed = text:match("^, (%u[%u&]+)[,.;]", stop + 1)
+    if apposed and M.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
         acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
         alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
@@ -307,7 +309,7 @@ local function introduced(rows, text, facts)
         local fact = fact_of(facts, row)
         local name = fact.name
         full[name] = true
-        local acronym, alias = behind(text, fact.last)
+        local acronym, alias = behind(text, fact.last, name)
         for _, short in ipairs(companies.short_forms(name)) do
             if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
         end

@@ -31,7 +31,8 @@ rule "known" {
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$")
+            and not match.text:find("%s[-–]%s") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -50,13 +51,13 @@ rule "headed" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force] %body_rest ]],
+    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
-        { "The bank of the river.", expect = {} },
+        { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
 
@@ -72,7 +73,7 @@ rule "shouted" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)?
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes){0,2}
                | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc") ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",

@@ -155,6 +155,19 @@ rule "likely-given" {
     },
 }
 
+rule "country-given" {
+    doc = "A given name that is a country's, with an unknown name behind it that the text has alone as well, or that speaks: 'Israel Oster'.",
+    match = [[ (?<! %cap | "/" | of) who:( ("Israel" | "Georgia" | "India" | "Kenya" | "China" | "Ireland" | "America") %name_strict{1,2} ) !(%cap | %hyphen) ]],
+    not_within = "organization[!described]",
+    where = people.is_told,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "Israel Oster said no. India Whitlow came; Whitlow smiled.", expect = { { text = "Israel Oster" }, { text = "India Whitlow" } } },
+        { "Israel Railways and India Steel grew.", expect = {} },
+    },
+}
+
 rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen: 'Zhao Leyan', 'Cho Mi-rae'.",
     match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
@@ -172,14 +185,14 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) !(it | its) ]],
     not_within = "organization[!described]",
     where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
-        { "It was late, San Marino said.", expect = {} },
+        { "It was late, San Marino said. Oruva Kebnar said it had sold a quay.", expect = {} },
     },
 }
 
@@ -214,7 +227,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {

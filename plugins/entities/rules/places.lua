@@ -1,6 +1,7 @@
 -- places.lua - cities, regions, seas, rivers, buildings: what is no country.
 
 local places = include "places.lua"
+local countries = include "countries.lua"
 
 -- The side of a place.
 define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
@@ -23,15 +24,31 @@ rule "geography" {
     },
 }
 
+rule "state-of-georgia" {
+    doc = "Georgia where the text speaks of the United States and nothing in the Caucasus.",
+    match = [[ what:"Georgia" ]],
+    not_within = { "organization[!described]", "person", "country" },
+    where = countries.is_georgia,
+    mark = "place", set = { name = "Georgia" },
+    examples = {
+        { "Senators of Ohio, Florida and Georgia met.", expect = { { text = "Georgia" } } },
+        { "Georgia and Armenia met.", expect = {} },
+    },
+}
+
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state) ]],
+    match = [[ name:((&[!split & !nice & !reading & !mobile & !bath & !cork & !sale] $cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state)
+               | (in | at | near | from | to | outside | around) name:("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") !(%cap | %hyphen)
+               | name:(("Reading" | "Mobile" | "Nice" | "Bath" | "Cork") %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
-    mark = "place",
+    mark = function(match) return { match.name, name = match.name.text } end,
+    marks = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
         { "Lima warned that the road was closed.", expect = {} },
+        { "Few live in Reading. Mobile, Alabama, is warm. Reading is nice.", expect = { { text = "Reading" }, { text = "Mobile, Alabama" } } },
     },
 }
 
@@ -122,9 +139,10 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
-                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
+                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | Submarine | "Air Force" | Space) Base
+                       | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
 define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
-define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
+define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !UK] ]]
 
 rule "coordinates" {
     doc = "A point told by its degrees: '33°30′21″N 36°16′11″E', '12.5° N, 43.3° E'.",
@@ -138,12 +156,13 @@ rule "coordinates" {
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
-        { "They rowed on a lake.", expect = {} },
+        { "They left Kebnat Air Base and Naval Station Oruva, near the Heron Shoal.", expect = { { text = "Kebnat Air Base" }, { text = "Naval Station Oruva" }, { text = "Heron Shoal" } } },
+        { "They rowed on a lake. The U.S. district court and the U.S. city slept.", expect = {} },
     },
 }
 
