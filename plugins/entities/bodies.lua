@@ -70,7 +70,7 @@ function M.is_something_else(span)
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
-    if next_word == "Convention" or next_word == "Framework" then return true end
+    if next_word == "Convention" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
     local kind = next_word and span.entry and span.entry.kind
     if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end
     if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index

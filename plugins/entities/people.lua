@@ -136,6 +136,14 @@ function M.from_office(match, doc)
     return { who, country = iso, title = held, gender = gender_of(who.text) }
 end
 
+--- Are all words of the captured name such as no list knows?
+function M.is_unknown(match)
+    for word in one(match.who).text:gmatch("[^%s%-]+") do
+        if not reading.is_unknown(word) then return false end
+    end
+    return true
+end
+
 local speaks = pattern [[ << (~say | ~tell | ~add | ~warn | ~write | ~reply | ~meet | ~speak | ~deny | who | , %num , | , %office) ]]
 
 --- Is somebody of this name told by an unknown last word that speaks, or that stands alone elsewhere in the text?

@@ -23,7 +23,7 @@ rule "known" {
     marks = "organization",
     examples = {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
-        { "The who of it landed in an Airbus A320.", expect = {} },
+        { "The who of it landed in an Airbus A320, and Air Force One took off.", expect = {} },
         { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
     },
 }
@@ -89,7 +89,7 @@ rule "company" {
 
 -- Words that tell what a name behind them names.
 define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
-                      | giant | retailer | airline | operator | developer | publisher | producer | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
+                      | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer) | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
                       | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
                       | investment bank | merchant bank ]]

@@ -155,6 +155,19 @@ rule "likely-given" {
     },
 }
 
+rule "aged" {
+    doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
+    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} [%name_strict & !%upper & !$places] %name_strict?) , ((aged | now)? /^[1-9][0-9]$/ (, | . | ;) | who) ]],
+    not_within = "organization[!described]",
+    where = people.is_unknown,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "It fell to Ogvald Kaldahl, 42, and to Runa Kebnar, who slept.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
+        { "It fell on Great Heron, 42 miles long. The New Yorkers, who slept, woke.", expect = {} },
+    },
+}
+
 rule "country-given" {
     doc = "A given name that is a country's, with an unknown name behind it that the text has alone as well, or that speaks: 'Israel Oster'.",
     match = [[ (?<! %cap | "/" | of) who:( ("Israel" | "Georgia" | "India" | "Kenya" | "China" | "Ireland" | "America") %name_strict{1,2} ) !(%cap | %hyphen) ]],
@@ -227,7 +240,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {

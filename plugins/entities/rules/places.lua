@@ -52,6 +52,19 @@ rule "city" {
     },
 }
 
+rule "with-state" {
+    doc = "A name of which nothing else is known with an American state behind it: 'Kebnat, Ill.', 'in Kebnat, Ohio'.",
+    match = [[ name:(%place_name , &/^\p{Lu}.*\.$/ $states)
+               | (in | at | near | from | of | to | outside) name:(%place_name , $states) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = function(match) return { match.name, name = match.name.text } end,
+    marks = "place",
+    examples = {
+        { "The quay of Kebnat, Ill., is closed, and one in Oravand, Ohio.", expect = { { text = "Kebnat, Ill." }, { text = "Oravand, Ohio" } } },
+        { "He named Kebnat, Ohio and Iowa.", expect = {} },
+    },
+}
+
 rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
@@ -169,7 +182,7 @@ rule "headed-place" {
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "in", "reached", "near", "told-place", "listed", "headed-place" },
+    after = { "in", "with-state", "reached", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -184,7 +197,7 @@ rule "described-place" {
                        | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
                       & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "with-state", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
     mark = places.described,
     marks = "place",
