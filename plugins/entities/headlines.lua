@@ -53,9 +53,11 @@ end
 --- The name without what a headline's capitals add to it.
 -- @return the span, or nil where nothing of a name is left
 function M.name(who, doc)
-    local sentence = who.sentence
     local text = who.text
-    if not sentence or not text:find(" ", 1, true) or not M.is_headline(sentence.text) then return who end
+    local first, rest = text:match("^(%S+)%s+(.+)$")
+    if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") then return who end
+    local sentence = who.sentence
+    if not sentence or not M.is_headline(sentence.text) then return who end
     local n, at = 0, who:bytes()
     for start, word in text:gmatch("()([^%s]+)") do
         n = n + 1

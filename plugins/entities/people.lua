@@ -136,6 +136,14 @@ function M.from_office(match, doc)
     return { who, country = iso, title = held, gender = gender_of(who.text) }
 end
 
+local ITSELF = { it = true, its = true }
+
+--- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?
+function M.is_speaker(match)
+    local text, behind = match.who.text, match:after(1)
+    return not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+end
+
 --- Are all words of the captured name such as no list knows?
 function M.is_unknown(match)
     for word in one(match.who).text:gmatch("[^%s%-]+") do

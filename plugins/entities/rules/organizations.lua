@@ -32,7 +32,7 @@ rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
     where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$")
-            and not match.text:find("%s[-–]%s") end,
+            and not match.text:find(" - ", 1, true) end,
     mark = bodies.headed,
     marks = "organization",
     examples = {

@@ -155,9 +155,13 @@ rule "likely-given" {
     },
 }
 
+define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50 | 51
+                 | 52 | 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 65 | 66 | 67 | 68 | 69 | 70 | 71 | 72 | 73 | 74 | 75 | 76 | 77 | 78 | 79 | 80 | 81 | 82 | 83 | 84 | 85 | 86] ]]
+define "unknown_name" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} [%name_strict & !%upper & !$places] %name_strict? ]]
+
 rule "aged" {
     doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} [%name_strict & !%upper & !$places] %name_strict?) , ((aged | now)? /^[1-9][0-9]$/ (, | . | ;) | who) ]],
+    match = [[ (?<! %cap) who:%unknown_name , (who | (aged | now)? %age (, | . | ;)) ]],
     not_within = "organization[!described]",
     where = people.is_unknown,
     mark = people.from_name,
@@ -198,9 +202,9 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) !(it | its) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
-    where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
+    where = people.is_speaker,
     mark = people.from_name,
     marks = "person",
     examples = {

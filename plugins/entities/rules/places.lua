@@ -38,16 +38,24 @@ rule "state-of-georgia" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:((&[!split & !nice & !reading & !mobile & !bath & !cork & !sale] $cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state)
-               | (in | at | near | from | to | outside | around) name:("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") !(%cap | %hyphen)
-               | name:(("Reading" | "Mobile" | "Nice" | "Bath" | "Cork") %of_state) ]],
+    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
-    mark = function(match) return { match.name, name = match.name.text } end,
-    marks = "place",
+    mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
         { "Lima warned that the road was closed.", expect = {} },
+    },
+}
+
+rule "word-city" {
+    doc = "A city whose name is a common word, where a place is asked for or its region follows: 'in Reading', 'Mobile, Alabama'.",
+    match = [[ [in | at | near | from | to | outside] what:("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") !(%cap | %hyphen | ,)
+               | what:(("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") %of_state) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = function(match) return { match.what, name = match.what.text } end,
+    marks = "place",
+    examples = {
         { "Few live in Reading. Mobile, Alabama, is warm. Reading is nice.", expect = { { text = "Reading" }, { text = "Mobile, Alabama" } } },
     },
 }
