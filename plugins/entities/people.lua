@@ -14,12 +14,22 @@ local family_first, given, particles, well_known = lexicon "family_first", lexic
 
 local M = {}
 
-local IN_HEADLINE = "a headline's words, no name"
+local IN_HEADLINE, PLACE = "a headline's words, no name", "a place has this name"
+local PLACES = { "geography", "regions", "cities", "capitals" }
+
+-- Is it a place that is named like a person, "Diego Garcia"?
+local names_place = memo(function(text)
+    for _, name in ipairs(PLACES) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return false
+end)
 
 --- A row from a match that captured `who` and nothing else of use.
 function M.from_name(match, doc)
     local who = headlines.name(one(match.who), doc)
     if not who then return nil, IN_HEADLINE end
+    if names_place(who.text) then return nil, PLACE end
     return { who, gender = gender_of(who.text) }
 end
 
@@ -60,6 +70,7 @@ function M.from_given(match, doc)
     local before = begins_name(who)
     who = headlines.name(before and before:union(who) or who, doc)
     if not who then return nil, IN_HEADLINE end
+    if names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
     return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end

@@ -5,6 +5,7 @@
 local reading = include "words.lua"
 
 local organizations, given, well_known = lexicon "organizations", lexicon "given", lexicon "well_known"
+local demonyms = lexicon "demonyms"
 local cities, capitals, geography = lexicon "cities", lexicon "capitals", lexicon "geography"
 
 local M = {}
@@ -26,6 +27,27 @@ function M.unknown(match)
     end
     if #rows == 0 then return nil, "something else is known of these words" end
     return rows
+end
+
+local COMMON = { falls = true, city = true, suburb = true, church = true, station = true, highway = true, hall = true, gate = true, street = true, road = true, hill = true,
+                 park = true, tower = true }
+local ADJECTIVAL = { territory = true, region = true, coast = true, peninsula = true, desert = true, islands = true, island = true, plateau = true, highlands = true }
+local GENERAL = { Small = true, Forum = true, Whole = true, Entire = true }
+
+-- The word in small letters that says what it is, nil where it has a capital, or more is told behind it: "city of Kebnat".
+local function small_head(name)
+    return not name:find(" of ", 1, true) and name:match("%s(%l+)$") or nil
+end
+
+--- Do capitalised words with a word for a place name one: not "TV station", "Syrian city", "Small Island".
+function M.is_named(match)
+    local name = match.name.text
+    local first = name:match("^%S+")
+    if GENERAL[first] then return false end
+    local head = small_head(name)
+    if not head then return true end
+    if COMMON[head] or first:find("^%u%u+$") and head ~= "region" then return false end
+    return not demonyms:lookup(name:match("^(.*)%s")) or ADJECTIVAL[head] == true
 end
 
 --- A row over the words that tell and the name, named by the name alone.

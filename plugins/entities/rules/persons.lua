@@ -187,7 +187,7 @@ rule "country-given" {
 
 rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen: 'Zhao Leyan', 'Cho Mi-rae'.",
-    match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
+    match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run] ) ]],
     not_within = "organization[!described]",

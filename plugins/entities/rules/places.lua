@@ -179,8 +179,10 @@ rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
     match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
+    where = places.is_named,
     mark = "place",
     examples = {
+        { "TV station staff met Syrian city councils. Kebnat falls.", expect = {} },
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
         { "They left Kebnat Air Base and Naval Station Oruva, near the Heron Shoal.", expect = { { text = "Kebnat Air Base" }, { text = "Naval Station Oruva" }, { text = "Heron Shoal" } } },
         { "They rowed on a lake. The U.S. district court and the U.S. city slept.", expect = {} },
