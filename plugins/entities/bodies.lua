@@ -475,7 +475,7 @@ local whose = memo(function(text)
     return text
 end)
 
-local SHORT = { Alliance = { "NATO" }, Brussels = { "European Union" } }
+local SHORT = { Alliance = { "NATO" }, Organization = { "United Nations" }, Organisation = { "United Nations" }, Brussels = { "European Union" } }
 
 -- The first of the bodies that a short form may mean which the document names, in its fullest form there.
 local function short_for(doc, word)
@@ -495,13 +495,16 @@ function M.short_name(match, doc)
     return { match.what, kind = "international" }
 end
 
+local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows, facts = doc:layer("organization"), facts_of(doc)
     local acronyms, full = introduced(rows, doc.text, facts)
-    local latest, first_called = {}, {}
+    local latest, latest_at, first_called = {}, {}, {}
     for _, row in ipairs(rows) do
-        local text = whose(fact_of(facts, row).name)
+        local fact = fact_of(facts, row)
+        local at, text = fact.first, whose(fact.name)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
@@ -517,7 +520,10 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = head_of(name)
-        if head and head ~= name then latest[head] = latest[head] or name end
+        if head and head ~= name then latest[head], latest_at[head] = name, at end
+        if name == "United Nations" or name == "UN" then
+            if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
+        end
         row:set { name = name, country = country_in(name) }
         row:refer(doc:entity("organization", name))
     end

@@ -50,6 +50,16 @@ function M.is_named(match)
     return not demonyms:lookup(name:match("^(.*)%s")) or ADJECTIVAL[head] == true
 end
 
+--- A row for each captured name that is nobody's and no body's.
+function M.each_free(match, doc)
+    local rows = {}
+    for _, span in ipairs(match.what.text and { match.what } or match.what) do
+        if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then rows[#rows + 1] = { span, name = span.text } end
+    end
+    if #rows == 0 then return nil, "these are names of something else" end
+    return rows
+end
+
 --- A row over the words that tell and the name, named by the name alone.
 function M.told(match)
     return { match, name = match.what.text }

@@ -180,14 +180,15 @@ rule "body-side" {
 }
 
 rule "short-name" {
-    doc = "'The Alliance' where the document names NATO.",
-    match = [[ the what:"Alliance" !(of | %cap | %hyphen) ]],
+    doc = "'The Alliance' where the document names NATO, 'our Organization' where it names the United Nations.",
+    match = [[ (the what:"Alliance" | (the | our | this) world? what:("Organization" | "Organisation")) !(of | for | on | %cap | %hyphen) ]],
     after = { "known", "headed", "head-first" },
     mark = bodies.short_name,
     marks = "organization",
     examples = {
         { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
-        { "The Alliance met.", expect = {} },
+        { "The Alliance met, and so did our Organization.", expect = {} },
+        { "The United Nations met. Our Organization is strong.", expect = { { text = "Organization", name = "United Nations" } } },
     },
 }
 

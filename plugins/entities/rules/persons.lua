@@ -1,6 +1,7 @@
 -- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
 
 local people = include "people.lua"
+local told = include "told.lua"
 local descriptions = include "descriptions.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
@@ -163,7 +164,7 @@ rule "aged" {
     doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
     match = [[ (?<! %cap) who:%unknown_name , (who | (aged | now)? %age (, | . | ;)) ]],
     not_within = "organization[!described]",
-    where = people.is_unknown,
+    where = told.is_unknown,
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -176,7 +177,7 @@ rule "country-given" {
     doc = "A given name that is a country's, with an unknown name behind it that the text has alone as well, or that speaks: 'Israel Oster'.",
     match = [[ (?<! %cap | "/" | of) who:( ("Israel" | "Georgia" | "India" | "Kenya" | "China" | "Ireland" | "America") %name_strict{1,2} ) !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
-    where = people.is_told,
+    where = told.is_told,
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -185,15 +186,20 @@ rule "country-given" {
     },
 }
 
+define "korean_syllable" [[ [%cap & !%upper & !$not_names & !$demonyms & /^(ch|kw|kk|tt|[gkndtrlmbpsjhch])?y?w?(ae|eo|eu|ui|oe|wi|[aeiou])(ng|[nmlkpt])?$/i] ]]
+
 rule "family-first" {
-    doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen: 'Zhao Leyan', 'Cho Mi-rae'.",
-    match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
+    doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen or its three syllables: 'Zhao Leyan', 'Cho Mi-rae', 'Pak Song Rae'.",
+    match = [[ (?<! %cap) who:( [("Kim" | "Ri" | "Pak" | "Choe" | "Jo" | "Jang" | "Kang" | "Yun" | "Hwang" | "Kwon" | "Ryu" | "Ryang" | "Paek" | "Kwak" | "Thae" | "Hyon" | "Mun" | "Ro" | "Han" | "Yang")]
+                 %korean_syllable{2} !%cap
+               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
+        { "Letters from Pak Song Rae came late.", expect = { { text = "Pak Song Rae" } } },
         { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
         { "Letters from Cho Mi-rae came late.", expect = { { text = "Cho Mi-rae" } } },
         { "Wang and Bridge came late.", expect = {} },
@@ -204,7 +210,7 @@ rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
     match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
-    where = people.is_speaker,
+    where = told.is_speaker,
     mark = people.from_name,
     marks = "person",
     examples = {

@@ -73,6 +73,8 @@ rule "with-state" {
     },
 }
 
+define "geoname" [[ (&[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads & !$cities & !$country_names & !$countries & !$geography & !$function_words] $places) ]]
+
 rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
@@ -83,6 +85,19 @@ rule "listed" {
     examples = {
         { "Snow fell in Tromsdalen and in Grahamstown.", expect = { { text = "Grahamstown" } } },
         { "Snow fell in October.", expect = {} },
+    },
+}
+
+rule "enumerated" {
+    doc = "Names of GeoNames that 'and' joins to a place: 'Antwerp, Kinloch and Grahamstown'.",
+    match = [[ @place (, what:%geoname){0,9} ,? (and | or) what:%geoname !(%cap | %clitic_s %cap) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    after = { "geography", "city", "listed", "with-state" },
+    mark = places.each_free,
+    marks = "place",
+    examples = {
+        { "Snow fell in Antwerp, Grahamstown and Tromsdalen.", expect = {} },
+        { "Antwerp and Grahamstown slept.", expect = { { text = "Grahamstown" } } },
     },
 }
 
@@ -192,7 +207,7 @@ rule "headed-place" {
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "in", "with-state", "reached", "near", "told-place", "listed", "headed-place" },
+    after = { "in", "with-state", "enumerated", "reached", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -207,7 +222,7 @@ rule "described-place" {
                        | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
                       & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "with-state", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "with-state", "enumerated", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
     mark = places.described,
     marks = "place",
