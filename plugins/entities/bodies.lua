@@ -6,7 +6,7 @@ local reading = include "words.lua"
 local companies = include "companies.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
-local org_suffixes = lexicon "org_suffixes"
+local org_suffixes, given = lexicon "org_suffixes", lexicon "given"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
@@ -71,7 +71,12 @@ function M.is_something_else(span)
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
-    local kind = next_word and span.entry and span.entry.kind
+    local kind = span.entry and span.entry.kind
+    if kind == "company" and not text:find("[%s%-]") then
+        local before = span:before(1)
+        if before and given:lookup(before.text) then return true end                -- "Shunichi Suzuki"
+    end
+    kind = next_word and kind
     if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end
     if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index
     if not text:find("^%u%u%u+$") then return false end
@@ -219,7 +224,7 @@ local function two_bodies(match)
     local headed = false
     for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
-    if organizations:lookup(before) or M.is_country(before) then return nil, match:sub(behind, #text) end       -- found by itself
+    if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end

@@ -60,7 +60,7 @@ local function begins_name(who)
     local before = who:before(1)
     if not before or not reading.is_unknown(before.text) or ends_other(who) then return nil end
     local first = before:before(1)
-    if not first or first.text:find("^%u") or headlines.is_headline(who.sentence.text) then return nil end
+    if not first or first.text:find("^[%u%p\xE2]") or headlines.is_headline(who.sentence.text) then return nil end
     return before
 end
 
