@@ -280,10 +280,12 @@ local function meant(name, acronym)
     return name
 end
 
+local COMMA = (","):byte()
+
 -- The acronym behind a name, in brackets or between commas, and what it is "also known as".
 local function behind(text, stop, name)
     local acronym, alias
-    local apposed = text:match("^, (%u[%u&]+)[,.;]", stop + 1)
+    local apposed = text:byte(stop + 1) == COMMA and text:match("^, (%u[%u&]+)[,.;]", stop + 1)
     if apposed and M.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
         acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
@@ -315,7 +317,9 @@ local function introduced(rows, text, facts)
         local name = fact.name
         full[name] = true
         local acronym, alias = behind(text, fact.last, name)
-        for _, short in ipairs(companies.short_forms(name)) do
+        local shorts = companies.short_forms(name)
+        for i = 1, #shorts do
+            local short = shorts[i]
             if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
         end
         if alias then found[alias] = found[alias] or name end

@@ -18,6 +18,7 @@ end)
 
 --- Is it a line in which all but the small words have capitals?
 M.is_headline = memo(function(text)
+    if text:find("%f[%a]%l%l%l%l%l%l") then return false end           -- a long word in small letters: most sentences end here
     local capitals = 0
     for word in text:gmatch("[%a\128-\255]+") do
         if word:find("^%u") then capitals = capitals + 1

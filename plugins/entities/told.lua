@@ -25,6 +25,19 @@ function M.is_unknown(match)
     return true
 end
 
+local REACH = 30                     -- bytes back in which the word before begins
+
+-- Does the word stand somewhere behind one in small letters?
+local function stands_alone(text, word)
+    local start, stop = text:find(word, 1, true)
+    while start do
+        local before = text:sub(math.max(1, start - REACH), start - 1):match("(%S+)%s+$")
+        if before and not before:find("^%u") and not text:find("^%w", stop + 1) then return true end
+        start, stop = text:find(word, stop + 1, true)
+    end
+    return false
+end
+
 local speaks = pattern [[ << (~say | ~tell | ~add | ~warn | ~write | ~reply | ~meet | ~speak | ~deny | who | , %num , | , %office) ]]
 
 --- Is somebody of this name told by an unknown last word that speaks, or that stands alone elsewhere in the text?
@@ -34,10 +47,7 @@ function M.is_told(match, doc)
     if not reading.is_unknown(last) and not well_known:lookup(last) then return false end
     local behind = who:after(4)
     if behind and behind:has(speaks) then return true end
-    for before, found in doc.text:gmatch("(%S+)%s+(" .. last:gsub("%p", "%%%0") .. ")%f[%W]") do
-        if found and not before:find("^%u") then return true end
-    end
-    return false
+    return stands_alone(doc.text, last)
 end
 
 return M

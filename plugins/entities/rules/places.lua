@@ -58,6 +58,7 @@ rule "word-city" {
     marks = "place",
     examples = {
         { "Few live in Reading. Mobile, Alabama, is warm. Reading is nice.", expect = { { text = "Reading" }, { text = "Mobile, Alabama" } } },
+        { "Reading in bed is nice.", expect = {} },
     },
 }
 
@@ -179,7 +180,7 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | Submarine | "Air Force" | Space) Base
                        | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
 define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
-define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !UK] ]]
+define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !"UK"] ]]
 
 rule "coordinates" {
     doc = "A point told by its degrees: '33°30′21″N 36°16′11″E', '12.5° N, 43.3° E'.",
