@@ -6,7 +6,7 @@ local reading = include "words.lua"
 local companies = include "companies.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
-local org_suffixes, given = lexicon "org_suffixes", lexicon "given"
+local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
@@ -175,12 +175,18 @@ function M.is_common(match)
     return first == match:bytes()
 end
 
---- The name without the country or company that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+-- A body or a city that may own another body.
+local function is_owner(name)
+    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil
+end
+
+--- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
 function M.unowned(match)
     local text = match.text
-    local owner = text:match("^(.-)['\u{2019}]s%s") or text:match("^(.-)\u{2019}s%s")
-    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$"))) then return match end
-    local from = text:find("s%s", #owner + 1) + 1
+    local owner, from = text:match("^(.-)\u{2019}s()%s")
+    if not owner then owner, from = text:match("^(.-)'s()%s") end
+    if not owner then owner, from = text:match("^(.-s)'()%s") end
+    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$")) or is_owner(owner)) or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
     return rest.text:find("%s") and rest or nil
 end
@@ -415,7 +421,7 @@ end
 
 -- Where one of these forms stops that stands there and is no part of a longer name.
 local function stop_of(text, start, forms)
-    for _, form in ipairs(forms or {}) do
+    for _, form in ipairs(forms) do
         local stop = start + #form
         if text:sub(start, stop - 1) == form and not text:find("^[%w\128-\191\195-\225]", stop) and not text:find("^[ -]%u%l", stop) then return stop end
     end
@@ -438,7 +444,8 @@ function M.repeated(doc)
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
         local word, stop = word_at(text, start, acronyms)
-        local long = word and stop_of(text, start, longer[word])
+        local forms = word and longer[word]
+        local long = forms and stop_of(text, start, forms)
         if long and leads(start) then
             local span = whole:sub(start, long - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end

@@ -5,7 +5,7 @@
 local reading = include "words.lua"
 
 local organizations, given, well_known = lexicon "organizations", lexicon "given", lexicon "well_known"
-local demonyms = lexicon "demonyms"
+local demonyms, states = lexicon "demonyms", lexicon "states"
 local cities, capitals, geography = lexicon "cities", lexicon "capitals", lexicon "geography"
 
 local M = {}
@@ -58,6 +58,12 @@ function M.each_free(match, doc)
     end
     if #rows == 0 then return nil, "these are names of something else" end
     return rows
+end
+
+--- Is it a city with its state, and not two states of a list: "New York, New Jersey"?
+function M.is_no_list(match)
+    local first, second = match.name.text:match("^(.-), (.+)$")
+    return not first or not (states:lookup(first) and states:lookup(second))
 end
 
 --- A row over the words that tell and the name, named by the name alone.

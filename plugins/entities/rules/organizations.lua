@@ -42,6 +42,7 @@ rule "headed" {
           expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
+        { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },

@@ -38,8 +38,9 @@ rule "state-of-georgia" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(&$states ($cities | $capitals) | ($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
+    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
+    where = places.is_no_list,
     mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
