@@ -65,12 +65,12 @@ function M.deals(text, name)
     return false
 end
 
---- May a name that stands where companies stand be one: words that are neither a place nor somebody known; a single one that is nothing else?
+--- May a name that stands where companies stand be one: words that are neither a place nor somebody known; a single one that is nothing else, and begins no sentence?
 function M.is_likely(match)
     local name = match.what.text
     if is_place(name) or well_known:lookup(name) then return false end
-    if not name:find("[%s%-]") then return reading.is_unknown(name) end
-    return true
+    if name:find("[%s%-]") then return true end
+    return match:before(1) ~= nil and reading.is_unknown(name)
 end
 
 return M

@@ -46,7 +46,7 @@ function M.is_named(match)
     if GENERAL[first] then return false end
     local head = small_head(name)
     if not head then return true end
-    if COMMON[head] or first:find("^%u%u+$") and head ~= "region" then return false end
+    if COMMON[head] or first:find("^%u[%u.]+$") and head ~= "region" then return false end
     return not demonyms:lookup(name:match("^(.*)%s")) or ADJECTIVAL[head] == true
 end
 

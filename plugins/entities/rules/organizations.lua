@@ -112,15 +112,14 @@ rule "told-kind" {
 }
 
 -- A name of which no list tells what it is.
-define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series] ]]
+define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series & !Preferred & !Convertible & !Ordinary & !Cable] ]]
 define "deal_name" [[ %deal_word (%body_link? %deal_word){0,3} ]]
 
 rule "dealt-in" {
     doc = "A name that only a company can have beside it what stands there: 'shares of Kosala', 'Anton Kosala, a unit of', 'Oruva shares'.",
-    match = [[ (shares | stock | shareholders | subsidiary | unit | affiliate) of what:%deal_name !(%cap | %hyphen | %clitic_s | (and | "&") %cap)
-               | what:%deal_name , (a | an | the) %adj? (unit | subsidiary | affiliate) of
-               | (merger with | merge with | stake in | subsidiary ,) what:([%deal_word & !$given] %deal_word{0,3}) !(%cap | %hyphen | %clitic_s | field | project | mine | plant)
-               | (?<= (, | the | a | an | in | of | for | and | that | when | %clitic_s)) what:%deal_name %clitic_s? (shares | shareholders | stock | analyst | analysts) ]],
+    match = [[ ((shares | stock | shareholders | subsidiary | unit | affiliate) of | (merger | merge) with | stake in) what:%deal_name
+                 !(%cap | %hyphen | %clitic_s | (and | "&") %cap | field | project | mine | plant)
+               | what:%deal_name (, (a | an | the) %adj? (unit | subsidiary | affiliate) of | %clitic_s? (shares | shareholders | stock | analyst | analysts)) ]],
     where = companies.is_likely,
     after = { "known", "headed", "head-first", "company", "told-kind" },
     mark = function(match) return { match.what, kind = "company" } end,

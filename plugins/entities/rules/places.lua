@@ -178,8 +178,7 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
-                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | Submarine | "Air Force" | Space) Base
-                       | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
+                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | "Air Force") Base | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
 define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !"UK"] ]]
 
