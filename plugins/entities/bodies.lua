@@ -164,10 +164,10 @@ function M.is_place(name)
     return M.is_country(name) or geography:lookup(name) ~= nil
 end
 
---- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
+--- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police"), or the end of "ad Hoc Committee"?
 function M.is_common(match)
     local leading, head = match.text:match("^(%S+)%s+(%S+)$")
-    if not head then return false end
+    if not head then return match.text:find("^Hoc ") ~= nil end
     if head == "Party" and demonyms:lookup(leading) then return true end
     local entry = org_heads:lookup(head)
     if not entry or entry.strength == "strong" then return false end

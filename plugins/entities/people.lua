@@ -69,6 +69,8 @@ function M.from_given(match, doc)
     local who = without_people(one(match.who), doc)
     local before = begins_name(who)
     who = headlines.name(before and before:union(who) or who, doc)
+    local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
+    if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
     if names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)

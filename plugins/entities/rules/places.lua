@@ -66,13 +66,13 @@ rule "word-city" {
 rule "with-state" {
     doc = "A name of which nothing else is known with an American state behind it: 'Kebnat, Ill.', 'in Kebnat, Ohio'.",
     match = [[ name:(%place_name , &/^\p{Lu}.*\.$/ $states)
-               | (in | at | near | from | of | to | outside) name:(%place_name , $states) ]],
+               | (in | at | near | from | of | to | outside) !$states name:(%place_name , $states) ]],
     not_within = { "organization[!described]", "person", "country" },
     mark = function(match) return { match.name, name = match.name.text } end,
     marks = "place",
     examples = {
         { "The quay of Kebnat, Ill., is closed, and one in Oravand, Ohio.", expect = { { text = "Kebnat, Ill." }, { text = "Oravand, Ohio" } } },
-        { "He named Kebnat, Ohio and Iowa.", expect = {} },
+        { "He named Kebnat, Ohio and Iowa, and votes in Maine, Ohio and Iowa.", expect = {} },
     },
 }
 
