@@ -1,6 +1,7 @@
--- parties.lua - who takes part in an encounter, when and where: read off the sentence that tells it.
+-- parties.lua - who takes part in an encounter and where: read off the sentence that tells it; days.lua says when.
 
 local spans = include "quotes/spans.lua"
+local days = include "days.lua"
 
 local M = {}
 
@@ -150,16 +151,6 @@ local function from_afar(cue, sentence)
     return false
 end
 
-local bracket = pattern [[ << ,? "("? >> ]]
-
--- "On Wednesday (4 March 2026)": the date behind it tells more.
-local function exact_date(date, sentence)
-    for _, other in ipairs(sentence:all "date") do
-        local between = date < other and spans.between(date, other)
-        if between and between:has(bracket) and other.value and other.value:find "^%d%d%d%d%-%d%d%-%d%d$" then return other end
-    end
-end
-
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
@@ -172,11 +163,8 @@ function M.encounters(doc)
         if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue.form == "summit" and not is_person(who[1]) or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
             remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
-            local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
-            date = date and exact_date(date, sentence) or date
             local place = sentence:first "place"
-            local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"
-            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = value, place = place and place.name or nil }
+            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = days.of(doc, cue, #rows == 0), place = place and place.name or nil }
         end
     end
     if #rows == 0 then return nil, "no encounter is told" end

@@ -513,6 +513,19 @@ local function most_named_country(doc, others)
     return best, best and counts[best] or 0
 end
 
+local declares = pattern [[ < (today | the){0,2} what:($country_names | $countries | $demonyms) ("Government" | government)? [%adv | also]{0,2} [condemns | calls | welcomes | supports | stands | urges | regrets | reaffirms | reiterates | congratulates | expresses | extends | rejects | thanks | deplores | is] ]]
+
+-- The one country that a statement speaks for: "Norway condemns the attack".
+local function declaring_country(doc, others)
+    local iso
+    for _, row in ipairs(doc:matches(declares)) do
+        local its = iso_of(row.what)
+        if iso and its ~= iso then return nil end
+        iso = its
+    end
+    return iso and not others[iso] and iso or nil
+end
+
 local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
 -- Offices that one country alone has by that name.
@@ -550,7 +563,8 @@ local function give_home(doc, everybody)
         for _, row in ipairs(doc:layer("organization")) do
             if row.kind == "media" and row:bytes() < 400 then return end
         end
-        iso, n = most_named_country(doc, others)
+        iso = declaring_country(doc, others)
+        if not iso then iso, n = most_named_country(doc, others) end
     end
     if n < 2 or #homeless == 2 and not doc.country and are_counterparts(homeless[1], homeless[2]) then iso = nil end
     for _, person in ipairs(homeless) do person.country = iso or by_office(person) end

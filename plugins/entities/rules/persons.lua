@@ -305,6 +305,21 @@ rule "described" {
     },
 }
 
+rule "of-turn" {
+    doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
+    match = [[ << what:(the? title:([$titles & %cap] $titles?)) &":" ]],
+    scope = "paragraph",
+    mark = descriptions.of_turn,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    marks = "person",
+    examples = {
+        { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
+          expect = { { text = "Deputy Spokesperson", name = "Asha Mwangi" } } },
+        { "Q: Is the port open?\n\nSpokesperson: It is.", expect = { { text = "Spokesperson", name = "Spokesperson" } } },
+        { "Minister: the port is open.", expect = {} },
+    },
+}
+
 local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
@@ -318,7 +333,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
