@@ -175,6 +175,12 @@ local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
+-- What stands between "will" or "to" and a verb that tells what is to come: "will be held", "will be formally opened", "to have signed".
+local is_auxiliary = set_of [[ be been being have has had not never then and or ]]
+local function leads(word)
+    return word == nil or is_auxiliary[word] or word:find("ly$")
+end
+
 local function tells(word)
     return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
 end
@@ -186,12 +192,14 @@ function M.tense(match)
     before = last_clause(before)
     if after:find("^%s*,") then after = after:gsub("^%s*,", "") end
     after = after:match("^[^,;:]*"):lower()
-    local last, weak, planned, previous, word_before = nil, false, nil, nil, nil
+    local last, weak, planned, previous, word_before, third_last = nil, false, nil, nil, nil, nil
     for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
         if clause_opener[word] then
             planned = nil
-        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) or previous == "would" and word == "be" then
+        elseif word == "to" and previous == "next" then
+            last, planned = nil, nil                                  -- "next to the embassy"
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word == "be" then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
@@ -201,11 +209,13 @@ function M.tense(match)
         if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
             weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
         end
-        word_before, previous = previous, word
+        third_last, word_before, previous = word_before, previous, word
     end
-    if before:find("as soon as%s*$") or before:find("as early as%s*$") or before:find("%f[%a]by%s*$") then return "future" end
-    local verb = previous == "on" and word_before or previous
-    if verb and (is_saying[verb] or ((tells(verb) or is_told_beside[verb]) and not planned and not before:find(" be%s+%a+%s+o?n?%s*$"))) then return "past" end
+    if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
+    if before:find("%f[%a]by%s*$") then return before:find("%f[%a]had%s") and "past" or "future" end
+    local verb, led_by = previous, word_before
+    if previous == "on" then verb, led_by = word_before, third_last end
+    if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
     if last then return last, last == "future" and weak or nil end
     word_before, previous = nil, nil
     for word in after:gmatch("[%a'-]+") do

@@ -52,7 +52,7 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ (weekday:$weekdays ,? | today ,)? (month:$months first:%day_of_month ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+    match = [[ (weekday:$weekdays ,? | today ,)? (month:$months first:(%day_of_month | %spelled_day) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
@@ -67,6 +67,7 @@ rule "day" {
         { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
         { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
+        { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "You may 3 times ask.", expect = {} },
     },
 }
@@ -333,6 +334,7 @@ local function feast_value(match, doc)
     end
     local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
     local value = time.feast(rule_text, year or time.year_of(reference, month, time.tense(match)))
+    if match.week and value then return time.fields("DATE", time.week(calendar.day(value))) end
     local which = match.which and match.which.text:lower()
     if not year and which and value then
         if which == "last" and value >= reference.iso then value = time.feast(rule_text, reference.year - 1) end
@@ -343,12 +345,13 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? ]],
+    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? (week:week)? ]],
     mark = feast_value,
     marks = "date",
     examples = {
         { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
         { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
+        { "Shops close in Christmas week.", document = { date = "2020-11-02" }, expect = { { value = "2020-W52", text = "Christmas week" } } },
         { "They met on India's Independence Day.", expect = {} },
         { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
         { "She eats easterly.", expect = {} },

@@ -18,7 +18,7 @@ rule "duration" {
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
-               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? )
+               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
                !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts) ]],
     mark = duration_value,
     marks = "date",
@@ -47,12 +47,13 @@ rule "one-unit" {
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long)? (?<! years) !(of age | old | ago | later | earlier)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (?<! years) !(of age | old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",
     examples = {
+        { "He sank within weeks or months.", expect = { { value = "PXW", text = "weeks or months" } } },
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
         { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },
         { "She is 20 years old.", expect = {} },

@@ -196,13 +196,25 @@ rule "unit" {
 
 -- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.
 local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
-local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net ]]
+local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
+local TOLD_BEFORE = 1200             -- bytes
 local function quarter_told(match, reference, doc)
     local sentence = match.sentence
     if not sentence or not sentence:has(FIGURES) then return nil end
     local stop = match:bytes() - 1
-    local told
-    for word in doc.text:sub(math.max(1, stop - 1200), stop):lower():gmatch("(%a+)[%- ]quarter%f[%A]") do told = QUARTERS[word] or told end
+    local before, told = doc.text:sub(math.max(1, stop - TOLD_BEFORE), stop), nil
+    for word, at in before:gmatch("(%a+)[%- ]quarter%f[%A]()") do
+        local month = before:match("^ ended (%u%a%a)", at)
+        local ended = month and lexicon "months":lookup(month)
+        local nth = QUARTERS[word:lower()]
+        if nth then
+            told = nth
+        elseif ended then
+            told = time.quarter(ended.number)
+        elseif word == "latest" or word == "recent" then
+            told = (time.quarter(reference.month) - 2) % 4 + 1
+        end
+    end
     return told and told <= time.quarter(reference.month) and told or nil
 end
 
@@ -361,6 +373,26 @@ rule "week-of-month" {
     },
 }
 
+local function week_of_day_value(match, doc)
+    local month = time.entry(match.month, "months").number
+    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    local number = year and calendar.day(time.date(year, month, numbers.ordinal(match.day.text)))
+    if not number then return time.fields("DATE", "XXXX-WXX") end
+    return time.fields("DATE", time.week(number))
+end
+
+rule "week-of-day" {
+    doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
+    match = [[ the week (of | beginning | starting | ending | ended) (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]],
+    mark = week_of_day_value,
+    marks = "date",
+    examples = {
+        { "The hearing is in the week of March 6, 2000.", expect = { { value = "2000-W10", earliest = "2000-03-06", text = "the week of March 6, 2000" } } },
+        { "Prices fell in the week ending 12 May.", document = { date = "2023-05-20" }, expect = { { value = "2023-W19" } } },
+        { "The week of rain ended.", expect = {} },
+    },
+}
+
 local function months_of_year_value(match, doc)
     local number = match.number and numbers.value(match.number.text)
     local reference = time.reference(doc)
@@ -383,7 +415,7 @@ rule "months-of-year" {
 
 rule "whole-year" {
     doc = "A year of accounts, told by the day on which it ends or as a whole: 'the year ended March 31', 'sales for the full year'.",
-    match = [[ the unit:year &(ended | ending) | the full:(full year) !%noun ]],
+    match = [[ the (fiscal | financial)? unit:year &(ended | ending) | the full:(full year) !%noun ]],
     mark = function(match, doc)
         local reference = match.full and time.reference(doc)
         if reference then return time.fields("DATE", time.year(reference.year)) end
@@ -399,12 +431,13 @@ rule "whole-year" {
 }
 
 local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
-    future = "FUTURE_REF", term = "FUTURE_REF" }
+    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF" }
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
                | the near? word:future !(of | %noun) | (?<= in | over) the (near | short | long) word:term !%noun
+               | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
     marks = "date",
@@ -413,6 +446,7 @@ rule "vague" {
         { "They think of the future.", expect = { { value = "FUTURE_REF", text = "the future" } } },
         { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
         { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
+        { "They will one day build a bridge.", expect = { { value = "FUTURE_REF", text = "one day" } } },
         { "Future rains.", expect = {} },
     },
 }
