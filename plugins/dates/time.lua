@@ -185,13 +185,30 @@ local function tells(word)
     return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
 end
 
+-- What the first verb of a clause behind a date tells.
+local function tense_behind(clause)
+    local word_before, previous
+    for word in clause:gmatch("[%a'-]+") do
+        if previous == "to" then
+            if word_before == "is" or word_before == "are" then return "future" end
+        elseif is_past[word] or is_participle[word] then
+            return "past"
+        elseif is_future[word] then
+            return "future"
+        elseif tells(word) or is_told_beside[word] then
+            return "past"
+        end
+        word_before, previous = previous, word
+    end
+end
+
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
 -- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
 function M.tense(match)
     local before, after = around(match)
     before = last_clause(before)
-    if after:find("^%s*,") then after = after:gsub("^%s*,", "") end
-    after = after:match("^[^,;:]*"):lower()
+    local opens = after:find("^%s*,") and not before:find("%a%s+%a+%s+%a")        -- "In January, a week after the talks, they signed"
+    after = after:lower()
     local last, weak, planned, previous, word_before, third_last = nil, false, nil, nil, nil, nil
     for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
@@ -199,6 +216,8 @@ function M.tense(match)
             planned = nil
         elseif word == "to" and previous == "next" then
             last, planned = nil, nil                                  -- "next to the embassy"
+        elseif is_future[word] and previous == "been" and word_before == "had" then
+            last, planned = "past", nil                               -- "had been due to expire Friday"
         elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word == "be" then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
@@ -217,18 +236,9 @@ function M.tense(match)
     if previous == "on" then verb, led_by = word_before, third_last end
     if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
     if last then return last, last == "future" and weak or nil end
-    word_before, previous = nil, nil
-    for word in after:gmatch("[%a'-]+") do
-        if previous == "to" then
-            if word_before == "is" or word_before == "are" then return "future" end
-        elseif is_past[word] or is_participle[word] then
-            return "past"
-        elseif is_future[word] then
-            return "future"
-        elseif tells(word) or is_told_beside[word] then
-            return "past"
-        end
-        word_before, previous = previous, word
+    for clause in after:gmatch("[^,;:]+") do
+        local told = tense_behind(clause)
+        if told or not opens then return told end
     end
 end
 
@@ -278,6 +288,17 @@ function M.feast(rule, year)
     if nth ~= "L" then return calendar.date(number + 7 * (tonumber(nth) - 1)) end
     while number + 7 < first + calendar.days_in(year, in_month) do number = number + 7 end
     return calendar.date(number)
+end
+
+local RUNNING = 2                    -- words in small letters that a headline has not
+
+--- Whether a match is a title in running text ("on ABC's This Week", "60 Minutes"): its words have capitals, the sentence around it has not.
+function M.is_title(match)
+    if match.text:find("%f[%a]%l") then return false end
+    local sentence = match.sentence
+    local count = 0
+    for _ in (sentence and sentence.text or ""):gmatch("%f[%w]%l%l%l%l%l+") do count = count + 1 end
+    return count >= RUNNING
 end
 
 local MODS = {

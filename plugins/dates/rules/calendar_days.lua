@@ -37,12 +37,18 @@ local function note_on(value, weekday)
     if weekday and is ~= weekday then return ("written %s, but %s is a %s"):format(WEEKDAYS[weekday], value, WEEKDAYS[is]) end
 end
 
+-- "last Oct. 23": the year in which that day was last.
+local function last_year_of(reference, month, day)
+    return reference and (time.date(reference.year, month, day) < reference.iso and reference.year or reference.year - 1)
+end
+
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
     local first = numbers.ordinal(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
     if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
+    if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
     local value = time.date(year, month, first)
     local note = note_on(value, weekday)
     if not match.last then return time.fields("DATE", value, { note = note }) end
@@ -52,7 +58,7 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ (weekday:$weekdays ,? | today ,)? (month:$months first:(%day_of_month | %spelled_day) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+    match = [[ (weekday:$weekdays ,? | today ,)? ((gone:last)? month:$months first:(%day_of_month | %spelled_day) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
@@ -67,6 +73,7 @@ rule "day" {
         { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
         { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
+        { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "You may 3 times ask.", expect = {} },
     },
@@ -127,14 +134,14 @@ rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
                (month:[$months & !may & !march & !mar & !sun & !jan] | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
-                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
+                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?
                (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
     mark = month_value,
     marks = "date",
     examples = {
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
-        { "Jan Novak came in Jan 2001.", expect = { { value = "2001-01" } } },
+        { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },

@@ -3,10 +3,19 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 
+-- "will one day build": behind a modal verb it is no span of time.
+local MODALS = pattern [[ (will | would | could | may | might | can | to | 'll | should) >> ]]
+local function looks_ahead(match)
+    local before = match:before(1)
+    return before and match.unit.text == "day" and before:has(MODALS)
+end
+
 local function duration_value(match)
+    if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local text = match.number.text
     local number = numbers.value(text)
     if not number then return nil, "no number" end
+    if text:lower() == "one" and looks_ahead(match) then return nil, "some day to come" end
     if text:find("^[12]%d%d%d$") and not match.unit.text:find("s$") then return nil, "a year" end
     return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod or match.mod_inner) })
 end
@@ -139,7 +148,7 @@ end
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
     match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
-                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midday | midnight )
+                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | (?<! high) noon | midday | midnight )
                ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
                ("(" /^[0-9]/ [] ")")? (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
                    ($weekdays ,?)? (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?))? ]],

@@ -151,6 +151,7 @@ local function year_told(match, doc)
 end
 
 local function unit_value(match, doc)
+    if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local reference = time.reference(doc)
     local narrated = match.which.text:lower()
     if narrated == "that" or narrated == "the following" or narrated == "the same" then
@@ -190,6 +191,8 @@ rule "unit" {
         { "He came in 1995 and left the following year.", document = { date = "2022-06-08" }, expect = { { value = "1996" } } },
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
+        { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
+        { "Prices to Fall This Week", document = { date = "2022-06-08" }, expect = { { value = "2022-W23" } } },
         { "The weekly paper.", expect = {} },
     },
 }
@@ -220,7 +223,7 @@ end
 
 local function ago_value(match, doc)
     local reference = time.reference(doc)
-    local number = match.adjective and 1 or numbers.value(match.number.text)
+    local number = match.adjective and 1 or match.uncounted and "X" or numbers.value(match.number.text)
     local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
@@ -258,10 +261,20 @@ rule "weekend" {
     },
 }
 
+-- The month by whose end a quarter is told: that of the quarter in which its middle month lies ("the quarter ended July 31" is the second).
+local function ended_month(match)
+    local behind = match:after(2)
+    local name = behind and behind.text:match("^end%a+%s+(%u%a+)")
+    local month = name and lexicon "months":lookup(name)
+    return month and (month.number - 2) % 12 + 1
+end
+
 local function quarter_value(match, doc)
     local reference = time.reference(doc)
     if not reference then return time.fields("DATE", "XXXX-QX") end
     local year, month = time.shift_months(reference.year, reference.month, -3)
+    local ended = ended_month(match)
+    if ended then year, month = ended > reference.month and reference.year - 1 or reference.year, ended end
     if match.back then year = year - 1 end
     return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
 end
@@ -284,21 +297,24 @@ rule "year-end" {
 
 rule "quarter" {
     doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
-    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
-               | the back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
+    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter | period) (of)? back:(last year | a year (ago | earlier))
+               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+               | the (corresponding | comparable)? back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
     mark = quarter_value,
     marks = "date",
     examples = {
         { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
         { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
         { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
+        { "Sales fell in the quarter ended July 31.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q2" } } },
+        { "Sales fell from the same period last year.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the same period last year" } } },
         { "The old quarter of the town.", expect = {} },
     },
 }
 
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later', 'the year-ago results'.",
-    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later))
+    match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later))
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -308,7 +324,27 @@ rule "ago" {
         { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
         { "He left a fortnight ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2020-W30" } } },
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
+        { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
         { "Three years of ago.", expect = {} },
+    },
+}
+
+local function year_period_value(match, doc)
+    local year, reference = tonumber(match.year.text), time.reference(doc)
+    local quarter = reference and quarter_told(match, reference, doc)
+    return time.fields("DATE", quarter and ("%04d-Q%d"):format(year, quarter) or time.year(year))
+end
+
+rule "year-period" {
+    doc = "The part of a year that figures are told of: 'the 1988 period', 'the 2011 quarter'; its quarter where one was told before.",
+    match = [[ the year:%year_number (period | quarter) !%noun ]],
+    mark = year_period_value,
+    marks = "date",
+    examples = {
+        { "Profit fell in the third quarter. The 2011 period had a gain of 3 million.", document = { date = "2012-11-02" },
+          expect = { { value = "2011-Q3", text = "The 2011 period" } } },
+        { "The 2011 period was quiet.", expect = { { value = "2011" } } },
+        { "The 2011 peace.", expect = {} },
     },
 }
 
@@ -436,7 +472,7 @@ local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESE
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
-               | the near? word:future !(of | %noun) | (?<= in | over) the (near | short | long) word:term !%noun
+               | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
                | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
