@@ -231,6 +231,8 @@ function M.tense(match)
         third_last, word_before, previous = word_before, previous, word
     end
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
+    if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
+    if before:find("%f[%a]through%s*$") then return "future", true end
     if before:find("%f[%a]by%s*$") then return before:find("%f[%a]had%s") and "past" or "future" end
     local verb, led_by = previous, word_before
     if previous == "on" then verb, led_by = word_before, third_last end
