@@ -199,16 +199,27 @@ rule "season" {
     },
 }
 
--- "the 2030 Agenda": a year far ahead with a capital behind it is part of a name.
+-- "the 2030 Agenda": a year far ahead with a capital behind it is part of a name; in a document without a date, one before such a word.
 local FAR = 4                        -- years
+local PLANS = pattern [[ << (Agenda | Vision | Goals | Strategy | Roadmap | Targets | Framework) ]]
 local function names_a_plan(match, doc)
     local reference = time.reference(doc)
     local behind = match:after(1)
-    return behind and behind.text:find("^%u") and (not reference or tonumber(match.year.text) > reference.year + FAR)
+    if not behind or not behind.text:find("^%u") then return false end
+    if not reference then return behind:has(PLANS) end
+    return tonumber(match.year.text) > reference.year + FAR
+end
+
+-- "1999-based", "2000-strong", "2023/7": a sign and what touches it belong to the figure.
+local function is_joined(match, doc)
+    local _, stop = match:bytes()
+    local sign = doc.text:match("^[-/]%w", stop + 1) or doc.text:match("^\u{2013}%w", stop + 1)
+    return sign ~= nil
 end
 
 local function years_value(match, doc)
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
+    if is_joined(match, doc) then return nil, "part of a longer figure" end
     local value = match.year.text
     if match.last then
         local last = match.last.text
@@ -221,9 +232,10 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] [%cap & !in & !since & !by & !from & !until & !till & !during & !of & !before & !after & !between & !through & !whereas])
                (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
-               !(%dash [] | "/" [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than)
+               | year:%year_number %dash last:%year_number ]],
     mark = years_value,
     marks = "date",
     examples = {
@@ -233,6 +245,9 @@ rule "year" {
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
         { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
+        { "They adopted the 1992 Convention and the 2030 Agenda.", expect = { { value = "1992" } } },
+        { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
+            expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
         { "He counted 1987 people.", expect = {} },
     },
 }
@@ -341,7 +356,9 @@ local function feast_value(match, doc)
     end
     local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
     local value = time.feast(rule_text, year or time.year_of(reference, month, time.tense(match)))
-    if match.week and value then return time.fields("DATE", time.week(calendar.day(value))) end
+    if match.week and value then
+        return time.fields("DATE", time.week(calendar.day(value)) .. (match.week.text:lower() == "weekend" and "-WE" or ""))
+    end
     local which = match.which and match.which.text:lower()
     if not year and which and value then
         if which == "last" and value >= reference.iso then value = time.feast(rule_text, reference.year - 1) end
@@ -352,7 +369,7 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? (week:week)? ]],
+    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? (week:(week | weekend))? ]],
     mark = feast_value,
     marks = "date",
     examples = {

@@ -45,11 +45,12 @@ rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
                (mod:%approximately)? (a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %dash long)?
-               !(ago | earlier | later | hence | %dash | before | after | of | when | in which | $dayparts) ]],
+               !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")), { mod = time.mod(match.mod) }) end,
     marks = "date",
     examples = {
         { "They stayed for a week.", expect = { { value = "P1W" } } },
+        { "Less than a year after the storm it rained.", expect = { { value = "P1Y", text = "Less than a year" } } },
         { "They meet twice a week.", expect = {} },
     },
 }
@@ -119,7 +120,8 @@ local function clock_hour(match)
     local text = match.clock.text:lower():gsub("%s", "")
     if text == "noon" or text == "midday" then return 12, 0 end
     if text == "midnight" then return 24, 0 end
-    local hour, minute = text:match("^(%d+)[:.]?(%d*)")
+    local hour, minute = text:match("^(%d%d)(%d%d)$")
+    if not hour then hour, minute = text:match("^(%d+)[:.]?(%d*)") end
     hour, minute = tonumber(hour), tonumber(minute ~= "" and minute or 0)
     if text:find("p") and hour < 12 then hour = hour + 12 end
     if text:find("a%.?m") and hour == 12 then hour = 0 end
@@ -148,8 +150,9 @@ end
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
     match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
+                        /^([01][0-9]|2[0-3])[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours | local time) |
                         /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | (?<! high) noon | midday | midnight )
-               ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
+               ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | hours | local time | Moscow time | Beijing time)?
                ("(" /^[0-9]/ [] ")")? (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
                    ($weekdays ,?)? (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?))? ]],
     mark = clock_value,
@@ -158,6 +161,7 @@ rule "clock" {
         { "The train left at 14:20.", document = { date = "2015-05-05" }, expect = { { type = "TIME", value = "2015-05-05T14:20" } } },
         { "It struck at 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T17:00" } } },
         { "It struck at 10:35 a.m. (0735 GMT) Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T10:35" } } },
+        { "At 0619 GMT on Tuesday the ship sank.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T06:19", text = "0619 GMT on Tuesday" } } },
         { "The score was 14-20.", expect = {} },
     },
 }

@@ -132,7 +132,7 @@ local spans = {
 }
 local unknown = { D = "XXXX-XX-XX", W = "XXXX-WXX", WE = "XXXX-WXX-WE", M = "XXXX-XX", Q = "XXXX-QX", Y = "XXXX", ["10Y"] = "XXX", ["100Y"] = "XX" }
 
-local SHIFTS = { last = -1, previous = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
+local SHIFTS = { last = -1, previous = -1, prior = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
 
 local function shift_of(which)
     for word in which:gmatch("%a+") do
@@ -176,7 +176,7 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same | that &year)
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the same | that &year)
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
@@ -227,6 +227,7 @@ local function ago_value(match, doc)
     local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
+    if number ~= "X" and number > 1 and unit.grammar == "one" then return nil, "a number before one unit" end
     local code = unit.code
     if code == "2W" and math.type(number) == "integer" then code, number = "W", 2 * number end
     if number == "X" or not reference or not spans[code] or unit.clock == "T" then
@@ -325,6 +326,7 @@ rule "ago" {
         { "He left a fortnight ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2020-W30" } } },
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
         { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
+        { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
         { "Three years of ago.", expect = {} },
     },
 }
