@@ -29,7 +29,7 @@ static const entry ABBREVIATIONS[] = {
     { "apt", N }, { "arch", T }, { "ariz", P }, { "ark", P }, { "art", N }, { "arts", N }, { "assn", C },
     { "assoc", C }, { "asst", T }, { "atty", T }, { "aug", M }, { "ave", E }, { "avg", I }, { "bd", E },
     { "bldg", E }, { "blvd", E }, { "bp", T }, { "brig", T }, { "bros", C }, { "btw", I }, { "c", I }, { "ca", I },
-    { "cal", P }, { "calif", P }, { "capt", T }, { "cdr", T }, { "cent", I }, { "cf", I }, { "ch", N }, { "chap", N },
+    { "cal", P }, { "calif", P }, { "capt", T }, { "cdr", T }, { "cf", I }, { "ch", N }, { "chap", N },
     { "cie", C }, { "cm", E }, { "cmdr", T }, { "co", C }, { "col", T }, { "colo", P }, { "comdr", T }, { "cong", T },
     { "conn", P }, { "corp", C }, { "cpl", T }, { "ct", E }, { "dec", M }, { "del", P }, { "dept", I }, { "det", T },
     { "dir", E }, { "dist", I }, { "div", C }, { "dr", T }, { "drs", T }, { "ect", E }, { "ed", E }, { "eds", I },
