@@ -36,6 +36,7 @@ rule "duration" {
         { "He ruled for more than twenty years.", expect = { { value = "P20Y", mod = "MORE_THAN", text = "more than twenty years" } } },
         { "In the past two and a half years nothing moved.", expect = { { value = "P2Y6M" } } },
         { "A three-day visit began.", expect = { { value = "P3D" } } },
+        { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
         { "Two men and a day.", expect = {} },
     },
