@@ -30,7 +30,9 @@ end
 
 -- What is wrong with a day as it is written: there is none of this number, or it is another weekday. Nothing is mended.
 local function note_on(value, weekday)
-    if value:find("X") then return nil end
+    if value:find("X") then                                   -- in no year, where there is none in a leap year
+        return not calendar.day(value:gsub("^XXXX", "2024") .. "") and "there is no such day" or nil
+    end
     local number = calendar.day(value)
     if not number then return "there is no such day" end
     local is = calendar.weekday(number)
@@ -72,6 +74,7 @@ rule "day" {
         { "It was held on Monday, 5 March 2024, in Riga.", expect = { { value = "2024-03-05", note = "written Monday, but 2024-03-05 is a Tuesday" } } },
         { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
         { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
+        { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
