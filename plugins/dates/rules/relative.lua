@@ -221,6 +221,13 @@ local function quarter_told(match, reference, doc)
     return told and told <= time.quarter(reference.month) and told or nil
 end
 
+-- "Two years later" counts from the time of the narrative: from the year that was told before, else it is no more than a span.
+local function later_value(match, doc, number, unit, mod)
+    local year = unit.code == "Y" and math.type(number) == "integer" and year_told(match, doc)
+    if year then return time.fields("DATE", time.year(year + number), { mod = mod }) end
+    return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
+end
+
 local function ago_value(match, doc)
     local reference = time.reference(doc)
     local number = match.adjective and 1 or match.uncounted and "X" or numbers.value(match.number.text)
@@ -233,6 +240,7 @@ local function ago_value(match, doc)
     if number == "X" or not reference or not spans[code] or unit.clock == "T" then
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
+    if match.later then return later_value(match, doc, number, unit, mod) end
     local back = match.ahead and 1 or -1
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
     if unit.code == "10Y" or unit.code == "100Y" then
@@ -314,8 +322,8 @@ rule "quarter" {
 }
 
 rule "ago" {
-    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later', 'the year-ago results'.",
-    match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later))
+    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
+    match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -325,6 +333,8 @@ rule "ago" {
         { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
         { "He left a fortnight ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2020-W30" } } },
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
+        { "He came in 1995 and left two years later.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1997" } } },
+        { "Three days later he left.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "P3D" } } },
         { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
         { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
         { "Three years of ago.", expect = {} },
