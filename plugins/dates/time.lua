@@ -24,6 +24,11 @@ function M.reference(doc)
     return date and reference_of(date)
 end
 
+--- The same of a day's number.
+function M.reference_at(number)
+    return reference_of(calendar.date(number))
+end
+
 function M.year(year)
     return year and ("%04d"):format(year) or "XXXX"
 end

@@ -2,6 +2,7 @@
 
 local time = include "time.lua"
 local numbers = include "numbers.lua"
+local narrative = include "told.lua"
 local founded = include "founded.lua"
 
 -- First and last day of a year, seen from the inferred year of a document without a date; nothing where none is inferred.
@@ -90,8 +91,9 @@ rule "near-day" {
 local function daypart_value(match, doc)
     local reference = time.reference(doc)
     local which = match.which.text:lower()
-    local shift = which:find("last") and -1 or which:find("next") and 1 or 0
-    local day = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
+    local shift = which:find("last") and -1 or (which:find("next") or which:find("following")) and 1 or 0
+    local from = (which:find("^the") or which:find("^that")) and narrative.day(match, doc) or reference and reference.number
+    local day = from and calendar.date(from + shift) or "XXXX-XX-XX"
     if match.day then
         local month = time.entry(match.month, "months").number
         local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
@@ -102,7 +104,7 @@ end
 
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of June 9'.",
-    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
+    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same) | next) daypart:[$dayparts & !/s$/] |
                which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
                    of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
                (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
@@ -112,6 +114,7 @@ rule "daypart" {
         { "The ships left this morning.", document = { date = "2020-05-05" }, expect = { { type = "TIME", value = "2020-05-05TMO" } } },
         { "The ships left last night.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
         { "They arrived on the afternoon of May 2.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-02TAF" } } },
+        { "They met on 4 May and left the next morning.", document = { date = "2020-05-08" }, expect = { { value = "2020-05-05TMO", text = "the next morning" } } },
         { "A night of stars.", expect = {} },
     },
 }
@@ -141,26 +144,27 @@ local function shift_of(which)
     return 0
 end
 
--- The year in figures that stands last before a match, in the same paragraph: the narrative's own time; nil if none.
-local NARRATIVE = 400                -- bytes
-local function year_told(match, doc)
-    local stop = match:bytes() - 1
-    local told
-    for year in doc.text:sub(math.max(1, stop - NARRATIVE), stop):match("[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
-    return told
+-- What "that", "the same", "the next", "the following" count from: the year or day told before. A second result says that none is.
+local NARRATED = { that = 0, ["that same"] = 0, ["the same"] = 0, ["the following"] = 1, ["the next"] = 1 }
+local function narrated_value(which, code, match, doc)
+    local shift = NARRATED[which]
+    if not shift then return nil end
+    if code == "Y" then
+        local year = which ~= "the next" and narrative.year(match, doc)
+        return year and time.year(year + shift), which:find("^that") and not year
+    end
+    local day = (code == "D" or which == "the following") and narrative.day(match, doc)
+    return day and spans[code] and spans[code](time.reference_at(day), shift), which:find("^that") and not day
 end
 
 local function unit_value(match, doc)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local reference = time.reference(doc)
-    local narrated = match.which.text:lower()
-    if narrated == "that" or narrated == "the following" or narrated == "the same" then
-        local year = time.entry(match.unit, "units").code == "Y" and year_told(match, doc)
-        if year then return time.fields("DATE", time.year(year + (narrated == "the following" and 1 or 0)), { mod = time.mod(match.mod) }) end
-        if narrated == "that" then return nil, "no year was told before" end
-    end
     local code = time.entry(match.unit, "units").code
-    local which = match.which.text:lower()
+    local which = match.which.text:lower():gsub("%s+", " ")
+    local narrated, untold = narrated_value(which, code, match, doc)
+    if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
+    if untold then return nil, "none was told before" end
     local shift = shift_of(which)
     local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
     if which:find("^the past") or (which:find("past") and code ~= "WE") then
@@ -176,7 +180,7 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the same | that &year)
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the same | that same? &(year | day))
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
@@ -190,6 +194,9 @@ rule "unit" {
         { "In the past week it rained.", expect = { { type = "DURATION", value = "P1W" } } },
         { "He came in 1995 and left the following year.", document = { date = "2022-06-08" }, expect = { { value = "1996" } } },
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
+        { "They met on 4 May 2019 and left the following day.", document = { date = "2022-06-08" }, expect = { { value = "2019-05-05" } } },
+        { "They met on Friday and dined later that day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-03", text = "later that day" } } },
+        { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
         { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
         { "Prices to Fall This Week", document = { date = "2022-06-08" }, expect = { { value = "2022-W23" } } },
@@ -223,7 +230,7 @@ end
 
 -- "Two years later" counts from the time of the narrative: from the year that was told before, else it is no more than a span.
 local function later_value(match, doc, number, unit, mod)
-    local year = unit.code == "Y" and math.type(number) == "integer" and year_told(match, doc)
+    local year = unit.code == "Y" and math.type(number) == "integer" and narrative.year(match, doc)
     if year then return time.fields("DATE", time.year(year + number), { mod = mod }) end
     return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
 end
