@@ -47,7 +47,7 @@ end
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
-    local first = numbers.ordinal(match.first.text)
+    local first = numbers.ordinal(match.first.text) or numbers.value(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
     if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
     if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
@@ -60,7 +60,7 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ (weekday:$weekdays ,? | today ,)? ((gone:last)? month:$months first:(%day_of_month | %spelled_day) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+    match = [[ (weekday:$weekdays ,? | today ,)? ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
@@ -78,7 +78,9 @@ rule "day" {
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
-        { "You may 3 times ask.", expect = {} },
+        { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
+            expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
+        { "In March three ships sank. You may 3 times ask.", expect = {} },
     },
 }
 

@@ -33,6 +33,7 @@ define "day_number" [[ /^(0?[1-9]|[12][0-9]|3[01])$/ ]]
 define "day_ordinal" [[ /^([1-9]|[12][0-9]|3[01])(st|nd|rd|th)$/i ]]
 define "day_of_month" [[ %day_number | %day_ordinal ]]
 define "spelled_day" [[ [$ordinals & !/^[0-9]/ & !second & !third] ]]
+define "small_day" [[ one | two | three | four | five | six | seven | eight | nine ]]
 define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
 define "dash" [[ - | – ]]
 

@@ -77,14 +77,14 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
     mark = near_day_value,
     marks = "date",
     examples = {
         { "The envoy left yesterday.", document = { date = "2022-03-01" }, expect = { { value = "2022-02-28" } } },
         { "The envoy leaves tomorrow morning.", document = { date = "2022-03-01" }, expect = { { type = "TIME", value = "2022-03-02TMO" } } },
         { "The envoy leaves today.", expect = { { value = "XXXX-XX-XX" } } },
-        { "The yesterdays of men.", expect = {} },
+        { "The yesterdays of men. He spoke on the Today programme.", expect = {} },
     },
 }
 
