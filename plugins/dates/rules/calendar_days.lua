@@ -222,8 +222,19 @@ local function is_joined(match, doc)
     return sign ~= nil
 end
 
+-- "World Expo 2030", "Sunshine Plan 1986": a year behind a capital that starts no sentence; "Whereas in 1980", "7. In 1980" are none.
+local OPENERS = {}
+for word in ("In Since By From Until Till During Of Before After Between Through Whereas"):gmatch("%a+") do OPENERS[word] = true end
+local function ends_a_name(match)
+    if match.last or not match.text:find("^%d") then return false end
+    local before = match:before(2)
+    local name = before and before.text:match("%S%s+(%u%S*)$")
+    return name ~= nil and not OPENERS[name]
+end
+
 local function years_value(match, doc)
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
+    if ends_a_name(match) then return nil, "the end of a name" end
     if is_joined(match, doc) then return nil, "part of a longer figure" end
     local value = match.year.text
     if match.last then
@@ -237,10 +248,9 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] [%cap & !in & !since & !by & !from & !until & !till & !during & !of & !before & !after & !between & !through & !whereas])
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#")
                (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
-               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than)
-               | year:%year_number %dash last:%year_number ]],
+               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than) ]],
     mark = years_value,
     marks = "date",
     examples = {
