@@ -181,8 +181,9 @@ local function actors_of(spec, match, doc, statement)
     local speaker = statement and statement.speaker or {}
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
-        if #speaker == 0 and not statement and doc.text:find("%f[%w]I%f[%W]") then speaker = who.author(doc) end
-        if #speaker == 0 and not statement and spec.kind ~= "urge" and doc.text:find("%f[%w][Ww]e%f[%W]") and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        local says_i, says_we = who.says_i_we(doc)
+        if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
+        if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
