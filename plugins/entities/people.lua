@@ -360,8 +360,8 @@ local function bearer_of(item, by_word)
         local person = bearers[i]
         local contained = contains(person.words.bare, item_bare)
         -- A given name inside another's longer name tells no gender: "Suu Kyi" of "Aung San Suu Kyi".
-        local compatible = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
-        local other = compatible and item.gender and person.gender and item.gender ~= person.gender
+        local telling = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
+        local other = telling and item.gender and person.gender and item.gender ~= person.gender
         if not other and turned(person.words.bare, item_bare) then return person end
         local same = contained and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
         if not other and same and bears_better(person, best, item.at) then best = person end
