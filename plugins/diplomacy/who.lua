@@ -261,17 +261,15 @@ end
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local entity = #list == 1 and body_chaired_by(mention)
+        local entity = #list == 1 and body_chaired_by(mention)        -- "OSCE Chairman-in-Office and Foreign Minister of Norway" speaks for the body
         local iso = not entity and country_code(mention)
         if iso then
             for _, other in ipairs(doc:entities "country") do
                 if other.identity == iso then entity = other end
             end
-        elseif entity then
-            -- "OSCE Chairman-in-Office and Foreign Minister of Norway": he speaks for the body
-        elseif #list == 1 and of_state(mention) then
+        elseif not entity and #list == 1 and of_state(mention) then
             entity = home_of(doc)
-        elseif #list == 1 then
+        elseif not entity and #list == 1 then
             entity = body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc)
         end
         add(out, seen, entity or mention)

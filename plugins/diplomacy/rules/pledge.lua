@@ -65,6 +65,7 @@ named("commitment", 4, "Somebody's commitment, readiness or willingness, told of
                | (?<= and | as well as | ,) (home:([its | their | his | her] %d_own_side /^['’]s?$/) | [its | their | his | her]) %d_strong (commitment | readiness | willingness | determination)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "Anna Keller met Hugo Brand in Lima to reaffirm our shared commitment to the ceasefire.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
     { "The commitment was small.", expect = {} },
 })
 pledge("going-to", 4, "What somebody says that it is going to do.", [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !(be | have | need | see | happen | win | lose | find | take (%num | more | time | longer | years | months | place)) ]], {
