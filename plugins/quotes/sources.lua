@@ -1,6 +1,7 @@
 -- sources.lua - who speaks: from the words of the source, or, where a verb has no subject of its own, from the verb before it in the sentence.
 
 local spans = include "spans.lua"
+local authors = include "authors.lua"
 
 local M = {}
 
@@ -230,12 +231,22 @@ function M.antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
+local apposed = pattern [[ who:@person , >> ]]
+
+-- "Anna Keller, Minister of Trade welcomes": an office told behind a name, without the comma that closes it.
+local function holder_of(source)
+    local words = source:before(8)
+    local found = words and words:find(apposed)
+    return found and { found.who }
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and authors.author(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end
     local form = row.form

@@ -27,6 +27,12 @@ rule "statement" {
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
         { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },
+        { "Harbour Minister Anna Keller said:\n\nThe port of Molde is open again.\n\nWe will dredge it, too.\n\nBackground\n\nThe port was closed in May.",
+          expect = { { content = "The port of Molde is open again.\n\nWe will dredge it, too.", mode = "direct" } } },
+        { "Anna Keller said: The port is open. We will dredge it.", expect = { { content = "The port is open. We will dredge it.", mode = "direct" } } },
+        { "Anna Keller said: The port is open. Ships came.", expect = { { content = "The port is open", mode = "indirect" } } },
+        { "Anna Keller said:\n\nThe port of Molde is open again.\n\nAnna Keller then left the harbour.", expect = { { content = "The port of Molde is open again." } } },
+        { "Anna Keller, Minister of Trade welcomes the news.", expect = { { source = "Minister of Trade", speaker = "Anna Keller", cue = "welcomes" } } },
         { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
@@ -56,7 +62,7 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer)) cue:":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator)) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person" },
     mark = statements.transcript,
     examples = {
@@ -64,7 +70,8 @@ rule "transcript" {
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
         { "KELLER: The port is open.\n\nBRAND: Thank you.", expect = { { source = "KELLER", content = "The port is open." }, { source = "BRAND", content = "Thank you." } } },
         { "Spokesman Hugo Brand met the press.\n\nQ: Is the port open?\n\nA: It is.", expect = { { source = "Q" }, { speaker = "Hugo Brand", source = "A", content = "It is." } } },
-        { "NOTE: The port is open.", expect = {} },
+        { "Anna Keller, Deputy Spokesperson, met the press.\n\nJournalist: Is the port open?\n\nDeputy Spokesperson: It is.", expect = { { source = "Journalist" }, { speaker = "Anna Keller", source = "Deputy Spokesperson", content = "It is." } } },
+        { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
     },
