@@ -147,7 +147,7 @@ end
 --- A row for the office that a turn of a transcript is marked with, "Deputy Spokesperson:": its holder, else the office is the name.
 function M.of_turn(match, doc)
     local what, title = one(match.what), one(match.title).text
-    if #doc:at(what, "person") > 0 or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
+    if #doc:at(what, "person") > 0 or (what.paragraph and what.paragraph:bytes()) ~= what:bytes() or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
     local person = best_fit(people.people(doc:layer("person"), doc), what:bytes(), title)
     local name = person and person.name or title
     return { what, name = name, country = person and person.country, described = true, title = title, entity = doc:entity("person", name) }

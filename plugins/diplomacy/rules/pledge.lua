@@ -50,10 +50,11 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
 })
-pledge("bound", 4, "'is committed to' with a verb.",
-    [[ [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
+    [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
-    { "Norway is determined.", expect = {} },
+    { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
@@ -66,10 +67,6 @@ named("commitment", 4, "Somebody's commitment, readiness or willingness, told of
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "The commitment was small.", expect = {} },
-})
-pledge("going-to", 4, "What somebody says that it is going to do.", [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !(be | have | need | see | happen | win | lose | find | take (%num | time | longer | years | months | place)) ]], {
-    { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
-    { "\"We are going to be late,\" Anna Keller said. Norway is going to Peru.", expect = {} },
 })
 named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to the ceasefire remains firm'.",
     [[ cue:((owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? ([firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute | enduring | total | clear | unequivocal | undiminished] | long-term | rock-solid) ]], {

@@ -37,16 +37,11 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
 })
 
 acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or proposal, told of: 'reiterated his country's call for a vote'.",
-    [[ cue:((%d_voice | (~insist | ~dwell) on | ~recall | ~make | ~present | ~submit) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] (country | government | nation | side | organization) /^['’]s?$/) | [his | her | its | their | an | the | a])? %d_strong [call | calls | appeal | demand | request | proposal | plea]) ((for | of | to | that) !(%d_party to) content:(%d_topic) | (on | upon | to | for) target:(%d_party) to %d_deeds) ]], {
+    [[ cue:((%d_voice | (~insist | ~dwell) on | ~recall | ~make | ~present | ~submit) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] (country | government | nation | side | organization) /^['’]s?$/) | [his | her | its | their | an | the | a])? %d_strong [call | calls | appeal | demand | request | proposal | plea | expectation | insistence]) ((for | of | to | that) !(%d_party to) content:(%d_topic) | (on | upon | to | for) target:(%d_party) to %d_deeds) ]], {
     { "Anna Keller reiterated Norway's call for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
     { "Norway's Foreign Minister Anna Keller insisted on her country's proposal to hold a vote.", expect = { { actor = "Norway" } } },
-    { "Anna Keller heard the call for a vote.", expect = {} },
-})
-
-acts.rule("expectation", { kind = "urge", owned = true, finite = true }, "Somebody's expectation or demand, told of: 'conveyed Norway's expectation that ships be let in'.",
-    [[ cue:((%d_voice | ~make clear) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [his | her | its | their | our | the | an | a])? %d_strong [expectation | expectations | insistence]) (that | of) content:(%d_topic) ]], {
     { "Anna Keller conveyed Norway's expectation that the ports be opened.", expect = { { kind = "urge", actor = "Norway", content = "the ports be opened" } } },
-    { "Norway met the expectation of many.", expect = {} },
+    { "Anna Keller heard the call for a vote. Norway met the expectation of many.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",

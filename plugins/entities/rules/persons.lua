@@ -268,8 +268,7 @@ rule "described" {
 
 rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
-    match = [[ << what:(the? title:([$titles & %cap] $titles?)) &":" ]],
-    scope = "paragraph",
+    match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
