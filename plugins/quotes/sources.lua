@@ -37,6 +37,10 @@ local function owns(mention)
     return text == "'s" or text == "’s"
 end
 
+-- A country is not who speaks where one of its people does, who holds no office.
+local private = pattern [[ (~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
@@ -46,7 +50,7 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if all_persons then named = persons end
+    if all_persons then named = persons elseif source:has(private) then return {} end
     local list, seen = {}, {}
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
