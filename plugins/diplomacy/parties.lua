@@ -1,6 +1,7 @@
 -- parties.lua - who takes part in an encounter and where: read off the sentence that tells it; days.lua says when.
 
 local spans = include "quotes/spans.lua"
+local authors = include "quotes/authors.lua"
 local days = include "days.lua"
 
 local M = {}
@@ -100,8 +101,14 @@ local function subject_before(row, subjects)
     return who
 end
 
-local function participants(row, sentence)
+local i_before = pattern [[ "I" [%adv | last | first | also | have | had]{0,3} >> ]]
+
+local function participants(row, sentence, doc)
     local list, seen = {}, {}
+    local words = row:before(4)
+    if words and words:has(i_before) then                                      -- "I met Minister Brand in Lima"
+        for _, author in ipairs(authors.author(doc)) do add(list, seen, author) end
+    end
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
     first = subject_before(row, subjects) or first
@@ -156,7 +163,7 @@ function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
     for _, cue in ipairs(doc:layer "encounter_cue") do
         local sentence = cue.sentence
-        local who = participants(cue, sentence)
+        local who = participants(cue, sentence, doc)
         local key = key_of(cue.form, who)
         local named = key:sub(#cue.form + 1)
         local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))

@@ -161,11 +161,23 @@ end
 
 local HAS_FOREIGN_SECRETARY = { GB = true, ["IN"] = true, PK = true, BD = true, NP = true, LK = true, PH = true, MV = true, MX = true }
 
+local of_what = pattern [[ (~assure | ~inform | ~remind | ~convince | ~apprise | ~notify) >> ]]
+local owns = pattern [[ << /^['’]s?$/ ]]
+
+-- "Assured the Prime Minister of Norway's help": the country belongs to what follows.
+local function of_another(match)
+    local seat, what = match.seat and one(match.seat), one(match.what)
+    local before, after = what:before(1), what:after(1)
+    return seat ~= nil and before ~= nil and after ~= nil and before:has(of_what) and after:has(owns)
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
-    local country = iso_of(match.seat) or iso_of(match.origin)
+    local other = of_another(match)
+    local country = not other and iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
+    if other then what = what:sub(1, #what.text - #one(match.seat).text - #" of ") end
     if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)

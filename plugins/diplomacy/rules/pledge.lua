@@ -30,6 +30,7 @@ pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | ar
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
     [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) ,)? to ]], {
     { "Norway stands ready to send two ships, Anna Keller said.", expect = { { actor = "Norway", content = "send two ships", strength = 3, speaker = "Anna Keller" } } },
+    { "Norway assures the people of Peru of its solidarity, and stands ready to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
     { "The soup is ready to eat.", expect = {} },
 })
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence

@@ -262,6 +262,8 @@ rule "described" {
         { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
         { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
+        { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
+          expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "The Kenyan president rested.", expect = {} },
     },
 }
