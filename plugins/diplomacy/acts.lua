@@ -16,6 +16,7 @@ local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expa
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local us = pattern [[ we | i ]]
+local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
@@ -96,6 +97,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         if before:has(speaks_alone) then return who.author(doc) end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
         if spokesman then return spokesman end
+        local author = not binds and before:has(we_alone) and who.author(doc) or {}
+        if #author > 0 then return author end
         if not cue.sentence:has(we) then return {} end
         local before_us = #sources.declared(doc) == 0 and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
@@ -114,6 +117,7 @@ local function does_by_words(cue)
     return before ~= nil and before:has(performs)
 end
 
+local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
@@ -188,6 +192,7 @@ local function actors_of(spec, match, doc, statement)
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         if #speaker == 0 and not statement and doc.text:find("%f[%w]I%f[%W]") then speaker = who.author(doc) end
+        if #speaker == 0 and not statement and spec.kind ~= "urge" and doc.text:find("%f[%w][Ww]e%f[%W]") and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
@@ -195,6 +200,10 @@ local function actors_of(spec, match, doc, statement)
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
+    if spec.owned and cue:has(our_common) then
+        local both = participants(cue, doc)
+        if #both > 1 then actor = both end
+    end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
@@ -224,7 +233,7 @@ local function actors_of(spec, match, doc, statement)
     end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
-    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
+    if #actor == 0 and spec.first_person and #speaker > 0 and before and cue:before(REACH_OF_WE):has(us) then actor = speaker end
     if #actor == 1 and layer_of(actor[1]) == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
@@ -280,11 +289,12 @@ local function public(list)
 end
 
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+local OPPONENT = { regime = true, junta = true, terrorists = true }
 local function beneficiaries(list)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
-        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) then out[#out + 1] = mention end
+        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"] then out[#out + 1] = mention end
     end
     return out
 end

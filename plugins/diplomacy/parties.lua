@@ -6,7 +6,7 @@ local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")")? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
 
@@ -20,6 +20,7 @@ end
 
 -- Persons behind an expression for several, a pronoun or a name.
 local function add_all(list, seen, mention)
+    if getmetatable(mention) == "entity" then return add(list, seen, mention) end
     local entity = mention.entity
     if mention.layer == "anaphor" and entity and entity.kind == "collective" then
         local told = entity:mentions "collective"
@@ -101,14 +102,11 @@ local function subject_before(row, subjects)
     return who
 end
 
-local i_before = pattern [[ "I" [%adv | last | first | also | have | had]{0,3} >> ]]
+-- "I have spoken today to the Turkish Foreign Minister".
+local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first | today | yesterday]{0,3} >> ]]
 
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
-    local words = row:before(4)
-    if words and words:has(i_before) then                                      -- "I met Minister Brand in Lima"
-        for _, author in ipairs(authors.author(doc)) do add(list, seen, author) end
-    end
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
     first = subject_before(row, subjects) or first
@@ -126,6 +124,8 @@ local function participants(row, sentence, doc)
             end
         end
     end
+    local words = #first == 0 and #second > 0 and row:before(8)
+    if words and words:has(we_speak) then first = authors.author(doc) end
     for _, mention in ipairs(first) do add_all(list, seen, mention) end
     for _, mention in ipairs(second) do add_all(list, seen, mention) end
     if #list == 0 then

@@ -52,17 +52,27 @@ local TELLS = "^.-(%a+) by (.+)$"
 local SPOKEN = { remarks = true, statement = true, speech = true, address = true, intervention = true, declaration = true, comments = true, message = true, doorstep = true }
 local ENDS = { "after", "at", "on", "following", "ahead", "during", "in", "to", "before", "with", "of", "for" }
 
+local PARTICLE = {}
+for word in ("de da do dos das del della di du la le van von der den ter bin ibn al el ben bint af av y e"):gmatch "%a+" do PARTICLE[word] = true end
+
+-- The words from one on that are a name: up to the first small one that names do not hold.
+local function name_from(words, from)
+    local stop = from
+    while words[stop + 1] and (words[stop + 1]:find "^[%u\195-\197]" or PARTICLE[words[stop + 1]]) do stop = stop + 1 end
+    return table.concat(words, " ", from, stop)
+end
+
 -- Whom the title says to speak, "Remarks by President Anna Keller after the meeting": the capitals behind the office, which the text need not hold.
 local function named_in_title(doc)
     local kind, rest = (doc.title or ""):match(TELLS)
     if not kind or not SPOKEN[kind:lower()] then return {} end
     for _, word in ipairs(ENDS) do rest = rest:match("^(.-)%f[%w]" .. word .. "%f[%W]") or rest end
-    rest = rest:match("^[^,:(]*"):gsub("%s+$", "")
+    rest = rest:match("^[^,:(]*"):gsub("%s+$", ""):gsub("^[Tt]he%s+", "")
     local words = {}
     for word in rest:gmatch("%S+") do words[#words + 1] = word end
     local titles = lexicon "titles"
     for from = 1, #words - 1 do
-        local office, name = table.concat(words, " ", 1, from), table.concat(words, " ", from + 1)
+        local office, name = table.concat(words, " ", 1, from), name_from(words, from + 1)
         if titles:lookup(office) and name:find("^%u") and name:find("^%S+%s+%u") then return { doc:entity("person", name) } end
     end
     return {}

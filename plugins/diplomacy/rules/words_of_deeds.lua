@@ -75,6 +75,7 @@ acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_
     { "Norway praised Peru's envoy as a \"decent man\" of peace, and left.", expect = { { kind = "praise", content = "Peru's envoy as a \"decent man\" of peace" } } },
     { "Norway praised the efforts made by encouraging the crews to vote.", expect = { { kind = "praise", content = "the efforts made by encouraging the crews to vote" } } },
     { "Norway praised the crews of the\n\n6\n\nSaloni.", expect = { { kind = "praise", content = "the crews" } } },
+    { "Norway praised the crews for their determined and sustained efforts, and sailed home.", expect = { { content = "the crews for their determined and sustained efforts" } } },
     { "Norway appreciates Peru for its timely help.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its timely help" } } },
     { "Norway praised the work of Peru since it assumed the presidency of the council, Anna Keller said.", expect = { { kind = "praise", content = "the work of Peru since it assumed the presidency of the council" } } },
     { "Norway received a warm welcome.", expect = {} },
@@ -96,7 +97,8 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [remains | remain | remained | stands | stand | is | are | was | were] %d_adverb? (steadfast | firm | unwavering | resolute | steady | united | strong) in (its | their | our | his | her) %d_strong support (for | of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
+    { "Norway remains steadfast in its support of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
