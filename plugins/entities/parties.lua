@@ -61,7 +61,7 @@ end
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    local found = { doc = doc, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
+    local found = { doc = doc, text = doc.text, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
         if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
     end
@@ -457,7 +457,7 @@ end
 local function leads(found, list, at)
     local mention = list[at]
     if mention.leads == nil then
-        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.doc.text, math.max(1, sentence_of(mention)))
+        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.text, math.max(1, sentence_of(mention)))
     end
     return mention.leads
 end

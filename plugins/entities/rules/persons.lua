@@ -301,14 +301,15 @@ rule "described" {
         { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
         { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
+        { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
+          expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "The Kenyan president rested.", expect = {} },
     },
 }
 
 rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
-    match = [[ << what:(the? title:([$titles & %cap] $titles?)) &":" ]],
-    scope = "paragraph",
+    match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
