@@ -1,8 +1,9 @@
 /*
 ** layout.c - paragraphs: which line ends are breaks and which are only where an editor wrapped the line.
 **
-** Sits on the raw tokens of scan.c. A blank line always breaks. A single line end is judged by the shape of the document: in wrapped text most
-** lines go on in lower case and a line ends where the next word would not have fitted; elsewhere a line is a paragraph (readouts, lists, headlines).
+** Sits on the raw tokens of scan.c. A blank line breaks, but for one at the foot of a page, behind a word such as "the". A
+** single line end is judged by the shape of the document: in wrapped text most lines go on in lower case and a line ends where
+** the next word would not have fitted; elsewhere a line is a paragraph (readouts, lists, headlines).
 */
 #include <string.h>
 
@@ -100,12 +101,32 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
     return len + 1 + (word - raw->start) > width;
 }
 
+/* Does the line break off behind a word that nothing ends with ("the", "of")? It goes on below, behind the foot of a page. */
+static int breaks_off(const lun_scan *scan, size_t i, uint32_t line)
+{
+    static const char *const LEADERS[] = { "the",   "a",   "an",  "of", "and",   "or",    "our",  "its",
+                                           "their", "his", "her", "my", "these", "those", "whose" };
+    static const char *const BEFORE_LOWER[] = { "in", "to", "with", "by", "for", "from", "at", "into", "that" };
+    const lun_raw *raw = &scan->raw.items[i], *last = raw - 1;
+    if (last->kind != LUN_RAW_WORD || last->stop - line < SHORT_LINE || is_bullet(scan, i))
+        return 0;
+    size_t len = last->stop - last->start;
+    for (size_t n = 0; n < sizeof LEADERS / sizeof *LEADERS; n++)
+        if (strlen(LEADERS[n]) == len && memcmp(scan->text + last->start, LEADERS[n], len) == 0)
+            return raw->kind == LUN_RAW_WORD;
+    for (size_t n = 0; n < sizeof BEFORE_LOWER / sizeof *BEFORE_LOWER; n++)
+        if (strlen(BEFORE_LOWER[n]) == len && memcmp(scan->text + last->start, BEFORE_LOWER[n], len) == 0)
+            return starts_lower(scan, raw);
+    return 0;
+}
+
 void lun_layout_run(lun_scan *scan)
 {
     uint32_t line = 0, width = wrapped_at(scan);
     for (size_t i = 0; i < scan->raw.n; i = next_line(scan, i + 1)) {
         lun_raw *raw = &scan->raw.items[i];
-        if (i == 0 || raw->newlines > 1 || (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
+        if (i == 0 || (raw->newlines > 1 && !breaks_off(scan, i, line)) ||
+            (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
             raw->breaks = LUN_BREAK_PARAGRAPH;
         line = raw->start;
     }

@@ -194,6 +194,17 @@ static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
     check_paragraphs("Bring what you need:\n- oars\n- sails\n- ropes", 4, 4);
 }
 
+static void test_layout__goes_on_behind_the_foot_of_a_page(void **state)
+{
+    (void)state;
+    check_paragraphs("The council of Molde wants better living standards for the\n \nNorwegian crews of the fjord.", 1,
+                     1);
+    check_paragraphs("The council of Molde has opened the door of the port not only to\n\n\nhistoric boats.", 1, 1);
+    check_paragraphs("The council of Molde has opened the door of the port not only to\n\nHistoric boats", 2, 2);
+    check_paragraphs("The council of Molde wants better living standards for the\n\n1. crews", 2, 2);
+    check_paragraphs("Minister of\n\nFinance", 2, 2);
+}
+
 static void segment_without_memory(size_t n, int *failed)
 {
     static const char TEXT[] =
@@ -235,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_segment__is_linear_on_hostile_text),
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),
+        cmocka_unit_test(test_layout__goes_on_behind_the_foot_of_a_page),
         cmocka_unit_test(test_segment__fails_cleanly_at_every_allocation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
