@@ -16,6 +16,7 @@ local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expa
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local us = pattern [[ we | i ]]
+local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
@@ -220,7 +221,7 @@ local function actors_of(spec, match, doc, statement)
     end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
-    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
+    if #actor == 0 and spec.first_person and #speaker > 0 and before and cue:before(REACH_OF_WE):has(us) then actor = speaker end
     if #actor == 1 and layer_of(actor[1]) == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
@@ -276,11 +277,12 @@ local function public(list)
 end
 
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+local OPPONENT = { regime = true, junta = true, terrorists = true }
 local function beneficiaries(list)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
-        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) then out[#out + 1] = mention end
+        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"] then out[#out + 1] = mention end
     end
     return out
 end

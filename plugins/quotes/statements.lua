@@ -217,6 +217,7 @@ function M.statement(row, doc)
     local wide = stance == "deed" or stance == "belief"
     if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
+    parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
     if mode == "indirect" and not wide and #speaker > 0 and sentence.text:find(":", 1, true) then
         local whole = blocks.whole(parts[#parts], sentence, speaker, doc)
@@ -312,6 +313,7 @@ function M.wide(row, doc)
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
+    part = spans.tidied(part)
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     local start, stop = part:bytes()

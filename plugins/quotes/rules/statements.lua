@@ -55,6 +55,7 @@ rule "wide" {
         { "The port cost two million, records show.", expect = { { source = "records", cue = "show", content = "The port cost two million" } } },
         { "Hugo Brand defended the works, mocking the crew.", expect = { { cue = "mocking", content = "the crew" } } },
         { "Blasting the works, Hugo Brand left the port.", expect = { { cue = "Blasting", content = "the works" } } },
+        { "Chile drafted a treaty, which has been endorsed by Peru.", expect = { { cue = "endorsed", content = "Chile drafted a treaty" } } },
         { "Anna Keller said that Hugo Brand attacked the plan.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
