@@ -138,7 +138,7 @@ local function tellings_of(side, layer, field, other)
     local list, by_date, corpus = {}, {}, side.corpus
     for row in corpus:annotations(layer, { copies = true }):within(side.set):each() do
         local document = side.by_id[row.document]
-        local told = row.date or document and head_of(side, document).date
+        local told = not calendar.is_open(row.date) and row.date or document and head_of(side, document).date
         local date = told or row.document_date
         local parties, joined = parties_of(corpus, layer, field, row, side.code), nil
         local of_day = by_date[date or ""] or {}
