@@ -1,11 +1,12 @@
 -- parties.lua - who takes part in an encounter and where: read off the sentence that tells it; days.lua says when.
 
 local spans = include "quotes/spans.lua"
+local authors = include "quotes/authors.lua"
 local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")")? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
 
@@ -19,6 +20,7 @@ end
 
 -- Persons behind an expression for several, a pronoun or a name.
 local function add_all(list, seen, mention)
+    if getmetatable(mention) == "entity" then return add(list, seen, mention) end
     local entity = mention.entity
     if mention.layer == "anaphor" and entity and entity.kind == "collective" then
         local told = entity:mentions "collective"
@@ -100,7 +102,10 @@ local function subject_before(row, subjects)
     return who
 end
 
-local function participants(row, sentence)
+-- "I have spoken today to the Turkish Foreign Minister".
+local we_speak = pattern [[ I (have | had)? [%adv | just | also | today | yesterday]{0,3} >> ]]
+
+local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
@@ -119,6 +124,8 @@ local function participants(row, sentence)
             end
         end
     end
+    local words = #first == 0 and #second > 0 and row:before(8)
+    if words and words:has(we_speak) then first = authors.author(doc) end
     for _, mention in ipairs(first) do add_all(list, seen, mention) end
     for _, mention in ipairs(second) do add_all(list, seen, mention) end
     if #list == 0 then
@@ -156,7 +163,7 @@ function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
     for _, cue in ipairs(doc:layer "encounter_cue") do
         local sentence = cue.sentence
-        local who = participants(cue, sentence)
+        local who = participants(cue, sentence, doc)
         local key = key_of(cue.form, who)
         local named = key:sub(#cue.form + 1)
         local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))

@@ -204,6 +204,9 @@ local function stop_after(fact, others, doc)
             lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
             if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
+        local rest = stop == last(sentence) and doc:slice(fact.last + 1, stop)
+        local main = rest and rest:find(main_again)
+        if main and first(main) > first(rest) then return first(main) - 1 end
     elseif SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then
         local rest = doc:slice(fact.last + 1, stop)
         local main = rest and rest:find(main_again)
