@@ -21,7 +21,7 @@ local SHOWN = 3                      -- near misses, unless asked for more
 local TOKENS = 8                      -- whose tags are shown
 local TRIES = 240                    -- changed patterns that are tried for one question
 local TRIES_OPEN = 140               -- the same where nothing is expected, and every rule is asked
-local RUNS = 20                      -- rules of which it is told how far they get
+local RUNS = 240                     -- parts of patterns that are tried to tell how far rules get
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
@@ -128,10 +128,10 @@ end
 
 -- Where no rule is near, but one is meant: how far each of them gets, those that get the farthest first.
 local function runs_of(state, question, span, kept)
-    local found = {}
+    local found, tries = {}, { left = RUNS }
     for _, rule in ipairs(state.rules) do
-        if not rule.is_try and rule.program and causes.wanted(question, rule) and #found < RUNS then
-            local asked = { span = span, units = units.of(rule, question.doc, span), kept = kept }
+        if not rule.is_try and rule.program and causes.wanted(question, rule) then
+            local asked = { span = span, units = units.of(rule, question.doc, span), kept = kept, tries = tries }
             found[#found + 1] = runs.longest(state, rule, asked)
         end
     end

@@ -13,7 +13,6 @@ local tree = require "lunette.why.tree"
 local M = {}
 
 local PLACE = { file = "pattern", line = 1 }
-local TRIES = 120                    -- runs of one rule that are tried
 local LEAST = 2                      -- weight of a run that is worth telling: a word, or more
 
 -- Elements i to j of a sequence; nil where there are none.
@@ -64,7 +63,8 @@ local function runs_of(sequence)
     return runs
 end
 
-local function longest_in(state, rule, sequence, question, tries)
+local function longest_in(state, rule, sequence, question)
+    local tries = question.tries
     local whole = tree.weight(sequence)
     for _, run in ipairs(runs_of(sequence)) do
         if tries.left <= 0 then return nil end
@@ -78,7 +78,7 @@ local function longest_in(state, rule, sequence, question, tries)
 end
 
 --- The longest run of elements of a rule's pattern that matches at the words; of alternatives, in the one of which most is there.
--- @param question table { span =, units = { Span }, kept = table that keeps what matches look into }
+-- @param question table { span =, units = { Span }, kept = table that keeps what matches look into, tries = { left = runs that may be tried } }
 -- @return table|nil { rule =, share = of what the pattern asks for, match =, matched =, before =, behind = texts of patterns }
 function M.longest(state, rule, question)
     local parsed = patterns.is(rule.body.match) and pattern.tree(rule.body.match) or pattern.parse(rule.body.match)
@@ -88,10 +88,9 @@ function M.longest(state, rule, question)
         return found and found.tree
     end))
     local best
-    local tries = { left = TRIES }
     for _, way in ipairs(top.tag == "choice" and top or { top }) do
         local sequence = tree.inner(way)
-        local run = sequence.tag == "seq" and longest_in(state, rule, sequence, question, tries)
+        local run = sequence.tag == "seq" and longest_in(state, rule, sequence, question)
         if run and (not best or run.share > best.share) then best = run end
     end
     return best
