@@ -191,7 +191,8 @@ static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
         "boats that had waited in the fjord were let in one\nafter the other, said the council.\n\nBoats may leave.",
         2, 2);
     check_paragraphs("oars\nsails and ropes\nanchors", 3, 3);
-    check_paragraphs("The council of the\nFjord Harbours met Mr.\nVik on 12 October\n2001 in\nMolde.\nIt rained.", 2, 2);
+    check_paragraphs("The council of the\nFjord Harbours met Mr.\nVik on 12 October\n2001 in\nMolde.\nIt rained.", 2,
+                     2);
     check_paragraphs("Tolls fell by two per cent. Boats paid less. It was two per cent.", 1, 3);
     check_paragraphs("A speech of October\n12 boats left\nThe\nHarbour", 3, 3);
     check_paragraphs(
