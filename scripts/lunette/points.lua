@@ -30,16 +30,22 @@ local function values_in(dates, start, stop)
     return values
 end
 
---- The words of the names of all who took part in a meeting, by either telling.
--- @return table set
-function M.names(meeting)
-    local set = {}
-    for _, telling in ipairs { meeting.a, meeting.b } do
-        for _, list in ipairs { telling.parties, telling.beside } do
-            for _, party in ipairs(list) do
-                for word in parties.plain(party.kind == "person" and party.name or ""):gmatch "[%w\128-\255]+" do set[word] = true end
-            end
+local function add_names(set, telling)
+    for _, list in ipairs { telling.parties, telling.beside } do
+        for _, party in ipairs(list) do
+            for word in parties.plain(party.kind == "person" and party.name or ""):gmatch "[%w\128-\255]+" do set[word] = true end
         end
+    end
+end
+
+--- The words of the names of all who took part in meetings, by either telling.
+-- @param meetings table array
+-- @return table set
+function M.names(meetings)
+    local set = {}
+    for _, meeting in ipairs(meetings) do
+        add_names(set, meeting.a)
+        add_names(set, meeting.b)
     end
     return set
 end

@@ -20,6 +20,14 @@ local function plain(text)
     return (text:lower():gsub("[%s%p]+", " "))
 end
 
+-- A row of the other side as the nearest sentence.
+local function as_near(telling, doubt)
+    local row = doubt.row
+    local document = telling.side.by_id[row.document]
+    return { score = doubt.score, start = row.start, stop = row.stop, text = row.text, document = row.document, document_source = document.source,
+        document_country = document.country, document_date = document.date, document_title = document.title, document_uri = document.uri }
+end
+
 -- How a row stands: told by both in the same words or other ones, or by one, the other having something similar, or nothing.
 local function judge(meeting, row)
     if row.a and row.b then
@@ -32,7 +40,9 @@ local function judge(meeting, row)
     end
     local silent = row.a and meeting.b or meeting.a
     row.near = silent:nearest((row.a or row.b).words)
-    row.state = row.near and row.near.score >= SIMILAR and "similar, unmarked" or row.a and "only a" or "only b"
+    if row.near and row.near.score >= SIMILAR then row.state = "similar, unmarked"
+    elseif row.doubt then row.state, row.near = row.a and "perhaps told by b" or "perhaps told by a", row.doubt.row and as_near(silent, row.doubt) or row.near
+    else row.state = row.a and "only a" or "only b" end
 end
 
 local function examine(pairing)
