@@ -13,8 +13,9 @@ local wording = require "lunette.wording"
 
 local M = {}
 
-local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local SOME, ALIKE, AGAIN = 0.13, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
 local PERHAPS = 0.2                                -- from here on what is paired with none on one side may be what is paired with none on the other
+local IF_MUTUAL = 0.12                               -- or from here on, where each is the other's nearest
 local START = 60                                    -- characters in which a sentence says whom it speaks of
 local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
@@ -165,8 +166,8 @@ local function settle(rows, taken)
     for i, row in ipairs(rows) do
         local nearest
         for j, other in ipairs(taken[row] and {} or rows) do
-            local apart = other.document == row.document and taken[other] and math.abs(i - j)
-            if apart and (not nearest or apart < nearest) then nearest, row.of = apart, other.of end
+            local away = other.document == row.document and taken[other] and math.abs(i - j)
+            if away and (not nearest or away < nearest) then nearest, row.of = away, other.of end
         end
     end
 end
@@ -188,24 +189,31 @@ local function joint(row, group)
     return false
 end
 
--- Of the other side's rows that are nowhere paired the nearest.
-local function nearest_left(pool, row, others)
+-- Of the other side's rows that are nowhere paired the nearest, as row and score: `row.nearest`.
+local function find_nearest(pool, row, others)
     local best, score = nil, 0
     for _, other in ipairs(others) do
         local alike = other.of == row.of and pool:likeness(row.measured, other.measured) or 0
         if alike > score then best, score = other, alike end
     end
-    return best, score
+    row.nearest = { row = best, score = score }
+end
+
+-- Are two rows that nothing is paired with each other's nearest?
+local function mutual(row)
+    local other = row.nearest.row
+    return other and other.nearest.row == row
 end
 
 -- Why the other side may have told a row that is paired with none: what one side merely talks of, or both are said to have done, is seldom one's
 -- alone; and the other side may have said it in words that are like it, but not enough.
-local function doubt(pool, row, others, group)
-    local near, score = nearest_left(pool, row, others)
+local function doubt(row, group)
+    local score = row.nearest.score
     local scale, grade = force.of(row)
-    local why = scale == "talk" and grade == 0 and "talk" or joint(row, group) and "joint" or score >= PERHAPS and "alike"
+    local alike = score >= PERHAPS or score >= IF_MUTUAL and mutual(row)
+    local why = scale == "talk" and grade == 0 and "talk" or joint(row, group) and "joint" or alike and "alike"
     if not why then return nil end
-    return { why = why, row = score >= SOME and near or nil, score = score }
+    return { why = why, row = score >= IF_MUTUAL and row.nearest.row or nil, score = score }
 end
 
 local function left(rows, taken)
@@ -218,8 +226,11 @@ end
 
 local function doubt_all(group, first, second, taken)
     local of_a, of_b, pool = left(first, taken), left(second, taken), group[1].a.pool
-    for _, row in ipairs(of_a) do row.doubt = doubt(pool, row, of_b, group) end
-    for _, row in ipairs(of_b) do row.doubt = doubt(pool, row, of_a, group) end
+    for _, row in ipairs(of_a) do find_nearest(pool, row, of_b) end
+    for _, row in ipairs(of_b) do find_nearest(pool, row, of_a) end
+    for _, list in ipairs { of_a, of_b } do
+        for _, row in ipairs(list) do row.doubt = doubt(row, group) end
+    end
 end
 
 -- ---- rows ----

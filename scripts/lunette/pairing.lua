@@ -138,7 +138,7 @@ local function mark_of_head(document, head)
 end
 
 -- Is what rules marked in a text all of other days: a visit of last year, the next round of talks?
-local function tells_of_others(side, document, list)
+local function tells_of_others(document, list)
     local day = document.date and calendar.day(document.date)
     for _, telling in ipairs(list) do
         if telling.marks[1].document == document.id and not (day and telling.day and math.abs(telling.day - day) > NEAR)
@@ -149,7 +149,7 @@ end
 
 local function tellings_by_head(side, layer, other, list)
     for _, document in ipairs(side.documents) do
-        local head = (not side.first_of[document.id] or tells_of_others(side, document, list)) and heads.meets(document) and head_of(side, document)
+        local head = (not side.first_of[document.id] or tells_of_others(document, list)) and heads.meets(document) and head_of(side, document)
         local tells = head and heads.tells_of(head, side.code, other.code)
         if tells then
             local telling = new_telling(side, layer, { date = head.date or document.date, dated = head.date ~= nil, parties = head.persons, by_head = tells })
@@ -374,7 +374,8 @@ local function match_beside(list, other, both, taken, given, pool)
                 told, named = told_beside(telling, document, pool)
             end
             if told then
-                local like = new_telling(other, telling.layer, { date = theirs.date, dated = theirs.dated, parties = named, by_head = "beside", text = theirs.text })
+                local like = new_telling(other, telling.layer,
+                    { date = theirs.date, dated = theirs.dated, parties = named, by_head = "beside", text = theirs.text })
                 add_mark(like, other, theirs.marks[1])
                 taken[telling] = true
                 found[#found + 1] = { telling, like, apart }
