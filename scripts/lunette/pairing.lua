@@ -361,32 +361,60 @@ local function told_beside(telling, document, pool)
     return #named >= TWO or #named > 0 and pool:score(telling.documents[1].text, document.text) >= MUCH_ALIKE, named
 end
 
--- One text may tell of two encounters ("The foreign ministers met separately") that the other side tells in two texts. What was left without its like
--- is looked for in the texts of meetings of that day.
-local function match_beside(list, other, both, taken, given, pool)
-    local found = {}
-    for _, telling in ipairs(list) do
-        for _, meeting in ipairs(taken[telling] and {} or both) do
-            local own, theirs = meeting[telling.side == given.a and "a" or "b"], meeting[telling.side == given.a and "b" or "a"]
-            local apart, document = days_apart(telling, theirs), theirs.documents[1]
-            local told, named = false, nil
-            if not taken[telling] and own.documents[1] ~= telling.documents[1] and apart and apart <= given.days then
-                told, named = told_beside(telling, document, pool)
-            end
-            if told then
-                local like = new_telling(other, telling.layer,
-                    { date = theirs.date, dated = theirs.dated, parties = named, by_head = "beside", text = theirs.text })
-                add_mark(like, other, theirs.marks[1])
-                taken[telling] = true
-                found[#found + 1] = { telling, like, apart }
-            end
+-- Where the other side may have told it: its texts of meetings of that day, and its texts of that day that have a word of meeting and are in no meeting.
+local function places_beside(telling, other, both, given)
+    local places, met = {}, {}
+    local own, theirs = telling.side == given.a and "a" or "b", telling.side == given.a and "b" or "a"
+    for _, meeting in ipairs(both) do
+        local apart = days_apart(telling, meeting[theirs])
+        for _, document in ipairs(meeting[theirs].documents) do met[document.id] = true end
+        if meeting[own].documents[1] ~= telling.documents[1] and apart and apart <= given.days then
+            local at = meeting[theirs]
+            places[#places + 1] = { document = at.documents[1], date = at.date, dated = at.dated, mark = at.marks[1], text = at.text, apart = apart,
+                how = "told beside another encounter" }
         end
     end
-    for _, pair in ipairs(found) do
-        local a, b = pair[1], pair[2]
-        if a.side ~= given.a then a, b = b, a end
-        both[#both + 1] = meeting_of { a = a, b = b, score = W_PARTIES * #pair[2].parties / #people_of(pair[1]) + W_DATE * (1 - pair[3] / (given.days + 1)),
-            reason = date_words(pair[3], a, b) .. "; " .. names_of(pair[2].parties):gsub("; ", " and ") .. " named by both; told beside another encounter" }
+    for i, document in ipairs(other.documents) do
+        local there = other.first_of[document.id]
+        local apart = not met[document.id] and days_apart(telling, there or other.days[i])
+        if apart and apart <= given.days and heads.meets(document) then
+            local head = head_of(other, document)
+            places[#places + 1] = { document = document, date = document.date, dated = false, mark = mark_of_head(document, head), text = head.text,
+                apart = apart, there = there, how = "by who is named and what is said in the whole text" }
+        end
+    end
+    return places
+end
+
+local function meeting_beside(telling, other, place, named, given)
+    local like = place.there
+    if not like then
+        like = new_telling(other, telling.layer, { date = place.date, dated = place.dated, parties = named, by_head = "beside", text = place.text })
+        add_mark(like, other, place.mark)
+    end
+    local a, b = telling, like
+    if a.side ~= given.a then a, b = b, a end
+    local reason = { date_words(place.apart, a, b), names_of(named):gsub("; ", " and ") .. " named by both", place.how }
+    return meeting_of { a = a, b = b, score = W_PARTIES * #named / #people_of(telling) + W_DATE * (1 - place.apart / (given.days + 1)),
+        reason = table.concat(reason, "; ") }
+end
+
+-- One text may tell of two encounters ("The foreign ministers met separately") that the other side tells in two texts, or of one in words that no rule
+-- knows. What was left without its like is looked for in the texts of that day; the text that says most of the same first.
+local function match_beside(list, other, both, taken, given, pool)
+    for _, telling in ipairs(list) do
+        local best, of, whose = 0, nil, nil
+        local left = not taken[telling] and telling.day and concerns(telling, other.code)
+        for _, place in ipairs(left and places_beside(telling, other, both, given) or {}) do
+            local told, named = told_beside(telling, place.document, pool)
+            local alike = told and pool:score(telling.documents[1].text, place.document.text) or 0
+            if told and alike > best then best, of, whose = alike, place, named end
+        end
+        if of then
+            taken[telling] = true
+            if of.there then taken[of.there] = true end
+            both[#both + 1] = meeting_beside(telling, other, of, whose, given)
+        end
     end
 end
 

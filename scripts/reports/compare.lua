@@ -327,7 +327,7 @@ local function write_page(corpus, page, pairing, options)
     page:line("Pairs need the same participants (by name, its other spellings or country) within %s of each other. "
         .. "Scores are of words and notions in common, rare words weighing more: "
         .. "%.2f and above is called similar, below %.2f nothing is shown. 'Perhaps told' is what one side merely talks of, what both sides are said to "
-        .. "have done, and what is somewhat like something that is left on the other side. 'Only' is the rest: on texts with known answers about four of five "
+        .. "have done, and what is somewhat like something that is left on the other side. 'Only' is the rest: on texts with known answers about seven of ten "
         .. "such claims were right.", plural(options.days, "day"), SIMILAR, SOME)
     page:method()
 end
