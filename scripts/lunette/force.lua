@@ -9,7 +9,7 @@ local LEAST = 1.5                      -- grades apart from which on one side is
 
 -- scale, grade, words as they begin
 local CUES = [[
-talk 0 discuss; exchange* view; exchange of view; exchange of opinion; touched; touch upon; review; spoke about; spoke of; talked about; refer; mention; enquir; inquir
+talk 0 discuss; exchange* view; exchange of view; touched; touch upon; review; spoke about; spoke of; talked about; refer; mention; enquir; inquir
 talk 0 reference; took stock; was also; conversation; took note; takes note; explore; the idea of; considered; question of; apprised; whether
 talk 0 examined; addressed; taken up; took up; went over; compared notes; the situation in; developments in; dwelt; asked about
 ask 1 hope; wish

@@ -116,7 +116,7 @@ local Meeting = {}
 ---With `sentences` what no row of the layer stands in is there, too (`unmarked`). Example: `meeting:align("act", { by = { "kind", "target_country" } })`
 ---@param layer string
 ---@param given { by: string[]|nil, sentences: boolean|nil }
----@return { a: table|nil, b: table|nil, score: number|nil, firmer: "a"|"b"|nil, contrary: string|nil, nearly: boolean|nil, again: table[] }[]
+---@return { a: table|nil, b: table|nil, score: number|nil, firmer: "a"|"b"|nil, contrary: string|nil, nearly: boolean|nil, again: table[], doubt: { why: "talk"|"joint"|"alike", row: table|nil, score: number }|nil }[]
 function Meeting:align(layer, given) end
 
 ---Third countries, bodies and set phrases that one side's texts or both name; before a side is said to leave a name out, its words are searched
@@ -131,7 +131,7 @@ function Meeting:topics() end
 ---@field participants string their names
 ---@field documents table[] rows of documents
 ---@field marks table[] its rows
----@field state string|nil of those told by one side: "silent", "no texts held" or "undated"
+---@field state string|nil of those told by one side: "silent", "perhaps silent", "no texts held" or "undated"
 local Telling = {}
 
 ---The sentence of this side's texts that is nearest to the words: of the texts that tell of it and of those held around its day.

@@ -307,7 +307,8 @@ local function write_page(corpus, page, pairing, options)
         page:line("Of the %s that both tell of, %d stand in the same words. %s told by one side, while the other has a similar sentence that no rule marked; "
             .. "%s told by one side, and perhaps by the other: the nearest of its sentences stands beside it, and the reader decides. "
             .. "Words that only %s has are struck, words that only %s has are underlined. Firmer wording: %s %d, %s %d. "
-            .. "Sentences in which no rule marked an act: %d told by one side alone, %d perhaps by both.", plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
+            .. "Sentences in which no rule marked an act: %d told by one side alone, %d perhaps by both.",
+            plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
             plural(n.perhaps, "point is", "points are"),
             names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, n.unmarked, n.unmarked_perhaps)
     end
