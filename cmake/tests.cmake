@@ -22,7 +22,7 @@ function(lun_add_test name file label)
   endif()
   add_test(NAME ${name} COMMAND ${ARGN})
   set_tests_properties(${name} PROPERTIES
-    LABELS ${label} TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT "${lun_test_environment}")
+    LABELS ${label} TIMEOUT 1200 SKIP_RETURN_CODE 77 ENVIRONMENT "${lun_test_environment}")
 endfunction()
 
 function(lun_add_program name file)

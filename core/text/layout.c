@@ -1,8 +1,10 @@
 /*
 ** layout.c - paragraphs: which line ends are breaks and which are only where an editor wrapped the line.
 **
-** Sits on the raw tokens of scan.c. A blank line always breaks. A single line end is judged by the shape of the document: in wrapped text most
-** lines go on in lower case and a line ends where the next word would not have fitted; elsewhere a line is a paragraph (readouts, lists, headlines).
+** Sits on the raw tokens of scan.c. A blank line breaks, but for one at the foot of a page, behind a word such as "the". A
+** single line end is judged by the shape of the document: in wrapped text most lines go on in lower case and a line ends where
+** the next word would not have fitted; elsewhere a line is a paragraph (readouts, lists, headlines). In either, a line that ends
+** in "of the" or "Mr.", or in the month before a year or a day, goes on.
 */
 #include <string.h>
 
@@ -10,6 +12,7 @@
 #include "text/tokens.h"
 
 #define SHORT_LINE 40  /* no editor wraps at less; shorter lines say nothing about wrapping */
+#define RAGGED 6       /* letters of a printed page differ in width: a line may be shorter by a sixth of the widest */
 #define MOST_WIDTH 512 /* lines longer than this are paragraphs */
 
 static int starts_lower(const lun_scan *scan, const lun_raw *raw)
@@ -80,6 +83,23 @@ static int is_upright(const lun_scan *scan, size_t i)
     return lun_ascii_upper(scan->text[raw->start]) && lun_ascii_upper(scan->text[raw->stop - 1]);
 }
 
+/* 1 if what stands before token i cannot be the end of anything: "the President of the", "To see Mr.", "on 29 October" before 2001. */
+static int breaks_off(const lun_scan *scan, size_t i)
+{
+    const lun_raw *last = &scan->raw.items[i - 1];
+    if (last->newlines && i > 1) /* alone on its line */
+        return 0;
+    if (last->abbreviation == LUN_ABBREVIATION_TITLE)
+        return lun_ascii_upper(scan->text[last->start]);
+    if (last->kind != LUN_RAW_WORD)
+        return 0;
+    const char *word = scan->text + last->start;
+    uint32_t len = last->stop - last->start;
+    if (lun_ascii_upper(*word))
+        return scan->raw.items[i].kind == LUN_RAW_NUMBER && lun_table_month(word, len);
+    return lun_table_unfinished(word, len);
+}
+
 static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t width)
 {
     const lun_raw *raw = &scan->raw.items[i];
@@ -90,14 +110,30 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
         return 0;
     int trailing = scan->text[raw[-1].stop] == ' ' && raw[-1].kind != LUN_RAW_STOP &&
                    (starts_lower(scan, raw) || raw->kind == LUN_RAW_OPEN);
-    if (trailing || (len >= SHORT_LINE && flows(scan, i)))
+    if (trailing || (len >= SHORT_LINE && flows(scan, i)) || breaks_off(scan, i))
         return 1;
     if (!width || len < SHORT_LINE)
         return 0;
     uint32_t word = raw->start; /* what an editor would have had to fit: up to the next white space */
     while (word < scan->len && word - raw->start < MOST_WIDTH && (unsigned char)scan->text[word] > ' ')
         word++;
-    return len + 1 + (word - raw->start) > width;
+    uint32_t slack = raw[-1].kind == LUN_RAW_STOP ? 0 : width / RAGGED;
+    return len + 1 + (word - raw->start) + slack > width;
+}
+
+/* The same across a blank line at the foot of a page: behind a long line, and only before lower case unless a noun is wanted. */
+static int goes_on_below(const lun_scan *scan, size_t i, uint32_t line)
+{
+    static const char *const BEFORE_NOUNS[] = { "the", "a",     "an",  "of",  "and", "or",    "our",
+                                                "its", "their", "his", "her", "my",  "those", "whose" };
+    const lun_raw *raw = &scan->raw.items[i], *last = raw - 1;
+    if (last->stop - line < SHORT_LINE || raw->kind != LUN_RAW_WORD || is_bullet(scan, i) || !breaks_off(scan, i))
+        return 0;
+    uint32_t len = last->stop - last->start;
+    int noun = 0;
+    for (size_t n = 0; n < sizeof BEFORE_NOUNS / sizeof *BEFORE_NOUNS; n++)
+        noun |= strlen(BEFORE_NOUNS[n]) == len && memcmp(scan->text + last->start, BEFORE_NOUNS[n], len) == 0;
+    return noun || starts_lower(scan, raw);
 }
 
 void lun_layout_run(lun_scan *scan)
@@ -105,7 +141,8 @@ void lun_layout_run(lun_scan *scan)
     uint32_t line = 0, width = wrapped_at(scan);
     for (size_t i = 0; i < scan->raw.n; i = next_line(scan, i + 1)) {
         lun_raw *raw = &scan->raw.items[i];
-        if (i == 0 || raw->newlines > 1 || (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
+        if (i == 0 || (raw->newlines > 1 && !goes_on_below(scan, i, line)) ||
+            (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
             raw->breaks = LUN_BREAK_PARAGRAPH;
         line = raw->start;
     }

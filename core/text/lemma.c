@@ -2,7 +2,7 @@
 ** lemma.c - lemmas: of a word over all its readings (patterns ask for those), and of a token in its tagged reading.
 **
 ** Sits on morph.c and a table of the closed classes, whose forms no rule yields. Lemmas are folded words of the vocabulary; only names and "I" keep
-** their capitals. Pronouns are their own lemmas.
+** their capitals. Personal pronouns have the form of the subject ("them": they); those that tell a possessor are their own lemmas.
 */
 #include <string.h>
 
@@ -26,6 +26,8 @@ static const closed CLOSED[] = {
     { "'ll", "will", VERBAL }, { "wo", "will", VERBAL }, { "'d", "would", VERBAL }, { "'d", "have", VERBAL }, { "ca", "can", VERBAL },
     { "sha", "shall", VERBAL }, { "might", "might", VERBAL }, { "n't", "not", 1u << LUN_UPOS_PART }, { "an", "a", 1u << LUN_UPOS_DET },
     { "these", "this", POINTING }, { "those", "that", POINTING },
+    { "me", "i", 1u << LUN_UPOS_PRON }, { "him", "he", 1u << LUN_UPOS_PRON }, { "us", "we", 1u << LUN_UPOS_PRON }, { "them", "they", 1u << LUN_UPOS_PRON },
+    { "data", "data", 1u << LUN_UPOS_NOUN }, { "media", "media", 1u << LUN_UPOS_NOUN }, { "troops", "troops", 1u << LUN_UPOS_NOUN },
     { "better", "well", 1u << LUN_UPOS_ADV }, { "best", "well", 1u << LUN_UPOS_ADV }, { "worse", "badly", 1u << LUN_UPOS_ADV },
     { "more", "more", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV }, { "most", "most", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV },
     { "less", "less", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV }, { "least", "least", 1u << LUN_UPOS_ADJ | 1u << LUN_UPOS_ADV },
@@ -115,9 +117,9 @@ static uint32_t find_lemma(lun_vocab *vocab, uint32_t word, lun_upos upos, unsig
     const char *form = lun_vocab_form(vocab, fold, &len);
     if (upos == LUN_UPOS_PROPN)
         return word;
-    if (upos == LUN_UPOS_PRON && len == 1 && form[0] == 'i')
-        return lun_vocab_add(vocab, "I", 1);
     const char *lemma = closed_lemma(form, upos);
+    if (upos == LUN_UPOS_PRON && strcmp(lemma ? lemma : form, "i") == 0)
+        return lun_vocab_add(vocab, "I", 1);
     if (lemma)
         return lun_vocab_add(vocab, lemma, strlen(lemma));
     uint32_t bit = bit_of(upos);

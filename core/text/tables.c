@@ -29,7 +29,7 @@ static const entry ABBREVIATIONS[] = {
     { "apt", N }, { "arch", T }, { "ariz", P }, { "ark", P }, { "art", N }, { "arts", N }, { "assn", C },
     { "assoc", C }, { "asst", T }, { "atty", T }, { "aug", M }, { "ave", E }, { "avg", I }, { "bd", E },
     { "bldg", E }, { "blvd", E }, { "bp", T }, { "brig", T }, { "bros", C }, { "btw", I }, { "c", I }, { "ca", I },
-    { "cal", P }, { "calif", P }, { "capt", T }, { "cdr", T }, { "cent", I }, { "cf", I }, { "ch", N }, { "chap", N },
+    { "cal", P }, { "calif", P }, { "capt", T }, { "cdr", T }, { "cf", I }, { "ch", N }, { "chap", N },
     { "cie", C }, { "cm", E }, { "cmdr", T }, { "co", C }, { "col", T }, { "colo", P }, { "comdr", T }, { "cong", T },
     { "conn", P }, { "corp", C }, { "cpl", T }, { "ct", E }, { "dec", M }, { "del", P }, { "dept", I }, { "det", T },
     { "dir", E }, { "dist", I }, { "div", C }, { "dr", T }, { "drs", T }, { "ect", E }, { "ed", E }, { "eds", I },
@@ -88,7 +88,12 @@ static const char REPORTING[] =
     "exclaimed explained growled insisted inquired joked muttered noted observed pleaded remarked repeated replied reported responded said "
     "says screamed shouted sighed snapped stated stressed suggested thought told urged warned whispered wondered wrote yelled ";
 
-/* The list is short enough that a scan for " word " beats an index: memmem over a few hundred bytes, at sentence ends and hyphens only. */
+static const char UNFINISHED[] =
+    " a an and as at because between by each every for from her his if in into its my nor of on or our than that the their these this those to toward "
+    "towards upon whose with without your ";
+static const char MONTHS[] = " april august december february january july june march may november october september ";
+
+/* The list is short enough that a scan for " word " beats an index: memmem over a few hundred bytes, at sentence and line ends and hyphens only. */
 static int in_list(const char *list, size_t list_len, const char *word, uint32_t len)
 {
     char key[LONGEST + 2];
@@ -162,4 +167,14 @@ int lun_table_starter(const char *word, uint32_t len)
 int lun_table_reporting(const char *word, uint32_t len)
 {
     return IN_LIST(REPORTING, word, len);
+}
+
+int lun_table_unfinished(const char *word, uint32_t len)
+{
+    return IN_LIST(UNFINISHED, word, len);
+}
+
+int lun_table_month(const char *word, uint32_t len)
+{
+    return IN_LIST(MONTHS, word, len);
 }

@@ -110,6 +110,8 @@ int lun_table_slashed(const char *word, uint32_t len);                /* b/c, w/
 /* a word that, capitalised, starts a sentence rather than a name */
 int lun_table_starter(const char *word, uint32_t len);
 int lun_table_reporting(const char *word, uint32_t len); /* said, asked, ... */
+int lun_table_unfinished(const char *word, uint32_t len); /* of, the, whose: no line that ends so is at its end */
+int lun_table_month(const char *word, uint32_t len);     /* a full name */
 
 /* Marks breaks[] (layout.c: paragraphs from lines; sentences.c: sentences inside them). */
 void lun_layout_run(lun_scan *scan);

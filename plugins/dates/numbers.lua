@@ -4,7 +4,7 @@
 
 local M = {}
 
-local FRACTIONS = { ["1/2"] = 0.5, ["1/4"] = 0.25, ["3/4"] = 0.75, ["½"] = 0.5, ["¼"] = 0.25, ["¾"] = 0.75 }
+local SIGNS = { ["½"] = 0.5, ["¼"] = 0.25, ["¾"] = 0.75 }
 local VAGUE = { several = true, few = true, many = true, some = true, number = true, recent = true, numerous = true, hundreds = true, thousands = true,
                 dozens = true, tens = true }
 
@@ -17,7 +17,9 @@ end
 
 local function digits(word)
     local plain = word:gsub(",", "")
-    return FRACTIONS[word] or tonumber(plain)
+    local over, under = word:match("^(%d+)/(%d+)$")
+    if over then return tonumber(under) > 0 and tonumber(over) / tonumber(under) or nil end
+    return SIGNS[word] or tonumber(plain)
 end
 
 -- One word after the other: a multiplier takes what is before it ("three lakh crore" twice), all else is added.

@@ -24,6 +24,11 @@ function M.reference(doc)
     return date and reference_of(date)
 end
 
+--- The same of a day's number.
+function M.reference_at(number)
+    return reference_of(calendar.date(number))
+end
+
 function M.year(year)
     return year and ("%04d"):format(year) or "XXXX"
 end
@@ -175,40 +180,20 @@ local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
+-- What stands between "will" or "to" and a verb that tells what is to come: "will be held", "will be formally opened", "to have signed".
+local is_auxiliary = set_of [[ be been being have has had not never then and or ]]
+local function leads(word)
+    return word == nil or is_auxiliary[word] or word:find("ly$")
+end
+
 local function tells(word)
     return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
 end
 
---- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
--- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
-function M.tense(match)
-    local before, after = around(match)
-    before = last_clause(before)
-    if after:find("^%s*,") then after = after:gsub("^%s*,", "") end
-    after = after:match("^[^,;:]*"):lower()
-    local last, weak, planned, previous, word_before = nil, false, nil, nil, nil
-    for spelled in before:gmatch("[%w'-]+") do
-        local word = spelled:lower()
-        if clause_opener[word] then
-            planned = nil
-        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) or previous == "would" and word == "be" then
-            last, weak, planned = "future", false, true
-        elseif is_past[word] then
-            last, planned = "past", nil
-        elseif not last and tells(word) then
-            last = "past"
-        end
-        if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
-            weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
-        end
-        word_before, previous = previous, word
-    end
-    if before:find("as soon as%s*$") or before:find("as early as%s*$") or before:find("%f[%a]by%s*$") then return "future" end
-    local verb = previous == "on" and word_before or previous
-    if verb and (is_saying[verb] or ((tells(verb) or is_told_beside[verb]) and not planned and not before:find(" be%s+%a+%s+o?n?%s*$"))) then return "past" end
-    if last then return last, last == "future" and weak or nil end
-    word_before, previous = nil, nil
-    for word in after:gmatch("[%a'-]+") do
+-- What the first verb of a clause behind a date tells.
+local function tense_behind(clause)
+    local word_before, previous
+    for word in clause:gmatch("[%a'-]+") do
         if previous == "to" then
             if word_before == "is" or word_before == "are" then return "future" end
         elseif is_past[word] or is_participle[word] then
@@ -219,6 +204,48 @@ function M.tense(match)
             return "past"
         end
         word_before, previous = previous, word
+    end
+end
+
+--- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
+-- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
+function M.tense(match)
+    local before, after = around(match)
+    before = last_clause(before)
+    local opens = after:find("^%s*,") and not before:find("%a%s+%a+%s+%a")        -- "In January, a week after the talks, they signed"
+    after = after:lower()
+    local last, weak, planned, previous, word_before, third_last = nil, false, nil, nil, nil, nil
+    for spelled in before:gmatch("[%w'-]+") do
+        local word = spelled:lower()
+        if clause_opener[word] then
+            planned = nil
+        elseif word == "to" and previous == "next" then
+            last, planned = nil, nil                                  -- "next to the embassy"
+        elseif is_future[word] and previous == "been" and word_before == "had" then
+            last, planned = "past", nil                               -- "had been due to expire Friday"
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word == "be" then
+            last, weak, planned = "future", false, true
+        elseif is_past[word] then
+            last, planned = "past", nil
+        elseif not last and tells(word) then
+            last = "past"
+        end
+        if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
+            weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
+        end
+        third_last, word_before, previous = word_before, previous, word
+    end
+    if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
+    if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
+    if before:find("%f[%a]through%s*$") then return "future", true end
+    if before:find("%f[%a]by%s*$") then return before:find("%f[%a]had%s") and "past" or "future" end
+    local verb, led_by = previous, word_before
+    if previous == "on" then verb, led_by = word_before, third_last end
+    if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
+    if last then return last, last == "future" and weak or nil end
+    for clause in after:gmatch("[^,;:]+") do
+        local told = tense_behind(clause)
+        if told or not opens then return told end
     end
 end
 
@@ -268,6 +295,17 @@ function M.feast(rule, year)
     if nth ~= "L" then return calendar.date(number + 7 * (tonumber(nth) - 1)) end
     while number + 7 < first + calendar.days_in(year, in_month) do number = number + 7 end
     return calendar.date(number)
+end
+
+local RUNNING = 2                    -- words in small letters that a headline has not
+
+--- Whether a match is a title in running text ("on ABC's This Week", "60 Minutes"): its words have capitals, the sentence around it has not.
+function M.is_title(match)
+    if match.text:find("%f[%a]%l") then return false end
+    local sentence = match.sentence
+    local count = 0
+    for _ in (sentence and sentence.text or ""):gmatch("%f[%w]%l%l%l%l%l+") do count = count + 1 end
+    return count >= RUNNING
 end
 
 local MODS = {

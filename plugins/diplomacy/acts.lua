@@ -5,6 +5,7 @@
 
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
+local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 
@@ -15,14 +16,15 @@ local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expa
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local us = pattern [[ we | i ]]
+local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
 local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
-local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would]{0,4} >> ]]
+local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would | remain]{0,4} >> ]]
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
-local leads_on = pattern [[ (and | , | but | or | then | also) %adv{0,3} >> ]]
+local leads_on = pattern [[ (and | , | but | or | then | also) [%adv | has | have | had]{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -54,27 +56,6 @@ local function polarity_of(kind, cue, content)
     return undone and "negative" or "positive"
 end
 
--- What these words lead on to is no part of what is done: "lower its tariffs if".
-local LEADS_ON = { ["if"] = true, once = true, unless = true, provided = true, ["and"] = true, but = true, ["or"] = true, that = true, because = true, ["while"] = true }
-
-local function trimmed(content, statement)
-    if not content then return nil end
-    if statement then
-        local parts = statement.content
-        local final = parts[#parts]
-        if last(content) > last(final) and first(content) <= last(final) then content = content:sub(1, last(final) - first(content) + 1) end
-    end
-    local text = content.text
-    local upto = #text
-    while true do
-        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
-        local word = text:sub(1, upto):match "%s(%a+)$"
-        if not word or not LEADS_ON[word] then break end
-        upto = upto - #word
-    end
-    return upto > 0 and content:sub(1, upto) or nil
-end
-
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
 local function owner_of(match, doc, holder)
     local owner = member(match, "owner")
@@ -89,6 +70,7 @@ local plain = { vb = true, nn = true, vbg = true, jj = true }
 local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
 local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
 
+local ours = pattern [[ << our ]]
 local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
 
 -- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
@@ -101,7 +83,7 @@ end
 
 -- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
 local function governs(cue)
-    local before = cue:before(1)
+    local before = cue:before(3)
     if not before or not before:has(leads_on) then return false end
     if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
     if plain[cue.tag] then return false end
@@ -115,6 +97,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         if before:has(speaks_alone) then return who.author(doc) end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
         if spokesman then return spokesman end
+        local author = not binds and before:has(we_alone) and who.author(doc) or {}
+        if #author > 0 then return author end
         if not cue.sentence:has(we) then return {} end
         local before_us = #sources.declared(doc) == 0 and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
@@ -133,6 +117,7 @@ local function does_by_words(cue)
     return before ~= nil and before:has(performs)
 end
 
+local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
@@ -181,11 +166,23 @@ end
 -- One party alone looks at a thing, or addresses a letter.
 local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
 
+local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
+
+-- "Discussed trade with President Brand": with whom it was.
+local function partner_of(match)
+    local content = match.content
+    if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
+    local found = content:find(partner_named)
+    return found and found.who:first "person"
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
+        if #speaker == 0 and not statement and doc.text:find("%f[%w]I%f[%W]") then speaker = who.author(doc) end
+        if #speaker == 0 and not statement and spec.kind ~= "urge" and doc.text:find("%f[%w][Ww]e%f[%W]") and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
@@ -193,6 +190,10 @@ local function actors_of(spec, match, doc, statement)
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
+    if spec.owned and cue:has(our_common) then
+        local both = participants(cue, doc)
+        if #both > 1 then actor = both end
+    end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
     if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
@@ -211,14 +212,22 @@ local function actors_of(spec, match, doc, statement)
         if not held then return actor, nil, subject end
     end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
-    if #actor == 0 and spec.owned and statement then actor = speaker end
+    if #actor == 0 and (spec.owned or spec.by_author) and statement then
+        actor = spec.kind ~= "support" and cue:has(ours) and countries_of(speaker, doc) or speaker
+    end
+    if #actor == 0 and spec.by_author then
+        actor = own_voice(doc)
+        if #actor == 0 then actor = countries_of(who.author(doc), doc) end
+    end
     if #actor == 0 and spec.impersonal and reason ~= NO_PARTY then actor = participants(cue, doc) end
 
-    if #actor == 0 and spec.first_person and #speaker > 0 and cue.sentence:has(us) then actor = speaker end
+    if #actor == 0 and spec.first_person and #speaker > 0 and before and cue:before(REACH_OF_WE):has(us) then actor = speaker end
     if #actor == 1 and layer_of(actor[1]) == "collective" and #actor[1].members == 0 and actor[1].kind == "person" then
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
+    local partner = spec.joint and #members(actor) == 1 and match.content and partner_of(match)
+    if partner then actor = { actor[1], partner } end
     if spec.joint and cue:has(looks_at) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
@@ -244,7 +253,7 @@ local author_of = { condemn = authored, concern = authored, announce = benefits,
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
     ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
-local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between) (the | its | their)? >> ]]
+local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
 
 -- What is done with a partner, named or not.
 local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
@@ -268,11 +277,12 @@ local function public(list)
 end
 
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+local OPPONENT = { regime = true, junta = true, terrorists = true }
 local function beneficiaries(list)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
-        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) then out[#out + 1] = mention end
+        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"] then out[#out + 1] = mention end
     end
     return out
 end
@@ -284,7 +294,7 @@ local function told_target(spec, match, content, actor)
         local found = content and content:find(told)
         return found and { found.party } or {}
     end
-    local found = public(who.parties(content))
+    local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind ~= "pledge" then return found end
     found = beneficiaries(without(members(found), actor))
     if #found > 0 or not content:has(together) then return found end
@@ -320,17 +330,6 @@ local function office_holders(list)
     return out
 end
 
-local OWNER = { his = true, her = true, its = true, their = true }
-
--- "His release" is not asked of him.
-local function without_owners(list)
-    local out = {}
-    for _, mention in ipairs(list) do
-        if layer_of(mention) ~= "anaphor" or not OWNER[mention.text:lower()] then out[#out + 1] = mention end
-    end
-    return out
-end
-
 local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
 
 -- The first, and those that are joined to it: "between Norway and Peru".
@@ -348,9 +347,8 @@ local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
     local target = member(match, "target")
-    local found = target and office_holders(public(who.parties(target))) or {}
+    local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
-    if spec.kind == "urge" then found = without_owners(found) end
     found = without(found, actor)
     if not target then return first_joined(found) end
     return found
@@ -371,9 +369,9 @@ function M.row(spec, match, content, doc, later, near)
     local actor, reason, subject = actors_of(spec, match, doc, statement)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
-    content = trimmed(content, statement)
+    content = borders.trimmed(content, statement)
     local speaker = statement and statement.speaker or {}
-    if #speaker == 0 then speaker = subject and #subject > 0 and subject or actor end
+    if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
@@ -396,7 +394,8 @@ local function under_deed(spec, cue, doc, near)
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
     local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
-    if best and best.stance == "belief" and promises then return "part of what " .. best.cue.text .. " hopes" end
+    local of_its_own = spec.finite and cue:before(2) and cue:before(2):has(leads_on)              -- "is worried and urges"
+    if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
@@ -417,6 +416,21 @@ local function undone_or_asked(spec, cue)
     if cue.sentence:has(asked) then return "a question does no deed" end
 end
 
+
+-- Verbs that stand in the passive with whose deed it is: "was welcomed by Norway".
+local DEEDS = {
+    praise = { "welcomed", "appreciated", "commended", "praised", "applauded", "lauded", "hailed", "saluted" },
+    reject = { "rejected", "opposed", "dismissed", "rebuffed", "refuted", "disputed" },
+    condemn = { "condemned", "denounced", "deplored", "criticised", "criticized", "decried", "repudiated" },
+    support = { "supported", "backed", "endorsed" },
+}
+local KIND_OF = {}
+for kind, verbs in pairs(DEEDS) do
+    for _, verb in ipairs(verbs) do KIND_OF[verb] = kind end
+end
+
+local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
+
 --- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
 function M.marker(spec)
     return function(match, doc)
@@ -425,6 +439,8 @@ function M.marker(spec)
             if not fine then return nil, why end
         end
         local cue = match.cue
+        local behind = cue:after(1)
+        if DEEDS[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = under_deed(spec, cue, doc, near)
         if part then return nil, part end
@@ -441,6 +457,32 @@ function M.marker(spec)
         if why then return nil, why end
         return rows
     end
+end
+
+--- A mark function for a deed that the subject is given: `agent` says by whom.
+function M.given(kind)
+    return function(match, doc)
+        local cue = match.cue
+        local actor = sources.parties(match.agent)
+        if #actor == 0 then return nil, "no party is known to have given it" end
+        local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+        if part then return nil, part end
+        local subject = who.subject(cue, doc, who.statement_around(cue, doc))
+        return { cue:union(match.agent), kind = kind, actor = actor, target = who.without(subject, actor), cue = cue, speaker = actor,
+                 statement = who.statement_around(cue, doc), polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
+    end
+end
+
+--- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
+function M.by_agent(match, doc)
+    local cue = match.cue
+    local kind = KIND_OF[cue.text:match "%a+$"]
+    local statement = who.statement_around(cue, doc)
+    local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
+    if #actor == 0 or not content then return nil, "no party is known to have done it" end
+    local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
+    return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
+             statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 local ahead_of = pattern [[ will | would | to be | going to ]]

@@ -1,10 +1,12 @@
--- parties.lua - who takes part in an encounter, when and where: read off the sentence that tells it.
+-- parties.lua - who takes part in an encounter and where: read off the sentence that tells it; days.lua says when.
 
 local spans = include "quotes/spans.lua"
+local authors = include "quotes/authors.lua"
+local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")")? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
 
@@ -18,6 +20,7 @@ end
 
 -- Persons behind an expression for several, a pronoun or a name.
 local function add_all(list, seen, mention)
+    if getmetatable(mention) == "entity" then return add(list, seen, mention) end
     local entity = mention.entity
     if mention.layer == "anaphor" and entity and entity.kind == "collective" then
         local told = entity:mentions "collective"
@@ -99,7 +102,10 @@ local function subject_before(row, subjects)
     return who
 end
 
-local function participants(row, sentence)
+-- "I have spoken today to the Turkish Foreign Minister".
+local we_speak = pattern [[ I (have | had)? [%adv | just | also | today | yesterday]{0,3} >> ]]
+
+local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local first, second = before(row, sentence), behind(row, sentence)
     local subjects = sentence:all "subject"
@@ -118,6 +124,8 @@ local function participants(row, sentence)
             end
         end
     end
+    local words = #first == 0 and #second > 0 and row:before(8)
+    if words and words:has(we_speak) then first = authors.author(doc) end
     for _, mention in ipairs(first) do add_all(list, seen, mention) end
     for _, mention in ipairs(second) do add_all(list, seen, mention) end
     if #list == 0 then
@@ -150,33 +158,20 @@ local function from_afar(cue, sentence)
     return false
 end
 
-local bracket = pattern [[ << ,? "("? >> ]]
-
--- "On Wednesday (4 March 2026)": the date behind it tells more.
-local function exact_date(date, sentence)
-    for _, other in ipairs(sentence:all "date") do
-        local between = date < other and spans.between(date, other)
-        if between and between:has(bracket) and other.value and other.value:find "^%d%d%d%d%-%d%d%-%d%d$" then return other end
-    end
-end
-
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
     for _, cue in ipairs(doc:layer "encounter_cue") do
         local sentence = cue.sentence
-        local who = participants(cue, sentence)
+        local who = participants(cue, sentence, doc)
         local key = key_of(cue.form, who)
         local named = key:sub(#cue.form + 1)
         local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))
         if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue.form == "summit" and not is_person(who[1]) or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
             seen[key] = true
             remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
-            local date = sentence:first("date", function(row) return row.type == "DATE" or row.type == "TIME" end)
-            date = date and exact_date(date, sentence) or date
             local place = sentence:first "place"
-            local value = date and date.value and date.value:match "^%d%d%d%d[%d-]*"
-            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = value, place = place and place.name or nil }
+            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = days.of(doc, cue, #rows == 0), place = place and place.name or nil }
         end
     end
     if #rows == 0 then return nil, "no encounter is told" end

@@ -3,28 +3,20 @@
 -- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
 
 local spans = include "quotes/spans.lua"
-local sources = include "quotes/sources.lua"
+local voice = include "voice.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
+local entity_of, reports = voice.entity_of, voice.reports
 
 local starts_with_us = pattern [[ < (we | i) ]]
-
--- A reference is a mention, or the entity itself where the text has no mention.
-local function entity_of(party)
-    return getmetatable(party) == "entity" and party or party.entity
-end
 
 local function layer_of(party)
     return getmetatable(party) == "annotation" and party.layer or nil
 end
 
 -- ---- the statement around ----
-
-local function reports(statement)
-    return statement.stance ~= "deed" and statement.stance ~= "belief"
-end
 
 local function holds(statement, span)
     local content = statement.content
@@ -58,12 +50,20 @@ local function add(list, seen, mention)
     list[#list + 1] = mention
 end
 
+local OWNER = { his = true, her = true, its = true, their = true }
+
+-- "His release": a pronoun that only says whose something is.
+local function is_owner(mention)
+    return layer_of(mention) == "anaphor" and OWNER[mention.text:lower()] or false
+end
+
 --- Parties among the words, in order, each once: names, and countries by their adjectives.
-function M.parties(span)
+-- @param no_owners boolean|nil leaves out "his" and "their"
+function M.parties(span, no_owners)
     local list, seen = {}, {}
     if not span then return list end
     for _, mention in ipairs(span:all "actor") do
-        if mention.text ~= "HE" then add(list, seen, mention) end      -- His Excellency
+        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) then add(list, seen, mention) end      -- His Excellency
     end
     return list
 end
@@ -109,6 +109,25 @@ local function encounter_before(span, doc)
     return best
 end
 
+local curia = pattern [[ between (the? one:@country and the? other:@country) ]]
+local HOLY_SEE = "VA"
+
+-- The bulletins of the Holy See tell of audiences, and what was said there as of two sides: "the good relations between the Holy See and Peru".
+local see = {}                       -- of the document at hand
+
+local function holy_see_and(doc)
+    if rawequal(see.doc, doc) then return see.who end
+    local found
+    for _, mention in ipairs(doc:layer "country") do
+        if mention.iso == HOLY_SEE then
+            local sentence = mention.sentence
+            found = found or sentence and sentence:find(curia)
+        end
+    end
+    see = { doc = doc, who = found and (found.one.iso == HOLY_SEE or found.other.iso == HOLY_SEE) and { found.one, found.other } or nil }
+    return see.who
+end
+
 -- The parties that words without a subject are about: those of the encounter that their paragraph told last, else of the document's first that tells of
 -- more than one.
 local function participants(cue, doc)
@@ -121,7 +140,7 @@ local function participants(cue, doc)
         end
     end
     local row = near or earliest
-    return row and row.participants or {}
+    return row and (holy_see_and(doc) or row.participants) or {}
 end
 
 local OPENING = 1500                 -- bytes in which a text that tells of an encounter tells of it
@@ -182,8 +201,12 @@ function M.can_bind(list, speaker)
     return false
 end
 
--- The country whose text this is, where its own minister is called "the Minister": the one named most, of those that nobody else is from.
+-- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
 local function home_of(doc)
+    local speaks = voice.own_voice(doc)
+    if #speaks == 1 and entity_of(speaks[1]).kind == "country" then return entity_of(speaks[1]) end
+    local declaring = voice.declaring_country(doc)
+    if declaring then return declaring end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do
         if person.country then foreign[person.country] = true end
@@ -198,7 +221,7 @@ local function home_of(doc)
     return best and best.n >= 2 and best.n > second and best.entity or nil
 end
 
-local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner" }
+local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner", "chairman", "chair%-in%-office" }
 local body_before_title = pattern [[ who:@organization [%noun | %propn | - | of | deputy]{0,6} >> ]]
 
 -- The body that somebody leads, where it stands before the title: "NATO Secretary General Hugo Brand".
@@ -207,26 +230,47 @@ local function body_led_by(party)
     for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions() or {}) do
         local title = mention.layer == "person" and mention.title and mention.title:lower()
         for _, word in ipairs(title and LEADS_BODY or {}) do
-            local words = title:find(word, 1, true) and mention:before(6)
+            local words = title:find(word) and mention:before(6)
             local found = words and words:find(body_before_title)
             if found then return found.who end
         end
     end
 end
 
+-- Is it somebody who is told to speak for others?
+local function is_spokesman(party)
+    local entity = entity_of(party)
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+        if mention.title and mention.title:lower():find("spokes", 1, true) then return true end
+    end
+    return false
+end
+
+local chair = pattern [[ who:@organization (chairman | chairperson | chair) - in - office ]]
+
+-- The body of which somebody is told to be the chair.
+local function body_chaired_by(party)
+    local entity = entity_of(party)
+    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+        local words = mention.title and mention.title:lower():find("office", 1, true) and mention:before(16)
+        local found = words and words:find(chair)
+        if found then return found.who end
+    end
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local iso = country_code(mention)
-        local entity
+        local entity = #list == 1 and body_chaired_by(mention)        -- "OSCE Chairman-in-Office and Foreign Minister of Norway" speaks for the body
+        local iso = not entity and country_code(mention)
         if iso then
             for _, other in ipairs(doc:entities "country") do
                 if other.identity == iso then entity = other end
             end
-        elseif #list == 1 and of_state(mention) then
+        elseif not entity and #list == 1 and of_state(mention) then
             entity = home_of(doc)
-        elseif #list == 1 then
-            entity = body_led_by(mention)
+        elseif not entity and #list == 1 then
+            entity = body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc)
         end
         add(out, seen, entity or mention)
     end
@@ -240,7 +284,7 @@ local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommend
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in | with | during | at) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (how | what | why | if | unless | once | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local conditional = pattern [[ (how | what | why | if | unless | once !(again | more) | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
 
 local government = pattern [[ %d_the_government ]]
 
@@ -355,6 +399,9 @@ local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} 
 local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
 local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
 local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
+-- "Norway is also calling on": what is going on has the subject of "is".
+local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
+local ends_in_ing = pattern [[ << /ing$/ ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
 
 -- Is the cue the verb of a subject that is known?
@@ -371,7 +418,7 @@ local function pronoun_or_name(cue, before)
     local pronoun = found and not starts_subject(cue) and found.who:first "anaphor"
     if pronoun or cue.tag ~= "nns" then return pronoun or nil end
     found = before:find(party_before)
-    return found and found.who
+    return found and not is_owner(found.who) and found.who
 end
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -400,121 +447,10 @@ function M.subject(cue, doc, statement)
     if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
+    if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end
     if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
     if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end
     return who, direct
-end
-
--- ---- who speaks where the words do not tell ----
-
--- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
-local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
-
-local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
--- Bodies that are spoken to: who says "we" before them is a member.
-local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
-
-local LEAD = 80                      -- bytes before the subject of a sentence that it leads
-
-local function first_subject(doc)
-    local length = #doc.text
-    local words = length <= LONGEST and spans.slice(doc, 1, length)
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local leads = first(row) - first(row.sentence) <= LEAD
-        local entity = leads and #row.who > 0 and entity_of(row.who[1])
-        if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
-        if entity then return {} end
-    end
-    return {}
-end
-
-local own = {}                       -- of the document at hand
-
-local function own_voice(doc)
-    if not rawequal(own.doc, doc) then
-        local who = sources.declared(doc)
-        own = { doc = doc, who = #who > 0 and who or first_subject(doc) }
-    end
-    return own.who
-end
-
-local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
-local AUTHOR = 600                   -- bytes in which a text names who writes it
-
--- Does the subject do something with words, now: "regrets", "condemns"?
-local function does_deed(row, doc)
-    if row.tense ~= "present" then return false end
-    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
-        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
-    end
-    return false
-end
-
---- The country or body that a sentence before this one in the paragraph has as its subject, of which "we" goes on: "Norway condemns …. We call on …".
--- With deeds_only it must do something with words itself.
-function M.body_before(cue, doc, deeds_only)
-    local paragraph, sentence = cue.paragraph, cue.sentence
-    local best, seen
-    for _, row in ipairs(paragraph and paragraph:all "subject" or {}) do
-        if row.sentence == sentence or cue < row then break end
-        if row.sentence ~= seen then
-            local entity = #row.who == 1 and row.who[1].entity
-            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
-        end
-        seen = row.sentence
-    end
-    if not best then return nil end
-    for _, mention in ipairs(sentence:all "country") do
-        if mention.entity == best[1].entity then return nil end
-    end
-    return best
-end
-
--- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
-local function named_at_top(doc)
-    local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
-    for _, person in ipairs(words and doc:within(words, "person") or {}) do
-        local start, stop = person:bytes()
-        local line_start = doc.text:sub(1, start):match("()[^\n]*$")
-        local line_stop = doc.text:find("\n", stop, true) or #doc.text
-        local line = spans.slice(doc, line_start, line_stop)
-        if line and line:has(heading) then return { person } end
-    end
-    return {}
-end
-
-local written = {}                   -- of the document at hand
-
--- Who "I" is outside of quotations.
-local function author(doc)
-    if not rawequal(written.doc, doc) then written = { doc = doc, who = named_at_top(doc) } end
-    return written.who
-end
-
-local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
-
---- The spokesman whose statement the text is called at its top.
-function M.spokesman(doc)
-    local words = spans.slice(doc, 1, math.min(AUTHOR, #doc.text))
-    local found = words and words.text:find "[Ss]pokes" and words:find(statement_of)
-    return found and { found.who } or nil
-end
-
--- A passive goes on with who spoke last in the paragraph.
-local NEAR_SPEAKER = 700             -- bytes back
-
-local function last_speaker(cue, doc)
-    local start = first(cue)
-    local paragraph = cue.paragraph
-    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
-    local words = from < start and spans.slice(doc, from, start - 1)
-    local best
-    local reporting = false
-    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
-        local says = reports(row)
-        if #row.speaker > 0 and (says or not reporting) then best, reporting = row.speaker, says end
-    end
-    return best
 end
 
 M.holds = holds
@@ -528,14 +464,16 @@ M.encounter_before = encounter_before
 M.participants = participants
 M.opens_with_encounter = opens_with_encounter
 M.countries_of = countries_of
-M.own_voice = own_voice
-M.author = author
-M.last_speaker = last_speaker
+M.own_voice = voice.own_voice
+M.author = voice.author
+M.last_speaker = voice.last_speaker
 M.NO_PARTY = NO_PARTY
 M.RELATIVE = RELATIVE
 M.NO_SUBJECT = NO_SUBJECT
 M.CONDITION = CONDITION
-M.LONGEST = LONGEST
+M.LONGEST = voice.LONGEST
 M.FIRST_PERSON = FIRST_PERSON
+M.spokesman = voice.spokesman
+M.body_before = voice.body_before
 
 return M

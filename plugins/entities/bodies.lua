@@ -1,11 +1,12 @@
 -- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
 --
--- Sits on words.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+-- Sits on words.lua, companies.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
 
 local reading = include "words.lua"
+local companies = include "companies.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
-local org_suffixes = lexicon "org_suffixes"
+local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 
 local M = {}
@@ -69,8 +70,13 @@ function M.is_something_else(span)
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
-    if next_word == "Convention" or next_word == "Framework" then return true end
-    local kind = next_word and span.entry and span.entry.kind
+    if next_word == "Convention" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
+    local kind = span.entry and span.entry.kind
+    if kind == "company" and not text:find("[%s%-]") then
+        local before = span:before(1)
+        if before and given:lookup(before.text) then return true end                -- "Shunichi Suzuki"
+    end
+    kind = next_word and kind
     if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end
     if kind == "company" and is_model(next_word) or kind == "media" and next_word:find("^%d%d%d$") then return true end      -- "Nikkei 225", an index
     if not text:find("^%u%u%u+$") then return false end
@@ -158,10 +164,10 @@ function M.is_place(name)
     return M.is_country(name) or geography:lookup(name) ~= nil
 end
 
---- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police")?
+--- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police"), or the end of "ad Hoc Committee"?
 function M.is_common(match)
     local leading, head = match.text:match("^(%S+)%s+(%S+)$")
-    if not head then return false end
+    if not head then return match.text:find("^Hoc ") ~= nil end
     if head == "Party" and demonyms:lookup(leading) then return true end
     local entry = org_heads:lookup(head)
     if not entry or entry.strength == "strong" then return false end
@@ -169,12 +175,18 @@ function M.is_common(match)
     return first == match:bytes()
 end
 
---- The name without the country or company that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+-- A body or a city that may own another body.
+local function is_owner(name)
+    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil
+end
+
+--- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
 function M.unowned(match)
     local text = match.text
-    local owner = text:match("^(.-)['\u{2019}]s%s") or text:match("^(.-)\u{2019}s%s")
-    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$"))) then return match end
-    local from = text:find("s%s", #owner + 1) + 1
+    local owner, from = text:match("^(.-)\u{2019}s()%s")
+    if not owner then owner, from = text:match("^(.-)'s()%s") end
+    if not owner then owner, from = text:match("^(.-s)'()%s") end
+    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$")) or is_owner(owner)) or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
     return rest.text:find("%s") and rest or nil
 end
@@ -218,7 +230,7 @@ local function two_bodies(match)
     local headed = false
     for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
-    if organizations:lookup(before) or M.is_country(before) then return nil, match:sub(behind, #text) end       -- found by itself
+    if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end
@@ -274,9 +286,13 @@ local function meant(name, acronym)
     return name
 end
 
--- The acronym in brackets behind a name, and what it is "also known as".
-local function behind(text, stop)
+local COMMA = (","):byte()
+
+-- The acronym behind a name, in brackets or between commas, and what it is "also known as".
+local function behind(text, stop, name)
     local acronym, alias
+    local apposed = text:byte(stop + 1) == COMMA and text:match("^, (%u[%u&]+)[,.;]", stop + 1)
+    if apposed and M.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
         acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
         alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
@@ -285,14 +301,6 @@ local function behind(text, stop)
     end
     return acronym, alias
 end
-
--- The first word of a company's name, by which it is called later, if it is nothing else: "Kosala" for "Kosala Steel Works Ltd".
-local short_of = memo(function(name)
-    local last = name:match("(%S+)$")
-    if not org_suffixes:lookup(last) then return nil end
-    local first = name:match("^([%w\128-\255]+) ")
-    return first and #first > 3 and reading.is_unknown(first) and first or nil
-end)
 
 -- What of the document's rows never changes: row → { name, first byte, last byte }.
 local facts_of = reading.once(function() return {} end)
@@ -314,9 +322,12 @@ local function introduced(rows, text, facts)
         local fact = fact_of(facts, row)
         local name = fact.name
         full[name] = true
-        local acronym, alias = behind(text, fact.last)
-        local short = short_of(name)
-        if short then found[short] = found[short] or name end
+        local acronym, alias = behind(text, fact.last, name)
+        local shorts = companies.short_forms(name)
+        for i = 1, #shorts do
+            local short = shorts[i]
+            if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
+        end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
@@ -392,6 +403,30 @@ function M.acronym(match)
     return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
 end
 
+-- First word → the forms of several words that begin with it, the longest first.
+local function several_words(forms)
+    local by_first = {}
+    for form in pairs(forms) do
+        local first = form:match("^(%S+) ")
+        if first then
+            by_first[first] = by_first[first] or {}
+            table.insert(by_first[first], form)
+        end
+    end
+    for _, list in pairs(by_first) do
+        table.sort(list, function(a, b) return #a > #b or #a == #b and a < b end)
+    end
+    return by_first
+end
+
+-- Where one of these forms stops that stands there and is no part of a longer name.
+local function stop_of(text, start, forms)
+    for _, form in ipairs(forms) do
+        local stop = start + #form
+        if text:sub(start, stop - 1) == form and not text:find("^[%w\128-\191\195-\225]", stop) and not text:find("^[ -]%u%l", stop) then return stop end
+    end
+end
+
 -- "IS fighters" are IS: where the word for its armed people stops, if one stands behind an acronym.
 local function behind_fighters(text, stop)
     local word, last = text:match("^ (%l+)()", stop)
@@ -405,11 +440,16 @@ function M.repeated(doc)
     if #rows == 0 then return nil end
     local text, whole, facts = doc.text, doc.span, facts_of(doc)
     local acronyms, heads = introduced(rows, text, facts), first_heads(rows, facts)
-    local leads = reading.leader(text, "&", "%u")
+    local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms)
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
         local word, stop = word_at(text, start, acronyms)
-        if word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
+        local forms = word and longer[word]
+        local long = forms and stop_of(text, start, forms)
+        if long and leads(start) then
+            local span = whole:sub(start, long - 1)
+            if not covered(doc, span) then made[#made + 1] = { span } end
+        elseif word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
             if not covered(doc, span) then made[#made + 1] = { span } end
@@ -451,7 +491,7 @@ local whose = memo(function(text)
     return text
 end)
 
-local SHORT = { Alliance = { "NATO" }, Brussels = { "European Union" } }
+local SHORT = { Alliance = { "NATO" }, Organization = { "United Nations" }, Organisation = { "United Nations" }, Brussels = { "European Union" } }
 
 -- The first of the bodies that a short form may mean which the document names, in its fullest form there.
 local function short_for(doc, word)
@@ -471,13 +511,16 @@ function M.short_name(match, doc)
     return { match.what, kind = "international" }
 end
 
+local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows, facts = doc:layer("organization"), facts_of(doc)
     local acronyms, full = introduced(rows, doc.text, facts)
-    local latest, first_called = {}, {}
+    local latest, latest_at, first_called = {}, {}, {}
     for _, row in ipairs(rows) do
-        local text = whose(fact_of(facts, row).name)
+        local fact = fact_of(facts, row)
+        local at, text = fact.first, whose(fact.name)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
@@ -493,7 +536,10 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = head_of(name)
-        if head and head ~= name then latest[head] = latest[head] or name end
+        if head and head ~= name then latest[head], latest_at[head] = name, at end
+        if name == "United Nations" or name == "UN" then
+            if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
+        end
         row:set { name = name, country = country_in(name) }
         row:refer(doc:entity("organization", name))
     end

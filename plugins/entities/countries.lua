@@ -1,9 +1,10 @@
 -- countries.lua - rows of layer `country` from phrases of the lexicons, with the usual English name of each.
 --
--- Sits on names.lua, home.lua.
+-- Sits on names.lua, home.lua, words.lua.
 
 local NAMES = include "names.lua"
 local home = include "home.lua"
+local reading = include "words.lua"
 
 local M = {}
 
@@ -31,18 +32,44 @@ local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, S
 -- "Atlanta, Georgia": behind a city that is not of the country, the state; also with a governor, or where it is called one.
 local function is_state(span)
     local before, behind = span:before(2), span:after(3)
-    if before and before.text:find("state of$") or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
+    if before and (before.text:find("state of$") or before.text:find("County%s*,$")) or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
     local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
     return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
 end
 
+local CAUCASIAN = { "Georgian", "Tbilisi", "Batumi", "Abkhaz", "Ossetia", "Caucasus", "Saakashvili", "Shevardnadze", "Ivanishvili", "Armenia", "Azerbaijan" }
+local AMERICAN = { "South Carolina", "Florida", "Alabama", "Tennessee", "Atlanta", "Texas", "Ohio", "Iowa", "Virginia", "Sen. ", "Sens. ", "Rep. ", "Gov. ", "GOP" }
+
+local function names_of(text, words)
+    local n = 0
+    for _, word in ipairs(words) do
+        if text:find(word, 1, true) then n = n + 1 end
+    end
+    return n
+end
+
+-- Does a text that names Georgia speak of the United States, and of nothing in the Caucasus?
+local is_about_states = reading.once(function(doc)
+    return names_of(doc.text, AMERICAN) > 1 and names_of(doc.text, CAUCASIAN) == 0
+end)
+
+--- Is this Georgia the state?
+function M.is_georgia(match, doc)
+    return is_state(match.what) or is_about_states(doc)
+end
+
+local TITLES = { ["Prince of"] = true, ["Princess of"] = true }
+local AMERICANS = { African = true, Native = true, Asian = true, Hispanic = true, Latino = true }
+
 --- A row for a match that captured `what`: over the capture, or over the match where it says "side".
-function M.named(match)
+function M.named(match, doc)
     local what = match.what
     local row = M.row(what)
     if not row then return nil, "no country has this name" end
     if row.iso == "US" and what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
-    if row.iso == "GE" and what.text == "Georgia" and is_state(what) then return nil, "a state, behind its city" end
+    if what.text == "Georgia" and doc and M.is_georgia(match, doc) then return nil, "the state" end
+    local before = what.text == "Wales" and what:before(2)
+    if before and TITLES[before.text] then return nil, "part of a title" end
     if match.text:find(" side$") then row[1] = match end
     return row
 end
@@ -94,6 +121,8 @@ end
 
 function M.demonym(match)
     local row = M.row(match.what)
+    local before = row and row.iso == "US" and match.what:before(1)
+    if before and AMERICANS[before.text] then return nil, "people of the country by their descent" end
     if row then row.adjective = true end
     return row
 end

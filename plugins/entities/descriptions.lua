@@ -69,8 +69,8 @@ local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM =
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince" }
 
-local HEADS = { state = true, government = true, crown = true }
-local LEADS = { state = true, government = true, foreign = true, crown = true, counterpart = true }
+local HEADS = { state = true, pope = true, government = true, crown = true }
+local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
 
 -- The only one of a country who leads it or its ministry.
 local function only_of(everybody, country, title)
@@ -115,7 +115,7 @@ local function nearest(everybody, start, test)
 end
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
-local DESCRIBES = { state = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
+local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
 local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
@@ -134,7 +134,7 @@ local function from_terms(what, title, country, doc)
 end
 
 local acts = pattern [[ << (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
-local UNNAMED = { state = true, government = true, foreign = true }
+local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
 -- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …"): the title is the name.
 local function nameless(what, title, doc)
@@ -142,6 +142,15 @@ local function nameless(what, title, doc)
     local behind = what:after(3)
     if not behind or not behind:has(acts) then return nil end
     return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
+end
+
+--- A row for the office that a turn of a transcript is marked with, "Deputy Spokesperson:": its holder, else the office is the name.
+function M.of_turn(match, doc)
+    local what, title = one(match.what), one(match.title).text
+    if #doc:at(what, "person") > 0 or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
+    local person = best_fit(people.people(doc:layer("person"), doc), what:bytes(), title)
+    local name = person and person.name or title
+    return { what, name = name, country = person and person.country, described = true, title = title, entity = doc:entity("person", name) }
 end
 
 -- An article that stands before the words belongs to them.

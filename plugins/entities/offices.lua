@@ -97,7 +97,7 @@ function M.fit(person, title)
     return best
 end
 
-local PRINCIPAL = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
+local PRINCIPAL = { state = true, pope = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
                     general = true, chair = true, speaker = true, ambassador = true, first_lady = true, counterpart = true }
 
 -- The roles of a person's offices, those of deputies apart; kept until the person gets another office.

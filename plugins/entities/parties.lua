@@ -446,10 +446,19 @@ local LEADS_SENTENCE = 120                      -- the same for a country or bod
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
+-- Does "he" or "she" start the words before a mention? Then the mention is not the subject.
+local function behind_pronoun(text, from)
+    local word = text:match("^(%a+)", from)
+    word = word and word:lower()
+    return word == "he" or word == "she"
+end
+
 -- Is this the first person of its sentence? Such a one is likely its subject.
-local function leads(list, at)
+local function leads(found, list, at)
     local mention = list[at]
-    if mention.leads == nil then mention.leads = at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention) end
+    if mention.leads == nil then
+        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.doc.text, math.max(1, sentence_of(mention)))
+    end
     return mention.leads
 end
 
@@ -463,7 +472,7 @@ local function person_for(found, mention, gender)
         if -score > REACH or best_score and score + MOST <= best_score then break end
         local its_gender = get(other, "gender")
         if not its_gender or its_gender == gender then
-            if leads(list, i) then score = score + WEIGHT.lead end
+            if leads(found, list, i) then score = score + WEIGHT.lead end
             if its_gender then score = score + WEIGHT.gender end
             if is_object and sentence_of(other) == sentence_of(mention) then score = score + WEIGHT.object end
             if not best_score or score > best_score then best, best_score = other, score end
@@ -484,7 +493,7 @@ local function thing_for(found, mention)
             local score = other.start - mention.start
             if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
             if not (list == found.countries and get(other, "adjective")) then
-                if leads(list, i) then score = score + LEADS_SENTENCE end
+                if leads(found, list, i) then score = score + LEADS_SENTENCE end
                 if not best_score or score > best_score then best, best_score = other, score end
             end
         end
@@ -510,8 +519,25 @@ local function body_of_members(found, mention, behind)
     end
 end
 
+-- "Trust among member states, deepen their cooperation": those named in the plural just before, of whom there is no row, are meant.
+local PLURAL = {}
+for word in ("states countries nations peoples people citizens companies firms members partners governments ministers leaders workers families soldiers troops refugees children women students"):gmatch "%a+" do
+    PLURAL[word] = true
+end
+
+local function means_others(found, mention, group)
+    local _, stop = group.row:bytes()
+    local from = mention.row.sentence:bytes()
+    if stop >= from then from = stop + 1 end
+    for word in found.doc.text:sub(from, mention.start - 1):gmatch "%f[%a]%l+%f[%A]" do
+        if PLURAL[word] then return true end
+    end
+    return false
+end
+
 local function several_for(found, mention)
     local group = group_for(found, mention)
+    if group and mention.word == "their" and means_others(found, mention, group) then group = nil end
     return body_of_members(found, mention, group and group.start or 1) or group
 end
 

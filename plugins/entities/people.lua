@@ -1,11 +1,12 @@
 -- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
 --
--- Sits on words.lua, offices.lua, home.lua, terms.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
 local terms = include "terms.lua"
+local headlines = include "headlines.lua"
 local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
@@ -13,9 +14,22 @@ local family_first, given, particles, well_known = lexicon "family_first", lexic
 
 local M = {}
 
+local IN_HEADLINE, PLACE = "a headline's words, no name", "a place has this name"
+local PLACES = { "geography", "regions", "cities", "capitals" }
+
+-- Is it a place that is named like a person, "Diego Garcia"?
+local names_place = memo(function(text)
+    for _, name in ipairs(PLACES) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return false
+end)
+
 --- A row from a match that captured `who` and nothing else of use.
-function M.from_name(match)
-    local who = one(match.who)
+function M.from_name(match, doc)
+    local who = headlines.name(one(match.who), doc)
+    if not who then return nil, IN_HEADLINE end
+    if names_place(who.text) then return nil, PLACE end
     return { who, gender = gender_of(who.text) }
 end
 
@@ -41,11 +55,24 @@ local function without_people(who, doc)
     return doc:slice(stop - #rest + 1, stop) or who
 end
 
+-- The unknown word before a known given name that is a name, too: "Oruva Teresa Whitlow"; not "Beach Boy Bruce Whitlow", nor in a headline.
+local function begins_name(who)
+    local before = who:before(1)
+    if not before or not reading.is_unknown(before.text) or ends_other(who) then return nil end
+    local first = before:before(1)
+    if not first or first.text:find("^[%u%p\xE2]") or headlines.is_headline(who.sentence.text) then return nil end
+    return before
+end
+
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
 function M.from_given(match, doc)
     local who = without_people(one(match.who), doc)
-    local before = who:before(1)
-    if before and reading.is_unknown(before.text) and before:before(1) and not ends_other(who) then who = before:union(who) end
+    local before = begins_name(who)
+    who = headlines.name(before and before:union(who) or who, doc)
+    local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
+    if quoted then who = who:sub(1, quoted - 1) end
+    if not who then return nil, IN_HEADLINE end
+    if names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
     return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end
@@ -109,8 +136,9 @@ local function names_a_house(who)
 end
 
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
-function M.from_office(match)
-    local who, title = one(match.who), one(match.title)
+function M.from_office(match, doc)
+    local who, title = headlines.name(one(match.who), doc), one(match.title)
+    if not who then return nil, IN_HEADLINE end
     local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
@@ -485,6 +513,19 @@ local function most_named_country(doc, others)
     return best, best and counts[best] or 0
 end
 
+local declares = pattern [[ < (today | the){0,2} what:($country_names | $countries | $demonyms) ("Government" | government)? [%adv | also]{0,2} [condemns | calls | welcomes | supports | stands | urges | regrets | reaffirms | reiterates | congratulates | expresses | extends | rejects | thanks | deplores | is] ]]
+
+-- The one country that a statement speaks for: "Norway condemns the attack".
+local function declaring_country(doc, others)
+    local iso
+    for _, row in ipairs(doc:matches(declares)) do
+        local its = iso_of(row.what)
+        if iso and its ~= iso then return nil end
+        iso = its
+    end
+    return iso and not others[iso] and iso or nil
+end
+
 local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
 -- Offices that one country alone has by that name.
@@ -522,7 +563,8 @@ local function give_home(doc, everybody)
         for _, row in ipairs(doc:layer("organization")) do
             if row.kind == "media" and row:bytes() < 400 then return end
         end
-        iso, n = most_named_country(doc, others)
+        iso = declaring_country(doc, others)
+        if not iso then iso, n = most_named_country(doc, others) end
     end
     if n < 2 or #homeless == 2 and not doc.country and are_counterparts(homeless[1], homeless[2]) then iso = nil end
     for _, person in ipairs(homeless) do person.country = iso or by_office(person) end

@@ -5,6 +5,7 @@
 local reading = include "words.lua"
 
 local organizations, given, well_known = lexicon "organizations", lexicon "given", lexicon "well_known"
+local demonyms, states = lexicon "demonyms", lexicon "states"
 local cities, capitals, geography = lexicon "cities", lexicon "capitals", lexicon "geography"
 
 local M = {}
@@ -26,6 +27,43 @@ function M.unknown(match)
     end
     if #rows == 0 then return nil, "something else is known of these words" end
     return rows
+end
+
+local COMMON = { falls = true, city = true, suburb = true, church = true, station = true, highway = true, hall = true, gate = true, street = true, road = true, hill = true,
+                 park = true, tower = true }
+local ADJECTIVAL = { territory = true, region = true, coast = true, peninsula = true, desert = true, islands = true, island = true, plateau = true, highlands = true }
+local GENERAL = { Small = true, Forum = true, Whole = true, Entire = true }
+
+-- The word in small letters that says what it is, nil where it has a capital, or more is told behind it: "city of Kebnat".
+local function small_head(name)
+    return not name:find(" of ", 1, true) and name:match("%s(%l+)$") or nil
+end
+
+--- Do capitalised words with a word for a place name one: not "TV station", "Syrian city", "Small Island".
+function M.is_named(match)
+    local name = match.name.text
+    local first = name:match("^%S+")
+    if GENERAL[first] then return false end
+    local head = small_head(name)
+    if not head then return true end
+    if COMMON[head] or first:find("^%u[%u.]+$") and head ~= "region" then return false end
+    return not demonyms:lookup(name:match("^(.*)%s")) or ADJECTIVAL[head] == true
+end
+
+--- A row for each captured name that is nobody's and no body's.
+function M.each_free(match, doc)
+    local rows = {}
+    for _, span in ipairs(match.what.text and { match.what } or match.what) do
+        if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then rows[#rows + 1] = { span, name = span.text } end
+    end
+    if #rows == 0 then return nil, "these are names of something else" end
+    return rows
+end
+
+--- Is it a city with its state, and not two states of a list: "New York, New Jersey"?
+function M.is_no_list(match)
+    local first, second = match.name.text:match("^(.-), (.+)$")
+    return not first or not (states:lookup(first) and states:lookup(second))
 end
 
 --- A row over the words that tell and the name, named by the name alone.

@@ -62,13 +62,31 @@ local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
 
 -- The subject right before the verb and what belongs to the verb; a verb of saying that stands right behind it is a plain attribution, or reports nothing.
-local function subject_before(words, cue, own)
+local function subject_before(words, cue, own, reports)
     local found = words:find(held)
     if not found then return nil end
     local chain = found.chain
     if chain and spans.length(chain.text) > 0 then return found.source, chain end
-    if own or chain and cue.text:find "^%S*ing" then return found.source end
+    if own or relative[found.source.text:lower()] and reports or chain and cue.text:find "^%S*ing" then return found.source end
     return nil
+end
+
+-- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
+local a_thing = pattern [[ << (a | an | some) ]]
+local NAMING = { called = true, named = true, entitled = true, dubbed = true }
+local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
+local before_noun = pattern [[ [%det | %adj | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i] >> ]]
+local noun_or_adjective = pattern [[ %noun | %propn | - ]]
+
+local function is_name_of(cue, source)
+    local after = NAMING[cue.text] and cue:after(1)
+    return after and after:has(a_name) and (not source or source:has(a_thing))
+end
+
+local function is_adjective(cue, words)
+    if not cue.text:find "^%w+$" or not cue.text:find "[ndt]$" then return false end
+    local after = cue:after(1)
+    return after ~= nil and after:has(noun_or_adjective) and words:has(before_noun)
 end
 
 -- "The port cost a million, new records show.": the subject of a verb that ends its sentence starts behind the comma.
@@ -85,12 +103,14 @@ function M.verb(match, doc)
     if attributed(cue, doc) then return nil, "a plain attribution" end
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     local source, chain = nil, nil
-    if words then source, chain = subject_before(words, cue, own) end
+    if words then source, chain = subject_before(words, cue, own, entry and entry.stance ~= "deed") end
+    if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
         source = behind_comma(source, cue)
         return held_by(match, source, source:union(cue))
     end
+    if words and is_adjective(cue, words) then return nil, "an adjective" end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
     if not words and cue.tag == "vb" then return nil, "an order" end
     if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
@@ -111,6 +131,13 @@ function M.as(match, doc)
     local made, reason = M.verb(match, doc)
     if made then made.stance = match.cue:has(belief) and "belief" or "deed" end
     return made, reason
+end
+
+--- Nobody is told who sees or says it.
+function M.seems(match, doc)
+    local cue = match.cue
+    if attributed(cue, doc) then return nil, "a plain attribution" end
+    return { cue, cue = cue, form = "passive", stance = cue.text:lower() == "reportedly" and "deed" or "belief" }
 end
 
 --- Words that are put out; the noun is one of the lexicon.
@@ -134,6 +161,20 @@ function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
     return row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+end
+
+--- Who is stirred stands behind the verb.
+function M.stirs(match, doc)
+    local made, reason = M.passive(match, doc)
+    if made then made.stance = "belief" end
+    return made, reason
+end
+
+--- From whom a thing draws words.
+function M.drawn(match, doc)
+    local made, reason = M.passive(match, doc)
+    if made then made.stance = "deed" end
+    return made, reason
 end
 
 --- Who says it is the possessor, or is not told.

@@ -45,7 +45,7 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} [%verb & /ed$/] ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on)) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
@@ -204,6 +204,9 @@ local function stop_after(fact, others, doc)
             lead = lead and first(subject) > fact.last and first(subject) <= stop and lead:find(main_clause)
             if lead and first(lead) > fact.last then return first(lead) - 1 end
         end
+        local rest = stop == last(sentence) and doc:slice(fact.last + 1, stop)
+        local main = rest and rest:find(main_again)
+        if main and first(main) > first(rest) then return first(main) - 1 end
     elseif SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then
         local rest = doc:slice(fact.last + 1, stop)
         local main = rest and rest:find(main_again)

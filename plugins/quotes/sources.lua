@@ -1,6 +1,7 @@
 -- sources.lua - who speaks: from the words of the source, or, where a verb has no subject of its own, from the verb before it in the sentence.
 
 local spans = include "spans.lua"
+local authors = include "authors.lua"
 
 local M = {}
 
@@ -89,6 +90,20 @@ local function subject_near(row, sentence)
         end
     end
     return best and best.who
+end
+
+local main_subject = pattern [[ , source:%q_parties %q_before_verb{0,3} %q_finite ]]
+
+-- Whose participle opens the sentence: the source of the attribution that its main clause is, or the noun phrase that the clause begins with.
+local function behind_participle(row, sentence)
+    if row:before(2) then return nil end
+    for _, other in ipairs(sentence:all "attribution") do
+        local comma = other > row and other.form == "subject" and other.source and other:before(1)
+        if comma and comma.text == "," then return other.source end
+    end
+    local rest = sentence:sub(spans.last(row) - spans.first(sentence) + 2, -1)
+    local found = rest and rest:find(main_subject)
+    return found and found.source
 end
 
 local HE = { he = true, she = true }
@@ -216,12 +231,22 @@ function M.antecedent(pronoun)
     return between and not between.text:find "%w" and { party } or {}
 end
 
+local apposed = pattern [[ who:@person , >> ]]
+
+-- "Anna Keller, Minister of Trade welcomes": an office told behind a name, without the comma that closes it.
+local function holder_of(source)
+    local words = source:before(8)
+    local found = words and words:find(apposed)
+    return found and { found.who }
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and authors.author(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end
     local form = row.form
@@ -238,7 +263,12 @@ function M.resolve(row, doc)
     end
     local who = subject_near(row, sentence)
     if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
-    if who and #who > 0 then row:set { source = who[1], speaker = who } end
+    if who and #who > 0 then
+        row:set { source = who[1], speaker = who }
+    elseif form == "participle" then
+        local subject = behind_participle(row, sentence)
+        if subject then row:set { source = subject, speaker = M.parties(subject) } end
+    end
 end
 
 return M

@@ -50,4 +50,33 @@ function M.without_stop(span, text, count)
     return (count and count < #text and span:sub(1, count) or span):trim(FRONT, BACK)
 end
 
+local AUXILIARY = {}
+for word in ("has have had is are was were will would should must may might can could be been being also not"):gmatch "%a+" do AUXILIARY[word] = true end
+local RELATIVE = { which = true, who = true, that = true }
+
+-- Bytes without ", which has been" at the end: what a passive behind it is about stands before that.
+local function without_relative(text)
+    local stop = #text
+    for _ = 1, 4 do
+        local from, word = text:sub(1, stop):match "()%f[%a](%l+)%s*$"
+        if not word then return #text end
+        if RELATIVE[word] then
+            local before = text:sub(1, from - 1):match "^.*%S()"
+            return before and text:sub(before - 1, before - 1) == "," and before - 2 or #text
+        end
+        if not AUXILIARY[word] then return #text end
+        stop = from - 1
+    end
+    return #text
+end
+
+--- What is said, without a closing mark that it has no opening one for, and without the relative clause that only its verb belongs to.
+function M.tidied(span)
+    local text = span.text
+    local stop = without_relative(text)
+    if text:find '"$' and select(2, text:gsub('"', "")) == 1 then stop = #text - 1
+    elseif text:find "\u{201D}$" and not text:find "\u{201C}" then stop = #text - #"\u{201D}" end
+    return stop < #text and M.trim(span:sub(1, stop)) or span
+end
+
 return M

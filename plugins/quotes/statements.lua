@@ -2,6 +2,7 @@
 --
 -- Sits on extent.lua (where words start and stop) and quotations.lua (marks). An attribution that reports nothing makes no statement, and says why.
 
+local blocks = include "blocks.lua"
 local extent = include "extent.lua"
 local quotations = include "quotations.lua"
 local sources = include "sources.lua"
@@ -10,7 +11,7 @@ local spans = include "spans.lua"
 local M = {}
 
 local first, last, trim = spans.first, spans.last, spans.trim
-local find, byte, lower = string.find, string.byte, string.lower
+local find, lower = string.find, string.lower
 local facts_of, others_of, word_before, reports, postposed = extent.facts_of, extent.others_of, extent.word_before, extent.reports, extent.postposed
 local behind, ahead, without_end, skip = extent.behind, extent.ahead, extent.without_end, extent.skip
 local unquote, quoted_around, ticked, with_marks = quotations.unquote, quotations.quoted_around, quotations.ticked, quotations.with_marks
@@ -37,19 +38,6 @@ local paper = pattern [[ [report | reports | statement | statements | communique
                          | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 
-local COLON = byte ":"
-
--- "Keller said in a statement:" with the words in the next paragraph.
-local function block(sentence, doc)
-    local text = sentence.text
-    if byte(text, spans.length(text)) ~= COLON then return nil end
-    local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
-    if not after:find "^%s*\n" then return nil end
-    local start = last(sentence) + #after:match "^%s*" + 1
-    local following = doc:slice(start, math.min(start, #doc.text))
-    return following and following.paragraph
-end
-
 -- Behind these "according to" stands at the start of what is said.
 local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
 
@@ -75,7 +63,7 @@ local function parts_of(fact, doc)
     end
     if not postposed(fact) then
         local after, that = behind(fact, others, doc)
-        return { after or fact.stance ~= "deed" and block(fact.sentence, doc) or nil }, that
+        return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
@@ -108,13 +96,13 @@ local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | th
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
 local function is_told_by_party(fact) return #fact.row.speaker > 0 end
-local function has_clause(_, content, clause) return clause or content:has(has_finite) end
+local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
 local function never() return false end
 local NEEDS = {
-    raise = function(_, content) return not content:has(raised_thing) end,
+    raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
-    feel = has_clause, maintain = has_clause,
+    feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     celebrate = never, commit = never, label = never, assume = never,
 }
@@ -214,7 +202,8 @@ end
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
-    if not names_somebody(row, source) and quoted_around(row, sentence, doc) then return nil, "said in a quotation, by nobody that it names" end
+    local inside = quoted_around(row, sentence, doc)
+    if inside and not names_somebody(row, source) then return nil, "said in a quotation, by nobody that it names" end
     extent.look_at(sentence, doc)
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
@@ -226,9 +215,14 @@ function M.statement(row, doc)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
-    if wide and (quoted_around(row, sentence, doc) or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
-    if mode == "direct" or not wide then mode = quotations.continued(parts, mode, sentence, doc) end
+    if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
+    if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
+    parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
+    if mode == "indirect" and not wide and #speaker > 0 and sentence.text:find(":", 1, true) then
+        local whole = blocks.whole(parts[#parts], sentence, speaker, doc)
+        if not rawequal(whole, parts[#parts]) then parts[#parts], mode = whole, "direct" end
+    end
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
     return { whole, source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
@@ -319,6 +313,7 @@ function M.wide(row, doc)
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
+    part = spans.tidied(part)
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     local start, stop = part:bytes()
@@ -328,7 +323,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}

@@ -136,6 +136,23 @@ function M.add(date, shift)
     return M.date(to_day(year, month, day_of_month) + (shift.weeks or 0) * 7 + (shift.days or 0))
 end
 
+--- Does a TIMEX3 value leave open which day it was: "XXXX-WXX-2", some Tuesday?
+-- @param date text|nil
+-- @return boolean
+function M.is_open(date)
+    return date ~= nil and date:find("X", 1, true) ~= nil
+end
+
+local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
+
+--- A date as a reader wants it: "a Tuesday" for XXXX-WXX-2, "2025-05-13 to 2025-05-18" for a stretch, every other as it is.
+-- @param date text a TIMEX3 value
+-- @return text
+function M.words(date)
+    local weekday = weekdays[tonumber(date:match "^XXXX%-WXX%-([1-7])$")]
+    return weekday and "a " .. weekday or (date:gsub("/", " to ", 1))
+end
+
 --- Days from one date to another: `calendar.between("2024-02-28", "2024-03-01")` is 2; nil if one is no date.
 -- @return integer|nil
 function M.between(from, to)

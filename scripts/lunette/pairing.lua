@@ -162,7 +162,7 @@ end
 
 -- The date that a row tells; a year alone ("the plan for 2025" in the same sentence) says less than the head does.
 local function day_told(row, head)
-    if not row.date then return head and head.date end
+    if not row.date or calendar.is_open(row.date) then return head and head.date end
     local finer = head and head.date or row.document_date
     return #row.date == 4 and finer and finer:sub(1, 4) == row.date and finer or row.date
 end

@@ -82,6 +82,16 @@ function calendar.add(date, shift) end
 ---@return integer|nil
 function calendar.between(from, to) end
 
+---Does a TIMEX3 value leave open which day it was? Example: `calendar.is_open "XXXX-WXX-2"`
+---@param date string|nil
+---@return boolean
+function calendar.is_open(date) end
+
+---A date as a reader wants it. Example: `calendar.words "XXXX-WXX-2"` is "a Tuesday"
+---@param date string a TIMEX3 value
+---@return string
+function calendar.words(date) end
+
 ---Figures over counts and samples; scripts/lunette/stats.lua names the source of each.
 stats = {}
 

@@ -11,14 +11,9 @@ local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
 local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: counted when asked for
 
-local function plural(n, one, many)
-    return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
-end
+local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or many or one .. "s") end
 
-local function dash(value)
-    if value == nil or value == "" then return nil end
-    return value
-end
+local function dash(value) return value ~= "" and value or nil end
 
 -- What several parts ask: the documents by id, and which kinds of act are soft and not counted.
 local function facts_of(corpus, options)
@@ -45,14 +40,13 @@ local function period_of(corpus)
 end
 
 local function size_of(corpus, layer)
-    if not corpus:has(layer) then return nil end
-    return #corpus:annotations(layer)
+    return corpus:has(layer) and #corpus:annotations(layer) or nil
 end
 
 local function number_of(counts)
     local n = 0
     for key in counts:each() do
-        if key ~= "" then n = n + 1 end
+        n = n + (key ~= "" and 1 or 0)
     end
     return n
 end
@@ -169,11 +163,16 @@ local function countries_of(corpus)
     return found
 end
 
+-- Its day as the text tells it, else that of the document.
+local function day_of(row)
+    return not calendar.is_open(row.date) and row.date or row.document_date
+end
+
 -- A lane for each of the countries met most often; an encounter has a point in the lane of each of its countries.
 local function timeline(page, rows, countries)
     local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
     for _, row in ipairs(rows) do
-        local date = row.date or row.document_date
+        local date = day_of(row)
         for _, code in ipairs(date and countries[row.id] or {}) do
             if not by_code[code] then
                 by_code[code] = { page.country(code), {} }
@@ -206,7 +205,7 @@ local function encounters(corpus, page, options)
     timeline(page, rows, countries_of(corpus))
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
-        local first, second = a.date or a.document_date or "9999", b.date or b.document_date or "9999"      -- undated last
+        local first, second = day_of(a) or "9999", day_of(b) or "9999"      -- undated last
         if first ~= second then return first < second end
         return a.id < b.id
     end)
@@ -214,9 +213,10 @@ local function encounters(corpus, page, options)
         columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards",
         empty = "No encounter was found in these documents.",
         row = function(r)
-            local day = page.element("span", { class = "date" }, r.date or r.document_date or "not known")
-            local note = not r.date and r.document_date and page.element("small", nil, " (of the document)") or ""
-            return page.join(day, note), r.form, dash(r.participants), said_in(page, r), page:quote(r)
+            local day = day_of(r)
+            local note = not day and r.date and " (which one is not told)" or day ~= r.date and " (of the document)"
+            local told = page.element("span", { class = "date" }, calendar.words(day or r.date or "not known"))
+            return page.join(told, note and page.element("small", nil, note) or ""), r.form, dash(r.participants), said_in(page, r), page:quote(r)
         end,
     }
 end
@@ -458,7 +458,7 @@ end
 local function told_encounters(corpus)
     local countries, by_key, order = countries_of(corpus), {}, {}
     for row in corpus:annotations("encounter", { copies = true }):each() do
-        local codes, date = countries[row.id] or {}, row.date or row.document_date
+        local codes, date = countries[row.id] or {}, day_of(row)
         local day = date and calendar.day(date)
         if day and #codes > 1 then
             table.sort(codes)
@@ -523,7 +523,7 @@ local function one_source_alone(corpus, page)
             local names = {}
             for i, code in ipairs(item.others) do names[i] = page.country(code) end
             local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
-            return page.element("span", { class = "date" }, item.row.date or item.row.document_date),
+            return page.element("span", { class = "date" }, day_of(item.row)),
                 page:quote(item.row, item.row.participants or item.row.text), said_in(page, item.row),
                 page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
         end,

@@ -73,4 +73,14 @@ function tests.days_between_dates(check)
     check.equal(calendar.between("2024-03-01", "x"), nil)
 end
 
+function tests.values_that_leave_the_day_open(check)
+    check.equal(calendar.is_open "XXXX-WXX-2", true)
+    check.equal(calendar.is_open "2024-03-05", false)
+    check.equal(calendar.is_open(nil), false)
+    check.equal(calendar.words "XXXX-WXX-2", "a Tuesday")
+    check.equal(calendar.words "XXXX-04-17", "XXXX-04-17")
+    check.equal(calendar.words "2025-05-13/2025-05-18", "2025-05-13 to 2025-05-18")
+    check.equal(calendar.words "2024-03-05", "2024-03-05")
+end
+
 return tests

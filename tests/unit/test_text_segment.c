@@ -191,7 +191,25 @@ static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
         "boats that had waited in the fjord were let in one\nafter the other, said the council.\n\nBoats may leave.",
         2, 2);
     check_paragraphs("oars\nsails and ropes\nanchors", 3, 3);
+    check_paragraphs("The council of the\nFjord Harbours met Mr.\nVik on 12 October\n2001 in\nMolde.\nIt rained.", 2, 2);
+    check_paragraphs("Tolls fell by two per cent. Boats paid less. It was two per cent.", 1, 3);
+    check_paragraphs("A speech of October\n12 boats left\nThe\nHarbour", 3, 3);
+    check_paragraphs(
+        "The harbour of Molde was opened again on Friday after\nthe storm had kept it closed for weeks, and the Fjord\n"
+        "Rescue Service of the coast let in boats that waited\nthere, one after the other, said the council.\nBoats may leave.",
+        2, 2);
     check_paragraphs("Bring what you need:\n- oars\n- sails\n- ropes", 4, 4);
+}
+
+static void test_layout__goes_on_behind_the_foot_of_a_page(void **state)
+{
+    (void)state;
+    check_paragraphs("The council of Molde wants better living standards for the\n \nNorwegian crews of the fjord.", 1,
+                     1);
+    check_paragraphs("The council of Molde has opened the door of the port not only to\n\n\nhistoric boats.", 1, 1);
+    check_paragraphs("The council of Molde has opened the door of the port not only to\n\nHistoric boats", 2, 2);
+    check_paragraphs("The council of Molde wants better living standards for the\n\n1. crews", 2, 2);
+    check_paragraphs("Minister of\n\nFinance", 2, 2);
 }
 
 static void segment_without_memory(size_t n, int *failed)
@@ -235,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_segment__is_linear_on_hostile_text),
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),
+        cmocka_unit_test(test_layout__goes_on_behind_the_foot_of_a_page),
         cmocka_unit_test(test_segment__fails_cleanly_at_every_allocation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,6 +48,9 @@ static void test_tables__lists_hold_whole_words_only(void **state)
     assert_false(lun_table_domain("no", 2, 2)); /* "yes.no" is two words; "www.fjord.no" is a host */
     assert_true(lun_table_domain("no", 2, 3));
     assert_true(lun_table_reporting("said", 4));
+    assert_true(lun_table_unfinished("of", 2));
+    assert_true(lun_table_month("May", 3));
+    assert_false(lun_table_month("Mayor", 5));
     assert_false(lun_table_reporting("averyveryverylongword", 21));
 }
 

@@ -30,19 +30,27 @@ end
 
 -- What is wrong with a day as it is written: there is none of this number, or it is another weekday. Nothing is mended.
 local function note_on(value, weekday)
-    if value:find("X") then return nil end
+    if value:find("X") then                                   -- in no year, where there is none in a leap year
+        return not calendar.day(value:gsub("^XXXX", "2024") .. "") and "there is no such day" or nil
+    end
     local number = calendar.day(value)
     if not number then return "there is no such day" end
     local is = calendar.weekday(number)
     if weekday and is ~= weekday then return ("written %s, but %s is a %s"):format(WEEKDAYS[weekday], value, WEEKDAYS[is]) end
 end
 
+-- "last Oct. 23": the year in which that day was last.
+local function last_year_of(reference, month, day)
+    return reference and (time.date(reference.year, month, day) < reference.iso and reference.year or reference.year - 1)
+end
+
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
-    local first = numbers.ordinal(match.first.text)
+    local first = numbers.ordinal(match.first.text) or numbers.value(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
     if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
+    if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
     local value = time.date(year, month, first)
     local note = note_on(value, weekday)
     if not match.last then return time.fields("DATE", value, { note = note }) end
@@ -52,7 +60,7 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ (weekday:$weekdays ,? | today ,)? (month:$months first:%day_of_month ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
+    match = [[ (weekday:$weekdays ,? | today ,)? ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | which:((last | this | next) year))?) ]],
     mark = day_value,
@@ -66,8 +74,13 @@ rule "day" {
         { "It was held on Monday, 5 March 2024, in Riga.", expect = { { value = "2024-03-05", note = "written Monday, but 2024-03-05 is a Tuesday" } } },
         { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
         { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
+        { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
-        { "You may 3 times ask.", expect = {} },
+        { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
+        { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
+        { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
+            expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
+        { "In March three ships sank. You may 3 times ask.", expect = {} },
     },
 }
 
@@ -126,14 +139,14 @@ rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
                (month:[$months & !may & !march & !mar & !sun & !jan] | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
-                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:$months)
+                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?
                (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
     mark = month_value,
     marks = "date",
     examples = {
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
-        { "Jan Novak came in Jan 2001.", expect = { { value = "2001-01" } } },
+        { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
@@ -191,16 +204,38 @@ rule "season" {
     },
 }
 
--- "the 2030 Agenda": a year far ahead with a capital behind it is part of a name.
+-- "the 2030 Agenda": a year far ahead with a capital behind it is part of a name; in a document without a date, one before such a word.
 local FAR = 4                        -- years
+local PLANS = pattern [[ << (Agenda | Vision | Goals | Strategy | Roadmap | Targets | Framework) ]]
 local function names_a_plan(match, doc)
     local reference = time.reference(doc)
     local behind = match:after(1)
-    return behind and behind.text:find("^%u") and (not reference or tonumber(match.year.text) > reference.year + FAR)
+    if not behind or not behind.text:find("^%u") then return false end
+    if not reference then return behind:has(PLANS) end
+    return tonumber(match.year.text) > reference.year + FAR
+end
+
+-- "1999-based", "2000-strong", "2023/7": a sign and what touches it belong to the figure.
+local function is_joined(match, doc)
+    local _, stop = match:bytes()
+    local sign = doc.text:match("^[-/]%w", stop + 1) or doc.text:match("^\u{2013}%w", stop + 1)
+    return sign ~= nil
+end
+
+-- "World Expo 2030", "Sunshine Plan 1986": a year behind a capital that starts no sentence; "Whereas in 1980", "7. In 1980" are none.
+local OPENERS = {}
+for word in ("In Since By From Until Till During Of Before After Between Through Whereas"):gmatch("%a+") do OPENERS[word] = true end
+local function ends_a_name(match)
+    if match.last or not match.text:find("^%d") then return false end
+    local before = match:before(2)
+    local name = before and before.text:match("%S%s+(%u%S*)$")
+    return name ~= nil and not OPENERS[name]
 end
 
 local function years_value(match, doc)
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
+    if ends_a_name(match) then return nil, "the end of a name" end
+    if is_joined(match, doc) then return nil, "part of a longer figure" end
     local value = match.year.text
     if match.last then
         local last = match.last.text
@@ -213,9 +248,9 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#" | [] %cap)
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#")
                (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
-               !(%dash [] | "/" [] | , /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more) ]],
+               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than) ]],
     mark = years_value,
     marks = "date",
     examples = {
@@ -225,6 +260,9 @@ rule "year" {
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
         { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
+        { "They adopted the 1992 Convention and the 2030 Agenda.", expect = { { value = "1992" } } },
+        { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
+            expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
         { "He counted 1987 people.", expect = {} },
     },
 }
@@ -333,6 +371,9 @@ local function feast_value(match, doc)
     end
     local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
     local value = time.feast(rule_text, year or time.year_of(reference, month, time.tense(match)))
+    if match.week and value then
+        return time.fields("DATE", time.week(calendar.day(value)) .. (match.week.text:lower() == "weekend" and "-WE" or ""))
+    end
     local which = match.which and match.which.text:lower()
     if not year and which and value then
         if which == "last" and value >= reference.iso then value = time.feast(rule_text, reference.year - 1) end
@@ -343,12 +384,13 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? ]],
+    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? (week:(week | weekend))? ]],
     mark = feast_value,
     marks = "date",
     examples = {
         { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
         { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
+        { "Shops close in Christmas week.", document = { date = "2020-11-02" }, expect = { { value = "2020-W52", text = "Christmas week" } } },
         { "They met on India's Independence Day.", expect = {} },
         { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
         { "She eats easterly.", expect = {} },

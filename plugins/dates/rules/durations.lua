@@ -3,10 +3,19 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 
+-- "will one day build": behind a modal verb it is no span of time.
+local MODALS = pattern [[ (will | would | could | may | might | can | to | 'll | should) >> ]]
+local function looks_ahead(match)
+    local before = match:before(1)
+    return before and match.unit.text == "day" and before:has(MODALS)
+end
+
 local function duration_value(match)
+    if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local text = match.number.text
     local number = numbers.value(text)
     if not number then return nil, "no number" end
+    if text:lower() == "one" and looks_ahead(match) then return nil, "some day to come" end
     if text:find("^[12]%d%d%d$") and not match.unit.text:find("s$") then return nil, "a year" end
     return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod or match.mod_inner) })
 end
@@ -18,7 +27,7 @@ rule "duration" {
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
-               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? )
+               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
                !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts) ]],
     mark = duration_value,
     marks = "date",
@@ -27,6 +36,7 @@ rule "duration" {
         { "He ruled for more than twenty years.", expect = { { value = "P20Y", mod = "MORE_THAN", text = "more than twenty years" } } },
         { "In the past two and a half years nothing moved.", expect = { { value = "P2Y6M" } } },
         { "A three-day visit began.", expect = { { value = "P3D" } } },
+        { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
         { "Two men and a day.", expect = {} },
     },
@@ -36,23 +46,25 @@ rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
                (mod:%approximately)? (a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %dash long)?
-               !(ago | earlier | later | hence | %dash | before | after | of | when | in which | $dayparts) ]],
+               !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")), { mod = time.mod(match.mod) }) end,
     marks = "date",
     examples = {
         { "They stayed for a week.", expect = { { value = "P1W" } } },
+        { "Less than a year after the storm it rained.", expect = { { value = "P1Y", text = "Less than a year" } } },
         { "They meet twice a week.", expect = {} },
     },
 }
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long)? (?<! years) !(of age | old | ago | later | earlier)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (?<! years) !(of age | old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",
     examples = {
+        { "He sank within weeks or months.", expect = { { value = "PXW", text = "weeks or months" } } },
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
         { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },
         { "She is 20 years old.", expect = {} },
@@ -109,7 +121,8 @@ local function clock_hour(match)
     local text = match.clock.text:lower():gsub("%s", "")
     if text == "noon" or text == "midday" then return 12, 0 end
     if text == "midnight" then return 24, 0 end
-    local hour, minute = text:match("^(%d+)[:.]?(%d*)")
+    local hour, minute = text:match("^(%d%d)(%d%d)$")
+    if not hour then hour, minute = text:match("^(%d+)[:.]?(%d*)") end
     hour, minute = tonumber(hour), tonumber(minute ~= "" and minute or 0)
     if text:find("p") and hour < 12 then hour = hour + 12 end
     if text:find("a%.?m") and hour == 12 then hour = 0 end
@@ -138,8 +151,9 @@ end
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
     match = [[ (mod:%approximately)? clock:( /^([01]?[0-9]|2[0-4]):[0-5][0-9]$/ (/^[ap]\.?m\.?$/i)? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ /^[ap]\.?m\.?$/i |
-                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | noon | midday | midnight )
-               ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | local time | Moscow time | Beijing time)?
+                        /^([01][0-9]|2[0-3])[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours | local time) |
+                        /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | (?<! high) noon | midday | midnight )
+               ("EST" | "EDT" | "GMT" | "UTC" | "CET" | "CEST" | "PST" | "PDT" | "BST" | "IST" | hours | local time | Moscow time | Beijing time)?
                ("(" /^[0-9]/ [] ")")? (,? (on)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) |
                    ($weekdays ,?)? (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?))? ]],
     mark = clock_value,
@@ -148,6 +162,7 @@ rule "clock" {
         { "The train left at 14:20.", document = { date = "2015-05-05" }, expect = { { type = "TIME", value = "2015-05-05T14:20" } } },
         { "It struck at 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T17:00" } } },
         { "It struck at 10:35 a.m. (0735 GMT) Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T10:35" } } },
+        { "At 0619 GMT on Tuesday the ship sank.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T06:19", text = "0619 GMT on Tuesday" } } },
         { "The score was 14-20.", expect = {} },
     },
 }

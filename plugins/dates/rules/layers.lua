@@ -32,6 +32,8 @@ layer "quantity" {
 define "day_number" [[ /^(0?[1-9]|[12][0-9]|3[01])$/ ]]
 define "day_ordinal" [[ /^([1-9]|[12][0-9]|3[01])(st|nd|rd|th)$/i ]]
 define "day_of_month" [[ %day_number | %day_ordinal ]]
+define "spelled_day" [[ [$ordinals & !/^[0-9]/ & !second & !third] ]]
+define "small_day" [[ one | two | three | four | five | six | seven | eight | nine ]]
 define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
 define "dash" [[ - | – ]]
 
@@ -45,6 +47,7 @@ define "approximately" [[ about | approximately | around | roughly | nearly | al
 
 -- A number in digits or words.
 define "digits" [[ /^[0-9]+(\.[0-9]+)?$/ | /^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/ ]]
-define "number" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? (hundred | thousand | million | billion | trillion)? |
+define "fraction" [[ /^[0-9]{1,2}\/[0-9]{1,2}$/ ]]
+define "number" [[ %digits (%dash? %fraction | and a half)? (hundred | thousand | million | billion | trillion)? |
                    ((a | an) &(hundred | thousand | million | billion | dozen))? $numbers ((- | and)? $numbers)* (and a half)? | a? couple of | a couple | a dozen | half (a | an) | a half ]]
 define "vague" [[ a? few | several | many | a number of | dozens of | hundreds of | thousands of | tens of thousands of | some | numerous ]]

@@ -7,7 +7,7 @@ define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lak
 -- "a quarter of a billion", "half a million".
 define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %range_dash? quarters | two %range_dash? thirds | three-quarters | two-thirds) of a ]]
 define "range_dash" [[ - | – | "—" ]]
-define "amount" [[ %digits (/^[0-9]\/[0-9]$/ | and a half)? (- %scale | %scale{0,2}) | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
+define "amount" [[ %digits (%range_dash? %fraction | and a half)? (- %scale | %scale{0,2}) | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
 -- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
 define "letter" [[ m | k ]]
 define "upto" [[ %range_dash | to ]]
@@ -53,12 +53,20 @@ local function is_range(match)
     return not match.text:find("%sand%s") or word == "between" or match.text:find("and a half", 1, true) ~= nil or not match.unit or match.unit:bytes() == match:bytes()
 end
 
+local UNTOLD = { few = true, several = true, many = true, some = true }
+
+-- "a few thousand acres", "one people": what is no number of what stands behind it.
+local function is_untold(match, value)
+    if match.unit.text:lower() == "people" then return value == 1 end
+    return UNTOLD[word_before(match)] and match.number.text:find("^%a") and (numbers.value(match.number.text) or 0) >= LEAST_SCALE
+end
+
 -- The lower end of a range has the scale of the upper one where it has none of its own: "2 to 3 million".
 local function quantity_value(match)
     local value, own = amount(match.number.text, match.letter and match.letter.text)
     local most, scale = nil, nil
     if match.most then most, scale = amount(match.most.text, match.last_letter and match.last_letter.text) end
-    if not value or match.most and not most then return nil, "no number" end
+    if not value or match.most and not most or is_untold(match, value) then return nil, "no number" end
     local row = { value = clean(value), unit = unit_of(match.unit) }
     if most and not is_range(match) then
         local last = match.most:union(match.unit)
@@ -96,6 +104,8 @@ rule "quantity" {
         { "Shares were 13.5 and 15 pct, which rose 20 to 1,800 yen.",
           expect = { { value = 13.5, unit = "%", text = "13.5" }, { value = 15.0, unit = "%" }, { value = 1800.0, unit = "JPY", text = "1,800 yen" } } },
         { "It lost 8.2 mln tonnes.", expect = { { value = 8200000.0 } } },
+        { "A coupon of 8-3/8 pct and 2 1/2 mln dlrs.", expect = { { value = 8.375, unit = "%", text = "8-3/8 pct" }, { value = 2500000.0, unit = "USD" } } },
+        { "A few thousand acres; the freedom of one people; three thousand people.", expect = { { value = 3000.0, unit = "person" } } },
         { "The vote was 10-5 per cent.", expect = {} },
         { "Five brothers walked 400 m.", expect = {} },
     },

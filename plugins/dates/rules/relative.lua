@@ -2,6 +2,7 @@
 
 local time = include "time.lua"
 local numbers = include "numbers.lua"
+local narrative = include "told.lua"
 local founded = include "founded.lua"
 
 -- First and last day of a year, seen from the inferred year of a document without a date; nothing where none is inferred.
@@ -76,22 +77,23 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
     mark = near_day_value,
     marks = "date",
     examples = {
         { "The envoy left yesterday.", document = { date = "2022-03-01" }, expect = { { value = "2022-02-28" } } },
         { "The envoy leaves tomorrow morning.", document = { date = "2022-03-01" }, expect = { { type = "TIME", value = "2022-03-02TMO" } } },
         { "The envoy leaves today.", expect = { { value = "XXXX-XX-XX" } } },
-        { "The yesterdays of men.", expect = {} },
+        { "The yesterdays of men. He spoke on the Today programme.", expect = {} },
     },
 }
 
 local function daypart_value(match, doc)
     local reference = time.reference(doc)
     local which = match.which.text:lower()
-    local shift = which:find("last") and -1 or which:find("next") and 1 or 0
-    local day = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
+    local shift = which:find("last") and -1 or (which:find("next") or which:find("following")) and 1 or 0
+    local from = (which:find("^the") or which:find("^that")) and narrative.day(match, doc) or reference and reference.number
+    local day = from and calendar.date(from + shift) or "XXXX-XX-XX"
     if match.day then
         local month = time.entry(match.month, "months").number
         local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
@@ -102,7 +104,7 @@ end
 
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of June 9'.",
-    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that | next) daypart:[$dayparts & !/s$/] |
+    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same) | next) daypart:[$dayparts & !/s$/] |
                which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
                    of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
                (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
@@ -112,6 +114,7 @@ rule "daypart" {
         { "The ships left this morning.", document = { date = "2020-05-05" }, expect = { { type = "TIME", value = "2020-05-05TMO" } } },
         { "The ships left last night.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
         { "They arrived on the afternoon of May 2.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-02TAF" } } },
+        { "They met on 4 May and left the next morning.", document = { date = "2020-05-08" }, expect = { { value = "2020-05-05TMO", text = "the next morning" } } },
         { "A night of stars.", expect = {} },
     },
 }
@@ -132,7 +135,7 @@ local spans = {
 }
 local unknown = { D = "XXXX-XX-XX", W = "XXXX-WXX", WE = "XXXX-WXX-WE", M = "XXXX-XX", Q = "XXXX-QX", Y = "XXXX", ["10Y"] = "XXX", ["100Y"] = "XX" }
 
-local SHIFTS = { last = -1, previous = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
+local SHIFTS = { last = -1, previous = -1, prior = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
 
 local function shift_of(which)
     for word in which:gmatch("%a+") do
@@ -141,25 +144,27 @@ local function shift_of(which)
     return 0
 end
 
--- The year in figures that stands last before a match, in the same paragraph: the narrative's own time; nil if none.
-local NARRATIVE = 400                -- bytes
-local function year_told(match, doc)
-    local stop = match:bytes() - 1
-    local told
-    for year in doc.text:sub(math.max(1, stop - NARRATIVE), stop):match("[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
-    return told
+-- What "that", "the same", "the next", "the following" count from: the year or day told before. A second result says that none is.
+local NARRATED = { that = 0, ["that same"] = 0, ["the same"] = 0, ["the following"] = 1, ["the next"] = 1 }
+local function narrated_value(which, code, match, doc)
+    local shift = NARRATED[which]
+    if not shift then return nil end
+    if code == "Y" then
+        local year = which ~= "the next" and narrative.year(match, doc)
+        return year and time.year(year + shift), which:find("^that") and not year
+    end
+    local day = (code == "D" or which == "the following") and narrative.day(match, doc)
+    return day and spans[code] and spans[code](time.reference_at(day), shift), which:find("^that") and not day
 end
 
 local function unit_value(match, doc)
+    if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local reference = time.reference(doc)
-    local narrated = match.which.text:lower()
-    if narrated == "that" or narrated == "the following" or narrated == "the same" then
-        local year = time.entry(match.unit, "units").code == "Y" and year_told(match, doc)
-        if year then return time.fields("DATE", time.year(year + (narrated == "the following" and 1 or 0)), { mod = time.mod(match.mod) }) end
-        if narrated == "that" then return nil, "no year was told before" end
-    end
     local code = time.entry(match.unit, "units").code
-    local which = match.which.text:lower()
+    local which = match.which.text:lower():gsub("%s+", " ")
+    local narrated, untold = narrated_value(which, code, match, doc)
+    if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
+    if untold then return nil, "none was told before" end
     local shift = shift_of(which)
     local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
     if which:find("^the past") or (which:find("past") and code ~= "WE") then
@@ -175,7 +180,7 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | past | upcoming | following | current) (past)? | the same | that &year)
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the same | that same? &(year | day))
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
@@ -189,34 +194,60 @@ rule "unit" {
         { "In the past week it rained.", expect = { { type = "DURATION", value = "P1W" } } },
         { "He came in 1995 and left the following year.", document = { date = "2022-06-08" }, expect = { { value = "1996" } } },
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
+        { "They met on 4 May 2019 and left the following day.", document = { date = "2022-06-08" }, expect = { { value = "2019-05-05" } } },
+        { "They met on Friday and dined later that day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-03", text = "later that day" } } },
+        { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
+        { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
+        { "Prices to Fall This Week", document = { date = "2022-06-08" }, expect = { { value = "2022-W23" } } },
         { "The weekly paper.", expect = {} },
     },
 }
 
 -- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.
 local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
-local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net ]]
+local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
+local TOLD_BEFORE = 1200             -- bytes
 local function quarter_told(match, reference, doc)
     local sentence = match.sentence
     if not sentence or not sentence:has(FIGURES) then return nil end
     local stop = match:bytes() - 1
-    local told
-    for word in doc.text:sub(math.max(1, stop - 1200), stop):lower():gmatch("(%a+)[%- ]quarter%f[%A]") do told = QUARTERS[word] or told end
+    local before, told = doc.text:sub(math.max(1, stop - TOLD_BEFORE), stop), nil
+    for word, at in before:gmatch("(%a+)[%- ]quarter%f[%A]()") do
+        local month = before:match("^ ended (%u%a%a)", at)
+        local ended = month and lexicon "months":lookup(month)
+        local nth = QUARTERS[word:lower()]
+        if nth then
+            told = nth
+        elseif ended then
+            told = time.quarter(ended.number)
+        elseif word == "latest" or word == "recent" then
+            told = (time.quarter(reference.month) - 2) % 4 + 1
+        end
+    end
     return told and told <= time.quarter(reference.month) and told or nil
+end
+
+-- "Two years later" counts from the time of the narrative: from the year that was told before, else it is no more than a span.
+local function later_value(match, doc, number, unit, mod)
+    local year = unit.code == "Y" and math.type(number) == "integer" and narrative.year(match, doc)
+    if year then return time.fields("DATE", time.year(year + number), { mod = mod }) end
+    return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
 end
 
 local function ago_value(match, doc)
     local reference = time.reference(doc)
-    local number = match.adjective and 1 or numbers.value(match.number.text)
+    local number = match.adjective and 1 or match.uncounted and "X" or numbers.value(match.number.text)
     local unit = time.entry(match.unit, "units")
     local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
+    if number ~= "X" and number > 1 and unit.grammar == "one" then return nil, "a number before one unit" end
     local code = unit.code
     if code == "2W" and math.type(number) == "integer" then code, number = "W", 2 * number end
     if number == "X" or not reference or not spans[code] or unit.clock == "T" then
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
+    if match.later then return later_value(match, doc, number, unit, mod) end
     local back = match.ahead and 1 or -1
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
     if unit.code == "10Y" or unit.code == "100Y" then
@@ -246,10 +277,20 @@ rule "weekend" {
     },
 }
 
+-- The month by whose end a quarter is told: that of the quarter in which its middle month lies ("the quarter ended July 31" is the second).
+local function ended_month(match)
+    local behind = match:after(2)
+    local name = behind and behind.text:match("^end%a+%s+(%u%a+)")
+    local month = name and lexicon "months":lookup(name)
+    return month and (month.number - 2) % 12 + 1
+end
+
 local function quarter_value(match, doc)
     local reference = time.reference(doc)
     if not reference then return time.fields("DATE", "XXXX-QX") end
     local year, month = time.shift_months(reference.year, reference.month, -3)
+    local ended = ended_month(match)
+    if ended then year, month = ended > reference.month and reference.year - 1 or reference.year, ended end
     if match.back then year = year - 1 end
     return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
 end
@@ -272,21 +313,24 @@ rule "year-end" {
 
 rule "quarter" {
     doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
-    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
-               | the back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
+    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter | period) (of)? back:(last year | a year (ago | earlier))
+               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+               | the (corresponding | comparable)? back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
     mark = quarter_value,
     marks = "date",
     examples = {
         { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
         { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
         { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
+        { "Sales fell in the quarter ended July 31.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q2" } } },
+        { "Sales fell from the same period last year.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the same period last year" } } },
         { "The old quarter of the town.", expect = {} },
     },
 }
 
 rule "ago" {
-    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'three days later', 'the year-ago results'.",
-    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence | later))
+    doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
+    match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -296,7 +340,30 @@ rule "ago" {
         { "He left three days ago.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-05" } } },
         { "He left a fortnight ago.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "2020-W30" } } },
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
+        { "He came in 1995 and left two years later.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1997" } } },
+        { "Three days later he left.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "P3D" } } },
+        { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
+        { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
         { "Three years of ago.", expect = {} },
+    },
+}
+
+local function year_period_value(match, doc)
+    local year, reference = tonumber(match.year.text), time.reference(doc)
+    local quarter = reference and quarter_told(match, reference, doc)
+    return time.fields("DATE", quarter and ("%04d-Q%d"):format(year, quarter) or time.year(year))
+end
+
+rule "year-period" {
+    doc = "The part of a year that figures are told of: 'the 1988 period', 'the 2011 quarter'; its quarter where one was told before.",
+    match = [[ the year:%year_number (period | quarter) !%noun ]],
+    mark = year_period_value,
+    marks = "date",
+    examples = {
+        { "Profit fell in the third quarter. The 2011 period had a gain of 3 million.", document = { date = "2012-11-02" },
+          expect = { { value = "2011-Q3", text = "The 2011 period" } } },
+        { "The 2011 period was quiet.", expect = { { value = "2011" } } },
+        { "The 2011 peace.", expect = {} },
     },
 }
 
@@ -361,6 +428,26 @@ rule "week-of-month" {
     },
 }
 
+local function week_of_day_value(match, doc)
+    local month = time.entry(match.month, "months").number
+    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    local number = year and calendar.day(time.date(year, month, numbers.ordinal(match.day.text)))
+    if not number then return time.fields("DATE", "XXXX-WXX") end
+    return time.fields("DATE", time.week(number))
+end
+
+rule "week-of-day" {
+    doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
+    match = [[ the week (of | beginning | starting | ending | ended) (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]],
+    mark = week_of_day_value,
+    marks = "date",
+    examples = {
+        { "The hearing is in the week of March 6, 2000.", expect = { { value = "2000-W10", earliest = "2000-03-06", text = "the week of March 6, 2000" } } },
+        { "Prices fell in the week ending 12 May.", document = { date = "2023-05-20" }, expect = { { value = "2023-W19" } } },
+        { "The week of rain ended.", expect = {} },
+    },
+}
+
 local function months_of_year_value(match, doc)
     local number = match.number and numbers.value(match.number.text)
     local reference = time.reference(doc)
@@ -383,7 +470,7 @@ rule "months-of-year" {
 
 rule "whole-year" {
     doc = "A year of accounts, told by the day on which it ends or as a whole: 'the year ended March 31', 'sales for the full year'.",
-    match = [[ the unit:year &(ended | ending) | the full:(full year) !%noun ]],
+    match = [[ the (fiscal | financial)? unit:year &(ended | ending) | the full:(full year) !%noun ]],
     mark = function(match, doc)
         local reference = match.full and time.reference(doc)
         if reference then return time.fields("DATE", time.year(reference.year)) end
@@ -399,12 +486,13 @@ rule "whole-year" {
 }
 
 local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
-    future = "FUTURE_REF", term = "FUTURE_REF" }
+    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF" }
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
-               | the near? word:future !(of | %noun) | (?<= in | over) the (near | short | long) word:term !%noun
+               | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
+               | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
     marks = "date",
@@ -413,6 +501,7 @@ rule "vague" {
         { "They think of the future.", expect = { { value = "FUTURE_REF", text = "the future" } } },
         { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
         { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
+        { "They will one day build a bridge.", expect = { { value = "FUTURE_REF", text = "one day" } } },
         { "Future rains.", expect = {} },
     },
 }

@@ -3,7 +3,7 @@
 local acts = include "acts.lua"
 
 -- What is done to aid, money, laws, works.
-define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] ]]
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
 
 local promised = pattern [[ (will | would) %adv? be %d_done ]]
 local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]
@@ -37,11 +37,11 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil) (on? %d_weekday)? that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
-    { "Norway announced that the port is open.", expect = {} },
+    { "Norway announced that the port is open. Anna Keller unveiled a statue of the king.", expect = {} },
 })
 
 rule "announced-before" {
@@ -55,12 +55,16 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
+    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
+     | cue:[is | are] %d_adverb? content:([travelling | traveling | leading | heading | flying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
+     | cue:[confirmed | confirms] content:((his | her | its | their | the? @actor /^['’]s?$/) (own | %adj)? [participation | attendance | presence | visit | trip] %d_topic?)
      | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
-    { "The ship will visit in May.", expect = {} },
+    { "Anna Keller confirmed her attendance at the summit.", expect = { { actor = "Anna Keller", content = "her attendance at the summit" } } },
+    { "Anna Keller is leading the Norwegian delegation to the talks in Lima on Monday.", expect = { { actor = "Anna Keller" } } },
+    { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 
 acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is told of a decision: 'informed Peru of Norway's decision to send two ships'.",
@@ -75,6 +79,12 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true },
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
     { "The crowd is increasing its pace.", expect = {} },
+})
+
+acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true }, "What is being done from now on, told in the passive: 'sanctions are also being imposed on two firms'.",
+    [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) ...!(%d_stop)) &(%d_stop | >) ]], {
+    { "Norway is closing its ports. Sanctions are also being imposed on two firms.", expect = { { kind = "announce", actor = "Norway", content = "Sanctions are also being imposed on two firms" } } },
+    { "Norway is closing its ports. Bread is being baked.", expect = {} },
 })
 
 rule "scheduled" {

@@ -19,7 +19,7 @@ tells("summit", "A summit or another meeting of many.",
 tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a call from', 'a phone call took place between'.",
     [[ ([has | had | held | holds | received | in | made | during | took | conducted | placed] [!their & !his & !her]{0,2}? (phone | telephone | telephonic) (conversation | conversations | call | calls | talk | talks | discussion | discussions | exchange)
        | (telephone | phone | telephonic) (conversation | call | talks | discussion | exchange) (with | between | took place | [was | were] held) | [telephoned | phoned]
-       | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
+       | [spoke | talked] for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3} | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
        | [had | held] a [(%adj | %noun) & !video & !virtual & !online]{0,2}? call with | received a (%adj){0,1} call (%adv | today | yesterday | @date){0,2} from | [call | calls] received (%adv | today | yesterday | @date){0,2} (by []{1,12}?)? from | [made | placed] a (%adj){0,1} call to &(%d_honored)
        | during [their | a | the | his | her] [telephone | phone | telephonic] [conversation | call | talk] !(of | about)
        | (called | rang) &(%d_guest (today | yesterday | on %d_weekday | this | @date))) ]], {
@@ -27,6 +27,7 @@ tells("call", "A telephone conversation: 'in a telephone conversation with', 'sp
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "A telephone conversation took place between Anna Keller and Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand during their telephone conversation on Monday that ships may come.", expect = { { form = "call" } } },
+    { "Anna Keller and Hugo Brand spoke for about half an hour.", expect = { { form = "call" } } },
     { "Anna Keller spoke highly of Hugo Brand.", expect = {} },
 })
 
@@ -82,8 +83,19 @@ rule "encounter" {
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },
           expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" } } },
+        { "Anna Keller, who is on a visit to Lima from 6 to 9 May, met Hugo Brand on Monday.", document = { date = "2024-05-08" },
+          expect = { { form = "visit", date = "2024-05-06/2024-05-09" }, { form = "meeting", date = "2024-05-06" } } },
+        { "LIMA, May 8 (ANDINA) -- Anna Keller visited Cusco from May 6 to 7 and met Hugo Brand.", document = { date = "2024-05-08" },
+          expect = { { form = "visit", date = "2024-05-06/2024-05-07" }, { form = "meeting", date = "2024-05-06/2024-05-07" } } },
+        { "8 May 2024\n14:20\n\nAnna Keller had a telephone conversation with Hugo Brand. She met Carlos Ruiz.",
+          expect = { { form = "call", date = "2024-05-08" }, { form = "meeting", date = false } } },
+        { "Anna Keller said on Tuesday that the port is open. In a telephone conversation with Hugo Brand, she thanked him.",
+          expect = { { form = "call", date = "XXXX-WXX-2" } } },
+        { "Anna Keller said on Tuesday that the port is open. She had last met Hugo Brand in Lima.", expect = { { form = "meeting", date = false } } },
         { "We, the Leaders of the African Union (AU), gathered in Lima for the Third Summit.", expect = { { form = "summit", participants = { "African Union" } } } },
         { "Norway and Peru held talks.", expect = { { form = "meeting", participants = { "Norway", "Peru" } } } },
+        { "I have spoken today to Norwegian Foreign Minister Hugo Brand and to the special envoy Carlos Ruiz.", document = { title = "Statement by Minister Anna Keller on the port" },
+          expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand", "Carlos Ruiz" } } } },
         { "Anna Keller met the press.", expect = {} },
     },
 }

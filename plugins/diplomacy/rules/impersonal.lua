@@ -65,14 +65,27 @@ acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or 
 })
 
 acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's efforts were highly appreciated'.",
-    [[ %d_passive_thing cue:(%d_was %adv{0,2} [welcomed | appreciated | commended | praised | applauded | lauded | valued | hailed]) ]], {
+    [[ %d_passive_thing cue:(%d_was %adv{0,2} [welcomed | appreciated | commended | praised | applauded | lauded | valued | hailed]) !by ]], {
     { "Anna Keller met Hugo Brand. She said no. Peru's efforts were highly appreciated.", expect = { { kind = "praise", target = "Peru", content = "Peru's efforts" } } },
     { "Peru's efforts were late.", expect = {} },
 })
 
+rule "by-agent" {
+    doc = "A deed told in the passive, with whose it is: 'the vote was welcomed by Norway', 'the tariff was rejected by Peru'.",
+    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} [welcomed | appreciated | commended | praised | applauded | lauded | hailed | saluted | rejected | opposed | dismissed | rebuffed | refuted
+               | condemned | denounced | deplored | criticised | criticized | decried | repudiated | supported | backed | endorsed]) by agent:(%d_party) ]],
+    reads = acts.reads, marks = "act", mark = acts.by_agent,
+    examples = {
+        { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },
+        { "The new tariff has been rejected by Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" }, content = "The new tariff" } } },
+        { "Norway left a meeting that was condemned by Peru. The tariff was rejected by many. Norway was helped by Peru.", expect = {} },
+    },
+}
+
 acts.rule("praise-voiced", by_last "praise", "Praise in the passive, told by a noun: 'satisfaction was expressed at the vote'.",
-    [[ cue:(%d_strong [appreciation | satisfaction | admiration] [was | were] (also)? (expressed | voiced | conveyed) (for | at | over | with | of)) content:(%d_topic) ]], {
+    [[ !, cue:(%d_strong [appreciation | satisfaction | admiration] [was | were] (also)? (expressed | voiced | conveyed) (for | at | over | with | of)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
+    { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
     { "Anna Keller met Hugo Brand. Satisfaction was rare.", expect = {} },
 })
 
@@ -83,28 +96,42 @@ acts.rule("noted-with-praise", by_last "praise", "'It was noted with satisfactio
 })
 
 acts.rule("voiced", by_last "concern", "Concern in the passive: 'concern was expressed over the fighting'.",
-    [[ cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) !by (over | about | at | regarding)?) content:(%d_topic) ]], {
+    [[ !, cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) !by (over | about | at | regarding)?) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },
     { "Anna Keller met Hugo Brand. The concern was old.", expect = {} },
 })
 
 acts.rule("gratitude-voiced", by_last "thank", "Thanks in the passive: 'gratitude was expressed for the help'.",
-    [[ cue:(%d_strong [gratitude | thanks] (was | were) (also)? (expressed | voiced | conveyed) (to target:(%d_party))? for) content:(%d_topic) ]], {
+    [[ !, cue:(%d_strong [gratitude | thanks] (was | were) (also)? (expressed | voiced | conveyed) (to target:(%d_party))? for) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
     { "Anna Keller met Hugo Brand. Gratitude was rare.", expect = {} },
 })
 
 acts.rule("support-voiced", by_last "support", "Support in the passive: 'support was expressed for the vote'.",
-    [[ cue:(%d_strong [support | solidarity] (was | were) (also)? (expressed | voiced | reaffirmed | reiterated | conveyed) (for | to | with)) content:(%d_topic) ]], {
+    [[ !, cue:(%d_strong [support | solidarity] (was | were) (also)? (expressed | voiced | reaffirmed | reiterated | conveyed) (for | to | with)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
     { "Anna Keller met Hugo Brand. Support was weak.", expect = {} },
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
-    [[ content:([this | that] | [(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
+    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
     { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
     { "\"This is unacceptable,\" Anna Keller said.", expect = { { content = "This" } } },
     { "Outside interference was unacceptable.", expect = {} },
+})
+
+acts.rule("is-welcome", { kind = "praise", speaker_acts = true }, "What is said to be welcome: 'the announcement of a ceasefire is welcome'.",
+    [[ content:(!(it | there | you | everybody | everyone | all) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /ing$/ | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were] (very | most | also | therefore | particularly | especially | %adv)? (welcome | (to be [welcomed | commended | applauded]) | commendable | praiseworthy)) !(to | in | at | back | here | if) ]], {
+    { "Anna Keller said that the announcement of a ceasefire on the eve of the talks is welcome.", expect = { { kind = "praise", actor = "Anna Keller", content = "the announcement of a ceasefire on the eve of the talks" } } },
+    { "Anna Keller said that visitors are welcome to the port.", expect = {} },
+    { "The rain is welcome.", expect = {} },
+})
+
+acts.rule("is-concerning", { kind = "concern", speaker_acts = true }, "What is said to be a matter of concern: 'the reports of shelling are a matter of concern'.",
+    [[ content:(!(it | there) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /(ing|ed)$/ | and | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were | remains | remain] (also | %adv)? ((a | the)? (matter | matters | source | sources | cause | causes) (of | for) (%adj | %adv){0,2} concern | of %adj{1,2} concern | (deeply | very | extremely | highly | profoundly | particularly) [concerning | worrying | alarming | worrisome | troubling | disturbing])) ]], {
+    { "Anna Keller said that reports of shelling in the north are a matter of grave concern.", expect = { { kind = "concern", actor = "Anna Keller", content = "reports of shelling in the north" } } },
+    { "Anna Keller said that the vote is deeply worrying.", expect = { { content = "the vote" } } },
+    { "The price is a matter of concern.", expect = {} },
 })
 
 acts.rule("out-of-question", { kind = "reject", speaker_acts = true }, "What is out of the question, told behind it: 'it is unacceptable that …'.",

@@ -17,6 +17,8 @@ end
 pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((would | will) %d_adverb? like to | [wishes | wish | wished] to) !%d_saying ]], {
     { "Norway would like to open a school.", expect = { { actor = "Norway", content = "open a school", strength = 1 } } },
     { "Norway would like to open a school if the vote is free.", expect = { { actor = "Norway", condition = "if the vote is free" } } },
+    { "Norway and Peru met. The two sides spoke. Norway would like to build trust among companies and deepen their cooperation.", expect = { { actor = "Norway" }, { content = "deepen their cooperation", target = false } } },
+    { "Norway would like to promote the development of the African Union.", expect = { { actor = "Norway", target = "African Union" } } },
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
@@ -33,8 +35,8 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([suggest | hope | express | recommend | urge | argue | propose | ask | encourage | request | add | note | go] (?<= would [] | would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
-        | happen | enjoy | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | debut | star | compete | reveal | feature | account | retire | celebrate | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | accept | tolerate | negotiate | recognise | recognize | appreciate
-        | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | attend | meet | forget | say | resume] | take (%num | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | happen | enjoy | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | debut | star | compete | reveal | feature | account | retire | celebrate | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | appreciate
+        | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | attend | meet | forget | say | comment | confirm | elaborate | disclose | speculate | resume] | take (%num | more | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
     { "Norway will probably win the cup and will cost the bank a lot.", expect = {} },
@@ -49,30 +51,37 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb.",
-    [[ [is | are | was | were | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+    [[ [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
-    [[ cue:([is | are | was | were | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
     { "Norway remains neutral.", expect = {} },
 })
 named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | availability | offer | promise | pledge) (of the? owner:@actor)?
+    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | availability | offer | promise | pledge | keenness | eagerness) (of the? owner:@actor)?
                | (?<= and | as well as | ,) (home:([its | their | his | her] %d_own_side /^['’]s?$/) | [its | their | his | her]) %d_strong (commitment | readiness | willingness | determination)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
     { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
     { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "Anna Keller met Hugo Brand in Lima to reaffirm our shared commitment to the ceasefire.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
     { "The commitment was small.", expect = {} },
 })
+pledge("going-to", 4, "What somebody says that it is going to do.", [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !(be | have | need | see | happen | win | lose | find | take (%num | more | time | longer | years | months | place)) ]], {
+    { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
+    { "\"We are going to be late,\" Anna Keller said. Norway is going to Peru.", expect = {} },
+})
 named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to the ceasefire remains firm'.",
-    [[ cue:(owner:@actor /^['’]s?$/ %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? [firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute] ]], {
+    [[ cue:((owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? ([firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute | enduring | total | clear | unequivocal | undiminished] | long-term | rock-solid) ]], {
     { "Norway's commitment to the ceasefire remains firm, Anna Keller said.", expect = { { actor = "Norway", content = "the ceasefire" } } },
+    { "\"Our commitment to the ceasefire is unequivocal,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway" } } },
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) content:(%d_topic)
+    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) (!(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) ]], {
+    { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Norway pledged to vote.", expect = {} },

@@ -13,6 +13,7 @@ acts.rule("urges", asks, "A verb of asking, who is asked, and what to do: 'calle
     { "Norway called on Peruvian companies to cut their prices.", expect = { { kind = "urge", actor = "Norway", target = false } } },
     { "Norway called Peru.", expect = {} },
     { "Norway supports the vote and calls on all parties to open the ports. Norway expects trade to grow.", expect = { { actor = "Norway", content = "open the ports" } } },
+    { "Norway is also calling on Peru to open its ports.", expect = { { actor = "Norway", target = "Peru" } } },
 })
 
 acts.rule("presses-for", asks, "What is pressed for, of whom: 'called for Peru to open its ports'.",
@@ -22,11 +23,17 @@ acts.rule("presses-for", asks, "What is pressed for, of whom: 'called for Peru t
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that | ~demand | ~propose | ~request | ~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~recommend | ~appeal for | ~ask for | ~join (in)? (the | his | her | their)? [call | calls | appeal] (of the? @actor | by the? @actor)? for | ~seek &(the? @actor /^['’]s?$/ | (the | their | his | her | its)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation]) | (~urge | ~encourage) !([us | me | them | him | her | you | it]) | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
+    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that !([!%punct & !%q_clear & !be]{1,10}? be) | ~demand !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~propose !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~request | ~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~recommend | ~appeal for | ~ask for | ~join (in)? (the | his | her | their)? [call | calls | appeal] (of the? @actor | by the? @actor)? for | ~seek &(the? @actor /^['’]s?$/ | (the | their | his | her | its)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation]) | (~urge | ~encourage) !([us | me | them | him | her | you | it]) | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
     { "Anna Keller suggested that Peru was late. The news encourages us.", expect = {} },
     { "Anna Keller sent a letter in which she requests a vote.", expect = { { actor = "Anna Keller", content = "a vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
+})
+
+acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
+    { "Norway insisted that the fund is open.", expect = {} },
 })
 
 acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or proposal, told of: 'reiterated his country's call for a vote'.",
@@ -36,6 +43,12 @@ acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or prop
     { "Anna Keller heard the call for a vote.", expect = {} },
 })
 
+acts.rule("expectation", { kind = "urge", owned = true, finite = true }, "Somebody's expectation or demand, told of: 'conveyed Norway's expectation that ships be let in'.",
+    [[ cue:((%d_voice | ~make clear) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [his | her | its | their | our | the | an | a])? %d_strong [expectation | expectations | insistence]) (that | of) content:(%d_topic) ]], {
+    { "Anna Keller conveyed Norway's expectation that the ports be opened.", expect = { { kind = "urge", actor = "Norway", content = "the ports be opened" } } },
+    { "Norway met the expectation of many.", expect = {} },
+})
+
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
     [[ cue:(~propose | ~suggest) to %d_deeds ]], {
     { "Norway proposed to open a school.", expect = { { actor = "Norway", content = "open a school" } } },
@@ -43,9 +56,10 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_adverb{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
-    { "Peru should open its ports.", expect = {} },
+    { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
+    { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 
 acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
@@ -56,16 +70,17 @@ acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:[should | must] not? !(be /ing$/ | be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:(be ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:(not? be ...!(%d_stop)) &(%d_stop | >) ]], {
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "be opened" } } },
     { "The ports are open, Anna Keller said.", expect = {} },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },
 })
 
 acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
-    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (for | of | to) (target:(%d_party) to %d_deeds | content:(%d_topic)) ]], {
+    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (to %d_deeds | (for | of) (target:(%d_party) to %d_deeds | content:(%d_topic))) ]], {
     { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
     { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway stressed the need to open the ports and to cut tariffs.", expect = { { content = "open the ports" }, { content = "cut tariffs" } } },
     { "The need grew.", expect = {} },
 })
 

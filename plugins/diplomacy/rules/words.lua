@@ -1,6 +1,8 @@
 -- words.lua - what the patterns of acts share: where the words of a deed stop, and how deeds are joined.
 
 define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
+-- The same without those that deny.
+define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.
 define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
@@ -11,8 +13,12 @@ define "d_finite" [[ [will | would | should | must | is | are | was | were | has
 define "d_whose" [[ (the? @actor /^['’]s?$/ | [its | their | his | her | our] (%d_own_side /^['’]s?$/)?) ]]
 define "d_voiced" [[ ([gratitude | thanks | appreciation] (to | for) | [condolences | sympathy | sympathies] (to | over | for) | [condemnation | rejection] of | [support | solidarity | backing] (for | to | with) | [opposition | objection] to | concern (over | about | at | regarding) | [readiness | willingness | commitment | determination] to) ]]
 
+-- "Their determined and sustained efforts", "the attack that killed and injured": words of one noun or of one relative clause.
+define "d_epithets" [[ (?<= (that | who | which) %verb) and %verb | (?<! ,) (?<= [/^(its|their|his|her|our|your|the|a|an)$/i] [%adj | /(ed|ing)$/]) and [/(ed|ing)$/] %adj{0,2} %noun ]]
+-- "Since it assumed the presidency": a verb of saying or thinking with a thing in the place of what is thought.
+define "d_wordless" [[ (?<= since | when | after | before | until) @attribution[takes=clause & stance=belief] [the | a | an | its | his | her | their | office | power] ]]
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; !(and? %d_item) | ,? (and | but | or | while | then | ,)? to? @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | ,? (and | but) (also | then | %adv){0,2} %d_finite
+define "d_stop" [[ ; !(and? %d_item) | ,? (and | but | or | while | then | ,)? to? !%d_wordless (?<! by | without | through | over | from | with | of | at | against) @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , and [the | this | that] %adj{0,2} %noun{1,2} [was | were] | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | , and (also | further | jointly)? agree (to | that | on) | !%d_epithets ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | , (while | whereas | although | though | but) | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
@@ -39,9 +45,9 @@ define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_sorrow" [[ ([sympathy | sympathies | condolences | solidarity | compassion | sorrow | closeness] (and | ,) %adj{0,2}){0,2} [condolences | sympathies | sympathy | condolence] ]]
-define "d_strong" [[ (%adj | %adv | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
+define "d_strong" [[ (%adj | %adv | shared | joint | mutual | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 -- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
 define "d_second" [[ (?<= and | as well as | ,) (the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) ]]
 define "d_message" [[ [sent | sends | addressed | cabled | dispatched | conveyed] (a | an | his | her)? %adj{0,2} (cable | message | letter | telegram | note | cables | messages | telegrams) ]]

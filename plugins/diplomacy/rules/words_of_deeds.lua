@@ -34,7 +34,7 @@ end
 
 acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
     [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | was | were] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
+     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | am | was | were | remain | remains] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
      | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
      | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))?) to content:(%d_topic) ]], {
     { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
@@ -66,11 +66,18 @@ local function no_adjective(match)
 end
 
 acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_adjective }, "Praise and welcome.",
-    [[ cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
+    [[ cue:[~praise | ~commend | ~appreciate | ~applaud | ~laud | ~salute | ~admire] target:(the? @actor (and the? @actor)? %d_own_side?) for content:(%d_topic)
+     | cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(%d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate !([his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
               | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
               | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
      | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
     { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
+    { "Norway praised Peru's envoy as a \"decent man\" of peace, and left.", expect = { { kind = "praise", content = "Peru's envoy as a \"decent man\" of peace" } } },
+    { "Norway praised the efforts made by encouraging the crews to vote.", expect = { { kind = "praise", content = "the efforts made by encouraging the crews to vote" } } },
+    { "Norway praised the crews of the\n\n6\n\nSaloni.", expect = { { kind = "praise", content = "the crews" } } },
+    { "Norway praised the crews for their determined and sustained efforts, and sailed home.", expect = { { content = "the crews for their determined and sustained efforts" } } },
+    { "Norway appreciates Peru for its timely help.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its timely help" } } },
+    { "Norway praised the work of Peru since it assumed the presidency of the council, Anna Keller said.", expect = { { kind = "praise", content = "the work of Peru since it assumed the presidency of the council" } } },
     { "Norway received a warm welcome.", expect = {} },
     { "Norway did not welcome the vote. Did Peru welcome the vote?", expect = {} },
 })
@@ -90,12 +97,24 @@ acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Su
 })
 
 acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
+    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [remains | remain | remained | stands | stand | is | are | was | were] %d_adverb? (steadfast | firm | unwavering | resolute | steady | united | strong) in (its | their | our | his | her) %d_strong support (for | of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
+    { "Norway remains steadfast in its support of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
     { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
     { "The support was strong.", expect = {} },
 })
+
+rule "support-gained" {
+    doc = "Support that somebody is given: 'gained support from Peru', 'won the backing of Peru'.",
+    match = [[ cue:([gained | gains | received | receives | won | wins | obtained | secured | enjoys] (the | %adj){0,2} [support | backing | endorsement] (from | of)) agent:(%d_party) ]],
+    reads = acts.reads, marks = "act",
+    mark = acts.given "support",
+    examples = {
+        { "Anna Keller asked for a vote and gained support from Peru.", expect = { { kind = "support", actor = "Peru" } } },
+        { "Anna Keller gained time. Norway received support from home.", expect = {} },
+    },
+}
 
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
     [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
@@ -151,13 +170,21 @@ acts.rule("condoles", { kind = "condole", owned = true }, "Condolences and sympa
     { "The condolences came late.", expect = {} },
 })
 
+acts.rule("thoughts-with", { kind = "condole", owned = true, by_author = true }, "Thoughts and prayers: 'our thoughts are with the families'.",
+    [[ cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her]) %adj{0,2} [thoughts | prayers | hearts | heart | sympathies | condolences] (and %adj? [thoughts | prayers | hearts | sympathies | condolences])? [are | is | go | goes | remain | were] %adv? out? [with | to]) content:(%d_topic) ]], {
+    { "\"Our thoughts and prayers are with the people of Peru,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
+    { "Norway's thoughts are with the families of the crew.", expect = { { actor = "Norway", content = "the families of the crew" } } },
+    { "Our thoughts are our own.", expect = {} },
+})
+
 acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
-    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
-       (over | about | at | by | regarding | for | on | with)? content:(%d_topic)
+    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | remain | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
+       (over | about | at | by | regarding | for | on | with | to (learn | hear | read | see | note) (of | about | that)?)? content:(%d_topic)
      | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] ,? with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) ,? (of | about)?) content:(%d_topic)
      | cue:[regrets | regretted | regretting | laments | lamented] content:(%d_topic) ]], {
     { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "Norway notes with concern the fighting. Norway is not worried about the storm.", expect = { { actor = "Norway", content = "the fighting" } } },
+    { "Norway was saddened to learn of the storm.", expect = { { kind = "concern", content = "the storm" } } },
     { "The concern grew.", expect = {} },
 })
 
@@ -215,17 +242,30 @@ acts.rule("warns", { kind = "warn", finite = true, check = by_somebody }, "A war
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:([remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:([remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
-    { "The new tariff is low.", expect = {} },
+    { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
+    { "The new tariff is low. Norway sees no end of it.", expect = {} },
 })
 
 acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
     [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | (position | stance) [rejecting | against] | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic) ]], {
     { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
     { "The opposition won.", expect = {} },
+})
+
+acts.rule("rejection-stands", { kind = "reject", owned = true }, "An opposition that is said to stand: 'Norway's rejection of the tariff is unequivocal'.",
+    [[ cue:((the? owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong (rejection of | opposition to | objection to)) content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? [firm | unwavering | steadfast | strong | unchanged | absolute | total | clear | unequivocal | categorical] ]], {
+    { "Anna Keller underlined that Norway's rejection of the tariff is unequivocal.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
+    { "Norway's rejection of the tariff was late.", expect = {} },
+})
+
+acts.rule("not-going-to", { kind = "reject", finite = true, first_person = true }, "What somebody says that it is not going to do.",
+    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to) !(be | have | need | happen | win | lose) content:(%d_topic) ]], {
+    { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
+    { "The port is not going to open, Anna Keller said.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",

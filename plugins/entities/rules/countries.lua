@@ -12,6 +12,7 @@ rule "country" {
         { "A ship left Uruguay for the Kyrgyz Republic.",
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
         { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia. Georgia's governor slept.", expect = {} },
+        { "Senators of Ohio, Florida and Georgia met the Prince of Wales.", expect = {} },
         { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Turkey", iso = "TR" } } },
     },
 }
@@ -25,7 +26,7 @@ rule "demonym" {
     examples = {
         { "A Chilean sailor met two Danes.",
           expect = { { text = "Chilean", iso = "CL", adjective = true }, { text = "Danes", iso = "DK", adjective = true } } },
-        { "He will polish the boat.", expect = {} },
+        { "African Americans will polish the boat.", expect = {} },
     },
 }
 

@@ -1,16 +1,18 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local companies = include "companies.lua"
 
 -- A word of a body's name.
 define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
                        & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
+define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media & !News & !Press & !Insurance & !Exchange & !Systems & !Technologies & !Industries] ]]
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %body_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
@@ -22,7 +24,8 @@ rule "known" {
     marks = "organization",
     examples = {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
-        { "The who of it landed in an Airbus A320.", expect = {} },
+        { "Mayor Kenji Suzuki and Helen Bentley met at Suzuki.", expect = { { text = "Suzuki" } } },
+        { "The who of it landed in an Airbus A320, and Air Force One took off.", expect = {} },
         { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
     },
 }
@@ -30,13 +33,16 @@ rule "known" {
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$")
+            and not match.text:find(" - ", 1, true) end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
         { "The Salt and Fish Board met Lisbon Harbour Police and Coastal Guard. He leads the Danish 3rd Infantry Brigade.",
           expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
+        { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
+        { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
@@ -49,13 +55,14 @@ rule "headed" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force] %body_rest ]],
+    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
-        { "The bank of the river.", expect = {} },
+        { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
 
@@ -71,7 +78,8 @@ rule "shouted" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes)? ]],
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes){0,2}
+               | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc") ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
@@ -79,14 +87,17 @@ rule "company" {
         { "Shares of Blue Heron Co., Ltd. fell.", expect = { { text = "Blue Heron Co., Ltd." } } },
         { "Shares of Blue Heron, Inc. fell.", expect = { { text = "Blue Heron, Inc." } } },
         { "He met Oruva Steel, Blue Heron plc and others.", expect = { { text = "Blue Heron plc" } } },
+        { "Anton Kosala and Sons said that Dale, Oruva and Co would buy it.", expect = { { text = "Anton Kosala and Sons" }, { text = "Dale, Oruva and Co" } } },
         { "They limited the fall.", expect = {} },
     },
 }
 
 -- Words that tell what a name behind them names.
 define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
-                      | giant | retailer | airline | operator | developer | publisher | producer | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
-                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier ]]
+                      | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer) | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity
+                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
+                      | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
+                      | investment bank | merchant bank ]]
 
 rule "told-kind" {
     doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
@@ -97,6 +108,26 @@ rule "told-kind" {
     examples = {
         { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
         { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
+    },
+}
+
+-- A name of which no list tells what it is.
+define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series & !Preferred & !Convertible & !Ordinary & !Cable] ]]
+define "deal_name" [[ %deal_word (%body_link? %deal_word){0,3} ]]
+
+rule "dealt-in" {
+    doc = "A name that only a company can have beside it what stands there: 'shares of Kosala', 'Anton Kosala, a unit of', 'Oruva shares'.",
+    match = [[ ((shares | stock | shareholders | subsidiary | unit | affiliate) of | (merger | merge) with | stake in) what:%deal_name
+                 !(%cap | %hyphen | %clitic_s | (and | "&") %cap | field | project | mine | plant)
+               | what:%deal_name (, (a | an | the) %adj? (unit | subsidiary | affiliate) of | %clitic_s? (shares | shareholders | stock | analyst | analysts)) ]],
+    where = companies.is_likely,
+    after = { "known", "headed", "head-first", "company", "told-kind" },
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "He sold shares of Kosala and of grain. Anton Kosala, a unit of Blue Heron Ltd., grew.", expect = { { text = "Kosala" }, { text = "Anton Kosala" } } },
+        { "They told the Oruva Dale analyst of a stake in Sudra.", expect = { { text = "Oruva Dale" }, { text = "Sudra" } } },
+        { "Shares of Chile in the trade and the unit of the army grew.", expect = {} },
     },
 }
 
@@ -153,14 +184,15 @@ rule "body-side" {
 }
 
 rule "short-name" {
-    doc = "'The Alliance' where the document names NATO.",
-    match = [[ the what:"Alliance" !(of | %cap | %hyphen) ]],
+    doc = "'The Alliance' where the document names NATO, 'our Organization' where it names the United Nations.",
+    match = [[ (the what:"Alliance" | (the | our | this) world? what:("Organization" | "Organisation")) !(of | for | on | %cap | %hyphen) ]],
     after = { "known", "headed", "head-first" },
     mark = bodies.short_name,
     marks = "organization",
     examples = {
         { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
-        { "The Alliance met.", expect = {} },
+        { "The Alliance met, and so did our Organization.", expect = {} },
+        { "The United Nations met. Our Organization is strong.", expect = { { text = "Organization", name = "United Nations" } } },
     },
 }
 
@@ -187,6 +219,9 @@ rule "repeated" {
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
         { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
+        { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
+        { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },
+        { "Anton Kosala Ltd. rose, Anton Kosala smiled.", expect = {} },
         { "LHA said that the quay was full.", expect = {} },
     },
 }

@@ -1,6 +1,7 @@
 -- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
 
 local people = include "people.lua"
+local told = include "told.lua"
 local descriptions = include "descriptions.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
@@ -44,6 +45,8 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+    { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
+    { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
     { "Minister of Foreign and European Affairs Amir Osman of the sisterly Republic of Tunisia flew home.", expect = { { text = "Amir Osman" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
@@ -124,6 +127,7 @@ rule "given" {
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
+        { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
         { "The prize went to Lisbon.", expect = {} },
     },
 }
@@ -152,15 +156,50 @@ rule "likely-given" {
     },
 }
 
+define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50 | 51
+                 | 52 | 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 65 | 66 | 67 | 68 | 69 | 70 | 71 | 72 | 73 | 74 | 75 | 76 | 77 | 78 | 79 | 80 | 81 | 82 | 83 | 84 | 85 | 86] ]]
+define "unknown_name" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} [%name_strict & !%upper & !$places] %name_strict? ]]
+
+rule "aged" {
+    doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
+    match = [[ (?<! %cap) who:%unknown_name , (who | (aged | now)? %age (, | . | ;)) ]],
+    not_within = "organization[!described]",
+    where = told.is_unknown,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "It fell to Ogvald Kaldahl, 42, and to Runa Kebnar, who slept.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
+        { "It fell on Great Heron, 42 miles long. The New Yorkers, who slept, woke.", expect = {} },
+    },
+}
+
+rule "country-given" {
+    doc = "A given name that is a country's, with an unknown name behind it that the text has alone as well, or that speaks: 'Israel Oster'.",
+    match = [[ (?<! %cap | "/" | of) who:( ("Israel" | "Georgia" | "India" | "Kenya" | "China" | "Ireland" | "America") %name_strict{1,2} ) !(%cap | %hyphen) ]],
+    not_within = "organization[!described]",
+    where = told.is_told,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "Israel Oster said no. India Whitlow came; Whitlow smiled.", expect = { { text = "Israel Oster" }, { text = "India Whitlow" } } },
+        { "Israel Railways and India Steel grew.", expect = {} },
+    },
+}
+
+define "korean_syllable" [[ [%cap & !%upper & !$not_names & !$demonyms & /^(ch|kw|kk|tt|[gkndtrlmbpsjhch])?y?w?(ae|eo|eu|ui|oe|wi|[aeiou])(ng|[nmlkpt])?$/i] ]]
+
 rule "family-first" {
-    doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen: 'Zhao Leyan', 'Cho Mi-rae'.",
-    match = [[ (?<! %cap) who:( [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$cities & !$places & !$org_heads &
+    doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen or its three syllables: 'Zhao Leyan', 'Cho Mi-rae', 'Pak Song Rae'.",
+    match = [[ (?<! %cap) who:( [("Kim" | "Ri" | "Pak" | "Choe" | "Jo" | "Jang" | "Kang" | "Yun" | "Hwang" | "Kwon" | "Ryu" | "Ryang" | "Paek" | "Kwak" | "Thae" | "Hyon" | "Mun" | "Ro" | "Han" | "Yang")]
+                 %korean_syllable{2} !%cap
+               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
+        { "Letters from Pak Song Rae came late.", expect = { { text = "Pak Song Rae" } } },
         { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
         { "Letters from Cho Mi-rae came late.", expect = { { text = "Cho Mi-rae" } } },
         { "Wang and Bridge came late.", expect = {} },
@@ -171,12 +210,12 @@ rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
     match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
-    where = function(match) return not lexicon "places":lookup(match.who.text) and not lexicon "cities":lookup(match.who.text) end,
+    where = told.is_speaker,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
-        { "It was late, San Marino said.", expect = {} },
+        { "It was late, San Marino said. Oruva Kebnar said it had sold a quay.", expect = {} },
     },
 }
 
@@ -211,7 +250,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -266,6 +305,21 @@ rule "described" {
     },
 }
 
+rule "of-turn" {
+    doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
+    match = [[ << what:(the? title:([$titles & %cap] $titles?)) &":" ]],
+    scope = "paragraph",
+    mark = descriptions.of_turn,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    marks = "person",
+    examples = {
+        { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
+          expect = { { text = "Deputy Spokesperson", name = "Asha Mwangi" } } },
+        { "Q: Is the port open?\n\nSpokesperson: It is.", expect = { { text = "Spokesperson", name = "Spokesperson" } } },
+        { "Minister: the port is open.", expect = {} },
+    },
+}
+
 local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
@@ -279,7 +333,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

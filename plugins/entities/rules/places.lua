@@ -1,6 +1,7 @@
 -- places.lua - cities, regions, seas, rivers, buildings: what is no country.
 
 local places = include "places.lua"
+local countries = include "countries.lua"
 
 -- The side of a place.
 define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
@@ -23,17 +24,59 @@ rule "geography" {
     },
 }
 
+rule "state-of-georgia" {
+    doc = "Georgia where the text speaks of the United States and nothing in the Caucasus.",
+    match = [[ what:"Georgia" ]],
+    not_within = { "organization[!described]", "person", "country" },
+    where = countries.is_georgia,
+    mark = "place", set = { name = "Georgia" },
+    examples = {
+        { "Senators of Ohio, Florida and Georgia met.", expect = { { text = "Georgia" } } },
+        { "Georgia and Armenia met.", expect = {} },
+    },
+}
+
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words] $places %of_state) ]],
+    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
+    where = places.is_no_list,
     mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
         { "Lima warned that the road was closed.", expect = {} },
+        { "They left New York, New Jersey and Delaware.", expect = {} },
     },
 }
+
+rule "word-city" {
+    doc = "A city whose name is a common word, where a place is asked for or its region follows: 'in Reading', 'Mobile, Alabama'.",
+    match = [[ [in | at | near | from | to | outside] what:("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") !(%cap | %hyphen | ,)
+               | what:(("Reading" | "Mobile" | "Split" | "Nice" | "Bath" | "Cork" | "Sale") %of_state) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = function(match) return { match.what, name = match.what.text } end,
+    marks = "place",
+    examples = {
+        { "Few live in Reading. Mobile, Alabama, is warm. Reading is nice.", expect = { { text = "Reading" }, { text = "Mobile, Alabama" } } },
+        { "Reading in bed is nice.", expect = {} },
+    },
+}
+
+rule "with-state" {
+    doc = "A name of which nothing else is known with an American state behind it: 'Kebnat, Ill.', 'in Kebnat, Ohio'.",
+    match = [[ name:(%place_name , &/^\p{Lu}.*\.$/ $states)
+               | (in | at | near | from | of | to | outside) !$states name:(%place_name , $states) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    mark = function(match) return { match.name, name = match.name.text } end,
+    marks = "place",
+    examples = {
+        { "The quay of Kebnat, Ill., is closed, and one in Oravand, Ohio.", expect = { { text = "Kebnat, Ill." }, { text = "Oravand, Ohio" } } },
+        { "He named Kebnat, Ohio and Iowa, and votes in Maine, Ohio and Iowa.", expect = {} },
+    },
+}
+
+define "geoname" [[ (&[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads & !$cities & !$country_names & !$countries & !$geography & !$function_words] $places) ]]
 
 rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
@@ -45,6 +88,19 @@ rule "listed" {
     examples = {
         { "Snow fell in Tromsdalen and in Grahamstown.", expect = { { text = "Grahamstown" } } },
         { "Snow fell in October.", expect = {} },
+    },
+}
+
+rule "enumerated" {
+    doc = "Names of GeoNames that 'and' joins to a place: 'Antwerp, Kinloch and Grahamstown'.",
+    match = [[ @place (, what:%geoname){0,9} ,? (and | or) what:%geoname !(%cap | %clitic_s %cap) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    after = { "geography", "city", "listed", "with-state" },
+    mark = places.each_free,
+    marks = "place",
+    examples = {
+        { "Snow fell in Antwerp, Grahamstown and Tromsdalen.", expect = {} },
+        { "Antwerp and Grahamstown slept.", expect = { { text = "Grahamstown" } } },
     },
 }
 
@@ -122,9 +178,9 @@ define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple 
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
-                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate ]]
+                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | "Air Force") Base | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
 define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
-define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words] ]]
+define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !"UK"] ]]
 
 rule "coordinates" {
     doc = "A point told by its degrees: '33°30′21″N 36°16′11″E', '12.5° N, 43.3° E'.",
@@ -138,19 +194,22 @@ rule "coordinates" {
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
+    where = places.is_named,
     mark = "place",
     examples = {
+        { "TV station staff met Syrian city councils. Kebnat falls.", expect = {} },
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
-        { "They rowed on a lake.", expect = {} },
+        { "They left Kebnat Air Base and Naval Station Oruva, near the Heron Shoal.", expect = { { text = "Kebnat Air Base" }, { text = "Naval Station Oruva" }, { text = "Heron Shoal" } } },
+        { "They rowed on a lake. The U.S. district court and the U.S. city slept.", expect = {} },
     },
 }
 
 rule "place-again" {
     doc = "Later mentions of a place that the text introduced as one: 'near Kebnat … in Kebnat'.",
     each_document = places.again,
-    after = { "in", "reached", "near", "told-place", "listed", "headed-place" },
+    after = { "in", "with-state", "enumerated", "reached", "near", "told-place", "listed", "headed-place" },
     reads = { "organization", "person", "country" },
     marks = "place",
     examples = {
@@ -165,7 +224,7 @@ rule "described-place" {
                        | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
                       & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
-    after = { "geography", "city", "listed", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
+    after = { "geography", "city", "listed", "with-state", "enumerated", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",
     mark = places.described,
     marks = "place",

@@ -4,14 +4,16 @@
 local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
-define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !for | pledged | plans !to | ~thank you | ~determine | find
+define "q_self" [[ himself | herself | itself | themselves | myself | ourselves | yourself ]]
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
+                  | ~seek (a | the | -)
                   | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
                   | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
 define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun) & !@attribution & !@quoted] %q_word) ]],
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -26,6 +28,45 @@ rule "attitude-verb" {
     },
 }
 
+-- Hearsay and appearance: nobody is told who says or sees it.
+define "q_to_be" [[ %adv{0,2} (to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
+
+rule "attitude-seems" {
+    doc = "What seems so, or is told of as hearsay: 'The crew seemed to sleep', 'The port is reportedly closed'.",
+    match = [[ cue:[(~seem | ~appear) & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.seems,
+    examples = {
+        { "The crew seemed to sleep.", expect = { { cue = "seemed", stance = "belief" } } },
+        { "The port appears closed.", expect = { { cue = "appears", stance = "belief" } } },
+        { "The port is reportedly closed.", expect = { { cue = "reportedly", stance = "deed" } } },
+        { "Anna Keller appeared in Lima.", expect = {} },
+    },
+}
+
+rule "attitude-apart" {
+    doc = "The small word stands apart from its verb: 'spoke briefly about', 'talked instead of'.",
+    match = [[ cue:([(~speak | ~talk | ~complain | ~boast | ~brag | ~write | ~think | ~joke | ~worry | ~argue | ~warn) & %verb & !@attribution & !@quoted] [%adv | instead | more | less | directly]{1,2} [about | of | against]) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
+    examples = {
+        { "Anna Keller spoke briefly about the port.", expect = { { source = "Anna Keller", cue = "spoke briefly about", stance = "deed" } } },
+        { "Anna Keller spoke briefly.", expect = {} },
+    },
+}
+
+define "q_stirring" [[ ~anger | ~infuriate | ~outrage | ~enrage | ~surprise | ~shock | ~stun | ~startle | ~astonish | ~amaze | ~baffle | ~puzzle | ~mystify | ~perplex | ~alarm | ~frighten | ~scare | ~terrify | ~horrify | ~appall
+                     | ~unsettle | ~unnerve | ~dismay | ~disappoint | ~frustrate | ~exasperate | ~annoy | ~irritate | ~irk | ~rile | ~rankle | ~offend | ~upset | ~disgust | ~embarrass | ~delight | ~thrill
+                     | ~please | ~impress | ~excite | ~reassure ]]
+
+rule "attitude-stirs" {
+    doc = "What stirs a party: it feels so about the thing: 'The plan angered the crew'.",
+    match = [[ cue:[%q_stirring & %verb & !/ing$/ & !@attribution & !@quoted] source:%q_party ]],
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.stirs,
+    examples = {
+        { "The plan angered Anna Keller.", expect = { { cue = "angered", source = "Anna Keller", form = "agent", stance = "belief" } } },
+        { "The plan was new.", expect = {} },
+    },
+}
+
 rule "attitude-as" {
     doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
     match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
@@ -36,13 +77,26 @@ rule "attitude-as" {
     },
 }
 
+define "q_paper" [[ [remarks | letter | letters | memo | memorandum | ruling | rulings | column | manifesto | message | messages | comment | comments | editorial] ]]
+
 rule "attitude-issued" {
-    doc = "Words that are put out: 'issued a statement', 'released a report'.",
-    match = [[ cue:([(~issue | ~release | ~publish | ~unleash) & %verb & !@attribution & !@quoted] [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) ]],
+    doc = "Words that are put out: 'issued a statement', 'released a report', 'sent out a letter'.",
+    match = [[ cue:([(~issue | ~release | ~publish | ~unleash | ~deliver | ~make | ~give | ~send | ~launch | ~file | ~level | ~offer | ~express | ~repeat | ~renew) & %verb & !@attribution & !@quoted] out? [%det | %adj | own | joint | /^(his|her|its|their)$/i]{0,4} (%q_paper | $attitude_nouns)) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.issued,
     examples = {
         { "Anna Keller issued a short statement on the port.", expect = { { source = "Anna Keller", cue = "issued a short statement", stance = "deed" } } },
+        { "Anna Keller sent out a letter on the port.", expect = { { source = "Anna Keller", cue = "sent out a letter" } } },
         { "Anna Keller issued a passport.", expect = {} },
+    },
+}
+
+rule "attitude-drawn" {
+    doc = "Words that a thing draws, and from whom: 'The plan drew criticism from the crew', 'received support'.",
+    match = [[ cue:([(~draw | ~receive | ~face | ~win | ~earn | ~garner | ~attract | ~provoke | ~spark | ~enjoy | ~get) & %verb & !@attribution & !@quoted] [%det | %adj | %adv | %noun | own | much | more | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) (from source:%q_party)? ]],
+    marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.drawn,
+    examples = {
+        { "The plan drew sharp criticism from Anna Keller.", expect = { { cue = "drew sharp criticism", source = "Anna Keller", form = "agent", stance = "deed" } } },
+        { "The plan drew a crowd.", expect = {} },
     },
 }
 
@@ -60,7 +114,8 @@ rule "attitude-passive" {
 rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
     match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
-             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if] ]],
+             [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if]
+             | (?<= , | and | %noun) cue:$attitude_adjectives &[that | of | about | over] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },

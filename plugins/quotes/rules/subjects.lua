@@ -5,7 +5,7 @@ define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) 
 define "q_more" [[ %q_before_name{0,6}? who:@actor ]]
 define "q_subjects" [[ %q_who ((, %q_more){0,3} ,? (and | as well as) %q_more)? ]]
 -- Any insertion: "China, Keller said, will".
-define "q_any_aside" [[ !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
+define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
 -- A name behind the office it holds, between two commas: "The Minister of Trade, Anna Keller, will".
 define "q_behind_office" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) ]]

@@ -5,7 +5,7 @@ define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | 
 define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %propn{1,3}))? ("(" []{1,4} ")")? ]]
-define "q_party" [[ %q_named | %q_noun_phrase %q_of{0,2} | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|everyone|everybody|someone|somebody|nobody)$/i]
+define "q_party" [[ %q_named | %q_noun_phrase (%q_of{0,2} | [close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor]) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 define "q_parties" [[ %q_party ((and | as well as) %q_party){0,2} ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not | [wish | wishes | wished] to | would [also | %adv]? like to ]]
@@ -31,4 +31,4 @@ define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | mu
 define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [/^(I|we|you|they|he|she|it|one|others|some|many)$/i] ]]
 -- Words that tell of something else as often as of words or views where no subject stands right before them.
 define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
-                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love ]]
+                   | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love | ~ignore | ~press | ~understand | ~calculate ]]

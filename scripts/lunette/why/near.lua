@@ -20,6 +20,7 @@ local WILD = 6                       -- tokens that an element may have taken
 local LEAST = 0.4                    -- of a pattern's weight that must have matched
 local STRONG, FORBIDDEN = 4, 3         -- what a likely slip, and a lookahead that holds although it must not, count for
 local EXACT = 1.5                    -- what a match counts for that is just the words asked about
+local ASIDE = 0.35                   -- what a change counts for that lies beside the words asked about
 local UNSURE = 0.4                   -- a rule of which nobody knows whether it makes such rows counts less
 local SURE = 0.75                     -- weight that must have matched of a rule that is meant
 local DEAR = 3                        -- a change that costs more is no small one
@@ -362,6 +363,13 @@ local function closeness(search, match)
     return 0.3 + 0.35 * shared / (search.last - search.first + 1) + 0.35 * shared / all
 end
 
+-- What stops beside the words asked about is hardly why nothing was found in them.
+local function aside(search, taken)
+    if not taken then return 1 end
+    local first, last = taken:bytes()
+    return (last < search.first or first > search.last) and ASIDE or 1
+end
+
 local function told(search, site)
     local one = explainers[site.kind] and explainers[site.kind](search, site) or explain_wild(search, site)
     local changed = tree.build(search.tree, one.change)
@@ -376,7 +384,7 @@ local function told(search, site)
         taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
         score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0))
-            * closeness(search, there) * (search.sure and 1 or UNSURE),
+            * closeness(search, there) * aside(search, site.taken) * (search.sure and 1 or UNSURE),
     }
 end
 

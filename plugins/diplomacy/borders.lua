@@ -1,0 +1,73 @@
+-- borders.lua - where the words of a deed really stop: behind a quotation in their midst, before words that lead on to something else.
+
+local spans = include "quotes/spans.lua"
+
+local M = {}
+
+local first, last = spans.first, spans.last
+
+local function set_of(words)
+    local set = {}
+    for word in words:gmatch "%a+" do set[word] = true end
+    return set
+end
+
+-- What these words lead on to is no part of what is done: "lower its tariffs if".
+local LEADS_ON = set_of "if once unless provided and but or that because while"
+-- Nothing ends with these; with the others only a clause does that has its stop or comma right behind: "move on."
+local INSIDE = set_of "a an the of my our your his her its their this these whose which as than"
+local PREPOSITIONS = set_of "to in on at by for from with into about against between among through"
+
+local QUOTATION = { '^(%s*"[^"\n]+")', "^(%s*\u{201C}[^\n\u{201D}]+\u{201D})" }
+local LONGEST = 90                   -- bytes of a quotation that is a part of a clause
+
+local function last_word(text, upto) return text:sub(1, upto):match "%f[%a](%a+)%s*$" end
+
+-- The words of its sentence behind it.
+local function behind(content)
+    local sentence = content.sentence
+    return sentence.text:sub(last(content) - first(sentence) + 2)
+end
+
+-- "Employ him as a | “very decent man” of the campaign.": the quotation belongs to the clause, and so does what follows up to a sign.
+local function through_quotation(content, rest)
+    local word = last_word(content.text, #content.text)
+    if not (word and (INSIDE[word] or PREPOSITIONS[word])) then return content end
+    local quotation
+    for _, form in ipairs(QUOTATION) do quotation = quotation or rest:match(form) end
+    if not quotation or #quotation > LONGEST then return content end
+    local more = rest:sub(#quotation + 1):match "^[^.,;:!?\"\u{201C}\u{201D}\u{2013}\u{2014}]*"
+    local sentence = content.sentence
+    local from = first(content) - first(sentence) + 1
+    return sentence:sub(from, from + #content.text + #quotation + #more:gsub("%s+%-?%s*$", "") - 1)
+end
+
+-- How many bytes are left without the words at the end that lead on.
+local function length_of(text, closed)
+    local upto = #text
+    while true do
+        while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
+        local word = last_word(text, upto)
+        if not word or not (LEADS_ON[word] or INSIDE[word] or not closed and PREPOSITIONS[word]) then return upto end
+        upto = upto - #word
+    end
+end
+
+--- The words of a deed as they stand in its report, nil if nothing of them is left.
+-- @param content a span or nil
+-- @param statement the row that holds it, or nil: its words end there
+function M.trimmed(content, statement)
+    if not content then return nil end
+    local rest = behind(content)
+    content = through_quotation(content, rest)
+    if statement then
+        local parts = statement.content
+        local final = last(parts[#parts])
+        if last(content) > final and first(content) <= final then content = content:sub(1, final - first(content) + 1) end
+    end
+    local text = content.text
+    local upto = length_of(text, behind(content):find "^%s*%p")
+    return upto > 0 and content:sub(1, upto) or nil
+end
+
+return M

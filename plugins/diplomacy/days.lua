@@ -1,0 +1,96 @@
+-- days.lua - when an encounter was: read off its own sentence, else off the beginning of the text.
+
+local spans = include "quotes/spans.lua"
+local home = include "entities/home.lua"
+
+local M = {}
+
+local LEAD = 6                       -- sentences, lines above among them, in which a text tells its day before it comes to what happened
+local ANY_DAY = "XXXX-XX-XX"         -- what a time of day alone tells
+local RECENT = 7                     -- days between what is told and the day of the text
+
+local happens = pattern [[ %verb ]]
+local tells = pattern [[ %verb on? >> ]]
+local long_past = pattern [[ had %adv{0,2} %verb | (had | last | previously | earlier) >> ]]
+local bracket = pattern [[ << ,? "("? >> ]]
+
+-- The day, month or year that a date names, days of a stretch with a stroke between them; a time of day is cut off. Which one it was
+-- may stay open ("Tuesday" of a text without a date: XXXX-WXX-2).
+local function value_of(row)
+    if row.type ~= "DATE" and row.type ~= "TIME" then return nil end
+    local value = (row.value or ""):gsub("T[%w:.]*$", "")
+    if value:find "^[%dX-]+/[%dX-]+$" or value:find "^[%dX]+%-W?[%dX-]+$" or value:find "^%d%d%d%d$" then return value end
+end
+
+local function is_stretch(row) return row.value:find("/", 1, true) ~= nil end
+
+-- "On Wednesday (4 March 2026)": the date behind it tells more.
+local function exact(date, sentence)
+    for _, other in ipairs(sentence:all "date") do
+        local between = date < other and spans.between(date, other)
+        if between and between:has(bracket) and other.value and other.value:find "^%d%d%d%d%-%d%d%-%d%d$" then return other end
+    end
+    return date
+end
+
+local function distance(row, cue)
+    if row < cue then return spans.first(cue) - spans.last(row) end
+    return spans.first(row) - spans.last(cue)
+end
+
+-- Of the dates in the sentence the nearest; a stretch of days suits what lasts, and a dateline tells when the text was written.
+local function in_sentence(cue, sentence, dateline)
+    local best, nearest
+    local lasts = cue.form == "visit" or cue.form == "summit"
+    for _, row in ipairs(sentence:all "date") do
+        if value_of(row) then
+            local far = distance(row, cue)
+            if spans.last(row) <= dateline then far = far + 20000 end
+            if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end
+            if not nearest or far < nearest then best, nearest = row, far end
+        end
+    end
+    return best and exact(best, sentence)
+end
+
+local function is_recent(row, today)
+    local day = calendar.day(value_of(row))
+    today = today and calendar.day(today)
+    return not (day and today) or day <= today and today - day <= RECENT
+end
+
+local function frames(row, dateline)
+    if spans.last(row) <= dateline or not row.sentence:has(happens) then return true end
+    local words = row:before(2)
+    return words and words:has(tells)
+end
+
+-- A line that holds a date and nothing that happens, a dateline, "said on Tuesday": whichever stands last before the sentence.
+local function in_lead(doc, sentence, dateline)
+    local found
+    for _, row in ipairs(doc:layer "date") do
+        if spans.first(row) >= spans.first(sentence) then break end
+        local value = value_of(row)
+        if value and (value ~= ANY_DAY or not found) and is_recent(row, doc.date) and frames(row, dateline) then found = row end
+    end
+    return found
+end
+
+local function is_near_top(doc, sentence)
+    local last = doc:sentences()[LEAD]
+    return not last or spans.first(last) >= spans.first(sentence)
+end
+
+--- The value of the day of the encounter that a cue tells, nil if the text does not say it.
+-- @param main the first encounter of its text: what stands at the top of a text is said of it
+function M.of(doc, cue, main)
+    local sentence, dateline = cue.sentence, home.dateline_stop(doc.text)
+    local row = in_sentence(cue, sentence, dateline)
+    if not row and main and is_near_top(doc, sentence) then
+        local words = cue:before(2)
+        if not cue:has(long_past) and not (words and words:has(long_past)) then row = in_lead(doc, sentence, dateline) end
+    end
+    return row and value_of(row)
+end
+
+return M

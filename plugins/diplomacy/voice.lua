@@ -1,0 +1,133 @@
+-- voice.lua - who speaks where the words do not tell: "we" and "I" of a text, who spoke last.
+--
+-- Sits on the finished layers of entities and quotes.
+
+local spans = include "quotes/spans.lua"
+local sources = include "quotes/sources.lua"
+local authors = include "quotes/authors.lua"
+
+local M = {}
+
+local first = spans.first
+
+-- A reference is a mention, or the entity itself where the text has no mention.
+local function entity_of(party)
+    return getmetatable(party) == "entity" and party or party.entity
+end
+
+local function reports(statement)
+    return statement.stance ~= "deed" and statement.stance ~= "belief"
+end
+
+-- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
+local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
+
+local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
+-- Bodies that are spoken to: who says "we" before them is a member.
+local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
+
+local LEAD = 80                      -- bytes before the subject of a sentence that it leads
+
+local function first_subject(doc)
+    local length = #doc.text
+    local words = length <= LONGEST and spans.slice(doc, 1, length)
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
+        local leads = first(row) - first(row.sentence) <= LEAD
+        local entity = leads and #row.who > 0 and entity_of(row.who[1])
+        if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
+        if entity then return {} end
+    end
+    return {}
+end
+
+local own = {}                       -- of the document at hand
+
+local function own_voice(doc)
+    if not rawequal(own.doc, doc) then
+        local who = sources.declared(doc)
+        own = { doc = doc, who = #who > 0 and who or first_subject(doc) }
+    end
+    return own.who
+end
+
+-- Does the subject do something with words, now: "regrets", "condemns"?
+local function does_deed(row, doc)
+    if row.tense ~= "present" then return false end
+    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
+        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
+    end
+    return false
+end
+
+local declaring = {}                 -- of the document at hand
+
+--- The one country that does something with words itself, where no other does: "Norway condemns the attack".
+function M.declaring_country(doc)
+    if not rawequal(declaring.doc, doc) then
+        local best, several
+        for _, row in ipairs(doc:layer "subject") do
+            local entity = #row.who == 1 and entity_of(row.who[1])
+            if entity and entity.kind == "country" and does_deed(row, doc) and #doc:at(row, "quoted") == 0 then
+                several = several or best and entity_of(best) ~= entity
+                best = row.who[1]
+            end
+        end
+        declaring = { doc = doc, who = not several and best or nil }
+    end
+    return declaring.who
+end
+
+--- The country or body that a sentence before this one in the paragraph has as its subject, of which "we" goes on: "Norway condemns …. We call on …".
+-- With deeds_only it must do something with words itself.
+function M.body_before(cue, doc, deeds_only)
+    local paragraph, sentence = cue.paragraph, cue.sentence
+    local best, seen
+    for _, row in ipairs(paragraph and paragraph:all "subject" or {}) do
+        if row.sentence == sentence or cue < row then break end
+        if row.sentence ~= seen then
+            local entity = #row.who == 1 and row.who[1].entity
+            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
+        end
+        seen = row.sentence
+    end
+    if not best then return nil end
+    for _, mention in ipairs(sentence:all "country") do
+        if mention.entity == best[1].entity then return nil end
+    end
+    return best
+end
+
+local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
+
+--- The spokesman whose statement the text is called at its top.
+function M.spokesman(doc)
+    local words = spans.slice(doc, 1, math.min(authors.TOP, #doc.text))
+    local found = words and words.text:find "[Ss]pokes" and words:find(statement_of)
+    return found and { found.who } or nil
+end
+
+-- A passive goes on with who spoke last in the paragraph.
+local NEAR_SPEAKER = 700             -- bytes back
+
+local function last_speaker(cue, doc)
+    local start = first(cue)
+    local paragraph = cue.paragraph
+    local from = math.max(paragraph and first(paragraph) or 1, start - NEAR_SPEAKER)
+    local words = from < start and spans.slice(doc, from, start - 1)
+    local best
+    local reporting = false
+    for _, row in ipairs(words and doc:within(words, "attribution") or {}) do
+        local says = reports(row)
+        if #row.speaker > 0 and (says or not reporting) then best, reporting = row.speaker, says end
+    end
+    return best
+end
+
+M.entity_of = entity_of
+M.reports = reports
+M.own_voice = own_voice
+M.author = authors.author
+M.last_speaker = last_speaker
+M.LONGEST = LONGEST
+
+return M

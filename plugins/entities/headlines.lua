@@ -1,0 +1,75 @@
+-- headlines.lua - names in lines in which every word of weight has a capital: where such a name stops.
+--
+-- Sits on words.lua. Capitals tell nothing there: "Ana Ruiz Praises Harbour Deal", "ANA RUIZ SAYS NO". A name ends before a word that looks like a verb,
+-- unless the same words stand together elsewhere in the text.
+
+local reading = include "words.lua"
+
+local given, well_known = lexicon "given", lexicon "well_known"
+local function_words, not_names = lexicon "function_words", lexicon "not_names"
+
+local M = {}
+
+local FEWEST = 4                     -- words with capitals: a short sentence may have three by chance
+
+local is_small = memo(function(word)
+    return #word < 3 or function_words:lookup(word) ~= nil
+end)
+
+--- Is it a line in which all but the small words have capitals?
+M.is_headline = memo(function(text)
+    if text:find("%f[%a]%l%l%l%l%l%l") then return false end           -- a long word in small letters: most sentences end here
+    local capitals = 0
+    for word in text:gmatch("[%a\128-\255]+") do
+        if word:find("^%u") then capitals = capitals + 1
+        elseif word:find("^%l") and not is_small(word) then return false end
+    end
+    return capitals >= FEWEST
+end)
+
+local SMALL = { the = true, on = true, to = true, no = true, ["in"] = true, ["for"] = true, ["and"] = true, at = true, of = true, ["as"] = true }
+
+-- Does it look like a verb in a headline: "Praises", "Joked", "SAYS"?
+local is_verbal = memo(function(word)
+    local small = word:lower()
+    return (small:find("%l%l[^s']s$") or small:find("%l%led$") or small:find("%l%ling$")) and not given:lookup(word) and not well_known:lookup(word) or false
+end)
+
+local is_no_name = memo(function(word)
+    return SMALL[word:lower()] or word:find("^%u%u") and not_names:lookup(word:sub(1, 1) .. word:sub(2):lower()) ~= nil or false
+end)
+
+-- Do these words stand together in another place, with nothing of a name behind them?
+local function stands_elsewhere(doc, words, at)
+    local text, from = doc.text, 1
+    for _ = 1, 5 do
+        local start, stop = text:find(words, from, true)
+        if not start then return false end
+        if start ~= at and not text:find("^ %u", stop + 1) and not text:find("^[%w\128-\255]", stop + 1) then return true end
+        from = stop + 1
+    end
+    return false
+end
+
+--- The name without what a headline's capitals add to it.
+-- @return the span, or nil where nothing of a name is left
+function M.name(who, doc)
+    local text = who.text
+    local first, rest = text:match("^(%S+)%s+(.+)$")
+    if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") then return who end
+    local sentence = who.sentence
+    if not sentence or not M.is_headline(sentence.text) then return who end
+    local n, at = 0, who:bytes()
+    for start, word in text:gmatch("()([^%s]+)") do
+        n = n + 1
+        local alone = n == 2 and well_known:lookup(text:sub(1, start - 2)) ~= nil
+        if n == 1 and word:find("^%u%l+ed$") and is_verbal(word) then return nil end
+        if n > 1 and (is_no_name(word) or (n > 2 or alone) and is_verbal(word)) then
+            if stands_elsewhere(doc, text:sub(1, start - 1 + #word), at) then return who end
+            return who:sub(1, start - 1):trim()
+        end
+    end
+    return who
+end
+
+return M

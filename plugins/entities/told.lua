@@ -1,0 +1,53 @@
+-- told.lua - whether capitalised words of which no list knows anything are told to be somebody's name by what stands beside them.
+--
+-- Sits on words.lua.
+
+local reading = include "words.lua"
+
+local well_known = lexicon "well_known"
+local one = reading.one
+
+local M = {}
+
+local ITSELF = { it = true, its = true }
+
+--- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?
+function M.is_speaker(match)
+    local text, behind = match.who.text, match:after(1)
+    return not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+end
+
+--- Are all words of the captured name such as no list knows?
+function M.is_unknown(match)
+    for word in one(match.who).text:gmatch("[^%s%-]+") do
+        if not reading.is_unknown(word) then return false end
+    end
+    return true
+end
+
+local REACH = 30                     -- bytes back in which the word before begins
+
+-- Does the word stand somewhere behind one in small letters?
+local function stands_alone(text, word)
+    local start, stop = text:find(word, 1, true)
+    while start do
+        local before = text:sub(math.max(1, start - REACH), start - 1):match("(%S+)%s+$")
+        if before and not before:find("^%u") and not text:find("^%w", stop + 1) then return true end
+        start, stop = text:find(word, stop + 1, true)
+    end
+    return false
+end
+
+local speaks = pattern [[ << (~say | ~tell | ~add | ~warn | ~write | ~reply | ~meet | ~speak | ~deny | who | , %num , | , %office) ]]
+
+--- Is somebody of this name told by an unknown last word that speaks, or that stands alone elsewhere in the text?
+function M.is_told(match, doc)
+    local who = one(match.who)
+    local last = who.text:match("(%S+)$")
+    if not reading.is_unknown(last) and not well_known:lookup(last) then return false end
+    local behind = who:after(4)
+    if behind and behind:has(speaks) then return true end
+    return stands_alone(doc.text, last)
+end
+
+return M

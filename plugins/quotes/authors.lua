@@ -1,0 +1,105 @@
+-- authors.lua - who "I" is in remarks, letters and statements that one person speaks or writes.
+--
+-- Sits on the finished layers of entities. Told by a line at the top, the name under a letter, or the title.
+
+local spans = include "spans.lua"
+
+local M = {}
+
+local first = spans.first
+
+local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
+local TOP = 600                   -- bytes in which a text names who writes it
+local in_clause = pattern [[ %q_clear | my | our ]]
+
+-- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
+local function named_at_top(doc)
+    local words = spans.slice(doc, 1, math.min(TOP, #doc.text))
+    for _, person in ipairs(words and doc:within(words, "person") or {}) do
+        local start, stop = person:bytes()
+        local line_start = doc.text:sub(1, start):match("()[^\n]*$")
+        local line_stop = doc.text:find("\n", stop, true) or #doc.text
+        local line = spans.slice(doc, line_start, line_stop)
+        local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
+        if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
+    end
+    return {}
+end
+
+local SIGNATURE = 200                -- bytes at the end in which a letter is signed
+
+-- Whose name stands under a letter, "Yours sincerely, Anna Keller".
+local function signed_by(doc)
+    local text = doc.text
+    local from = math.max(1, #text - SIGNATURE)
+    local tail = text:sub(from)
+    local at = tail:find("incerely,%s*\n") or tail:find("aithfully,%s*\n") or tail:find("egards,%s*\n")
+    local words = at and spans.slice(doc, from + at - 1, #text)
+    local who = words and words:all "person" or {}
+    return { who[1] }
+end
+
+local sender = pattern [[ << []{0,14}? who:@person ("(" [] ")")? [has | had | have | %adv]{0,2} (wrote | written) to ...!(.) (text | letter) ]]
+
+-- Who is told at the top to have written the letter that follows.
+local function sender_of(doc)
+    local words = spans.slice(doc, 1, math.min(TOP, #doc.text))
+    local found = words and words:find(sender)
+    return { found and found.who or nil }
+end
+
+local TELLS = "^.-(%a+) by (.+)$"
+local SPOKEN = { remarks = true, statement = true, speech = true, address = true, intervention = true, declaration = true, comments = true, message = true, doorstep = true }
+local ENDS = { "after", "at", "on", "following", "ahead", "during", "in", "to", "before", "with", "of", "for" }
+
+local PARTICLE = {}
+for word in ("de da do dos das del della di du la le van von der den ter bin ibn al el ben bint af av y e"):gmatch "%a+" do PARTICLE[word] = true end
+
+-- The words from one on that are a name: up to the first small one that names do not hold.
+local function name_from(words, from)
+    local stop = from
+    while words[stop + 1] and (words[stop + 1]:find "^[%u\195-\197]" or PARTICLE[words[stop + 1]]) do stop = stop + 1 end
+    return table.concat(words, " ", from, stop)
+end
+
+-- Whom the title says to speak, "Remarks by President Anna Keller after the meeting": the capitals behind the office, which the text need not hold.
+local function named_in_title(doc)
+    local kind, rest = (doc.title or ""):match(TELLS)
+    if not kind or not SPOKEN[kind:lower()] then return {} end
+    for _, word in ipairs(ENDS) do rest = rest:match("^(.-)%f[%w]" .. word .. "%f[%W]") or rest end
+    rest = rest:match("^[^,:(]*"):gsub("%s+$", ""):gsub("^[Tt]he%s+", "")
+    local words = {}
+    for word in rest:gmatch("%S+") do words[#words + 1] = word end
+    local titles = lexicon "titles"
+    for from = 1, #words - 1 do
+        local office, name = table.concat(words, " ", 1, from), name_from(words, from + 1)
+        if titles:lookup(office) and name:find("^%u") and name:find("^%S+%s+%u") then return { doc:entity("person", name) } end
+    end
+    return {}
+end
+
+local written = {}                   -- of the document at hand
+
+-- Do lines begin with who speaks, as in a transcript?
+local function has_turns(doc)
+    local n = 0
+    for _ in ("\n" .. doc.text):gmatch("\n%s*%u[%w .'-]*:%s") do n = n + 1 end
+    return n > 1
+end
+
+--- Who "I" is outside of quotations, in a text that one person speaks or writes.
+function M.author(doc)
+    if not rawequal(written.doc, doc) then
+        local who = {}
+        local turns = has_turns(doc)
+        for _, finds in ipairs { named_at_top, signed_by, sender_of, named_in_title } do
+            if #who == 0 and not turns then who = finds(doc) end
+        end
+        written = { doc = doc, who = who }
+    end
+    return written.who
+end
+
+M.TOP = TOP
+
+return M

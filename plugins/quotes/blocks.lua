@@ -1,0 +1,106 @@
+-- blocks.lua - what a release prints below or behind "Keller said:" without quotation marks, paragraph by paragraph.
+--
+-- Sits on the finished layers of entities and on attributions. The words end where somebody else speaks, where the speaker is told of by name, and at
+-- a heading ("Notes to editors").
+
+local spans = include "spans.lua"
+
+local M = {}
+
+local first, last = spans.first, spans.last
+
+local COLON = string.byte ":"
+local HEADING = 90                   -- bytes of the longest line that is taken for a heading
+local FEWEST = 4                     -- words: less is a name or a number behind a colon
+
+local first_person = pattern [[ [i | we | our | my | us | ours] ]]
+local FIRST_PERSON = { i = true, we = true, us = true }
+
+-- "Keller said in a statement:" with the words in the next paragraph.
+function M.below(sentence, doc)
+    local text = sentence.text
+    if text:byte(spans.length(text)) ~= COLON then return nil end
+    local after = doc.text:sub(last(sentence) + 1, last(sentence) + 200)
+    if not after:find "^%s*\n" then return nil end
+    local start = last(sentence) + #after:match "^%s*" + 1
+    local following = doc:slice(start, math.min(start, #doc.text))
+    return following and following.paragraph
+end
+
+local function is_heading(text)
+    return #text <= HEADING and not text:find "[%.!?;,:\"\157]%s*$" and not text:find "^%s*[%-*•]" or text:find "^%s*%*%s*%*%s*%*%s*$" ~= nil
+end
+
+local function is_turn(text) return text:find "^%s*%u[%w .'%-]*:%s" or text:find '^%s*["\u{201C}]' end
+
+local function names_speaker(words, speakers)
+    for _, person in ipairs(words:all "person") do
+        for _, speaker in ipairs(speakers) do
+            if person.entity and person.entity == speaker.entity then return true end
+        end
+    end
+    return false
+end
+
+-- Does a person speak in these words, other than "I" and "we"?
+local function somebody_speaks(words)
+    for _, row in ipairs(words:all "attribution") do
+        local source = row.source
+        if source and not FIRST_PERSON[source.text:lower()] and row.stance ~= "deed" and row.stance ~= "belief" then
+            for _, who in ipairs(row.speaker) do
+                if who.entity and who.entity.kind == "person" then return true end
+            end
+        end
+    end
+    return false
+end
+
+local function is_others(words, speakers)
+    local text = words.text
+    return is_turn(text) or names_speaker(words, speakers) or somebody_speaks(words)
+end
+
+-- The paragraphs behind one, up to where the words of the speaker end.
+local function following(paragraph, speakers, doc)
+    local list, paragraphs, base = {}, doc:paragraphs(), first(paragraph)
+    for i, one in ipairs(paragraphs) do
+        if first(one) == base then
+            for j = i + 1, #paragraphs do
+                if is_heading(paragraphs[j].text) or is_others(paragraphs[j], speakers) then break end
+                list[#list + 1] = paragraphs[j]
+            end
+            break
+        end
+    end
+    return list
+end
+
+-- What stands behind "Keller said:" on its own line goes on to the end of the paragraph if the speaker speaks of himself there.
+local function rest_of(content, paragraph, speakers, doc)
+    local rest = last(paragraph) > last(content) and spans.trim(doc:slice(last(content) + 1, last(paragraph)))
+    if not rest then return paragraph:has(first_person) end
+    return rest:has(first_person) and not is_others(rest, speakers)
+end
+
+--- What is said with all that belongs to it, from its first words; the words themselves where nothing more does.
+-- @param content the first sentence or paragraph behind the colon
+-- @param speakers whom the attribution names
+function M.whole(content, sentence, speakers, doc)
+    local start, text = first(content), doc.text
+    local lead = text:sub(math.max(1, start - 80), start - 1)
+    if not lead:find ":%s*$" or content.text:find '^%s*["\u{201C}\']' then return content end
+    local paragraph, stop = content.paragraph, last(content)
+    local inline = not lead:find "\n%s*$"
+    if inline then
+        if first(sentence) ~= first(sentence.paragraph) or not rest_of(content, paragraph, speakers, doc) then return content end
+    elseif select(2, content.text:gsub("%S+", "")) < FEWEST then
+        return content
+    end
+    stop = math.max(stop, last(paragraph))
+    for _, one in ipairs(following(paragraph, speakers, doc)) do
+        if not inline or one:has(first_person) then stop = last(one) end
+    end
+    return spans.trim(doc:slice(start, stop))
+end
+
+return M
