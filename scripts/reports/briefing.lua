@@ -118,14 +118,12 @@ local function silent_documents(corpus, page, facts)
     page:notice(page.join(page.join(table.unpack(items, 1, math.min(#items, 200))), n > #names and (" and %d more."):format(n - #names) or "."))
 end
 
+local NO_DOCUMENTS = "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some."
 local function notes(corpus, page, options, facts)
     page:scope()
     copies_line(corpus, page)
-    if facts.documents == 0 and not corpus:value "SELECT 1 FROM document LIMIT 1" then
-        page:notice "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some."
-    elseif facts.documents == 0 then
-        page:notice "No document of the corpus is within what was asked for."
-    end
+    local held = corpus:value "SELECT 1 FROM document LIMIT 1"
+    if facts.documents == 0 then page:notice(not held and NO_DOCUMENTS or "No document of the corpus is within what was asked for.") end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
     if facts.problems > 0 then
