@@ -118,12 +118,12 @@ local function silent_documents(corpus, page, facts)
     page:notice(page.join(page.join(table.unpack(items, 1, math.min(#items, 200))), n > #names and (" and %d more."):format(n - #names) or "."))
 end
 
-local NO_DOCUMENTS = "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some."
 local function notes(corpus, page, options, facts)
     page:scope()
     copies_line(corpus, page)
-    local held = corpus:value "SELECT 1 FROM document LIMIT 1"
-    if facts.documents == 0 then page:notice(not held and NO_DOCUMENTS or "No document of the corpus is within what was asked for.") end
+    local asked = corpus:value "SELECT 1 FROM document LIMIT 1" and "No document of the corpus is within what was asked for."
+        or "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some."
+    if facts.documents == 0 then page:notice(asked) end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
     if facts.problems > 0 then
