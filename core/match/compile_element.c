@@ -225,10 +225,18 @@ static const class_name classes[] = {
     { "verb", LUN_TEST_POS, LUN_UPOS_VERB },      { "x", LUN_TEST_POS, LUN_UPOS_X },
 };
 
-static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+static int unknown_class(lun_compiler *c, const lun_node *node)
 {
     lun_nearest nearest;
     lun_nearest_start(&nearest, node->text);
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        lun_nearest_offer(&nearest, classes[i].name);
+    lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no word class '%s'", node->text);
+    return lun_nearest_hint(&nearest, "%", c->err);
+}
+
+static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+{
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         if (strcmp(classes[i].name, node->text) == 0) {
             test->kind = (uint8_t)classes[i].kind;
@@ -237,10 +245,8 @@ static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
                 c->program->needs_tags = 1;
             return LUN_OK;
         }
-        lun_nearest_offer(&nearest, classes[i].name);
     }
-    lun_complain(c->env, node, c->err, LUN_EFORMAT, "there is no word class '%s'", node->text);
-    return lun_nearest_hint(&nearest, "%", c->err);
+    return unknown_class(c, node);
 }
 
 /* ---- token tests ---- */

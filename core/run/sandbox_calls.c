@@ -54,6 +54,8 @@ static const char *const everyone[] = {
     /* signals that the process gets: crash handlers, the sanitizers', SIGTERM's */
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigreturn", "rt_sigpending", "rt_sigsuspend", "rt_sigtimedwait",
     "sigaltstack", "restart_syscall", "pause",
+    /* the ticks by which a worker tells long rules from short ones; timers are the process's own */
+    "setitimer",
     /* who and where am I: hash seeds, the number of cores, the sanitizers at start and in reports */
     "getpid", "gettid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups",
     "getpgrp", "getpgid", "getsid", "uname", "sysinfo", "getrandom", "getcpu", "sched_getaffinity", "sched_getparam",

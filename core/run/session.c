@@ -8,6 +8,7 @@
 #include "base/cache.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "run/ticks.h"
 
 static size_t count(const char *const *list)
 {
@@ -51,7 +52,7 @@ static char *open_cache(void)
     return NULL;
 }
 
-static int open_session(lun_script **out, const lun_session_options *options, int unprinted, lun_error *err)
+int lun_session_open_as(lun_script **out, const lun_session_options *options, unsigned flags, lun_error *err)
 {
     lun_script_options script_options = { 0 };
     lun_script *script;
@@ -61,28 +62,36 @@ static int open_session(lun_script **out, const lun_session_options *options, in
     script_options.text_limit = options->limit;
     script_options.memory = options->memory;
     script_options.note = note;
-    script_options.unprinted = unprinted;
+    script_options.unprinted = flags & LUN_SESSION_UNPRINTED;
     script_options.cache = cache = open_cache();
     rc = lun_script_new(&script, &script_options, err);
     lun_free(cache);
     if (rc < 0)
         return rc;
-    if ((rc = load(script, options, err)) < 0) {
+    if (flags & LUN_SESSION_TIMED)
+        lun_ticks_start(script);
+    rc = load(script, options, err);
+    if (flags & LUN_SESSION_TIMED)
+        lun_ticks_stop(script);
+    if (lun_script_unsure(script)) {
         lun_script_free(script);
-        return rc;
+        return lun_session_open_as(out, options, flags & ~(unsigned)LUN_SESSION_TIMED, err);
     }
-    *out = script;
-    return LUN_OK;
+    if (rc < 0)
+        lun_script_free(script);
+    else
+        *out = script;
+    return rc;
 }
 
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err)
 {
-    return open_session(out, options, 0, err);
+    return lun_session_open_as(out, options, 0, err);
 }
 
 int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err)
 {
-    return open_session(out, options, 1, err);
+    return lun_session_open_as(out, options, LUN_SESSION_UNPRINTED, err);
 }
 
 static int is_bulk(const char *name)

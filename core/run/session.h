@@ -20,6 +20,9 @@ typedef struct lun_session_options {
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err);
 /* The same for who has no corpus, and so never asks for lun_script_dependencies. */
 int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err);
+/* The same, as flags say, for a process whose timer nobody else needs (ticks.h). */
+enum { LUN_SESSION_UNPRINTED = 1, LUN_SESSION_TIMED = 2 };
+int lun_session_open_as(lun_script **out, const lun_session_options *options, unsigned flags, lun_error *err);
 
 /*
 ** Which layers are written: flags by layer number, the caller's to lun_free. Without options->layers all but the core layers token, sentence and

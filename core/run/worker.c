@@ -16,6 +16,7 @@
 #include "run/messages.h"
 #include "run/parcel.h"
 #include "run/run.h"
+#include "run/ticks.h"
 #include "text/plain.h"
 #include "text/sketch.h"
 
@@ -145,6 +146,8 @@ static void analyse(worker *w, lun_document *document, const lun_taken_over *tak
     if (lun_script_analyse_rest(w->script, &set, document, taken, &err) < 0 ||
         lun_annotations_settle(set, w->layers, &err) < 0)
         give_up(w, &err);
+    if (lun_script_unsure(w->script))
+        leave(w); /* tried again, with care, by a worker that counts all steps */
     int spoiled = lun_script_spoiled(w->script);
     document->plain = (uint8_t)is_plain(document);
     make_sketch(w, document);
@@ -383,6 +386,10 @@ static void run_task(worker *w, unsigned kind, lun_wire *body)
         leave(w);
     w->skip = (uint32_t)start[0] | (uint32_t)start[1] << 8 | (uint32_t)start[2] << 16 | (uint32_t)start[3] << 24;
     w->is_careful = start[4];
+    if (w->is_careful)
+        lun_ticks_stop(w->script);
+    else
+        lun_ticks_start(w->script);
     w->member = 0;
     note_member(w, NULL);
     switch (kind) {

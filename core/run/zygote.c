@@ -225,8 +225,8 @@ static void obey(nursery *n)
 
 static int load(nursery *n, lun_error *err)
 {
-    int rc = n->options->as_json ? lun_session_open_unprinted(&n->script, &n->options->session, err)
-                                 : lun_session_open(&n->script, &n->options->session, err);
+    unsigned flags = LUN_SESSION_TIMED | (n->options->as_json ? LUN_SESSION_UNPRINTED : 0);
+    int rc = lun_session_open_as(&n->script, &n->options->session, flags, err);
     if (rc == LUN_OK)
         rc = lun_session_layers(&n->layers, n->script, &n->options->session, err);
     return rc == LUN_OK ? lun_source_open(&n->source, NULL, 0, &n->options->load, err) : rc;

@@ -7,7 +7,10 @@
 **  2. a stop allocates nothing: its message lies in script->stopped, what is raised is a light userdata that nobody gets to see;
 **  3. no function of a rule runs inside the hook or between the error and the unwinding, where Lua does not count instructions: message handlers
 **     are called after the unwinding, and a coroutine that died of a stop is never closed;
-**  4. a coroutine inherits hook and count when it is made (lua_newthread). Making one costs a unit, for up to a unit it runs uncounted.
+**  4. a coroutine inherits hook and count when it is made (lua_newthread). Making one costs a unit, for up to a unit it runs uncounted;
+**  5. where ticks come, a rule runs without a hook until its second tick: Lua looks at a hook before every instruction, a fifteenth of all work.
+**     Loading runs so for longer. The tick hooks the thread that runs, whoever is switched to afterwards is hooked then (go_to). What was counted is thus never too much. What
+**     ends with more than half of its budget counted may have had more than all of it: the state is unsure, and does not answer.
 ** Finalizers of rules do not exist: setmetatable refuses __gc (environment.lua), and Lua looks for it there alone.
 */
 #include <string.h>
@@ -20,8 +23,11 @@
 #define CATCH 50      /* steps of an error that is caught, and calls under way from which on it costs more */
 #define RESUME 10     /* steps of going into a coroutine */
 #define NO_LIMIT INT64_MAX
+#define RULE_TICKS 2   /* that a rule runs uncounted */
+#define LOAD_TICKS 100 /* the same of loading, which takes its time */
 
 static void look(lua_State *L);
+static void hook(lua_State *L);
 
 static void count_steps(lua_State *L, lua_Debug *frame)
 {
@@ -29,9 +35,70 @@ static void count_steps(lua_State *L, lua_Debug *frame)
     (void)frame;
     if (script->budget.stop == LUN_STOP_NONE &&
         lua_gethookcount(L) != LUN_STEP_UNIT) /* left from another rule's stop */
-        lua_sethook(L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+        hook(L);
     script->budget.left -= LUN_STEP_UNIT;
     look(L);
+}
+
+/* ---- ticks ---- */
+
+static void hook(lua_State *L)
+{
+    lua_sethook(L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+}
+
+/* The call that begins: does it run uncounted until ticks say that it is long? */
+static int watch(lun_script *script)
+{
+    lun_watch *watch = &script->watch;
+    int ticks = script->budget.task == LUN_TASK_RULE   ? RULE_TICKS
+                : script->budget.task == LUN_TASK_LOAD ? LOAD_TICKS
+                                                       : 0;
+    watch->is_on = 0;
+    if (!ticks || watch->counting != LUN_COUNT_AFTER_TICKS) {
+        hook(script->L);
+        return 0;
+    }
+    lua_sethook(script->L, NULL, 0, 0);
+    watch->running = script->L;
+    watch->ticks = ticks;
+    watch->is_on = 1;
+    return 1;
+}
+
+static void unwatch(lun_script *script, int was_watched)
+{
+    const lun_budget *budget = &script->budget;
+    script->watch.is_on = 0;
+    if (was_watched && budget->stop == LUN_STOP_NONE && budget->left < budget->limit / 2)
+        script->watch.is_unsure = 1;
+    hook(script->L);
+}
+
+/* L runs from here on: a coroutine, or who resumed it. */
+static void go_to(lua_State *L)
+{
+    lun_watch *watch = &lun_script__of(L)->watch;
+    watch->running = L;
+    if ((!watch->is_on || !watch->ticks) && !lua_gethook(L))
+        hook(L);
+}
+
+void lun_script_count(lun_script *script, lun_counting counting)
+{
+    script->watch.counting = counting;
+}
+
+int lun_script_unsure(const lun_script *script)
+{
+    return script->watch.is_unsure;
+}
+
+void lun_script_tick(lun_script *script)
+{
+    lun_watch *watch = &script->watch;
+    if (watch->is_on && watch->ticks && --watch->ticks == 0)
+        hook(watch->running);
 }
 
 /* ---- stops ---- */
@@ -54,6 +121,7 @@ static int raise_stop(lua_State *L)
 {
     if (L != lun_script__of(L)->L)
         *extra_space(L) |= 1;
+    lun_script__of(L)->watch.ticks = 0; /* a tick must not make it look less often */
     lua_sethook(L, count_steps, LUA_MASKCOUNT, 1);
     lua_pushlightuserdata(L, lun_script__of(L));
     return lua_error(L);
@@ -239,7 +307,9 @@ static int run(lua_State *L, lua_State *co, int n)
         return -1;
     }
     lua_xmove(L, co, n);
+    go_to(co);
     int status = lua_resume(co, L, n, &given);
+    go_to(L);
     if (status != LUA_OK && status != LUA_YIELD)
         given = 1;
     if (!lua_checkstack(L, given + 1)) {
@@ -281,7 +351,9 @@ static int close_coroutine(lua_State *L, lua_State *co)
     }
     if (used > STACK_OF_CLOSE)
         luaL_error(L, "coroutines that close coroutines, too deep (C stack overflow)");
+    go_to(co);
     int status = lua_resetthread(co);
+    go_to(L);
     if (status == LUA_OK) {
         pass_stop(L, LUA_OK);
         return 0;
@@ -345,11 +417,12 @@ void lun_script__open_budget(lua_State *L)
 
 /* ---- the door ---- */
 
-static void begin(lun_script *script, lun_task task)
+/* 1 where the call is watched. */
+static int begin(lun_script *script, lun_task task)
 {
     int64_t limit = task == LUN_TASK_FREE ? NO_LIMIT : task == LUN_TASK_LOAD ? script->load_steps : script->steps;
     script->budget = (lun_budget){ .task = task, .left = limit, .limit = limit, .stack = __builtin_frame_address(0) };
-    lua_sethook(script->L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
+    return watch(script);
 }
 
 /* Outside of a protected call an allocation that fails would end the process. */
@@ -379,14 +452,14 @@ int lun_script__enter(lun_script *script, int n_args, lun_task task, lun_error *
     lun_budget outer = script->budget;
     lun_error local = LUN_ERROR_INIT;
     int base = lua_gettop(L) - n_args - 1;
-    begin(script, task);
+    int is_watched = begin(script, task);
     int rc = finish(script, lua_pcall(L, n_args, 0, 0), &local);
+    unwatch(script, is_watched);
     lua_settop(L, base);
     script->ended = script->budget.stop;
     if (script->ended != LUN_STOP_NONE)
         lua_gc(L, LUA_GCCOLLECT); /* what the call held is gone: the next has all the room */
     script->budget = outer;
-    lua_sethook(L, count_steps, LUA_MASKCOUNT, LUN_STEP_UNIT);
     if (rc < 0 && err)
         *err = local;
     return rc;

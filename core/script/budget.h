@@ -7,6 +7,7 @@
 #ifndef LUN_SCRIPT_BUDGET_H
 #define LUN_SCRIPT_BUDGET_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include <lunette/error.h>
@@ -44,6 +45,15 @@ typedef struct lun_budget {
     const char *stack;   /* where the C stack was when Lua was entered */
     int refused;         /* the allocator said no since then */
 } lun_budget;
+
+/* Of the call under way, for a tick that comes in the middle of it. */
+typedef struct lun_watch {
+    lun_counting counting;
+    int is_unsure;                     /* lun_script_unsure */
+    _Atomic int is_on;                 /* it began without a hook */
+    _Atomic int ticks;                 /* that it goes on so; 0: it has one */
+    struct lua_State *_Atomic running; /* the thread whose instructions run */
+} lun_watch;
 
 /*
 ** The one door into Lua: calls the function that lies below n_args arguments, with the budget of the task; no results. 0, or negative with *err

@@ -208,12 +208,13 @@ struct lun_script {
     uint8_t unplanned;           /* every rule visits every unit */
     int64_t steps, load_steps;   /* what a rule and a document, and what loading may take */
     lun_budget budget;           /* of the call into Lua that is under way */
-    lun_error stopped;           /* why, where budget.stop says that it was stopped */
-    lun_stop ended;              /* how the last call into Lua was stopped */
-    int spoiled;                 /* a call was stopped in the middle, once */
-    const char *loading;         /* file that runs at the moment, for messages; NULL = none */
-    lun_made made;               /* before the rules of the document at hand ran */
-    uint32_t n_problems;         /* of rules, in the document at hand */
+    lun_watch watch;
+    lun_error stopped;   /* why, where budget.stop says that it was stopped */
+    lun_stop ended;      /* how the last call into Lua was stopped */
+    int spoiled;         /* a call was stopped in the middle, once */
+    const char *loading; /* file that runs at the moment, for messages; NULL = none */
+    lun_made made;       /* before the rules of the document at hand ran */
+    uint32_t n_problems; /* of rules, in the document at hand */
     lun_buf log;
     uint32_t n_log, n_log_left; /* lines in it; lines that had no room */
     _Atomic uint32_t *told;     /* lun_script_tell; NULL = nobody asks */

@@ -154,6 +154,18 @@ uint32_t lun_script_words(const lun_script *script);       /* distinct words met
 */
 int lun_script_spoiled(const lun_script *script);
 
+/*
+** How steps of rules are counted. AFTER_TICKS is for who calls lun_script_tick from the handler of a signal that comes every few milliseconds of the
+** processor's time, on the thread that analyses (run/ticks.h): a rule's steps count from its second tick on, those of loading from the hundredth, so that
+** rules which take less, as all that are sane do, run faster. Which rule is stopped does not depend on it, as long as half of the steps it may take are
+** more than fit between ticks: once lun_script_unsure says 1, something has ended of which nobody knows whether it kept within its steps. The answer
+** is then not to be used, and a state that counts all has to be asked.
+*/
+typedef enum lun_counting { LUN_COUNT_ALL, LUN_COUNT_AFTER_TICKS } lun_counting;
+void lun_script_count(lun_script *script, lun_counting counting); /* LUN_COUNT_ALL unless said otherwise */
+void lun_script_tick(lun_script *script);                         /* safe in a handler */
+int lun_script_unsure(const lun_script *script);
+
 /* Appends what plugins wrote with `log` since the last call, a line each: "plugin: text". UTF-8 without control characters, bounded. */
 void lun_script_take_log(lun_script *script, lun_buf *out);
 

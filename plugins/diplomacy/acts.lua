@@ -166,6 +166,16 @@ end
 -- One party alone looks at a thing, or addresses a letter.
 local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
 
+local finite_within = pattern [[ that | %q_clear | [%verb & !/(ing|ed)$/] ]]
+local stands = pattern [[ << [stands | remains | is | stand | remain | are] ]]
+
+-- "Assures Peru of its help, and stands ready": the verb goes on from that of the statement, whose words hold no verb.
+local function goes_on_from(statement, cue)
+    local content, before = statement.content[1], cue:before(2)
+    if not statement.cue or not cue:has(stands) or not before or not before:has(leads_on) or not (statement.cue.text:find "s$") then return false end
+    return not content:sub(1, math.max(1, first(cue) - first(content))):has(finite_within)
+end
+
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 
 -- "Discussed trade with President Brand": with whom it was.
@@ -181,8 +191,9 @@ local function actors_of(spec, match, doc, statement)
     local speaker = statement and statement.speaker or {}
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
-        if #speaker == 0 and not statement and doc.text:find("%f[%w]I%f[%W]") then speaker = who.author(doc) end
-        if #speaker == 0 and not statement and spec.kind ~= "urge" and doc.text:find("%f[%w][Ww]e%f[%W]") and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        local says_i, says_we = who.says_i_we(doc)
+        if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
+        if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
@@ -200,10 +211,12 @@ local function actors_of(spec, match, doc, statement)
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
+    if #actor == 0 and statement and #speaker > 0 and goes_on_from(statement, cue) then actor, direct = speaker, true end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.kind == "agree" and not statement and cue:before(4) and cue:before(4):has(long_ago) then return nil, "what had been done is a fact" end
     if spec.finite and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
+    if spec.by_last and not statement and not doc:layer("encounter")[1] then return nil, "the text tells of no encounter, whose parties it could be" end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
     if spec.event_parties then actor = participants(cue, doc)
     elseif spec.event then
@@ -384,9 +397,9 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> ]]
 
-local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
+local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
 local function under_deed(spec, cue, doc, near)
     local best

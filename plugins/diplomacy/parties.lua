@@ -103,7 +103,7 @@ local function subject_before(row, subjects)
 end
 
 -- "I have spoken today to the Turkish Foreign Minister".
-local we_speak = pattern [[ I (have | had)? [%adv | just | also | today | yesterday]{0,3} >> ]]
+local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first | today | yesterday]{0,3} >> ]]
 
 local function participants(row, sentence, doc)
     local list, seen = {}, {}

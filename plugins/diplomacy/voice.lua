@@ -127,6 +127,7 @@ M.entity_of = entity_of
 M.reports = reports
 M.own_voice = own_voice
 M.author = authors.author
+M.says_i_we = authors.says_i_we
 M.last_speaker = last_speaker
 M.LONGEST = LONGEST
 

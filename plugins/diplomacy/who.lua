@@ -258,21 +258,26 @@ local function body_chaired_by(party)
     end
 end
 
+-- For whom somebody speaks: the body of which he is the chair ("OSCE Chairman-in-Office and Foreign Minister of Norway"), his country, the body that he leads.
+local function spoken_for(mention, doc)
+    local chaired = body_chaired_by(mention)
+    if chaired then return chaired end
+    if of_state(mention) then return home_of(doc) end
+    return body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc) or nil
+end
+
+local function country_with(iso, doc)
+    for _, other in ipairs(doc:entities "country") do
+        if other.identity == iso then return other end
+    end
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local entity = #list == 1 and body_chaired_by(mention)        -- "OSCE Chairman-in-Office and Foreign Minister of Norway" speaks for the body
-        local iso = not entity and country_code(mention)
-        if iso then
-            for _, other in ipairs(doc:entities "country") do
-                if other.identity == iso then entity = other end
-            end
-        elseif not entity and #list == 1 and of_state(mention) then
-            entity = home_of(doc)
-        elseif not entity and #list == 1 then
-            entity = body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc)
-        end
-        add(out, seen, entity or mention)
+        local iso = country_code(mention)
+        local entity = #list == 1 and (iso and body_chaired_by(mention) or not iso and spoken_for(mention, doc)) or nil
+        add(out, seen, entity or iso and country_with(iso, doc) or mention)
     end
     return out
 end
@@ -465,7 +470,7 @@ M.participants = participants
 M.opens_with_encounter = opens_with_encounter
 M.countries_of = countries_of
 M.own_voice = voice.own_voice
-M.author = voice.author
+M.author, M.says_i_we = voice.author, voice.says_i_we
 M.last_speaker = voice.last_speaker
 M.NO_PARTY = NO_PARTY
 M.RELATIVE = RELATIVE

@@ -147,7 +147,7 @@ end
 --- A row for the office that a turn of a transcript is marked with, "Deputy Spokesperson:": its holder, else the office is the name.
 function M.of_turn(match, doc)
     local what, title = one(match.what), one(match.title).text
-    if #doc:at(what, "person") > 0 or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
+    if #doc:at(what, "person") > 0 or (what.paragraph and what.paragraph:bytes()) ~= what:bytes() or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
     local person = best_fit(people.people(doc:layer("person"), doc), what:bytes(), title)
     local name = person and person.name or title
     return { what, name = name, country = person and person.country, described = true, title = title, entity = doc:entity("person", name) }
@@ -161,11 +161,23 @@ end
 
 local HAS_FOREIGN_SECRETARY = { GB = true, ["IN"] = true, PK = true, BD = true, NP = true, LK = true, PH = true, MV = true, MX = true }
 
+local of_what = pattern [[ (~assure | ~inform | ~remind | ~convince | ~apprise | ~notify) >> ]]
+local owns = pattern [[ << /^['’]s?$/ ]]
+
+-- "Assured the Prime Minister of Norway's help": the country belongs to what follows.
+local function of_another(match)
+    local seat, what = match.seat and one(match.seat), one(match.what)
+    local before, after = what:before(1), what:after(1)
+    return seat ~= nil and before ~= nil and after ~= nil and before:has(of_what) and after:has(owns)
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
-    local country = iso_of(match.seat) or iso_of(match.origin)
+    local other = of_another(match)
+    local country = not other and iso_of(match.seat) or iso_of(match.origin)
     local what = one(match.what)
+    if other then what = what:sub(1, #what.text - #one(match.seat).text - #" of ") end
     if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)

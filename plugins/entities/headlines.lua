@@ -1,9 +1,7 @@
 -- headlines.lua - names in lines in which every word of weight has a capital: where such a name stops.
 --
--- Sits on words.lua. Capitals tell nothing there: "Ana Ruiz Praises Harbour Deal", "ANA RUIZ SAYS NO". A name ends before a word that looks like a verb,
+-- Capitals tell nothing there: "Ana Ruiz Praises Harbour Deal", "ANA RUIZ SAYS NO". A name ends before a word that looks like a verb,
 -- unless the same words stand together elsewhere in the text.
-
-local reading = include "words.lua"
 
 local given, well_known = lexicon "given", lexicon "well_known"
 local function_words, not_names = lexicon "function_words", lexicon "not_names"

@@ -61,7 +61,7 @@ end
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    local found = { doc = doc, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
+    local found = { doc = doc, text = doc.text, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
         if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
     end
@@ -93,14 +93,13 @@ local function collector()
     end
 end
 
--- Rows before the first that starts at or after `start`.
+-- Rows before the first that starts at or after `start`. Expressions come in the order of the text: it is near where the last one was.
 local function before(list, start)
-    local low, high = 1, #list + 1
-    while low < high do
-        local middle = (low + high) // 2
-        if list[middle].start < start then low = middle + 1 else high = middle end
-    end
-    return low - 1
+    local at = list.at or 0
+    while list[at + 1] and list[at + 1].start < start do at = at + 1 end
+    while at > 0 and list[at].start >= start do at = at - 1 end
+    list.at = at
+    return at
 end
 
 -- ---- several parties ----
@@ -457,7 +456,7 @@ end
 local function leads(found, list, at)
     local mention = list[at]
     if mention.leads == nil then
-        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.doc.text, math.max(1, sentence_of(mention)))
+        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.text, math.max(1, sentence_of(mention)))
     end
     return mention.leads
 end
@@ -509,14 +508,26 @@ end
 
 -- "The members of the Council … They": the body whose members led the sentences before.
 local MEMBERS_REACH = 2500
-local function body_of_members(found, mention, behind)
-    if found.tells_members == nil then found.tells_members = found.doc.text:find("embers of ", 1, true) ~= nil end
-    for i = found.tells_members and before(found.bodies, mention.start) or 0, 1, -1 do
-        local body = found.bodies[i]
-        if mention.start - body.start > MEMBERS_REACH or body.start < behind then return nil end
-        local lead = found.doc.text:sub(math.max(1, body.start - 24), body.start - 1)
-        if lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) then return body end
+
+-- Do these words before a body say that its members act?
+local function tells_of_members(lead)
+    return lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) ~= nil
+end
+
+-- The bodies of a document whose members lead a sentence, in the order of the text.
+local function bodies_of_members(found)
+    local list, text = {}, found.doc.text
+    if not text:find("embers of ", 1, true) then return list end
+    for _, body in ipairs(found.bodies) do
+        if tells_of_members(text:sub(math.max(1, body.start - 24), body.start - 1)) then list[#list + 1] = body end
     end
+    return list
+end
+
+local function body_of_members(found, mention, behind)
+    found.of_members = found.of_members or bodies_of_members(found)
+    local body = found.of_members[before(found.of_members, mention.start)]
+    return body and mention.start - body.start <= MEMBERS_REACH and body.start >= behind and body or nil
 end
 
 -- "Trust among member states, deepen their cooperation": those named in the plural just before, of whom there is no row, are meant.

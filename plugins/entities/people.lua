@@ -1,12 +1,13 @@
 -- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
 --
--- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua, told.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
 local terms = include "terms.lua"
 local headlines = include "headlines.lua"
+local told = include "told.lua"
 local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
@@ -15,21 +16,12 @@ local family_first, given, particles, well_known = lexicon "family_first", lexic
 local M = {}
 
 local IN_HEADLINE, PLACE = "a headline's words, no name", "a place has this name"
-local PLACES = { "geography", "regions", "cities", "capitals" }
-
--- Is it a place that is named like a person, "Diego Garcia"?
-local names_place = memo(function(text)
-    for _, name in ipairs(PLACES) do
-        if lexicon(name):lookup(text) then return true end
-    end
-    return false
-end)
 
 --- A row from a match that captured `who` and nothing else of use.
 function M.from_name(match, doc)
     local who = headlines.name(one(match.who), doc)
     if not who then return nil, IN_HEADLINE end
-    if names_place(who.text) then return nil, PLACE end
+    if told.names_place(who.text) then return nil, PLACE end
     return { who, gender = gender_of(who.text) }
 end
 
@@ -72,7 +64,7 @@ function M.from_given(match, doc)
     local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
     if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
-    if names_place(who.text) then return nil, PLACE end
+    if told.names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
     return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
 end
@@ -98,17 +90,6 @@ function M.from_label(match)
     return { one(match.who), title = title and title.text:lower():gsub("^%l", string.upper) or nil }
 end
 
-local NO_PERSON = { "cities", "capitals", "geography", "regions", "organizations", "country_names", "countries" }
-
--- Does a place or a body have this name, and nobody of whom lists know?
-local is_elsewhere = memo(function(text)
-    if well_known:lookup(text) or given:lookup(text:match("^%S+")) then return false end
-    for _, name in ipairs(NO_PERSON) do
-        if lexicon(name):lookup(text) then return true end
-    end
-    return text:find("%f[%w]L%.?P%.?$") ~= nil
-end)
-
 local appositive = pattern [[ << , the? %office ]]
 
 -- "X, Minister of Trade of Kenya, Y, Minister of Trade of Chile": the first office belongs to who stands before it, the second to who stands behind.
@@ -121,29 +102,15 @@ local function is_peer(text)
     return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
 end
 
-local HOUSES = {}
-for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
-    .. "Academy Tower Dam Hall"):gmatch("%a+") do HOUSES[word] = true end
-
--- "King Karim International Airport": does a word for a house end the capitals behind the name?
-local function names_a_house(who)
-    local behind = who:after(3)
-    for word in (behind and behind.text:match("^%u[%u%l%s]*") or ""):gmatch("%a+") do
-        if not word:find("^%u") then return false end
-        if HOUSES[word] then return true end
-    end
-    return false
-end
-
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match, doc)
     local who, title = headlines.name(one(match.who), doc), one(match.title)
     if not who then return nil, IN_HEADLINE end
     local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
-    if is_elsewhere(who.text) then return nil, "a place or a body has this name" end
+    if told.is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     if of_another(match) then return nil, "the office is that of the name before it" end
-    if names_a_house(who) then return nil, "a house bears the name" end
+    if told.names_a_house(who) then return nil, "a house bears the name" end
     local iso = iso_of(match.seat) or iso_of(match.origin)
     if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
     return { who, country = iso, title = held, gender = gender_of(who.text) }
@@ -393,8 +360,8 @@ local function bearer_of(item, by_word)
         local person = bearers[i]
         local contained = contains(person.words.bare, item_bare)
         -- A given name inside another's longer name tells no gender: "Suu Kyi" of "Aung San Suu Kyi".
-        local told = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
-        local other = told and item.gender and person.gender and item.gender ~= person.gender
+        local telling = not (contained and #item_bare > 1 and item_bare[1] ~= person.words.bare[1] and item.gender == gender_of(item.name))
+        local other = telling and item.gender and person.gender and item.gender ~= person.gender
         if not other and turned(person.words.bare, item_bare) then return person end
         local same = contained and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
         if not other and same and bears_better(person, best, item.at) then best = person end

@@ -1,13 +1,48 @@
--- told.lua - whether capitalised words of which no list knows anything are told to be somebody's name by what stands beside them.
+-- told.lua - whether capitalised words are told to be somebody's name, or something else's, by what stands beside them and by what lists know.
 --
 -- Sits on words.lua.
 
 local reading = include "words.lua"
 
-local well_known = lexicon "well_known"
+local well_known, given = lexicon "well_known", lexicon "given"
 local one = reading.one
 
 local M = {}
+
+local PLACES = { "geography", "regions", "cities", "capitals" }
+
+--- Is it a place that is named like a person, "Diego Garcia"?
+M.names_place = memo(function(text)
+    for _, name in ipairs(PLACES) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return false
+end)
+
+local NO_PERSON = { "cities", "capitals", "geography", "regions", "organizations", "country_names", "countries" }
+
+--- Does a place or a body have this name, and nobody of whom lists know?
+M.is_elsewhere = memo(function(text)
+    if well_known:lookup(text) or given:lookup(text:match("^%S+")) then return false end
+    for _, name in ipairs(NO_PERSON) do
+        if lexicon(name):lookup(text) then return true end
+    end
+    return text:find("%f[%w]L%.?P%.?$") ~= nil
+end)
+
+local HOUSES = {}
+for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
+    .. "Academy Tower Dam Hall"):gmatch("%a+") do HOUSES[word] = true end
+
+--- "King Karim International Airport": does a word for a house end the capitals behind the name?
+function M.names_a_house(who)
+    local behind = who:after(3)
+    for word in (behind and behind.text:match("^%u[%u%l%s]*") or ""):gmatch("%a+") do
+        if not word:find("^%u") then return false end
+        if HOUSES[word] then return true end
+    end
+    return false
+end
 
 local ITSELF = { it = true, its = true }
 

@@ -91,13 +91,25 @@ end
 function M.author(doc)
     if not rawequal(written.doc, doc) then
         local who = {}
-        local turns = has_turns(doc)
         for _, finds in ipairs { named_at_top, signed_by, sender_of, named_in_title } do
-            if #who == 0 and not turns then who = finds(doc) end
+            if #who == 0 then who = finds(doc) end
         end
+        if #who > 0 and has_turns(doc) then who = {} end
         written = { doc = doc, who = who }
     end
     return written.who
+end
+
+local voices = {}                    -- of the document at hand
+
+--- Does the text say "I", does it say "we"? Looked up once a document.
+-- @return boolean, boolean
+function M.says_i_we(doc)
+    if not rawequal(voices.doc, doc) then
+        local text = doc.text
+        voices = { doc = doc, i = text:find("%f[%w]I%f[%W]") ~= nil, we = text:find("%f[%w][Ww]e%f[%W]") ~= nil }
+    end
+    return voices.i, voices.we
 end
 
 M.TOP = TOP

@@ -37,6 +37,10 @@ local function owns(mention)
     return text == "'s" or text == "’s"
 end
 
+-- A country is not who speaks where one of its people does, who holds no office.
+local private = pattern [[ (~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
@@ -46,7 +50,7 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if all_persons then named = persons end
+    if all_persons then named = persons elseif source:has(private) then return {} end
     local list, seen = {}, {}
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
@@ -212,8 +216,13 @@ end
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
 local PLACED = { ["in"] = true, at = true, of = true, to = true, ["for"] = true }
 
+local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor) to the? >> ]]
+
 local function named(row, source)
     local who = M.parties(source)
+    local lead = #who > 0 and source:before(1)
+    local sender = lead and lead.text == "to" and source:before(8):find(accredited)
+    if sender then return { sender.who } end                                   -- "The Mission of Peru to the Council said"
     local before = #who == 0 and source:before(1)
     if not before or not PLACED[before.text] then return who end
     for _, subject in ipairs(row.sentence:all "subject") do

@@ -91,7 +91,7 @@ local agreeing = { agree = true, concur = true, ["share the view"] = true }
 -- What one raises without a word: money, taxes, a hand.
 local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
                                 | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes | income | incomes | hopes | level | billions | millions | thousands | profile
-                                | spending | odds | chances | fee | fees | premiums] | << (from | in | to | by | on | at | for | with) ]]
+                                | spending | odds | chances | fee | fees | premiums | majority | lead | target | targets | estimate | estimates] | << (from | in | to | by | on | at | for | with) ]]
 local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.

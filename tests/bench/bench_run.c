@@ -21,6 +21,7 @@
 #include "annotate/json.h"
 #include "run/run.h"
 #include "run/sandbox.h"
+#include "run/ticks.h"
 
 #define NAMES_MOST 32
 
@@ -75,9 +76,10 @@ static void open_alone(alone *a, const lun_session_options *session)
 {
     lun_error err = LUN_ERROR_INIT;
     memset(a, 0, sizeof *a);
-    must(lun_session_open(&a->script, session, &err), &err);
+    must(lun_session_open_as(&a->script, session, LUN_SESSION_TIMED, &err), &err);
     must(lun_session_layers(&a->layers, a->script, session, &err), &err);
     must(lun_script_dependencies(&a->dependencies, a->script, &err), &err);
+    lun_ticks_start(a->script); /* as a worker does */
 }
 
 static void close_alone(alone *a)
@@ -86,6 +88,7 @@ static void close_alone(alone *a)
             (unsigned long long)a->figures.annotations);
     lun_dependencies_clear(&a->dependencies);
     lun_free(a->layers);
+    lun_ticks_stop(a->script);
     lun_script_free(a->script);
 }
 

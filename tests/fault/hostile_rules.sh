@@ -90,6 +90,16 @@ stopped chain "chain.lua:" 'local last
     end
     assert(coroutine.close(last))'
 
+# ---- long, and within its steps ----
+
+# A worker that did not count from the start cannot tell: another one does, and nobody hears of it.
+write_rules long 'for _ = 1, 15e7 do end return { n = "done" }'
+rm -f one.db
+timed 0 run papers -r long.lua -j 2 --deadline 60 -o one.db
+answers one.db "SELECT count(*) FROM other WHERE n = 'done'" 2
+answers one.db "SELECT count(*) FROM ferry" $documents
+answers one.db "SELECT count(*) FROM problem" 0
+
 # ---- ended from outside ----
 
 ended pattern deadline "longer than" 'return (("a"):rep(30000)):find("a*a*a*a*b")'

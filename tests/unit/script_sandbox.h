@@ -29,11 +29,15 @@ typedef struct outcome {
 } outcome;
 
 static lun_script_options limits; /* set before each test */
+static lun_counting counting;     /* likewise, where steps do not all count */
+static lun_script *loaded;        /* the last one, for what ticks */
 
 static inline int load(lun_script **out, const char *lua, lun_error *err)
 {
     assert_int_equal(lun_file_write(rule_path, lua, strlen(lua), err), LUN_OK);
     assert_int_equal(lun_script_new(out, &limits, err), LUN_OK);
+    lun_script_count(*out, counting);
+    loaded = *out;
     int rc = lun_script_load_file(*out, rule_path, err);
     return rc < 0 ? rc : lun_script_finish(*out, err);
 }
@@ -114,6 +118,7 @@ static inline void assert_stopped(const char *top, const char *body, const char 
             fail_msg("%s\n  a stopped rule leaves %u rows", body, got.n_other);
     }
     assert_int_equal(lun_script_spoiled(script), spoiled);
+    loaded = NULL;
     lun_script_free(script);
     if (seconds() - start > SECONDS_MAX)
         fail_msg("%s\n  took %.0f s", body, seconds() - start);
@@ -135,6 +140,7 @@ static inline void assert_raises(const char *top, const char *body, const char *
     if (strcmp(got.found, "Ana|Bea") != 0 || (part ? !strstr(got.problems, part) : got.n_problems != 0))
         fail_msg("%s\n%s\n  found: %s\n  expected: %s\n  problems: %s", top, body, got.found, part, got.problems);
     assert_int_equal(lun_script_spoiled(script), 0);
+    loaded = NULL;
     lun_script_free(script);
 }
 

@@ -223,8 +223,8 @@ local function is_joined(match, doc)
 end
 
 -- "World Expo 2030", "Sunshine Plan 1986": a year behind a capital that starts no sentence; "Whereas in 1980", "7. In 1980" are none.
-local OPENERS = {}
-for word in ("In Since By From Until Till During Of Before After Between Through Whereas"):gmatch("%a+") do OPENERS[word] = true end
+local OPENERS = { In = true, Since = true, By = true, From = true, Until = true, During = true, Of = true, Before = true, After = true, Between = true,
+                  Through = true, Whereas = true }
 local function ends_a_name(match)
     if match.last or not match.text:find("^%d") then return false end
     local before = match:before(2)

@@ -94,6 +94,7 @@ rule "encounter" {
         { "Anna Keller said on Tuesday that the port is open. She had last met Hugo Brand in Lima.", expect = { { form = "meeting", date = false } } },
         { "We, the Leaders of the African Union (AU), gathered in Lima for the Third Summit.", expect = { { form = "summit", participants = { "African Union" } } } },
         { "Norway and Peru held talks.", expect = { { form = "meeting", participants = { "Norway", "Peru" } } } },
+        { "Dear colleague,\n\nI last met Hugo Brand in Lima.\n\nYours sincerely,\nAnna Keller", expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "I have spoken today to Norwegian Foreign Minister Hugo Brand and to the special envoy Carlos Ruiz.", document = { title = "Statement by Minister Anna Keller on the port" },
           expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand", "Carlos Ruiz" } } } },
         { "Anna Keller met the press.", expect = {} },

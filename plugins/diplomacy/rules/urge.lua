@@ -23,9 +23,9 @@ acts.rule("presses-for", asks, "What is pressed for, of whom: 'called for Peru t
 })
 
 acts.rule("calls-for", wants, "A verb of asking and what is asked for: 'called for an early vote', 'proposed that …'.",
-    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that !([!%punct & !%q_clear & !be]{1,10}? be) | ~demand !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~propose !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~request | ~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~recommend | ~appeal for | ~ask for | ~join (in)? (the | his | her | their)? [call | calls | appeal] (of the? @actor | by the? @actor)? for | ~seek &(the? @actor /^['’]s?$/ | (the | their | his | her | its)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation]) | (~urge | ~encourage) !([us | me | them | him | her | you | it]) | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
+    [[ !((?<= by | of | very | most | some | more | with | is | are | was) encouraging) (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~call (for | %adv for) | made an appeal for | ~advocate for? | ~solicit | (~press | ~push | ~plead) for | ~ask that !([!%punct & !%q_clear & !be]{1,10}? be) | ~demand !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~propose !(that [!%punct & !%q_clear & !be]{1,10}? be) | ~request | ~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~recommend | ~appeal for | ~ask for | ~join (in)? (the | his | her | their)? [call | calls | appeal] (of the? @actor | by the? @actor)? for | ~seek &(the? @actor /^['’]s?$/ | (the | their | his | her | its)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation]) | (~urge | ~encourage) !([us | me | them | him | her | you | it]) | ~insist on | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(%d_party to) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
     { "Norway called for an early vote.", expect = { { actor = "Norway", content = "an early vote" } } },
-    { "Anna Keller suggested that Peru was late. The news encourages us.", expect = {} },
+    { "Anna Keller suggested that Peru was late. The news encourages us. Norway was moved by encouraging news.", expect = {} },
     { "Anna Keller sent a letter in which she requests a vote.", expect = { { actor = "Anna Keller", content = "a vote" } } },
     { "Anna Keller urged Peru to vote.", expect = {} },
 })
@@ -37,16 +37,11 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
 })
 
 acts.rule("call-told", { kind = "urge", owned = true }, "Somebody's call or proposal, told of: 'reiterated his country's call for a vote'.",
-    [[ cue:((%d_voice | (~insist | ~dwell) on | ~recall | ~make | ~present | ~submit) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] (country | government | nation | side | organization) /^['’]s?$/) | [his | her | its | their | an | the | a])? %d_strong [call | calls | appeal | demand | request | proposal | plea]) ((for | of | to | that) !(%d_party to) content:(%d_topic) | (on | upon | to | for) target:(%d_party) to %d_deeds) ]], {
+    [[ cue:((%d_voice | (~insist | ~dwell) on | ~recall | ~make | ~present | ~submit) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] (country | government | nation | side | organization) /^['’]s?$/) | [his | her | its | their | an | the | a])? %d_strong [call | calls | appeal | demand | request | proposal | plea | expectation | insistence]) ((for | of | to | that) !(%d_party to) content:(%d_topic) | (on | upon | to | for) target:(%d_party) to %d_deeds) ]], {
     { "Anna Keller reiterated Norway's call for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
     { "Norway's Foreign Minister Anna Keller insisted on her country's proposal to hold a vote.", expect = { { actor = "Norway" } } },
-    { "Anna Keller heard the call for a vote.", expect = {} },
-})
-
-acts.rule("expectation", { kind = "urge", owned = true, finite = true }, "Somebody's expectation or demand, told of: 'conveyed Norway's expectation that ships be let in'.",
-    [[ cue:((%d_voice | ~make clear) (the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [his | her | its | their | our | the | an | a])? %d_strong [expectation | expectations | insistence]) (that | of) content:(%d_topic) ]], {
     { "Anna Keller conveyed Norway's expectation that the ports be opened.", expect = { { kind = "urge", actor = "Norway", content = "the ports be opened" } } },
-    { "Norway met the expectation of many.", expect = {} },
+    { "Anna Keller heard the call for a vote. Norway met the expectation of many.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
@@ -56,7 +51,7 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this | there) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },

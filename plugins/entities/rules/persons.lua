@@ -272,6 +272,10 @@ local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
 local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
+local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
+local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
+local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
+local diplomacy = pattern [[ diplomacy | diplomat ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
@@ -283,12 +287,12 @@ rule "described" {
         local named = holds "Foreign" or holds "Prime"
         local short = named or holds "PM" or holds "FM" or holds "EAM" or holds "External" or holds "Raksha" or holds "HRH" or holds "H.H"
         local lists = { descriptions.choice(descriptions.around(doc, titles, with_article), { "what", "title", "origin", "seat" },
-                                            short and doc:matches(spelled) or {}, { "what", "title" },
+                                            short and descriptions.around(doc, letters_and_names, spelled) or {}, { "what", "title" },
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
-        if holds "Hon" then lists[#lists + 1] = doc:matches(honoured) end
+        if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
-        if holds "diplom" then lists[#lists + 1] = doc:matches(diplomats) end
-        if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = doc:matches(acronyms) end
+        if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
+        if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
     end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
@@ -301,14 +305,15 @@ rule "described" {
         { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
         { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
+        { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
+          expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "The Kenyan president rested.", expect = {} },
     },
 }
 
 rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
-    match = [[ << what:(the? title:([$titles & %cap] $titles?)) &":" ]],
-    scope = "paragraph",
+    match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
@@ -325,13 +330,15 @@ local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting |
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
 -- Without one of these words neither pattern has anything to find.
+local part_words = pattern [[ counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy ]]
+local visitor_words = pattern [[ guest | visiting | host ]]
 local PARTS = { counterpart = true, colleague = true, host = true, guest = true, visitor = true, interlocutor = true, envoy = true, visiting = true }
 
 rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
     each_document = function(doc)
         if #doc:words(PARTS, true) == 0 then return nil end
-        return descriptions.in_role(doc, { doc:matches(parts), doc:matches(visitors) })
+        return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
     marks = "person",
