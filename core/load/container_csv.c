@@ -10,12 +10,38 @@
 
 #include "base/hash.h"
 
+/* Does the next record begin where one was in quotes that was given up? */
+static int begins_in_quotes(const lun_container *c)
+{
+    uint64_t place = c->input.bytes_read - lun_input_len(&c->input);
+    return c->given_up != LUN_CSV_RECORD && (int64_t)(c->quotes_stop - place) > 0;
+}
+
+/*
+** There, a record that leaves its first line in quotes ends no sooner than the one that was given up: it is not read
+** on, or a file of such lines would be read to its end once a line. LUN_CSV_MORE: the line is not all there.
+*/
+static lun_csv_result read_line_record(const lun_container *c, lun_csv_record *record)
+{
+    const char *data = lun_input_at(&c->input);
+    size_t have = lun_input_len(&c->input);
+    const char *stop = have == 0 ? NULL : memchr(data, '\n', have);
+    if (have == 0 || (stop == NULL && !c->input.at_end))
+        return LUN_CSV_MORE;
+    return lun_csv_read(record, data, stop == NULL ? have : (size_t)(stop - data) + 1, c->delimiter, LUN_CSV_TAIL_LAST);
+}
+
 /*
 ** Reads the next record into `record`; LUN_CSV_MORE means that it is larger than the limit. *rc gets a reading error.
 */
 static lun_csv_result read_record(lun_container *c, lun_csv_record *record, int *rc, lun_error *err)
 {
     *rc = 0;
+    if (begins_in_quotes(c)) {
+        lun_csv_result result = read_line_record(c, record);
+        if (result != LUN_CSV_MORE)
+            return result == LUN_CSV_UNCLOSED ? c->given_up : result;
+    }
     for (;;) {
         size_t have = lun_input_len(&c->input);
         if (have > 0) {
@@ -71,7 +97,8 @@ static int record_document(lun_container *c, lun_document **out, size_t line, lu
     document->id = "";
     document->media_type = "text/csv";
     lun_member__place(place, sizeof place, c->path, "", line);
-    for (size_t i = 0; i < c->header.fields.n && rc == 0; i++) {
+    size_t n = c->record.fields.n < c->header.fields.n ? c->record.fields.n : c->header.fields.n;
+    for (size_t i = 0; i < n && rc == 0; i++) { /* not each column of the header: it may have a million, a record one */
         size_t name_len, len;
         const char *name = lun_csv_field(&c->header, i, &name_len), *value = lun_csv_field(&c->record, i, &len);
         rc = add_column(document, name, name_len, value, len, place, err);
@@ -102,6 +129,10 @@ static int broken_record(lun_container *c, lun_document **out, lun_csv_result re
 {
     lun_error inner = LUN_ERROR_INIT;
     size_t line = c->line++;
+    if (!begins_in_quotes(c)) {
+        c->given_up = result;
+        c->quotes_stop = c->input.bytes_read;
+    }
     if (lun_member__skip_line(c, &inner) == LUN_ENOMEM)
         return lun_load__no_memory(err);
     if (result == LUN_CSV_UNCLOSED)

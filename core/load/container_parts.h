@@ -20,8 +20,10 @@ struct lun_container {
     lun_csv_record header, record;
     char delimiter;
     int has_header, has_no_text;
-    cJSON *array;         /* LUN_FORMAT_JSON, once parsed */
-    const cJSON *element; /* the next one */
+    lun_csv_result given_up; /* how the record ended that was given up; LUN_CSV_RECORD = none was */
+    uint64_t quotes_stop;    /* up to which byte of the input every line began in its quotes */
+    cJSON *array;            /* LUN_FORMAT_JSON, once parsed */
+    const cJSON *element;    /* the next one */
     int is_parsed;
     lun_decoded decoded; /* of an array: counts of what was repaired in it */
     size_t repairs;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ADDRESS_MOST 2048
+#define INNER_MOST 64 /* from a closing parenthesis inside an address to the one that ends it */
 
 static void fail(lun_markdown *m)
 {
@@ -101,6 +102,17 @@ static void add_skip(lun_markdown *m, size_t start, size_t stop)
         fail(m);
 }
 
+/* An address that holds a parenthesis goes on to the next one, where that is near and no space comes before it. */
+static size_t after_inner(const lun_markdown *m, size_t stop, size_t limit)
+{
+    size_t most = limit - stop < INNER_MOST ? limit - stop : INNER_MOST;
+    for (size_t i = 0; i < most && m->block.data[stop + i] != ' ' && m->block.data[stop + i] != '\n'; i++) {
+        if (m->block.data[stop + i] == ')')
+            return stop + i + 1;
+    }
+    return stop;
+}
+
 /*
 ** The place after "(address)" or "[label]" that begins at `at`, or 0; `*none_before` says up to where there is no
 ** closing sign.
@@ -115,10 +127,8 @@ static size_t after_target(const lun_markdown *m, size_t at, char close, size_t 
         return 0;
     }
     size_t stop = (size_t)(found - m->block.data) + 1;
-    if (close == ')' && memchr(m->block.data + at + 1, '(', stop - at - 1) != NULL && stop < m->block.len &&
-        memchr(m->block.data + stop, ')', limit - stop < 64 ? limit - stop : 64) != NULL &&
-        strcspn(m->block.data + stop, " \n") > strcspn(m->block.data + stop, ")"))
-        stop += strcspn(m->block.data + stop, ")") + 1;
+    if (close == ')' && memchr(m->block.data + at + 1, '(', stop - at - 1) != NULL)
+        stop = after_inner(m, stop, limit);
     return stop;
 }
 

@@ -1,5 +1,5 @@
 /*
-** census.c - counts of words, lemmas and lexicons, made once a lesson (triggers.c). Sits on machine.h and the vocabulary.
+** census.c - counts of words, lemmas and lexicons, made once a lesson (triggers_wait.c). Sits on machine.h and the vocabulary.
 */
 #include "match/census.h"
 

@@ -1,233 +1,26 @@
 /*
-** triggers.c - waiting lists by word, by lemma and by lexicon; what a word triggers is put together once a word.
+** triggers.c - what words trigger, put together once a word, and which items are due in the units of a document.
 **
 ** Of the requirements of a program (needs.c) the one is waited for whose words were rarest in the documents so far;
-** until enough were seen, the one that promises to be. What is waited for changes no result. A unit in which it is found
-** is asked for the other requirements before it is due.
+** until enough were seen, the one that promises to be (triggers_wait.c). A unit in which it is found is asked for the
+** other requirements before it is due.
 **
 ** Of many thousands of rules each is met seldom: whatever is looked at then is far away in memory. So a list of what waits
 ** bears a second word for each item, without which the item is not looked at, and all that is asked of an item lies in one
-** place (watch), its requirements in one array of all (needs).
+** place (lun_waiter), its requirements in one array of all (needs).
 */
-#include "match/triggers.h"
+#include "match/triggers_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/census.h"
-#include "match/machine.h"
 #include "match/phrases.h"
-
-#define NONE UINT32_MAX
-#define FIRST_LESSON 2000 /* words after which it is thought over what to wait for; then at ten times as many */
-#define LAST_LESSON 20000000
-
-typedef struct listed { /* one that a word triggers, in units that have another folded word, too; NONE: in all */
-    uint32_t item, with;
-} listed;
-
-typedef struct waiting { /* one in the list of a word, lemma or lexicon */
-    listed one;
-    uint32_t next;
-} waiting;
-
-typedef struct pair { /* an item is due in a unit */
-    uint32_t unit, next;
-} pair;
-
-typedef struct run {
-    uint32_t first, n;
-} run;
-
-typedef enum waits {
-    WAITS_NOT,
-    WAITS_ALONE,
-    WAITS_WITH
-} waits; /* for nothing; for one thing; for more than the lists tell */
-
-typedef struct watch { /* an item, and in the document at hand: */
-    uint64_t visit;    /* that it is of */
-    uint32_t unit;     /* asked about last */
-    uint32_t first, last;
-    uint8_t whole, waits;
-    uint32_t n_words; /* requirements that words tell, those among them that cannot be waited for */
-    uint32_t with;    /* a word that it needs beside what it waits for; NONE: there is none */
-    run needs;        /* that can be waited for */
-    uint64_t count;   /* how often it was due */
-    const lun_program *program;
-    const void *owner;
-} watch;
-
-typedef struct asked { /* a lexicon that items wait for */
-    const lun_lexicon *lexicon;
-    const lun_program *program; /* one that names it, and its number there */
-    uint32_t number, first;
-    uint32_t finds, forgets; /* its number in the matcher's finds, and up to when that holds: its `forgets`, + 1 */
-} asked;
-
-struct lun_triggers {
-    lun_matcher *matcher;
-    watch *watches; /* by item */
-    uint32_t n_items;
-    LUN_VEC(run) needs; /* runs of alternatives */
-    LUN_VEC(lun_need) alternatives;
-    uint32_t *always; /* items that words do not tell */
-    uint32_t n_always;
-
-    /* what is waited for */
-    uint32_t pinned; /* words below can be waited for */
-    uint32_t *by_word, *by_lemma;
-    LUN_VEC(waiting) waiting;
-    LUN_VEC(asked) lexicons;
-
-    /* what a word triggers: in `lists` a run of items, then one of lexicons of which a phrase may start, its length before each */
-    LUN_VEC(uint32_t) of_word; /* by word: position in lists, 0 = not put together yet */
-    LUN_VEC(listed) lists;
-    uint32_t generation; /* of the vocabulary */
-
-    /* what was seen */
-    LUN_VEC(uint32_t) seen; /* by word */
-    uint64_t n_seen, lesson;
-
-    /* the document at hand */
-    uint64_t visit;
-    uint32_t n_units;
-    uint8_t everywhere;    /* memory is gone */
-    uint8_t settled;       /* what is waited for */
-    uint8_t lemmas_wanted; /* one waits for a lemma */
-    uint8_t can_choose;    /* one could wait for something else: counting is of use */
-    uint8_t looked;        /* the matcher has noted the words of the unit at hand */
-    LUN_VEC(pair) pairs;
-    LUN_VEC(uint32_t) due;
-};
-
-/* ---- making ---- */
-
-/* Can it be waited for? Not for rows of layers, nor for words that the vocabulary may forget. */
-static int can_wait(const lun_triggers *t, const lun_needs *needs)
-{
-    for (uint32_t i = 0; i < needs->n; i++) {
-        const lun_need *need = &needs->items[i];
-        if (need->kind == LUN_NEED_LAYER || (need->kind != LUN_NEED_LEXICON && need->x >= t->pinned))
-            return 0;
-    }
-    return 1;
-}
-
-static lun_needs needs_at(const lun_triggers *t, uint32_t number)
-{
-    run of = t->needs.items[number];
-    return (lun_needs){ t->alternatives.items + of.first, of.n };
-}
-
-static int wait_in(lun_triggers *t, uint32_t *list, uint32_t item)
-{
-    waiting one = { { item, t->watches[item].with }, *list };
-    if (lun_vec_push(&t->waiting, one) < 0)
-        return LUN_ENOMEM;
-    *list = (uint32_t)t->waiting.n - 1;
-    return LUN_OK;
-}
-
-static int wait_for_lexicon(lun_triggers *t, const lun_program *program, uint32_t number, uint32_t item)
-{
-    asked one = { program->lexicons.items[number], program, number, NONE, 0, 0 };
-    size_t at = 0;
-    while (at < t->lexicons.n && t->lexicons.items[at].lexicon != one.lexicon)
-        at++;
-    if (at == t->lexicons.n && lun_vec_push(&t->lexicons, one) < 0)
-        return LUN_ENOMEM;
-    return wait_in(t, &t->lexicons.items[at].first, item);
-}
-
-static int wait_for(lun_triggers *t, uint32_t item, const lun_needs *needs)
-{
-    int rc = LUN_OK;
-    for (uint32_t i = 0; i < needs->n && rc == LUN_OK; i++) {
-        const lun_need *need = &needs->items[i];
-        t->lemmas_wanted |= need->kind == LUN_NEED_LEMMA;
-        if (need->kind == LUN_NEED_LEXICON)
-            rc = wait_for_lexicon(t, t->watches[item].program, need->x, item);
-        else
-            rc = wait_in(t, need->kind == LUN_NEED_WORD ? &t->by_word[need->x] : &t->by_lemma[need->x], item);
-    }
-    return rc;
-}
-
-static void clear_lists(lun_triggers *t)
-{
-    for (uint32_t i = 0; i < t->pinned; i++)
-        t->by_word[i] = t->by_lemma[i] = NONE;
-    t->waiting.n = t->lexicons.n = t->of_word.n = t->lists.n = 0;
-    t->settled = t->lemmas_wanted = 0;
-}
-
-/* ---- what was seen ---- */
-
-/* The requirement that was met most seldom; of those alike the first, which promises most. */
-static uint32_t rarest(lun_triggers *t, lun_census *all, const watch *one)
-{
-    uint32_t best = one->needs.first;
-    uint64_t fewest = UINT64_MAX;
-    for (uint32_t i = one->needs.first; all && i < one->needs.first + one->needs.n; i++) {
-        lun_needs needs = needs_at(t, i);
-        uint64_t seen = lun_census_times(all, one->program, &needs);
-        if (seen < fewest) {
-            best = i;
-            fewest = seen;
-        }
-    }
-    return best;
-}
-
-/* A word that is needed beside what is waited for. */
-static uint32_t word_beside(const lun_triggers *t, const watch *one, uint32_t waited)
-{
-    for (uint32_t i = one->needs.first; i < one->needs.first + one->needs.n; i++) {
-        lun_needs needs = needs_at(t, i);
-        if (i != waited && needs.n == 1 && needs.items[0].kind == LUN_NEED_WORD)
-            return needs.items[0].x;
-    }
-    return NONE;
-}
-
-static int settle_one(lun_triggers *t, lun_census *all, uint32_t item)
-{
-    watch *one = &t->watches[item];
-    uint32_t waited = rarest(t, all, one);
-    lun_needs needs = needs_at(t, waited);
-    one->with = one->whole ? NONE : word_beside(t, one, waited);
-    one->waits = one->n_words > 1 + (one->with != NONE) ? WAITS_WITH : WAITS_ALONE;
-    return wait_for(t, item, &needs);
-}
-
-static int settle(lun_triggers *t, lun_census *all)
-{
-    int rc = LUN_OK;
-    clear_lists(t);
-    for (uint32_t i = 0; i < t->n_items && rc == LUN_OK; i++) {
-        if (t->watches[i].waits)
-            rc = settle_one(t, all, i);
-    }
-    t->settled = rc == LUN_OK;
-    return rc;
-}
-
-/* Thinks over what to wait for. Without memory for that all stays as it is. */
-static int learn(lun_triggers *t)
-{
-    lun_census all;
-    t->lesson *= 10;
-    int rc = lun_census_take(&all, t->matcher, t->seen.items, t->seen.n) == LUN_OK ? settle(t, &all) : LUN_OK;
-    lun_census_clear(&all);
-    return rc;
-}
 
 /* ---- what a word triggers ---- */
 
 static int add_list(lun_triggers *t, uint32_t list)
 {
-    for (; list != NONE; list = t->waiting.items[list].next) {
+    for (; list != LUN_TRIGGER_NONE; list = t->waiting.items[list].next) {
         if (lun_vec_push(&t->lists, t->waiting.items[list].one) < 0)
             return LUN_ENOMEM;
     }
@@ -250,7 +43,7 @@ static int add_lemmas(lun_triggers *t, uint32_t word)
     return rc;
 }
 
-static int finds_of(lun_triggers *t, asked *one, uint32_t *finds)
+static int finds_of(lun_triggers *t, lun_asked *one, uint32_t *finds)
 {
     const uint32_t *memos;
     if (one->forgets != t->matcher->forgets + 1) {
@@ -270,7 +63,7 @@ static int add_lexicons(lun_triggers *t, uint32_t word)
         uint32_t finds;
         if ((rc = finds_of(t, &t->lexicons.items[i], &finds)) == LUN_OK &&
             lun_matcher__starts_phrase(t->matcher, finds, word))
-            rc = lun_vec_push(&t->lists, (listed){ i, NONE }) < 0 ? LUN_ENOMEM : LUN_OK;
+            rc = lun_vec_push(&t->lists, (lun_listed){ i, LUN_TRIGGER_NONE }) < 0 ? LUN_ENOMEM : LUN_OK;
     }
     return rc;
 }
@@ -297,7 +90,7 @@ static int add_items(lun_triggers *t, uint32_t word)
 static int add_run(lun_triggers *t, uint32_t word, int (*add)(lun_triggers *, uint32_t))
 {
     size_t at = t->lists.n;
-    if (lun_vec_push(&t->lists, (listed){ 0, NONE }) < 0 || add(t, word) < 0)
+    if (lun_vec_push(&t->lists, (lun_listed){ 0, LUN_TRIGGER_NONE }) < 0 || add(t, word) < 0)
         return LUN_ENOMEM;
     t->lists.items[at].item = (uint32_t)(t->lists.n - at - 1);
     return LUN_OK;
@@ -350,17 +143,17 @@ static void keep_up(lun_triggers *t)
 
 static int note_due(lun_triggers *t, uint32_t item, uint32_t unit)
 {
-    watch *s = &t->watches[item];
-    pair one = { unit, NONE };
+    lun_waiter *s = &t->watches[item];
+    lun_due_pair one = { unit, LUN_TRIGGER_NONE };
     s->count++;
     if (s->program)
         lun_program_expect(s->program, s->owner);
-    if (s->first == NONE && lun_vec_push(&t->due, item) < 0)
+    if (s->first == LUN_TRIGGER_NONE && lun_vec_push(&t->due, item) < 0)
         return LUN_ENOMEM;
     if (lun_vec_push(&t->pairs, one) < 0)
         return LUN_ENOMEM;
     uint32_t at = (uint32_t)t->pairs.n - 1;
-    if (s->first == NONE)
+    if (s->first == LUN_TRIGGER_NONE)
         s->first = at;
     else
         t->pairs.items[s->last].next = at;
@@ -377,20 +170,21 @@ static int is_looked_at(lun_triggers *t, lun_annotations *set, const lun_range *
 }
 
 /* An item was triggered in a unit: is it due there? */
-static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, listed triggered, uint32_t unit)
+static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range, lun_listed triggered, uint32_t unit)
 {
-    if (triggered.with != NONE && is_looked_at(t, set, range) && !lun_matcher_has_word(t->matcher, triggered.with))
+    if (triggered.with != LUN_TRIGGER_NONE && is_looked_at(t, set, range) &&
+        !lun_matcher_has_word(t->matcher, triggered.with))
         return LUN_OK;
-    watch *one = &t->watches[triggered.item];
+    lun_waiter *one = &t->watches[triggered.item];
     if (one->visit != t->visit) {
         one->visit = t->visit;
         one->unit = LUN_UNIT_NONE;
-        one->first = one->last = NONE;
+        one->first = one->last = LUN_TRIGGER_NONE;
     }
-    if (one->unit == unit || (one->whole && one->first != NONE))
+    if (one->unit == unit || (one->whole && one->first != LUN_TRIGGER_NONE))
         return LUN_OK;
     one->unit = unit;
-    if (!one->whole && one->waits == WAITS_WITH && is_looked_at(t, set, range) &&
+    if (!one->whole && one->waits == LUN_WAITS_WITH && is_looked_at(t, set, range) &&
         !lun_matcher_words_allow(t->matcher, one->program, set))
         return LUN_OK;
     return note_due(t, triggered.item, unit);
@@ -404,7 +198,8 @@ static int trigger_phrases(lun_triggers *t, lun_annotations *set, const lun_rang
     int rc = finds_of(t, &t->lexicons.items[lexicon], &finds);
     if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), finds, token))
         return rc;
-    for (uint32_t at = t->lexicons.items[lexicon].first; at != NONE && rc == LUN_OK; at = t->waiting.items[at].next)
+    for (uint32_t at = t->lexicons.items[lexicon].first; at != LUN_TRIGGER_NONE && rc == LUN_OK;
+         at = t->waiting.items[at].next)
         rc = trigger(t, set, range, t->waiting.items[at].one, unit);
     return rc;
 }
@@ -442,9 +237,9 @@ static int visit_all(lun_triggers *t, lun_annotations *set, const lun_range *ran
 {
     int rc = LUN_OK;
     if (!t->settled)
-        rc = settle(t, NULL);
-    else if (t->can_choose && t->n_seen >= t->lesson && t->lesson <= LAST_LESSON)
-        rc = learn(t);
+        rc = lun_triggers__settle(t, NULL);
+    else if (t->can_choose && t->n_seen >= t->lesson && t->lesson <= LUN_LESSON_LAST)
+        rc = lun_triggers__learn(t);
     if (rc < 0 || make_room(t) < 0)
         return LUN_ENOMEM;
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
@@ -462,7 +257,7 @@ static int visit_all(lun_triggers *t, lun_annotations *set, const lun_range *ran
 static void give_up(lun_triggers *t)
 {
     t->everywhere = 1;
-    clear_lists(t);
+    lun_triggers__clear_lists(t);
     for (uint32_t i = 0; i < t->n_items; i++)
         t->due.items[i] = i;
     t->due.n = t->n_items;
@@ -490,26 +285,26 @@ const uint32_t *lun_triggers_due(const lun_triggers *t, uint32_t *n)
 
 lun_due lun_triggers_units(const lun_triggers *t, uint32_t item)
 {
-    const watch *s = &t->watches[item];
+    const lun_waiter *s = &t->watches[item];
     if (t->everywhere || !s->waits)
         return (lun_due){ t, 0, t->n_units };
-    return (lun_due){ t, s->visit == t->visit ? s->first : NONE, 0 };
+    return (lun_due){ t, s->visit == t->visit ? s->first : LUN_TRIGGER_NONE, 0 };
 }
 
 uint32_t lun_due_next(lun_due *due)
 {
     if (due->n)
         return due->next < due->n ? due->next++ : LUN_UNIT_NONE;
-    if (due->next == NONE || due->triggers->pairs.n == 0)
+    if (due->next == LUN_TRIGGER_NONE || due->triggers->pairs.n == 0)
         return LUN_UNIT_NONE;
-    pair one = due->triggers->pairs.items[due->next];
+    lun_due_pair one = due->triggers->pairs.items[due->next];
     due->next = one.next;
     return one.unit;
 }
 
 int lun_triggers_wait(const lun_triggers *t, uint32_t item)
 {
-    return t->watches[item].waits != WAITS_NOT;
+    return t->watches[item].waits != LUN_WAITS_NOT;
 }
 
 uint64_t lun_triggers_count(const lun_triggers *t, uint32_t item)
@@ -518,27 +313,6 @@ uint64_t lun_triggers_count(const lun_triggers *t, uint32_t item)
 }
 
 /* ---- the whole ---- */
-
-/* Notes what an item needs: all that it can wait for, of what words tell. */
-static int note_needs(lun_triggers *t, watch *one)
-{
-    one->needs.first = (uint32_t)t->needs.n;
-    for (size_t i = 0; one->program && i < one->program->needs.n; i++) {
-        const lun_needs *needs = &one->program->needs.items[i];
-        run of = { (uint32_t)t->alternatives.n, needs->n };
-        one->n_words += lun_needs__words_alone(needs) != 0;
-        if (!can_wait(t, needs))
-            continue;
-        if (lun_vec_push(&t->needs, of) < 0 || lun_vec_reserve(&t->alternatives, of.first + (size_t)needs->n) < 0)
-            return LUN_ENOMEM;
-        if (needs->n)
-            memcpy(t->alternatives.items + of.first, needs->items, needs->n * sizeof *needs->items);
-        t->alternatives.n += needs->n;
-    }
-    one->needs.n = (uint32_t)t->needs.n - one->needs.first;
-    one->waits = one->needs.n ? WAITS_ALONE : WAITS_NOT;
-    return LUN_OK;
-}
 
 static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
 {
@@ -551,17 +325,17 @@ static int prepare(lun_triggers *t, const lun_trigger_item *items, uint32_t n)
         return LUN_ENOMEM;
     t->n_items = n;
     for (uint32_t i = 0; i < n; i++) {
-        watch *one = &t->watches[i];
+        lun_waiter *one = &t->watches[i];
         one->program = items[i].program;
         one->whole = items[i].whole;
         one->owner = items[i].owner;
-        if (note_needs(t, one) < 0)
+        if (lun_triggers__note_needs(t, one) < 0)
             return LUN_ENOMEM;
         if (!one->waits)
             t->always[t->n_always++] = i;
         t->can_choose |= one->needs.n > 1;
     }
-    return settle(t, NULL);
+    return lun_triggers__settle(t, NULL);
 }
 
 lun_triggers *lun_triggers_new(const lun_trigger_item *items, uint32_t n, lun_matcher *matcher)
@@ -572,7 +346,7 @@ lun_triggers *lun_triggers_new(const lun_trigger_item *items, uint32_t n, lun_ma
     t->matcher = matcher;
     t->pinned = lun_vocab_pinned(matcher->vocab);
     t->generation = lun_vocab_generation(matcher->vocab);
-    t->lesson = FIRST_LESSON;
+    t->lesson = LUN_LESSON_FIRST;
     if (prepare(t, items, n) == LUN_OK)
         return t;
     lun_triggers_free(t);

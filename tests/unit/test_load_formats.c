@@ -156,6 +156,19 @@ static void test_markdown__keeps_words_and_drops_marks(void **state)
     lun_document_free(document);
 }
 
+/* Addresses with parentheses and no space anywhere: how far the next space is must not be asked once a link. */
+static void test_markdown__is_linear_in_links(void **state)
+{
+    (void)state;
+    lun_buf text = LUN_BUF_INIT;
+    for (int i = 0; i < 30000; i++)
+        lun_buf_adds(&text, "[a](b(c))");
+    lun_document *document = load("a.md", text.data, text.len);
+    assert_int_equal(document->len, 30000);
+    lun_document_free(document);
+    lun_buf_clear(&text);
+}
+
 static void test_markdown__takes_the_first_heading_as_title(void **state)
 {
     (void)state;
@@ -338,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_bad_bytes__far_from_the_start_are_seen),
         cmocka_unit_test(test_limit__is_a_problem_with_size_and_remedy),
         cmocka_unit_test(test_markdown__keeps_words_and_drops_marks),
+        cmocka_unit_test(test_markdown__is_linear_in_links),
         cmocka_unit_test(test_markdown__takes_the_first_heading_as_title),
         cmocka_unit_test(test_json__reads_fields_aliases_and_metadata),
         cmocka_unit_test(test_json__says_what_is_wrong_with_a_line),

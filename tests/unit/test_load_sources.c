@@ -356,6 +356,49 @@ static void test_csv__reads_records_by_line(void **state)
     expect("d.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "d.csv#1!=caf\xC3\xA9 society\n");
 }
 
+/* Each line opens a quotation mark that is closed and opened again by the next: none of these records ends. */
+static void test_csv__is_linear_in_open_quotation_marks(void **state)
+{
+    (void)state;
+    lun_buf text = LUN_BUF_INIT, wanted = LUN_BUF_INIT;
+    lun_buf_adds(&text, "text,date\n");
+    for (int line = 2; line < 30000; line++) {
+        lun_buf_adds(&text, "calm\",\"wind\n");
+        lun_buf_addf(&wanted, "a.csv#L%d!csv-quote=\n", line);
+    }
+    lun_buf_adds(&text, "rain,2021-08-18\n");
+    lun_buf_adds(&wanted, "a.csv#L30000!=rain\n");
+    put("a.csv", text.data);
+    expect("a.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, wanted.data);
+    lun_load_options options = { .limit = 1000 };
+    char *got = yields("a.csv", &options, SHOW_CODE | SHOW_TEXT);
+    assert_memory_equal(got, "!too-large=\n!too-large=\n", 24);
+    assert_string_equal(got + strlen(got) - 7, "!=rain\n");
+    lun_free(got);
+    lun_buf_clear(&text);
+    lun_buf_clear(&wanted);
+}
+
+/* A record costs what it holds, not what the header names. */
+static void test_csv__is_linear_in_columns_that_records_lack(void **state)
+{
+    (void)state;
+    lun_buf text = LUN_BUF_INIT;
+    size_t n = 0;
+    lun_buf_adds(&text, "text");
+    for (int i = 0; i < 30000; i++)
+        lun_buf_adds(&text, ",c");
+    for (int i = 0; i < 30000; i++)
+        lun_buf_adds(&text, "\na");
+    put("a.csv", text.data);
+    char *got = yields("a.csv", NULL, SHOW_CODE | SHOW_TEXT);
+    for (const char *at = got; (at = strstr(at, "!csv-columns=a\n")) != NULL; at++)
+        n++;
+    assert_int_equal(n, 30000);
+    lun_free(got);
+    lun_buf_clear(&text);
+}
+
 static void test_standard_input__is_sniffed_like_a_file(void **state)
 {
     (void)state;
@@ -413,6 +456,8 @@ int main(void)
         IN_FOLDER(test_json_lines__bound_a_line_not_the_file),
         IN_FOLDER(test_json__object_and_array_are_read),
         IN_FOLDER(test_csv__reads_records_by_line),
+        IN_FOLDER(test_csv__is_linear_in_open_quotation_marks),
+        IN_FOLDER(test_csv__is_linear_in_columns_that_records_lack),
         IN_FOLDER(test_standard_input__is_sniffed_like_a_file),
         IN_FOLDER(test_progress__reaches_its_totals),
     };
