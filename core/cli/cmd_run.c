@@ -335,8 +335,8 @@ const lun_command lun_command_run_docs = {
     "run",
     "apply plugins and rules to documents, into a corpus",
     "[OPTIONS] SOURCE...",
-    "A source is a folder, a file or - (standard input): text, Markdown, HTML, JSON lines, CSV. A corpus as the only source analyses its stored\n"
-    "documents again. Unchanged documents are skipped.",
+    "A source is a folder, a file or - (standard input): text, Markdown, HTML, mail, JSON lines, CSV. A corpus as the only source analyses\n"
+    "its stored documents again. Unchanged documents are skipped.",
     "  lunette run readouts/ -p diplomacy -o readouts.db",
     tables,
     command_run,

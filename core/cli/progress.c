@@ -28,16 +28,31 @@ double lun_progress_seconds(const lun_progress_line *line)
     return clock_now() - line->started;
 }
 
+/* In the unit in which one would say it: seconds up to two minutes, minutes up to two hours. */
+static void print_left(double seconds)
+{
+    if (seconds < 120)
+        fprintf(stderr, ", %.0f s left", seconds);
+    else if (seconds < 7200)
+        fprintf(stderr, ", %.0f min left", seconds / 60);
+    else
+        fprintf(stderr, ", %.0f h left", seconds / 3600);
+}
+
 static void print(const lun_progress_line *line, const lun_progress *now, double seconds)
 {
-    fprintf(stderr, "%s%llu documents, %.1f MB", line->terminal ? "\r\033[K" : "",
+    double left = lun_progress_left(now, seconds);
+    fprintf(stderr, "%s%llu documents, %.1f", line->terminal ? "\r\033[K" : "",
             (unsigned long long)(now->documents + now->skipped), (double)now->bytes / 1e6);
-    if (seconds > 0)
+    if (now->bytes_total > now->bytes)
+        fprintf(stderr, " of %.1f", (double)now->bytes_total / 1e6);
+    fputs(" MB", stderr);
+    if (seconds > 0 && now->bytes > 0)
         fprintf(stderr, ", %.1f MB/s", (double)now->bytes / 1e6 / seconds);
     if (now->problems)
         fprintf(stderr, ", %llu problems", (unsigned long long)now->problems);
-    if (now->bytes && now->bytes_total > now->bytes)
-        fprintf(stderr, ", %.0f s left", seconds * (double)(now->bytes_total - now->bytes) / (double)now->bytes);
+    if (left >= 0)
+        print_left(left);
     if (!line->terminal)
         fputc('\n', stderr);
     fflush(stderr);

@@ -32,6 +32,8 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     int rc = lun_decode(&text, data, len, out->charset, out->bom, LUN_DECODE_PLAIN, err);
     if (rc == 0)
         lun_sniff_text(text.text, text.len, extent, name, &out->kind);
+    if (rc == 0 && out->kind.format == LUN_FORMAT_MAIL && memchr(data, '\0', len) != NULL)
+        out->kind = (lun_kind){ LUN_FORMAT_TEXT, "text/plain", NULL, NULL }; /* saved as UTF-16: coded twice */
     lun_decoded_clear(&text);
     return rc;
 }
@@ -82,6 +84,7 @@ static int read_format(lun_document *document, const head *h, const lun_decoded 
     case LUN_FORMAT_JSON_LINES:
     case LUN_FORMAT_JSON:
     case LUN_FORMAT_CSV:
+    case LUN_FORMAT_MAIL:
     case LUN_FORMAT_UNKNOWN:
         break;
     }
@@ -106,32 +109,40 @@ static void settle_charset(head *h, const lun_input *input)
                            &h->bom);
 }
 
+static int read_decoded(lun_document *document, const lun_input *input, const head *h, lun_error *err)
+{
+    lun_decoded decoded;
+    int rc = lun_decode(&decoded, lun_input_at(input), lun_input_len(input), h->charset, h->bom,
+                        h->kind.format == LUN_FORMAT_HTML ? LUN_DECODE_PLAIN : LUN_DECODE_MAP, err);
+    if (rc == 0)
+        rc = read_format(document, h, &decoded, err);
+    if (rc == 0)
+        rc = say_charset(document, &decoded, err);
+    if (rc == 0)
+        lun_decoded_report(&decoded, document, document->uri);
+    lun_decoded_clear(&decoded);
+    return rc;
+}
+
 static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit,
                       lun_error *err)
 {
     int rc = want_all(out, input, path, id, limit, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    lun_decoded decoded = { 0 };
     settle_charset(h, input);
     rc = lun_load__document(&out->document, path, id, err);
     if (rc < 0)
         return rc;
     out->document->media_type = h->kind.media_type;
     lun_hash128(lun_input_at(input), lun_input_len(input), out->document->hash);
-    rc = lun_decode(&decoded, lun_input_at(input), lun_input_len(input), h->charset, h->bom,
-                    h->kind.format == LUN_FORMAT_HTML ? LUN_DECODE_PLAIN : LUN_DECODE_MAP, err);
-    if (rc == 0)
-        rc = read_format(out->document, h, &decoded, err);
-    if (rc == 0)
-        rc = say_charset(out->document, &decoded, err);
-    if (rc == 0) {
-        lun_decoded_report(&decoded, out->document, path);
-        if (out->document->len == 0 && out->document->problems == NULL)
-            lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
-                                 "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
-    }
-    lun_decoded_clear(&decoded);
+    if (h->kind.format == LUN_FORMAT_MAIL)
+        rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, err);
+    else
+        rc = read_decoded(out->document, input, h, err);
+    if (rc == 0 && out->document->len == 0 && out->document->problems == NULL)
+        lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
+                             "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
     return rc;
 }
 

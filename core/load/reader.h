@@ -20,6 +20,7 @@ typedef enum lun_format {
     LUN_FORMAT_JSON_LINES,
     LUN_FORMAT_JSON, /* one object, or an array of objects */
     LUN_FORMAT_CSV,
+    LUN_FORMAT_MAIL, /* of raw bytes: each part has a character set of its own */
     LUN_FORMAT_UNKNOWN
 } lun_format;
 
@@ -73,6 +74,7 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
 int lun_read_markdown(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err);
 int lun_read_html(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err);
+int lun_read_mail(lun_document *document, const char *data, size_t len, lun_error *err); /* not decoded */
 int lun_read_json_object(lun_document *document, const cJSON *object, const char *place, lun_error *err);
 
 /* Source and country of a known host, from any address on it; 1 found, 0 not. Borrowed, static. */

@@ -19,6 +19,9 @@ static const lun_kind markdown_kind = { LUN_FORMAT_MARKDOWN, "text/markdown", NU
 static const lun_kind html_kind = { LUN_FORMAT_HTML, "text/html", NULL, NULL };
 static const lun_kind json_kind = { LUN_FORMAT_JSON, "application/json", NULL, NULL };
 static const lun_kind lines_kind = { LUN_FORMAT_JSON_LINES, "application/jsonl", NULL, NULL };
+static const lun_kind mail_kind = { LUN_FORMAT_MAIL, "message/rfc822", NULL, NULL };
+static const lun_kind mailbox_kind = { LUN_FORMAT_UNKNOWN, "application/mbox", "a mailbox of several mails",
+                                       "save each mail as a file (.eml)" };
 static const lun_kind csv_kind = { LUN_FORMAT_CSV, "text/csv", NULL, NULL };
 
 static const struct {
@@ -258,6 +261,50 @@ static int is_markdown(const char *text, const char *limit)
     return heading && other;
 }
 
+/* "Received" of "Received: from ...": the length of the name, 0 where the line is no header. */
+static size_t header_name(const char *line, const char *stop)
+{
+    const char *p = line;
+    while (p<stop && * p> ' ' && *p < 0x7F && *p != ':')
+        p++;
+    return p < stop && *p == ':' ? (size_t)(p - line) : 0;
+}
+
+static int is_trace(const char *name, size_t n)
+{
+    static const char *const traces[] = { "Received", "Message-ID", "MIME-Version", "Return-Path", "Delivered-To" };
+    for (size_t i = 0; i < sizeof traces / sizeof *traces; i++) {
+        if (n == strlen(traces[i]) && strncasecmp(name, traces[i], n) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/*
+** Headers up to an empty line, From among them, and what only programs write; a memo has From and Subject, too, and
+** stays the text that it is.
+*/
+static int is_mail(const char *p, const char *limit)
+{
+    int has_from = 0, has_trace = 0;
+    while (p < limit && *p != '\n') {
+        const char *stop = memchr(p, '\n', (size_t)(limit - p));
+        size_t n = header_name(p, stop == NULL ? limit : stop);
+        if (n == 0 && *p != ' ' && *p != '\t')
+            return 0;
+        has_from |= n == 4 && strncasecmp(p, "From", 4) == 0;
+        has_trace |= is_trace(p, n);
+        p = stop == NULL ? limit : stop + 1;
+    }
+    return has_from && has_trace;
+}
+
+static int is_mailbox(const char *p, const char *limit)
+{
+    const char *stop = begins(p, limit, "From ") ? memchr(p, '\n', (size_t)(limit - p)) : NULL;
+    return stop != NULL && is_mail(stop + 1, limit);
+}
+
 void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char *name, lun_kind *out)
 {
     static const char *const markdown[] = { ".md", ".markdown", ".mkd", NULL };
@@ -267,7 +314,11 @@ void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char 
     if (p == limit)
         return;
     markup kind = markup_of(text, limit);
-    if (kind == MARKUP_HTML || (kind == MARKUP_FRAGMENT && !has_suffix(name, markdown)))
+    if (is_mail(text, limit))
+        *out = mail_kind;
+    else if (is_mailbox(text, limit))
+        *out = mailbox_kind;
+    else if (kind == MARKUP_HTML || (kind == MARKUP_FRAGMENT && !has_suffix(name, markdown)))
         *out = html_kind;
     else if (kind == MARKUP_XML)
         *out = xml_kind;

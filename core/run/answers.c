@@ -7,8 +7,16 @@
 #include "run/running.h"
 #include "run/start.h"
 
+#define TOLD_FROM 50 /* one byte in so many must be done before the rest is guessed at: a slow file is no measure */
 #define LOST_MOST \
     25 /* documents left out one after the other: a rule or the machine is at fault, and going on is no use */
+
+double lun_progress_left(const lun_progress *now, double seconds)
+{
+    if (now->bytes_total <= now->bytes || now->bytes < now->bytes_total / TOLD_FROM || now->bytes == 0)
+        return -1;
+    return seconds * (double)(now->bytes_total - now->bytes) / (double)now->bytes;
+}
 
 void lun_running__report(lun_running *r)
 {

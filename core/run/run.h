@@ -27,6 +27,9 @@ typedef struct lun_progress {
     uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
 } lun_progress;
 
+/* Seconds that the rest will take, going by what was done in `seconds`; -1 where that is too little to go by. */
+double lun_progress_left(const lun_progress *now, double seconds);
+
 typedef struct lun_work_limits { /* of the processes of a run; 0 = the default of each */
     uint32_t workers;            /* cores of the machine */
     unsigned deadline;           /* seconds a document, and a quarter of it for each MB: LUN_DEADLINE */

@@ -13,7 +13,10 @@ local wording = require "lunette.wording"
 
 local M = {}
 
-local SOME, ALIKE, AGAIN = 0.1, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local SOME, ALIKE, AGAIN = 0.13, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
+local PERHAPS = 0.2                                -- from here on what is paired with none on one side may be what is paired with none on the other
+local IF_MUTUAL = 0.12                               -- or from here on, where each is the other's nearest
+local START = 60                                    -- characters in which a sentence says whom it speaks of
 local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
 local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
@@ -33,8 +36,7 @@ local function value_of(side, layer, row, field)
     return table.concat(codes, ", ")
 end
 
-local function prepared(meeting, side, layer, given)
-    local telling = meeting[side]
+local function prepared(telling, names, layer, given)
     local rows = telling:rows(layer)
     for _, row in ipairs(rows) do
         row.words = layer == "statement" and wording.said(row) or row.content or row.text
@@ -42,19 +44,48 @@ local function prepared(meeting, side, layer, given)
         for i, field in ipairs(given.by) do row.by[i] = value_of(telling, layer, row, field) end
         row.who = value_of(telling, layer, row, "actor_country")
     end
-    local names = points.names(meeting)
     for _, row in ipairs(given.sentences and points.unmarked(telling, rows, names) or {}) do
         row.words, row.by, row.who = row.text, {}, ""
         for i in ipairs(given.by) do row.by[i] = "" end
         rows[#rows + 1] = row
     end
-    table.sort(rows, function(x, y)
-        if x.document ~= y.document then return x.document < y.document end
-        if x.start ~= y.start then return x.start < y.start end
-        return x.stop < y.stop
-    end)
     points.measure(telling, rows, names)
     return rows
+end
+
+local function by_place(x, y)
+    if x.document ~= y.document then return x.document < y.document end
+    if x.start ~= y.start then return x.start < y.start end
+    return x.stop < y.stop
+end
+
+-- The rows of one side of all meetings of a group, each once; `row.of` is the meeting whose telling has it, `row.may` are those whose text it stands in.
+local function gathered(group, side, layer, given)
+    local names, rows, seen, in_text = points.names(group), {}, {}, {}
+    for _, meeting in ipairs(group) do
+        for _, document in ipairs(meeting[side].documents) do
+            in_text[document.id] = in_text[document.id] or {}
+            in_text[document.id][meeting] = true
+        end
+        for _, row in ipairs(prepared(meeting[side], names, layer, given)) do
+            local place = row.id or row.document .. ":" .. row.start
+            if not seen[place] then
+                seen[place], row.of, rows[#rows + 1] = true, meeting, row
+            end
+        end
+    end
+    for _, row in ipairs(rows) do row.may = in_text[row.document] end
+    table.sort(rows, by_place)
+    return rows
+end
+
+-- The meeting to which both rows can belong: that of one of them where it can be.
+local function common_meeting(group, a, b)
+    if a.may[b.of] then return b.of end
+    if b.may[a.of] then return a.of end
+    for _, meeting in ipairs(group) do
+        if a.may[meeting] and b.may[meeting] then return meeting end
+    end
 end
 
 -- ---- pairs ----
@@ -101,13 +132,14 @@ local function same_point(pool, a, b)
     return { a = a, b = b, score = words, agreed = agreed, rank = score }
 end
 
-local function candidates(pool, first, second)
-    local found = {}
+local function candidates(group, first, second)
+    local found, pool = {}, group[1].a.pool
     for i, a in ipairs(first) do
         for j, b in ipairs(second) do
-            local match = same_point(pool, a, b)
+            local meeting = common_meeting(group, a, b)
+            local match = meeting and same_point(pool, a, b)
             if match then
-                match.order = i * #second + j
+                match.order, match.meeting = i * #second + j, meeting
                 found[#found + 1] = match
             end
         end
@@ -126,18 +158,85 @@ local function named(by, row, match)
     return row
 end
 
---- Rows of a layer side by side: the method `align` of a meeting.
--- @param meeting table
--- @param layer text
--- @param given table { by = fields; "target_country" is the country of a list's elements }
--- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
--- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, nearly = the same
--- words?, and the fields of `by` }; in the order of a's text, then what only b has
-function M.rows(meeting, layer, given)
-    local by, pool = given.by or { "kind", "target_country" }, meeting.a.pool
-    local wanted = { by = by, sentences = given.sentences }
-    local first, second = prepared(meeting, "a", layer, wanted), prepared(meeting, "b", layer, wanted)
-    local matches, taken, of_a, rows = candidates(pool, first, second), {}, {}, {}
+-- A row that is nowhere paired, in a text that tells of several meetings, belongs to that of the nearest row that is.
+local function settle(rows, taken)
+    for _, row in ipairs(rows) do
+        if taken[row] then row.of = taken[row].meeting end
+    end
+    for i, row in ipairs(rows) do
+        local nearest
+        for j, other in ipairs(taken[row] and {} or rows) do
+            local away = other.document == row.document and taken[other] and math.abs(i - j)
+            if away and (not nearest or away < nearest) then nearest, row.of = away, other.of end
+        end
+    end
+end
+
+-- ---- perhaps ----
+
+local JOINT = { "two sides", "both sides", "the sides", "the parties", "two countries", "both countries", "ministers", "leaders", "presidents", "delegations",
+    "diplomats", "they", "we", "was agreed", "was decided" }
+
+-- Is it said of both sides together? Acts tell by their actors, sentences by how they begin.
+local function joint(row, group)
+    local a, b = group[1].a.side.code, group[1].b.side.code
+    if row.kind == "agree" or row.who:find(a, 1, true) and row.who:find(b, 1, true) then return true end
+    local words = row.text:lower():gsub("[^%a\128-\255]+", " ")
+    local start = " " .. words:sub(1, START) .. " "
+    for _, who in ipairs(row.unmarked and JOINT or {}) do
+        if start:find(" " .. who .. " ", 1, true) then return true end
+    end
+    return false
+end
+
+-- Of the other side's rows that are nowhere paired the nearest, as row and score: `row.nearest`.
+local function find_nearest(pool, row, others)
+    local best, score = nil, 0
+    for _, other in ipairs(others) do
+        local alike = other.of == row.of and pool:likeness(row.measured, other.measured) or 0
+        if alike > score then best, score = other, alike end
+    end
+    row.nearest = { row = best, score = score }
+end
+
+-- Are two rows that nothing is paired with each other's nearest?
+local function mutual(row)
+    local other = row.nearest.row
+    return other and other.nearest.row == row
+end
+
+-- Why the other side may have told a row that is paired with none: what one side merely talks of, or both are said to have done, is seldom one's
+-- alone; and the other side may have said it in words that are like it, but not enough.
+local function doubt(row, group)
+    local score = row.nearest.score
+    local scale, grade = force.of(row)
+    local alike = score >= PERHAPS or score >= IF_MUTUAL and mutual(row)
+    local why = scale == "talk" and grade == 0 and "talk" or joint(row, group) and "joint" or alike and "alike"
+    if not why then return nil end
+    return { why = why, row = score >= IF_MUTUAL and row.nearest.row or nil, score = score }
+end
+
+local function left(rows, taken)
+    local found = {}
+    for _, row in ipairs(rows) do
+        if not taken[row] then found[#found + 1] = row end
+    end
+    return found
+end
+
+local function doubt_all(group, first, second, taken)
+    local of_a, of_b, pool = left(first, taken), left(second, taken), group[1].a.pool
+    for _, row in ipairs(of_a) do find_nearest(pool, row, of_b) end
+    for _, row in ipairs(of_b) do find_nearest(pool, row, of_a) end
+    for _, list in ipairs { of_a, of_b } do
+        for _, row in ipairs(list) do row.doubt = doubt(row, group) end
+    end
+end
+
+-- ---- rows ----
+
+local function matched(group, first, second)
+    local matches, taken, of_a = candidates(group, first, second), {}, {}
     for _, match in ipairs(matchmaking.best(matches)) do
         match.again, match.firmer, match.contrary = {}, force.firmer(match.a, match.b), contrary(match.a, match.b, match.score)
         match.nearly = nearly_the_same(match.a, match.b)
@@ -150,17 +249,43 @@ function M.rows(meeting, layer, given)
             taken[row], old.again[#old.again + 1] = old, row
         end
     end
-    local function add(match)
-        rows[#rows + 1] = named(by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, contrary = match.contrary,
-            nearly = match.nearly, again = match.again or {} }, match)
+    settle(first, taken)
+    settle(second, taken)
+    doubt_all(group, first, second, taken)
+    return of_a, taken
+end
+
+-- Meetings of which one text tells are aligned together: only then is it known which of its sentences belongs to which.
+local function aligned(group, layer, given)
+    local first, second = gathered(group, "a", layer, given), gathered(group, "b", layer, given)
+    local of_a, taken = matched(group, first, second)
+    local rows = {}
+    for _, meeting in ipairs(group) do rows[meeting] = {} end
+    local function add(meeting, match)
+        local list = rows[meeting]
+        list[#list + 1] = named(given.by, { a = match.a, b = match.b, score = match.score, firmer = match.firmer, contrary = match.contrary,
+            nearly = match.nearly, again = match.again or {}, doubt = match.doubt }, match)
     end
     for _, a in ipairs(first) do
-        if of_a[a] then add(of_a[a]) elseif not taken[a] then add { a = a } end
+        if of_a[a] then add(a.of, of_a[a]) elseif not taken[a] then add(a.of, { a = a, doubt = a.doubt }) end
     end
     for _, b in ipairs(second) do
-        if not taken[b] then add { b = b } end
+        if not taken[b] then add(b.of, { b = b, doubt = b.doubt }) end
     end
     return rows
+end
+
+--- Rows of a layer side by side: the method `align` of a meeting.
+-- @param meeting table
+-- @param layer text
+-- @param given table { by = fields; "target_country" is the country of a list's elements }
+-- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
+-- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, nearly = the same
+-- words?, doubt = { why = "talk" | "joint" | "alike", row =, score = }|nil: why a row of one side may be told by the other, and by which of its rows,
+-- and the fields of `by` }; in the order of a's text, then what only b has
+function M.rows(meeting, layer, given)
+    local by = given.by or { "kind", "target_country" }
+    return aligned(meeting.group, layer, { by = by, sentences = given.sentences })[meeting]
 end
 
 -- ---- topics ----

@@ -74,7 +74,8 @@ function M.find(state, sort, name)
     local word = sort == "reports" and "report" or "analysis"
     local all = M.names(state, sort)
     local hint = #failure.nearest(name, all) > 0 and failure.suggest(name, all)
-        or #all > 0 and "there are: " .. table.concat(all, ", ") or "none is loaded: -p NAME or -r FILE brings some"
+        or #all > 0 and ("there are: %s; one of your own is in a file that -r names: -r %s.lua"):format(table.concat(all, ", "), tostring(name))
+        or "none is loaded: -p NAME or -r FILE brings some"
     failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint)
 end
 

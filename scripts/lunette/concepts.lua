@@ -1,4 +1,5 @@
--- concepts.lua - words that say the same in what two governments tell of one meeting: "garments" and "apparel", "polls" and "election".
+-- concepts.lua - words that say the same in what two governments tell of one meeting: "garments" and "apparel", "polls" and "election", "East Sea" and
+-- "South China Sea".
 --
 -- Sits on nothing. A line is one notion; a word stands in one line alone. Verbs of saying and the furniture of readouts (FRAME) are in every
 -- sentence and tell little about its matter. How firmly something is said is force.lua's.
@@ -15,7 +16,7 @@ start begin launch initiate commence commencement establish establishment create
 end stop cease cessation halt terminate termination finish lift abolish abolition remove removal scrap
 continue continuation maintain maintenance keep sustain remain stay preserve uphold retain
 resume resumption restart reopen renew renewal restore restoration revive
-ban restriction prohibition embargo curb restrain barrier obstacle block unhindered obstruct impede
+ban restriction restrictive prohibition embargo curb restrain barrier obstacle block unhindered obstruct impede sanction quota
 tariff levy customs
 import export buy sell purchase sale
 fish fishery fishing seafood aquatic marine fisherman fishermen
@@ -26,18 +27,18 @@ invest investment investor capital fund funding finance financing financial
 loan credit lending
 aid assistance assist help relief
 weapon arm armament munition
-military army defence defense armed soldier troop
+military army defence defense armed soldier troop serviceman servicemen
 plane aircraft jet fighter warplane airplane helicopter
 drone unmanned uav
 missile rocket
-ship vessel boat
+ship vessel boat cutter patrol
 border frontier boundary
 migration migrant refugee asylum displace displaced flee fled
 peace ceasefire truce armistice
 war conflict hostility hostilities fighting fight
 attack strike assault raid aggression incursion violation violate incident occurrence
 kill killing death dead victim bereaved casualty fatality
-detain detained detention arrest prisoner imprison jail
+detain detained detention arrest prisoner captive imprison jail hostage abduct abduction
 release free liberation
 environment environmental green ecological ecology
 climate warming emission
@@ -46,8 +47,8 @@ health medical medicine hospital patient doctor
 school education educational university student scholarship
 young youth
 tourism tourist holiday
-visa permit
-worker labour labor employment employ job workforce employee
+visa permit consular consulate consul
+worker labour labor employment employ job workforce employee skilled professional
 telecommunication telecoms telecom digital internet
 semiconductor chip microchip
 road rail railway train connectivity transport transportation highway
@@ -72,7 +73,7 @@ people population citizen national resident
 sea maritime ocean
 island islet
 river lake
-mineral earth earths ore
+mineral earth earths ore lithium cobalt nickel copper graphite
 economy economic
 trade commerce commercial
 compensate compensation reparation redress indemnity
@@ -80,9 +81,9 @@ harm damage injure injury destroy destruction
 flood storm cyclone earthquake wildfire fire disaster
 terror terrorism terrorist militant extremist insurgent militia
 crime criminal trafficking smuggling scam fraud
-oil petroleum gas fuel
-nuclear atomic
-food grain wheat crop farm farming agriculture agricultural
+oil petroleum gas fuel lng
+nuclear atomic uranium reactor enrichment
+food grain wheat crop farm farming agriculture agricultural agribusiness fruit vegetable beef poultry meat dairy rice soybean
 bank banking
 tax taxation
 culture cultural heritage
@@ -100,6 +101,56 @@ reprisal revenge retaliation retaliate vengeance
 spare allow permitted enable
 conviction confident confidence trust
 additional further another extra
+worship temple church mosque synagogue religion religious faith
+currency lira ruble rouble rupee yuan renminbi yen
+qualification degree diploma credential
+double twice doubled twofold
+goods merchandise product commodity
+unilateral sided
+oppose opposition objection reject rejection
+repatriate repatriation return deport deportation readmission
+solar photovoltaic renewable renewables
+exercise drill manoeuvre maneuver
+cyber cybersecurity cybercrime hacker hacking
+genocide atrocity massacre
+annex annexation occupy occupation
+demine demining landmine unexploded ordnance
+dioxin detoxify detoxification decontaminate decontamination remediate remediation cleanup
+legacy consequence aftermath
+pandemic epidemic vaccine vaccination
+diaspora expatriate
+anniversary commemorate commemoration jubilee
+summit forum conference
+transfer handover deliver delivery supply provide provision
+mediate mediation mediator
+stable stability stabilise stabilize
+sovereign sovereignty independence independent
+lorry truck
+corridor route
+water dam irrigation
+]]
+
+--- Names that two governments use for one thing, one thing a line.
+M.names = [[
+South China Sea; East Sea; West Philippine Sea; Sea of Japan
+Middle East; West Asia
+Islamic State; Daesh; DAESH; ISIS; ISIL
+Persian Gulf; Arabian Gulf
+Takeshima; Dokdo; Liancourt Rocks
+Senkaku; Diaoyu
+Falkland; Malvinas
+Nagorno-Karabakh; Artsakh; Karabakh
+Kyiv; Kiev
+Odesa; Odessa
+Kharkiv; Kharkov
+Tibet; Xizang
+Paracel; Hoang Sa; Xisha
+Spratly; Truong Sa; Nansha
+Jerusalem; Al-Quds; Al Quds
+Chagos; British Indian Ocean Territory
+Law of the Sea; UNCLOS
+Security Council; UNSC
+Indo-Pacific; Asia-Pacific
 ]]
 
 --- What stands in every readout, whatever it tells of.

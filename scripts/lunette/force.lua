@@ -9,8 +9,9 @@ local LEAST = 1.5                      -- grades apart from which on one side is
 
 -- scale, grade, words as they begin
 local CUES = [[
-talk 0 discuss; exchange* view; exchange of; touched; touch upon; review; spoke about; spoke of; talked about; refer; mention; enquir; inquir; asked about
+talk 0 discuss; exchange* view; exchange of view; touched; touch upon; review; spoke about; spoke of; talked about; refer; mention; enquir; inquir
 talk 0 reference; took stock; was also; conversation; took note; takes note; explore; the idea of; considered; question of; apprised; whether
+talk 0 examined; addressed; taken up; took up; went over; compared notes; the situation in; developments in; dwelt; asked about
 ask 1 hope; wish
 ask 2 expectation; expect; encourag; propos; suggest; asked; asks; seek; sought; should; need; invit; look forward; advocat; in favour of; in favor of
 ask 3 call* on; call* for; called upon; urg; request; appeal; press; must; implor

@@ -28,10 +28,10 @@ local function code_points(text, bytes)
     return utf8.len(text, 1, bytes, true) or bytes
 end
 
--- The last byte of the first paragraph; of the second where the first is a dateline or a heading.
+-- The last byte of the first paragraph; of the second where the first is a dateline, a heading or a line of names ("The Hon … MP, Minister for …").
 local function head_of(text)
     local stop = text:find("\n%s*\n", 1) or #text + 1
-    if stop <= SHORT then stop = text:find("\n%s*\n", text:find("%S", stop) or #text) or #text + 1 end
+    if stop <= SHORT or not has_word_of_meeting(text:sub(1, stop)) then stop = text:find("\n%s*\n", text:find("%S", stop) or #text) or #text + 1 end
     stop = math.min(stop - 1, LONGEST)
     return stop, text:sub(1, stop)
 end

@@ -223,9 +223,24 @@ function Pool:weigh(text)
     end
 end
 
---- Names of countries, which are compared by their code. Before texts are weighed.
+local function add_long(known, name, code)
+    local pattern = "%f[%w\128-\255]" .. name:gsub("%p", "%%%0") .. (name:find "%w$" and "%f[^%w\128-\255]" or "")
+    known.long[#known.long + 1] = { text = name, pattern = pattern, code = " " .. code .. " " }
+end
+
+-- Names that differ from government to government: "East Sea" and "South China Sea".
+local function add_other_names(known)
+    local n = 0
+    for line in concepts.names:gmatch "[^\n]+" do
+        n = n + 1
+        for name in line:gmatch "[^;]+" do add_long(known, name:gsub("^ ", ""), ("name%d0"):format(n)) end
+    end
+end
+
+--- Names of countries, which are compared by their code, and what short names stand for. Before texts are weighed.
 -- @param names table array of { text =, iso = }
-function Pool:know_countries(names)
+-- @param acronyms table array of { text =, short = }
+function Pool:know_names(names, acronyms)
     local known = { long = {}, short = {} }
     for _, name in ipairs(names) do
         local words, code = M.words(name.text), "country" .. name.iso:lower() .. "0"
@@ -233,10 +248,11 @@ function Pool:know_countries(names)
         if #words == 1 and not name.text:find " " then
             known.short[words[1]] = code
         else
-            local pattern = "%f[%w\128-\255]" .. name.text:gsub("%p", "%%%0") .. (name.text:find "%w$" and "%f[^%w\128-\255]" or "")
-            known.long[#known.long + 1] = { text = name.text, pattern = pattern, code = " " .. code .. " " }
+            add_long(known, name.text, code)
         end
     end
+    for _, acronym in ipairs(acronyms) do add_long(known, acronym.text, acronym.short) end
+    add_other_names(known)
     table.sort(known.long, function(x, y) return #x.text > #y.text or #x.text == #y.text and x.text < y.text end)
     self.countries = known
 end

@@ -5,6 +5,7 @@
 -- many texts and sentences it has. Two tellings are one meeting when participants and date fit; best pairs first, each telling once. Nothing is
 -- called silence unless texts of that side around those days are held.
 
+local acronyms = require "lunette.acronyms"
 local align = require "lunette.align"
 local calendar = require "lunette.calendar"
 local failure = require "lunette.failure"
@@ -14,12 +15,15 @@ local parties_of_both = require "lunette.parties"
 
 local M = {}
 
+local NEAR = 10                      -- days between an encounter and a text that is about it
 local AROUND = 6                     -- days before and behind, besides --days, in which texts of a silent side are looked for: a week in all
+local WITHIN = 31                    -- days between a telling and the nearest text before, or behind, for its side to be publishing then
 local LEAST = 0.55                   -- of the participants' score: both sides must be found, one by its name
 local SAME_TELLING = 0.6
-local NAMED_BY_HEAD = 2              -- names that both must have where one is known by the head of its text alone
+local TWO = 2                        -- names that both must have where one is known by the head of its text alone, or both name as many
 local W_PARTIES, W_DATE, W_FORM = 0.7, 0.2, 0.1
 local W_CONTENT = 0.15               -- of the order in which pairs are made, not of the score: two meetings of the same people in a few days
+local MUCH_ALIKE = 0.25              -- of two whole texts: of texts of other days few are above 0.2
 local MARKS = 100000000              -- ids of a document's annotations begin at its number times this
 
 -- How many days two tellings are apart; 0 where the date of one is the month that holds the other's; nil where that cannot be said.
@@ -77,9 +81,20 @@ local function visit_and_meeting(telling, row, parties)
     return #named > 0
 end
 
+local function people_of(telling)
+    local people = {}
+    for _, party in ipairs(telling.parties) do
+        if party.kind == "person" and party.name then people[#people + 1] = party end
+    end
+    return people
+end
+
+-- Where both name two people, these must be the same: who received the minister and with whom the minister spoke are two encounters of one day.
 local function same_telling(telling, row, parties)
     if telling.form and row.form and telling.form ~= row.form then return visit_and_meeting(telling, row, parties) end
-    return (parties_of_both.score(telling, { parties = parties })) >= SAME_TELLING
+    local score, named = parties_of_both.score({ parties = telling.parties }, { parties = parties })
+    if #people_of(telling) >= TWO and #people_of { parties = parties } >= TWO and #named < TWO then return false end
+    return score >= SAME_TELLING
 end
 
 -- A visit says less of who spoke with whom than the meeting does.
@@ -122,23 +137,41 @@ local function mark_of_head(document, head)
         document_country = document.country, document_date = document.date, document_title = document.title, document_uri = document.uri }
 end
 
+-- Is what rules marked in a text all of other days: a visit of last year, the next round of talks?
+local function tells_of_others(document, list)
+    local day = document.date and calendar.day(document.date)
+    for _, telling in ipairs(list) do
+        if telling.marks[1].document == document.id and not (day and telling.day and math.abs(telling.day - day) > NEAR)
+            and not (day and not telling.day) then return false end
+    end
+    return true
+end
+
 local function tellings_by_head(side, layer, other, list)
     for _, document in ipairs(side.documents) do
-        local head = not side.first_of[document.id] and heads.meets(document) and head_of(side, document)
+        local head = (not side.first_of[document.id] or tells_of_others(document, list)) and heads.meets(document) and head_of(side, document)
         local tells = head and heads.tells_of(head, side.code, other.code)
         if tells then
             local telling = new_telling(side, layer, { date = head.date or document.date, dated = head.date ~= nil, parties = head.persons, by_head = tells })
+            side.first_of[document.id] = nil
             add_mark(telling, side, mark_of_head(document, head))
             list[#list + 1] = telling
         end
     end
 end
 
+-- The date that a row tells; a year alone ("the plan for 2025" in the same sentence) says less than the head does.
+local function day_told(row, head)
+    if not row.date or calendar.is_open(row.date) then return head and head.date end
+    local finer = head and head.date or row.document_date
+    return #row.date == 4 and finer and finer:sub(1, 4) == row.date and finer or row.date
+end
+
 local function tellings_of(side, layer, field, other)
     local list, by_date, corpus = {}, {}, side.corpus
     for row in corpus:annotations(layer, { copies = true }):within(side.set):each() do
         local document = side.by_id[row.document]
-        local told = not calendar.is_open(row.date) and row.date or document and head_of(side, document).date
+        local told = day_told(row, document and head_of(side, document))
         local date = told or row.document_date
         local parties, joined = parties_of(corpus, layer, field, row, side.code), nil
         local of_day = by_date[date or ""] or {}
@@ -159,14 +192,6 @@ local function tellings_of(side, layer, field, other)
     return list
 end
 
-local function people_of(telling)
-    local people = {}
-    for _, party in ipairs(telling.parties) do
-        if party.kind == "person" and party.name then people[#people + 1] = party end
-    end
-    return people
-end
-
 local function named_in(people, text)
     local named = {}
     for _, person in ipairs(people) do
@@ -181,13 +206,13 @@ end
 local function tellings_by_words(list, side, layer, reach, found)
     for _, telling in ipairs(list) do
         local people = telling.day and people_of(telling) or {}
-        for i, document in ipairs(#people >= NAMED_BY_HEAD and side.documents or {}) do
+        for i, document in ipairs(#people >= TWO and side.documents or {}) do
             local day = side.days[i].day
             local near = day and math.abs(day - telling.day) <= reach and heads.meets(document)
             local named, there = near and named_in(people, heads.words(document)) or {}, side.first_of[document.id]
-            if #named >= NAMED_BY_HEAD and there then
+            if #named >= TWO and there then
                 table.move(named, 1, #named, #there.beside + 1, there.beside)
-            elseif #named >= NAMED_BY_HEAD then
+            elseif #named >= TWO then
                 local other = new_telling(side, layer, { date = document.date, dated = false, parties = named, by_head = "perhaps" })
                 add_mark(other, side, mark_of_head(document, head_of(side, document)))
                 other.text, found[#found + 1] = other.marks[1].text, other
@@ -260,7 +285,8 @@ local function judge(a, b, reach)
     local apart = days_apart(a, b)
     if not apart or apart > reach then return nil end
     local parties, named = parties_of_both.score(a, b)
-    if parties < LEAST or (a.by_head or b.by_head) and #named < NAMED_BY_HEAD then return nil end
+    if parties < LEAST or (a.by_head or b.by_head) and #named < TWO then return nil end
+    if not (a.day and b.day) and #named == 0 then return nil end          -- the same month and the same countries are no one encounter
     local form = (a.form == b.form) and 1 or (a.form and b.form) and 0 or 0.5
     local reasons = { date_words(apart, a, b) }
     if #named > 0 then reasons[2] = table.concat(named, " and ") .. " named by both" else reasons[2] = "the same countries" end
@@ -321,19 +347,108 @@ local function match_all(first, second, given, pool)
         for _, telling in ipairs(list) do
             local paired = told[telling.marks[1].document]
             local _, named = parties_of_both.score(telling, paired or { parties = {} })
-            if paired and not taken[telling] and #named > 0 and paired.date == telling.date then taken[telling] = true end
+            local apart = paired and days_apart(paired, telling)
+            if paired and not taken[telling] and #named > 0 and apart and apart <= given.days then taken[telling] = true end
         end
     end
     return both, taken
 end
 
--- A telling without its like: "silent" where texts of the other side around its day are held, "no texts held" where none are, "undated".
+-- Does a text tell of it beside another encounter: two of its people are named there, or one, and much of what it says is said there?
+local function told_beside(telling, document, pool)
+    local people = people_of(telling)
+    local named = #people >= TWO and named_in(people, (document.title or "") .. "\n" .. document.text) or {}
+    return #named >= TWO or #named > 0 and pool:score(telling.documents[1].text, document.text) >= MUCH_ALIKE, named
+end
+
+-- Where the other side may have told it: its texts of meetings of that day, and its texts of that day that have a word of meeting and are in no meeting.
+local function places_beside(telling, other, both, given)
+    local places, met = {}, {}
+    local own, theirs = telling.side == given.a and "a" or "b", telling.side == given.a and "b" or "a"
+    for _, meeting in ipairs(both) do
+        local apart = days_apart(telling, meeting[theirs])
+        for _, document in ipairs(meeting[theirs].documents) do met[document.id] = true end
+        if meeting[own].documents[1] ~= telling.documents[1] and apart and apart <= given.days then
+            local at = meeting[theirs]
+            places[#places + 1] = { document = at.documents[1], date = at.date, dated = at.dated, mark = at.marks[1], text = at.text, apart = apart,
+                how = "told beside another encounter" }
+        end
+    end
+    for i, document in ipairs(other.documents) do
+        local there = other.first_of[document.id]
+        local apart = not met[document.id] and days_apart(telling, there or other.days[i])
+        if apart and apart <= given.days and heads.meets(document) then
+            local head = head_of(other, document)
+            places[#places + 1] = { document = document, date = document.date, dated = false, mark = mark_of_head(document, head), text = head.text,
+                apart = apart, there = there, how = "by who is named and what is said in the whole text" }
+        end
+    end
+    return places
+end
+
+local function meeting_beside(telling, other, place, named, given)
+    local like = place.there
+    if not like then
+        like = new_telling(other, telling.layer, { date = place.date, dated = place.dated, parties = named, by_head = "beside", text = place.text })
+        add_mark(like, other, place.mark)
+    end
+    local a, b = telling, like
+    if a.side ~= given.a then a, b = b, a end
+    local reason = { date_words(place.apart, a, b), names_of(named):gsub("; ", " and ") .. " named by both", place.how }
+    return meeting_of { a = a, b = b, score = W_PARTIES * #named / #people_of(telling) + W_DATE * (1 - place.apart / (given.days + 1)),
+        reason = table.concat(reason, "; ") }
+end
+
+-- One text may tell of two encounters ("The foreign ministers met separately") that the other side tells in two texts, or of one in words that no rule
+-- knows. What was left without its like is looked for in the texts of that day; the text that says most of the same first.
+local function match_beside(list, other, both, taken, given, pool)
+    for _, telling in ipairs(list) do
+        local best, of, whose = 0, nil, nil
+        local left = not taken[telling] and telling.day and concerns(telling, other.code)
+        for _, place in ipairs(left and places_beside(telling, other, both, given) or {}) do
+            local told, named = told_beside(telling, place.document, pool)
+            local alike = told and pool:score(telling.documents[1].text, place.document.text) or 0
+            if told and alike > best then best, of, whose = alike, place, named end
+        end
+        if of then
+            taken[telling] = true
+            if of.there then taken[of.there] = true end
+            both[#both + 1] = meeting_beside(telling, other, of, whose, given)
+        end
+    end
+end
+
+-- Texts of a side before and behind a day, none more than WITHIN days off: the side publishes, and what it published of those days may not be held.
+local function held_on_both_sides(side, telling)
+    local before, behind
+    for _, known in ipairs(telling.day and side.days or {}) do
+        local apart = known.day and known.day - telling.day
+        if apart and apart <= 0 and -apart <= WITHIN then before = math.min(before or WITHIN, -apart) end
+        if apart and apart >= 0 and apart <= WITHIN then behind = math.min(behind or WITHIN, apart) end
+    end
+    if before and behind then return { before = before, behind = behind } end
+end
+
+local function state_of(telling)
+    if not telling.date then return "undated" end
+    if #telling.around > 0 then return "silent" end
+    return telling.between and "perhaps silent" or "no texts held"
+end
+
+-- "6.7 million citizens visited in 2024" is no encounter that the other side should have told.
+local function is_of_a_year(telling)
+    return telling.date and #telling.date == 4 and #people_of(telling) == 0
+end
+
+-- A telling without its like: "silent" where texts of the other side around its day are held, "perhaps silent" where there are some before and behind,
+-- "no texts held" where not, "undated".
 local function alone(list, taken, other, given)
     local found = {}
     for _, telling in ipairs(list) do
-        if not taken[telling] and telling.by_head ~= "perhaps" and concerns(telling, other.code) then
+        if not taken[telling] and telling.by_head ~= "perhaps" and concerns(telling, other.code) and not is_of_a_year(telling) then
             telling.around = texts_around(other, telling, given.days + AROUND)
-            telling.state = not telling.date and "undated" or #telling.around > 0 and "silent" or "no texts held"
+            telling.between = #telling.around == 0 and held_on_both_sides(other, telling) or nil
+            telling.state = state_of(telling)
             telling.near = #telling.around > 0 and telling.pool:nearest(telling.around, telling.text) or nil
             found[#found + 1] = telling
         end
@@ -344,6 +459,24 @@ end
 local function by_date(a, b)
     if (a.date or "") ~= (b.date or "") then return (a.date or "") < (b.date or "") end
     return (a.a or a).marks[1].id < (b.a or b).marks[1].id
+end
+
+-- Meetings of which one text tells together, `meeting.group`: which of its sentences belongs to which is known when they are aligned.
+local function group(both)
+    local of_document = {}
+    for _, meeting in ipairs(both) do
+        meeting.group = { meeting }
+        for _, side in ipairs { "a", "b" } do
+            for _, document in ipairs(meeting[side].documents) do
+                local old = of_document[document.id]
+                if old and old.group ~= meeting.group then
+                    table.move(meeting.group, 1, #meeting.group, #old.group + 1, old.group)
+                    for _, other in ipairs(meeting.group) do other.group = old.group end
+                end
+                of_document[document.id] = meeting
+            end
+        end
+    end
 end
 
 -- ---- the whole ----
@@ -380,10 +513,12 @@ function M.pair(corpus, layer, given)
     local countries = heads.countries_in(corpus, a.code, b.code)
     a.names = heads.names_of_sides(countries, a.code, b.code)
     b.names = a.names
-    pool:know_countries(countries)
+    local texts = {}
     for _, side in ipairs { a, b } do
-        for _, document in ipairs(side.documents) do pool:weigh(document.text) end
+        for _, document in ipairs(side.documents) do texts[#texts + 1] = document.text end
     end
+    pool:know_names(countries, acronyms.find(texts))
+    for _, text in ipairs(texts) do pool:weigh(text) end
     local first, second = tellings_of(a, layer, field, b), tellings_of(b, layer, field, a)
     local by_words = { a = {}, b = {} }
     tellings_by_words(first, b, layer, wanted.days, by_words.b)
@@ -391,10 +526,13 @@ function M.pair(corpus, layer, given)
     table.move(by_words.a, 1, #by_words.a, #first + 1, first)
     table.move(by_words.b, 1, #by_words.b, #second + 1, second)
     local both, taken = match_all(first, second, wanted, pool)
+    match_beside(first, b, both, taken, wanted, pool)
+    match_beside(second, a, both, taken, wanted, pool)
     for _, meeting in ipairs(both) do
         hold(meeting.a, wanted.days + AROUND)
         hold(meeting.b, wanted.days + AROUND)
     end
+    group(both)
     local pairing = { a = a, b = b, both = both, only_a = alone(first, taken, b, wanted), only_b = alone(second, taken, a, wanted) }
     for _, list in ipairs { pairing.both, pairing.only_a, pairing.only_b } do table.sort(list, by_date) end
     return pairing

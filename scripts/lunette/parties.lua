@@ -8,7 +8,7 @@ local M = {}
 
 M.NAME, M.PART_OF_NAME = 1, 0.9
 local OTHER_SPELLING, FAMILY_NAME, COUNTRY, OTHER_OF_COUNTRY = 0.95, 0.8, 0.6, 0.3
-local BESIDE = 0.9                   -- somebody whom the head of the text names, and its encounter does not
+local BESIDE = 0.8                   -- somebody whom the head of the text names, and its encounter does not
 local BOTH_HEADS, PEOPLE = 0.75, 2   -- what it is worth that both heads name the same people, and how many they must be
 local ONE_LETTER, SHORTEST_FAMILY = 5, 4           -- letters of words that may differ in one; of a family name that counts by itself
 

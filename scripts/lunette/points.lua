@@ -30,16 +30,22 @@ local function values_in(dates, start, stop)
     return values
 end
 
---- The words of the names of all who took part in a meeting, by either telling.
--- @return table set
-function M.names(meeting)
-    local set = {}
-    for _, telling in ipairs { meeting.a, meeting.b } do
-        for _, list in ipairs { telling.parties, telling.beside } do
-            for _, party in ipairs(list) do
-                for word in parties.plain(party.kind == "person" and party.name or ""):gmatch "[%w\128-\255]+" do set[word] = true end
-            end
+local function add_names(set, telling)
+    for _, list in ipairs { telling.parties, telling.beside } do
+        for _, party in ipairs(list) do
+            for word in parties.plain(party.kind == "person" and party.name or ""):gmatch "[%w\128-\255]+" do set[word] = true end
         end
+    end
+end
+
+--- The words of the names of all who took part in meetings, by either telling.
+-- @param meetings table array
+-- @return table set
+function M.names(meetings)
+    local set = {}
+    for _, meeting in ipairs(meetings) do
+        add_names(set, meeting.a)
+        add_names(set, meeting.b)
     end
     return set
 end
@@ -83,6 +89,26 @@ local function as_row(rest, document)
     return rest
 end
 
+-- "On the gas hub, the two sides": of what the acts behind it in the sentence speak, by the words that open it.
+local OPENINGS = { "on ", "regarding ", "concerning ", "as for ", "as regards ", "as to ", "with regard to ", "with respect to ", "turning to ",
+    "in the field of ", "in the area of ", "on the subject of ", "with reference to ", "touching on " }
+
+local function topic_of(rest)
+    local text = rest.text:lower()
+    for _, opening in ipairs(OPENINGS) do
+        if text:sub(1, #opening) == opening then return rest.text:match "^(.-)," or rest.text end
+    end
+end
+
+-- Gives the acts of a sentence the topic that opens it. Is the rest before them no more than that, and who speaks?
+local function take_topic(sentence, rest, acts)
+    local topic, first = rest.start == sentence.start and topic_of(rest), nil
+    for _, act in ipairs(topic and acts or {}) do
+        if overlaps(act, sentence.start, sentence.stop) and act.start >= rest.stop then act.about, first = topic, first or act end
+    end
+    return first ~= nil
+end
+
 local function is_of_encounter(telling, document, sentence)
     for _, mark in ipairs(telling.marks) do
         if mark.document == document.id and overlaps(mark, sentence.start, sentence.stop) then return true end
@@ -104,7 +130,7 @@ function M.unmarked(telling, acts, names)
         table.sort(own, function(x, y) return x.start < y.start end)
         for _, sentence in ipairs(telling.first_of[document.id] == telling and likeness.sentences(document.text) or {}) do
             for _, rest in ipairs(is_of_encounter(telling, document, sentence) and {} or rests_of(sentence, own)) do
-                if likeness.count(rest.text, names) >= LEAST then found[#found + 1] = as_row(rest, document) end
+                if not take_topic(sentence, rest, own) and likeness.count(rest.text, names) >= LEAST then found[#found + 1] = as_row(rest, document) end
             end
         end
     end
@@ -116,7 +142,8 @@ function M.measure(telling, rows, names)
     local dates = {}
     for _, row in ipairs(rows) do
         dates[row.document] = dates[row.document] or dates_of(telling.corpus, row.document)
-        row.measured = telling.pool:measure(row.words, { names = names, values = values_in(dates[row.document], row.start, row.stop) })
+        local words = row.about and row.about .. ". " .. row.words or row.words
+        row.measured = telling.pool:measure(words, { names = names, values = values_in(dates[row.document], row.start, row.stop) })
     end
 end
 

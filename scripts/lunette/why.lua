@@ -1,7 +1,7 @@
 -- why.lua - `lunette why`: why a rule made a row, or why none did.
 --
--- Sits on why/near.lua (near misses), why/tree.lua and core_why.c. Each question analyses its document once more, with refusals noted. An answer is a
--- table for `--json`; `lines` in it is the same for people, the diagnosis first.
+-- Sits on why/near.lua (near misses), why/runs.lua (how far a rule gets that is not near), why/tree.lua and core_why.c. Each question analyses its
+-- document once more, with refusals noted. An answer is a table for `--json`; `lines` in it is the same for people, the diagnosis first.
 
 local core = require "lunette.core"
 
@@ -10,6 +10,7 @@ local failure = require "lunette.failure"
 local causes = require "lunette.why.causes"
 local hit = require "lunette.why.hit"
 local near = require "lunette.why.near"
+local runs = require "lunette.why.runs"
 local show = require "lunette.why.show"
 local units = require "lunette.why.units"
 local words = require "lunette.why.words"
@@ -20,6 +21,7 @@ local SHOWN = 3                      -- near misses, unless asked for more
 local TOKENS = 8                      -- whose tags are shown
 local TRIES = 240                    -- changed patterns that are tried for one question
 local TRIES_OPEN = 140               -- the same where nothing is expected, and every rule is asked
+local RUNS = 240                     -- parts of patterns that are tried to tell how far rules get
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
@@ -124,6 +126,22 @@ local function misses_of(state, question, span, done, kept)
     return misses, examined, functions, unseen
 end
 
+-- Where no rule is near, but one is meant: how far each of them gets, those that get the farthest first.
+local function runs_of(state, question, span, kept)
+    local found, tries = {}, { left = RUNS }
+    for _, rule in ipairs(state.rules) do
+        if not rule.is_try and rule.program and causes.wanted(question, rule) then
+            local asked = { span = span, units = units.of(rule, question.doc, span), kept = kept, tries = tries }
+            found[#found + 1] = runs.longest(state, rule, asked)
+        end
+    end
+    table.sort(found, function(a, b)
+        if a.share ~= b.share then return a.share > b.share end
+        return a.rule < b.rule
+    end)
+    return found
+end
+
 local function miss_line(miss)
     if miss.line then return miss.line end
     local where = miss.within and (" (in %%%s)"):format(miss.within) or ""
@@ -169,6 +187,20 @@ local function add_miss(state, doc, lines, i, miss)
     if miss.taken then lines[#lines + 1] = ("%sthe words there: %s"):format(INDENT, words_line(doc, miss.taken)) end
     if miss.what then lines[#lines + 1] = ("%ssmallest change that matches: %s"):format(INDENT, miss.what) end
     if miss.pattern then lines[#lines + 1] = i end
+end
+
+local function add_run(state, lines, i, run)
+    local rule = state.rule_by_id[run.rule]
+    lines[#lines + 1] = ""
+    lines[#lines + 1] = ("%d. %s is not near; the longest part of it that matches: %s"):format(i, run.rule, shorten(run.matched, 90))
+    lines[#lines + 1] = ("%s%s, %s"):format(INDENT, show.place_text(state, rule), shorten(rule.doc or "", 90))
+    lines[#lines + 1] = drawn(run.match.sentence, { { run.match, "matches" } })
+    if run.before then lines[#lines + 1] = ("%sit wants before that: %s"):format(INDENT, run.before) end
+    if run.behind then lines[#lines + 1] = ("%sit wants behind that: %s"):format(INDENT, run.behind) end
+end
+
+local function json_run(run)
+    return { rule = run.rule, pattern = run.matched, before = run.before, behind = run.behind, words = run.match.text }
 end
 
 local function json_miss(miss)
@@ -256,6 +288,8 @@ local function look(state, question, span, problems)
         found.cause = ("%s matches here, and made no row: %s"):format(rule.id, causes.refusal_text(rule, question.doc, found.refusals[1]))
         found.kind = "refused"
     end
+    local is_meant = question.expect or question.rule
+    found.runs = is_meant and not found.cause and #found.misses == 0 and runs_of(state, question, span, found.kept) or {}
     return found
 end
 
@@ -281,6 +315,7 @@ local function lines_of(state, question, span, found)
             causes.refusal_text(state.rule_by_id[refusal.rule], doc, refusal))
     end
     for i = 1, math.min(n, #found.misses) do add_miss(state, doc, lines, i, found.misses[i]) end
+    for i = 1, math.min(n, #found.runs) do add_run(state, lines, i, found.runs[i]) end
     add_left_out(lines, found.functions, found.unseen)
     return lines
 end
@@ -294,9 +329,12 @@ local function explain_words(state, question)
     put_rows_first(state, question, span, found)
     local told = {}
     for i = 1, math.min(question.n or SHOWN, #found.misses) do told[i] = json_miss(found.misses[i]) end
+    local got = {}
+    for i = 1, math.min(question.n or SHOWN, #found.runs) do got[i] = json_run(found.runs[i]) end
     return { found = found.kind == "there" or found.is_marked or false,
         cause = found.is_marked and "marked" or found.kind or #found.misses > 0 and "near" or "none",
-        lines = lines_of(state, question, span, found), misses = told, examined = found.examined, row = found.row and place_of(question, found.row) }
+        lines = lines_of(state, question, span, found), misses = told, runs = #got > 0 and got or nil,
+        examined = found.examined, row = found.row and place_of(question, found.row) }
 end
 
 -- Plugins that others bring along.

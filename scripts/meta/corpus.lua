@@ -113,10 +113,11 @@ function Corpus:nearest(documents, words) end
 local Meeting = {}
 
 ---The rows of a layer that belong to the meeting, side by side where their words are alike, each once. A row of one side alone has no `a` or no `b`.
----With `sentences` what no row of the layer stands in is there, too (`unmarked`). Example: `meeting:align("act", { by = { "kind", "target_country" } })`
+---With `sentences` what no row of the layer stands in is there, too (`unmarked`); `doubt` says why a row of one side may be told by both.
+---Example: `meeting:align("act", { by = { "kind", "target_country" } })`
 ---@param layer string
 ---@param given { by: string[]|nil, sentences: boolean|nil }
----@return { a: table|nil, b: table|nil, score: number|nil, firmer: "a"|"b"|nil, contrary: string|nil, nearly: boolean|nil, again: table[] }[]
+---@return { a: table|nil, b: table|nil, score: number|nil, firmer: "a"|"b"|nil, contrary: string|nil, nearly: boolean|nil, again: table[], doubt: table|nil }[]
 function Meeting:align(layer, given) end
 
 ---Third countries, bodies and set phrases that one side's texts or both name; before a side is said to leave a name out, its words are searched
@@ -131,7 +132,7 @@ function Meeting:topics() end
 ---@field participants string their names
 ---@field documents table[] rows of documents
 ---@field marks table[] its rows
----@field state string|nil of those told by one side: "silent", "no texts held" or "undated"
+---@field state string|nil of those told by one side: "silent", "perhaps silent", "no texts held" or "undated"
 local Telling = {}
 
 ---The sentence of this side's texts that is nearest to the words: of the texts that tell of it and of those held around its day.

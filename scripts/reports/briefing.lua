@@ -121,7 +121,8 @@ end
 local function notes(corpus, page, options, facts)
     page:scope()
     copies_line(corpus, page)
-    if facts.documents == 0 then page:notice "No document of the corpus is within what was asked for." end
+    local held = corpus:value "SELECT 1 FROM document LIMIT 1" and "No document of the corpus is within what was asked for."
+    if facts.documents == 0 then page:notice(held or "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some.") end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
     if facts.problems > 0 then

@@ -3,6 +3,8 @@
 -- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
 
 local DECIDED = 5
+local MOST_BOUND = [[SELECT act_actor.actor AS name, count(*) AS n FROM act_actor JOIN act USING (id) WHERE kind IN ('pledge', 'agree')
+    AND act_actor.actor IS NOT NULL GROUP BY act_actor.actor ORDER BY n DESC, name LIMIT 8]]
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
@@ -83,6 +85,19 @@ local function cells(page)
     end
 end
 
+-- What an empty table says: whom the rows were to be of, and who has some.
+local function nothing_found(corpus, options)
+    local asked = {}
+    for _, option in ipairs { "by", "to" } do
+        if options[option] then asked[#asked + 1] = ("%s %s"):format(option, options[option]) end
+    end
+    if #asked == 0 then return "No commitment was found in these documents." end
+    local names = {}
+    for row in corpus:rows(MOST_BOUND) do names[#names + 1] = row.name end
+    return ("No commitment %s was found in these documents. Most have: %s."):format(table.concat(asked, " "),
+        #names > 0 and table.concat(names, ", ") or "nobody")
+end
+
 local function write_page(corpus, options, page, rows)
     page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
     page:figures {
@@ -97,7 +112,7 @@ local function write_page(corpus, options, page, rows)
     if #shown < #rows then page:notice("%d commitments: the first %d are listed here (--rows %d lists all).", #rows, #shown, #rows) end
     page:table {
         columns = { "how firm", "who", "to whom", "what", "by when", "told by" }, rows = shown, filter = true, class = "cards acts",
-        empty = "No commitment was found in these documents.", row = cells(page),
+        empty = #shown == 0 and nothing_found(corpus, options) or nil, row = cells(page),
     }
     page:heading "Documents"
     page:legend()

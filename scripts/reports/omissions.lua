@@ -259,7 +259,10 @@ local function write_page(corpus, page, source, documents, undated, options)
     page:figures { { "texts", #documents }, { "period", #documents > 0 and documents[1].date .. " – " .. documents[#documents].date or "none" },
         { "missing, new or moved", #events } }
     page:scope()
-    if undated > 0 then page:notice("%s without a date: they have no place in the order and are left out.", plural(undated, "text")) end
+    if undated > 0 then
+        page:notice("%s without a date: they have no place in the order and are left out. Where the date stands in the files' names, "
+            .. "--path '{date}-*' reads it.", plural(undated, "text"))
+    end
     if #documents < LEAST then
         page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
         local more = {}
@@ -267,7 +270,8 @@ local function write_page(corpus, page, source, documents, undated, options)
             ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
             more[#more + 1] = ("%s (%d)"):format(row.source, row.n)
         end
-        return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "." or ("No source of this corpus has %d."):format(LEAST))
+        return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "."
+            or ("No source of this corpus has %d texts with a date."):format(LEAST))
     elseif #small > 0 then
         local names = {}
         for i, group in ipairs(small) do names[i] = ("%s (%d)"):format(group_name(page, group), #group.documents) end

@@ -45,10 +45,33 @@ equals "silent on" 1 "$(rows '"reason":"silent"' 'pairs.jsonl#c1')"
 equals "not held" 1 "$(rows '"reason":"no texts held"' 'pairs.jsonl#d1')"
 equals "told by Peru alone" 0 "$(rows '"what":"only b"' '"part":"encounter"')"
 
+# ---- one text of two meetings ----
+
+# l1: who received the minister, and with whom the minister spoke, in one text; l2 and l3 tell one each.
+# k: none of Peru's texts within a week, but some before and behind; "in 2025 40,000 people visited" is no encounter.
+cat >shared.jsonl <<'LINES'
+{"id":"l1","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met in Lima today with President Marta Quispe of Peru and with Foreign Minister Luis Rojas of Peru.\n\nIn his meeting with the President, Möller proposed a bridge over the Rimac. He praised the orchestra of Arequipa.\n\nIn his meeting with the Foreign Minister, Möller proposed a tunnel under the glacier. Copper smelting rests on old furnaces."}
+{"id":"l2","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"President Marta Quispe of Peru received Norwegian Foreign Minister Jørgen Möller in Lima on 4 March 2026.\n\nMöller proposed a bridge across the Rimac."}
+{"id":"l3","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Jørgen Möller in Lima on 4 March 2026.\n\nMöller proposed a tunnel below the glacier. Copper smelting rests on old furnaces."}
+{"id":"k1","date":"2026-03-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Prime Minister Eva Lund spoke by phone with Peruvian President Marta Quispe on 20 March 2026. In 2025 40,000 people of Norway visited Peru."}
+{"id":"k2","date":"2026-04-04","country":"PE","source":"P","language":"en","title":"x","text":"The Ministry opened a school in Cusco."}
+LINES
+lunette 0 run -q shared.jsonl -p diplomacy -o shared.db
+lunette 0 report compare shared.db --a NO --b PE --format json -o - -q
+equals "two meetings" 2 "$(rows '"part":"encounter"' 'told by both')"
+equals "with the President" 1 "$(rows '"part":"encounter"' 'a_document":"shared.jsonl#l1"' 'b_document":"shared.jsonl#l2"')"
+equals "with the Minister" 1 "$(rows '"part":"encounter"' 'a_document":"shared.jsonl#l1"' 'b_document":"shared.jsonl#l3"')"
+equals "the bridge" 1 "$(rows 'b_document":"shared.jsonl#l2"' 'bridge over the Rimac' 'bridge across the Rimac')"
+equals "the tunnel" 1 "$(rows 'b_document":"shared.jsonl#l3"' 'tunnel under the glacier' 'tunnel below the glacier')"
+equals "smelting" 1 "$(rows 'b_document":"shared.jsonl#l3"' 'Copper smelting' 'same words')"
+equals "the orchestra, of the first" 1 "$(rows '"what":"only a"' '"meeting":1' 'orchestra of Arequipa')"
+equals "perhaps silent" 1 "$(rows '"reason":"perhaps silent"' 'shared.jsonl#k1')"
+equals "no visit of a year" 0 "$(rows '"form":"visit"' '"what":"only a"')"
+
 # ---- points ----
 
 cat >points.jsonl <<'LINES'
-{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller demanded that Peru release the crew of the trawler Solvik. The two sides agreed to build a cable to the Lofoten islands. Norway will reduce customs on garments. Copper smelting rests on old furnaces with poor filters. Norway does not recognise the anchovy quota of the Callao fleet. Keller praised the orchestra of Arequipa."}
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller demanded that Peru release the crew of the trawler Solvik. The two sides agreed to build a cable to the Lofoten islands. Norway will reduce customs on garments. Copper smelting rests on old furnaces with poor filters. Norway does not recognise the anchovy quota of the Callao fleet. Keller praised the orchestra of Arequipa. The two sides discussed regional issues."}
 {"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nKeller expressed the hope that Peru would release the crew of the trawler Solvik. The two sides discussed a cable to the Lofoten islands. Norway will cut the tariff on apparel. Copper smelting rests on old furnaces with poor filters. Norway recognises the anchovy quota of the Callao fleet. Peru invited Norwegian geologists to the Atacama."}
 LINES
 lunette 0 run -q points.jsonl -p diplomacy -o points.db
@@ -58,6 +81,8 @@ equals "agreed, discussed" 1 "$(rows '"firmer":"a"' 'a cable to the Lofoten')"
 equals "in other words" 1 "$(rows 'customs on garments' 'tariff on apparel' 'worded differently')"
 equals "unmarked" 1 "$(rows '"part":"sentence"' 'poor filters' 'same words')"
 equals "contrary" 1 "$(rows 'negated on one side' 'anchovy quota' 'worded differently')"
+equals "what is merely talked of" 1 "$(rows '"what":"perhaps told by b"' 'regional issues')"
+equals "perhaps" 1 "$(rows '"what":"perhaps told by')"
 equals "only a" 1 "$(rows '"what":"only a"')"
 equals "the orchestra" 1 "$(rows '"what":"only a"' 'orchestra of Arequipa')"
 equals "only b" 1 "$(rows '"what":"only b"')"

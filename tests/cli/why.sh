@@ -54,6 +54,22 @@ equals "words that are not there" 'the words "Norland urgd Ostia" are not in thi
 lunette 1 why notes.db a.txt "Nobody called" --rule mine.urge
 equals "nothing near" 'no rule comes near these words (1 examined)' "$(first)"
 
+# two things are missing at once: how far the rule gets is told, and what it wants on both sides
+cat >far.lua <<'LUA'
+layer "far" { who = span }
+rule "far" { doc = "Far.", match = [[ who:Norland at last ~sign (a | the)? deal ]], mark = "far", examples = { "Norland at last signed a deal." } }
+LUA
+lunette 1 why notes/b.txt "signed the treaty" -r far.lua --rule far.far
+equals "far off: the diagnosis" 'no rule comes near these words (1 examined)' "$(first)"
+tells "far off: how far it gets" '1. far.far is not near; the longest part of it that matches: ~sign'
+tells "far off: what it wants before" 'it wants before that: who:Norland at last'
+tells "far off: what it wants behind" 'it wants behind that: (a | the)? deal'
+lunette 1 why notes/b.txt "signed the treaty" -r far.lua --rule far.far --json
+tells "far off: as JSON" '"behind":"(a | the)? deal"'
+lunette 1 why notes/b.txt "hopes for rain" -r far.lua
+claims=$((claims + 1))
+! grep -Fq 'is not near' "$out" || complain "far off: only of rules that are meant" "no such line" "$(cat "$out")"
+
 # the command that is printed shows what the change would find
 lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
 tells "what it adds" 'in the corpus: +1 hit in 1 document'

@@ -1,5 +1,6 @@
 -- test_sides.lua - names in two spellings, firmness, notions and the best total: what pairs two sides' tellings. tests/cli/compare_points.sh has the rest.
 
+local acronyms = require "lunette.acronyms"
 local force = require "lunette.force"
 local likeness = require "lunette.likeness"
 local matchmaking = require "lunette.matchmaking"
@@ -77,8 +78,8 @@ end
 
 function M.words_of_one_notion_and_names_of_one_country_are_alike(check)
     local pool = likeness.pool()
-    pool:know_countries { { text = "Norway", iso = "NO" }, { text = "Norwegian", iso = "NO" }, { text = "U.S.", iso = "US" }, { text = "US", iso = "US" },
-        { text = "American", iso = "US" } }
+    pool:know_names({ { text = "Norway", iso = "NO" }, { text = "Norwegian", iso = "NO" }, { text = "U.S.", iso = "US" }, { text = "US", iso = "US" },
+        { text = "American", iso = "US" } }, {})
     pool:weigh "Norway will lower tariffs on wool. The US lent a vessel. Peru mined zinc. Zinc was dear."
     check.equal(pool:score("reduce customs on garments", "cut the tariff on apparel"), 1)
     check.equal(pool:score("the implementation of the treaty", "to implement the agreement"), 1)
@@ -87,6 +88,20 @@ function M.words_of_one_notion_and_names_of_one_country_are_alike(check)
     check.equal(pool:score("the U.S. vessel", "an American ship"), 1)
     check.equal(pool:score("Norwegian wool", "American zinc"), 0.0)
     check.truthy(pool:score("stressed zinc", "stressed wool") < 0.2, "what stands in every readout tells little")
+end
+
+function M.short_names_and_what_two_governments_call_one_thing_are_alike(check)
+    local texts = { "The Callao Copper Accord was signed.", "Peru will open the CCA anew. Ships crossed the East Sea. Fog lay on the Baltic." }
+    local found = acronyms.find(texts)
+    check.equal(#found, 1)
+    check.equal(found[1] and found[1].text, "Callao Copper Accord")
+    check.equal(#acronyms.find { "The Callao Copper, Accord", "the CCA" }, 0)
+    local pool = likeness.pool()
+    pool:know_names({}, found)
+    for _, text in ipairs(texts) do pool:weigh(text) end
+    check.equal(pool:score("the Callao Copper Accord", "the CCA"), 1)
+    check.equal(pool:score("fog on the East Sea", "fog on the South China Sea"), 1)
+    check.truthy(pool:score("fog on the East Sea", "fog on the Baltic") < 1)
 end
 
 function M.who_took_part_is_left_out(check)

@@ -1,0 +1,282 @@
+/*
+** mail.c - the reader of mails: subject and day to fields, of the parts the text.
+**
+** A mail is headers, an empty line, a body; the body of a mail of several parts holds mails again, between lines that
+** begin with its boundary. All plain parts are the text; where there is none, the first HTML part is read as a page.
+** Invariant: a part that holds something and is not read is said, in one problem a mail; pictures are not (they sign
+** and decorate).
+*/
+#include "load/mail.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#define LEVELS_MOST 8  /* parts in parts: each is looked through once a level */
+#define NAMED_MOST 200 /* bytes of the names of parts that a problem tells */
+
+typedef struct part {
+    lun_mail_slice head, body;
+    lun_buf type, coding, disposition; /* headers, unfolded */
+} part;
+
+typedef struct mail {
+    lun_document *document;
+    lun_buf text; /* of the plain parts */
+    lun_buf html; /* of the first HTML part, in UTF-8 */
+    unsigned n_left;
+    lun_buf left; /* names of parts that are not read */
+    lun_error *err;
+} mail;
+
+/* ---- headers ---- */
+
+/* The end of the line at `at`, its line end included. */
+static size_t line_stop(lun_mail_slice s, size_t at)
+{
+    const char *stop = memchr(s.at + at, '\n', s.len - at);
+    return stop == NULL ? s.len : (size_t)(stop + 1 - s.at);
+}
+
+/* Up to the first empty line, and what follows it. */
+static void split(lun_mail_slice whole, lun_mail_slice *head, lun_mail_slice *body)
+{
+    size_t at = 0;
+    while (at < whole.len) {
+        size_t stop = line_stop(whole, at);
+        if (whole.at[at] == '\n' || (whole.at[at] == '\r' && stop - at == 2)) {
+            *head = (lun_mail_slice){ whole.at, at };
+            *body = (lun_mail_slice){ whole.at + stop, whole.len - stop };
+            return;
+        }
+        at = stop;
+    }
+    *head = whole;
+    *body = (lun_mail_slice){ whole.at + whole.len, 0 };
+}
+
+static int is_header(lun_mail_slice head, size_t at, const char *name)
+{
+    size_t n = strlen(name);
+    return head.len - at > n && strncasecmp(head.at + at, name, n) == 0 && head.at[at + n] == ':';
+}
+
+/* Adds the value of the first header of that name; its lines become one. */
+static void header(lun_buf *out, lun_mail_slice head, const char *name)
+{
+    size_t at = 0, stop;
+    while (at < head.len && !is_header(head, at, name))
+        at = line_stop(head, at);
+    if (at == head.len)
+        return;
+    at += strlen(name) + 1;
+    do {
+        stop = line_stop(head, at);
+        while (at < stop && isspace((unsigned char)head.at[at]))
+            at++;
+        size_t last = stop;
+        while (last > at && isspace((unsigned char)head.at[last - 1]))
+            last--;
+        if (out->len > 0 && last > at)
+            lun_buf_addc(out, ' ');
+        lun_buf_add(out, head.at + at, last - at);
+        at = stop;
+    } while (at < head.len && (head.at[at] == ' ' || head.at[at] == '\t'));
+}
+
+static const char *string(const lun_buf *buf)
+{
+    return buf->data == NULL ? "" : buf->data;
+}
+
+/* The value of "; name=value" of a header; "" where it is absent or longer than the slot. */
+static void parameter(char *out, size_t size, const lun_buf *value, const char *name)
+{
+    size_t n = strlen(name);
+    out[0] = '\0';
+    for (const char *p = strchr(string(value), ';'); p != NULL; p = strchr(p, ';')) {
+        p += 1 + strspn(p + 1, " \t");
+        if (strncasecmp(p, name, n) != 0 || p[n] != '=')
+            continue;
+        p += n + 1;
+        int is_quoted = *p == '"';
+        size_t len = is_quoted ? strcspn(++p, "\"") : strcspn(p, "; \t");
+        if (len < size) {
+            memcpy(out, p, len);
+            out[len] = '\0';
+        }
+        return;
+    }
+}
+
+static int type_begins(const part *p, const char *type)
+{
+    return strncasecmp(string(&p->type), type, strlen(type)) == 0;
+}
+
+/* ---- parts ---- */
+
+/* The next line "--boundary" from `at` on: where it begins, or the end; *is_last where it ends the parts. */
+static size_t next_boundary(lun_mail_slice s, size_t at, const char *boundary, int *is_last)
+{
+    size_t n = strlen(boundary);
+    *is_last = 1;
+    for (; at < s.len; at = line_stop(s, at)) {
+        if (s.len - at < n + 2 || memcmp(s.at + at, "--", 2) != 0 || memcmp(s.at + at + 2, boundary, n) != 0)
+            continue;
+        *is_last = s.len - at >= n + 4 && memcmp(s.at + at + 2 + n, "--", 2) == 0;
+        break;
+    }
+    return at;
+}
+
+static int walk(mail *m, lun_mail_slice whole, unsigned level);
+
+static int walk_parts(mail *m, lun_mail_slice body, const char *boundary, unsigned level)
+{
+    int is_last, rc = 0;
+    size_t at = next_boundary(body, 0, boundary, &is_last);
+    while (rc == 0 && !is_last) {
+        size_t start = line_stop(body, at);
+        at = next_boundary(body, start, boundary, &is_last);
+        rc = walk(m, (lun_mail_slice){ body.at + start, at - start }, level + 1);
+    }
+    return rc;
+}
+
+static void leave(mail *m, const part *p)
+{
+    char name[100];
+    parameter(name, sizeof name, &p->disposition, "filename");
+    if (name[0] == '\0')
+        parameter(name, sizeof name, &p->type, "name");
+    m->n_left++;
+    if (m->left.len > NAMED_MOST)
+        return;
+    if (m->left.len > 0)
+        lun_buf_adds(&m->left, ", ");
+    lun_buf_adds(&m->left, name[0] != '\0' ? name : p->type.len > 0 ? string(&p->type) : "text/plain");
+}
+
+/* What a part of text says, added to one of the mail's texts. */
+static int take(mail *m, const part *p, lun_buf *out)
+{
+    lun_buf bytes = LUN_BUF_INIT;
+    char charset[LUN_CHARSET_NAME];
+    int rc = 0;
+    parameter(charset, sizeof charset, &p->type, "charset");
+    lun_mail__uncode(&bytes, string(&p->coding), p->body);
+    if (bytes.failed)
+        rc = lun_load__no_memory(m->err);
+    else if (bytes.len > 0)
+        rc = lun_mail__decode(out, (lun_mail_slice){ bytes.data, bytes.len }, charset, m->document, m->err);
+    lun_buf_clear(&bytes);
+    return rc;
+}
+
+static int take_plain(mail *m, const part *p)
+{
+    size_t before = m->text.len;
+    if (before > 0)
+        lun_buf_adds(&m->text, "\n\n");
+    size_t start = m->text.len;
+    int rc = take(m, p, &m->text);
+    while (m->text.len > start && isspace((unsigned char)m->text.data[m->text.len - 1]))
+        m->text.data[--m->text.len] = '\0';
+    if (m->text.len == start && m->text.data != NULL)
+        m->text.data[m->text.len = before] = '\0';
+    return rc;
+}
+
+static int take_leaf(mail *m, const part *p)
+{
+    int is_attached = strncasecmp(string(&p->disposition), "attachment", 10) == 0;
+    if (!is_attached && (p->type.len == 0 || type_begins(p, "text/plain")))
+        return take_plain(m, p);
+    if (!is_attached && type_begins(p, "text/html"))
+        return m->html.len == 0 ? take(m, p, &m->html) : 0;
+    if (is_attached || !type_begins(p, "image/"))
+        leave(m, p);
+    return 0;
+}
+
+static int walk(mail *m, lun_mail_slice whole, unsigned level)
+{
+    part p = { .type = LUN_BUF_INIT, .coding = LUN_BUF_INIT, .disposition = LUN_BUF_INIT };
+    char boundary[200];
+    int rc;
+    split(whole, &p.head, &p.body);
+    header(&p.type, p.head, "Content-Type");
+    header(&p.coding, p.head, "Content-Transfer-Encoding");
+    header(&p.disposition, p.head, "Content-Disposition");
+    parameter(boundary, sizeof boundary, &p.type, "boundary");
+    if (p.type.failed || p.coding.failed || p.disposition.failed)
+        rc = lun_load__no_memory(m->err);
+    else if (type_begins(&p, "multipart/") && boundary[0] != '\0' && level < LEVELS_MOST)
+        rc = walk_parts(m, p.body, boundary, level);
+    else if (type_begins(&p, "message/rfc822") && level < LEVELS_MOST)
+        rc = walk(m, p.body, level + 1);
+    else
+        rc = take_leaf(m, &p);
+    lun_buf_clear(&p.type);
+    lun_buf_clear(&p.coding);
+    lun_buf_clear(&p.disposition);
+    return rc;
+}
+
+/* ---- the document ---- */
+
+/* A header into a field, or metadata where the field is LUN_FIELD_NONE. */
+static int keep_header(mail *m, lun_mail_slice head, const char *name, lun_field field, const char *key)
+{
+    lun_buf raw = LUN_BUF_INIT, value = LUN_BUF_INIT;
+    int rc = 0;
+    header(&raw, head, name);
+    if (raw.len > 0)
+        rc = lun_mail__words(&value, (lun_mail_slice){ raw.data, raw.len }, m->err);
+    if (rc == 0 && (raw.failed || value.failed))
+        rc = lun_load__no_memory(m->err);
+    if (rc == 0 && field == LUN_FIELD_DATE) /* "(UTC)" behind it is a remark */
+        value.len = strcspn(string(&value), "(");
+    if (rc == 0 && value.len > 0)
+        rc = field != LUN_FIELD_NONE
+                 ? lun_load__set(m->document, field, value.data, value.len, m->document->uri, m->err)
+                 : lun_load__meta_string(m->document, key, value.data, value.len, m->err);
+    lun_buf_clear(&raw);
+    lun_buf_clear(&value);
+    return rc;
+}
+
+static int take_text(mail *m)
+{
+    const lun_buf *from = m->text.len > 0 || m->html.len == 0 ? &m->text : &m->html;
+    lun_decoded decoded = { .text = m->text.len > 0 || m->html.len > 0 ? from->data : "", .len = from->len };
+    return from == &m->html ? lun_read_html(m->document, &decoded, m->document->uri, m->err)
+                            : lun_load__take_text(m->document, &decoded, m->err);
+}
+
+int lun_read_mail(lun_document *document, const char *data, size_t len, lun_error *err)
+{
+    mail m = { .document = document, .text = LUN_BUF_INIT, .html = LUN_BUF_INIT, .left = LUN_BUF_INIT, .err = err };
+    lun_mail_slice whole = { data, len }, head, body;
+    split(whole, &head, &body);
+    int rc = walk(&m, whole, 0);
+    if (rc == 0 && (m.text.failed || m.html.failed || m.left.failed))
+        rc = lun_load__no_memory(err);
+    if (rc == 0)
+        rc = take_text(&m);
+    if (rc == 0)
+        rc = keep_header(&m, head, "Subject", LUN_FIELD_TITLE, NULL);
+    if (rc == 0)
+        rc = keep_header(&m, head, "Date", LUN_FIELD_DATE, NULL);
+    if (rc == 0)
+        rc = keep_header(&m, head, "From", LUN_FIELD_NONE, "from");
+    if (rc == 0 && m.n_left > 0)
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "attachments",
+                             "%s: %u attached part%s not read (%s); save what holds text as a file of its own",
+                             document->uri, m.n_left, m.n_left == 1 ? " is" : "s are", string(&m.left));
+    lun_buf_clear(&m.text);
+    lun_buf_clear(&m.html);
+    lun_buf_clear(&m.left);
+    return rc;
+}
