@@ -47,11 +47,18 @@ typedef struct lun_found {
 int lun_engine_new(lun_engine **out, lun_error *err);
 void lun_engine_free(lun_engine *engine);
 
-/* Loads a plugin (a shipped one by name, or a folder) or a single rule file. Only before the first analysis: later LUN_EUSAGE. */
+/*
+** Loads a plugin (a shipped one by name, or a folder) or a single rule file, which becomes a plugin named after it. Only before
+** the first analysis. Fails with LUN_EUSAGE (it is not there, its Lua or its rules are wrong, it comes too late), LUN_ELIMIT (it
+** takes too many steps), LUN_ENOMEM. Free an engine in which a load has failed: it analyses without what did not load.
+*/
 int lun_engine_load_plugin(lun_engine *engine, const char *name, lun_error *err);
 int lun_engine_load_rules(lun_engine *engine, const char *path, lun_error *err);
 
-/* Analyses one text. What goes wrong in a rule is a problem of the result, not a failure. */
+/*
+** Analyses one text. What goes wrong in a rule is a problem of the result, not a failure. The first analysis compiles the rules:
+** what is wrong between them (a layer that nobody declares) fails here, with LUN_EUSAGE, and each later call, too.
+*/
 int lun_engine_analyse(lun_result **out, lun_engine *engine, const lun_input *input, lun_error *err);
 void lun_result_free(lun_result *result);
 
