@@ -117,6 +117,7 @@ local function does_by_words(cue)
     return before ~= nil and before:has(performs)
 end
 
+local our = pattern [[ our ]]
 local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
@@ -201,6 +202,7 @@ local function actors_of(spec, match, doc, statement)
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
+    if spec.owned and spec.kind == "pledge" and #actor == 1 and cue:has(our) then actor = countries_of(members(actor), doc) end
     if spec.owned and cue:has(our_common) then
         local both = participants(cue, doc)
         if #both > 1 then actor = both end

@@ -124,8 +124,8 @@ local function participants(row, sentence, doc)
             end
         end
     end
-    local words = #first == 0 and #second > 0 and row:before(8)
-    if words and words:has(we_speak) then first = authors.author(doc) end
+    local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
+    if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     for _, mention in ipairs(first) do add_all(list, seen, mention) end
     for _, mention in ipairs(second) do add_all(list, seen, mention) end
     if #list == 0 then

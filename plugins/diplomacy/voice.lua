@@ -8,12 +8,7 @@ local authors = include "quotes/authors.lua"
 
 local M = {}
 
-local first = spans.first
-
--- A reference is a mention, or the entity itself where the text has no mention.
-local function entity_of(party)
-    return getmetatable(party) == "entity" and party or party.entity
-end
+local first, entity_of = spans.first, spans.entity_of
 
 local function reports(statement)
     return statement.stance ~= "deed" and statement.stance ~= "belief"
@@ -85,14 +80,14 @@ function M.body_before(cue, doc, deeds_only)
     for _, row in ipairs(paragraph and paragraph:all "subject" or {}) do
         if row.sentence == sentence or cue < row then break end
         if row.sentence ~= seen then
-            local entity = #row.who == 1 and row.who[1].entity
+            local entity = #row.who == 1 and entity_of(row.who[1])
             best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
         end
         seen = row.sentence
     end
     if not best then return nil end
     for _, mention in ipairs(sentence:all "country") do
-        if mention.entity == best[1].entity then return nil end
+        if mention.entity == entity_of(best[1]) then return nil end
     end
     return best
 end

@@ -350,7 +350,8 @@ local function last_body(mention, doc)
     local words = spans.slice(doc, math.max(1, start - 600), start - 1)
     local sentence, best
     for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local kind = #row.who == 1 and row.who[1].entity and row.who[1].entity.kind
+        local entity = #row.who == 1 and spans.entity_of(row.who[1])
+        local kind = entity and entity.kind
         if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
             sentence, best = row.sentence, row.who
         end

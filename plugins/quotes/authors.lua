@@ -8,7 +8,7 @@ local M = {}
 
 local first = spans.first
 
-local heading = pattern [[ << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
+local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
 local in_clause = pattern [[ %q_clear | my | our ]]
 
@@ -39,17 +39,18 @@ local function signed_by(doc)
     return { who[1] }
 end
 
-local sender = pattern [[ << []{0,14}? who:@person ("(" [] ")")? [has | had | have | %adv]{0,2} (wrote | written) to ...!(.) (text | letter) ]]
+local sender = pattern [[ << []{0,14}? who:@person ("(" [] ")")? ([has | had | have | %adv]{0,2} (wrote | written) to ...!(.) (text | letter)
+    | ..16!(.) [released | issued | made | published | delivered] (the following | this) [!%punct]{0,3}? (statement | remarks | comments | message)) ]]
 
--- Who is told at the top to have written the letter that follows.
+-- Who is told at the top to have written the letter, or released the statement, that follows.
 local function sender_of(doc)
     local words = spans.slice(doc, 1, math.min(TOP, #doc.text))
     local found = words and words:find(sender)
     return { found and found.who or nil }
 end
 
-local TELLS = "^.-(%a+) by (.+)$"
-local SPOKEN = { remarks = true, statement = true, speech = true, address = true, intervention = true, declaration = true, comments = true, message = true, doorstep = true }
+local TELLS = "^(.-) by (.+)$"
+local SPOKEN = { briefing = true, posts = true, post = true, opening = true, update = true, remarks = true, statement = true, speech = true, address = true, intervention = true, declaration = true, comments = true, message = true, doorstep = true }
 local ENDS = { "after", "at", "on", "following", "ahead", "during", "in", "to", "before", "with", "of", "for" }
 
 local PARTICLE = {}
@@ -62,10 +63,16 @@ local function name_from(words, from)
     return table.concat(words, " ", from, stop)
 end
 
--- Whom the title says to speak, "Remarks by President Anna Keller after the meeting": the capitals behind the office, which the text need not hold.
+-- Whom the title says to speak, "Remarks by President Anna Keller after the meeting", "Briefing by the Special Envoy, Anna Keller": the capitals behind the office, which the text need not hold.
 local function named_in_title(doc)
     local kind, rest = (doc.title or ""):match(TELLS)
-    if not kind or not SPOKEN[kind:lower()] then return {} end
+    local spoken = false
+    for word in (kind or ""):gmatch "%a+" do spoken = spoken or SPOKEN[word:lower()] end
+    if not spoken then return {} end
+    local behind_office = rest:match "^[^,:(]*, (%u[^,:(]*)"
+    local listed = {}
+    for word in (behind_office or ""):gmatch "%S+" do listed[#listed + 1] = word end
+    if #listed > 1 and #listed < 6 and name_from(listed, 1) == behind_office then return { doc:entity("person", behind_office) } end
     for _, word in ipairs(ENDS) do rest = rest:match("^(.-)%f[%w]" .. word .. "%f[%W]") or rest end
     rest = rest:match("^[^,:(]*"):gsub("%s+$", ""):gsub("^[Tt]he%s+", "")
     local words = {}
@@ -85,6 +92,25 @@ local function has_turns(doc)
     local n = 0
     for _ in ("\n" .. doc.text):gmatch("\n%s*%u[%w .'-]*:%s") do n = n + 1 end
     return n > 1
+end
+
+local turn = pattern [[ << [!%punct]{0,8}? who:@person ("(" []{1,8} ")" | , [!%punct]{1,8})? ":" ]]
+local spoken = {}                    -- of the document at hand: first byte of a paragraph → who speaks it
+
+--- Who "I" is in a turn of a transcript: whom the nearest paragraph names that starts with a name and a colon.
+function M.of_turn(doc, span)
+    if not rawequal(spoken.doc, doc) then
+        spoken = { doc = doc, by = {} }
+        local who
+        for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
+            local found = paragraph:find(turn)
+            if found then who = found.who elseif paragraph.text:find "^%s*%u[%w .'%-]*:%s" then who = nil end
+            spoken.by[first(paragraph)] = who
+        end
+    end
+    local paragraph = span.paragraph
+    local who = paragraph and spoken.by[first(paragraph)]
+    return who and { who }
 end
 
 --- Who "I" is outside of quotations, in a text that one person speaks or writes.

@@ -36,7 +36,7 @@ local function is_turn(text) return text:find "^%s*%u[%w .'%-]*:%s" or text:find
 local function names_speaker(words, speakers)
     for _, person in ipairs(words:all "person") do
         for _, speaker in ipairs(speakers) do
-            if person.entity and person.entity == speaker.entity then return true end
+            if person.entity and person.entity == spans.entity_of(speaker) then return true end
         end
     end
     return false
@@ -48,7 +48,8 @@ local function somebody_speaks(words)
         local source = row.source
         if source and not FIRST_PERSON[source.text:lower()] and row.stance ~= "deed" and row.stance ~= "belief" then
             for _, who in ipairs(row.speaker) do
-                if who.entity and who.entity.kind == "person" then return true end
+                local entity = spans.entity_of(who)
+                if entity and entity.kind == "person" then return true end
             end
         end
     end

@@ -118,24 +118,28 @@ local function last_speaker(row, doc)
     local start = spans.first(row.source)
     local from = math.max(1, start - REACH)
     local sentence = row.sentence
-    local named = sentence:first("person", function(person) return person < row end)
+    local rest = row:after(1)
+    local closes = not rest or rest.text == "."                -- "…, she said.": those named before are told of
+    local named = not closes and sentence:first("person", function(person) return person < row end)
     if named then return nil end
     local best, origin
     local words = spans.slice(doc, from, start - 1)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local who = other.speaker
-        if #who == 1 and who[1].entity and who[1].entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
+        local entity = #who == 1 and spans.entity_of(who[1])
+        if entity and entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
     end
     if not best then return nil end
     local between = spans.slice(doc, spans.last(origin.sentence) + 1, start - 1)
     if between and #doc:within(between, "person") > 0 then return nil end
     local meant = row.source:first "anaphor"
-    local gender = best.layer == "person" and best.gender
+    local entity = spans.entity_of(best)
+    local gender = best ~= entity and best.layer == "person" and best.gender
     local wanted = row.source.text:lower():find "^she" and "f" or "m"
     if gender and gender ~= wanted then return nil end
     local other = meant and meant.entity and meant.entity:mentions()[1]
     if not gender and other and other.layer == "person" and other.gender == wanted then return nil end
-    if meant and meant.entity == best.entity then return nil end
+    if meant and meant.entity == entity then return nil end
     return { best }
 end
 
@@ -163,7 +167,7 @@ local function last_body(row, doc)
     local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
     local best
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
-        local entity = #other.speaker == 1 and other.speaker[1].entity
+        local entity = #other.speaker == 1 and spans.entity_of(other.speaker[1])
         if entity and (entity.kind == "organization" or entity.kind == "country") then best = other.speaker end
     end
     return best
@@ -254,7 +258,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and authors.author(doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end

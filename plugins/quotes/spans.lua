@@ -2,6 +2,11 @@
 
 local M = {}
 
+--- The entity that a speaker is: a reference is a mention, or the entity itself where the text has none (whom only its title names).
+function M.entity_of(party)
+    return getmetatable(party) == "entity" and party or party.entity
+end
+
 --- First byte, last byte, from 1.
 function M.first(span) return (span:bytes()) end
 function M.last(span)

@@ -81,6 +81,13 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true },
     { "The crowd is increasing its pace.", expect = {} },
 })
 
+acts.rule("sanctions", { kind = "announce", finite = true }, "Sanctions that are imposed: 'imposed sanctions on', 'is designating three officials'.",
+    [[ cue:([imposed | imposes | imposing | adopted | announced] &([!%punct]{0,4} [sanctions | restrictions | measures]) | [designated | designates | designating | sanctioned | blacklisted] !(as | by | area | areas | zone) &([%num | @actor | @person | %propn | two | three | several | further | additional])) content:(%d_topic) ]], {
+    { "Today the Norwegian Ministry of Finance imposed ten sanctions to restrict the trade.", expect = { { kind = "announce", content = "ten sanctions to restrict the trade" } } },
+    { "Norway is designating three officials of the Salt Board.", expect = { { actor = "Norway", content = "three officials of the Salt Board" } } },
+    { "The designated area is closed.", expect = {} },
+})
+
 acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true }, "What is being done from now on, told in the passive: 'sanctions are also being imposed on two firms'.",
     [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Norway is closing its ports. Sanctions are also being imposed on two firms.", expect = { { kind = "announce", actor = "Norway", content = "Sanctions are also being imposed on two firms" } } },

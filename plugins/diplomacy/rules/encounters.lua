@@ -38,7 +38,8 @@ tells("video", "A conversation by video link.", [[ (video | virtual | online) (c
 })
 
 tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called on', 'hosted', 'was received by', 'a meeting took place between'.",
-    [[ (([met | meets] | (?<! a | an | the | his | her | their | its | our | %adj | %noun | %propn | -) meeting) (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
+    [[ ([discussed] [!%punct & !with]{1,9} with &(%d_honored)
+       | ([met | meets] | (?<! a | an | the | his | her | their | its | our | %adj | %noun | %propn | -) meeting) (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
        | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
        | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) []{0,9}? %d_talks []{0,10}? (with | between)
        | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])

@@ -45,7 +45,7 @@ define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
-define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
+define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the owner:@country [(government | side | people) & !%num] /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_sorrow" [[ ([sympathy | sympathies | condolences | solidarity | compassion | sorrow | closeness] (and | ,) %adj{0,2}){0,2} [condolences | sympathies | sympathy | condolence] ]]
 define "d_strong" [[ (%adj | %adv | shared | joint | mutual | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 -- A second thing voiced by the same verb: "expresses its condolences and its solidarity".
