@@ -445,7 +445,7 @@ local LEADS_SENTENCE = 120                      -- the same for a country or bod
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
--- Does "he" or "she" start the words before a mention? Then the mention is not the subject.
+-- Does "he" or "she" start the words before a person? Then the person named is not the subject.
 local function behind_pronoun(text, from)
     local word = text:match("^(%a+)", from)
     word = word and word:lower()
@@ -456,7 +456,8 @@ end
 local function leads(found, list, at)
     local mention = list[at]
     if mention.leads == nil then
-        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)) and not behind_pronoun(found.text, math.max(1, sentence_of(mention)))
+        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention))
+            and not (list == found.persons and behind_pronoun(found.text, math.max(1, sentence_of(mention))))
     end
     return mention.leads
 end

@@ -130,7 +130,8 @@ local function last_speaker(row, doc)
         if entity and entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
     end
     if not best then return nil end
-    local between = spans.slice(doc, spans.last(origin.sentence) + 1, start - 1)
+    local upto = closes and spans.first(sentence) or start
+    local between = spans.last(origin.sentence) + 1 < upto and spans.slice(doc, spans.last(origin.sentence) + 1, upto - 1)
     if between and #doc:within(between, "person") > 0 then return nil end
     local meant = row.source:first "anaphor"
     local entity = spans.entity_of(best)

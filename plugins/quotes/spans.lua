@@ -37,6 +37,7 @@ local SPACE = { [9] = true, [10] = true, [11] = true, [12] = true, [13] = true, 
 local STOP = { [46] = true, [33] = true, [63] = true }       -- . ! ?
 
 local byte, find = string.byte, string.find
+local COMMA = byte ","
 
 --- Bytes of a text without white space at its end; of its first n bytes.
 function M.length(text, n)
@@ -59,15 +60,19 @@ local AUXILIARY = {}
 for word in ("has have had is are was were will would should must may might can could be been being also not"):gmatch "%a+" do AUXILIARY[word] = true end
 local RELATIVE = { which = true, who = true, that = true }
 
+local WORD = 13                      -- bytes of the longest of these words, and a space
+
 -- Bytes without ", which has been" at the end: what a passive behind it is about stands before that.
 local function without_relative(text)
     local stop = #text
     for _ = 1, 4 do
-        local from, word = text:sub(1, stop):match "()%f[%a](%l+)%s*$"
+        local base = math.max(1, stop - WORD)
+        local from, word = text:sub(base, stop):match "()%f[%a](%l+)%s*$"
         if not word then return #text end
+        from = from + base - 1
         if RELATIVE[word] then
-            local before = text:sub(1, from - 1):match "^.*%S()"
-            return before and text:sub(before - 1, before - 1) == "," and before - 2 or #text
+            local before = M.length(text, from - 1)
+            return byte(text, before) == COMMA and before - 1 or #text
         end
         if not AUXILIARY[word] then return #text end
         stop = from - 1
@@ -75,12 +80,19 @@ local function without_relative(text)
     return #text
 end
 
+local QUOTE, CURLY = byte '"', byte("\u{201D}", -1)
+
 --- What is said, without a closing mark that it has no opening one for, and without the relative clause that only its verb belongs to.
 function M.tidied(span)
     local text = span.text
-    local stop = without_relative(text)
-    if text:find '"$' and select(2, text:gsub('"', "")) == 1 then stop = #text - 1
-    elseif text:find "\u{201D}$" and not text:find "\u{201C}" then stop = #text - #"\u{201D}" end
+    local final, stop = byte(text, -1), #text
+    if final == QUOTE then
+        if find(text, '"', 1, true) == stop then stop = stop - 1 end
+    elseif final == CURLY and text:sub(-3) == "\u{201D}" then
+        if not find(text, "\u{201C}", 1, true) then stop = stop - 3 end
+    else
+        stop = without_relative(text)
+    end
     return stop < #text and M.trim(span:sub(1, stop)) or span
 end
 

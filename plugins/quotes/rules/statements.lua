@@ -32,6 +32,7 @@ rule "statement" {
         { "Anna Keller said: The port is open. We will dredge it.", expect = { { content = "The port is open. We will dredge it.", mode = "direct" } } },
         { "Anna Keller said: The port is open. Ships came.", expect = { { content = "The port is open", mode = "indirect" } } },
         { "Anna Keller said:\n\nThe port of Molde is open again.\n\nAnna Keller then left the harbour.", expect = { { content = "The port of Molde is open again." } } },
+        { "Envoy Anna Keller said the port is open. Hugo Brand is to meet the crew, she said.", expect = { { speaker = "Anna Keller" }, { speaker = "Anna Keller", content = "Hugo Brand is to meet the crew" } } },
         { "Anna Keller, Minister of Trade welcomes the news.", expect = { { source = "Minister of Trade", speaker = "Anna Keller", cue = "welcomes" } } },
         { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
