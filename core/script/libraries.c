@@ -34,6 +34,8 @@ static int original(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+#define MOST_STEPS 1e15 /* more than any budget, and no overflow of what is left of one */
+
 /* ---- load ---- */
 
 static int text_load(lua_State *L) /* load(text, name, "t", env): text chunks only */
@@ -93,16 +95,20 @@ static int charged_subject(lua_State *L) /* gsub: the whole subject */
     return original(L);
 }
 
-static int bounded_rep(lua_State *L) /* rep(text, n, separator): what does not fit is not begun */
+/* rep(text, n, separator): what does not fit is not begun; a copy costs, even one of nothing, and so do its bytes. */
+static int bounded_rep(lua_State *L)
 {
     size_t len = 0, between = 0;
     if (lua_type(L, 1) == LUA_TSTRING)
         lua_tolstring(L, 1, &len);
     if (lua_type(L, 3) == LUA_TSTRING)
         lua_tolstring(L, 3, &between);
-    double wanted = (double)(len + between) * lua_tonumber(L, 2);
+    double n = lua_tonumber(L, 2), wanted = (double)(len + between) * n;
     if (wanted > (double)lun_script__of(L)->memory_limit)
         return lun_script__out_of_memory(L);
+    double steps = n / 8 + wanted / 64;
+    if (steps >= 1)
+        lun_script__charge(L, steps < MOST_STEPS ? (int64_t)steps : (int64_t)MOST_STEPS);
     return original(L);
 }
 

@@ -189,6 +189,7 @@ static void test_library_functions__are_charged_for_their_work(void **state)
     assert_too_long(body);
     assert_too_long("local s = ('x'):rep(1e6) while true do s:find('y', 1, true) end");
     assert_too_long("while true do ('x'):rep(1e7) end");
+    assert_too_long("(''):rep(1e15)");
     assert_too_long("local s = ('x'):rep(1e6) while true do local t = s .. 'y' end");
     assert_raises(
         "local t = setmetatable({}, { __index = rawlen, __newindex = rawequal, __len = function() return 2 ^ 53 | 0 end })",
