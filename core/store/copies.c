@@ -10,10 +10,12 @@
 **
 ** Originals that may be enough are found by bands of two bytes of their sketches (Broder 1997; Leskovec, Rajaraman, Ullman, "Mining of massive
 ** datasets", chapter 3): texts that share a third of their runs of words agree in one of 48 bands 995 times in 1,000. Memory does not grow beyond
-** ORIGINALS_MAX: a document is compared with so many originals before it, which takes 460 bytes each.
+** ORIGINALS_MAX: a document is compared with so many originals before it, which takes 460 bytes each. Short texts, which must be the same, are found by
+** all of their sketch: posts that differ in a name agree in most bands, and each would be compared with all before it.
 */
 #include <string.h>
 
+#include "base/hash.h"
 #include "store/inside.h"
 #include "text/sketch.h"
 
@@ -48,6 +50,7 @@ typedef struct comparing {
     lun_error *err;
     int64_t first;   /* what stands before it stays */
     uint32_t *heads; /* of each band and key the last original: its number in the order of arrival + 1 */
+    uint32_t *same;  /* the same of short ones, by all of their sketch; their chain is that of band 0 */
     original *ring;  /* originals by number modulo capacity */
     uint32_t capacity, n;
     uint32_t turn;
@@ -101,6 +104,16 @@ static uint32_t *head_of(const comparing *c, uint32_t band, const lun_sketch *sk
     return &c->heads[(size_t)band * KEYS + key];
 }
 
+static int is_short(const lun_sketch *sketch)
+{
+    return sketch->words < SHORT_WORDS;
+}
+
+static uint32_t *head_of_same(const comparing *c, const lun_sketch *sketch)
+{
+    return &c->same[lun_hash64(sketch->bins, sizeof sketch->bins) % KEYS];
+}
+
 static original *get(const comparing *c, uint32_t number)
 {
     return &c->ring[number % c->capacity];
@@ -136,8 +149,8 @@ static int add_original(comparing *c, int64_t document, int32_t day, const lun_s
     one->sketch = *sketch;
     one->met = 0;
     one->day = day;
-    for (uint32_t band = 0; band < BANDS; band++) {
-        uint32_t *head = head_of(c, band, sketch);
+    for (uint32_t band = 0; band < (is_short(sketch) ? 1 : BANDS); band++) {
+        uint32_t *head = is_short(sketch) ? head_of_same(c, sketch) : head_of(c, band, sketch);
         one->next[band] = *head;
         *head = c->n + 1;
     }
@@ -148,7 +161,7 @@ static int add_original(comparing *c, int64_t document, int32_t day, const lun_s
 static double wanted(const lun_sketch *a, const lun_sketch *b)
 {
     uint32_t words = a->words < b->words ? a->words : b->words;
-    if (words < SHORT_WORDS)
+    if (words < SHORT_WORDS) /* both are, or nothing is enough */
         return a->words == b->words ? 1 : 2;
     return words < MIDDLE_WORDS ? ENOUGH_MIDDLE : ENOUGH;
 }
@@ -178,6 +191,11 @@ static void find(comparing *c, int32_t day, const lun_sketch *sketch, verdict *b
     c->turn++;
     if (sketch->words < LUN_SKETCH_RUN)
         return;
+    if (is_short(sketch)) {
+        for (uint32_t at = *head_of_same(c, sketch); is_kept(c, at); at = get(c, at - 1)->next[0])
+            compare(c, get(c, at - 1), day, sketch, best);
+        return;
+    }
     for (uint32_t band = 0; band < BANDS; band++) {
         for (uint32_t at = *head_of(c, band, sketch); is_kept(c, at); at = get(c, at - 1)->next[band])
             compare(c, get(c, at - 1), day, sketch, best);
@@ -245,9 +263,10 @@ int lun_store__copies_find(lun_store *store, lun_error *err)
     int rc = lun_store__integer(store, &c.first, err, "SELECT ifnull(min(document), 0) FROM _uncompared");
     if (rc < 0 || c.first == 0)
         return rc;
-    c.heads = lun_calloc((size_t)BANDS * KEYS, sizeof *c.heads);
+    c.heads = lun_calloc((size_t)(BANDS + 1) * KEYS, sizeof *c.heads);
     if (!c.heads)
         return no_memory(err);
+    c.same = c.heads + (size_t)BANDS * KEYS;
     if ((rc = take_all(&c)) == LUN_OK)
         rc = write_all(&c);
     lun_free(c.heads);
