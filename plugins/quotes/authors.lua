@@ -17,7 +17,8 @@ local function named_at_top(doc)
     local words = spans.slice(doc, 1, math.min(TOP, #doc.text))
     for _, person in ipairs(words and doc:within(words, "person") or {}) do
         local start, stop = person:bytes()
-        local line_start = doc.text:sub(1, start):match("()[^\n]*$")
+        local back = doc.text:sub(1, start - 1):reverse():find("\n", 1, true)
+        local line_start = back and start - back + 1 or 1
         local line_stop = doc.text:find("\n", stop, true) or #doc.text
         local line = spans.slice(doc, line_start, line_stop)
         local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
