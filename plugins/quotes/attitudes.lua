@@ -140,12 +140,17 @@ function M.seems(match, doc)
     return { cue, cue = cue, form = "passive", stance = cue.text:lower() == "reportedly" and "deed" or "belief" }
 end
 
---- Words that are put out; the noun is one of the lexicon.
-function M.issued(match, doc)
-    local made, reason = M.verb(match, doc)
-    if made then made.stance = "deed" end
-    return made, reason
+-- The same, of one stance, where no lexicon tells it.
+local function with_stance(stance, make)
+    return function(match, doc)
+        local made, reason = make(match, doc)
+        if made then made.stance = stance end
+        return made, reason
+    end
 end
+
+--- Words that are put out; the noun is one of the lexicon.
+M.issued = with_stance("deed", M.verb)
 
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
@@ -164,18 +169,10 @@ function M.passive(match, doc)
 end
 
 --- Who is stirred stands behind the verb.
-function M.stirs(match, doc)
-    local made, reason = M.passive(match, doc)
-    if made then made.stance = "belief" end
-    return made, reason
-end
+M.stirs = with_stance("belief", M.passive)
 
 --- From whom a thing draws words.
-function M.drawn(match, doc)
-    local made, reason = M.passive(match, doc)
-    if made then made.stance = "deed" end
-    return made, reason
-end
+M.drawn = with_stance("deed", M.passive)
 
 --- Who says it is the possessor, or is not told.
 function M.noun(match, doc)
