@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "match/compiler.h"
+#include "text/text.h"
 
 int lun_tree__absent(const lun_node *node, const lun_schema *schema)
 {
@@ -12,8 +13,10 @@ int lun_tree__absent(const lun_node *node, const lun_schema *schema)
            (!schema || lun_schema_find(schema, node->text) == LUN_LAYER_NONE);
 }
 
-int lun_tree__nullable(const lun_node *node, const lun_schema *schema)
+int lun_tree__nullable(const lun_node *node)
 {
+    if (node->facts.known)
+        return node->facts.nullable;
     switch (node->kind) {
     case LUN_NODE_EMPTY:
     case LUN_NODE_GAP:
@@ -26,20 +29,20 @@ int lun_tree__nullable(const lun_node *node, const lun_schema *schema)
         return 1;
     case LUN_NODE_SEQUENCE:
         for (uint32_t i = 0; i < node->n_children; i++) {
-            if (!lun_tree__nullable(node->children[i], schema))
+            if (!lun_tree__nullable(node->children[i]))
                 return 0;
         }
         return 1;
     case LUN_NODE_CHOICE:
         for (uint32_t i = 0; i < node->n_children; i++) {
-            if (lun_tree__nullable(node->children[i], schema))
+            if (lun_tree__nullable(node->children[i]))
                 return 1;
         }
         return 0;
     case LUN_NODE_REPEAT:
-        return node->min <= 0 || node->max == 0 || lun_tree__nullable(node->children[0], schema);
+        return node->min <= 0 || node->max == 0 || lun_tree__nullable(node->children[0]);
     case LUN_NODE_CAPTURE:
-        return lun_tree__nullable(node->children[0], schema);
+        return lun_tree__nullable(node->children[0]);
     default:
         return 0; /* elements take at least one token */
     }
@@ -65,7 +68,7 @@ static int check_repeat(const checker *c, const lun_node *node)
     if (node->max >= 0 && node->min > node->max)
         return lun_complain(c->env, node, c->err, LUN_EFORMAT, "a repetition of at least %d and at most %d", node->min,
                             node->max);
-    if (node->max < 0 && lun_tree__nullable(node->children[0], c->env->schema)) {
+    if (node->max < 0 && lun_tree__nullable(node->children[0])) {
         lun_complain(c->env, node, c->err, LUN_EFORMAT,
                      "what is repeated can be empty, so the repetition would never end");
         return lun_error_hint(c->err, "let the inside take at least one token");
@@ -75,7 +78,7 @@ static int check_repeat(const checker *c, const lun_node *node)
 
 static int check_exception(const checker *c, const lun_node *node)
 {
-    if (node->n_children == 0 || !lun_tree__nullable(node->children[0], c->env->schema))
+    if (node->n_children == 0 || !lun_tree__nullable(node->children[0]))
         return LUN_OK;
     lun_complain(c->env, node->children[0], c->err, LUN_EFORMAT,
                  "what a gap must not meet can be empty, so the gap could take nothing");
@@ -102,6 +105,9 @@ static int check_children(const checker *c, const lun_node *node, place where, u
 static int check(const checker *c, const lun_node *node, place where, uint32_t depth)
 {
     int rc;
+    if (node->facts.known && node->facts.sound && !(node->facts.captures && where != PLACE_OPEN) &&
+        depth + node->facts.height <= LUN_TREE_DEPTH_MAX)
+        return LUN_OK;
     if (depth > LUN_TREE_DEPTH_MAX)
         return lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern is nested deeper than %d",
                             LUN_TREE_DEPTH_MAX);
@@ -122,6 +128,57 @@ int lun_tree__check(const lun_node *tree, const lun_compile *env, lun_error *err
 {
     checker c = { env, err };
     return check(&c, tree, PLACE_OPEN, 0);
+}
+
+/* ---- what is found once ---- */
+
+static int takes_nothing(lun_node_kind kind)
+{
+    return kind == LUN_NODE_AHEAD || kind == LUN_NODE_BEHIND || kind == LUN_NODE_GAP;
+}
+
+/* Is there nothing in the node itself that `check` would refuse? Its children have their facts. */
+static int is_sound(const lun_node *node, int captures_below)
+{
+    if (takes_nothing(node->kind) && captures_below)
+        return 0;
+    if (node->kind == LUN_NODE_GAP)
+        return node->n_children == 0 || !lun_tree__nullable(node->children[0]);
+    if (node->kind == LUN_NODE_REPEAT)
+        return node->max < 0 ? !lun_tree__nullable(node->children[0]) : node->min <= node->max;
+    return 1;
+}
+
+static void find_word(lun_node *node, lun_vocab *vocab)
+{
+    lun_token *tokens = NULL;
+    uint32_t n = 0;
+    if (node->kind != LUN_NODE_WORD && node->kind != LUN_NODE_EXACT && node->kind != LUN_NODE_LEMMA)
+        return;
+    if (lun_text_tokenize(&tokens, &n, node->text, strlen(node->text), vocab, NULL) < 0)
+        return; /* whoever needs the word meets the error again and tells it */
+    node->facts.one_token = n == 1;
+    node->facts.word = n == 1 ? tokens[0].word : 0;
+    lun_free(tokens);
+}
+
+void lun_node_finish(lun_node *node, lun_vocab *vocab)
+{
+    lun_node_facts *facts = &node->facts;
+    int captures_below = 0, sound = 1;
+    facts->height = 1;
+    for (uint32_t i = 0; i < node->n_children; i++) {
+        const lun_node_facts *child = &node->children[i]->facts;
+        facts->height = child->height + 1 > facts->height ? child->height + 1 : facts->height;
+        captures_below |= child->captures;
+        sound &= child->sound;
+    }
+    facts->captures = (uint8_t)(captures_below || node->kind == LUN_NODE_CAPTURE);
+    facts->sound = (uint8_t)(sound && is_sound(node, captures_below));
+    facts->nullable = (uint8_t)lun_tree__nullable(node);
+    facts->hash = lun_node_hash(node, 0);
+    find_word(node, vocab);
+    facts->known = 1;
 }
 
 /* ---- captures ---- */
@@ -184,8 +241,15 @@ static int note_capture(lun_compiler *c, const lun_node *node)
     return !info.name || lun_vec_push(&c->program->captures, info) < 0 ? lun_complain_memory(c->err) : LUN_OK;
 }
 
+static int has_none(const lun_node *node)
+{
+    return node->facts.known && !node->facts.captures;
+}
+
 static int note_captures(lun_compiler *c, const lun_node *node)
 {
+    if (has_none(node))
+        return LUN_OK;
     int rc = node->kind == LUN_NODE_CAPTURE ? note_capture(c, node) : LUN_OK;
     for (uint32_t i = 0; i < node->n_children && rc == LUN_OK; i++)
         rc = note_captures(c, node->children[i]);
@@ -196,7 +260,7 @@ static int note_captures(lun_compiler *c, const lun_node *node)
 static unsigned times_filled(const lun_node *node, const char *name)
 {
     unsigned times = 0, most = 0;
-    if (node->kind < LUN_NODE_SEQUENCE || node->kind == LUN_NODE_AHEAD || node->kind == LUN_NODE_BEHIND)
+    if (has_none(node) || node->kind < LUN_NODE_SEQUENCE || node->kind == LUN_NODE_AHEAD || node->kind == LUN_NODE_BEHIND)
         return 0; /* what matches single tokens and what takes none hold no captures */
     for (uint32_t i = 0; i < node->n_children; i++) {
         unsigned n = times_filled(node->children[i], name);

@@ -21,8 +21,8 @@ int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_
                                     .y = y,
                                     .memo = LUN_MEMO_NONE,
                                     .guard = LUN_START_NONE,
-                                    .at = node->at,
-                                    .width = node->width };
+                                    .at = c->placed->at,
+                                    .width = c->placed->width };
     if (c->program->code.n >= LUN_PROGRAM_MAX) {
         lun_complain(c->env, node, c->err, LUN_ELIMIT, "the pattern needs more than %d instructions", LUN_PROGRAM_MAX);
         return lun_error_hint(
@@ -171,39 +171,38 @@ static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 /* ---- lookarounds and gaps ---- */
 
 /* The number of a lookaround that asks the same in the same direction, as `...!(x) &(x)` does; UINT32_MAX where there is none. */
-static uint32_t find_look(const lun_compiler *c, lun_known look, uint64_t hash)
+static uint32_t find_look(const lun_compiler *c, const lun_pending *look)
 {
     for (uint32_t i = 0; i < c->pending.n; i++) {
-        const lun_known *other = &c->pending.items[i];
-        if (c->look_hashes.items[i] == hash && other->number == look.number && lun_node_same(other->node, look.node))
+        const lun_pending *other = &c->pending.items[i];
+        if (other->hash == look->hash && other->back == look->back && lun_node_same(other->body, look->body))
             return i;
     }
     return UINT32_MAX;
 }
 
-static int add_look(lun_compiler *c, lun_known pending, uint64_t hash)
+static int add_look(lun_compiler *c, const lun_pending *pending)
 {
-    lun_look look = { 0, pending.number ? LUN_START_NONE : 0 };
-    return lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->look_hashes, hash) < 0 ||
-                   lun_vec_push(&c->pending, pending) < 0
+    lun_look look = { 0, pending->back ? LUN_START_NONE : 0 };
+    return lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->pending, *pending) < 0
                ? lun_complain_memory(c->err)
                : LUN_OK;
 }
 
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
-    lun_known known = { node, 0 }, pending = { body, node->kind == LUN_NODE_BEHIND };
-    uint64_t hash;
+    lun_known known = { node, 0 };
+    lun_pending pending = { body, c->placed, node->kind == LUN_NODE_BEHIND, 0 };
     int rc;
     for (size_t i = 0; i < c->looks.n; i++) {
         if (c->looks.items[i].node == node)
             return lun_compiler__emit(c, node, LUN_OP_LOOK, c->looks.items[i].number, negative, 0);
     }
-    hash = lun_node_hash(body, pending.number);
-    known.number = find_look(c, pending, hash);
+    pending.hash = lun_node_hash(body, (uint64_t)pending.back);
+    known.number = find_look(c, &pending);
     if (known.number == UINT32_MAX) {
         known.number = (uint32_t)c->program->looks.n;
-        if ((rc = add_look(c, pending, hash)) < 0)
+        if ((rc = add_look(c, &pending)) < 0)
             return rc;
     }
     if (lun_vec_push(&c->looks, known) < 0)
@@ -265,7 +264,7 @@ static int compile_capture(lun_compiler *c, const lun_node *node, int back)
     return rc == LUN_OK ? lun_compiler__emit(c, node, LUN_OP_CLOSE, slot, 0, 0) : rc;
 }
 
-static int compile(lun_compiler *c, const lun_node *node, int back)
+static int compile_kind(lun_compiler *c, const lun_node *node, int back)
 {
     switch (node->kind) {
     case LUN_NODE_EMPTY:
@@ -296,19 +295,30 @@ static int compile(lun_compiler *c, const lun_node *node, int back)
     }
 }
 
+static int compile(lun_compiler *c, const lun_node *node, int back)
+{
+    const lun_node *around = c->placed;
+    c->placed = node->width ? node : around;
+    int rc = compile_kind(c, node, back);
+    c->placed = around;
+    return rc;
+}
+
 /* ---- the whole ---- */
 
 static int compile_all(lun_compiler *c, const lun_node *tree)
 {
+    c->placed = tree;
     int rc = compile(c, tree, 0);
     if (rc == LUN_OK)
         rc = lun_compiler__emit(c, tree, LUN_OP_MATCH, 0, 0, 0);
     for (size_t i = 0; i < c->pending.n && rc == LUN_OK; i++) { /* grows while lookarounds inside lookarounds are met */
-        lun_known body = c->pending.items[i];
+        lun_pending look = c->pending.items[i];
         c->program->looks.items[i].entry = here(c);
-        rc = compile(c, body.node, (int)body.number);
+        c->placed = look.body->width ? look.body : look.placed;
+        rc = compile(c, look.body, look.back);
         if (rc == LUN_OK)
-            rc = lun_compiler__emit(c, body.node, LUN_OP_MATCH, 0, 0, 0);
+            rc = lun_compiler__emit(c, look.body, LUN_OP_MATCH, 0, 0, 0);
     }
     return rc;
 }
@@ -413,7 +423,7 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
     sort_layers(c->program);
     note_places(c->program);
     c->program->tokens_only = (uint8_t)lun_automaton_fits(c->program);
-    c->program->empty = (uint8_t)lun_tree__nullable(tree, c->env->schema);
+    c->program->empty = (uint8_t)lun_tree__nullable(tree);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;
     if ((rc = lun_compiler__needs(c, tree)) < 0)
@@ -439,7 +449,6 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
     lun_vec_clear(&c.edges);
     lun_vec_clear(&c.looks);
     lun_vec_clear(&c.pending);
-    lun_vec_clear(&c.look_hashes);
     lun_buf_clear(&c.key);
     if (rc < 0) {
         lun_program_free(c.program);

@@ -121,31 +121,26 @@ static int tokens_of(lun_compiler *c, const lun_node *node, lun_token **tokens, 
                         node->text);
 }
 
-/* 1 and the word where the text is one token, 0 where it is several. The same node is asked about by several parts of the compiler. */
-static int single_of(lun_compiler *c, const lun_node *node, uint32_t *word)
+int lun_compiler__single(lun_compiler *c, const lun_node *node, uint32_t *word)
 {
-    lun_single *kept = &c->singles[((uintptr_t)node >> 4) % LUN_SINGLES_KEPT];
     lun_token *tokens = NULL;
     uint32_t n = 0;
-    if (kept->node != node) {
-        int rc = tokens_of(c, node, &tokens, &n);
-        if (rc < 0)
-            return rc;
-        if (n == 1)
-            *kept = (lun_single){ node, tokens[0].word };
-        lun_free(tokens);
-        if (n != 1)
-            return 0;
-    }
-    *word = kept->word;
-    return 1;
+    *word = node->facts.word;
+    if (node->facts.known)
+        return node->facts.one_token;
+    int rc = tokens_of(c, node, &tokens, &n);
+    if (rc < 0)
+        return rc;
+    *word = tokens[0].word;
+    lun_free(tokens);
+    return n == 1;
 }
 
 static int one_token_of(lun_compiler *c, const lun_node *node, const char *what, uint32_t *word)
 {
     lun_token *tokens = NULL;
     uint32_t n = 0;
-    int rc = single_of(c, node, word);
+    int rc = lun_compiler__single(c, node, word);
     if (rc)
         return rc < 0 ? rc : LUN_OK;
     if ((rc = tokens_of(c, node, &tokens, &n)) < 0)
@@ -373,7 +368,7 @@ static int is_single(lun_compiler *c, const lun_node *node)
         return 1;
     case LUN_NODE_WORD:
     case LUN_NODE_EXACT:
-        return single_of(c, node, &word);
+        return lun_compiler__single(c, node, &word);
     case LUN_NODE_SEQUENCE:
         return node->n_children == 1 ? is_single(c, node->children[0]) : 0;
     case LUN_NODE_CHOICE:
@@ -466,7 +461,7 @@ static int emit_words(lun_compiler *c, const lun_node *node, int back)
 {
     lun_token *tokens = NULL;
     uint32_t n = 0, word;
-    int rc = single_of(c, node, &word);
+    int rc = lun_compiler__single(c, node, &word);
     if (rc)
         return rc < 0 ? rc : emit_word(c, node, word, back);
     rc = tokens_of(c, node, &tokens, &n);

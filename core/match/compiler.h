@@ -16,30 +16,30 @@ typedef struct lun_known { /* an element met before (inside a repetition): it is
     uint32_t number;
 } lun_known;
 
-#define LUN_SINGLES_KEPT 256
-
-typedef struct lun_single { /* a word of the pattern that is one token */
-    const lun_node *node;
-    uint32_t word;
-} lun_single;
+typedef struct lun_pending { /* a lookaround whose code is still to be written */
+    const lun_node *body, *placed;
+    int back;      /* it looks behind */
+    uint64_t hash; /* of what it asks */
+} lun_pending;
 
 typedef struct lun_compiler {
     lun_program *program;
+    const lun_node *placed; /* the innermost node with a place: what has none stands there */
     const lun_compile *env;
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
-    LUN_VEC(lun_known) pending;    /* lookarounds whose code is still to be written; number: 1 for a lookbehind */
-    LUN_VEC(uint64_t) look_hashes; /* of what each of these asks */
-    lun_buf key;                   /* of the test at hand */
-    uint32_t captured;             /* depth of captures */
-    uint32_t testing;              /* depth of token tests */
-    lun_single singles[LUN_SINGLES_KEPT]; /* found last, by the node's address */
+    LUN_VEC(lun_pending) pending;
+    lun_buf key;       /* of the test at hand */
+    uint32_t captured; /* depth of captures */
+    uint32_t testing;  /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back);
 /* compile_element.c: one element that takes tokens */
 int lun_compiler__element(lun_compiler *c, const lun_node *node, int back);
+/* 1 and the word where the node's text is one token, 0 where it is several; negative: an error. */
+int lun_compiler__single(lun_compiler *c, const lun_node *node, uint32_t *word);
 /*
 ** How many alternatives of a choice, from `first` on, take exactly one token each; negative: an error. What they say of
 ** a token is one test: the same tokens are taken whichever of them holds.
@@ -54,7 +54,7 @@ int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
 int lun_tree__check(const lun_node *tree, const lun_compile *env,
                     lun_error *err); /* depth, captures in lookarounds, empty loops */
-int lun_tree__nullable(const lun_node *node, const lun_schema *schema); /* 1 if it can match the empty sequence */
+int lun_tree__nullable(const lun_node *node);                           /* 1 if it can match the empty sequence */
 int lun_tree__absent(const lun_node *node, const lun_schema *schema);   /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);

@@ -92,8 +92,11 @@ static int keep_one(lun_compiler *c, needs *out, lun_need_kind kind, uint32_t x)
 static int keep_words(lun_compiler *c, const lun_node *node, lun_need_kind kind, needs *out)
 {
     lun_token *tokens = NULL;
-    uint32_t n = 0;
-    int rc = lun_text_tokenize(&tokens, &n, node->text, strlen(node->text), c->env->vocab, c->err);
+    uint32_t n = 0, word;
+    int rc = lun_compiler__single(c, node, &word);
+    if (rc)
+        return rc < 0 ? rc : keep_one(c, out, kind, lun_vocab_fold(c->env->vocab, word));
+    rc = lun_text_tokenize(&tokens, &n, node->text, strlen(node->text), c->env->vocab, c->err);
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
         rc = keep_one(c, out, kind, lun_vocab_fold(c->env->vocab, tokens[i].word));
     lun_free(tokens);

@@ -15,11 +15,11 @@
 
 typedef enum empty_end { EMPTY_IS_NO_MATCH, EMPTY_IS_A_MATCH } empty_end;
 
-typedef struct walk {
+typedef struct walk { /* one after the other through the program */
     lun_compiler *c;
     empty_end end; /* what it means to come to the end without a token */
     uint8_t any;
-    uint8_t *seen;
+    uint32_t turn, *seen;   /* by instruction: the last walk that came by */
     LUN_VEC(uint32_t) open; /* instructions still to be looked at */
     LUN_VEC(uint32_t) words, tests, edges, lexicons;
 } walk;
@@ -98,9 +98,9 @@ static int walk_all(walk *w, uint32_t entry)
     int rc = note(w->c, lun_vec_push(&w->open, entry));
     while (rc == LUN_OK && w->open.n > 0) {
         uint32_t at = w->open.items[--w->open.n];
-        if (w->seen[at])
+        if (w->seen[at] == w->turn)
             continue;
-        w->seen[at] = 1;
+        w->seen[at] = w->turn;
         rc = visit(w, at);
     }
     return rc;
@@ -162,52 +162,70 @@ static int is_worth_it(const walk *w, uint32_t least)
     return !w->any && w->words.n + w->tests.n + w->edges.n + w->lexicons.n >= least;
 }
 
-/* The filter of what starts at an instruction; LUN_START_NONE where it is of no use, which least = 0 does not ask. */
-static int filter(lun_compiler *c, uint32_t entry, uint32_t least, empty_end end, uint32_t *out)
+static int open_walk(walk *w, lun_compiler *c)
 {
-    walk w = { 0 };
-    int rc;
-    w.c = c;
-    w.end = end;
-    w.seen = lun_calloc(c->program->code.n + 1, 1);
-    if (!w.seen)
-        return lun_complain_memory(c->err);
-    rc = walk_all(&w, entry);
-    *out = LUN_START_NONE;
-    if (rc == LUN_OK && (least == 0 || is_worth_it(&w, least)))
-        rc = keep_all(&w, out);
-    lun_free(w.seen);
-    lun_vec_clear(&w.open);
-    lun_vec_clear(&w.words);
-    lun_vec_clear(&w.tests);
-    lun_vec_clear(&w.edges);
-    lun_vec_clear(&w.lexicons);
-    return rc;
+    memset(w, 0, sizeof *w);
+    w->c = c;
+    w->seen = lun_calloc(c->program->code.n + 1, sizeof *w->seen);
+    return w->seen ? LUN_OK : lun_complain_memory(c->err);
 }
 
-static int add_anchor(lun_compiler *c)
+static void close_walk(walk *w)
 {
-    lun_program *program = c->program;
+    lun_free(w->seen);
+    lun_vec_clear(&w->open);
+    lun_vec_clear(&w->words);
+    lun_vec_clear(&w->tests);
+    lun_vec_clear(&w->edges);
+    lun_vec_clear(&w->lexicons);
+}
+
+/* The filter of what starts at an instruction; LUN_START_NONE where it is of no use, which least = 0 does not ask. */
+static int filter(walk *w, uint32_t entry, uint32_t least, empty_end end, uint32_t *out)
+{
+    w->end = end;
+    w->any = 0;
+    w->turn++;
+    w->words.n = w->tests.n = w->edges.n = w->lexicons.n = 0;
+    int rc = walk_all(w, entry);
+    *out = LUN_START_NONE;
+    return rc == LUN_OK && (least == 0 || is_worth_it(w, least)) ? keep_all(w, out) : rc;
+}
+
+static int add_anchor(walk *w)
+{
+    lun_program *program = w->c->program;
     uint32_t entry, number;
-    int rc = lun_compiler__anchor(c, &program->anchor, &entry);
-    if (rc < 0 || entry == UINT32_MAX || (rc = filter(c, entry, 0, EMPTY_IS_A_MATCH, &number)) < 0)
+    int rc = lun_compiler__anchor(w->c, &program->anchor, &entry);
+    if (rc < 0 || entry == UINT32_MAX || (rc = filter(w, entry, 0, EMPTY_IS_A_MATCH, &number)) < 0)
         return rc;
     program->anchor.start = program->starts.items[number].any ? LUN_START_NONE : number;
     return LUN_OK;
 }
 
+static int add_filters(walk *w)
+{
+    lun_program *program = w->c->program;
+    uint32_t first;
+    int rc = filter(w, 0, 0, EMPTY_IS_NO_MATCH, &first);
+    for (size_t i = 0; i < program->looks.n && rc == LUN_OK; i++) {
+        lun_look *look = &program->looks.items[i];
+        if (look->start != LUN_START_NONE)
+            rc = filter(w, look->entry, 0, EMPTY_IS_A_MATCH, &look->start);
+    }
+    for (uint32_t i = 0; i < program->code.n && rc == LUN_OK; i++) {
+        if (program->code.items[i].op == LUN_OP_SPLIT)
+            rc = filter(w, i, WAYS, EMPTY_IS_A_MATCH, &program->code.items[i].guard);
+    }
+    return rc == LUN_OK ? add_anchor(w) : rc;
+}
+
 int lun_compiler__starts(lun_compiler *c)
 {
-    uint32_t first;
-    int rc = filter(c, 0, 0, EMPTY_IS_NO_MATCH, &first);
-    for (size_t i = 0; i < c->program->looks.n && rc == LUN_OK; i++) {
-        lun_look *look = &c->program->looks.items[i];
-        if (look->start != LUN_START_NONE)
-            rc = filter(c, look->entry, 0, EMPTY_IS_A_MATCH, &look->start);
-    }
-    for (uint32_t i = 0; i < c->program->code.n && rc == LUN_OK; i++) {
-        if (c->program->code.items[i].op == LUN_OP_SPLIT)
-            rc = filter(c, i, WAYS, EMPTY_IS_A_MATCH, &c->program->code.items[i].guard);
-    }
-    return rc == LUN_OK ? add_anchor(c) : rc;
+    walk w;
+    int rc = open_walk(&w, c);
+    if (rc == LUN_OK)
+        rc = add_filters(&w);
+    close_walk(&w);
+    return rc;
 }

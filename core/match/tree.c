@@ -127,6 +127,8 @@ int lun_node_same(const lun_node *a, const lun_node *b)
 {
     if (a == b || !a || !b)
         return a == b;
+    if (a->facts.known && b->facts.known && a->facts.hash != b->facts.hash)
+        return 0;
     if (a->kind != b->kind || a->min != b->min || a->max != b->max || a->lazy != b->lazy ||
         a->negative != b->negative || a->optional != b->optional || a->n_values != b->n_values ||
         a->n_children != b->n_children || !same_text(a->text, b->text) || !same_text(a->flags, b->flags) ||
@@ -148,18 +150,27 @@ static uint64_t hash_text(const char *text, uint64_t seed)
     return text ? lun_hash64_seed(text, strlen(text), seed) : seed + 1;
 }
 
-uint64_t lun_node_hash(const lun_node *node, uint64_t seed)
+static uint64_t hash_of(const lun_node *node)
 {
     if (!node)
-        return seed + 1;
+        return 1;
+    if (node->facts.known)
+        return node->facts.hash;
     int32_t numbers[] = { (int32_t)node->kind, node->min,      node->max,
                           node->lazy,          node->negative, (int32_t)node->n_children };
-    seed = lun_hash64_seed(numbers, sizeof numbers, seed);
-    seed = hash_text(node->flags, hash_text(node->text, seed));
-    seed = lun_node_hash(node->condition, seed);
+    uint64_t hash = lun_hash64_seed(numbers, sizeof numbers, 0);
+    hash = hash_text(node->flags, hash_text(node->text, hash));
+    hash = node->condition ? hash ^ hash_of(node->condition) : hash;
     for (uint32_t i = 0; i < node->n_values; i++)
-        seed = hash_text(node->values[i], seed);
-    for (uint32_t i = 0; i < node->n_children; i++)
-        seed = lun_node_hash(node->children[i], seed);
-    return seed;
+        hash = hash_text(node->values[i], hash);
+    for (uint32_t i = 0; i < node->n_children; i++) {
+        uint64_t child = hash_of(node->children[i]);
+        hash = lun_hash64_seed(&child, sizeof child, hash);
+    }
+    return hash;
+}
+
+uint64_t lun_node_hash(const lun_node *node, uint64_t seed)
+{
+    return hash_of(node) ^ (seed * UINT64_C(0x9E3779B97F4A7C15));
 }

@@ -2,7 +2,8 @@
 ** tree.h - a pattern as a tree: what the text form and the Lua form both become, and what the compiler reads.
 **
 ** Nodes belong to an arena. Named patterns are already inlined (scripts/lunette/pattern.lua does it), so the tree is
-** finite and without names.
+** finite and without names. What a name stands for is the same nodes wherever it is used: a tree may be a graph without
+** cycles. Such nodes have no place (width 0); they stand where the node around them does.
 */
 #ifndef LUN_MATCH_TREE_H
 #define LUN_MATCH_TREE_H
@@ -49,6 +50,17 @@ typedef enum lun_node_kind {
     LUN_NODE_COND_LEXICON  /* text: field, values[0]: name of the lexicon */
 } lun_node_kind;
 
+/* What is found once of a node and all below it (lun_node_finish); where `known` is 0 all below is gone over each time. */
+typedef struct lun_node_facts {
+    uint64_t hash;   /* of what it says, wherever it stands */
+    uint32_t word;   /* words that are one token: that token's */
+    uint32_t height; /* nodes inside each other, this one among them */
+    uint8_t known, one_token;
+    uint8_t nullable; /* it can match the empty sequence */
+    uint8_t captures; /* it holds captures */
+    uint8_t sound;    /* lun_tree__check finds nothing, outside of lookarounds */
+} lun_node_facts;
+
 typedef struct lun_node lun_node;
 struct lun_node {
     lun_node_kind kind;
@@ -62,6 +74,7 @@ struct lun_node {
     uint32_t n_values;
     lun_node **children;
     uint32_t n_children;
+    lun_node_facts facts;
 };
 
 lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind,
@@ -70,6 +83,10 @@ lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind,
 /* Do two trees say the same, wherever they stand? What is the same has the same hash. NULL is a tree, too. */
 int lun_node_same(const lun_node *a, const lun_node *b);
 uint64_t lun_node_hash(const lun_node *node, uint64_t seed);
+
+/* Fills in the facts of a node whose children have theirs and that will not change any more; analyse.c. */
+struct lun_vocab;
+void lun_node_finish(lun_node *node, struct lun_vocab *vocab);
 
 struct lun_buf;
 void lun_node_print(const lun_node *node, struct lun_buf *out); /* as an S-expression, for tests and `why` */

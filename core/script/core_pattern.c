@@ -1,7 +1,9 @@
 /*
 ** core_pattern.c - module core: patterns and conditions, from Lua trees to programs.
 **
-** The tree of the library (tables with a tag) becomes the tree of core/match in an arena that lives for the call.
+** The tree of the library (tables with a tag) becomes the tree of core/match in an arena that lives for the call. What a
+** name stands for is the same table wherever it is used (`shared`): with a store for such tables, `known` of the environment,
+** it is built once, in an arena that lives as long as the store.
 */
 #include <string.h>
 
@@ -60,17 +62,22 @@ enum {
     FIELD_FLAGS,
     FIELD_NAME,
     FIELD_EXCEPT,
-    FIELD_WHERE
+    FIELD_WHERE,
+    FIELD_SHARED
 };
 static const char *const field_names[LUN_PATTERN_FIELDS] = {
-    "tag", "at", "width", "min", "max", "lazy", "negative", "optional", "flags", "name", "except", "where"
+    "tag", "at", "width", "min", "max", "lazy", "negative", "optional", "flags", "name", "except", "where",
+    "shared"
 };
 
 typedef struct builder {
     lua_State *L;
     const lun_pattern_words *words;
+    lun_vocab *vocab;
     lun_arena *arena;
     uint32_t at, width; /* of the node around, where a node without a place stands */
+    int known;          /* stack index of the store: [1] its arena, shared table → address of its node; 0 = none */
+    lun_arena *lasting; /* the store's */
 } builder;
 
 /* What a node says of itself. The texts are the table's own: they live as long as it does. */
@@ -78,7 +85,7 @@ typedef struct reading {
     const char *tag, *text, *flags, *name;
     uint32_t at, width;
     int32_t min, max;
-    uint8_t lazy, negative, optional, has_except, has_where;
+    uint8_t lazy, negative, optional, has_except, has_where, is_shared;
 } reading;
 
 static lun_node *build(const builder *b, int index, int depth);
@@ -188,6 +195,9 @@ static void read_field(const builder *b, reading *r, const char *key)
     case FIELD_WHERE:
         r->has_where = type == LUA_TTABLE;
         return;
+    case FIELD_SHARED:
+        r->is_shared = type == LUA_TTABLE;
+        return;
     }
 }
 
@@ -238,7 +248,10 @@ static lun_node *new_node(const builder *b, const reading *r, const tag *its, ui
 
 static builder inside(const builder *b, const lun_node *node)
 {
-    return (builder){ b->L, b->words, b->arena, node->at, node->width };
+    builder in = *b;
+    in.at = node->at;
+    in.width = node->width;
+    return in;
 }
 
 static void build_values(const builder *b, int index, lun_node *node)
@@ -285,6 +298,7 @@ static lun_node *build_condition(const builder *b, int index, int depth)
         node->values[0] = copy_text(b, lua_gettop(b->L));
         lua_pop(b->L, 1);
     }
+    lun_node_finish(node, b->vocab);
     return node;
 }
 
@@ -301,24 +315,63 @@ static void build_extras(const builder *b, int index, lun_node *node, const read
     }
 }
 
-static lun_node *build(const builder *b, int index, int depth)
+static lun_node *build_own(const builder *b, int index, const reading *r, int depth)
 {
-    luaL_checkstack(b->L, 10, "pattern");
-    if (depth > DEPTH_MAX)
-        lun_script__fail(b->L, LUN_ELIMIT, "a pattern is nested deeper than %d", DEPTH_MAX);
-    index = lua_absindex(b->L, index);
-    int top = lua_gettop(b->L);
-    const reading r = read_node(b, index);
-    const tag *its = find_tag(b, &r, pattern_tags, b->words->tags, LUN_PATTERN_TAGS);
-    uint32_t n = its->has_text ? 0 : its->kind == LUN_NODE_GAP ? r.has_except : (uint32_t)lua_rawlen(b->L, index);
-    lun_node *node = new_node(b, &r, its, n);
+    const tag *its = find_tag(b, r, pattern_tags, b->words->tags, LUN_PATTERN_TAGS);
+    uint32_t n = its->has_text ? 0 : its->kind == LUN_NODE_GAP ? r->has_except : (uint32_t)lua_rawlen(b->L, index);
+    lun_node *node = new_node(b, r, its, n);
     const builder in = inside(b, node);
     for (uint32_t i = 0; i < n && its->kind != LUN_NODE_GAP; i++) {
         lua_rawgeti(b->L, index, i + 1);
         node->children[i] = build(&in, -1, depth + 1);
         lua_pop(b->L, 1);
     }
-    build_extras(b, index, node, &r, depth);
+    build_extras(b, index, node, r, depth);
+    lun_node_finish(node, b->vocab);
+    return node;
+}
+
+/* What a name stands for, of its first use: without a place. */
+static const lun_node *build_shared(const builder *b, int index, reading r, int depth)
+{
+    builder lasting = *b;
+    lasting.arena = b->lasting;
+    lasting.at = lasting.width = r.at = r.width = 0;
+    return build_own(&lasting, index, &r, depth);
+}
+
+/* One use of a name: what it stands for, at the place of the use. */
+static lun_node *build_use(const builder *b, int index, const reading *r, int depth)
+{
+    lua_getfield(b->L, index, "shared");
+    int shared = lua_gettop(b->L);
+    lua_pushvalue(b->L, shared);
+    lua_rawget(b->L, b->known);
+    const lun_node *node = lua_touserdata(b->L, -1);
+    if (!node) {
+        node = build_shared(b, index, *r, depth);
+        lua_pushvalue(b->L, shared);
+        lua_pushlightuserdata(b->L, (void *)node);
+        lua_rawset(b->L, b->known);
+    }
+    lun_node *use = lun_arena_calloc(b->arena, 1, sizeof *use);
+    if (!use)
+        no_memory(b);
+    *use = *node;
+    use->at = r->at;
+    use->width = r->width;
+    return use;
+}
+
+static lun_node *build(const builder *b, int index, int depth)
+{
+    luaL_checkstack(b->L, 12, "pattern");
+    if (depth > DEPTH_MAX)
+        lun_script__fail(b->L, LUN_ELIMIT, "a pattern is nested deeper than %d", DEPTH_MAX);
+    index = lua_absindex(b->L, index);
+    int top = lua_gettop(b->L);
+    const reading r = read_node(b, index);
+    lun_node *node = r.is_shared && b->known ? build_use(b, index, &r, depth) : build_own(b, index, &r, depth);
     lua_settop(b->L, top);
     return node;
 }
@@ -398,19 +451,51 @@ static void pin_late_words(lun_script *script)
         lun_vocab_pin(script->vocab);
 }
 
+static builder new_builder(lua_State *L)
+{
+    return (builder){ .L = L, .words = words_of(L), .vocab = lun_script__of(L)->vocab, .arena = boxed_arena(L) };
+}
+
+/*
+** Lets the builder use the store of the environment at `env`, if it has one; leaves it on the stack. While documents run words are pinned
+** when a pattern is done, so that nothing of one that failed may be kept.
+*/
+static void use_known(builder *b, int env)
+{
+    if (lun_script__of(b->L)->finished || !lua_istable(b->L, env) || lua_getfield(b->L, env, "known") != LUA_TTABLE)
+        return;
+    b->known = lua_gettop(b->L);
+    if (lua_rawgeti(b->L, b->known, 1) == LUA_TNIL) {
+        b->lasting = boxed_arena(b->L);
+        lua_rawseti(b->L, b->known, 1);
+    } else {
+        b->lasting = *(lun_arena **)lua_touserdata(b->L, -1);
+    }
+    lua_settop(b->L, b->known);
+}
+
+/* What is built once has no places: where there is something to complain of, the tree is built whole, to tell where. */
+static void compile_whole(builder *b, lun_program **out, const lun_compile *env)
+{
+    lun_error err = LUN_ERROR_INIT;
+    b->known = 0;
+    if (lun_program_compile(out, build(b, 1, 0), env, &err) < 0)
+        lun_script__raise(b->L, &err);
+}
+
 static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
 {
     lun_compile env;
     scope s;
-    lun_error err = LUN_ERROR_INIT;
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
     lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
-    builder b = { L, words_of(L), boxed_arena(L), 0, 0 };
-    lun_node *tree = build(&b, 1, 0);
+    builder b = new_builder(L);
+    use_known(&b, 2);
+    const lun_node *tree = build(&b, 1, 0);
     read_env(L, 2, &env, &s);
-    if (lun_program_compile(box, tree, &env, &err) < 0)
-        return lun_script__raise(L, &err);
+    if (lun_program_compile(box, tree, &env, NULL) < 0)
+        compile_whole(&b, box, &env);
     pin_late_words(lun_script__of(L));
     if (s.lexicons) { /* the program borrows its lexicons */
         lua_pushvalue(L, s.lexicons);
@@ -429,7 +514,7 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     lua_Integer layer = luaL_checkinteger(L, 2);
     lua_settop(L, 3);
     lun_condition **box = lun_script__box(L, LUN_KIND_CONDITION, sizeof *box);
-    builder b = { L, words_of(L), boxed_arena(L), 0, 0 };
+    builder b = new_builder(L);
     lun_node *tree = build_condition(&b, 1, 0);
     read_env(L, 3, &env, &s);
     if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)

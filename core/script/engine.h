@@ -138,7 +138,7 @@ typedef struct lun_members { /* what rows of a layer answer by name: a table in 
     uint32_t n_fields; /* of the layer when it was made */
 } lun_members;
 
-#define LUN_PATTERN_FIELDS 12
+#define LUN_PATTERN_FIELDS 13
 #define LUN_PATTERN_TAGS 24
 #define LUN_CONDITION_TAGS 7
 

@@ -123,6 +123,7 @@ function M.finish(how)
     patterns.finish(state)
     for _, one in ipairs(state.rules) do failure.at(one.place, compile.rule, state, one) end
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
+    patterns.let_go(state)
     local stages = extend.plan(state)
     for _, one in ipairs(state.rules) do compile.give(state, one) end
     if core.deep and how ~= "unprinted" then prints.say(state) end

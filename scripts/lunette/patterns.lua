@@ -62,7 +62,8 @@ function M.note_lexicons(state)
 end
 
 local function environment_of(plugin, place, text)
-    return { file = place.file, line = place.line, column = place.column, source = text, lexicons = lexicon.visible(plugin) }
+    return { file = place.file, line = place.line, column = place.column, source = text, lexicons = lexicon.visible(plugin),
+        known = plugin.put_in and plugin.put_in.built }
 end
 
 -- A plugin sees the same definitions for good once it is sealed.
@@ -70,6 +71,13 @@ local function cache_of(plugin)
     if not plugin.sealed then return nil end
     plugin.put_in = plugin.put_in or pattern.new_cache()
     return plugin.put_in
+end
+
+--- What names stand for is kept by the core while the patterns of plugins are compiled; those that functions make up later are few.
+function M.let_go(state)
+    for _, plugin in pairs(state.plugins) do
+        if plugin.put_in then plugin.put_in.built = nil end
+    end
 end
 
 --- Compiles a pattern: a text, or an object made by `pattern`.

@@ -165,9 +165,9 @@ function copy_node(work, node)
     return result
 end
 
---- An empty store of definitions with names put in, for resolving several trees with the same lookup.
+--- An empty store of definitions with names put in, for resolving several trees with the same lookup; `built` is the core's.
 function M.cache()
-    return { trees = {}, tests = {} }
+    return { trees = {}, tests = {}, built = {} }
 end
 
 --- A copy of the tree without names.
