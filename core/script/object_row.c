@@ -332,8 +332,17 @@ static uint32_t take_mentions(const lun_annotations *set, uint32_t entity, uint1
     return n;
 }
 
-/* In the order of the text, not in that in which they were found: part of a document may have been found before. */
-static int entity_mentions(lua_State *L) /* entity:mentions([layer]) -> annotations in the order of the text */
+static int is_in_order(const lun_annotation *const *rows, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        if (lun_annotations_by_place(&rows[i - 1], &rows[i]) > 0)
+            return 0;
+    }
+    return 1;
+}
+
+/* In the order of the text, not in that in which they were found, which mostly is the same: part of a document may have been found before. */
+static int entity_mentions(lua_State *L) /* entity:mentions([layer [, most]]) -> annotations in the order of the text */
 {
     const lun_script *script = lun_script__of(L);
     uint32_t number = lun_script__to_entity(L, 1);
@@ -341,10 +350,14 @@ static int entity_mentions(lua_State *L) /* entity:mentions([layer]) -> annotati
     uint16_t layer = lua_isnoneornil(L, 2) ? LUN_LAYER_NONE : lun_script__check_layer(L, 2);
     if (layer != LUN_LAYER_NONE && lun_schema_layer(script->schema, layer)->n_members)
         return lun_script__fail(L, LUN_EUSAGE, "layer '%s' is made of others: name one of those", lua_tostring(L, 2));
+    lua_Integer most = luaL_optinteger(L, 3, UINT32_MAX);
+    luaL_argcheck(L, most >= 0, 3, "at most how many mentions: a number from 0 on");
     uint32_t n = take_mentions(script->set, number, layer, NULL);
     const lun_annotation **rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
     take_mentions(script->set, number, layer, rows);
-    qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
+    if (!is_in_order(rows, n))
+        qsort(rows, n, sizeof(lun_annotation *), lun_annotations_by_place);
+    n = most < n ? (uint32_t)most : n;
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
         lun_script__push_row(L, rows[i]);

@@ -39,7 +39,7 @@ end
 local function expanded(mention)
     local entity = entity_of(mention)
     if layer_of(mention) ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention end
-    return entity:mentions "collective"[1] or mention
+    return entity:mentions("collective", 1)[1] or mention
 end
 
 local function add(list, seen, mention)
@@ -151,11 +151,26 @@ local function opens_with_encounter(doc)
     return row ~= nil and first(row) <= OPENING
 end
 
--- The country of a person, from any mention that tells it.
-local function country_code(party)
+local offices = { of = {} }          -- of the document at hand
+
+-- The mentions of a person that tell an office or a country.
+local function telling(party, doc)
     local entity = entity_of(party)
-    if not entity or entity.kind ~= "person" then return nil end
+    if not entity or entity.kind ~= "person" then return {} end
+    if not rawequal(offices.doc, doc) then offices = { doc = doc, of = {} } end
+    local known = offices.of[entity.name]
+    if known then return known end
+    known = {}
     for _, mention in ipairs(entity:mentions "person") do
+        if mention.title or mention.country then known[#known + 1] = mention end
+    end
+    offices.of[entity.name] = known
+    return known
+end
+
+-- The country of a person, from any mention that tells it.
+local function country_code(party, doc)
+    for _, mention in ipairs(telling(party, doc)) do
         if mention.country then return mention.country end
     end
 end
@@ -163,9 +178,8 @@ end
 local leads_country = { "minister", "president", "premier", "chancellor", "secretary of", "foreign secretary", "king", "emir", "amir", "sultan", "senator", "ambassador", "head of state" }
 
 -- Does somebody hold an office of a country, whichever it is?
-local function of_state(party)
-    local entity = entity_of(party)
-    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+local function of_state(party, doc)
+    for _, mention in ipairs(telling(party, doc)) do
         local title = mention.title and mention.title:lower()
         if title and not title:find("general", 1, true) then
             for _, word in ipairs(leads_country) do
@@ -180,8 +194,8 @@ local PRIVATE = { company = true, media = true, sport = true, team = true }
 
 -- Does anybody hold an office, whichever it is?
 local function has_office(entity)
-    for _, mention in ipairs(entity:mentions()) do
-        if mention.layer == "person" and mention.title then return true end
+    for _, mention in ipairs(entity:mentions "person") do
+        if mention.title then return true end
     end
     return false
 end
@@ -195,7 +209,7 @@ function M.can_bind(list, speaker)
         local kind = entity and entity.kind
         if not entity or kind ~= "person" and kind ~= "organization" or speaking[entity.name] then return true end
         if kind == "person" and has_office(entity) then return true end
-        local body = kind == "organization" and entity:mentions()[1]
+        local body = kind == "organization" and entity:mentions(nil, 1)[1]
         if body and not PRIVATE[body.layer == "organization" and body.kind or ""] then return true end
     end
     return false
@@ -225,10 +239,9 @@ local LEADS_BODY = { "general", "high representative", "chairperson", "commissio
 local body_before_title = pattern [[ who:@organization [%noun | %propn | - | of | deputy]{0,6} >> ]]
 
 -- The body that somebody leads, where it stands before the title: "NATO Secretary General Hugo Brand".
-local function body_led_by(party)
-    local entity = entity_of(party)
-    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions() or {}) do
-        local title = mention.layer == "person" and mention.title and mention.title:lower()
+local function body_led_by(party, doc)
+    for _, mention in ipairs(telling(party, doc)) do
+        local title = mention.title and mention.title:lower()
         for _, word in ipairs(title and LEADS_BODY or {}) do
             local words = title:find(word) and mention:before(6)
             local found = words and words:find(body_before_title)
@@ -238,9 +251,8 @@ local function body_led_by(party)
 end
 
 -- Is it somebody who is told to speak for others?
-local function is_spokesman(party)
-    local entity = entity_of(party)
-    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+local function is_spokesman(party, doc)
+    for _, mention in ipairs(telling(party, doc)) do
         if mention.title and mention.title:lower():find("spokes", 1, true) then return true end
     end
     return false
@@ -249,9 +261,8 @@ end
 local chair = pattern [[ who:@organization (chairman | chairperson | chair) - in - office ]]
 
 -- The body of which somebody is told to be the chair.
-local function body_chaired_by(party)
-    local entity = entity_of(party)
-    for _, mention in ipairs(entity and entity.kind == "person" and entity:mentions "person" or {}) do
+local function body_chaired_by(party, doc)
+    for _, mention in ipairs(telling(party, doc)) do
         local words = mention.title and mention.title:lower():find("office", 1, true) and mention:before(16)
         local found = words and words:find(chair)
         if found then return found.who end
@@ -260,10 +271,10 @@ end
 
 -- For whom somebody speaks: the body of which he is the chair ("OSCE Chairman-in-Office and Foreign Minister of Norway"), his country, the body that he leads.
 local function spoken_for(mention, doc)
-    local chaired = body_chaired_by(mention)
+    local chaired = body_chaired_by(mention, doc)
     if chaired then return chaired end
-    if of_state(mention) then return home_of(doc) end
-    return body_led_by(mention) or is_spokesman(mention) and voice.declaring_country(doc) or nil
+    if of_state(mention, doc) then return home_of(doc) end
+    return body_led_by(mention, doc) or is_spokesman(mention, doc) and voice.declaring_country(doc) or nil
 end
 
 local function country_with(iso, doc)
@@ -275,8 +286,8 @@ end
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
-        local iso = country_code(mention)
-        local entity = #list == 1 and (iso and body_chaired_by(mention) or not iso and spoken_for(mention, doc)) or nil
+        local iso = country_code(mention, doc)
+        local entity = #list == 1 and (iso and body_chaired_by(mention, doc) or not iso and spoken_for(mention, doc)) or nil
         add(out, seen, entity or iso and country_with(iso, doc) or mention)
     end
     return out

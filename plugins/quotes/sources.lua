@@ -17,7 +17,7 @@ end
 local function group(mention, layer)
     local entity = mention.entity
     if layer ~= "anaphor" or not entity or entity.kind ~= "collective" then return mention, entity end
-    local told = entity:mentions "collective"[1]
+    local told = entity:mentions("collective", 1)[1]
     return told or mention, told and told.entity or entity
 end
 
@@ -138,7 +138,7 @@ local function last_speaker(row, doc)
     local gender = best ~= entity and best.layer == "person" and best.gender
     local wanted = row.source.text:lower():find "^she" and "f" or "m"
     if gender and gender ~= wanted then return nil end
-    local other = meant and meant.entity and meant.entity:mentions()[1]
+    local other = meant and meant.entity and meant.entity:mentions(nil, 1)[1]
     if not gender and other and other.layer == "person" and other.gender == wanted then return nil end
     if meant and meant.entity == entity then return nil end
     return { best }

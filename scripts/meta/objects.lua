@@ -211,10 +211,12 @@ function Annotation:refer(entity) end
 ---@field identity string|nil what tells it apart, such as a country's code
 local Entity = {}
 
----Its mentions in the order of the text, those of one layer if it is named. Example: `#entity:mentions()`, `entity:mentions("collective")[1]`
+---Its mentions in the order of the text, those of one layer if it is named, the first few if it is said how many. Example: `#entity:mentions()`,
+---`entity:mentions("collective", 1)[1]`
 ---@param layer string|nil
+---@param most integer|nil how many at most; all where it is not said
 ---@return lunette.Annotation[]
-function Entity:mentions(layer) end
+function Entity:mentions(layer, most) end
 
 ---A match of a pattern: a span whose captures are members; a span, an annotation, or an array where the capture can be filled twice.
 ---@class lunette.Match: lunette.Span

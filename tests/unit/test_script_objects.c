@@ -177,7 +177,8 @@ static void test_entity__answers_by_each_of_its_names(void **state)
     (void)state;
     ASK({ "land.entity.kind", "land" }, { "land.entity.identity", "PE" },
         { "all(land.entity:mentions())", "Peru,Peru" }, { "#land.entity:mentions(land.layer)", "2" },
-        { "#land.entity:mentions('token')", "0" },
+        { "#land.entity:mentions('token')", "0" }, { "all(land.entity:mentions(nil, 1))", "Peru" },
+        { "#land.entity:mentions('land', 0)", "0" }, { "pcall(land.entity.mentions, land.entity, nil, -1)", "false" },
         { "tostring(select(2, pcall(land.entity.mentions, land.entity, 'either'))):match 'made of others.*'",
           "made of others: name one of those" },
         { "land.entity == doc:layer('land')[4].entity", "true" },
