@@ -444,6 +444,7 @@ function M.subject(cue, doc, statement)
     if before and before:has(conditional) then return {}, false, CONDITION end
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
+    if statement and before and before:has(own_country) then return country_of_speaker(statement, doc), true end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
@@ -454,7 +455,7 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
     if before and before:has(you_right_before) then return {}, true, NO_PARTY end
-    if before and before:has(own_country) and (statement or before:has(government)) then return country_of_speaker(statement, doc), true end
+    if before and before:has(own_country) and before:has(government) then return country_of_speaker(statement, doc), true end
     if before and before:has(relative) then return {}, false, RELATIVE end
     local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end

@@ -164,11 +164,18 @@ end
 
 local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }
 
+-- "Norway, she added, supported Peru": the verb behind the insertion has a subject before it.
+local function goes_around(fact, other)
+    local source = other.row.source
+    local between = source ~= nil and source < fact.row and spans.between(source, fact.row)
+    return between and between.text:find "^%s*,%s*$" ~= nil or false
+end
+
 -- Does what `fact` reports stop where `other`, behind it, begins?
 local function stops(fact, other)
     local before = word_before(other)
     if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
-    if other.form == "second" then return same_tense(fact, other) end
+    if other.form == "second" then return same_tense(fact, other) and not goes_around(fact, other) end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end

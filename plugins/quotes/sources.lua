@@ -96,6 +96,13 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
+-- The subject that a verb has to itself, behind an insertion: "Norway, she added, supported Peru".
+local function own_subject(row, sentence)
+    for _, other in ipairs(sentence:all "subject") do
+        if other.verb:overlaps(row.cue) then return other.who end
+    end
+end
+
 local main_subject = pattern [[ , source:%q_parties %q_before_verb{0,3} %q_finite ]]
 
 -- Whose participle opens the sentence: the source of the attribution that its main clause is, or the noun phrase that the clause begins with.
@@ -270,6 +277,11 @@ function M.resolve(row, doc)
         return
     end
     local sentence = row.sentence
+    local own = form == "second" and own_subject(row, sentence) or {}
+    if #own > 0 then
+        row:set { source = own[1], speaker = own }
+        return
+    end
     local other = leader(row, sentence:all "attribution")
     if other then
         row:set { source = other.source, speaker = other.speaker }
