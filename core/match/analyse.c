@@ -260,7 +260,8 @@ static int note_captures(lun_compiler *c, const lun_node *node)
 static unsigned times_filled(const lun_node *node, const char *name)
 {
     unsigned times = 0, most = 0;
-    if (has_none(node) || node->kind < LUN_NODE_SEQUENCE || node->kind == LUN_NODE_AHEAD || node->kind == LUN_NODE_BEHIND)
+    if (has_none(node) || node->kind < LUN_NODE_SEQUENCE || node->kind == LUN_NODE_AHEAD ||
+        node->kind == LUN_NODE_BEHIND)
         return 0; /* what matches single tokens and what takes none hold no captures */
     for (uint32_t i = 0; i < node->n_children; i++) {
         unsigned n = times_filled(node->children[i], name);

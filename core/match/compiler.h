@@ -53,9 +53,9 @@ int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first,
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
 int lun_tree__check(const lun_node *tree, const lun_compile *env,
-                    lun_error *err); /* depth, captures in lookarounds, empty loops */
-int lun_tree__nullable(const lun_node *node);                           /* 1 if it can match the empty sequence */
-int lun_tree__absent(const lun_node *node, const lun_schema *schema);   /* 1 for `@?` of a layer that nobody declares */
+                    lun_error *err);                                  /* depth, captures in lookarounds, empty loops */
+int lun_tree__nullable(const lun_node *node);                         /* 1 if it can match the empty sequence */
+int lun_tree__absent(const lun_node *node, const lun_schema *schema); /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
 /* The test of a lookahead at one token that asks for a phrase, &[%verb & $cues]: it tells more than what follows. Else LUN_TEST_NONE. */

@@ -169,7 +169,7 @@ typedef struct lun_objects {
     int rows, entities, spans, text, document;     /* objects of the document at hand that were made already */
     uint64_t serial, text_serial, document_serial; /* of that document */
     int weak;                                      /* the metatable of tables that keep nothing alive */
-    lun_pattern_words pattern_words;               /* core_pattern.c */
+    lun_pattern_words pattern_words;               /* pattern_tree.c */
     int running_programs;                          /* of `programs`, the table of this plugin */
     const char *programs_plugin;
     LUN_VEC(lun_members) members; /* by layer */

@@ -20,14 +20,17 @@ local function field_of(state, rule, decl, name)
         failure.suggest(name, field_names(decl)) or ("the layer has no fields; layer \"%s\" { %s = text } would declare it"):format(decl.name, name))
 end
 
+-- What can hold captures. (Most nodes cannot.)
+local holds_captures = { seq = true, choice = true, ["repeat"] = true, capture = true }
+
 -- The capture of each name with its place, the first one where a name is used twice.
 local function find_captures(tree, found, at, width)
-    if tree.shared and not tree.shared.captures then return found end
+    if tree.shared and not tree.shared.captures or not holds_captures[tree.tag] then return found end
     if tree.at then at, width = tree.at, tree.width end
     if tree.tag == "capture" and not found[tree.name] then found[tree.name] = { tree[1], at = at, width = width } end
     for i = 1, #tree do
         local child = tree[i]
-        if type(child) == "table" then find_captures(child, found, at, width) end
+        if type(child) == "table" and holds_captures[child.tag] then find_captures(child, found, at, width) end
     end
     return found
 end

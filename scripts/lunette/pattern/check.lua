@@ -107,15 +107,24 @@ local function is_checked(walk, node)
     return shared and shared.checked and (walk.inlined or shared.origin) and not (walk.inside and shared.captures) and walk.depth + shared.height <= DEPTH
 end
 
--- Is there nothing in this leaf that a check could find?
-local function is_fine(tag, node)
-    return leaves[tag] and (not checks[tag] or not is_capitals(node[1]))
+local visit
+
+-- Most nodes are leaves in which no check could find anything: they are passed over here.
+local function visit_children(walk, node)
+    local shallow = walk.depth < DEPTH
+    for i = 1, #node do
+        local child = node[i]
+        if type(child) == "table" then
+            local tag = child.tag
+            if tag == "name" then walk.has_names = true end
+            if not (shallow and leaves[tag] and (tag ~= "word" or not is_capitals(child[1]))) then visit(walk, child) end
+        end
+    end
 end
 
-local function visit(walk, node)
+function visit(walk, node)
     local tag = node.tag
-    if tag == "name" then walk.has_names = true end
-    if is_fine(tag, node) and walk.depth < DEPTH or is_checked(walk, node) then return end
+    if is_checked(walk, node) then return end
     local check = checks[tag]
     local outer, outer_inlined, outer_at, outer_width = walk.inside, walk.inlined, walk.at, walk.width
     if node.at then walk.at, walk.width = node.at, node.width or 0 end
@@ -124,10 +133,7 @@ local function visit(walk, node)
     walk.inlined = outer_inlined or node.origin
     if check then check(walk, node) end
     walk.inside = surroundings[tag] or outer
-    for i = 1, #node do
-        local child = node[i]
-        if type(child) == "table" then visit(walk, child) end
-    end
+    visit_children(walk, node)
     if node.except then visit(walk, node.except) end
     if node.where then visit(walk, node.where) end
     walk.inside, walk.inlined, walk.at, walk.width = outer, outer_inlined, outer_at, outer_width
@@ -161,7 +167,7 @@ end
 -- @return table, boolean hints: error tables whose code is "capitals", "parts" or "gap-at-end", at most 20; whether there are names in it
 function M.check(context, tree)
     local walk = new_walk(context)
-    visit(walk, tree)
+    visit_children(walk, { tree })
     visit_tail(walk, tree, 0, 0)
     return walk.hints, walk.has_names or false
 end

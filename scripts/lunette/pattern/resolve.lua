@@ -35,6 +35,15 @@ local function count_node(work, node)
     check_size(work, node)
 end
 
+-- Leaves one level below a node.
+local function count_leaves(work, node, n)
+    work.size = work.size + n
+    work.depth = work.depth + 1
+    if work.depth > work.deepest then work.deepest = work.depth end
+    check_size(work, node)
+    work.depth = work.depth - 1
+end
+
 local function recursion(work, name)
     local chain = table.move(work.chain, work.chain[name], #work.chain, 1, {})
     chain[#chain + 1] = name
@@ -115,9 +124,7 @@ local plain_leaves = { word = true, exact = true, lemma = true, class = true, le
 
 -- A leaf with its text and nothing else is the same one where it keeps its place.
 local function copy_leaf(work, node)
-    work.depth = work.depth + 1
-    count_node(work, node)
-    work.depth = work.depth - 1
+    count_leaves(work, node, 1)
     if not work.use then return node end
     return { tag = node.tag, node[1] }
 end
@@ -138,10 +145,19 @@ end
 
 local function copy_children(work, node)
     local copy = copy_fields(work, node)
+    local leaves, used = 0, work.use
     for i = 1, #node do
         local child = node[i]
-        if type(child) == "table" then copy[i] = copy_node(work, child) end
+        if type(child) == "table" then
+            if not plain_leaves[child.tag] then
+                copy[i] = copy_node(work, child)
+            else
+                leaves = leaves + 1
+                copy[i] = used and { tag = child.tag, child[1] } or child
+            end
+        end
     end
+    if leaves > 0 then count_leaves(work, node, leaves) end
     if node.except then copy.except = copy_node(work, node.except) end
     if node.where then copy.where = copy_node(work, node.where) end
     if node.tag == "capture" then work.captures = true end
