@@ -1,13 +1,15 @@
 -- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
 --
--- Sits on words.lua, companies.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+-- Sits on words.lua, companies.lua, home.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
 
 local reading = include "words.lua"
 local companies = include "companies.lua"
+local home = include "home.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
+local common_bodies = lexicon "common_bodies"
 
 local M = {}
 
@@ -70,7 +72,7 @@ function M.is_something_else(span)
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
-    if next_word == "Convention" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
+    if next_word == "Convention" or next_word == "Palace" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
     local kind = span.entry and span.entry.kind
     if kind == "company" and not text:find("[%s%-]") then
         local before = span:before(1)
@@ -328,6 +330,8 @@ local function introduced(rows, text, facts)
             local short = shorts[i]
             if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
         end
+        local wire = name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$")
+        if wire then found[wire], found[wire:upper()] = name, name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
@@ -343,26 +347,57 @@ end
 local HEADS = { "Authority", "Council", "Commission", "Committee", "Ministry", "Agency", "Union", "Organization", "Organisation", "Coalition", "Mission",
                 "Bank", "Fund", "Secretariat", "Alliance", "Assembly", "Bureau", "Department", "Forum", "League", "Party", "Board", "Institute",
                 "University", "Company", "Court", "Parliament", "Foundation", "Federation", "Association", "Centre", "Center" }
-local is_head = {}
+-- These are words of other uses, too ("in Force", "Group"): the article must stand before them.
+local WITH_ARTICLE = { "Corporation", "Tribunal", "Directorate", "Community", "Society", "Academy", "Movement", "Front", "Group", "Network", "Office", "Service", "Force",
+                       "Corps", "Team", "Chamber", "Senate", "Congress", "Consortium", "Embassy", "Command", "Treasury", "Brigade", "Facility" }
+local is_head, needs_article = {}, {}
 for _, head in ipairs(HEADS) do is_head[head] = true end
+for _, head in ipairs(WITH_ARTICLE) do is_head[head], needs_article[head] = true, true end
 
--- The last word before "of", "for", "on": what a body is called in short.
+local AFTER_HEAD = { " of ", " for ", " on ", " in ", " to ", " against " }
+
+-- The name up to "of", "for", "on".
+local function before_link(name)
+    local stop = #name + 1
+    for _, word in ipairs(AFTER_HEAD) do
+        stop = math.min(stop, name:find(word, 1, true) or stop)
+    end
+    return name:sub(1, stop - 1)
+end
+
+-- The last word of that: what a body is called in short.
 local head_of = memo(function(name)
-    local before = name:match("^(.-) of ") or name:match("^(.-) for ") or name:match("^(.-) on ") or name
-    local head = before:match("(%a+)$")
+    local head = before_link(name):match("(%a+)$")
     return is_head[head] and head
 end)
+
+local PAIRED = { Working = true, Task = true, Joint = true, Steering = true }
+
+-- "Working Group", "Joint Commission": the two words that a body is called by where the last alone would not do.
+local pair_of = memo(function(name)
+    local first, second = before_link(name):match("(%a+) (%a+)$")
+    return PAIRED[first] and is_head[second] and first .. " " .. second
+end)
+
+-- The same of what an acronym stands for: "the Fund" is the IMF. The Organization is the United Nations where the text names them.
+local function called(name, full)
+    local known = full_name(name)
+    local head = head_of(known or name)
+    local is_united = head == "Organization" or head == "Organisation"
+    if is_united and known and known ~= name and (full["United Nations"] or full.UN) then return nil end
+    return head
+end
 
 local function covered(doc, span)
     return #doc:at(span, "organization") > 0
 end
 
 -- Head word → where a name with it starts first.
-local function first_heads(rows, facts)
+local function first_heads(rows, facts, full)
     local heads = {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
-        local head = head_of(fact.name)
+        local head = called(fact.name, full)
         if head and head ~= fact.name and not heads[head] then heads[head] = fact.first end
     end
     return heads
@@ -380,12 +415,15 @@ local function runs_of(...)
     return runs
 end
 
--- Does the head word at start..stop stand for the body alone, not in another name?
+local titles = lexicon "titles"
+
+-- Does the head word at start..stop stand for the body alone, not in another name? "The Council President" is its head.
 local function stands_alone(text, start, stop)
     local before = text:sub(math.max(1, start - 24), start - 1)
-    local after = text:sub(stop, stop + 4)
-    return (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
-        and not after:find("^ for ")
+    if not before:find("[Tt]h[eis]+%s$") and (needs_article[text:sub(start, stop - 1)] or before:find("%u%l*%s$") or not before:find("%l%s$")) then return false end
+    local after = text:sub(stop, stop + 24)
+    local behind = after:match("^ (%u[%a-]*)")
+    return (not behind or titles:lookup(behind) ~= nil) and not after:find("^ of ") and not after:find("^ for ") and not after:find("^%-%a")
 end
 
 -- The word there and where it stops: with what a hyphen joins to it if that is an acronym ("LHA-KD"); not in a line of capitals.
@@ -434,12 +472,23 @@ local function behind_fighters(text, stop)
     return entry and entry.kind == "armed" and last or stop
 end
 
+--- Rows for the agencies in the dateline that no list has made rows of.
+function M.agencies(doc)
+    local made = {}
+    for _, found in ipairs(home.agency_in_dateline(doc)) do
+        local span = doc:slice(found[1], found[1] + #found[2] - 1)
+        if span and not covered(doc, span) then made[#made + 1] = { span, kind = "media" } end
+    end
+    return #made > 0 and made or nil
+end
+
 --- Rows for later mentions by acronym or head word.
 function M.repeated(doc)
     local rows = doc:layer("organization")
     if #rows == 0 then return nil end
     local text, whole, facts = doc.text, doc.span, facts_of(doc)
-    local acronyms, heads = introduced(rows, text, facts), first_heads(rows, facts)
+    local acronyms, full = introduced(rows, text, facts)
+    local heads = first_heads(rows, facts, full)
     local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms)
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
@@ -513,10 +562,41 @@ end
 
 local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
 
+-- Is it what tells whose a body is: another body, a country, a people, a city?
+local owns = memo(function(words)
+    return words:find("^%u%u+$") ~= nil or is_owner(words) or demonyms:lookup(words) ~= nil or M.is_country(words)
+end)
+
+-- "Security Council" → { "Security Council" of "UN Security Council" … }: the names without whose they are.
+local function without_owner(full)
+    local found = {}
+    for name in pairs(full) do
+        local from = 1
+        for _ = 1, 2 do
+            from = name:match("^%S+%s+()", from)
+            local rest = from and name:sub(from)
+            if rest and rest:find(" %u") and not common_bodies:lookup(rest) and owns(name:sub(1, from - 2)) and (not found[rest] or #found[rest] < #name) then found[rest] = name end
+            if not from then break end
+        end
+    end
+    return found
+end
+
+-- "AU Commission" where the text has "African Union Commission", "NPC Secretariat" for "Secretariat of the National People's Congress".
+local function spelled(name, acronyms, full)
+    local acronym, rest = name:match("^(%u%u+) (.+)$")
+    local long = acronym and acronyms[acronym]
+    if not long then return nil end
+    for _, way in ipairs { long .. " " .. rest, rest .. " of the " .. long, rest .. " of " .. long } do
+        if full[way] then return way end
+    end
+end
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows, facts = doc:layer("organization"), facts_of(doc)
     local acronyms, full = introduced(rows, doc.text, facts)
+    local longer = without_owner(full)
     local latest, latest_at, first_called = {}, {}, {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
@@ -524,19 +604,21 @@ local function name_all(doc)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
-        if not name and is_head[text] and latest[text] then name = latest[text] end
+        if not name and latest[text] then name = latest[text] end
         if not name and SHORT[text] then name = short_for(doc, text) end
         if not name then
             local known = full_name(text)
-            name = known and full[known] and known or text
+            name = known and full[known] and known or longer[text] or spelled(text, acronyms, full) or text
         end
         local key = turned(name)
         if key then
             first_called[key] = first_called[key] or name
             name = first_called[key]
         end
-        local head = head_of(name)
+        local head = called(name, full)
         if head and head ~= name then latest[head], latest_at[head] = name, at end
+        local pair = pair_of(name)
+        if pair and pair ~= name then latest[pair] = name end
         if name == "United Nations" or name == "UN" then
             if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
         end

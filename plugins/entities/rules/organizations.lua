@@ -172,6 +172,23 @@ rule "acronym" {
     },
 }
 
+rule "dateline" {
+    doc = "The agency that a dateline names by its place there: 'LIMA, May 3 (ANDINA) --', 'Kebnat – KRVO –', or that ends the text in brackets.",
+    each_document = bodies.agencies,
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
+    marks = "organization",
+    examples = {
+        { "LIMA, May 3 (Kosala Wire) -- It rained.", expect = { { text = "Kosala Wire", kind = "media" } } },
+        { "A wet day\n\nLima (KRVO/ANDINA) – It rained.", expect = { { text = "KRVO" }, { text = "ANDINA" } } },
+        { "KEBNAT, 3rd May, 2025 – KRVO – It rained.", expect = { { text = "KRVO" } } },
+        { "Lima, May 3, /KRVO/. It rained. KRVO was told.", expect = { { text = "KRVO" } } },
+        { "Lima, BSS - It rained.", expect = { { text = "BSS" } } },
+        { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
+        { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
+        { "The quay (Kosala Wire) - it rained.", expect = {} },
+    },
+}
+
 rule "body-side" {
     doc = "The side of a body that is not a country: 'the EU side'.",
     match = [[ the [$organizations & %upper] side ]],
@@ -212,12 +229,17 @@ rule "brussels" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "dateline" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
         { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
+        { "The Tuna Mission to Oruva met the IMF. The Fund paid; Mission President Ana Ruiz did not.",
+          expect = { { text = "Fund", name = "IMF" } } },
+        { "The Joint Commission on River Trade met. The Joint Commission rose; the Commission slept.",
+          expect = { { text = "Commission", name = "Joint Commission on River Trade" } } },
+        { "The Oruva Task Force left. A law came into Force.", expect = {} },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
         { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },
