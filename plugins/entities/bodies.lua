@@ -63,12 +63,14 @@ local function is_model(word)
     return word:find("^%u%l?%-?%d+%a*$") ~= nil or word:find("^%u%u%-?%d+%a*$") ~= nil or word:find("^7%d7") ~= nil
 end
 
+local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = true }
+
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span)
     local text = span.text
     if text == "Emirates" or text == "Congress" then
         local before = span:before(1)
-        return before ~= nil and (before.text == "Arab" or before.text == "National" or before.text == "Party")
+        return before ~= nil and (NO_BODY_BEFORE[before.text] or text == "Congress" and reading.is_unknown(before.text))
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
@@ -182,6 +184,8 @@ local function is_owner(name)
     return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil
 end
 
+local OF_STATES = { Navy = true, Army = true, Parliament = true, Senate = true, Treasury = true }
+
 --- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
 function M.unowned(match)
     local text = match.text
@@ -190,7 +194,7 @@ function M.unowned(match)
     if not owner then owner, from = text:match("^(.-s)'()%s") end
     if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$")) or is_owner(owner)) or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
-    return rest.text:find("%s") and rest or nil
+    return (rest.text:find("%s") or OF_STATES[rest.text] and M.is_country(owner)) and rest or nil
 end
 
 -- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
@@ -237,8 +241,36 @@ local function two_bodies(match)
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
+-- "Oruva Port Authority – Harbour Police Union" are two names: the rows of both sides of a dash with spaces, as far as a head word ends them.
+local function parted(match)
+    local text, rows, from = match.text, {}, 1
+    local even = text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+    if not even:find("%s%-+%s") then return nil end
+    for start, stop in (even .. " - "):gmatch("()%s+%-+%s+()") do
+        local part = match:sub(from, start - 1)
+        if part.text:find("%S%s+%S") and org_heads:lookup(part.text:match("(%S+)$")) then rows[#rows + 1] = { part, kind = M.kind(part.text) } end
+        from = stop
+    end
+    return rows
+end
+
+--- A row for a head word with what follows it: what is before a dash with spaces, and not whose it is.
+function M.head_first(match)
+    local text = match.text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+    local stop = text:find("%s%-+%s")
+    return { stop and match:sub(1, stop - 1) or match, kind = M.kind(match.text) }
+end
+
+--- May the words before "news agency" be its name: capitals, or a word that is nothing else?
+function M.is_agency(match)
+    local name = match.what.text
+    return organizations:lookup(name) == nil and (name:find("^%u%u+$") ~= nil or name:find("%s") ~= nil or reading.is_unknown(name))
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
+    local parts = parted(match)
+    if parts then return parts end
     local first, second = two_bodies(match)
     if first and not second then return { first, kind = M.kind(first.text) } end
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
@@ -592,6 +624,12 @@ local function spelled(name, acronyms, full)
     end
 end
 
+-- "Peru's Congress" is not the one named last.
+local function is_anothers(row)
+    local before = row:before(1)
+    return before ~= nil and before.text:find("^['\u{2019}]s?$") ~= nil
+end
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows, facts = doc:layer("organization"), facts_of(doc)
@@ -604,7 +642,7 @@ local function name_all(doc)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
-        if not name and latest[text] then name = latest[text] end
+        if not name and latest[text] and not is_anothers(row) then name = latest[text] end
         if not name and SHORT[text] then name = short_for(doc, text) end
         if not name then
             local known = full_name(text)

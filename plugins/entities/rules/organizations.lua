@@ -12,7 +12,7 @@ define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media 
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
@@ -32,9 +32,8 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$")
-            and not match.text:find(" - ", 1, true) end,
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
+    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -43,6 +42,8 @@ rule "headed" {
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
+        { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
+        { "Chile's Navy left. A navy cut is short.", expect = { { text = "Navy" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
@@ -55,13 +56,18 @@ rule "headed" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest ]],
-    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
+               | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+               | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
+    mark = bodies.head_first,
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
+        { "Chile's Office of the President and the Office of the Prime Minister of Peru wrote.",
+          expect = { { text = "Office of the President" }, { text = "Office of the Prime Minister of Peru" } } },
+        { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
@@ -186,6 +192,45 @@ rule "dateline" {
         { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
         { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
         { "The quay (Kosala Wire) - it rained.", expect = {} },
+    },
+}
+
+rule "national-society" {
+    doc = "A Red Cross or Red Crescent of one country: 'Chilean Red Cross'.",
+    match = [[ $demonyms ("Red Cross" | "Red Crescent") ]],
+    mark = "organization", set = { kind = "ngo" },
+    examples = {
+        { "The Chilean Red Cross and the Omani Red Crescent met.", expect = { { text = "Chilean Red Cross", country = "CL" }, { text = "Omani Red Crescent" } } },
+        { "A Chilean red cross lay there.", expect = {} },
+    },
+}
+
+rule "named-agency" {
+    doc = "A name before 'news agency' and the like: 'the KRVO news agency'.",
+    match = [[ (?<! a | an) what:(([al | Al] -)? [%body_word & !$demonyms & !$country_names & !$countries & !$titles & !$cities & !$capitals & !$not_names & !$org_suffixes]{1,2}) (news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
+    where = bodies.is_agency,
+    mark = function(match) return { match.what, kind = "media" } end,
+    marks = "organization",
+    examples = {
+        { "The state-run KRVO news agency and the Oruva newspaper said so.", expect = { { text = "KRVO" }, { text = "Oruva" } } },
+        { "Local newspapers read it. Russian news agency staff left. The State news agency said so.", expect = {} },
+    },
+}
+
+rule "posted-on" {
+    doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
+    match = [[ (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
+                 ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? (the? social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service) | messenger)? what:$platforms !(%cap | %hyphen | %num)
+               | (a | an | his | her | its | their | the | official | on | in) what:$platforms (post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+               | (~take) to what:$platforms !(%cap | %hyphen | %num)
+               | on what:$platforms , (he | she | it | they | the | %propn)
+               | social (media | network | networking) (platform | network | site | app)? what:$platforms !(%cap | %hyphen | %num) ]],
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "Ana Ruiz wrote on X that it rained. In a Telegram post, he agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
+        { "He took to Threads, and posted on his official Telegram channel and on the social media platform X.", expect = { { text = "Threads" }, { text = "Telegram" }, { text = "X" } } },
+        { "Malcolm X wrote on X Street of a telegram. The X factor is on X-rays, Line X.", expect = {} },
     },
 }
 
