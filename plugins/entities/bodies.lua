@@ -9,7 +9,7 @@ local home = include "home.lua"
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
-local common_bodies = lexicon "common_bodies"
+local common_bodies, states = lexicon "common_bodies", lexicon "states"
 
 local M = {}
 
@@ -43,7 +43,7 @@ local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda
                 "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Kit", "Software", "Device", "Disc", "Card",
                 "Interface", "Language", "Format", "Standard", "Protocol", "Index", "Average", "Rate", "Product", "Income", "Disease", "Syndrome", "Virus",
                 "Process", "Road", "Corridor", "Zone", "Event", "Award", "Prize", "Championship", "Cup", "Games", "Festival", "Expo", "Exhibition", "Awards",
-                "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
+                "Countries", "Contributions", "Contribution", "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
@@ -179,22 +179,47 @@ function M.is_common(match)
     return first == match:bytes()
 end
 
--- A body or a city that may own another body.
+-- A body, a city or a state that may own another body.
 local function is_owner(name)
-    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil
+    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil or states:lookup(name) ~= nil
 end
 
 local OF_STATES = { Navy = true, Army = true, Parliament = true, Senate = true, Treasury = true }
 
+local function is_headed(name)
+    return org_heads:lookup(name:match("(%S+) of ") or name:match("(%S+)$")) ~= nil
+end
+
+local COMMON_OWNERS = { People = true, Peoples = true, Children = true, Women = true, Men = true, Lord = true, Youth = true }
+
+-- "Council of the People's Republic", "Board of the Victims' Fund": the name goes on.
+local function is_common_owner(owner, text)
+    local last = owner:match("(%S+)$")
+    return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]") and not org_heads:lookup(last)
+end
+
+-- May the words before "'s" own the body behind them: a country, a city, a body of the lists, or one that a head word ends?
+local function may_own(owner)
+    return M.is_country(owner) or is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
+end
+
+-- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
+local function owner_of(text)
+    for _, form in ipairs { "^(.-)\u{2019}s?()%s", "^(.-)'s()%s", "^(.-s)'()%s", "^(%u[^%-]-)%-based()%s" } do
+        local owner, from = text:match(form)
+        if owner then return owner, from, form:find("based", 1, true) ~= nil end
+    end
+end
+
 --- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+-- @return the span of the name; that of the owner if it is a body
 function M.unowned(match)
     local text = match.text
-    local owner, from = text:match("^(.-)\u{2019}s()%s")
-    if not owner then owner, from = text:match("^(.-)'s()%s") end
-    if not owner then owner, from = text:match("^(.-s)'()%s") end
-    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$")) or is_owner(owner)) or organizations:lookup(text) then return match end
+    local owner, from, is_seat = owner_of(text)
+    if not owner or not (is_seat or may_own(owner) and not is_common_owner(owner, text)) or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
-    return (rest.text:find("%s") or OF_STATES[rest.text] and M.is_country(owner)) and rest or nil
+    if not rest.text:find("%s") and not (OF_STATES[rest.text] and M.is_country(owner)) then return nil end
+    return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
 
 -- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
@@ -229,12 +254,16 @@ end
 -- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
 local function two_bodies(match)
     local text = match.text
-    if not text:find(" and ", 1, true) then return nil end
+    if not text:find("%sand%s") then return nil end
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local last = before and before:match("(%S+)$")
     if not last then return nil end
     local headed = false
     for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
+    if organizations:lookup(text:sub(behind)) then
+        local both = organizations:lookup(before) ~= nil or before:find("%s") and org_heads:lookup(last) ~= nil
+        return both and match:sub(1, #before) or nil, match:sub(behind, #text)                   -- "Ana Ruiz and Fox News", "Fish Board and Fox News"
+    end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
     if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
@@ -254,11 +283,28 @@ local function parted(match)
     return rows
 end
 
---- A row for a head word with what follows it: what is before a dash with spaces, and not whose it is.
+local DECIDES = { Assembly = true, Council = true, Parliament = true, Congress = true, Senate = true, Fund = true, Committee = true }
+
+-- "adopted by the General Assembly of the Declaration": what such a body dealt with is no part of its name.
+local function without_plan(name)
+    local stop = name.text:find(" of ", 1, true)
+    local head = stop and name.text:sub(1, stop - 1):match("(%a+)$")
+    local rest = stop and name.text:sub(stop):gsub("^ of ", ""):gsub("^the ", "")
+    if not stop or not DECIDES[head] then return name end
+    local first = rest:match("^(%u%l+)")
+    return (is_plan[first] or first == "Universal" or M.is_plan(rest:match("^(.-) of ") or rest)) and name:sub(1, stop - 1) or name
+end
+
+--- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
     local text = match.text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
     local stop = text:find("%s%-+%s")
-    return { stop and match:sub(1, stop - 1) or match, kind = M.kind(match.text) }
+    local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
+    if not name then return nil, "a body's, and a head word alone" end
+    name = without_plan(name)
+    if not name.text:find("%s") then return nil, "a head word alone" end
+    local row = { name, kind = M.kind(name.text) }
+    return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
 --- May the words before "news agency" be its name: capitals, or a word that is nothing else?
@@ -274,10 +320,11 @@ function M.headed(match)
     local first, second = two_bodies(match)
     if first and not second then return { first, kind = M.kind(first.text) } end
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
-    local name = M.unowned(second or match)
+    local name, owner = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    return { with_number(with_founder(name)), kind = M.kind(name.text) }
+    local row = { with_number(with_founder(name)), kind = M.kind(name.text) }
+    return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }

@@ -33,7 +33,7 @@ rule "known" {
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -49,6 +49,9 @@ rule "headed" {
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The National Assembly of Hungary met. The Hungarian National Assembly voted.",
           expect = { { name = "National Assembly of Hungary" }, { name = "National Assembly of Hungary", country = "HU" } } },
+        { "The Brussels-based Fish Foundation met the Salt Board's Joint River Committee in the Oval Office.",
+          expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
+        { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
         { "The new office opened.", expect = {} },
     },
@@ -63,6 +66,7 @@ rule "head-first" {
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" }, { text = "Committee for Tuna" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "Chile's Office of the President and the Office of the Prime Minister of Peru wrote.",
@@ -74,7 +78,7 @@ rule "head-first" {
 
 rule "shouted" {
     doc = "A name in capitals throughout that begins with its head word: 'MINISTRY OF WATER AND FORESTS'.",
-    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/]){0,9} ]],
+    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/ & !the] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/ & !of & !and & !for & !the]){0,9} ]],
     mark = "organization", set = { kind = "government" },
     examples = {
         { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
