@@ -221,12 +221,28 @@ rule "named-agency" {
     },
 }
 
+rule "asked-by" {
+    doc = "Capitals that are told something, or a name that begins with Radio: 'told KRVO', 'in an interview with Radio Oruva'.",
+    match = [[ (told | interview (with | to | by | on | for) | ~tell | asked by | according to | reported by | quoted by | broadcast by | carried by | statement to | remarks to | ~speak to) the? what:[%upper & /^\p{Lu}{2,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first & !$states & !$organizations]
+                 !([%cap & !$calendar_words] | %hyphen)
+               | (?<! %cap) what:(("Radio" | "Rádio" | "Télévision" | "Televisión") [%body_word & !$org_heads & !%upper]{1,3}) ]],
+    where = bodies.is_mixed,
+    after = { "known", "headed", "head-first", "company", "told-kind" },
+    mark = function(match) return { match.what, kind = "media" } end,
+    marks = "organization",
+    examples = {
+        { "He told KRVO that it rained. In an interview with Radio Oruva Kebnat, she agreed.", expect = { { text = "KRVO" }, { text = "Radio Oruva Kebnat" } } },
+        { "He told Ana Ruiz of a radio in the UK. HE TOLD KRVO SO.", expect = {} },
+    },
+}
+
 rule "posted-on" {
     doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
     match = [[ (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
                  ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? (the? social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service) | messenger)? what:$platforms !(%cap | %hyphen | %num)
                | (a | an | his | her | its | their | the | official | on | in) what:$platforms (post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
                | (~take) to what:$platforms !(%cap | %hyphen | %num)
+               | on what:$platforms ":"
                | on what:$platforms , (he | she | it | they | the | %propn)
                | social (media | network | networking) (platform | network | site | app)? what:$platforms !(%cap | %hyphen | %num) ]],
     mark = function(match) return { match.what, kind = "company" } end,
@@ -278,7 +294,7 @@ rule "brussels" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "dateline" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "asked-by", "dateline" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
