@@ -171,8 +171,20 @@ local function of_another(match)
     return seat ~= nil and before ~= nil and after ~= nil and before:has(of_what) and after:has(owns)
 end
 
+-- "Asha Mwangi, the Kenyan president, came": the office is told of the name before it and stands for nobody by itself.
+local function is_apposed(what, doc)
+    local before, behind = what:before(1), what:after(1)
+    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)]") then return false end
+    local name = before:before(1)
+    for _, row in ipairs(name and doc:at(name, "person") or {}) do
+        if not row.described then return true end
+    end
+    return false
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
+    if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local other = of_another(match)
     local country = not other and iso_of(match.seat) or iso_of(match.origin)
