@@ -67,7 +67,7 @@ end
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
-                  Majesty = "King", Highness = "Crown Prince" }
+                  Majesty = "King", Highness = "Crown Prince", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }
 local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
@@ -201,7 +201,7 @@ local function described(match, doc, everybody)
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
-    if not person and title:lower():find("^secretary.general$") then
+    if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
     if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end
