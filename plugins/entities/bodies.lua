@@ -270,6 +270,16 @@ local function two_bodies(match)
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
+local sent_to = pattern [[ << to:(to the $organizations) ]]
+
+-- "Mission of Chile to the United Nations": with where it is sent.
+local function with_seat(name)
+    if not name.text:find("Mission of ") and not name.text:find("Delegation of ") and not name.text:find("Representation of ") then return name end
+    local behind = name:after(6)
+    local found = behind and behind:find(sent_to)
+    return found and name:union(found.to) or name
+end
+
 -- "Oruva Port Authority – Harbour Police Union" are two names: the rows of both sides of a dash with spaces, as far as a head word ends them.
 local function parted(match)
     local text, rows, from = match.text, {}, 1
@@ -303,7 +313,7 @@ function M.head_first(match)
     if not name then return nil, "a body's, and a head word alone" end
     name = without_plan(name)
     if not name.text:find("%s") then return nil, "a head word alone" end
-    local row = { name, kind = M.kind(name.text) }
+    local row = { with_seat(name), kind = M.kind(name.text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
@@ -323,7 +333,7 @@ function M.headed(match)
     local name, owner = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    local row = { with_number(with_founder(name)), kind = M.kind(name.text) }
+    local row = { with_seat(with_number(with_founder(name))), kind = M.kind(name.text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 

@@ -61,6 +61,7 @@ rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+               | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
     mark = bodies.head_first,
     marks = "organization",
@@ -71,8 +72,25 @@ rule "head-first" {
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "Chile's Office of the President and the Office of the Prime Minister of Peru wrote.",
           expect = { { text = "Office of the President" }, { text = "Office of the Prime Minister of Peru" } } },
+        { "The Mission of Chile to the UN wrote to the Directorate-General for Tuna. The Council of Salt spoke to the UN.",
+          expect = { { text = "Mission of Chile to the UN" }, { text = "Directorate-General for Tuna" }, { text = "Council of Salt" } } },
         { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
+    },
+}
+
+rule "other-tongue" {
+    doc = "A name that begins with its head word in Spanish, Portuguese, French or Italian: 'Banco Central de Chile', 'Agence pour le Bois'.",
+    match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
+                | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
+                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Camera" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
+                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte" | "Tribunal" &[de | del | da])
+               ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
+    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    marks = "organization",
+    examples = {
+        { "The Banco Central de Chile and the Agence pour le Bois met.", expect = { { text = "Banco Central de Chile" }, { text = "Agence pour le Bois" } } },
+        { "A banco is a bench. The Corte met.", expect = {} },
     },
 }
 
@@ -108,6 +126,18 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
                       | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
                       | investment bank | merchant bank ]]
+
+rule "company-unit" {
+    doc = "A company of the lists with the words for what a part of it does: 'Siemens Energy', 'Airbus Helicopters'.",
+    match = [[ what:$organizations ("&"? ("Energy" | "Engineering" | "Construction" | "Renewables" | "Airports" | "Shipbuilding" | "Steel" | "Aerospace" | "Defence" | "Defense" | "Electronics" | "Mobility" | "Logistics"
+               | "Capital" | "Ventures" | "Solutions" | "Helicopters" | "Aircraft" | "Chemicals" | "Digital" | "Shipping" | "Foundation" | "Rail" | "Power" | "Trucks" | "Research" | "Europe" | "Asia" | "Africa" | "Americas")){1,3} !(%cap | %hyphen) ]],
+    where = function(match) return match.what.entry ~= nil and match.what.entry.kind == "company" end,
+    mark = "organization", set = { kind = "company" },
+    examples = {
+        { "Nokia Energy and Airbus Defence met Airbus engineers.", expect = { { text = "Nokia Energy" }, { text = "Airbus Defence" } } },
+        { "The UN Capital Airbus Energy Plan failed. UN Research grew.", expect = {} },
+    },
+}
 
 rule "told-kind" {
     doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
