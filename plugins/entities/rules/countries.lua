@@ -81,13 +81,12 @@ rule "government" {
 
 rule "government-addressed" {
     doc = "A capital as a government from which something is wanted, or to which something matters: 'expects Lima to', 'the decision of Lima to', 'a priority for Lima.'.",
-    match = [[ (~expect | ~want | ~persuade | ~allow | ~enable | ~convince | ~bind | ~oblige | ~commit | ~require | ~compel | ~force | ~ask | ~permit) what:$capitals &to
-               | (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for what:$capitals &(. | , | ; | "\"" | >)
-               | ((decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
-               | according to what:$capitals &(, | . | >) | < "As" for what:$capitals &,
-               | (note | letter | protest | proposal | request | complaint | demarche | ultimatum | apology | warning | appeal) (sent | handed | delivered | addressed | presented | passed | made)? to what:$capitals !(, | %cap | airport)
-               | ~lodge ..5 with what:$capitals
-               | (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],
+    match = [[ (?<= ~expect | ~want | ~persuade | ~allow | ~enable | ~convince | ~bind | ~oblige | ~commit | ~require | ~compel | ~force | ~ask | ~permit) what:$capitals &to
+               | (?<= (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for) what:$capitals &(. | , | ; | "\"" | >)
+               | (?<= (decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
+               | (?<= according to) what:$capitals &(, | . | >) | (?<= < "As" for) what:$capitals &,
+               | (?<= (note | letter | protest | proposal | request | complaint | demarche | ultimatum | apology | warning | appeal) (sent | handed | delivered | addressed | presented | passed | made)? to) what:$capitals !(, | %cap | airport)
+               | (?<= (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to) what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -98,19 +97,19 @@ rule "government-addressed" {
         { "Some duties are sensitive for Kuala Lumpur.", expect = { { text = "Kuala Lumpur" } } },
         { "There was no answer to Quito's latest letter.", expect = { { text = "Quito" } } },
         { "The decision of Lima schools to close was noted.", expect = {} },
-        { "According to Lima, it rained. He lodged a protest with Quito.", expect = { { text = "Lima" }, { text = "Quito" } } },
+        { "According to Lima, it rained.", expect = { { text = "Lima" } } },
         { "He answered to Lima.", expect = {} },
     },
 }
 
 rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
-    match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust | accord | pact | treaty | contacts | alliance
+    match = [[ (?<= (ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust | accord | pact | treaty | contacts | alliance
                   | rivalry | rift | friendship | partnership | understanding | truce | ceasefire | negotiations | consultations | feud | row | spat | standoff | rapprochement | hotline | friction | mistrust
                   | trade | diplomacy | mediation | mediate | mediator | mediated) between
-                | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | ~sound out | ~accuse | ~blame | ~warn | ~assure | ~persuade | ~convince | ~expect | both | neither) (what:$capitals ,){0,3} what:$capitals ,? (and | or | nor) what:$capitals
-               | the two (sides | countries | governments | neighbours | neighbors | allies) , what:$capitals and what:$capitals
-               | what:$capitals %hyphen what:$capitals (relations | ties | talks | dialogue | deal | agreement | summit | alliance | axis | row | hotline | partnership | tensions | rivalry | conflict | war | treaty | pact) ]],
+                | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | ~sound out | ~accuse | ~blame | ~warn | ~assure | ~persuade | ~convince | ~expect | both | neither
+                | the two (sides | countries | governments | neighbours | neighbors | allies) ,) (what:$capitals ,){0,3} what:$capitals ,? (and | or | nor) what:$capitals
+               | what:$capitals %hyphen what:$capitals &(relations | ties | talks | dialogue | deal | agreement | summit | alliance | axis | row | hotline | partnership | tensions | rivalry | conflict | war | treaty | pact) ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.each_row,
     marks = "country",
@@ -124,15 +123,16 @@ rule "governments" {
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | (relations | ties | talks | negotiations | deal | agreement | accord | pact | contacts | dialogue | alliance | rift | row | dispute | feud | spat | solidarity | cooperation | partnership | consultations | ~negotiate | ~consult | ~coordinate | ~side) with | against | sanctions on | pressure on
+    match = [[ (?<= ~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | (influence | sanctions | pressure) on | support for | against
+                | (relations | ties | talks | negotiations | communication | deal | agreement | accord | pact | contacts | dialogue | alliance | rift | row | dispute | feud | spat | solidarity | cooperation | partnership | consultations | protest | complaint
+                   | ~negotiate | ~consult | ~coordinate | ~side) with
                 | (readiness | willingness | commitment | intention | position | policy | efforts | desire | determination | interest | support | consent | initiative | assistance) of
-                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity) to) what:$capitals
-               !(, | %cap | airport | on | university)
-               | (support | backing | aid | pressure | assistance | guarantees | assurances | approval | consent | permission | response | reply | answer | rebuke | criticism | condemnation | protest | protests | objections
-                  | demands | concessions | signals | commitment | pledge | pledges | recognition | weapons | loan | invitation) from what:$capitals !(, %cap | %cap | airport | %hyphen | to)
-               | (~anger | ~irk | ~alarm | ~infuriate | ~embarrass | ~upset | ~isolate | ~antagonise | ~antagonize | ~provoke | ~reassure | ~notify | ~inform | ~remind | ~sanction | ~punish | ~condemn | ~praise | ~congratulate | ~lobby | ~arm)
+                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity | message | messages) to) what:$capitals !(, | %cap | airport | on | university)
+               | (?<= (support | backing | aid | pressure | assistance | guarantees | assurances | approval | consent | permission | response | reply | answer | rebuke | criticism | condemnation | protest | protests | objections
+                  | demands | concessions | signals | commitment | pledge | pledges | recognition | weapons | loan | invitation) from) what:$capitals !(, %cap | %cap | airport | %hyphen | to)
+               | (?<= ~anger | ~irk | ~alarm | ~infuriate | ~embarrass | ~upset | ~isolate | ~antagonise | ~antagonize | ~provoke | ~reassure | ~notify | ~inform | ~remind | ~sanction | ~punish | ~condemn | ~praise | ~congratulate | ~lobby | ~arm)
                  what:$capitals !(, %cap | %cap | airport | %hyphen | %clitic_s)
-               | what:$capitals (%hyphen [backed | led | brokered | mediated | imposed | sponsored | installed | aligned | controlled | friendly | appointed | allied] | diplomats | negotiators | envoys) ]],
+               | what:$capitals &(%hyphen [backed | led | brokered | mediated | imposed | sponsored | installed | aligned | controlled | friendly | appointed | allied] | diplomats | negotiators | envoys) ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -140,7 +140,7 @@ rule "told-government" {
     examples = {
         { "They urged Lima to wait.", expect = { { text = "Lima", iso = "PE" } } },
         { "They welcomed the readiness of Abu Dhabi to wait.", expect = { { text = "Abu Dhabi", iso = "AE" } } },
-        { "A deal with Lima won backing from Quito. It angered Oslo-backed groups, and informed Bonn.",
+        { "A protest with Lima won backing from Quito. It angered Oslo-backed groups, and informed Bonn.",
           expect = { { text = "Lima" }, { text = "Quito" }, { text = "Oslo" }, { text = "Bonn" } } },
         { "They reached Lima at night. Aid from Lima to Quito took a day; a Lima-based bank paid.", expect = {} },
     },

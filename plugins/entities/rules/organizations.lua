@@ -268,13 +268,11 @@ rule "asked-by" {
 
 rule "posted-on" {
     doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
-    match = [[ (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
-                 ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? (the? social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service) | messenger)? what:$platforms !(%cap | %hyphen | %num)
-               | (a | an | his | her | its | their | the | official | on | in) what:$platforms (post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
-               | (~take) to what:$platforms !(%cap | %hyphen | %num)
-               | on what:$platforms ":"
-               | on what:$platforms , (he | she | it | they | the | %propn)
-               | social (media | network | networking) (platform | network | site | app)? what:$platforms !(%cap | %hyphen | %num) ]],
+    match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
+                   ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? | ~take to
+                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !(%cap | %hyphen | %num)
+               | (?<= a | an | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+               | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
     mark = function(match) return { match.what, kind = "company" } end,
     marks = "organization",
     examples = {
