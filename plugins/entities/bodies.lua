@@ -1,13 +1,15 @@
 -- bodies.lua - what the rules for organizations know of names: heads, initials, short forms, which mention names which body.
 --
--- Sits on words.lua, companies.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
+-- Sits on words.lua, companies.lua, home.lua, lexicons organizations and org_heads. A document is looked at once, in one pass over its text.
 
 local reading = include "words.lua"
 local companies = include "companies.lua"
+local home = include "home.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
+local common_bodies, states = lexicon "common_bodies", lexicon "states"
 
 local M = {}
 
@@ -41,7 +43,7 @@ local PLANS = { "Agreement", "Treaty", "Plan", "Initiative", "Strategy", "Agenda
                 "Accord", "Project", "Goals", "Forum", "Mechanism", "Act", "Law", "Resolution", "Exercise", "Kit", "Software", "Device", "Disc", "Card",
                 "Interface", "Language", "Format", "Standard", "Protocol", "Index", "Average", "Rate", "Product", "Income", "Disease", "Syndrome", "Virus",
                 "Process", "Road", "Corridor", "Zone", "Event", "Award", "Prize", "Championship", "Cup", "Games", "Festival", "Expo", "Exhibition", "Awards",
-                "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
+                "Countries", "Contributions", "Contribution", "Player", "Television", "Display", "Phone", "Aircraft", "Vehicle", "Missile", "Engine", "Store", "Keynote" }
 local is_plan = {}
 for _, word in ipairs(PLANS) do is_plan[word] = true end
 
@@ -61,16 +63,18 @@ local function is_model(word)
     return word:find("^%u%l?%-?%d+%a*$") ~= nil or word:find("^%u%u%-?%d+%a*$") ~= nil or word:find("^7%d7") ~= nil
 end
 
+local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = true }
+
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span)
     local text = span.text
     if text == "Emirates" or text == "Congress" then
         local before = span:before(1)
-        return before ~= nil and (before.text == "Arab" or before.text == "National" or before.text == "Party")
+        return before ~= nil and (NO_BODY_BEFORE[before.text] or text == "Congress" and reading.is_unknown(before.text))
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
-    if next_word == "Convention" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
+    if next_word == "Convention" or next_word == "Palace" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
     local kind = span.entry and span.entry.kind
     if kind == "company" and not text:find("[%s%-]") then
         local before = span:before(1)
@@ -175,20 +179,47 @@ function M.is_common(match)
     return first == match:bytes()
 end
 
--- A body or a city that may own another body.
+-- A body, a city or a state that may own another body.
 local function is_owner(name)
-    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil
+    return organizations:lookup(name) ~= nil or capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil or states:lookup(name) ~= nil
+end
+
+local OF_STATES = { Navy = true, Army = true, Parliament = true, Senate = true, Treasury = true }
+
+local function is_headed(name)
+    return org_heads:lookup(name:match("(%S+) of ") or name:match("(%S+)$")) ~= nil
+end
+
+local COMMON_OWNERS = { People = true, Peoples = true, Children = true, Women = true, Men = true, Lord = true, Youth = true }
+
+-- "Council of the People's Republic", "Board of the Victims' Fund": the name goes on.
+local function is_common_owner(owner, text)
+    local last = owner:match("(%S+)$")
+    return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]") and not org_heads:lookup(last)
+end
+
+-- May the words before "'s" own the body behind them: a country, a city, a body of the lists, or one that a head word ends?
+local function may_own(owner)
+    return M.is_country(owner) or is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
+end
+
+-- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
+local function owner_of(text)
+    for _, form in ipairs { "^(.-)\u{2019}s?()%s", "^(.-)'s()%s", "^(.-s)'()%s", "^(%u[^%-]-)%-based()%s" } do
+        local owner, from = text:match(form)
+        if owner then return owner, from, form:find("based", 1, true) ~= nil end
+    end
 end
 
 --- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.
+-- @return the span of the name; that of the owner if it is a body
 function M.unowned(match)
     local text = match.text
-    local owner, from = text:match("^(.-)\u{2019}s()%s")
-    if not owner then owner, from = text:match("^(.-)'s()%s") end
-    if not owner then owner, from = text:match("^(.-s)'()%s") end
-    if not owner or not (M.is_country(owner) or org_suffixes:lookup(owner:match("%S+$")) or is_owner(owner)) or organizations:lookup(text) then return match end
+    local owner, from, is_seat = owner_of(text)
+    if not owner or not (is_seat or may_own(owner) and not is_common_owner(owner, text)) or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
-    return rest.text:find("%s") and rest or nil
+    if not rest.text:find("%s") and not (OF_STATES[rest.text] and M.is_country(owner)) then return nil end
+    return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
 
 -- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
@@ -223,27 +254,87 @@ end
 -- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
 local function two_bodies(match)
     local text = match.text
-    if not text:find(" and ", 1, true) then return nil end
+    if not text:find("%sand%s") then return nil end
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local last = before and before:match("(%S+)$")
     if not last then return nil end
     local headed = false
     for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
+    if organizations:lookup(text:sub(behind)) then
+        local both = organizations:lookup(before) ~= nil or before:find("%s") and org_heads:lookup(last) ~= nil
+        return both and match:sub(1, #before) or nil, match:sub(behind, #text)                   -- "Ana Ruiz and Fox News", "Fish Board and Fox News"
+    end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
     if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
+local sent_to = pattern [[ << to:(to the $organizations) ]]
+
+-- "Mission of Chile to the United Nations": with where it is sent.
+local function with_seat(name)
+    if not name.text:find("Mission of ") and not name.text:find("Delegation of ") and not name.text:find("Representation of ") then return name end
+    local behind = name:after(6)
+    local found = behind and behind:find(sent_to)
+    return found and name:union(found.to) or name
+end
+
+-- "Oruva Port Authority – Harbour Police Union" are two names: the rows of both sides of a dash with spaces, as far as a head word ends them.
+local function parted(match)
+    local text, rows, from = match.text, {}, 1
+    local even = text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+    if not even:find("%s%-+%s") then return nil end
+    for start, stop in (even .. " - "):gmatch("()%s+%-+%s+()") do
+        local part = match:sub(from, start - 1)
+        if part.text:find("%S%s+%S") and org_heads:lookup(part.text:match("(%S+)$")) then rows[#rows + 1] = { part, kind = M.kind(part.text) } end
+        from = stop
+    end
+    return rows
+end
+
+local DECIDES = { Assembly = true, Council = true, Parliament = true, Congress = true, Senate = true, Fund = true, Committee = true }
+
+-- "adopted by the General Assembly of the Declaration": what such a body dealt with is no part of its name.
+local function without_plan(name)
+    local stop = name.text:find(" of ", 1, true)
+    local head = stop and name.text:sub(1, stop - 1):match("(%a+)$")
+    local rest = stop and name.text:sub(stop):gsub("^ of ", ""):gsub("^the ", "")
+    if not stop or not DECIDES[head] then return name end
+    local first = rest:match("^(%u%l+)")
+    return (is_plan[first] or first == "Universal" or M.is_plan(rest:match("^(.-) of ") or rest)) and name:sub(1, stop - 1) or name
+end
+
+--- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
+function M.head_first(match)
+    local text = match.text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+    local stop = text:find("%s%-+%s")
+    local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
+    if not name then return nil, "a body's, and a head word alone" end
+    name = without_plan(name)
+    if not name.text:find("%s") then return nil, "a head word alone" end
+    local row = { with_seat(name), kind = M.kind(name.text) }
+    return owner and { row, { owner, kind = M.kind(owner.text) } } or row
+end
+
+--- May the words before "news agency" be its name: capitals, or a word that is nothing else?
+function M.is_agency(match)
+    local name = match.what.text
+    return organizations:lookup(name) == nil and (name:find("^%u%u+$") ~= nil or name:find("%s") ~= nil or reading.is_unknown(name))
+end
+
 --- A row for a name that ends with a head word.
 function M.headed(match)
+    local parts = parted(match)
+    if parts then return parts end
     local first, second = two_bodies(match)
     if first and not second then return { first, kind = M.kind(first.text) } end
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
-    local name = M.unowned(second or match)
+    local name, owner = M.unowned(second or match)
     if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    return { with_number(with_founder(name)), kind = M.kind(name.text) }
+    local row = { with_seat(with_number(with_founder(name))), kind = M.kind(name.text) }
+    return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
 local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
@@ -328,6 +419,8 @@ local function introduced(rows, text, facts)
             local short = shorts[i]
             if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
         end
+        local wire = name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$")
+        if wire then found[wire], found[wire:upper()] = name, name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
@@ -343,26 +436,57 @@ end
 local HEADS = { "Authority", "Council", "Commission", "Committee", "Ministry", "Agency", "Union", "Organization", "Organisation", "Coalition", "Mission",
                 "Bank", "Fund", "Secretariat", "Alliance", "Assembly", "Bureau", "Department", "Forum", "League", "Party", "Board", "Institute",
                 "University", "Company", "Court", "Parliament", "Foundation", "Federation", "Association", "Centre", "Center" }
-local is_head = {}
+-- These are words of other uses, too ("in Force", "Group"): the article must stand before them.
+local WITH_ARTICLE = { "Corporation", "Tribunal", "Directorate", "Community", "Society", "Academy", "Movement", "Front", "Group", "Network", "Office", "Service", "Force",
+                       "Corps", "Team", "Chamber", "Senate", "Congress", "Consortium", "Embassy", "Command", "Treasury", "Brigade", "Facility" }
+local is_head, needs_article = {}, {}
 for _, head in ipairs(HEADS) do is_head[head] = true end
+for _, head in ipairs(WITH_ARTICLE) do is_head[head], needs_article[head] = true, true end
 
--- The last word before "of", "for", "on": what a body is called in short.
+local AFTER_HEAD = { " of ", " for ", " on ", " in ", " to ", " against " }
+
+-- The name up to "of", "for", "on".
+local function before_link(name)
+    local stop = #name + 1
+    for _, word in ipairs(AFTER_HEAD) do
+        stop = math.min(stop, name:find(word, 1, true) or stop)
+    end
+    return name:sub(1, stop - 1)
+end
+
+-- The last word of that: what a body is called in short.
 local head_of = memo(function(name)
-    local before = name:match("^(.-) of ") or name:match("^(.-) for ") or name:match("^(.-) on ") or name
-    local head = before:match("(%a+)$")
+    local head = before_link(name):match("(%a+)$")
     return is_head[head] and head
 end)
+
+local PAIRED = { Working = true, Task = true, Joint = true, Steering = true }
+
+-- "Working Group", "Joint Commission": the two words that a body is called by where the last alone would not do.
+local pair_of = memo(function(name)
+    local first, second = before_link(name):match("(%a+) (%a+)$")
+    return PAIRED[first] and is_head[second] and first .. " " .. second
+end)
+
+-- The same of what an acronym stands for: "the Fund" is the IMF. The Organization is the United Nations where the text names them.
+local function called(name, full)
+    local known = full_name(name)
+    local head = head_of(known or name)
+    local is_united = head == "Organization" or head == "Organisation"
+    if is_united and known and known ~= name and (full["United Nations"] or full.UN) then return nil end
+    return head
+end
 
 local function covered(doc, span)
     return #doc:at(span, "organization") > 0
 end
 
 -- Head word → where a name with it starts first.
-local function first_heads(rows, facts)
+local function first_heads(rows, facts, full)
     local heads = {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
-        local head = head_of(fact.name)
+        local head = called(fact.name, full)
         if head and head ~= fact.name and not heads[head] then heads[head] = fact.first end
     end
     return heads
@@ -380,12 +504,15 @@ local function runs_of(...)
     return runs
 end
 
--- Does the head word at start..stop stand for the body alone, not in another name?
+local titles = lexicon "titles"
+
+-- Does the head word at start..stop stand for the body alone, not in another name? "The Council President" is its head.
 local function stands_alone(text, start, stop)
     local before = text:sub(math.max(1, start - 24), start - 1)
-    local after = text:sub(stop, stop + 4)
-    return (before:find("[Tt]he $") or not before:find("%u%l*%s$") and before:find("%l%s$")) and not after:find("^ %u") and not after:find("^ of ")
-        and not after:find("^ for ")
+    if not before:find("[Tt]h[eis]+%s$") and (needs_article[text:sub(start, stop - 1)] or before:find("%u%l*%s$") or not before:find("%l%s$")) then return false end
+    local after = text:sub(stop, stop + 24)
+    local behind = after:match("^ (%u[%a-]*)")
+    return (not behind or titles:lookup(behind) ~= nil) and not after:find("^ of ") and not after:find("^ for ") and not after:find("^%-%a")
 end
 
 -- The word there and where it stops: with what a hyphen joins to it if that is an acronym ("LHA-KD"); not in a line of capitals.
@@ -434,12 +561,23 @@ local function behind_fighters(text, stop)
     return entry and entry.kind == "armed" and last or stop
 end
 
+--- Rows for the agencies in the dateline that no list has made rows of.
+function M.agencies(doc)
+    local made = {}
+    for _, found in ipairs(home.agency_in_dateline(doc)) do
+        local span = doc:slice(found[1], found[1] + #found[2] - 1)
+        if span and not covered(doc, span) then made[#made + 1] = { span, kind = "media" } end
+    end
+    return #made > 0 and made or nil
+end
+
 --- Rows for later mentions by acronym or head word.
 function M.repeated(doc)
     local rows = doc:layer("organization")
     if #rows == 0 then return nil end
     local text, whole, facts = doc.text, doc.span, facts_of(doc)
-    local acronyms, heads = introduced(rows, text, facts), first_heads(rows, facts)
+    local acronyms, full = introduced(rows, text, facts)
+    local heads = first_heads(rows, facts, full)
     local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms)
     local made = {}
     for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
@@ -513,10 +651,47 @@ end
 
 local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
 
+-- Is it what tells whose a body is: another body, a country, a people, a city?
+local owns = memo(function(words)
+    return words:find("^%u%u+$") ~= nil or is_owner(words) or demonyms:lookup(words) ~= nil or M.is_country(words)
+end)
+
+-- "Security Council" → { "Security Council" of "UN Security Council" … }: the names without whose they are.
+local function without_owner(full)
+    local found = {}
+    for name in pairs(full) do
+        local from = 1
+        for _ = 1, 2 do
+            from = name:match("^%S+%s+()", from)
+            local rest = from and name:sub(from)
+            if rest and rest:find(" %u") and not common_bodies:lookup(rest) and owns(name:sub(1, from - 2)) and (not found[rest] or #found[rest] < #name) then found[rest] = name end
+            if not from then break end
+        end
+    end
+    return found
+end
+
+-- "AU Commission" where the text has "African Union Commission", "NPC Secretariat" for "Secretariat of the National People's Congress".
+local function spelled(name, acronyms, full)
+    local acronym, rest = name:match("^(%u%u+) (.+)$")
+    local long = acronym and acronyms[acronym]
+    if not long then return nil end
+    for _, way in ipairs { long .. " " .. rest, rest .. " of the " .. long, rest .. " of " .. long } do
+        if full[way] then return way end
+    end
+end
+
+-- "Peru's Congress" is not the one named last.
+local function is_anothers(row)
+    local before = row:before(1)
+    return before ~= nil and before.text:find("^['\u{2019}]s?$") ~= nil
+end
+
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
     local rows, facts = doc:layer("organization"), facts_of(doc)
     local acronyms, full = introduced(rows, doc.text, facts)
+    local longer = without_owner(full)
     local latest, latest_at, first_called = {}, {}, {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
@@ -524,19 +699,21 @@ local function name_all(doc)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
-        if not name and is_head[text] and latest[text] then name = latest[text] end
+        if not name and latest[text] and not is_anothers(row) then name = latest[text] end
         if not name and SHORT[text] then name = short_for(doc, text) end
         if not name then
             local known = full_name(text)
-            name = known and full[known] and known or text
+            name = known and full[known] and known or longer[text] or spelled(text, acronyms, full) or text
         end
         local key = turned(name)
         if key then
             first_called[key] = first_called[key] or name
             name = first_called[key]
         end
-        local head = head_of(name)
+        local head = called(name, full)
         if head and head ~= name then latest[head], latest_at[head] = name, at end
+        local pair = pair_of(name)
+        if pair and pair ~= name then latest[pair] = name end
         if name == "United Nations" or name == "UN" then
             if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
         end

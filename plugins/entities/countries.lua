@@ -76,16 +76,34 @@ end
 
 local AROUND = { between = true, ["in"] = true, from = true, near = true, of = true, to = true, at = true, through = true, ["and"] = true }
 
---- A row for a capital that acts, and for one that "and" joins to it before: "Quito and Lima signed".
+local JOINED = { ["and"] = true, nor = true, [","] = true }
+
+--- Rows for a capital that acts, and for those that stand with it in a list: "Oslo, Quito and Lima signed".
 function M.acting(match)
     local row, why = M.named(match)
-    local before = match.what:before(2)
-    local name = before and before.text:match("^(%u[%a\128-\255]+) and$")
-    local entry = name and lexicon "capitals":lookup(name)
-    if not row or not entry or entry.kind ~= "seat" then return row, why end
-    local opener = before:before(1)
-    if opener and AROUND[opener.text:lower()] then return nil, "two places" end
-    return { row, M.row(before:sub(1, #name)) }
+    if not row then return nil, why end
+    local rows, first = { row }, match.what
+    local joint = first:before(1)
+    while joint and JOINED[joint.text] do
+        local name, word = joint:before(2), joint:before(1)
+        local entry = name and lexicon "capitals":lookup(name.text)
+        if not entry then name, entry = word, word and lexicon "capitals":lookup(word.text) end
+        if not entry or entry.kind ~= "seat" then break end
+        rows[#rows + 1], first = M.row(name), name
+        joint = name:before(1)
+    end
+    local opener = joint and JOINED[joint.text] and joint:before(2) or #rows > 1 and joint       -- "in Baghdad, Kebnat and Lima, which"
+    if opener and AROUND[opener.text:match("^%S+"):lower()] then return nil, "places of a list" end
+    return rows
+end
+
+--- Rows for a match that captured several of `what`.
+function M.each_row(match)
+    local rows = {}
+    for _, what in ipairs(match.what) do
+        if what.text ~= "Brussels" then rows[#rows + 1] = M.row(what) end            -- the Union, if anything
+    end
+    return rows
 end
 
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }

@@ -67,7 +67,7 @@ end
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
-                  Majesty = "King", Highness = "Crown Prince" }
+                  Majesty = "King", Highness = "Crown Prince", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }
 local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
@@ -171,8 +171,20 @@ local function of_another(match)
     return seat ~= nil and before ~= nil and after ~= nil and before:has(of_what) and after:has(owns)
 end
 
+-- "Asha Mwangi, the Kenyan president, came": the office is told of the name before it and stands for nobody by itself.
+local function is_apposed(what, doc)
+    local before, behind = what:before(1), what:after(1)
+    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)]") then return false end
+    local name = before:before(1)
+    for _, row in ipairs(name and doc:at(name, "person") or {}) do
+        if not row.described then return true end
+    end
+    return false
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
+    if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local other = of_another(match)
     local country = not other and iso_of(match.seat) or iso_of(match.origin)
@@ -189,7 +201,7 @@ local function described(match, doc, everybody)
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
-    if not person and title:lower():find("^secretary.general$") then
+    if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
     if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end

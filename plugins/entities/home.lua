@@ -1,10 +1,11 @@
 -- home.lua - where a text was written, as far as its own frame tells: the city before the first dash or behind the last line, the agency.
 --
--- Sits on lexicons capitals and agencies. An office without a country ("the Minister of Trade") is most likely one of that country.
+-- Sits on words.lua, lexicons capitals, cities, places, agencies and organizations. An office without a country ("the Minister of Trade") is most likely one of that country.
 
 local reading = include "words.lua"
 
-local capitals, agencies = lexicon "capitals", lexicon "agencies"
+local capitals, agencies, organizations = lexicon "capitals", lexicon "agencies", lexicon "organizations"
+local cities, places = lexicon "cities", lexicon "places"
 
 local M = {}
 
@@ -37,10 +38,94 @@ local function from_frame(text)
     return iso or nil
 end
 
-local function from_agency(text)
-    local stop = M.dateline_stop(text)
-    for word in text:sub(1, stop):gmatch("%f[%w]%u[%w]+%f[^%w]") do
-        local entry = agencies:lookup(word)
+local HEADLINES = 3                  -- lines that may stand above a dateline
+local LONGEST = 60                   -- bytes of place and day
+
+-- "DAR ES SALAAM" as lists have it.
+local function in_small_letters(name)
+    return (name:lower():gsub("%f[%a]%a", string.upper):gsub(" E([ls] )", " e%1"):gsub(" D([aeo]l? )", " d%1"))
+end
+
+local function is_city(name)
+    if name:find("^%u[%u .'-]+$") and is_city(in_small_letters(name)) then return true end
+    return capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil or places:lookup(name) ~= nil
+end
+
+-- Does this begin a dateline: a city, or a name in capitals with a day ("KEBNAT, Nov 3", "Lima", "Jordan News Agency")?
+local function is_origin(words)
+    if #words > LONGEST or words:find("%l%l%l%l+ %l%l%l") then return false end
+    local city = words:match("^(%u[%a\128-\255 .'-]*)")
+    if not city then return false end
+    city = city:gsub("[%s.-]+$", "")
+    if city:find("^%u%u%u") and words:find("%d") or city:find("%u%l+ Agency$") then return true end
+    return is_city(city) or is_city(city:match("^%S+")) or is_city(city:match("^%S+ %S+") or "")
+end
+
+-- Where an agency stands in a dateline whose dashes are all "-": what is before it, where it starts, itself. Behind a dash or in brackets a name
+-- tells itself, elsewhere it must be one that lists have.
+local FORMS = {
+    { "^(%u[^()/]-)%(()(%u[^()]+)%)%s*[-:]" },
+    { "^(%u[^()/]-)%(()(%u[^()]+)%)%s*$" },
+    { "^(%u[^()/]-)/()(%u[%w-]+)/" },
+    { "^(%u[^()/]-)%s%-+%s()(%u%u[%w]+)%s*[-:]" },
+    { "^(%u[^()/]-)%(()(%u[^()]+)%)", listed = true },
+    { "^(%u[^()/]-)%s%-+%s()(%u%w+)%s*[-:]", listed = true },
+    { "^(%u[^()/]-)%s%-+%s()(%u%w+)%s*$", listed = true },
+    { "^(%u[^()/]-)[,.:]%s+()(%u%w+)%s*[-:.]", listed = true },
+}
+
+local function is_listed(name)
+    local entry = organizations:lookup(name)
+    return agencies:lookup(name) ~= nil or entry ~= nil and entry.kind == "media"
+end
+
+local NO_AGENCY = { "country_names", "countries", "demonyms", "states", "capitals", "calendar_words", "not_names", "function_words", "titles" }
+
+-- May it be the name of an agency: up to three words with capitals, nothing else that the lists know?
+local may_be = memo(function(name)
+    if is_listed(name) then return true end
+    if name:find("%d") or #name < 2 or select(2, name:gsub("%S+", "")) > 3 or name:find("%f[%w]%l") then return false end
+    for _, list in ipairs(NO_AGENCY) do
+        if lexicon(list):lookup(name) or lexicon(list):lookup(in_small_letters(name)) then return false end
+    end
+    return true
+end)
+
+-- The agencies of one line, or nil: { first byte, name } each.
+local function agencies_of_line(line, offset)
+    for _, form in ipairs(FORMS) do
+        local before, at, names = line:match(form[1])
+        if before and is_origin(before) then
+            local found = {}
+            for from, name in names:gmatch("()([^/,;]+)") do
+                local blank = #name:match("^%s*")
+                name = name:match("^%s*(.-)%s*$")
+                if is_listed(name) or not form.listed and may_be(name) then found[#found + 1] = { offset + at + from + blank - 2, name } end
+            end
+            if #found > 0 then return found end
+        end
+    end
+end
+
+--- The agencies that a text's dateline names ("LIMA, May 3 (ANDINA) --"), or the one in brackets that ends it: a list of { first byte, name }.
+M.agency_in_dateline = reading.once(function(doc)
+    local text, from = doc.text, 1
+    for _ = 0, HEADLINES do
+        local line, stop = text:sub(from, from + FRAME):match("^([^\n]*)\n*()")
+        line = line:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+        local found = agencies_of_line(line, from)
+        if found then return found end
+        from = from + stop - 1
+        if from > #text or #line >= FRAME then break end
+    end
+    local at, name = text:sub(-40):match("%(()(%u%w+)%)%s*$")
+    if name and agencies:lookup(name) then return { { #text - math.min(#text, 40) + at, name } } end
+    return {}
+end)
+
+local function from_agency(doc)
+    for _, found in ipairs(M.agency_in_dateline(doc)) do
+        local entry = agencies:lookup(found[2])
         if entry then return entry.iso end
     end
 end
@@ -48,7 +133,7 @@ end
 --- The country that a text's own frame tells, and whether a state agency of it wrote the text.
 M.of = reading.once(function(doc)
     local text = doc.text
-    local agency = from_agency(text)
+    local agency = from_agency(doc)
     return { iso = agency or from_frame(text), agency = agency ~= nil }
 end)
 

@@ -50,11 +50,12 @@ function M.is_named(match)
     return not demonyms:lookup(name:match("^(.*)%s")) or ADJECTIVAL[head] == true
 end
 
---- A row for each captured name that is nobody's and no body's.
+--- A row for each captured name that is nobody's, no body's and no country's.
 function M.each_free(match, doc)
     local rows = {}
     for _, span in ipairs(match.what.text and { match.what } or match.what) do
-        if #doc:at(span, "person") == 0 and #doc:at(span, "organization") == 0 then rows[#rows + 1] = { span, name = span.text } end
+        local is_sure = cities:lookup(span.text) or states:lookup(span.text)
+        if (is_sure or #doc:at(span, "person") == 0) and #doc:at(span, "organization") == 0 and #doc:at(span, "country") == 0 then rows[#rows + 1] = { span, name = span.text } end
     end
     if #rows == 0 then return nil, "these are names of something else" end
     return rows

@@ -44,19 +44,23 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | is | was | will | would | could | should | must | did | does | did not | does not | (does | did | has | is | was | would) n't) (not | also | never | now | always)?)?
-                    (~say | ~warn | ~urge | ~call | ~accuse | ~deny | ~reject | ~refuse | ~agree | ~want | ~insist | ~offer | ~announce | ~support | ~welcome | ~condemn
-                     | ~respond | ~demand | ~expect | ~seek | ~consider | ~believe | ~hope | ~promise | ~pledge | ~propose | ~recognise | ~recognize | ~stress | ~view
-                     | ~oppose | ~argue | ~claim | ~threaten | ~back | ~criticize | ~criticise | ~regard | ~maintain | ~fear | ~blame | ~vow | ~sign | ~intend | ~reiterate
-                     | ~commit | ~decide | ~withdraw | ~send | ~ready | ~willing | ~prepare | ~summon | ~expel | ~impose | ~recall | ~transfer | ~provide | ~deliver | ~allocate | ~earmark | ~host | ~thank | ~confirm | ~remain | ~stand | ~strive | ~plan | ~join | ~note | ~ratify | ~adopt)
-                  | (will | would | must | should) (not | never | also)? %verb | (is | was) %adv? (committed | determined | interested | prepared | ready | willing | open | grateful) ]]
-define "governed" [[ %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
+define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since)?)?
+                    ([$government_verbs & !/ing$/] | ~break off | ~close its
+                     | signaled | signalled | signals | froze | frozen | freezes | banned | bans | contends | contended | objected | objects | pressed | presses | requested | favors | favours | favoured | favored
+                     | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
+                     | vetoed | vetoes | lobbied | protested | declined | declines)
+                  | (will | would | must | should) (not | never | also)? %verb
+                  | (is | was | has been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | committed | determined | interested | prepared | ready | willing | unwilling | open
+                     | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | adamant
+                     | convinced | confident | asked | told | urged | accused | informed | notified | invited | warned | criticised | criticized | blamed | expected to) ]]
+define "governed" [[ %apostrophe_s ("Foreign" | "Defence" | "Defense" | "Prime" | "Ministry" | "President" | "Ambassador" | "Embassy" | "Parliament") | %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
                       | hospitals | mosque | zoo | museum | museums | stadium | city | outskirts | downtown | centre | center | main | largest | oldest | most | skyline | markets | parks | police
                       | %cap)) ]]
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain) , | , (long | which (has | had | is | was | will)))
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead) ,? (%governs | (has | had | is | was | will | would))
+                  | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~say | ~write | ~believe) , | , (long | which (has | had | is | was | will)))
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
@@ -66,18 +70,23 @@ rule "government" {
         { "Lima warned that the road was closed.", expect = { { text = "Lima", iso = "PE", name = "Peru" } } },
         { "Kuala Lumpur warned that the road was closed.", expect = { { text = "Kuala Lumpur", iso = "MY", name = "Malaysia" } } },
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
+        { "Lima, meanwhile, said no. Oslo and its allies left. Bonn lifted the ban. Oslo, Quito and Lima signed. Lima's Foreign Ministry wept.",
+          expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Lima" } } },
         { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "Trains between Quito and Lima will stop.", expect = {} },
-        { "He lives in Lima.", expect = {} },
+        { "Lima is uneasy; Oslo has not commented, and Quito was asked to help.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Quito" } } },
+        { "He lives in Lima. The need to rebuild Lima was underlined.", expect = {} },
     },
 }
 
 rule "government-addressed" {
     doc = "A capital as a government from which something is wanted, or to which something matters: 'expects Lima to', 'the decision of Lima to', 'a priority for Lima.'.",
-    match = [[ (~expect | ~want | ~persuade | ~allow | ~enable | ~convince) what:$capitals &to
-               | (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for what:$capitals &(. | , | ; | "\"" | >)
-               | ((decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
-               | (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],
+    match = [[ (?<= ~expect | ~want | ~persuade | ~allow | ~enable | ~convince | ~bind | ~oblige | ~commit | ~require | ~compel | ~force | ~ask | ~permit) what:$capitals &to
+               | (?<= (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for) what:$capitals &(. | , | ; | "\"" | >)
+               | (?<= (decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
+               | (?<= according to) what:$capitals &(, | . | >) | (?<= < "As" for) what:$capitals &,
+               | (?<= (note | letter | protest | proposal | request | complaint | demarche | ultimatum | apology | warning | appeal) (sent | handed | delivered | addressed | presented | passed | made)? to) what:$capitals !(, | %cap | airport)
+               | (?<= (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to) what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -88,29 +97,42 @@ rule "government-addressed" {
         { "Some duties are sensitive for Kuala Lumpur.", expect = { { text = "Kuala Lumpur" } } },
         { "There was no answer to Quito's latest letter.", expect = { { text = "Quito" } } },
         { "The decision of Lima schools to close was noted.", expect = {} },
+        { "According to Lima, it rained.", expect = { { text = "Lima" } } },
         { "He answered to Lima.", expect = {} },
     },
 }
 
 rule "governments" {
     doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
-    match = [[ ((ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust) between
-                | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | both) first:$capitals (and | or) second:$capitals ]],
+    match = [[ (?<= (ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust | accord | pact | treaty | contacts | alliance
+                  | rivalry | rift | friendship | partnership | understanding | truce | ceasefire | negotiations | consultations | feud | row | spat | standoff | rapprochement | hotline | friction | mistrust
+                  | trade | diplomacy | mediation | mediate | mediator | mediated) between
+                | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | ~sound out | ~accuse | ~blame | ~warn | ~assure | ~persuade | ~convince | ~expect | both | neither
+                | the two (sides | countries | governments | neighbours | neighbors | allies) ,) (what:$capitals ,){0,3} what:$capitals ,? (and | or | nor) what:$capitals
+               | what:$capitals %hyphen what:$capitals &(relations | ties | talks | dialogue | deal | agreement | summit | alliance | axis | row | hotline | partnership | tensions | rivalry | conflict | war | treaty | pact) ]],
     not_within = { "organization[!described]", "person[!described]" },
-    mark = function(match) return { countries.row(match.first), countries.row(match.second) } end,
+    mark = countries.each_row,
     marks = "country",
     examples = {
         { "Ties between Quito and Lima are old.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
-        { "He flew between Quito and the sea.", expect = {} },
+        { "A pact between Oslo, Quito and Lima failed. Neither Oslo nor Lima wept. Quito-Lima ties are old.",
+          expect = { { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Oslo" }, { text = "Lima" }, { text = "Quito" }, { text = "Lima" } } },
+        { "He flew between Quito and the sea. The Quito-Lima flight was late; trains between Oslo and Bonn were not.", expect = {} },
     },
 }
 
 rule "told-government" {
     doc = "A capital that is asked, blamed or dealt with: 'urged Lima to wait', 'talks with Lima'.",
-    match = [[ (~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | influence on | communication with | message to | messages to | support for | relations with | ties with | talks with | negotiations with | against | sanctions on | pressure on
+    match = [[ (?<= ~call on | ~call upon | ~urge | ~accuse | ~blame | ~ask | ~press | ~warn | ~tell | ~thank | ~assure | ~criticise | ~criticize | ~encourage | ~pressure | (influence | sanctions | pressure) on | support for | against
+                | (relations | ties | talks | negotiations | communication | deal | agreement | accord | pact | contacts | dialogue | alliance | rift | row | dispute | feud | spat | solidarity | cooperation | partnership | consultations | protest | complaint
+                   | ~negotiate | ~consult | ~coordinate | ~side) with
                 | (readiness | willingness | commitment | intention | position | policy | efforts | desire | determination | interest | support | consent | initiative | assistance) of
-                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity) to) what:$capitals
-               !(, | %cap | airport | on | university) ]],
+                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity | message | messages) to) what:$capitals !(, | %cap | airport | on | university)
+               | (?<= (support | backing | aid | pressure | assistance | guarantees | assurances | approval | consent | permission | response | reply | answer | rebuke | criticism | condemnation | protest | protests | objections
+                  | demands | concessions | signals | commitment | pledge | pledges | recognition | weapons | loan | invitation) from) what:$capitals !(, %cap | %cap | airport | %hyphen | to)
+               | (?<= ~anger | ~irk | ~alarm | ~infuriate | ~embarrass | ~upset | ~isolate | ~antagonise | ~antagonize | ~provoke | ~reassure | ~notify | ~inform | ~remind | ~sanction | ~punish | ~condemn | ~praise | ~congratulate | ~lobby | ~arm)
+                 what:$capitals !(, %cap | %cap | airport | %hyphen | %clitic_s)
+               | what:$capitals &(%hyphen [backed | led | brokered | mediated | imposed | sponsored | installed | aligned | controlled | friendly | appointed | allied] | diplomats | negotiators | envoys) ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -118,7 +140,9 @@ rule "told-government" {
     examples = {
         { "They urged Lima to wait.", expect = { { text = "Lima", iso = "PE" } } },
         { "They welcomed the readiness of Abu Dhabi to wait.", expect = { { text = "Abu Dhabi", iso = "AE" } } },
-        { "They reached Lima at night.", expect = {} },
+        { "A protest with Lima won backing from Quito. It angered Oslo-backed groups, and informed Bonn.",
+          expect = { { text = "Lima" }, { text = "Quito" }, { text = "Oslo" }, { text = "Bonn" } } },
+        { "They reached Lima at night. Aid from Lima to Quito took a day; a Lima-based bank paid.", expect = {} },
     },
 }
 

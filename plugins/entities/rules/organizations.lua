@@ -12,7 +12,7 @@ define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media 
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv). An acronym that is a word in other case counts in capitals only.",
@@ -32,9 +32,8 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for | (?<= "Guard" | "Police" | "Forces" | "Army" | "Navy") against) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$")
-            and not match.text:find(" - ", 1, true) end,
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
+    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -43,11 +42,16 @@ rule "headed" {
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
+        { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
+        { "Chile's Navy left. A navy cut is short.", expect = { { text = "Navy" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The National Assembly of Hungary met. The Hungarian National Assembly voted.",
           expect = { { name = "National Assembly of Hungary" }, { name = "National Assembly of Hungary", country = "HU" } } },
+        { "The Brussels-based Fish Foundation met the Salt Board's Joint River Committee in the Oval Office.",
+          expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
+        { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
         { "The new office opened.", expect = {} },
     },
@@ -55,20 +59,44 @@ rule "headed" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest ]],
-    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
+               | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+               | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
+               | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
+    mark = bodies.head_first,
     marks = "organization",
     examples = {
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
+        { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
+        { "Chile's Office of the President and the Office of the Prime Minister of Peru wrote.",
+          expect = { { text = "Office of the President" }, { text = "Office of the Prime Minister of Peru" } } },
+        { "The Mission of Chile to the UN wrote to the Directorate-General for Tuna. The Council of Salt spoke to the UN.",
+          expect = { { text = "Mission of Chile to the UN" }, { text = "Directorate-General for Tuna" }, { text = "Council of Salt" } } },
+        { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
+    },
+}
+
+rule "other-tongue" {
+    doc = "A name that begins with its head word in Spanish, Portuguese, French or Italian: 'Banco Central de Chile', 'Agence pour le Bois'.",
+    match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
+                | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
+                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Camera" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
+                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte" | "Tribunal" &[de | del | da])
+               ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
+    mark = function(match) return { kind = bodies.kind(match.text) } end,
+    marks = "organization",
+    examples = {
+        { "The Banco Central de Chile and the Agence pour le Bois met.", expect = { { text = "Banco Central de Chile" }, { text = "Agence pour le Bois" } } },
+        { "A banco is a bench. The Corte met.", expect = {} },
     },
 }
 
 rule "shouted" {
     doc = "A name in capitals throughout that begins with its head word: 'MINISTRY OF WATER AND FORESTS'.",
-    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/]){0,9} ]],
+    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/ & !the] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/ & !of & !and & !for & !the]){0,9} ]],
     mark = "organization", set = { kind = "government" },
     examples = {
         { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
@@ -98,6 +126,18 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
                       | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
                       | investment bank | merchant bank ]]
+
+rule "company-unit" {
+    doc = "A company of the lists with the words for what a part of it does: 'Siemens Energy', 'Airbus Helicopters'.",
+    match = [[ what:$organizations ("&"? ("Energy" | "Engineering" | "Construction" | "Renewables" | "Airports" | "Shipbuilding" | "Steel" | "Aerospace" | "Defence" | "Defense" | "Electronics" | "Mobility" | "Logistics"
+               | "Capital" | "Ventures" | "Solutions" | "Helicopters" | "Aircraft" | "Chemicals" | "Digital" | "Shipping" | "Foundation" | "Rail" | "Power" | "Trucks" | "Research" | "Europe" | "Asia" | "Africa" | "Americas")){1,3} !(%cap | %hyphen) ]],
+    where = function(match) return match.what.entry ~= nil and match.what.entry.kind == "company" end,
+    mark = "organization", set = { kind = "company" },
+    examples = {
+        { "Nokia Energy and Airbus Defence met Airbus engineers.", expect = { { text = "Nokia Energy" }, { text = "Airbus Defence" } } },
+        { "The UN Capital Airbus Energy Plan failed. UN Research grew.", expect = {} },
+    },
+}
 
 rule "told-kind" {
     doc = "A name behind the word for what it names: 'the broadcaster KRVO', 'chip maker Silverline'.",
@@ -172,6 +212,76 @@ rule "acronym" {
     },
 }
 
+rule "dateline" {
+    doc = "The agency that a dateline names by its place there: 'LIMA, May 3 (ANDINA) --', 'Kebnat – KRVO –', or that ends the text in brackets.",
+    each_document = bodies.agencies,
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
+    marks = "organization",
+    examples = {
+        { "LIMA, May 3 (Kosala Wire) -- It rained.", expect = { { text = "Kosala Wire", kind = "media" } } },
+        { "A wet day\n\nLima (KRVO/ANDINA) – It rained.", expect = { { text = "KRVO" }, { text = "ANDINA" } } },
+        { "KEBNAT, 3rd May, 2025 – KRVO – It rained.", expect = { { text = "KRVO" } } },
+        { "Lima, May 3, /KRVO/. It rained. KRVO was told.", expect = { { text = "KRVO" } } },
+        { "Lima, BSS - It rained.", expect = { { text = "BSS" } } },
+        { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
+        { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
+        { "The quay (Kosala Wire) - it rained.", expect = {} },
+    },
+}
+
+rule "national-society" {
+    doc = "A Red Cross or Red Crescent of one country: 'Chilean Red Cross'.",
+    match = [[ $demonyms ("Red Cross" | "Red Crescent") ]],
+    mark = "organization", set = { kind = "ngo" },
+    examples = {
+        { "The Chilean Red Cross and the Omani Red Crescent met.", expect = { { text = "Chilean Red Cross", country = "CL" }, { text = "Omani Red Crescent" } } },
+        { "A Chilean red cross lay there.", expect = {} },
+    },
+}
+
+rule "named-agency" {
+    doc = "A name before 'news agency' and the like: 'the KRVO news agency'.",
+    match = [[ (?<! a | an) what:(([al | Al] -)? [%body_word & !$demonyms & !$country_names & !$countries & !$titles & !$cities & !$capitals & !$not_names & !$org_suffixes]{1,2}) (news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
+    where = bodies.is_agency,
+    mark = function(match) return { match.what, kind = "media" } end,
+    marks = "organization",
+    examples = {
+        { "The state-run KRVO news agency and the Oruva newspaper said so.", expect = { { text = "KRVO" }, { text = "Oruva" } } },
+        { "Local newspapers read it. Russian news agency staff left. The State news agency said so.", expect = {} },
+    },
+}
+
+rule "asked-by" {
+    doc = "Capitals that are told something, or a name that begins with Radio: 'told KRVO', 'in an interview with Radio Oruva'.",
+    match = [[ (told | interview (with | to | by | on | for) | ~tell | asked by | according to | reported by | quoted by | broadcast by | carried by | statement to | remarks to | ~speak to) the? what:[%upper & /^\p{Lu}{2,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first & !$states & !$organizations]
+                 !([%cap & !$calendar_words] | %hyphen)
+               | (?<! %cap) what:(("Radio" | "Rádio" | "Télévision" | "Televisión") [%body_word & !$org_heads & !%upper]{1,3}) ]],
+    where = bodies.is_mixed,
+    after = { "known", "headed", "head-first", "company", "told-kind" },
+    mark = function(match) return { match.what, kind = "media" } end,
+    marks = "organization",
+    examples = {
+        { "He told KRVO that it rained. In an interview with Radio Oruva Kebnat, she agreed.", expect = { { text = "KRVO" }, { text = "Radio Oruva Kebnat" } } },
+        { "He told Ana Ruiz of a radio in the UK. HE TOLD KRVO SO.", expect = {} },
+    },
+}
+
+rule "posted-on" {
+    doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
+    match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
+                   ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? | ~take to
+                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !(%cap | %hyphen | %num)
+               | (?<= a | an | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+               | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "Ana Ruiz wrote on X that it rained. In a Telegram post, he agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
+        { "He took to Threads, and posted on his official Telegram channel and on the social media platform X.", expect = { { text = "Threads" }, { text = "Telegram" }, { text = "X" } } },
+        { "Malcolm X wrote on X Street of a telegram. The X factor is on X-rays, Line X.", expect = {} },
+    },
+}
+
 rule "body-side" {
     doc = "The side of a body that is not a country: 'the EU side'.",
     match = [[ the [$organizations & %upper] side ]],
@@ -212,12 +322,17 @@ rule "brussels" {
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
     each_document = bodies.repeated,
-    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "asked-by", "dateline" },
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) opened a quay. Ships praise LHA. Later the Authority closed it.",
           expect = { { text = "LHA", name = "Lisbon Harbour Authority" }, { text = "Authority", name = "Lisbon Harbour Authority" } } },
         { "The Lisbon Harbour Authority (LHA) paid. LHA loyalists left.", expect = { { text = "LHA loyalists", name = "Lisbon Harbour Authority" } } },
+        { "The Tuna Mission to Oruva met the IMF. The Fund paid; Mission President Ana Ruiz did not.",
+          expect = { { text = "Fund", name = "IMF" } } },
+        { "The Joint Commission on River Trade met. The Joint Commission rose; the Commission slept.",
+          expect = { { text = "Commission", name = "Joint Commission on River Trade" } } },
+        { "The Oruva Task Force left. A law came into Force.", expect = {} },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
         { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },

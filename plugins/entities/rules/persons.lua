@@ -308,6 +308,8 @@ rule "described" {
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "The Kenyan president rested.", expect = {} },
+        { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
+          expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },
     },
 }
 

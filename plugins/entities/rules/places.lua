@@ -83,11 +83,11 @@ rule "listed" {
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
                (northern | southern | eastern | western | central | downtown | nearby)? &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
     not_within = { "organization[!described]", "person", "country" },
-    mark = function(match) return { match.what, name = match.what.text } end,
+    mark = places.each_free,
     marks = "place",
     examples = {
         { "Snow fell in Tromsdalen and in Grahamstown.", expect = { { text = "Grahamstown" } } },
-        { "Snow fell in October.", expect = {} },
+        { "Snow fell in October. He won backing from Quito.", expect = {} },
     },
 }
 
