@@ -47,7 +47,8 @@ local function usable(mention, bodies)
 end
 
 local with = pattern [[ with | between ]]
-local with_at_end = pattern [[ (with | to) >> ]]
+local with_at_end = pattern [[ (with | between | to | from | by | for | of | on | upon) >> ]]
+local body_met = pattern [[ << %d_met_body ]]
 local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
@@ -165,6 +166,18 @@ local function on_one_side(row, sentence, subjects)
     return first, {}
 end
 
+-- Where nobody else is named behind the words, all stand before them: "they held talks in Lima".
+local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true }
+
+-- "Held talks with the European Commission": nobody is named.
+local function with_body(row)
+    local words = row:has(with_at_end) and row:after(12)
+    local found = words and words:find(body_met)
+    if not found then return nil end
+    local party = found:first("organization") or found:first("country")
+    return party and { party } or nil
+end
+
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
@@ -178,17 +191,17 @@ local function participants(row, sentence, doc)
         list, seen = {}, {}
     end
     local first, second
+    local one_side = not row:has(with_at_end)
     if bond == "told" then
         first = inside(row)
-        second = behind(row, sentence, false, subjects)
-        if #second == 0 or not row:has(with_at_end) then second = before(row, sentence) end
-    elseif bond == "both" then
-        first, second = subject_before(row, subjects) or before(row, sentence), {}
+        second = one_side and before(row, sentence) or behind(row, sentence, false, subjects)
     elseif bond == "visitor" then
         first, second = on_one_side(row, sentence, subjects)
+    elseif bond == "heading" then
+        first, second = before(row, sentence), {}
     else
         first = subject_before(row, subjects) or before(row, sentence)
-        second = bond == "bodies" and behind(row, sentence, true) or behind(row, sentence, false, subjects)
+        second = ONE_SIDED[row.rule] and one_side and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     if #first == 0 then
         for _, subject in ipairs(subjects) do
@@ -199,7 +212,7 @@ local function participants(row, sentence, doc)
             end
         end
     end
-    if #first == 0 and #second > 0 and bond == "with" then first = verb_subject(row, subjects) end
+    if #first == 0 and #second > 0 and not bond then first = verb_subject(row, subjects) end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     add_list(list, seen, first)
@@ -236,7 +249,7 @@ local function form_of(row)
     words = words and row:union(words) or row
     if words:has(by_video) then return "video" end
     if form == "meeting" then return words:has(by_phone) and "call" or form end
-    return row.rule == "diplomacy.verb-with" and not words:has(by_phone) and words:has(in_person) and "meeting" or form
+    return row.rule == "diplomacy.verb" and not words:has(by_phone) and words:has(in_person) and "meeting" or form
 end
 
 local function is_headline(sentence) return not sentence.text:find "[.!?:;,][\"\u{201D}]?%s*$" end
