@@ -20,10 +20,11 @@ define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by)
                        | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]
                        | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
-define "d_holds" [[ ~hold | ~have | ~co-chair | ~chair | ~co-host | ~attend | ~conduct | ~conclude | ~complete | ~open | ~begin | ~start | ~resume | ~continue | ~wrap up | ~end | ~finish | ~close | ~join in? | (~take part | ~participate | ~engage) in
-                    | ~emerge from | ~come out of | ~host | ~lead | ~receive | ~take | ~make | ~place | ~get | ~field | ~return | ~exchange | ~send | ~address | ~dispatch | ~convene | ~launch | ~kick off | (~sit down | ~meet | ~gather) for | ~share ]]
-define "d_receives" [[ ~meet | ~receive | ~host | ~welcome | ~greet | ~entertain | (~drop | ~look) in on | (~pay | ~make) a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | (~grant | ~give) an audience to | ~play host to ]]
-define "d_pays" [[ ~pay | ~make | ~undertake | ~begin | ~start | ~conclude | ~complete | ~conduct | ~wrap up | ~end | ~finish | ~kick off | (~embark | ~set off | ~set out | ~leave | ~depart) on | ~carry out | ~take | ~return from | ~open | ~launch ]]
+define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
+                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
+define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosts | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
+define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] from ]]
+define "d_comes" [[ [arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
 define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
 
@@ -38,10 +39,10 @@ tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting
 })
 
 -- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
-define "d_told_verb" [[ (&%d_happened | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
+define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
 
 tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !([had | have] [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
         | noun:$encounter_nouns !(for | to)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
@@ -53,7 +54,7 @@ tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with 
 })
 
 tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ %d_told_verb cue:$encounter_verbs (%d_place_time{0,3}? (with | to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs (%d_place_time{0,3}? (with | to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -63,7 +64,7 @@ tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'w
 })
 
 tells("object", { form = "meeting" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ %d_told_verb (%d_receives %d_place_time{0,3}? &(%d_met) | ~call (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ %d_told_verb (%d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
@@ -78,7 +79,7 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones] up? &(%d_met) | reached (%d_guest) by (phone | telephone)
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones] up? &(%d_met) | reached &(%d_honored by (phone | telephone))
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
@@ -91,14 +92,19 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
     { "The news was received with joy by all.", expect = {} },
 })
 
-tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'told Hugo Brand during a call', 'joined Hugo Brand for lunch', the headline 'Keller's Meeting with Brand'.",
-    [[ ((during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) | (?<! []) (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored)
-         !(...!(; | ,) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends])
+tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'told Hugo Brand during a call', 'joined Hugo Brand for lunch'.",
+    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored)
      | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person (during | in | at | over) (a | an | the | their) %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to)
      | joined (%d_guest) (for | on | in | at) %d_of_talks{0,4}? noun:$encounter_nouns ]], {
     { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
-    { "Anna Keller told Hugo Brand of the port. Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
+    { "Anna Keller told Hugo Brand of the port.", expect = {} },
+})
+
+tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
+    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
+    { "Anna Keller's Meeting with Hugo Brand", expect = { { form = "meeting" } } },
+    { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
 tells("during", { form = from "noun.form" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
@@ -129,7 +135,7 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
-    [[ (&[%d_happened | /ing$/] %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+    [[ (%d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
        | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit ) ]], {
@@ -139,7 +145,7 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
 })
 
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'arrived on a working visit'.",
-    [[ (?<! who | which | that) &%d_happened (~arrive | ~land | ~touch down | ~travel | ~fly | ~journey | ~jet in) ((%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
+    [[ (?<! who | which | that) !/ing$/ %d_comes ((%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
        | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
     { "Anna Keller arrived in Lima on Monday. She arrived on a working visit.", expect = { { form = "visit" }, { form = "visit" } } },
     { "Anna Keller arrived late. She will fly to Peru.", expect = {} },
