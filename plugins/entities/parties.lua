@@ -20,6 +20,13 @@ function M.row(match)
     return { match, kind = entry and entry.kind or "country" }
 end
 
+local PERSONS = { leader = true, minister = true, president = true, diplomat = true, official = true, premier = true, chancellor = true }
+
+--- A row for one of two that is not named: "neither leader".
+function M.either_row(match)
+    return { match, kind = PERSONS[match.kind.text:lower()] and "person" or "country" }
+end
+
 function M.persons_row(match)
     return { match, kind = "person" }
 end
@@ -256,6 +263,16 @@ local ROLES = {
     { "pm", { government = true } },
 }
 
+local OTHER_OFFICES = { foreign = true, minister = true, government = true, vice = true, secretary = true }
+
+-- Does everybody of rank hold another office: "the two heads of state" of a text about two ministers are named nowhere.
+local function held_by_others(found, roles)
+    for _, person in ipairs(found.ranked) do
+        if offices.holds(person, roles) or not offices.holds(person, OTHER_OFFICES) then return false end
+    end
+    return #found.ranked > 0
+end
+
 local HEADS_OF_GOVERNMENT = { government = true }
 
 local function roles_for(text)
@@ -319,10 +336,11 @@ local function guests(found, mention)
     return #list == 2 and { list[2], list[1] } or list
 end
 
-local PAIR = { both = true, ["the two"] = true, ["the pair"] = true }
+local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
+    ["the three"] = true, ["the trio"] = true }
 
--- The two persons named in the sentence before, if there are just two.
-local function sentence_pair(found, mention)
+-- The persons named in the sentence before, if there are just as many as are wanted.
+local function sentence_pair(found, mention, wanted)
     local list, add = collector()
     local own, last = sentence_of(mention), nil
     for i = before(found.persons, mention.start), 1, -1 do
@@ -335,7 +353,30 @@ local function sentence_pair(found, mention)
             add(entity.name, entity)
         end
     end
-    return #list == 2 and { list[2], list[1] } or nil
+    if #list ~= wanted then return nil end
+    local ordered = {}
+    for i = #list, 1, -1 do ordered[#ordered + 1] = list[i] end
+    return ordered
+end
+
+-- The two countries or bodies of the sentence before, where it names no person: "Kenya and Laos signed a treaty. The two …".
+local function sentence_pair_of_parties(found, mention)
+    local own, last
+    local list, add = collector()
+    own = sentence_of(mention)
+    local c, b = before(found.countries, mention.start), before(found.bodies, mention.start)
+    while c > 0 or b > 0 do
+        local one
+        if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
+        local sentence = sentence_of(one)
+        if one.start < mention.paragraph or last and sentence ~= last then break end
+        if sentence ~= own and not get(one, "adjective") then
+            last = sentence
+            add(get(one, "entity").name, get(one, "entity"))
+        end
+    end
+    local person = found.persons[before(found.persons, mention.start)]
+    if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
 end
 
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
@@ -343,10 +384,11 @@ local function persons(found, mention, wanted)
     local behind = named_behind(found, found.persons, mention.row)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
-    local pair = PAIR[mention.row.text:lower()] and sentence_pair(found, mention)
+    local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
+    if roles and roles.state and not roles.general and held_by_others(found, roles) then return list end
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
     if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"
         for _, person in ipairs(with_roles(found, mention, HEADS_OF_GOVERNMENT, wanted)) do add(person.name, person.entity) end
@@ -411,7 +453,7 @@ end
 
 local function members_of(found, mention)
     local kind = mention.row.kind
-    local wanted = (mention.row.text:lower():find("three") or kind == "person" and three_at_once(found, mention)) and 3 or 2
+    local wanted = (mention.row.text:lower():find("three") or mention.row.text:lower():find("trio") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }

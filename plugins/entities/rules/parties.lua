@@ -24,25 +24,35 @@ rule "two" {
     },
 }
 
+-- A verb that no noun of its own can follow as "two proposed bridges" does.
+define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold | shook | sat | agree | discuss | welcome | stress | vowed | agreed)] | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country | @person | @organization)
+                         | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider | ~hail | ~vow | ~pledge ]]
+
 rule "both-alone" {
-    doc = "'Both' and 'the two' with a verb behind them: 'Both agreed to meet'.",
-    match = [[ (< | (?<= that)) (both | the two | the pair) &([also | further | then | jointly | has | have | had]{0,2} (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet | ~affirm | ~reiterate | ~underscore | ~welcome | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider)) ]],
+    doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
+    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+               | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} %clear_verb !(...!(. | ;) nor))
+               | the (pair | duo | trio) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
           expect = { { text = "Both", members = { "Asha Mwangi", "Kham Souk" } } } },
-        { "Both trees fell.", expect = {} },
-    { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before.", expect = { { text = "The two" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before. Joy awaited the pair.", expect = { { text = "The two" }, { text = "the pair" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither would comment.", expect = { { text = "Neither", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "Kenya and Laos signed a treaty. The two last met in May.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Both trees fell. The two proposed bridges fell. Neither ships nor boats came. She bought the pair of shoes.", expect = {} },
     },
 }
 
 rule "neither" {
-    doc = "'Neither side', 'either side'.",
-    match = [[ (neither | either) (side | country | party) ]],
-    mark = "collective", set = { kind = "country" },
+    doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
+    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from) ]],
+    mark = parties.either_row,
+    marks = "collective",
     examples = {
-        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Neither man spoke.", expect = {} },
     },
 }
