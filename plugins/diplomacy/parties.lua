@@ -167,7 +167,7 @@ local function on_one_side(row, sentence, subjects)
 end
 
 -- Where nobody else is named behind the words, all stand before them: "they held talks in Lima".
-local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true }
+local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true, ["diplomacy.during"] = true }
 
 -- "Held talks with the European Commission": nobody is named.
 local function with_body(row)
@@ -176,6 +176,14 @@ local function with_body(row)
     if not found then return nil end
     local party = found:first("organization") or found:first("country")
     return party and { party } or nil
+end
+
+local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
+
+-- "In a letter sent on Friday, Keller asked Brand for time": who is spoken to.
+local function addressee(row, sentence)
+    local found = sentence:find(says_to)
+    return found and row < found and found:last "person" or nil
 end
 
 local function participants(row, sentence, doc)
@@ -213,6 +221,7 @@ local function participants(row, sentence, doc)
         end
     end
     if #first == 0 and #second > 0 and not bond then first = verb_subject(row, subjects) end
+    if #second == 0 and row.rule == "diplomacy.during" then second = { addressee(row, sentence) } end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     add_list(list, seen, first)

@@ -233,9 +233,22 @@ local function joined_parties(found, start)
     end
 end
 
+-- The last two capitals named before, as those of their countries: "Baku and Yerevan … neither capital".
+local function of_capitals(found, start)
+    local list, add = collector()
+    local rows = found.doc:layer "place"
+    for i = #rows, 1, -1 do
+        local capital = rows[i]:bytes() < start and lexicon "capitals":lookup(rows[i].name)
+        if capital and #list < 2 then add(capital.iso, entity_of_country(found.doc, capital.iso)) end
+    end
+    return #list == 2 and { list[2], list[1] } or nil
+end
+
 local function sides(found, mention)
     local start = mention.start
     local text = mention.row.text:lower()
+    local capitals = text:find("capital", 1, true) and of_capitals(found, start)
+    if capitals then return capitals end
     local talks = (text:find("part", 1, true) or text:find("sides", 1, true)) and joined_parties(found, start)
     if talks then return talks end
     local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
@@ -263,12 +276,12 @@ local ROLES = {
     { "pm", { government = true } },
 }
 
-local OTHER_OFFICES = { foreign = true, minister = true, government = true, vice = true, secretary = true }
+local HEADS = { state = true, crown = true, pope = true, chair = true }
 
--- Does everybody of rank hold another office: "the two heads of state" of a text about two ministers are named nowhere.
-local function held_by_others(found, roles)
+-- Does everybody of rank hold another office? "The two heads of state" of a text about two ministers are named nowhere.
+local function held_by_others(found)
     for _, person in ipairs(found.ranked) do
-        if offices.holds(person, roles) or not offices.holds(person, OTHER_OFFICES) then return false end
+        if offices.holds(person, HEADS) then return false end
     end
     return #found.ranked > 0
 end
@@ -388,7 +401,7 @@ local function persons(found, mention, wanted)
     if pair then return pair end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
-    if roles and roles.state and not roles.general and held_by_others(found, roles) then return list end
+    if roles and roles.state and not roles.general and held_by_others(found) then return list end
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
     if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"
         for _, person in ipairs(with_roles(found, mention, HEADS_OF_GOVERNMENT, wanted)) do add(person.name, person.entity) end

@@ -57,7 +57,7 @@ rule "neither" {
     },
 }
 
-resolve "collective" { reads = { "person", "country", "organization" }, run = parties.resolve }
+resolve "collective" { reads = { "person", "country", "organization", "place" }, run = parties.resolve }
 
 rule "pronoun" {
     doc = "A personal or possessive pronoun of the third person.",
