@@ -6,7 +6,7 @@ local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
 
@@ -104,7 +104,10 @@ local hyphen = pattern [[ << (- | –) >> ]]
 
 -- "The Norway-Peru consultations were held": two countries joined by a hyphen.
 local function pair_before(row, sentence)
-    local list = sentence:all "country"
+    local list = {}
+    for _, mention in ipairs(sentence:all "actor") do
+        if mention.layer == "country" or mention.layer == "organization" then list[#list + 1] = mention end
+    end
     for i = 2, #list do
         local between = list[i] < row and spans.between(list[i - 1], list[i])
         if between and between:has(hyphen) then return { list[i - 1], list[i] } end
@@ -130,9 +133,23 @@ local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first |
 local other_subject = pattern [[ [%noun & !%cap & !@actor & !@date & !$titles & !counterpart & !counterparts & !delegation & !delegations & !side & !sides & !officials & !negotiators & !representatives & !guest & !guests & !teams & !team & !leaders & !ministers & !presidents & !diplomats & !envoys] [%adv | also | has | had | have | then | later]{0,3} >> ]]
 local told = pattern [[ << [%verb | %aux] ]]
 local conditional = pattern [[ (if | whether | unless) [!, & !;]{0,14} >> ]]
-local denied = pattern [[ (not | n't | never | neither | cannot | without | will | would | should | could | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
+local denied = pattern [[ [to | was | were] have [%adv]{0,2} >> | (not | n't | never | neither | cannot | without | will | would | should | could | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
 
-local function is_told(row)
+local present = pattern [[ << [/s$/ & !was & !has] ]]
+local ahead = pattern [[ [!, & !;]{0,12}? (next | tomorrow | later this | coming) ]]
+
+-- "Keller meets Brand next week", "travels to Peru on 2 June".
+local function lies_ahead(row, doc)
+    if not row:has(present) then return false end
+    local words = row:after(14)
+    if words and words:has(ahead) then return true end
+    local day = calendar.day(days.of(doc, row, false) or "")
+    local today = doc.date and calendar.day(doc.date)
+    return day ~= nil and today ~= nil and day > today
+end
+
+local function is_told(row, doc)
+    if lies_ahead(row, doc) then return false end
     local words = row:before(14)
     if not words then return true end
     if words:has(conditional) then return false end
@@ -186,11 +203,51 @@ local function addressee(row, sentence)
     return found and row < found and found:last "person" or nil
 end
 
+local from_at_end = pattern [[ from >> ]]
+
+-- "A letter from Keller to Brand": the second one.
+local function second_behind(row, sentence)
+    local list = {}
+    for _, mention in ipairs(sentence:all "person") do
+        if row < mention then list[#list + 1] = mention end
+    end
+    return { list[2] }
+end
+
+-- "When they met": the two who are named before in the sentence, else those of the sentence before.
+local they = pattern [[ (they | their) (%adv | had | have | first | last | %adj){0,3} >> ]]
+
+local function two_before(row, sentence, doc)
+    local list, seen = {}, {}
+    local limit, from = spans.first(row), spans.first(sentence)
+    local earlier
+    for _, mention in ipairs(doc:layer "person") do
+        local at = spans.first(mention)
+        if at >= limit then break end
+        if at >= from then add(list, seen, mention) else earlier = mention end
+    end
+    if #list == 0 and earlier then
+        for _, mention in ipairs(earlier.sentence:all "person") do add(list, seen, mention) end
+    end
+    return #list == 2 and list or {}
+end
+
+local whom = pattern [[ who:@person ("(" []{1,4} ")")? ,? (with | to | from | by)? whom []{1,8} >> ]]
+
+-- "Brand, whom Keller met", "Brand, with whom she held talks".
+local function antecedent(row)
+    local words = row:before(16)
+    local found = words and words:find(whom)
+    return found and found.who or nil
+end
+
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
     if bond == "between" then
         add_list(list, seen, behind(row, sentence, false, subjects))
+        if row.form == "visit" then return { list[1] } end
+        if #list == 1 and row:has(from_at_end) then add_list(list, seen, second_behind(row, sentence)) end
         if #list < 2 then
             list, seen = {}, {}
             add_list(list, seen, behind(row, sentence, true, subjects))
@@ -209,7 +266,8 @@ local function participants(row, sentence, doc)
         first, second = before(row, sentence), {}
     else
         first = subject_before(row, subjects) or before(row, sentence)
-        second = ONE_SIDED[row.rule] and one_side and {} or with_body(row) or behind(row, sentence, false, subjects)
+        local object = row.rule == "diplomacy.object" and inside(row) or {}
+        second = #object > 0 and object or ONE_SIDED[row.rule] and one_side and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     if #first == 0 then
         for _, subject in ipairs(subjects) do
@@ -224,15 +282,23 @@ local function participants(row, sentence, doc)
     if #second == 0 and row.rule == "diplomacy.during" then second = { addressee(row, sentence) } end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
+    if #second == 0 then second = { antecedent(row) } end
     add_list(list, seen, first)
     add_list(list, seen, second)
+    if #list < 2 then
+        local words = row:before(4)
+        if words and words:has(they) then
+            for _, mention in ipairs(two_before(row, sentence, doc)) do add(list, seen, mention) end
+        end
+    end
+    if #list < 2 and row.form == "meeting" and not (list[1] and is_person(list[1])) then
+        local pair = pair_before(row, sentence)
+        if #pair > 0 then return pair end
+    end
     if #list == 0 then
         add_list(list, seen, before(row, sentence, true))
         local following = row:after(6)
         if following and following:has(with) then add_list(list, seen, behind(row, sentence, true)) end
-    end
-    if #list == 0 and row.form == "meeting" then
-        for _, mention in ipairs(pair_before(row, sentence)) do add(list, seen, mention) end
     end
     return list
 end
@@ -274,7 +340,7 @@ end
 local function is_whole(cue, form, who)
     if #who > 1 then return true end
     if #who == 0 then return false end
-    if cue.bond == "visitor" then return true end
+    if cue.bond == "visitor" or form == "visit" then return true end
     return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
 end
 
@@ -309,7 +375,7 @@ function M.encounters(doc)
     for _, cue in ipairs(cues) do forms[cue] = form_of(cue) end
     for _, cue in ipairs(cues) do
         local sentence, form = cue.sentence, forms[cue]
-        local who = is_told(cue) and participants(cue, sentence, doc) or {}
+        local who = is_told(cue, doc) and participants(cue, sentence, doc) or {}
         if is_whole(cue, form, who) then
             local key = key_of(form, who)
             local named = key:sub(#form + 1)

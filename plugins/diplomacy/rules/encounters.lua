@@ -23,7 +23,7 @@ define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by)
 define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
                     | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
 define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosts | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
-define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] from ]]
+define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
 define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
@@ -44,7 +44,7 @@ define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when 
 tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
     [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
-        | noun:$encounter_nouns !(for | to)) ]], {
+        | noun:$encounter_nouns !(for | to !%verb)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
     { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -64,7 +64,7 @@ tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'w
 })
 
 tells("object", { form = "meeting" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ %d_told_verb (%d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
@@ -72,6 +72,7 @@ tells("object", { form = "meeting" }, "A verb whose object is the other party: '
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
+     | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
      | (discussed [!%punct & !with]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
@@ -79,8 +80,8 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones] up? &(%d_met) | reached &(%d_honored by (phone | telephone))
-     | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? &(%d_met) | reached &(%d_honored by (phone | telephone))
+     | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
@@ -95,33 +96,45 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'told Hugo Brand during a call', 'joined Hugo Brand for lunch'.",
     [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored)
      | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person (during | in | at | over) (a | an | the | their) %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to)
+     | (to | with) [%det | %adj | %noun | %propn]{0,8}? @person (during | in | at | over) (a | an | their) %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to)
      | joined (%d_guest) (for | on | in | at) %d_of_talks{0,4}? noun:$encounter_nouns ]], {
     { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand of the port.", expect = {} },
 })
 
+tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody by telephone: 'briefed Hugo Brand by phone'.",
+    [[ [told | thanked | assured | informed | briefed | asked | warned | congratulated] [!%punct | ,]{0,14}? @person (over the | by | on the) (phone | telephone) !%noun ]], {
+    { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
+    { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
+})
+
 tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
-    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
+    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
     { "Anna Keller's Meeting with Hugo Brand", expect = { { form = "meeting" } } },
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
 tells("during", { form = from "noun.form" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,6}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
-       | (?<= [their | a | an] %d_of_talks{0,4} $encounter_nouns) %d_place_time{0,3}? !(of | about | with | between | to)) ]], {
+    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
+       | (?<= (their | a | an | %num [hours | days | rounds | weeks] of) %d_of_talks{0,4} $encounter_nouns) %d_place_time{0,3}? !(of | about | with | between | to)) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
 })
 
-tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'the meeting between … lasted'.",
-    [[ (?<! no) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & !%punct & !with & !between]{1,9}?)? (&((with | between) ...!(; | [met | will | would | who | which]) ([was | were] [held | convened | organized | organised | hosted | focused | dominated] | took place | [lasted | focused | covered | ended | concluded | centred | centered | touched | produced | marked | addressed]))
+-- What is said of an encounter that took place.
+define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed]) ]]
+
+tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
+    [[ (?<! no | planned | possible) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & !%punct & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
+       | %d_correspondence from &(%d_honored to %d_honored)
+       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? %d_passed
        | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
        | %d_place_time{0,2}? (brought together | bringing together)) ]], {
-    { "A telephone conversation took place between Anna Keller and Hugo Brand.", expect = { { form = "call" } } },
-    { "The meeting between Anna Keller and Hugo Brand lasted an hour.", expect = { { form = "meeting" } } },
+    { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
+    { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
 })
 
@@ -138,10 +151,17 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
     [[ (%d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
        | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
+       | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
        | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit ) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
     { "Anna Keller concluded a two-day visit to Peru. Hugo Brand toured Peru.", expect = { { form = "visit" }, { form = "visit" } } },
     { "The visit is planned. Anna Keller visited the zoo.", expect = {} },
+})
+
+tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subject: 'the visit of Anna Keller to Peru began'.",
+    [[ [visit | tour | trip] (by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) ]], {
+    { "The visit of Anna Keller to Peru began on Monday.", expect = { { form = "visit" } } },
+    { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
 
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
