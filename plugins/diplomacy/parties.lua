@@ -345,9 +345,12 @@ local function is_whole(cue, form, who)
 end
 
 -- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.
-local function from_afar(cue, form, forms)
-    for other, its in pairs(forms) do
-        if other.sentence == cue.sentence and form == "meeting" and (its == "video" or its == "call" and other:overlaps(cue)) then return true end
+local function from_afar(cue, cues)
+    for _, other in ipairs(cues) do
+        if other ~= cue and other.sentence == cue.sentence then
+            local form = form_of(other)
+            if form == "video" or form == "call" and other:overlaps(cue) then return true end
+        end
     end
     return false
 end
@@ -370,16 +373,16 @@ end
 
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
-    local rows, seen, remote, forms = {}, {}, {}, {}
+    local rows, seen, remote = {}, {}, {}
     local cues = doc:layer "encounter_cue"
-    for _, cue in ipairs(cues) do forms[cue] = form_of(cue) end
     for _, cue in ipairs(cues) do
-        local sentence, form = cue.sentence, forms[cue]
-        local who = is_told(cue, doc) and participants(cue, sentence, doc) or {}
-        if is_whole(cue, form, who) then
+        local sentence = cue.sentence
+        local who = sentence:first "actor" and is_told(cue, doc) and participants(cue, sentence, doc) or {}
+        if is_whole(cue, cue.form, who) then
+            local form = form_of(cue)
             local key = key_of(form, who)
             local named = key:sub(#form + 1)
-            local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, form, forms))
+            local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
             if seen[key] then
                 told_again(seen[key], cue, sentence, doc)
             elseif not same_talk then

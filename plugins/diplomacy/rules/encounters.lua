@@ -93,13 +93,16 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
     { "The news was received with joy by all.", expect = {} },
 })
 
-tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'told Hugo Brand during a call', 'joined Hugo Brand for lunch'.",
-    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored)
-     | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person (during | in | at | over) (a | an | the | their) %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to)
-     | (to | with) [%det | %adj | %noun | %propn]{0,8}? @person (during | in | at | over) (a | an | their) %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to)
-     | joined (%d_guest) (for | on | in | at) %d_of_talks{0,4}? noun:$encounter_nouns ]], {
+tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
+    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) ]], {
     { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
+    { "Anna Keller spoke of ships before her talks with Hugo Brand.", expect = {} },
+})
+
+tells("told", { form = from "noun.form", bond = "told" }, "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
+    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn]{0,8}?) @person (during | in | at | over | for | on) (a | an | the | their)? %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to) ]], {
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
+    { "Anna Keller joined Hugo Brand for lunch. She gave a book to Emil Roth at a lunch in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller told Hugo Brand of the port.", expect = {} },
 })
 
