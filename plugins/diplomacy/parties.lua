@@ -186,6 +186,10 @@ end
 -- Where nobody else is named behind the words, all stand before them: "they held talks in Lima".
 local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true, ["diplomacy.during"] = true }
 
+local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
+-- Verbs that one alone can be the subject of: "both sent letters".
+local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined | led | hosted | hosting | attending] ]]
+
 -- "Held talks with the European Commission": nobody is named.
 local function with_body(row)
     local words = row:has(with_at_end) and row:after(12)
@@ -257,6 +261,8 @@ local function participants(row, sentence, doc)
     end
     local first, second
     local one_side = not row:has(with_at_end)
+    local all_before = one_side and (ONE_SIDED[row.rule] or row:has(they_spoke))
+    if all_before and row:has(one_does) then return {} end
     if bond == "told" then
         first = inside(row)
         second = one_side and before(row, sentence) or behind(row, sentence, false, subjects)
@@ -267,7 +273,7 @@ local function participants(row, sentence, doc)
     else
         first = subject_before(row, subjects) or before(row, sentence)
         local object = row.rule == "diplomacy.object" and inside(row) or {}
-        second = #object > 0 and object or ONE_SIDED[row.rule] and one_side and {} or with_body(row) or behind(row, sentence, false, subjects)
+        second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     if #first == 0 then
         for _, subject in ipairs(subjects) do
@@ -295,12 +301,15 @@ local function participants(row, sentence, doc)
         local pair = pair_before(row, sentence)
         if #pair > 0 then return pair end
     end
+    local general = false
     if #list == 0 then
-        add_list(list, seen, before(row, sentence, true))
+        local sides = before(row, sentence, true)
+        general = #sides == 1 and sides[1].layer == "collective"
+        add_list(list, seen, sides)
         local following = row:after(6)
         if following and following:has(with) then add_list(list, seen, behind(row, sentence, true)) end
     end
-    return list
+    return list, general
 end
 
 local function key_of(form, list)
@@ -377,14 +386,16 @@ function M.encounters(doc)
     local cues = doc:layer "encounter_cue"
     for _, cue in ipairs(cues) do
         local sentence = cue.sentence
-        local who = sentence:first "actor" and is_told(cue, doc) and participants(cue, sentence, doc) or {}
+        local who, general = {}, false
+        if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
         if is_whole(cue, cue.form, who) then
             local form = form_of(cue)
             local key = key_of(form, who)
             local named = key:sub(#form + 1)
             local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
-            if seen[key] then
-                told_again(seen[key], cue, sentence, doc)
+            local known = seen[key] or general and rows[#rows]         -- "the two sides held talks" of those who met
+            if known then
+                told_again(known, cue, sentence, doc)
             elseif not same_talk then
                 seen[key] = { sentence, form = form, participants = who, date = days.of(doc, cue, #rows == 0), place = place_of(cue, sentence) }
                 remote[named] = remote[named] or form == "call" or form == "video"

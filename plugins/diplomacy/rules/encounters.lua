@@ -38,6 +38,12 @@ tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting
     { "They wrote about the summit.", expect = {} },
 })
 
+tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
+    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? by &(%d_honored) ]], {
+    { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
+    { "The news was received with joy by all.", expect = {} },
+})
+
 -- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
 define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
 
@@ -54,7 +60,7 @@ tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with 
 })
 
 tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs (%d_place_time{0,3}? (with | to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -85,12 +91,6 @@ tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'r
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
-})
-
-tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
-    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? by &(%d_honored) ]], {
-    { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
-    { "The news was received with joy by all.", expect = {} },
 })
 
 tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
@@ -133,7 +133,7 @@ define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organise
 tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
     [[ (?<! no | planned | possible) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & !%punct & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
        | %d_correspondence from &(%d_honored to %d_honored)
-       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? %d_passed
+       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
        | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
        | %d_place_time{0,2}? (brought together | bringing together)) ]], {
     { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
@@ -151,7 +151,7 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
-    [[ (%d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
        | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
