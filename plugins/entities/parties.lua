@@ -350,7 +350,7 @@ local function guests(found, mention)
 end
 
 local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
-    ["the three"] = true, ["the trio"] = true }
+    ["the three"] = true, ["the trio"] = true, ["all three"] = true }
 
 -- The persons named in the sentence before, if there are just as many as are wanted.
 local function sentence_pair(found, mention, wanted)
@@ -409,6 +409,7 @@ local function persons(found, mention, wanted)
     if #list < 2 then
         for _, person in ipairs(with_roles(found, mention, nil, wanted)) do add(person.name, person.entity) end
     end
+    if wanted > 2 and #list < wanted then return sentence_pair(found, mention, wanted) or list end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
         local entity = get(found.persons[i], "entity")

@@ -4,10 +4,10 @@ local parties = include "parties.lua"
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2}? kind:$parties
-               | both (%adj | foreign){0,2}? kind:$parties
+    match = [[ ((the | these)? (two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
+               | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
-               | the &[prime | deputy | foreign | defence | defense | heads | top] kind:(prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
+               | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
@@ -30,8 +30,8 @@ define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will 
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
-               | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} %clear_verb !(...!(. | ;) nor))
+    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | all three | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+               | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | the (pair | duo | trio) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
     marks = "collective",
