@@ -465,8 +465,25 @@ local function three_at_once(found, mention)
     return holders ~= 2 and sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
 end
 
+-- "The leaders of Kenya and Laos": for each country the person of rank from there, if all are named; else the countries.
+local function leaders_of(found, mention)
+    local roles = roles_for(mention.row.text)
+    local list, of_country = {}, {}
+    for _, person in ipairs(found.ranked) do
+        local iso = person.country
+        if iso and not of_country[iso] and (not roles or offices.holds(person, roles)) then of_country[iso] = person.entity end
+    end
+    local countries = mention.row:all "country"
+    for _, country in ipairs(countries) do list[#list + 1] = of_country[country.iso] end
+    if #list == #countries then return list end
+    list = {}
+    for i, country in ipairs(countries) do list[i] = country.entity end
+    return list
+end
+
 local function members_of(found, mention)
     local kind = mention.row.kind
+    if mention.row.rule == "entities.leaders-of" then return leaders_of(found, mention) end
     local wanted = (mention.row.text:lower():find("three") or mention.row.text:lower():find("trio") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end

@@ -24,6 +24,20 @@ rule "two" {
     },
 }
 
+rule "leaders-of" {
+    doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': those of them whom the text names, else their countries.",
+    match = [[ the? kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
+               !(, @person | , [%cap]{1,3} @person | and | @person) ]],
+    mark = parties.row,
+    marks = "collective",
+    examples = {
+        { "The leaders of Kenya and Laos met. Kenyan President Asha Mwangi spoke after Lao Prime Minister Kham Souk.",
+          expect = { { text = "The leaders of Kenya and Laos", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "The foreign ministers of Chad, Niger and Togo met.", expect = { { members = { "Chad", "Niger", "Togo" } } } },
+        { "The leaders of Kenya and Laos, Asha Mwangi and Kham Souk, met. The leaders of the party met.", expect = {} },
+    },
+}
+
 -- A verb that no noun of its own can follow as "two proposed bridges" does.
 define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold | shook | sat | agree | discuss | welcome | stress | vowed | agreed)] | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country | @person | @organization)
                          | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider | ~hail | ~vow | ~pledge ]]
