@@ -6,9 +6,9 @@ local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
-local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
+local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3})? , [%det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} >> ]]
 
 local function add(list, seen, party)
     local entity = party
@@ -115,6 +115,14 @@ local function pair_before(row, sentence)
     return {}
 end
 
+-- "The Norway-Peru Joint Commission met": the two that its name joins, where these are countries.
+local function pair_of_name(party, doc)
+    local entity = getmetatable(party) == "entity" and party or party.entity
+    local one, other = (entity and entity.kind == "organization" and entity.name or ""):match "^(%u[%a ]-)%-(%u%a+) "
+    one, other = one and lexicon "country_names":lookup(one), other and lexicon "country_names":lookup(other)
+    if one and other then return { doc:entity("country", one.phrase, one.iso), doc:entity("country", other.phrase, other.iso) } end
+end
+
 -- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
 local function subject_before(row, subjects)
     local words = row:before(3)
@@ -170,6 +178,17 @@ local function verb_subject(row, subjects)
         if subject.verb:overlaps(row) then return subject.who end
     end
     return {}
+end
+
+local no_subject = pattern [[ (by | with | alongside | beside | after | for | to) [%det | %adj | %noun | %propn | his | her]{0,5} >> ]]
+
+-- Those before the verb, or who its subject is where another one stands between them: "Keller, accompanied by Brand, met".
+local function all_before_verb(row, sentence, subjects)
+    local list = before(row, sentence)
+    local words = list[1] and list[1]:before(7)
+    if not words or not words:has(no_subject) then return list end
+    local who = verb_subject(row, subjects)
+    return #who > 0 and is_person(who[1]) and who or list
 end
 
 -- Who visits, who gathers: those on one side, and who invited them.
@@ -271,7 +290,7 @@ local function participants(row, sentence, doc)
     elseif bond == "heading" then
         first, second = before(row, sentence), {}
     else
-        first = subject_before(row, subjects) or before(row, sentence)
+        first = subject_before(row, subjects) or all_before_verb(row, sentence, subjects)
         local object = row.rule == "diplomacy.object" and inside(row) or {}
         second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
@@ -309,7 +328,9 @@ local function participants(row, sentence, doc)
         local following = row:after(6)
         if following and following:has(with) then add_list(list, seen, behind(row, sentence, true)) end
     end
-    return list, general
+    if #list == 0 then add_list(list, seen, row:all "organization") end
+    local pair = #list == 1 and not is_person(list[1]) and pair_of_name(list[1], doc)
+    return pair or list, general
 end
 
 local function key_of(form, list)
@@ -380,6 +401,8 @@ local function told_again(row, cue, sentence, doc)
     if is_headline(row[1]) and not is_headline(sentence) then row[1] = sentence end
 end
 
+local attended = pattern [[ attended by >> ]]              -- who else sat at the table of an encounter that was told
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
@@ -388,7 +411,7 @@ function M.encounters(doc)
         local sentence = cue.sentence
         local who, general = {}, false
         if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
-        if is_whole(cue, cue.form, who) then
+        if is_whole(cue, cue.form, who) and not (#rows > 0 and cue:has(attended)) then
             local form = form_of(cue)
             local key = key_of(form, who)
             local named = key:sub(#form + 1)

@@ -20,8 +20,8 @@ define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by)
                        | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]
                        | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
-define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
-                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
+define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
+                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
 define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosts | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down ]]
@@ -39,7 +39,7 @@ tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting
 })
 
 tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
-    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? by &(%d_honored) ]], {
+    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
     { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
     { "The news was received with joy by all.", expect = {} },
 })
@@ -131,11 +131,11 @@ tells("during", { form = from "noun.form" }, "What is told of an encounter in pa
 define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed]) ]]
 
 tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
-    [[ (?<! no | planned | possible) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & !%punct & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
+    [[ (?<! no | planned | possible) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
        | %d_correspondence from &(%d_honored to %d_honored)
        | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
        | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-       | %d_place_time{0,2}? (brought together | bringing together)) ]], {
+       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by)) ]], {
     { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
     { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
@@ -179,6 +179,16 @@ tells("was-there", { form = "visit", bond = "visitor" }, "Somebody was in a plac
     { "Anna Keller was in Lima on Monday for talks.", expect = { { form = "visit" } } },
     { "Anna Keller was in Lima in May.", expect = {} },
 })
+
+rule "heading-between" {
+    doc = "A headline without a verb: 'Phone call between Keller and Brand'.",
+    match = [[ < (a | the)? %d_of_talks{0,4}? noun:$encounter_nouns ("(" [] ")")? between &(%d_honored and %d_honored) ]],
+    where = parties.is_heading, mark = "encounter_cue", set = { form = from "noun.form", bond = "between" },
+    examples = {
+        { "Phone call between Anna Keller and Hugo Brand\n\nThe port was on the agenda.", expect = { { form = "call" } } },
+        { "A call between Anna Keller and Hugo Brand is planned.", expect = {} },
+    },
+}
 
 rule "heading" {
     doc = "A headline in the present: 'Keller, Brand hold talks in Lima', 'Leaders of Norway and Peru meet'.",
