@@ -6,9 +6,9 @@ local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")")? ,? and (to | with)? [%det | %adj | %noun | %propn | of | for | and | , | @actor]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
-local list_goes_on = pattern [[ << , [%noun | %propn]{1,3} >> ]]
+local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3})? , [%det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} >> ]]
 
 local function add(list, seen, party)
     local entity = party
@@ -34,6 +34,7 @@ local function add_all(list, seen, mention)
 end
 
 local function is_person(mention)
+    if getmetatable(mention) == "entity" then return mention.kind == "person" end
     local entity = mention.entity
     if mention.text == "HE" then return false end                  -- His Excellency
     return mention.layer == "person" or mention.layer == "anaphor" and entity and entity.kind == "person" and not mention.text:lower():find "^hi[sm]$" and mention.text:lower() ~= "her"
@@ -46,6 +47,8 @@ local function usable(mention, bodies)
 end
 
 local with = pattern [[ with | between ]]
+local with_at_end = pattern [[ (with | between | to | from | by | for | of | on | upon) >> ]]
+local body_met = pattern [[ << %d_met_body ]]
 local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
@@ -66,15 +69,33 @@ local function before(row, sentence, bodies)
     return { table.unpack(list, from) }
 end
 
+-- Does another clause begin with it: "…, Keller said"?
+local function begins_clause(mention, subjects)
+    for _, subject in ipairs(subjects) do
+        if not (mention < subject) and subject:overlaps(mention) and spans.first(subject) == spans.first(mention) then return true end
+    end
+    return false
+end
+
 -- The first one behind the cue, with those joined to it.
-local function behind(row, sentence, bodies)
+local function behind(row, sentence, bodies, subjects)
     local list = {}
     for _, mention in ipairs(sentence:all "actor") do
         if row < mention and not mention:overlaps(row) and usable(mention, bodies) then
             local between = list[1] and spans.between(list[#list], mention)
             if list[1] and not (between and (between:has(joined) or between:has(list_goes_on))) then break end
+            if list[1] and subjects and begins_clause(mention, subjects) then break end
             list[#list + 1] = mention
         end
+    end
+    return list
+end
+
+-- Those named inside the words of the cue: "after Keller's talks with", "told Keller during a call".
+local function inside(row)
+    local list = {}
+    for _, mention in ipairs(row:all "actor") do
+        if mention.layer ~= "anaphor" and is_person(mention) or mention.layer == "anaphor" and mention.entity and mention.entity.kind == "person" then list[#list + 1] = mention end
     end
     return list
 end
@@ -83,12 +104,23 @@ local hyphen = pattern [[ << (- | –) >> ]]
 
 -- "The Norway-Peru consultations were held": two countries joined by a hyphen.
 local function pair_before(row, sentence)
-    local list = sentence:all "country"
+    local list = {}
+    for _, mention in ipairs(sentence:all "actor") do
+        if mention.layer == "country" or mention.layer == "organization" then list[#list + 1] = mention end
+    end
     for i = 2, #list do
         local between = list[i] < row and spans.between(list[i - 1], list[i])
         if between and between:has(hyphen) then return { list[i - 1], list[i] } end
     end
     return {}
+end
+
+-- "The Norway-Peru Joint Commission met": the two that its name joins, where these are countries.
+local function pair_of_name(party, doc)
+    local entity = getmetatable(party) == "entity" and party or party.entity
+    local one, other = (entity and entity.kind == "organization" and entity.name or ""):match "^(%u[%a ]-)%-(%u%a+) "
+    one, other = one and lexicon "country_names":lookup(one), other and lexicon "country_names":lookup(other)
+    if one and other then return { doc:entity("country", one.phrase, one.iso), doc:entity("country", other.phrase, other.iso) } end
 end
 
 -- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
@@ -105,15 +137,162 @@ end
 -- "I have spoken today to the Turkish Foreign Minister".
 local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first | today | yesterday]{0,3} >> ]]
 
-local function participants(row, sentence, doc)
-    local list, seen = {}, {}
-    local first, second = before(row, sentence), behind(row, sentence)
-    local subjects = sentence:all "subject"
-    first = subject_before(row, subjects) or first
+-- A noun that is no party stands where the subject does: "Keller said that ships arrived in".
+local other_subject = pattern [[ [%noun & !%cap & !@actor & !@date & !$titles & !counterpart & !counterparts & !delegation & !delegations & !side & !sides & !officials & !negotiators & !representatives & !guest & !guests & !teams & !team & !leaders & !ministers & !presidents & !diplomats & !envoys] [%adv | also | has | had | have | then | later]{0,3} >> ]]
+local told = pattern [[ << [%verb | %aux] ]]
+local conditional = pattern [[ (if | whether | unless) [!, & !;]{0,14} >> ]]
+local denied = pattern [[ [to | was | were] have [%adv]{0,2} >> | (not | n't | never | neither | cannot | without | will | would | should | could | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
+
+local present = pattern [[ << [/s$/ & !was & !has] ]]
+local ahead = pattern [[ [!, & !;]{0,12}? (next | tomorrow | later this | coming) ]]
+
+-- "Keller meets Brand next week", "travels to Peru on 2 June".
+local function lies_ahead(row, doc)
+    if not row:has(present) then return false end
+    local words = row:after(14)
+    if words and words:has(ahead) then return true end
+    local day = calendar.day(days.of(doc, row, false) or "")
+    local today = doc.date and calendar.day(doc.date)
+    return day ~= nil and today ~= nil and day > today
+end
+
+local function is_told(row, doc)
+    if lies_ahead(row, doc) then return false end
+    local words = row:before(14)
+    if not words then return true end
+    if words:has(conditional) then return false end
+    if row:has(told) then
+        if words:has(denied) then return false end
+        if words:has(other_subject) and row.bond ~= "between" then return false end
+    end
+    return true
+end
+
+local function add_list(list, seen, mentions)
+    for _, mention in ipairs(mentions) do add_all(list, seen, mention) end
+end
+
+-- Who is the subject of the cue's verb.
+local function verb_subject(row, subjects)
+    for _, subject in ipairs(subjects) do
+        if subject.verb:overlaps(row) then return subject.who end
+    end
+    return {}
+end
+
+local no_subject = pattern [[ (by | with | alongside | beside | after | for | to) [%det | %adj | %noun | %propn | his | her]{0,5} >> ]]
+
+-- Those before the verb, or who its subject is where another one stands between them: "Keller, accompanied by Brand, met".
+local function all_before_verb(row, sentence, subjects)
+    local list = before(row, sentence)
+    local words = list[1] and list[1]:before(7)
+    if not words or not words:has(no_subject) then return list end
+    local who = verb_subject(row, subjects)
+    return #who > 0 and is_person(who[1]) and who or list
+end
+
+-- Who visits, who gathers: those on one side, and who invited them.
+local function on_one_side(row, sentence, subjects)
+    local first = subject_before(row, subjects) or before(row, sentence)
     if row.form == "visit" then
         local host = sentence:find(invitation)
-        second = host and { host.host } or {}
-        if host and #first > 0 and first[1].entity == host.host.entity then first = behind(row, sentence) end
+        if host and first[1] and first[1].entity == host.host.entity then first = behind(row, sentence) end
+        return first, host and { host.host } or {}
+    end
+    return first, {}
+end
+
+-- Where nobody else is named behind the words, all stand before them: "they held talks in Lima".
+local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true, ["diplomacy.during"] = true }
+
+local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
+-- Verbs that one alone can be the subject of: "both sent letters".
+local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined | led | hosted | hosting | attending] ]]
+
+-- "Held talks with the European Commission": nobody is named.
+local function with_body(row)
+    local words = row:has(with_at_end) and row:after(12)
+    local found = words and words:find(body_met)
+    if not found then return nil end
+    local party = found:first("organization") or found:first("country")
+    return party and { party } or nil
+end
+
+local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
+
+-- "In a letter sent on Friday, Keller asked Brand for time": who is spoken to.
+local function addressee(row, sentence)
+    local found = sentence:find(says_to)
+    return found and row < found and found:last "person" or nil
+end
+
+local from_at_end = pattern [[ from >> ]]
+
+-- "A letter from Keller to Brand": the second one.
+local function second_behind(row, sentence)
+    local list = {}
+    for _, mention in ipairs(sentence:all "person") do
+        if row < mention then list[#list + 1] = mention end
+    end
+    return { list[2] }
+end
+
+-- "When they met": the two who are named before in the sentence, else those of the sentence before.
+local they = pattern [[ (they | their) (%adv | had | have | first | last | %adj){0,3} >> ]]
+
+local function two_before(row, sentence, doc)
+    local list, seen = {}, {}
+    local limit, from = spans.first(row), spans.first(sentence)
+    local earlier
+    for _, mention in ipairs(doc:layer "person") do
+        local at = spans.first(mention)
+        if at >= limit then break end
+        if at >= from then add(list, seen, mention) else earlier = mention end
+    end
+    if #list == 0 and earlier then
+        for _, mention in ipairs(earlier.sentence:all "person") do add(list, seen, mention) end
+    end
+    return #list == 2 and list or {}
+end
+
+local whom = pattern [[ who:@person ("(" []{1,4} ")")? ,? (with | to | from | by)? whom []{1,8} >> ]]
+
+-- "Brand, whom Keller met", "Brand, with whom she held talks".
+local function antecedent(row)
+    local words = row:before(16)
+    local found = words and words:find(whom)
+    return found and found.who or nil
+end
+
+local function participants(row, sentence, doc)
+    local list, seen = {}, {}
+    local bond, subjects = row.bond, sentence:all "subject"
+    if bond == "between" then
+        add_list(list, seen, behind(row, sentence, false, subjects))
+        if row.form == "visit" then return { list[1] } end
+        if #list == 1 and row:has(from_at_end) then add_list(list, seen, second_behind(row, sentence)) end
+        if #list < 2 then
+            list, seen = {}, {}
+            add_list(list, seen, behind(row, sentence, true, subjects))
+        end
+        if #list >= 2 then return list end
+        list, seen = {}, {}
+    end
+    local first, second
+    local one_side = not row:has(with_at_end)
+    local all_before = one_side and (ONE_SIDED[row.rule] or row:has(they_spoke))
+    if all_before and row:has(one_does) then return {} end
+    if bond == "told" then
+        first = inside(row)
+        second = one_side and before(row, sentence) or behind(row, sentence, false, subjects)
+    elseif bond == "visitor" then
+        first, second = on_one_side(row, sentence, subjects)
+    elseif bond == "heading" then
+        first, second = before(row, sentence), {}
+    else
+        first = subject_before(row, subjects) or all_before_verb(row, sentence, subjects)
+        local object = row.rule == "diplomacy.object" and inside(row) or {}
+        second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     if #first == 0 then
         for _, subject in ipairs(subjects) do
@@ -124,21 +303,34 @@ local function participants(row, sentence, doc)
             end
         end
     end
+    if #first == 0 and #second > 0 and not bond then first = verb_subject(row, subjects) end
+    if #second == 0 and row.rule == "diplomacy.during" then second = { addressee(row, sentence) } end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
-    for _, mention in ipairs(first) do add_all(list, seen, mention) end
-    for _, mention in ipairs(second) do add_all(list, seen, mention) end
-    if #list == 0 then
-        for _, mention in ipairs(before(row, sentence, true)) do add_all(list, seen, mention) end
-        local following = row:after(6)
-        if following and following:has(with) then
-            for _, mention in ipairs(behind(row, sentence, true)) do add_all(list, seen, mention) end
+    if #second == 0 then second = { antecedent(row) } end
+    add_list(list, seen, first)
+    add_list(list, seen, second)
+    if #list < 2 then
+        local words = row:before(4)
+        if words and words:has(they) then
+            for _, mention in ipairs(two_before(row, sentence, doc)) do add(list, seen, mention) end
         end
     end
-    if #list == 0 and row.form == "meeting" then
-        for _, mention in ipairs(pair_before(row, sentence)) do add(list, seen, mention) end
+    if #list < 2 and row.form == "meeting" and not (list[1] and is_person(list[1])) then
+        local pair = pair_before(row, sentence)
+        if #pair > 0 then return pair end
     end
-    return list
+    local general = false
+    if #list == 0 then
+        local sides = before(row, sentence, true)
+        general = #sides == 1 and sides[1].layer == "collective"
+        add_list(list, seen, sides)
+        local following = row:after(6)
+        if following and following:has(with) then add_list(list, seen, behind(row, sentence, true)) end
+    end
+    if #list == 0 then add_list(list, seen, row:all "organization") end
+    local pair = #list == 1 and not is_person(list[1]) and pair_of_name(list[1], doc)
+    return pair or list, general
 end
 
 local function key_of(form, list)
@@ -150,30 +342,91 @@ local function key_of(form, list)
     return form .. "\0" .. table.concat(names, "\0")
 end
 
+-- From afar: "held talks by video link", "conferred by telephone with"; or not: "spoke with him on the sidelines of".
+local by_video = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}? ((via | by | over | through | on) (a | the)? %adj? (video | videolink | videoconference | video-conference | videoconferencing | zoom | teams | vtc) | virtually | online | (video | virtual) (link | call | conference | meeting | talks | format)) ]]
+local by_phone = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}? (by | via | over | on) (the | a)? (phone | telephone) !(call | line | %noun) ]]
+local in_person = pattern [[ << []{1,3}? [!%verb & !;]{0,16}? (on the (sidelines | margins) of | in person | face-to-face) ]]
+
+local function form_of(row)
+    local form = row.form
+    if form ~= "meeting" and form ~= "call" then return form end
+    local words = row:after(18)
+    words = words and row:union(words) or row
+    if words:has(by_video) then return "video" end
+    if form == "meeting" then return words:has(by_phone) and "call" or form end
+    return row.rule == "diplomacy.verb" and not words:has(by_phone) and words:has(in_person) and "meeting" or form
+end
+
+local function is_headline(sentence) return not sentence.text:find "[.!?:;,][\"\u{201D}]?%s*$" end
+
+--- Is the sentence a headline: a line without a full stop?
+function M.is_heading(match)
+    local sentence = match.sentence
+    if sentence and is_headline(sentence) then return true end
+    return false, "no headline"
+end
+
+-- Can one party alone be all: who visits, a body that gathers?
+local function is_whole(cue, form, who)
+    if #who > 1 then return true end
+    if #who == 0 then return false end
+    if cue.bond == "visitor" or form == "visit" then return true end
+    return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
+end
+
 -- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.
-local function from_afar(cue, sentence)
-    for _, other in ipairs(sentence:all "encounter_cue") do
-        if other.form == "video" or other.form == "call" and other:overlaps(cue) then return true end
+local function from_afar(cue, cues)
+    for _, other in ipairs(cues) do
+        if other ~= cue and other.sentence == cue.sentence then
+            local form = form_of(other)
+            if form == "video" or form == "call" and other:overlaps(cue) then return true end
+        end
     end
     return false
 end
 
+-- Where: the place named next behind the cue, else the last before it.
+local function place_of(cue, sentence)
+    local best
+    for _, place in ipairs(sentence:all "place") do
+        if not best or not (cue < best) then best = place end
+    end
+    return best and best.name or nil
+end
+
+-- Told again: what the first time left open is filled in; a headline gives way to the sentence that tells it in full.
+local function told_again(row, cue, sentence, doc)
+    row.date = row.date or days.of(doc, cue, false)
+    row.place = row.place or place_of(cue, sentence)
+    if is_headline(row[1]) and not is_headline(sentence) then row[1] = sentence end
+end
+
+local attended = pattern [[ attended by >> ]]              -- who else sat at the table of an encounter that was told
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
-    for _, cue in ipairs(doc:layer "encounter_cue") do
+    local cues = doc:layer "encounter_cue"
+    for _, cue in ipairs(cues) do
         local sentence = cue.sentence
-        local who = participants(cue, sentence, doc)
-        local key = key_of(cue.form, who)
-        local named = key:sub(#cue.form + 1)
-        local same_talk = cue.form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, sentence))
-        if not same_talk and (#who > 1 or #who == 1 and (cue.form == "visit" or cue.form == "summit" and not is_person(who[1]) or cue:has(own_meeting) and not is_person(who[1]))) and not seen[key] then
-            seen[key] = true
-            remote[named] = remote[named] or cue.form == "call" or cue.form == "video"
-            local place = sentence:first "place"
-            rows[#rows + 1] = { sentence, form = cue.form, participants = who, date = days.of(doc, cue, #rows == 0), place = place and place.name or nil }
+        local who, general = {}, false
+        if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
+        if is_whole(cue, cue.form, who) and not (#rows > 0 and cue:has(attended)) then
+            local form = form_of(cue)
+            local key = key_of(form, who)
+            local named = key:sub(#form + 1)
+            local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
+            local known = seen[key] or general and rows[#rows]         -- "the two sides held talks" of those who met
+            if known then
+                told_again(known, cue, sentence, doc)
+            elseif not same_talk then
+                seen[key] = { sentence, form = form, participants = who, date = days.of(doc, cue, #rows == 0), place = place_of(cue, sentence) }
+                remote[named] = remote[named] or form == "call" or form == "video"
+                rows[#rows + 1] = seen[key]
+            end
         end
     end
+    if #rows > 1 and is_headline(rows[1][1]) and not is_person(rows[1].participants[1]) then table.remove(rows, 1) end       -- "Norway, Peru hold talks": told in full below
     if #rows == 0 then return nil, "no encounter is told" end
     return rows
 end

@@ -20,6 +20,13 @@ function M.row(match)
     return { match, kind = entry and entry.kind or "country" }
 end
 
+local PERSONS = { leader = true, minister = true, president = true, diplomat = true, official = true, premier = true, chancellor = true }
+
+--- A row for one of two that is not named: "neither leader".
+function M.either_row(match)
+    return { match, kind = PERSONS[match.kind.text:lower()] and "person" or "country" }
+end
+
 function M.persons_row(match)
     return { match, kind = "person" }
 end
@@ -226,9 +233,22 @@ local function joined_parties(found, start)
     end
 end
 
+-- The last two capitals named before, as those of their countries: "Baku and Yerevan … neither capital".
+local function of_capitals(found, start)
+    local list, add = collector()
+    local rows = found.doc:layer "place"
+    for i = #rows, 1, -1 do
+        local capital = rows[i]:bytes() < start and lexicon "capitals":lookup(rows[i].name)
+        if capital and #list < 2 then add(capital.iso, entity_of_country(found.doc, capital.iso)) end
+    end
+    return #list == 2 and { list[2], list[1] } or nil
+end
+
 local function sides(found, mention)
     local start = mention.start
     local text = mention.row.text:lower()
+    local capitals = text:find("capital", 1, true) and of_capitals(found, start)
+    if capitals then return capitals end
     local talks = (text:find("part", 1, true) or text:find("sides", 1, true)) and joined_parties(found, start)
     if talks then return talks end
     local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
@@ -255,6 +275,16 @@ local ROLES = {
     { "leader", { state = true, government = true, crown = true, chair = true, general = true } },
     { "pm", { government = true } },
 }
+
+local HEADS = { state = true, crown = true, pope = true, chair = true }
+
+-- Does everybody of rank hold another office? "The two heads of state" of a text about two ministers are named nowhere.
+local function held_by_others(found)
+    for _, person in ipairs(found.ranked) do
+        if offices.holds(person, HEADS) then return false end
+    end
+    return #found.ranked > 0
+end
 
 local HEADS_OF_GOVERNMENT = { government = true }
 
@@ -319,10 +349,11 @@ local function guests(found, mention)
     return #list == 2 and { list[2], list[1] } or list
 end
 
-local PAIR = { both = true, ["the two"] = true, ["the pair"] = true }
+local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
+    ["the three"] = true, ["the trio"] = true, ["all three"] = true }
 
--- The two persons named in the sentence before, if there are just two.
-local function sentence_pair(found, mention)
+-- The persons named in the sentence before, if there are just as many as are wanted.
+local function sentence_pair(found, mention, wanted)
     local list, add = collector()
     local own, last = sentence_of(mention), nil
     for i = before(found.persons, mention.start), 1, -1 do
@@ -335,7 +366,30 @@ local function sentence_pair(found, mention)
             add(entity.name, entity)
         end
     end
-    return #list == 2 and { list[2], list[1] } or nil
+    if #list ~= wanted then return nil end
+    local ordered = {}
+    for i = #list, 1, -1 do ordered[#ordered + 1] = list[i] end
+    return ordered
+end
+
+-- The two countries or bodies of the sentence before, where it names no person: "Kenya and Laos signed a treaty. The two …".
+local function sentence_pair_of_parties(found, mention)
+    local own, last
+    local list, add = collector()
+    own = sentence_of(mention)
+    local c, b = before(found.countries, mention.start), before(found.bodies, mention.start)
+    while c > 0 or b > 0 do
+        local one
+        if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
+        local sentence = sentence_of(one)
+        if one.start < mention.paragraph or last and sentence ~= last then break end
+        if sentence ~= own and not get(one, "adjective") then
+            last = sentence
+            add(get(one, "entity").name, get(one, "entity"))
+        end
+    end
+    local person = found.persons[before(found.persons, mention.start)]
+    if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
 end
 
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
@@ -343,10 +397,11 @@ local function persons(found, mention, wanted)
     local behind = named_behind(found, found.persons, mention.row)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
-    local pair = PAIR[mention.row.text:lower()] and sentence_pair(found, mention)
+    local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
+    if roles and roles.state and not roles.general and held_by_others(found) then return list end
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
     if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"
         for _, person in ipairs(with_roles(found, mention, HEADS_OF_GOVERNMENT, wanted)) do add(person.name, person.entity) end
@@ -354,6 +409,7 @@ local function persons(found, mention, wanted)
     if #list < 2 then
         for _, person in ipairs(with_roles(found, mention, nil, wanted)) do add(person.name, person.entity) end
     end
+    if wanted > 2 and #list < wanted then return sentence_pair(found, mention, wanted) or list end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
         local entity = get(found.persons[i], "entity")
@@ -409,9 +465,26 @@ local function three_at_once(found, mention)
     return holders ~= 2 and sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
 end
 
+-- "The leaders of Kenya and Laos": for each country the person of rank from there, if all are named; else the countries.
+local function leaders_of(found, mention)
+    local roles = roles_for(mention.row.text)
+    local list, of_country = {}, {}
+    for _, person in ipairs(found.ranked) do
+        local iso = person.country
+        if iso and not of_country[iso] and (not roles or offices.holds(person, roles)) then of_country[iso] = person.entity end
+    end
+    local countries = mention.row:all "country"
+    for _, country in ipairs(countries) do list[#list + 1] = of_country[country.iso] end
+    if #list == #countries then return list end
+    list = {}
+    for i, country in ipairs(countries) do list[i] = country.entity end
+    return list
+end
+
 local function members_of(found, mention)
     local kind = mention.row.kind
-    local wanted = (mention.row.text:lower():find("three") or kind == "person" and three_at_once(found, mention)) and 3 or 2
+    if mention.row.rule == "entities.leaders-of" then return leaders_of(found, mention) end
+    local wanted = (mention.row.text:lower():find("three") or mention.row.text:lower():find("trio") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }

@@ -1,81 +1,204 @@
 -- encounters.lua - calls, meetings, visits, letters that took place: the words that tell of one, then who takes part.
+--
+-- The words stand in lexicons/encounter_nouns.tsv and encounter_verbs.tsv, each with the form of the encounter, and in the definitions below. A rule is a
+-- construction that any of them can stand in; `bond` says where the parties stand where that is not on both sides of it, and parties.lua reads them off.
 
 local parties = include "parties.lua"
 
-local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | next | future] %d_adverb) (?<! to | will | would | should | may | can | not | could | shall | next | future) ]]
+local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | might | must | never | next | future] %d_adverb) (?<! to | will | would | should | may | can | not | could | shall | might | must | never | next | future) ]]
 
-local function tells(form, doc, match, examples)
-    rule(form) { doc = doc, match = not_yet .. match, mark = "encounter_cue", set = { form = form }, examples = examples }
+-- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
+define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured) & !has & !is & !does & !talks & !/^['’]s$/] ]]
+-- Where and when, between the words of an encounter and its parties.
+define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
+                          | ,? (in | at | on | over | for | during | via | by | inside) [!%punct & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
+-- What stands between a verb of holding and the noun.
+define "d_of_talks" [[ (face-to-face | one-on-one | [(!%punct | - | –) & !with & !to & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
+define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
+-- A delegation or body that is met where nobody is named.
+define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
+                       | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]
+                       | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
+-- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
+define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
+                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
+define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosts | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
+define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
+define "d_comes" [[ [arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down ]]
+-- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
+define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
+
+local function tells(name, spec, doc, match, examples)
+    rule(name) { doc = doc, match = not_yet .. match, mark = "encounter_cue", set = spec, examples = examples }
 end
 
-define "d_talks" [[ [talks | meeting | meetings | consultations | dialogue | discussions | negotiations | audience | lunch | dinner | breakfast | conversation | conversations | bilateral | bilaterals
-                     | interaction | engagement | tea | tête] | pull - aside ]]
-tells("summit", "A summit or another meeting of many.",
+tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting of many.",
     [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit ]], {
     { "We, the Leaders of the Harbour Council of Norway, met in Lima for the 3rd Summit.", expect = { { form = "summit" } } },
     { "They wrote about the summit.", expect = {} },
 })
 
-tells("call", "A telephone conversation: 'in a telephone conversation with', 'spoke by phone with', 'received a call from', 'a phone call took place between'.",
-    [[ ([has | had | held | holds | received | in | made | during | took | conducted | placed] [!their & !his & !her]{0,2}? (phone | telephone | telephonic) (conversation | conversations | call | calls | talk | talks | discussion | discussions | exchange)
-       | (telephone | phone | telephonic) (conversation | call | talks | discussion | exchange) (with | between | took place | [was | were] held) | [telephoned | phoned]
-       | [spoke | talked] for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3} | [spoke | talked | spoken] ([]{0,5}? (by | over | on) (the)? (telephone | phone) | (%adv | today | yesterday | this | morning | afternoon | evening | on | @date){0,4} (with | to) !(the? media | the? press | reporters))
-       | [had | held] a [(%adj | %noun) & !video & !virtual & !online]{0,2}? call with | received a (%adj){0,1} call (%adv | today | yesterday | @date){0,2} from | [call | calls] received (%adv | today | yesterday | @date){0,2} (by []{1,12}?)? from | [made | placed] a (%adj){0,1} call to &(%d_honored)
-       | during [their | a | the | his | her] [telephone | phone | telephonic] [conversation | call | talk] !(of | about)
-       | (called | rang) &(%d_guest (today | yesterday | on %d_weekday | this | @date))) ]], {
-    { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call" } } },
+tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
+    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
+    { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
+    { "The news was received with joy by all.", expect = {} },
+})
+
+-- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
+define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
+
+tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
+       (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
+        | noun:$encounter_nouns !(for | to !%verb)) ]], {
+    { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
+    { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
+    { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
+    { "After holding talks with the Harbour Council of Peru, Anna Keller slept.", expect = { { form = "meeting" } } },
+    { "Anna Keller and Hugo Brand held talks in Lima. They exchanged letters. They co-chaired the third session of the commission.", expect = { { form = "meeting" }, { form = "letter" }, { form = "meeting" } } },
+    { "Anna Keller cancelled talks with Hugo Brand. She has to hold talks with Emil Roth. The ministers will hold talks.", expect = {} },
+})
+
+tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
+    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
-    { "A telephone conversation took place between Anna Keller and Hugo Brand.", expect = { { form = "call" } } },
-    { "Anna Keller told Hugo Brand during their telephone conversation on Monday that ships may come.", expect = { { form = "call" } } },
-    { "Anna Keller and Hugo Brand spoke for about half an hour.", expect = { { form = "call" } } },
-    { "Anna Keller spoke highly of Hugo Brand.", expect = {} },
+    { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
+    { "Anna Keller met with representatives of Peru. Speaking by phone with Hugo Brand, she thanked him.", expect = { { form = "meeting" }, { form = "call" } } },
+    { "Anna Keller and Hugo Brand met in Lima. They huddled for an hour.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller spoke highly of Hugo Brand. She will meet with him. They met expectations.", expect = {} },
 })
 
-tells("video", "A conversation by video link.", [[ (video | virtual | online) (call | conference | meeting | talks) | (video-conference | videoconference | vtc) | [met | spoke | talked | conferred] ([]{0,8}? (via | by) (video | videolink | zoom) | (virtually | online)) ]], {
-    { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video" } } },
-    { "Anna Keller met virtually with Hugo Brand.", expect = { { form = "video" } } },
-    { "They saw a video.", expect = {} },
+tells("object", { form = "meeting" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
+    [[ %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
 })
 
-tells("meeting", "A meeting: 'met with', 'held talks with', 'received', 'called on', 'hosted', 'was received by', 'a meeting took place between'.",
-    [[ ([discussed] [!%punct & !with]{1,9} with &(%d_honored)
-       | ([met | meets] | (?<! a | an | the | his | her | their | its | our | %adj | %noun | %propn | -) meeting) (%adv | today | here | on | @date | in | at | , | this | morning | afternoon){0,4} (with)? &(%d_honored)
-       | [met | meets] &(today | here | on | in | at | again | for | yesterday | @date | , | .) | [convened | gathered] &(today | here | on | in | at | for | yesterday | @date)
-       | ([held | holds | holding | had | have | co-chaired | chaired | attended | conducted | joined] | (took part | participated) in) []{0,9}? %d_talks []{0,10}? (with | between)
-       | [held | holds] ([]{0,4}? [talks | consultations | negotiations | bilateral | dialogue] | []{0,3}? meeting | the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council])
-       | [co-chaired | cochaired | co-hosted]
-       | [received | receiving] [!by & !from & !a & !an]{0,17}? &(!from %d_honored) | [received | receiving] (a | the | an) []{0,3}? delegation []{0,8}? (led | headed) by
-       | [hosted | welcomed | greeted | entertained] (today | yesterday | on %d_weekday | here | @date){0,2} &(%d_guest)
-       | [was | were] (also | then | later | %adv){0,2} [received | hosted | welcomed | greeted] (in audience)? (today | yesterday | here | on %d_weekday | @date | %adv){0,2} by &(%d_honored)
-       | received a courtesy (call | visit) (from | by) | joined &(%d_guest (for | at) []{0,3}? %d_talks) | (sat | sit) down (with | for) | [conferred] with &(%d_honored)
-       | ([called | calls] on | [paid | made] a? (call | visit) on | [paid | made] a? courtesy (call | visit) (on | upon | to)
-          | [hosted | gave | offered] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for]{0,7}? (for | in (honour | honor) of) !(the guests) | [granted | gave] an audience to) &(%d_honored)
-       | (during | at | in | following | after) (a | the | their | his | her)? %adj? (meeting | talks | conversation) with &(%d_honored)
-       | [conference | meeting | round | session | summit | dialogue | consultations | talks] ("(" [] ")")? &((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))
-       | [meeting | session | consultations | dialogue | talks | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-       | (its | their) []{1,3}? [meeting | session] (held | convened) on) ]], {
-    { "Anna Keller met Hugo Brand in Lima on Monday.", expect = { { form = "meeting" } } },
-    { "Anna Keller met Norway's Prime Minister Hugo Brand.", expect = { { form = "meeting" } } },
-    { "Anna Keller hosted Hugo Brand for talks. Hugo Brand was then received by Emil Roth.", expect = { { text = "hosted" }, { text = "was then received by" } } },
-    { "Anna Keller welcomed the appointment of Hugo Brand.", expect = {} },
-    { "Anna Keller will meet Hugo Brand.", expect = {} },
+tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
+    [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
+     | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
+     | (discussed [!%punct & !with]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
+    { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
+    { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller gave a concert for Hugo Brand and discussed the port.", expect = {} },
+})
+
+tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? &(%d_met) | reached &(%d_honored by (phone | telephone))
+     | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
+       | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
+    { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
+    { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
+})
+
+tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
+    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) ]], {
+    { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
+    { "Anna Keller spoke of ships before her talks with Hugo Brand.", expect = {} },
+})
+
+tells("told", { form = from "noun.form", bond = "told" }, "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
+    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn]{0,8}?) @person (during | in | at | over | for | on) (a | an | the | their)? %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to) ]], {
+    { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
+    { "Anna Keller joined Hugo Brand for lunch. She gave a book to Emil Roth at a lunch in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller told Hugo Brand of the port.", expect = {} },
+})
+
+tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody by telephone: 'briefed Hugo Brand by phone'.",
+    [[ [told | thanked | assured | informed | briefed | asked | warned | congratulated] [!%punct | ,]{0,14}? @person (over the | by | on the) (phone | telephone) !%noun ]], {
+    { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
+    { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
+})
+
+tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
+    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
+    { "Anna Keller's Meeting with Hugo Brand", expect = { { form = "meeting" } } },
+    { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
+})
+
+tells("during", { form = from "noun.form" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
+    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
+       | (?<= (their | a | an | %num [hours | days | rounds | weeks] of) %d_of_talks{0,4} $encounter_nouns) %d_place_time{0,3}? !(of | about | with | between | to)) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
+    { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
+    { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
+    { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
 })
 
-tells("visit", "A visit: 'paid a visit to', 'arrived on a working visit', 'began an official visit to'.",
-    [[ ([paid | pays | paying | made | makes | making | undertook | undertaking | began | begins | started | concluded | completed | conducted] (an | a | his | her | their)? [!%punct & !courtesy | -]{0,5}? visit (to | in) | [visited]
-       | [arrived | arrives] []{0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
-       | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit | [travelled | traveled] to &(@country | @place)) ]], {
+-- What is said of an encounter that took place.
+define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed]) ]]
+
+tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
+    [[ (?<! no | planned | possible) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
+       | %d_correspondence from &(%d_honored to %d_honored)
+       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
+       | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by)) ]], {
+    { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
+    { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
+    { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
+})
+
+tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
+    [[ [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
+     | [conference | round] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+     | [commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+     | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
+    { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
+    { "The conference is planned.", expect = {} },
+})
+
+tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
+    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+       | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
+       | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
+       | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
+       | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit ) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
-    { "Anna Keller concluded a two-day visit to Peru.", expect = { { form = "visit" } } },
-    { "The visit is planned.", expect = {} },
+    { "Anna Keller concluded a two-day visit to Peru. Hugo Brand toured Peru.", expect = { { form = "visit" }, { form = "visit" } } },
+    { "The visit is planned. Anna Keller visited the zoo.", expect = {} },
 })
 
-tells("letter", "Letters and messages.", [[ [exchanged | sent] []{0,4}? (messages | letters | message | letter | telegram | telegrams | cable | cables) | received a []{0,3}? (letter | message | telegram | cable) from | (wrote | written) to &(%d_honored) ]], {
-    { "Anna Keller and Hugo Brand exchanged messages.", expect = { { form = "letter" } } },
-    { "Anna Keller sent a telegram of condolences to Hugo Brand.", expect = { { form = "letter" } } },
-    { "The letter came.", expect = {} },
+tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subject: 'the visit of Anna Keller to Peru began'.",
+    [[ [visit | tour | trip] (by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) ]], {
+    { "The visit of Anna Keller to Peru began on Monday.", expect = { { form = "visit" } } },
+    { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
+
+tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
+    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
+       | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
+    { "Anna Keller arrived in Lima on Monday. She arrived on a working visit.", expect = { { form = "visit" }, { form = "visit" } } },
+    { "Hugo Brand, who arrived in Lima on Monday, met Anna Keller. She will fly to Peru.", expect = {} },
+})
+
+tells("was-there", { form = "visit", bond = "visitor" }, "Somebody was in a place for talks: 'was in Lima for talks with'.",
+    [[ (?<! who) [was | were] in @place %d_place_time{0,2}? for (a | an | his | her)? %d_of_talks{0,3}? $encounter_nouns ]], {
+    { "Anna Keller was in Lima on Monday for talks.", expect = { { form = "visit" } } },
+    { "Anna Keller was in Lima in May.", expect = {} },
+})
+
+rule "heading-between" {
+    doc = "A headline without a verb: 'Phone call between Keller and Brand'.",
+    match = [[ < (a | the)? %d_of_talks{0,4}? noun:$encounter_nouns ("(" [] ")")? between &(%d_honored and %d_honored) ]],
+    where = parties.is_heading, mark = "encounter_cue", set = { form = from "noun.form", bond = "between" },
+    examples = {
+        { "Phone call between Anna Keller and Hugo Brand\n\nThe port was on the agenda.", expect = { { form = "call" } } },
+        { "A call between Anna Keller and Hugo Brand is planned.", expect = {} },
+    },
+}
+
+rule "heading" {
+    doc = "A headline in the present: 'Keller, Brand hold talks in Lima', 'Leaders of Norway and Peru meet'.",
+    match = [[ (@actor | @collective | ministers | leaders | presidents | officials) (hold %d_of_talks{0,3}? $encounter_nouns | meet) ]],
+    where = parties.is_heading, mark = "encounter_cue", set = { form = "meeting", bond = "heading" },
+    examples = {
+        { "Anna Keller, Hugo Brand meet in Lima\n\nThe port was on the agenda.", expect = { { form = "meeting" } } },
+        { "Anna Keller and Hugo Brand meet in Lima in May.", expect = {} },
+    },
+}
 
 rule "encounter" {
     doc = "Who takes part in an encounter, when and where; each encounter once, at its first full mention.",

@@ -4,10 +4,10 @@ local parties = include "parties.lua"
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ ((the | these)? (two | three) (%adj | foreign | brotherly | neighbouring | neighboring | friendly){0,2}? kind:$parties
-               | both (%adj | foreign){0,2}? kind:$parties
+    match = [[ ((the | these)? (two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
+               | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
-               | the &[prime | deputy | foreign | defence | defense | heads | top] kind:(prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
+               | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
@@ -24,30 +24,54 @@ rule "two" {
     },
 }
 
+rule "leaders-of" {
+    doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': those of them whom the text names, else their countries.",
+    match = [[ (?<! @person , | @person , the) the? kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
+               !(, @person | , [%cap]{1,3} @person | and | @person) ]],
+    mark = parties.row,
+    marks = "collective",
+    examples = {
+        { "The leaders of Kenya and Laos met. Kenyan President Asha Mwangi spoke after Lao Prime Minister Kham Souk.",
+          expect = { { text = "The leaders of Kenya and Laos", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "The foreign ministers of Chad, Niger and Togo met.", expect = { { members = { "Chad", "Niger", "Togo" } } } },
+        { "The leaders of Kenya and Laos, Asha Mwangi and Kham Souk, met. The leaders of the party met.", expect = {} },
+    },
+}
+
+-- A verb that no noun of its own can follow as "two proposed bridges" does.
+define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold | shook | sat | agree | discuss | welcome | stress | vowed | agreed)] | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country | @person | @organization)
+                         | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider | ~hail | ~vow | ~pledge ]]
+
 rule "both-alone" {
-    doc = "'Both' and 'the two' with a verb behind them: 'Both agreed to meet'.",
-    match = [[ (< | (?<= that)) (both | the two | the pair) &([also | further | then | jointly | has | have | had]{0,2} (~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~hold | ~review | ~emphasize | ~emphasise | ~speak | ~meet | ~affirm | ~reiterate | ~underscore | ~welcome | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider)) ]],
+    doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
+    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | all three | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+               | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
+               | the (pair | duo | trio) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
           expect = { { text = "Both", members = { "Asha Mwangi", "Kham Souk" } } } },
-        { "Both trees fell.", expect = {} },
-    { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before.", expect = { { text = "The two" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before. Joy awaited the pair.", expect = { { text = "The two" }, { text = "the pair" } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither would comment.", expect = { { text = "Neither", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "Kenya and Laos signed a treaty. The two last met in May.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Both trees fell. The two proposed bridges fell. Neither ships nor boats came. She bought the pair of shoes.", expect = {} },
     },
 }
 
 rule "neither" {
-    doc = "'Neither side', 'either side'.",
-    match = [[ (neither | either) (side | country | party) ]],
-    mark = "collective", set = { kind = "country" },
+    doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
+    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from) ]],
+    mark = parties.either_row,
+    marks = "collective",
     examples = {
-        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Neither man spoke.", expect = {} },
     },
 }
 
-resolve "collective" { reads = { "person", "country", "organization" }, run = parties.resolve }
+resolve "collective" { reads = { "person", "country", "organization", "place" }, run = parties.resolve }
 
 rule "pronoun" {
     doc = "A personal or possessive pronoun of the third person.",
