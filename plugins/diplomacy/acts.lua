@@ -8,12 +8,15 @@ local sources = include "quotes/sources.lua"
 local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
+local reach = include "reach.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
 local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expanded, who.entity_of, who.layer_of, who.members, who.names
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
+
+local governs, leads_on = reach.governs, reach.leads_on
 
 local us = pattern [[ we | i ]]
 local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
@@ -24,7 +27,6 @@ local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | l
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
-local leads_on = pattern [[ (and | , | but | or | then | also) [%adv | has | have | had]{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -56,6 +58,13 @@ local function polarity_of(kind, cue, content)
     return undone and "negative" or "positive"
 end
 
+-- A capture that a pattern may fill in two places.
+local function one(row, name)
+    local value = member(row, name)
+    if type(value) ~= "table" or getmetatable(value) == "span" or getmetatable(value) == "annotation" then return value end
+    return value[1]
+end
+
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
 local function owner_of(match, doc, holder)
     local owner = member(match, "owner")
@@ -65,30 +74,7 @@ local function owner_of(match, doc, holder)
     return home and #holder > 0 and countries_of(members(holder), doc) or nil
 end
 
-local plain = { vb = true, nn = true, vbg = true, jj = true }
-
-local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
-local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
-
 local ours = pattern [[ << our ]]
-local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
-
--- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
-local function goes_on_in_present(cue)
-    for _, row in ipairs(cue.sentence:all "subject") do
-        if row < cue and row.tense == "present" then return true end
-    end
-    return false
-end
-
--- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
-local function governs(cue)
-    local before = cue:before(3)
-    if not before or not before:has(leads_on) then return false end
-    if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
-    if plain[cue.tag] then return false end
-    return cue:has(inflected) or not cue:before(25):has(governing)
-end
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
@@ -190,6 +176,11 @@ end
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
+    local named = spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
+    if named then
+        if #named == 0 then return nil, "no party is known to have done it" end
+        return named, nil, {}
+    end
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
@@ -199,6 +190,11 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
     if reason == who.CONDITION then return nil, reason end
+    if spec.lexical and not direct then
+        local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)
+        if not reached then return nil, why end
+        subject, direct, reason = reached, true, nil
+    end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
@@ -361,7 +357,7 @@ end
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
-    local target = member(match, "target")
+    local target = one(match, "target")
     local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
@@ -432,17 +428,8 @@ local function undone_or_asked(spec, cue)
 end
 
 
--- Verbs that stand in the passive with whose deed it is: "was welcomed by Norway".
-local DEEDS = {
-    praise = { "welcomed", "appreciated", "commended", "praised", "applauded", "lauded", "hailed", "saluted" },
-    reject = { "rejected", "opposed", "dismissed", "rebuffed", "refuted", "disputed" },
-    condemn = { "condemned", "denounced", "deplored", "criticised", "criticized", "decried", "repudiated" },
-    support = { "supported", "backed", "endorsed" },
-}
-local KIND_OF = {}
-for kind, verbs in pairs(DEEDS) do
-    for _, verb in ipairs(verbs) do KIND_OF[verb] = kind end
-end
+-- Kinds whose verbs stand in the passive with whose deed it is: "was welcomed by Norway".
+local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = true }
 
 local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
 
@@ -455,7 +442,7 @@ function M.marker(spec)
         end
         local cue = match.cue
         local behind = cue:after(1)
-        if DEEDS[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
+        if OF_ANOTHER[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = under_deed(spec, cue, doc, near)
         if part then return nil, part end
@@ -491,7 +478,7 @@ end
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
-    local kind = KIND_OF[cue.text:match "%a+$"]
+    local kind = match.deed.entry.kind
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
@@ -513,10 +500,50 @@ function M.announced(row, doc)
              polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }
 end
 
+-- Is this deed told by another rule already? The words of the lexicons come last.
+local function told(kind, cue, doc)
+    for _, row in ipairs(doc:at(cue, "act")) do
+        if row.kind == kind and row.cue:overlaps(cue) then return true end
+    end
+    return false
+end
+
+local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
+
+--- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
+-- spec.behind, right behind the cue, when it is known whose deed it is: most of these words are met where they do none.
+function M.lexical(spec)
+    local made, specs = {}, {}
+    for _, kind in ipairs(M.kinds) do
+        specs[kind] = { kind = kind, lexical = true, owned = spec.owned, joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal }
+        made[kind] = M.marker(specs[kind])
+    end
+    return function(match, doc)
+        local cue, entry = match.cue, match.deed.entry
+        local kind = entry.kind
+        if told(kind, cue, doc) then return nil, "told already" end
+        local found = { cue = cue, agent = member(match, "agent"), owner = member(match, "owner"), home = member(match, "home"), target = member(match, "target") }
+        local actor, reason = actors_of(specs[kind], found, doc, who.statement_around(cue, doc))
+        if not actor then return nil, reason end
+        local behind = match:after(REACH)
+        local words = behind and behind:find(spec.behind)
+        if not words then return nil, "what it is about is not told" end
+        found.target, found.content = found.target or member(words, "target"), words.content
+        if entry.needs == "party" and not found.target:first "actor" then return nil, "no party is asked" end
+        return made[kind](found, doc)
+    end
+end
+
+M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
+
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
+
+--- The rules of layer act so far, by their names: those of the lexicons come after them.
+M.rules = { "announced-before", "scheduled", "by-agent", "support-gained", "voiced-too" }
 
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)
+    M.rules[#M.rules + 1] = id
     rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
 end
 

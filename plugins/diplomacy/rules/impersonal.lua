@@ -72,8 +72,7 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
 
 rule "by-agent" {
     doc = "A deed told in the passive, with whose it is: 'the vote was welcomed by Norway', 'the tariff was rejected by Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} [welcomed | appreciated | commended | praised | applauded | lauded | hailed | saluted | rejected | opposed | dismissed | rebuffed | refuted
-               | condemned | denounced | deplored | criticised | criticized | decried | repudiated | supported | backed | endorsed]) by agent:(%d_party) ]],
+    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} &[/(ed|en|wn|ld)$/] deed:$deeds) by agent:(%d_party) ]],
     reads = acts.reads, marks = "act", mark = acts.by_agent,
     examples = {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },

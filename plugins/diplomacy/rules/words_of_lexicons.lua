@@ -1,0 +1,85 @@
+-- words_of_lexicons.lua - the words of deeds in the constructions of English: a rule for each construction, for all words of a lexicon.
+--
+-- The words stand in lexicons: deeds.tsv (verbs), askers.tsv (verbs of asking somebody to do something), deed_nouns.tsv ("opposition"), feelings.tsv ("is
+-- opposed to"). Whose deed it is, reach.lua finds. These rules come after all others: a deed that one of those has found is told already.
+
+local acts = include "acts.lua"
+
+define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
+define "d_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | because of | with | against | from | of ]]
+define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~throw | ~put | ~publish ]]
+
+local about = pattern [[ << (target:(%d_object) (%d_aim) content:(%d_topic) | that? content:(%d_topic)) ]]
+local to_do = pattern [[ << target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) ]]
+local to_do_only = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]]
+local of_noun = pattern [[ << ( (to | on | upon | for) target:(%d_party) to %d_deeds
+       | (to | toward | towards | on | upon | from | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic)
+       | to %d_deeds
+       | (%d_aim | to | toward | towards | that) content:(%d_topic)) ]]
+local of_clause = pattern [[ << (%d_aim | to) content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]]
+
+local function lexical(id, spec, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
+    acts.rules[#acts.rules + 1] = id
+end
+
+lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
+    [[ (?<! %det | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:(&[%verb] deed:$askers) !(by | to | . | ,) ]], {
+    { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
+    { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
+})
+
+lexical("asked-by", { agent = true, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] deed:$askers) by agent:(%d_party) &(not? to) ]], {
+    { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Peru was told to open its ports.", expect = {} },
+})
+
+lexical("voices", { owned = true, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
+    [[ cue:([%d_light & %verb] (target:(%d_object))? %d_owner %d_strong deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?) &(to | %d_aim | toward | towards | that) ]], {
+    { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
+    { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
+    { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
+    { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
+})
+
+lexical("feels", { behind = about }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
+    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings) ]], {
+    { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
+    { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway is against the plan. The odds were against the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
+    { "Norway is not uneasy about the plan.", expect = {} },
+})
+
+lexical("theirs", { owned = true, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
+    [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &(%d_aim | to) ]], {
+    { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
+    { "The crews know of Norway's condemnation of the attack.", expect = {} },
+})
+
+rule "draws" {
+    doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
+    match = [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner ] | met with) %adj{0,2} (and %adj)? deed:$deed_nouns) from agent:(%d_party) ]],
+    reads = acts.reads, marks = "act", after = { table.unpack(acts.rules) }, mark = acts.by_agent,
+    examples = {
+        { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
+        { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },
+        { "The decision drew a crowd from Norway.", expect = {} },
+    },
+}
+
+lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
+    [[ (?<! %det | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:(&[%verb] deed:$deeds | (?<= @actor) &[/s$/] deed:$deeds) !(to %d_plain | by | . | , | ;) ]], {
+    { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
+    { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
+    { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
+    { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
+    { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
+})
