@@ -67,8 +67,7 @@ end
 
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
 local function owner_of(match, doc, holder)
-    local owner = member(match, "owner")
-    if type(owner) == "table" then owner = owner[1] end
+    local owner = one(match, "bearer") or one(match, "owner")
     if owner then return { owner } end
     local home = member(match, "home")
     return home and #holder > 0 and countries_of(members(holder), doc) or nil
@@ -190,10 +189,14 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
     if reason == who.CONDITION then return nil, reason end
+    local unreached
     if spec.lexical and not direct then
+        if reason == who.RELATIVE then return nil, reason end
         local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)
-        if not reached then return nil, why end
-        subject, direct, reason = reached, true, nil
+        if reached then
+            if #subject == 0 then subject, reason = reached, nil end
+            direct = true
+        elseif not does_by_words(cue) then subject, reason, unreached = {}, who.NO_SUBJECT, why end
     end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
@@ -205,14 +208,15 @@ local function actors_of(spec, match, doc, statement)
     end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
+    if #actor == 0 and unreached then return nil, unreached end
     if #actor == 0 and statement and #speaker > 0 and goes_on_from(statement, cue) then actor, direct = speaker, true end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.kind == "agree" and not statement and cue:before(4) and cue:before(4):has(long_ago) then return nil, "what had been done is a fact" end
-    if spec.finite and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
+    if (spec.finite or spec.lexical and not direct) and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
     if spec.by_last and not statement and not doc:layer("encounter")[1] then return nil, "the text tells of no encounter, whose parties it could be" end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
@@ -508,6 +512,11 @@ local function told(kind, cue, doc)
     return false
 end
 
+-- "The crisis threatened the vote": no party warns. "Have supported each other" tells a fact.
+local unfit = {
+    warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
+    support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
+}
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
@@ -515,21 +524,23 @@ local REACH = 90                     -- tokens behind the words of a deed in whi
 function M.lexical(spec)
     local made, specs = {}, {}
     for _, kind in ipairs(M.kinds) do
-        specs[kind] = { kind = kind, lexical = true, owned = spec.owned, joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal }
+        specs[kind] = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal }
         made[kind] = M.marker(specs[kind])
     end
     return function(match, doc)
         local cue, entry = match.cue, match.deed.entry
         local kind = entry.kind
         if told(kind, cue, doc) then return nil, "told already" end
-        local found = { cue = cue, agent = member(match, "agent"), owner = member(match, "owner"), home = member(match, "home"), target = member(match, "target") }
+        if unfit[kind] and cue:before(4) and cue:before(4):has(unfit[kind]) then return nil, "the words before it say otherwise" end
+        local found = { cue = cue, agent = member(match, "agent"), owner = member(match, "owner"), bearer = member(match, "bearer"), home = member(match, "home"), target = member(match, "target") }
         local actor, reason = actors_of(specs[kind], found, doc, who.statement_around(cue, doc))
         if not actor then return nil, reason end
         local behind = match:after(REACH)
-        local words = behind and behind:find(spec.behind)
+        local words = behind and behind:find(spec.behind[kind] or spec.behind.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
-        if entry.needs == "party" and not found.target:first "actor" then return nil, "no party is asked" end
+        if entry.needs and not found.target:first "actor" then return nil, "no party is asked" end
+        if entry.needs == "doing" and not doc.text:sub(last(match), first(one(found, "content")) - 1):find "%f[%a]to%s+$" then return nil, "nothing to be done" end
         return made[kind](found, doc)
     end
 end
@@ -539,7 +550,7 @@ M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agr
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
 --- The rules of layer act so far, by their names: those of the lexicons come after them.
-M.rules = { "announced-before", "scheduled", "by-agent", "support-gained", "voiced-too" }
+M.rules = { "announced-before", "scheduled", "by-agent", "support-gained" }
 
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)

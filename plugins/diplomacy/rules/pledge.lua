@@ -62,14 +62,6 @@ named("committed", 4, "'remains committed to' a thing.",
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
     { "Norway remains neutral.", expect = {} },
 })
-named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | availability | offer | promise | pledge | keenness | eagerness) (of the? owner:@actor)?
-               | (?<= and | as well as | ,) (home:([its | their | his | her] %d_own_side /^['’]s?$/) | [its | their | his | her]) %d_strong (commitment | readiness | willingness | determination)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
-    { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
-    { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
-    { "Anna Keller met Hugo Brand in Lima to reaffirm our shared commitment to the ceasefire.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
-    { "The commitment was small.", expect = {} },
-})
 named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to the ceasefire remains firm'.",
     [[ cue:((owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? ([firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute | enduring | total | clear | unequivocal | undiminished] | long-term | rock-solid) ]], {
     { "Norway's commitment to the ceasefire remains firm, Anna Keller said.", expect = { { actor = "Norway", content = "the ceasefire" } } },

@@ -6,19 +6,28 @@
 local acts = include "acts.lua"
 
 define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
+define "d_receiver" [[ (the? @actor %d_own_side? | them | him | us | her &[%det | %adj]) ]]
+-- Nouns behind which "of" says whose they are, not what they are about.
+define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | thanks | sympathy | intention | offer | interest] ]]
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
 define "d_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
-                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~throw | ~put | ~publish ]]
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~throw | ~put | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
 
-local about = pattern [[ << (target:(%d_object) (%d_aim) content:(%d_topic) | that? content:(%d_topic)) ]]
-local to_do = pattern [[ << target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) ]]
-local to_do_only = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]]
-local of_noun = pattern [[ << ( (to | on | upon | for) target:(%d_party) to %d_deeds
-       | (to | toward | towards | on | upon | from | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic)
-       | to %d_deeds
-       | (%d_aim | to | toward | towards | that) content:(%d_topic)) ]]
-local of_clause = pattern [[ << (%d_aim | to) content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]]
+-- What stands behind the words of a deed: whom it is done to and what about, by its kind.
+local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local about = {
+    thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms)? (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+}
+local felt = { warn = to_somebody, any = pattern [[ << ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local to_do = { any = pattern [[ << (for? target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
+local to_do_only = { any = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]] }
+local to_them = [[ (to | toward | towards | on | upon | from | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
+local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
+local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
+local of_clause = { any = pattern [[ << (%d_aim | to) content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
 local function lexical(id, spec, doc, match, examples)
     rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
@@ -26,8 +35,8 @@ local function lexical(id, spec, doc, match, examples)
 end
 
 lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
-    [[ (?<! %det | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:(&[%verb] deed:$askers) !(by | to | . | ,) ]], {
+    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:(&[%verb | /[^s]s$/] deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
@@ -40,7 +49,7 @@ lexical("asked-by", { agent = true, asks = true, behind = to_do_only }, "Who is 
 })
 
 lexical("voices", { owned = true, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
-    [[ cue:([%d_light & %verb] (target:(%d_object))? %d_owner %d_strong deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?) &(to | %d_aim | toward | towards | that) ]], {
+    [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
@@ -49,8 +58,8 @@ lexical("voices", { owned = true, behind = of_noun }, "A verb that carries the n
     { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
 })
 
-lexical("feels", { behind = about }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
-    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings) ]], {
+lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
+    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong deed:$deed_nouns) ]], {
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
     { "Norway is against the plan. The odds were against the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
@@ -61,6 +70,13 @@ lexical("theirs", { owned = true, nominal = true, behind = of_clause }, "Somebod
     [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &(%d_aim | to) ]], {
     { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
+})
+
+lexical("voices-too", { owned = true, loose = true, behind = of_noun }, "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
+    [[ %d_second cue:(%d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
+    { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
+    { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
+    { "Norway sent ships and its support was strong.", expect = {} },
 })
 
 rule "draws" {
@@ -75,8 +91,8 @@ rule "draws" {
 }
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
-    [[ (?<! %det | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:(&[%verb] deed:$deeds | (?<= @actor) &[/s$/] deed:$deeds) !(to %d_plain | by | . | , | ;) ]], {
+    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:(&[%verb | /[^s]s$/] deed:$deeds) !(to %d_plain | by | . | , !in | ;) ]], {
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
