@@ -517,6 +517,23 @@ local unfit = {
     warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
+local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
+local opens_in_ing = pattern [[ < /ing$/ ]]
+local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local their_own = pattern [[ << [its | their | his | her | our] ]]
+
+-- What a word needs to count, by the column of that name: a reason why it does not, or nil.
+local NEEDS = {
+    party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
+    doing = function(found, behind, doc)
+        local target = found.target
+        if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
+        return not doc.text:sub(last(target), first(one(found, "content")) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+    end,
+    thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
+    others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
+}
+
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
@@ -531,16 +548,20 @@ function M.lexical(spec)
         local cue, entry = match.cue, match.deed.entry
         local kind = entry.kind
         if told(kind, cue, doc) then return nil, "told already" end
-        if unfit[kind] and cue:before(4) and cue:before(4):has(unfit[kind]) then return nil, "the words before it say otherwise" end
-        local found = { cue = cue, agent = member(match, "agent"), owner = member(match, "owner"), bearer = member(match, "bearer"), home = member(match, "home"), target = member(match, "target") }
+        local before = cue:before(4)
+        if before and not spec.agent and before:has(modal) then return nil, "another verb says what kind of act it is" end
+        if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return nil, "a participle that opens the sentence sets the scene" end
+        if unfit[kind] and before and before:has(unfit[kind]) then return nil, "the words before it say otherwise" end
+        local found = { cue = cue, agent = member(match, "agent"), owner = one(match, "owner"), bearer = one(match, "bearer"), home = member(match, "home"), target = one(match, "target") }
         local actor, reason = actors_of(specs[kind], found, doc, who.statement_around(cue, doc))
         if not actor then return nil, reason end
         local behind = match:after(REACH)
         local words = behind and behind:find(spec.behind[kind] or spec.behind.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
-        if entry.needs and not found.target:first "actor" then return nil, "no party is asked" end
-        if entry.needs == "doing" and not doc.text:sub(last(match), first(one(found, "content")) - 1):find "%f[%a]to%s+$" then return nil, "nothing to be done" end
+        local needs = NEEDS[entry.needs]
+        local why = needs and needs(found, behind, doc)
+        if why then return nil, why end
         return made[kind](found, doc)
     end
 end

@@ -6,7 +6,7 @@
 local acts = include "acts.lua"
 
 define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
-define "d_receiver" [[ (the? @actor %d_own_side? | them | him | us | her &[%det | %adj]) ]]
+define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | her &[%det | %adj]) ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | thanks | sympathy | intention | offer | interest] ]]
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
@@ -21,10 +21,10 @@ local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms)? (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
-local felt = { warn = to_somebody, any = pattern [[ << ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]] }
-local to_them = [[ (to | toward | towards | on | upon | from | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
+local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { any = pattern [[ << (%d_aim | to) content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
