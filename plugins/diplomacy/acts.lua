@@ -32,6 +32,7 @@ local function index(row, name) return row[name] end
 
 -- A member that not all have: a capture that only some rules name, what only mentions know.
 local function member(row, name)
+    if getmetatable(row) == nil then return row[name] end
     local known, value = pcall(index, row, name)
     return known and value or nil
 end
@@ -380,8 +381,10 @@ end
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
     local cue = match.cue
-    local statement = who.statement_around(cue, doc, near)
-    local actor, reason, subject = actors_of(spec, match, doc, statement)
+    local known = spec.lexical ~= nil and match.known
+    local statement = known and known.statement or not known and who.statement_around(cue, doc, near) or nil
+    local actor, reason, subject
+    if known then actor, subject = known.actor, known.subject else actor, reason, subject = actors_of(spec, match, doc, statement) end
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     content = borders.trimmed(content, statement)
@@ -517,6 +520,9 @@ local unfit = {
     warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
+local MODAL, ADVERB = {}, {}
+for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end
+for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
 local opens_in_ing = pattern [[ < /ing$/ ]]
 local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
@@ -549,12 +555,18 @@ function M.lexical(spec)
         local kind = entry.kind
         if told(kind, cue, doc) then return nil, "told already" end
         local before = cue:before(4)
-        if before and not spec.agent and before:has(modal) then return nil, "another verb says what kind of act it is" end
+        local word = before and before.text:match "(%a+)%s*$"
+        local follows_adverb = word and (word:find "ly$" or ADVERB[word])
+        if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return nil, "another verb says what kind of act it is" end
+        if (word == "to" or follows_adverb and before:has(to_before)) and not does_by_words(cue) and not reach.for_that(cue) then return nil, "an infinitive: it is not told to be done" end
         if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return nil, "a participle that opens the sentence sets the scene" end
         if unfit[kind] and before and before:has(unfit[kind]) then return nil, "the words before it say otherwise" end
-        local found = { cue = cue, agent = member(match, "agent"), owner = one(match, "owner"), bearer = one(match, "bearer"), home = member(match, "home"), target = one(match, "target") }
-        local actor, reason = actors_of(specs[kind], found, doc, who.statement_around(cue, doc))
+        local found = { cue = cue }
+        for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
+        local statement = who.statement_around(cue, doc)
+        local actor, reason, subject = actors_of(specs[kind], found, doc, statement)
         if not actor then return nil, reason end
+        found.known = { actor = actor, subject = subject, statement = statement }
         local behind = match:after(REACH)
         local words = behind and behind:find(spec.behind[kind] or spec.behind.any)
         if not words then return nil, "what it is about is not told" end

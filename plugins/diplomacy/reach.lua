@@ -59,6 +59,11 @@ local function nearest(cue, inside)
     return best
 end
 
+--- Is it an infinitive for which something was done: "took the floor to condemn"?
+function M.for_that(cue)
+    return cue:before(20):has(purpose)
+end
+
 --- Whose deed the word is, where no subject stands right before it: a list, or nil and why.
 -- @param inside function does a subject stand in the same words as the cue?
 function M.subject(cue, inside)
@@ -82,7 +87,7 @@ function M.subject(cue, inside)
         if row and (before:has(participle) or cue:before(30):has(next_participle)) then return row.who end
         return nil, NONE
     end
-    if row and before and cue.tag == "vb" and cue:before(20):has(purpose) then return row.who end
+    if row and before and cue:before(20):has(purpose) then return row.who end
     return nil, NONE
 end
 

@@ -42,13 +42,13 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
-lexical("asked-by", { agent = true, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
+lexical("asked-by", { agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
     [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] deed:$askers) by agent:(%d_party) &(not? to) ]], {
     { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
 
-lexical("voices", { owned = true, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
+lexical("voices", { owned = true, captures = { "owner", "bearer", "home", "target" }, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
     [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
@@ -59,20 +59,20 @@ lexical("voices", { owned = true, behind = of_noun }, "A verb that carries the n
 })
 
 lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
-    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong deed:$deed_nouns) ]], {
+    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong &[support | solidarity | opposition | condemnation] deed:$deed_nouns) ]], {
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
     { "Norway is against the plan. The odds were against the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
 })
 
-lexical("theirs", { owned = true, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
+lexical("theirs", { owned = true, captures = { "owner" }, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
     [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &(%d_aim | to) ]], {
     { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
 })
 
-lexical("voices-too", { owned = true, loose = true, behind = of_noun }, "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
+lexical("voices-too", { owned = true, captures = { "owner", "home" }, loose = true, behind = of_noun }, "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
     [[ %d_second cue:(%d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
     { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
