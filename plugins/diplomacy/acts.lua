@@ -163,6 +163,9 @@ local function goes_on_from(statement, cue)
     return not content:sub(1, math.max(1, first(cue) - first(content))):has(finite_within)
 end
 
+-- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
+local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} >> ]]
+
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 
 -- "Discussed trade with President Brand": with whom it was.
@@ -181,6 +184,11 @@ local function actors_of(spec, match, doc, statement)
         if #named == 0 then return nil, "no party is known to have done it" end
         return named, nil, {}
     end
+    if spec.ours or spec.fronted and #speaker > 0 then
+        local whose = #speaker > 0 and speaker or not statement and who.author(doc) or {}
+        if #whose == 0 then return nil, "nobody is known to say it" end
+        return spec.ours and (spec.kind == "support" or spec.kind == "pledge" or spec.kind == "reject") and countries_of(whose, doc) or whose, nil, {}
+    end
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
@@ -190,9 +198,17 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
     if reason == who.CONDITION then return nil, reason end
+    local main = spec.fronted and reach.main(cue)
+    if main then return main.who, nil, main.who end
     local unreached
-    if spec.lexical and not direct then
-        if reason == who.RELATIVE then return nil, reason end
+    local owner = spec.lexical and spec.owned and owner_of(match, doc, subject)
+    if owner and #owner > 0 and reason ~= NO_PARTY then subject, reason = owner, nil
+    elseif spec.lexical and reason == who.RELATIVE then
+        local words = cue:before(10)
+        local found = words and words:find(who_tells)
+        if not found then return nil, reason end
+        subject, direct, reason = { found.who }, true, nil
+    elseif spec.lexical and not direct then
         local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)
         if reached then
             if #subject == 0 then subject, reason = reached, nil end
@@ -221,7 +237,9 @@ local function actors_of(spec, match, doc, statement)
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
     if spec.by_last and not statement and not doc:layer("encounter")[1] then return nil, "the text tells of no encounter, whose parties it could be" end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
-    if spec.event_parties then actor = participants(cue, doc)
+    if spec.event_parties then
+        local sides = one(match, "sides")
+        actor = sides and who.parties(sides) or participants(cue, doc)
     elseif spec.event then
         local held = #speaker == 0 and (not spec.parties_if or spec.parties_if(match))
         actor = held and countries_of(participants(cue, doc), doc) or speaker
@@ -327,13 +345,14 @@ local of_country = pattern [[ << of the? [%noun | %propn | of]{0,3} >> ]]
 
 -- Is the country part of what tells a person: "Peru's President Hugo Brand", "his Peruvian counterpart", "President Hugo Brand of Peru"?
 local function of_a_person(mention, previous, following)
-    if layer_of(mention) ~= "country" then return false end
+    local layer = layer_of(mention)
+    if layer ~= "country" and layer ~= "organization" then return false end
     if following and layer_of(following) == "person" then
         if following:contains(mention) then return true end
         local between = following > mention and spans.between(mention, following)
         if between and not between:has(joined) then return true end
     end
-    if not previous or layer_of(previous) ~= "person" then return false end
+    if layer ~= "country" or not previous or layer_of(previous) ~= "person" then return false end
     local between = previous < mention and spans.between(previous, mention)
     return previous:contains(mention) or between and between:has(of_country) or false
 end
@@ -359,6 +378,21 @@ local function first_joined(list)
     return out
 end
 
+local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
+
+-- "Telephoned President Brand and offered condolences": whom the sentence tells to be met or called.
+local function whom_met(cue, actor)
+    local sentence = cue.sentence
+    local met = sentence:first "encounter_cue"
+    if not met or not (met < cue) then return {} end
+    local list = {}
+    for _, person in ipairs(sentence:all "person") do
+        if person < cue then list[#list + 1] = person end
+    end
+    local others = without(list, actor)
+    return #others == 1 and #list > 1 and others or {}
+end
+
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
@@ -366,6 +400,7 @@ local function targets_of(spec, match, content, actor, subject)
     local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
+    if #found == 0 and TO_SOMEBODY[spec.kind] then return whom_met(match.cue, actor) end
     if not target then return first_joined(found) end
     return found
 end
@@ -494,17 +529,21 @@ function M.by_agent(match, doc)
              statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local ahead_of = pattern [[ will | would | to be | going to ]]
+local ahead_of = pattern [[ will | would | to be | going to | is %verb | are %verb ]]
 
---- A statement whose cue is "announced", behind what is announced.
+-- Verbs that say what was said before them: "…, she announced", "…," he vowed.
+local SAID_BEFORE = { announce = "announce", vow = "pledge", pledge = "pledge", promise = "pledge", warn = "warn", caution = "warn" }
+
+--- A statement whose cue does a deed, behind what is announced, promised, warned of.
 function M.announced(row, doc)
     local cue = row.cue
-    local word = cue and cue.text or ""
-    if not (word:find("nnounc", 1, true) or word:find("NNOUNC", 1, true)) or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
+    local kind = cue and SAID_BEFORE[cue.lemma or ""]
+    if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
     local content = row.content[1]
-    if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
-    return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }
+    if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
+    local found = kind == "announce" and content:find(benefits)
+    return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
+             polarity = polarity_of(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 -- Is this deed told by another rule already? The words of the lexicons come last.
@@ -542,12 +581,21 @@ local NEEDS = {
 
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
+-- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
+local function within_clause(found, cue)
+    local content = one(found, "content")
+    local main = content and reach.opens(cue) and reach.main(cue)
+    if not main or last(content) < first(main) or first(main) < first(content) then return found.content end
+    local comma = content.text:sub(1, first(main) - first(content)):match "^.*(),"
+    return comma and comma > 1 and content:sub(1, comma - 1) or found.content
+end
+
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
 -- spec.behind, right behind the cue, when it is known whose deed it is: most of these words are met where they do none.
 function M.lexical(spec)
     local made, specs = {}, {}
     for _, kind in ipairs(M.kinds) do
-        specs[kind] = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal }
+        specs[kind] = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
         made[kind] = M.marker(specs[kind])
     end
     return function(match, doc)
@@ -568,9 +616,11 @@ function M.lexical(spec)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
         local behind = match:after(REACH)
-        local words = behind and behind:find(spec.behind[kind] or spec.behind.any)
+        local words = spec.about_before and match or behind and behind:find(spec.behind[kind] or spec.behind.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
+        if spec.about_before and not one(found, "content") then return nil, "what it is about is not told" end
+        found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
         local why = needs and needs(found, behind, doc)
         if why then return nil, why end

@@ -41,7 +41,7 @@ local apart = pattern [[ << (, | by | after | before | while | when | "—" | �
 local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
-local purpose = pattern [[ [used | uses | took | takes | spoke | wrote | rang | phoned | called | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] ...!(; | that | who | which | %q_clear) to %d_adverb? >> ]]
+local purpose = pattern [[ [used | uses | took | takes | spoke | wrote | rang | phoned | called | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released | first | last | latest | quick | swift | among | time | moment | chance | opportunity | occasion] ...!(; | that | who | which | %q_clear) to %d_adverb? >> ]]
 local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
 local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
 
@@ -61,7 +61,21 @@ end
 
 --- Is it an infinitive for which something was done: "took the floor to condemn"?
 function M.for_that(cue)
-    return cue:before(20):has(purpose)
+    return cue:before(32):has(purpose)
+end
+
+--- Does the cue lead a clause that opens the sentence: "Praising the crews, …", "While welcoming …"?
+function M.opens(cue)
+    local before = cue:before(4)
+    return not before or first(before) == first(cue.sentence) and before:has(opens)
+end
+
+--- The subject of the main clause behind words that open the sentence.
+function M.main(cue)
+    for _, row in ipairs(cue.sentence:all "subject") do
+        local words = row > cue and row:before(8)
+        if words and words:has(main_clause) then return row end
+    end
 end
 
 --- Whose deed the word is, where no subject stands right before it: a list, or nil and why.
@@ -77,17 +91,15 @@ function M.subject(cue, inside)
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then
-        if not before or before.text == cue.sentence.text:sub(1, #before.text) and before:has(opens) then
-            for _, other in ipairs(cue.sentence:all "subject") do
-                local words = other > cue and other:before(8)
-                if words and words:has(main_clause) then return other.who end
-            end
+        if M.opens(cue) then
+            local main = M.main(cue)
+            if main then return main.who end
             return nil, NONE
         end
         if row and (before:has(participle) or cue:before(30):has(next_participle)) then return row.who end
         return nil, NONE
     end
-    if row and before and cue:before(20):has(purpose) then return row.who end
+    if row and before and cue:before(32):has(purpose) then return row.who end
     return nil, NONE
 end
 

@@ -16,10 +16,10 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
-local to_somebody = pattern [[ << ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
-    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms)? (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/) (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
@@ -43,13 +43,13 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
 })
 
 lexical("asked-by", { agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
-    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] deed:$askers) by agent:(%d_party) &(not? to) ]], {
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) &(not? to) ]], {
     { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
 
 lexical("voices", { owned = true, captures = { "owner", "bearer", "home", "target" }, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
-    [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) &(to | %d_aim | toward | towards | that) ]], {
+    [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
@@ -62,8 +62,14 @@ lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 
     [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong &[support | solidarity | opposition | condemnation] deed:$deed_nouns) ]], {
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
-    { "Norway is against the plan. The odds were against the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
+})
+
+lexical("feels-first", { behind = felt, fronted = true }, "A feeling at the start, without its verb: 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
+    [[ (< %q_open? | (?<= %q_open)) (%adv | and)? cue:(deed:$feelings) ]], {
+    { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
+    { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
+    { "Alarmed by the attack, the crews left.", expect = {} },
 })
 
 lexical("theirs", { owned = true, captures = { "owner" }, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
@@ -79,6 +85,22 @@ lexical("voices-too", { owned = true, captures = { "owner", "home" }, loose = tr
     { "Norway sent ships and its support was strong.", expect = {} },
 })
 
+lexical("ours", { ours = true, behind = of_noun }, "A deed named by its noun alone, in the first person: 'My condolences to the families.', 'Our solidarity with Peru is unbroken'.",
+    [[ (< %q_open? | (?<= %q_open)) cue:([my | our] %d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
+    { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
+    { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "My condolences to the families were late.", expect = {} },
+})
+
+define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
+
+lexical("voiced-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "The noun of a deed in the passive, and by whom: 'An invitation to visit Oslo was extended to Brand by Keller'.",
+    [[ (< | (?<= that | , and | , but)) [%det | %adj]{0,3} cue:(deed:$deed_nouns) ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried (to target:(%d_party))? by agent:(%d_agent) ]], {
+    { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
+    { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
+    { "An invitation was found by Anna Keller.", expect = {} },
+})
+
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
     match = [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner ] | met with) %adj{0,2} (and %adj)? deed:$deed_nouns) from agent:(%d_party) ]],
@@ -92,7 +114,7 @@ rule "draws" {
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:(&[%verb | /[^s]s$/] deed:$deeds) !(to %d_plain | by | . | , !in | ;) ]], {
+       cue:(&[%verb | /[^s]s$/] deed:$deeds) !(to %d_plain | by | . | ;) ]], {
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
