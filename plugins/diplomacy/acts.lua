@@ -281,7 +281,7 @@ end
 local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (to | for | help) the? party:@actor ]]
+local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | visit | trip | return | depart | go) (to | for | help) the? party:@actor ]]
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
@@ -525,7 +525,7 @@ function M.by_agent(match, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
-    return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
+    return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue, speaker = speaker,
              statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 

@@ -41,7 +41,7 @@ local apart = pattern [[ << (, | by | after | before | while | when | "—" | �
 local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
-local purpose = pattern [[ [used | uses | took | takes | spoke | wrote | rang | phoned | called | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released | first | last | latest | quick | swift | among | time | moment | chance | opportunity | occasion] ...!(; | that | who | which | %q_clear) to %d_adverb? >> ]]
+local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
 local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
 local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
 

@@ -48,6 +48,12 @@ lexical("asked-by", { agent = true, captures = { "agent", "target" }, asks = tru
     { "Peru was told to open its ports.", expect = {} },
 })
 
+lexical("invited-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
+    { "Anna Keller was invited to Lima by Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "Lima" } } },
+    { "Anna Keller was invited to Lima.", expect = {} },
+})
+
 lexical("voices", { owned = true, captures = { "owner", "bearer", "home", "target" }, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
     [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
@@ -114,8 +120,9 @@ rule "draws" {
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:(&[%verb | /[^s]s$/] deed:$deeds) !(to %d_plain | by | . | ;) ]], {
+       cue:((&[%verb | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | . | ;) ]], {
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
+    { "Praising Peru for its restraint, Anna Keller left.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its restraint" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
