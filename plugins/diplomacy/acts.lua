@@ -151,7 +151,7 @@ local function leads_with_us(cue)
 end
 
 -- One party alone looks at a thing, or addresses a letter.
-local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
+local looks_at = pattern [[ << ([talk | talks | talked | talking | speak | speaks | spoke | speaking] about | [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating | mulled | mulls | mulling | explored | explores | exploring | weighed | surveyed]) ]]
 
 local finite_within = pattern [[ that | %q_clear | [%verb & !/(ing|ed)$/] ]]
 local stands = pattern [[ << [stands | remains | is | stand | remain | are] ]]
@@ -565,6 +565,7 @@ for name in ("also not always again further never together still now"):gmatch "%
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
 local opens_in_ing = pattern [[ < /ing$/ ]]
 local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
@@ -576,6 +577,7 @@ local NEEDS = {
         return not doc.text:sub(last(target), first(one(found, "content")) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
     end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
+    noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 

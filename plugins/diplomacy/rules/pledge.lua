@@ -52,7 +52,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
-    [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+    [[ (?<! not | it | that | this | there | what) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },

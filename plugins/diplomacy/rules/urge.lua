@@ -33,8 +33,17 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 
-acts.rule("needs-to", says, "'needs to', 'has to', and what a party must do.",
-    [[ (?<! you | "I" | what | that | which | who | not | funds | money | resources | steps | measures | time | support | investment | capital | tools | reforms | efforts | work | conditions) cue:([(need | needs | needed) & %verb] to | has to | have to | had to) !([say | admit | confess | wonder | ask | tell | remember | acknowledge] | do [is | was]) %d_deeds ]], {
+local of_party = pattern [[ (@actor | we | they | both | all | everyone | everybody | nobody | [community | parties | sides | states | countries | nations | members | government | governments | authorities | leaders | leadership | partners | donors | world | people | forces | rebels | council | commission | ministers | side | regime | others]) (/^['’]s?$/ [!%punct]{1,2})? (, ...!(,) ,)? ("(" [] ")")? [%adv | also | now | first | all | both | %cap]{0,3} >> ]]
+
+-- Who needs to do it is told: a party, "we", a community; "the votes needed to win" ask nobody.
+local function needed_of_party(match)
+    local before = match.cue:before(9)
+    if not before or not before:has(of_party) then return nil, "no party is told to need it" end
+    return true
+end
+
+acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_party }, "'needs to', 'has to', and what a party must do.",
+    [[ (?<! you | "I" | what | that | which | who | not | funds | money | resources | steps | measures | time | support | investment | capital | tools | reforms | efforts | work | conditions | would | will | may | might | could | can | n't | to | do | does | did | only | /^['’](ll|d)$/) cue:([(need | needs | needed) & %verb] to | has to | have to | had to) !([say | admit | confess | wonder | ask | tell | remember | acknowledge] | do [is | was]) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru needs ports.", expect = {} },
     { "Anna Keller told the crew what needs to be done, and that the funds needed to build it are there.", expect = {} },

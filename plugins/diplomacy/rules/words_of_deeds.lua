@@ -24,8 +24,11 @@ local modal = pattern [[ [will | would | should | must | can | could | may | mig
 
 local passive = pattern [[ [is | are | was | were | be | been] [also | %adv]? >> ]]
 
+local ahead_to = pattern [[ (opportunity | chance | able | how | going | need | needs | needed | want | wants | wanted | plan | plans | try | ways | way | continue | have | has | had | like | hope | hopes) to %d_adverb? >> ]]
+
 local function by_parties(match)
     local before = match.cue:before(4)
+    if before and before:has(ahead_to) then return nil, "it is not told to have been discussed" end
     if before and match.cue.text:find "^dealt" and before:has(passive) then return nil, "a passive: who deals with it is not told" end
     if before and before:has(modal) then return nil, "another verb says what kind of act it is" end
     if before and before:has(talks_before) then return nil, "the talks are its subject, another rule reads them" end

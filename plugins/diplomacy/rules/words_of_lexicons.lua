@@ -27,7 +27,7 @@ local to_do_only = { any = pattern [[ << (to %d_deeds | not to content:(%d_deed)
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
-local of_clause = { any = pattern [[ << (%d_aim | to) content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
+local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
 local function lexical(id, spec, doc, match, examples)
     rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
@@ -79,7 +79,7 @@ lexical("feels-first", { behind = felt, fronted = true }, "A feeling at the star
 })
 
 lexical("theirs", { owned = true, captures = { "owner" }, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
-    [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &(%d_aim | to) ]], {
+    [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &[of | for | to | over | about | on | at | with | in] ]], {
     { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
 })
