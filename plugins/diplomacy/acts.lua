@@ -532,12 +532,13 @@ end
 local ahead_of = pattern [[ will | would | to be | going to | is %verb | are %verb ]]
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
-local SAID_BEFORE = { announce = "announce", vow = "pledge", pledge = "pledge", promise = "pledge", warn = "warn", caution = "warn" }
+local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",
+                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", cautioned = "warn", cautions = "warn" }
 
 --- A statement whose cue does a deed, behind what is announced, promised, warned of.
 function M.announced(row, doc)
     local cue = row.cue
-    local kind = cue and SAID_BEFORE[cue.lemma or ""]
+    local kind = cue and SAID_BEFORE[cue.text]
     if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
     local content = row.content[1]
     if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
@@ -583,6 +584,14 @@ local NEEDS = {
 
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
+local NAMELESS = {}
+for name in ("we I to me us country government nation side people administration both they two sides leaders ministers"):gmatch "%a+" do NAMELESS[name] = true end
+
+-- No subject in the sentence, no attribution: whose deed it is need not be asked.
+local function nobody_near(cue, word, doc)
+    return not NAMELESS[word or ""] and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+end
+
 -- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
 local function within_clause(found, cue)
     local content = one(found, "content")
@@ -601,8 +610,16 @@ function M.lexical(spec)
         made[kind] = M.marker(specs[kind])
     end
     return function(match, doc)
-        local cue, entry = match.cue, match.deed.entry
-        local kind = entry.kind
+        local deed = match.deed
+        local entry = deed.entry
+        local cue, kind, head = member(match, "cue") or deed, entry.kind, nil
+        if spec.before then
+            local words = deed:before(8)
+            head = words and words:find(spec.before)
+            if words and not head then return nil, "other words stand before it" end
+            if head and spec.before_cue then cue = head.head:union(deed) end
+            if not words and spec.before_cue then return nil, "nothing stands before it" end
+        end
         if told(kind, cue, doc) then return nil, "told already" end
         local before = cue:before(4)
         local word = before and before.text:match "(%a+)%s*$"
@@ -613,6 +630,8 @@ function M.lexical(spec)
         if unfit[kind] and before and before:has(unfit[kind]) then return nil, "the words before it say otherwise" end
         local found = { cue = cue }
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
+        if spec.nominal then found.owner = head.owner end
+        if not (spec.owned or spec.agent or spec.fronted or spec.ours) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
         local statement = who.statement_around(cue, doc)
         local actor, reason, subject = actors_of(specs[kind], found, doc, statement)
         if not actor then return nil, reason end

@@ -37,6 +37,9 @@ local of_party = pattern [[ (@actor | we | they | both | all | everyone | everyb
 
 -- Who needs to do it is told: a party, "we", a community; "the votes needed to win" ask nobody.
 local function needed_of_party(match)
+    local content = match.content
+    local done = type(content) == "table" and getmetatable(content) ~= "span" and content[1] or content
+    if done.text:find "^be %l+ed%f[%A]" then return true end
     local before = match.cue:before(9)
     if not before or not before:has(of_party) then return nil, "no party is told to need it" end
     return true

@@ -29,6 +29,11 @@ local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_d
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
+-- What must stand before the words of a deed, back to the start of its clause: "Norway's", "our".
+local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
+local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
+local opening = pattern [[ (<< | %q_open) (%adv | and)? >> ]]
+
 local function lexical(id, spec, doc, match, examples)
     rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
     acts.rules[#acts.rules + 1] = id
@@ -71,15 +76,15 @@ lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 
     { "Norway is not uneasy about the plan.", expect = {} },
 })
 
-lexical("feels-first", { behind = felt, fronted = true }, "A feeling at the start, without its verb: 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
-    [[ (< %q_open? | (?<= %q_open)) (%adv | and)? cue:(deed:$feelings) ]], {
+lexical("feels-first", { behind = felt, fronted = true, before = opening }, "A feeling at the start, without its verb: 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
+    [[ (?<! %noun | %propn | %pron | %aux | %verb | %adj | not | , | %num) cue:(deed:$feelings) ]], {
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
     { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
     { "Alarmed by the attack, the crews left.", expect = {} },
 })
 
-lexical("theirs", { owned = true, captures = { "owner" }, nominal = true, behind = of_clause }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
-    [[ (< | (?<= that | , | and | but)) cue:(the? owner:@actor /^['’]s?$/ %d_strong deed:$deed_nouns) &[of | for | to | over | about | on | at | with | in] ]], {
+lexical("theirs", { owned = true, nominal = true, behind = of_clause, before = whose, before_cue = true }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
+    [[ (?<= /^['’]s?$/ | /^['’]s?$/ [%adj | %noun] | /^['’]s?$/ %adj [%adj | and] ) deed:$deed_nouns &[of | for | to | over | about | on | at | with | in] ]], {
     { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
 })
@@ -91,8 +96,8 @@ lexical("voices-too", { owned = true, captures = { "owner", "home" }, loose = tr
     { "Norway sent ships and its support was strong.", expect = {} },
 })
 
-lexical("ours", { ours = true, behind = of_noun }, "A deed named by its noun alone, in the first person: 'My condolences to the families.', 'Our solidarity with Peru is unbroken'.",
-    [[ (< %q_open? | (?<= %q_open)) cue:([my | our] %d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
+lexical("ours", { ours = true, behind = of_noun, before = our_own, before_cue = true }, "A deed named by its noun alone, in the first person: 'My condolences to the families.', 'Our solidarity with Peru is unbroken'.",
+    [[ (?<= my | our | [my | our] %adj | [my | our] %adj [%adj | and]) deed:$deed_nouns &(to | %d_aim | toward | towards) ]], {
     { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
     { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "My condolences to the families were late.", expect = {} },
@@ -101,7 +106,7 @@ lexical("ours", { ours = true, behind = of_noun }, "A deed named by its noun alo
 define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
 
 lexical("voiced-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "The noun of a deed in the passive, and by whom: 'An invitation to visit Oslo was extended to Brand by Keller'.",
-    [[ (< | (?<= that | , and | , but)) [%det | %adj]{0,3} cue:(deed:$deed_nouns) ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried (to target:(%d_party))? by agent:(%d_agent) ]], {
+    [[ cue:(deed:$deed_nouns) ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried (to target:(%d_party))? by agent:(%d_agent) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
     { "An invitation was found by Anna Keller.", expect = {} },
