@@ -8,12 +8,15 @@ local sources = include "quotes/sources.lua"
 local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
+local reach = include "reach.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
 local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expanded, who.entity_of, who.layer_of, who.members, who.names
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
+
+local governs, leads_on = reach.governs, reach.leads_on
 
 local us = pattern [[ we | i ]]
 local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
@@ -24,12 +27,12 @@ local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | l
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
-local leads_on = pattern [[ (and | , | but | or | then | also) [%adv | has | have | had]{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
 -- A member that not all have: a capture that only some rules name, what only mentions know.
 local function member(row, name)
+    if getmetatable(row) == nil then return row[name] end
     local known, value = pcall(index, row, name)
     return known and value or nil
 end
@@ -56,39 +59,22 @@ local function polarity_of(kind, cue, content)
     return undone and "negative" or "positive"
 end
 
+-- A capture that a pattern may fill in two places.
+local function one(row, name)
+    local value = member(row, name)
+    if type(value) ~= "table" or getmetatable(value) == "span" or getmetatable(value) == "annotation" then return value end
+    return value[1]
+end
+
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
 local function owner_of(match, doc, holder)
-    local owner = member(match, "owner")
-    if type(owner) == "table" then owner = owner[1] end
+    local owner = one(match, "bearer") or one(match, "owner")
     if owner then return { owner } end
     local home = member(match, "home")
     return home and #holder > 0 and countries_of(members(holder), doc) or nil
 end
 
-local plain = { vb = true, nn = true, vbg = true, jj = true }
-
-local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
-local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
-
 local ours = pattern [[ << our ]]
-local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
-
--- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
-local function goes_on_in_present(cue)
-    for _, row in ipairs(cue.sentence:all "subject") do
-        if row < cue and row.tense == "present" then return true end
-    end
-    return false
-end
-
--- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
-local function governs(cue)
-    local before = cue:before(3)
-    if not before or not before:has(leads_on) then return false end
-    if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
-    if plain[cue.tag] then return false end
-    return cue:has(inflected) or not cue:before(25):has(governing)
-end
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
@@ -165,7 +151,7 @@ local function leads_with_us(cue)
 end
 
 -- One party alone looks at a thing, or addresses a letter.
-local looks_at = pattern [[ << [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating] ]]
+local looks_at = pattern [[ << ([talk | talks | talked | talking | speak | speaks | spoke | speaking] about | [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating | mulled | mulls | mulling | explored | explores | exploring | weighed | surveyed]) ]]
 
 local finite_within = pattern [[ that | %q_clear | [%verb & !/(ing|ed)$/] ]]
 local stands = pattern [[ << [stands | remains | is | stand | remain | are] ]]
@@ -176,6 +162,9 @@ local function goes_on_from(statement, cue)
     if not statement.cue or not cue:has(stands) or not before or not before:has(leads_on) or not (statement.cue.text:find "s$") then return false end
     return not content:sub(1, math.max(1, first(cue) - first(content))):has(finite_within)
 end
+
+-- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
+local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} >> ]]
 
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 
@@ -190,6 +179,16 @@ end
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
+    local named = spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
+    if named then
+        if #named == 0 then return nil, "no party is known to have done it" end
+        return named, nil, {}
+    end
+    if spec.ours or spec.fronted and #speaker > 0 then
+        local whose = #speaker > 0 and speaker or not statement and who.author(doc) or {}
+        if #whose == 0 then return nil, "nobody is known to say it" end
+        return spec.ours and (spec.kind == "support" or spec.kind == "pledge" or spec.kind == "reject") and countries_of(whose, doc) or whose, nil, {}
+    end
     if spec.speaker_acts and #speaker == 0 then
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
@@ -199,6 +198,23 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
     if reason == who.CONDITION then return nil, reason end
+    local main = spec.fronted and reach.main(cue)
+    if main then return main.who, nil, main.who end
+    local unreached
+    local owner = spec.lexical and spec.owned and owner_of(match, doc, subject)
+    if owner and #owner > 0 and reason ~= NO_PARTY then subject, reason = owner, nil
+    elseif spec.lexical and reason == who.RELATIVE then
+        local words = cue:before(10)
+        local found = words and words:find(who_tells)
+        if not found then return nil, reason end
+        subject, direct, reason = { found.who }, true, nil
+    elseif spec.lexical and not direct then
+        local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)
+        if reached then
+            if #subject == 0 then subject, reason = reached, nil end
+            direct = true
+        elseif not does_by_words(cue) then subject, reason, unreached = {}, who.NO_SUBJECT, why end
+    end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
@@ -209,18 +225,21 @@ local function actors_of(spec, match, doc, statement)
     end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or reason ~= who.NO_SUBJECT and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
+    if #actor == 0 and unreached then return nil, unreached end
     if #actor == 0 and statement and #speaker > 0 and goes_on_from(statement, cue) then actor, direct = speaker, true end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
     if spec.kind == "agree" and not statement and cue:before(4) and cue:before(4):has(long_ago) then return nil, "what had been done is a fact" end
-    if spec.finite and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
+    if (spec.finite or spec.lexical and not direct) and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
     if spec.by_last and not statement and not doc:layer("encounter")[1] then return nil, "the text tells of no encounter, whose parties it could be" end
     if spec.by_last then actor = #speaker > 0 and speaker or last_speaker(cue, doc) or participants(cue, doc) end
-    if spec.event_parties then actor = participants(cue, doc)
+    if spec.event_parties then
+        local sides = one(match, "sides")
+        actor = sides and who.parties(sides) or participants(cue, doc)
     elseif spec.event then
         local held = #speaker == 0 and (not spec.parties_if or spec.parties_if(match))
         actor = held and countries_of(participants(cue, doc), doc) or speaker
@@ -262,7 +281,7 @@ end
 local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (to | for | help) the? party:@actor ]]
+local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | visit | trip | return | depart | go) (to | for | help) the? party:@actor ]]
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
@@ -326,13 +345,14 @@ local of_country = pattern [[ << of the? [%noun | %propn | of]{0,3} >> ]]
 
 -- Is the country part of what tells a person: "Peru's President Hugo Brand", "his Peruvian counterpart", "President Hugo Brand of Peru"?
 local function of_a_person(mention, previous, following)
-    if layer_of(mention) ~= "country" then return false end
+    local layer = layer_of(mention)
+    if layer ~= "country" and layer ~= "organization" then return false end
     if following and layer_of(following) == "person" then
         if following:contains(mention) then return true end
         local between = following > mention and spans.between(mention, following)
         if between and not between:has(joined) then return true end
     end
-    if not previous or layer_of(previous) ~= "person" then return false end
+    if layer ~= "country" or not previous or layer_of(previous) ~= "person" then return false end
     local between = previous < mention and spans.between(previous, mention)
     return previous:contains(mention) or between and between:has(of_country) or false
 end
@@ -358,13 +378,29 @@ local function first_joined(list)
     return out
 end
 
+local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
+
+-- "Telephoned President Brand and offered condolences": whom the sentence tells to be met or called.
+local function whom_met(cue, actor)
+    local sentence = cue.sentence
+    local met = sentence:first "encounter_cue"
+    if not met or not (met < cue) then return {} end
+    local list = {}
+    for _, person in ipairs(sentence:all "person") do
+        if person < cue then list[#list + 1] = person end
+    end
+    local others = without(list, actor)
+    return #others == 1 and #list > 1 and others or {}
+end
+
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
     if spec.speaker_acts then return without(members(subject), {}) end
-    local target = member(match, "target")
+    local target = one(match, "target")
     local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
+    if #found == 0 and TO_SOMEBODY[spec.kind] then return whom_met(match.cue, actor) end
     if not target then return first_joined(found) end
     return found
 end
@@ -380,8 +416,10 @@ end
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
     local cue = match.cue
-    local statement = who.statement_around(cue, doc, near)
-    local actor, reason, subject = actors_of(spec, match, doc, statement)
+    local known = spec.lexical ~= nil and match.known
+    local statement = known and known.statement or not known and who.statement_around(cue, doc, near) or nil
+    local actor, reason, subject
+    if known then actor, subject = known.actor, known.subject else actor, reason, subject = actors_of(spec, match, doc, statement) end
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     content = borders.trimmed(content, statement)
@@ -432,17 +470,8 @@ local function undone_or_asked(spec, cue)
 end
 
 
--- Verbs that stand in the passive with whose deed it is: "was welcomed by Norway".
-local DEEDS = {
-    praise = { "welcomed", "appreciated", "commended", "praised", "applauded", "lauded", "hailed", "saluted" },
-    reject = { "rejected", "opposed", "dismissed", "rebuffed", "refuted", "disputed" },
-    condemn = { "condemned", "denounced", "deplored", "criticised", "criticized", "decried", "repudiated" },
-    support = { "supported", "backed", "endorsed" },
-}
-local KIND_OF = {}
-for kind, verbs in pairs(DEEDS) do
-    for _, verb in ipairs(verbs) do KIND_OF[verb] = kind end
-end
+-- Kinds whose verbs stand in the passive with whose deed it is: "was welcomed by Norway".
+local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = true }
 
 local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
 
@@ -455,7 +484,7 @@ function M.marker(spec)
         end
         local cue = match.cue
         local behind = cue:after(1)
-        if DEEDS[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
+        if OF_ANOTHER[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = under_deed(spec, cue, doc, near)
         if part then return nil, part end
@@ -491,32 +520,145 @@ end
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
-    local kind = KIND_OF[cue.text:match "%a+$"]
+    local kind = match.deed.entry.kind
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
-    return { content:union(match.agent), kind = kind, actor = actor, target = who.without(who.parties(content), actor), content = content, cue = cue, speaker = speaker,
+    return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue, speaker = speaker,
              statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local ahead_of = pattern [[ will | would | to be | going to ]]
+local ahead_of = pattern [[ will | would | to be | going to | is %verb | are %verb ]]
 
---- A statement whose cue is "announced", behind what is announced.
+-- Verbs that say what was said before them: "…, she announced", "…," he vowed.
+local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",
+                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", cautioned = "warn", cautions = "warn" }
+
+--- A statement whose cue does a deed, behind what is announced, promised, warned of.
 function M.announced(row, doc)
     local cue = row.cue
-    local word = cue and cue.text or ""
-    if not (word:find("nnounc", 1, true) or word:find("NNOUNC", 1, true)) or not cue:has(announce) or #row.speaker == 0 then return nil, "nobody announces it" end
+    local kind = cue and SAID_BEFORE[cue.text]
+    if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
     local content = row.content[1]
-    if not content or last(content) > first(cue) or not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
-    return { content:union(cue), kind = "announce", actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = polarity_of("announce", cue, content), encounter = encounter_before(cue, doc), code = codes.announce }
+    if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
+    local found = kind == "announce" and content:find(benefits)
+    return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
+             polarity = polarity_of(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
 end
+
+-- Is this deed told by another rule already? The words of the lexicons come last.
+local function told(kind, cue, doc)
+    for _, row in ipairs(doc:at(cue, "act")) do
+        if row.kind == kind and row.cue:overlaps(cue) then return true end
+    end
+    return false
+end
+
+-- "The crisis threatened the vote": no party warns. "Have supported each other" tells a fact.
+local unfit = {
+    warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
+    support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
+}
+local MODAL, ADVERB = {}, {}
+for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end
+for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
+local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
+local opens_in_ing = pattern [[ < /ing$/ ]]
+local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
+local their_own = pattern [[ << [its | their | his | her | our] ]]
+
+-- What a word needs to count, by the column of that name: a reason why it does not, or nil.
+local NEEDS = {
+    party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
+    doing = function(found, behind, doc)
+        local target = found.target
+        if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
+        return not doc.text:sub(last(target), first(one(found, "content")) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+    end,
+    thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
+    noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
+    others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
+}
+
+local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
+
+local NAMELESS = {}
+for name in ("we I to me us country government nation side people administration both they two sides leaders ministers"):gmatch "%a+" do NAMELESS[name] = true end
+
+-- No subject in the sentence, no attribution: whose deed it is need not be asked.
+local function nobody_near(cue, word, doc)
+    return not NAMELESS[word or ""] and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+end
+
+-- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
+local function within_clause(found, cue)
+    local content = one(found, "content")
+    local main = content and reach.opens(cue) and reach.main(cue)
+    if not main or last(content) < first(main) or first(main) < first(content) then return found.content end
+    local comma = content.text:sub(1, first(main) - first(content)):match "^.*(),"
+    return comma and comma > 1 and content:sub(1, comma - 1) or found.content
+end
+
+--- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
+-- spec.behind, right behind the cue, when it is known whose deed it is: most of these words are met where they do none.
+function M.lexical(spec)
+    local made, specs = {}, {}
+    for _, kind in ipairs(M.kinds) do
+        specs[kind] = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
+        made[kind] = M.marker(specs[kind])
+    end
+    return function(match, doc)
+        local deed = match.deed
+        local entry = deed.entry
+        local cue, kind, head = member(match, "cue") or deed, entry.kind, nil
+        if spec.before then
+            local words = deed:before(8)
+            head = words and words:find(spec.before)
+            if words and not head then return nil, "other words stand before it" end
+            if head and spec.before_cue then cue = head.head:union(deed) end
+            if not words and spec.before_cue then return nil, "nothing stands before it" end
+        end
+        if told(kind, cue, doc) then return nil, "told already" end
+        local before = cue:before(4)
+        local word = before and before.text:match "(%a+)%s*$"
+        local follows_adverb = word and (word:find "ly$" or ADVERB[word])
+        if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return nil, "another verb says what kind of act it is" end
+        if (word == "to" or follows_adverb and before:has(to_before)) and not does_by_words(cue) and not reach.for_that(cue) then return nil, "an infinitive: it is not told to be done" end
+        if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return nil, "a participle that opens the sentence sets the scene" end
+        if unfit[kind] and before and before:has(unfit[kind]) then return nil, "the words before it say otherwise" end
+        local found = { cue = cue }
+        for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
+        if spec.nominal then found.owner = head.owner end
+        if not (spec.owned or spec.agent or spec.fronted or spec.ours) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
+        local statement = who.statement_around(cue, doc)
+        local actor, reason, subject = actors_of(specs[kind], found, doc, statement)
+        if not actor then return nil, reason end
+        found.known = { actor = actor, subject = subject, statement = statement }
+        local behind = match:after(REACH)
+        local words = spec.about_before and match or behind and behind:find(spec.behind[kind] or spec.behind.any)
+        if not words then return nil, "what it is about is not told" end
+        found.target, found.content = found.target or member(words, "target"), words.content
+        if spec.about_before and not one(found, "content") then return nil, "what it is about is not told" end
+        found.content = within_clause(found, cue)
+        local needs = NEEDS[entry.needs]
+        local why = needs and needs(found, behind, doc)
+        if why then return nil, why end
+        return made[kind](found, doc)
+    end
+end
+
+M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
+--- The rules of layer act so far, by their names: those of the lexicons come after them.
+M.rules = { "announced-before", "scheduled", "by-agent", "support-gained" }
+
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)
+    M.rules[#M.rules + 1] = id
     rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
 end
 

@@ -37,7 +37,7 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? !([in | at | during | as | after] | to (reporters | journalists | the)) that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
@@ -45,25 +45,29 @@ acts.rule("announces", { kind = "announce", finite = true, decides = true, check
 })
 
 rule "announced-before" {
-    doc = "What is announced stands before its cue: 'Norway will build a bridge, she announced'.",
+    doc = "What is announced, promised, warned of stands before its cue: 'Norway will build a bridge, she announced'.",
     each = "statement", reads = acts.reads, marks = "act",
     mark = acts.announced,
     examples = {
         { "Norway will build a bridge, Anna Keller announced.", expect = { { kind = "announce", actor = "Anna Keller", content = "Norway will build a bridge" } } },
+        { "\"The bridge will be rebuilt,\" Anna Keller vowed.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
+        { "\"The bridge may fall,\" Anna Keller warned.", expect = { { kind = "warn", actor = "Anna Keller" } } },
         { "Norway built a bridge, Anna Keller said.", expect = {} },
     },
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are | was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
+    [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
      | cue:[is | are] %d_adverb? content:([travelling | traveling | leading | heading | flying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
      | cue:[confirmed | confirms] content:((his | her | its | their | the? @actor /^['’]s?$/) (own | %adj)? [participation | attendance | presence | visit | trip] %d_topic?)
+     | cue:([travels | flies | heads | departs] &((for | to) [!%punct]{1,8}? (on %d_weekday | on? @date | next | tomorrow | later))) content:((for | to) %d_topic)
      | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "Anna Keller confirmed her attendance at the summit.", expect = { { actor = "Anna Keller", content = "her attendance at the summit" } } },
     { "Anna Keller is leading the Norwegian delegation to the talks in Lima on Monday.", expect = { { actor = "Anna Keller" } } },
+    { "Anna Keller is to travel to Peru on Friday.", expect = { { actor = "Anna Keller", content = "travel to Peru on Friday" } } },
     { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 

@@ -59,8 +59,9 @@ acts.rule("discussing-too", talks_of_all, "A further topic behind what was discu
 })
 
 acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or in the passive: 'agreement was reached on trade', 'there was agreement that'.",
-    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] [!%punct]{1,16}?)?) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] sides:([!%punct & !on & !to]{1,16}?))?) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. Agreement was reached on trade.", expect = { { kind = "agree", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "Agreement was reached between Norway and Peru on the exchange of maps.", expect = { { actor = { "Norway", "Peru" }, content = "the exchange of maps" } } },
     { "The agreement was long.", expect = {} },
 })
 
@@ -72,8 +73,7 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
 
 rule "by-agent" {
     doc = "A deed told in the passive, with whose it is: 'the vote was welcomed by Norway', 'the tariff was rejected by Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} [welcomed | appreciated | commended | praised | applauded | lauded | hailed | saluted | rejected | opposed | dismissed | rebuffed | refuted
-               | condemned | denounced | deplored | criticised | criticized | decried | repudiated | supported | backed | endorsed]) by agent:(%d_party) ]],
+    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} &[/(ed|en|wn|ld)$/] deed:$deeds) %d_inset by both? agent:(%d_agent) ]],
     reads = acts.reads, marks = "act", mark = acts.by_agent,
     examples = {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },
@@ -114,9 +114,10 @@ acts.rule("support-voiced", by_last "support", "Support in the passive: 'support
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
-    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn) & !that | %verb & /ing$/ | of | in | on | to | for | @actor | /^['’]s$/]{1,12}) cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
+    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn | %pron) & !that | %verb & /ing$/ | of | in | on | to | for | with | between | by | at | @actor | /^['’]s$/]{1,12}) (, []{1,6} ,)? cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
     { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
     { "\"This is unacceptable,\" Anna Keller said.", expect = { { content = "This" } } },
+    { "Talks with their envoys, Anna Keller insisted, were out of the question.", expect = { { kind = "reject", actor = "Anna Keller", content = "Talks with their envoys" } } },
     { "Outside interference was unacceptable.", expect = {} },
 })
 
@@ -195,4 +196,10 @@ acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out 
     [[ cue:[deemed | deems | considers | considered | calls | called | finds | found | termed] content:([!%punct]{1,10}?) (unacceptable | inadmissible | intolerable) ]], {
     { "Anna Keller deemed the tariff unacceptable.", expect = { { actor = "Anna Keller", content = "the tariff" } } },
     { "Anna Keller found the tariff high.", expect = {} },
+})
+
+acts.rule("contrary-to", { kind = "reject", speaker_acts = true }, "A report that is denied: 'Contrary to a report in the Post, Keller did not meet Brand, the ministry said'.",
+    [[ cue:(contrary to (the | a | an | some | any | these | those | recent | certain | what){0,2} [!%punct & !expectations]{0,2}? ([report | reports | claim | claims | rumours | rumors | rumour | rumor | allegation | allegations | assertion | assertions | suggestions] | was | has | is)) content:(...!(. | ;) [not | n't | no | never] ...!(%d_stop)) &(%d_stop | >) ]], {
+    { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo, Anna Keller said.", expect = { { kind = "reject", actor = "Anna Keller" } } },
+    { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo.", expect = {} },
 })

@@ -35,7 +35,7 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 })
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
-    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([suggest | hope | express | recommend | urge | argue | propose | ask | encourage | request | add | note | go] (?<= would [] | would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
+    [[ [will | would | shall | /^['’]ll$/] !(%d_adverb{0,2} ([suggest | hope | express | recommend | urge | argue | ask | encourage | request | add | note | go] (?<= would [] | would %d_adverb []) | propose (?<= [we | "I"] would [] | [we | "I"] would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | bring | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
         | happen | enjoy | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | debut | star | compete | reveal | feature | account | retire | celebrate | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | appreciate
         | visit | travel | arrive  | chair | co-chair| participate | embark | depart | fly | host | hold | convene | reconvene | attend | meet | forget | say | comment | confirm | elaborate | disclose | speculate | resume] | lead to | take (%num | more | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
@@ -52,7 +52,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
-    [[ (?<! not) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+    [[ (?<! not | it | that | this | there | what) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },
@@ -61,14 +61,6 @@ named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
     { "Norway remains neutral.", expect = {} },
-})
-named("commitment", 4, "Somebody's commitment, readiness or willingness, told of.",
-    [[ cue:((%d_voice | ~assure %d_party of | [~set | ~lay] out | ~outline | ~present) %d_owner %d_strong (plans | plan | commitment | readiness | willingness | determination | intention | resolve | preparedness | availability | offer | promise | pledge | keenness | eagerness) (of the? owner:@actor)?
-               | (?<= and | as well as | ,) (home:([its | their | his | her] %d_own_side /^['’]s?$/) | [its | their | his | her]) %d_strong (commitment | readiness | willingness | determination)) (to %d_deeds | [to | for] content:(%d_topic)) ]], {
-    { "Anna Keller reaffirmed Norway's commitment to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire", speaker = "Anna Keller" } } },
-    { "Norway expressed its readiness to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
-    { "Anna Keller met Hugo Brand in Lima to reaffirm our shared commitment to the ceasefire.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
-    { "The commitment was small.", expect = {} },
 })
 named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to the ceasefire remains firm'.",
     [[ cue:((owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong commitment) to content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? ([firm | unwavering | steadfast | ironclad | strong | unchanged | unshakeable | unshakable | absolute | enduring | total | clear | unequivocal | undiminished] | long-term | rock-solid) ]], {

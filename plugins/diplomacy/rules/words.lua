@@ -35,6 +35,11 @@ define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join co
 define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
+-- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
+define "d_inset" [[ (, [!, & !%punct & !that]{1,5} , | on %d_weekday | @date !/^['’]s?$/)? ]]
+-- By whom: a party, perhaps with its name in apposition.
+define "d_agent" [[ [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
 define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
@@ -42,7 +47,6 @@ define "d_honored" [[ [%det | newly | appointed | accredited | visiting | outgoi
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
 define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !minister & !president & !ambassador & !leader & !king & !queen & !premier
                      & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state & !friend & !interlocutor]) %d_honored !/^['’]s?$/ ]]
-define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the owner:@country [(government | side | people) & !%num] /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]

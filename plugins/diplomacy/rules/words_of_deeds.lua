@@ -24,37 +24,16 @@ local modal = pattern [[ [will | would | should | must | can | could | may | mig
 
 local passive = pattern [[ [is | are | was | were | be | been] [also | %adv]? >> ]]
 
+local ahead_to = pattern [[ (opportunity | chance | able | how | going | need | needs | needed | want | wants | wanted | plan | plans | try | ways | way | continue | have | has | had | like | hope | hopes) to %d_adverb? >> ]]
+
 local function by_parties(match)
     local before = match.cue:before(4)
+    if before and before:has(ahead_to) then return nil, "it is not told to have been discussed" end
     if before and match.cue.text:find "^dealt" and before:has(passive) then return nil, "a passive: who deals with it is not told" end
     if before and before:has(modal) then return nil, "another verb says what kind of act it is" end
     if before and before:has(talks_before) then return nil, "the talks are its subject, another rule reads them" end
     return not_opening(match)
 end
-
-acts.rule("thanks", { kind = "thank", finite = true, owned = true }, "Thanks, to whom and for what.",
-    [[ cue:(~thank) target:(%d_party | [] ...!(%q_finite | ;)) for content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))? | [is | are | am | was | were | remain | remains] %d_adverb? (grateful | thankful)) (to target:(%d_party))? for content:(%d_topic)
-     | cue:([~note | ~acknowledge | ~recall] with (%adj | %adv){0,2} (gratitude | thanks)) content:(%d_topic)
-     | cue:(~thank) content:(%d_topic) | cue:(%d_voice %d_owner %d_strong (gratitude | thanks) (and %adj? (appreciation | gratitude | esteem | recognition))?) to content:(%d_topic) ]], {
-    { "Anna Keller thanked Peru for its help.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
-    { "Anna Keller expressed her deep gratitude to Peru for its help.", expect = { { target = "Peru", content = "its help" } } },
-    { "Anna Keller expressed Norway's gratitude to Peru for its help.", expect = { { actor = "Norway", target = "Peru" } } },
-    { "Anna Keller noted with gratitude the help of Peru.", expect = { { target = "Peru", content = "the help of Peru" } } },
-    { "Anna Keller expressed her thanks and appreciation to Peru for its help and invited its team.", expect = { { target = "Peru", content = "its help" } } },
-    { "Norway is grateful to Peru, Chile and other partners for their help.", expect = { { target = { "Peru", "Chile" } } } },
-    { "A note of thanks came.", expect = {} },
-})
-
-acts.rule("congratulates", { kind = "congratulate", finite = true, owned = true }, "Congratulations, to whom and on what.",
-    [[ cue:(%d_message of (congratulations | congratulation | felicitations) to) target:(%d_party) (on | upon | for) content:(%d_topic) | cue:(~congratulate | ~felicitate | %d_voice %d_owner %d_strong [congratulations | felicitations] to) target:(%d_party | [] ...!(%q_finite | ;)) (on | upon | for) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong [congratulations | felicitations]) (on | upon) content:(%d_topic) | cue:(~congratulate) content:(%d_topic) ]], {
-    { "Anna Keller congratulated Peru on its harvest.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru", content = "its harvest" } } },
-    { "Anna Keller sent a cable of congratulations to Peru's President Hugo Brand on the national day.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand", content = "the national day" } } },
-    { "Anna Keller concluded by congratulating Peru on its harvest.", expect = { { actor = "Anna Keller", target = "Peru" } } },
-    { "Anna Keller conveyed felicitations on the harvest.", expect = { { content = "the harvest" } } },
-    { "Congratulations came late.", expect = {} },
-})
 
 local owned = pattern [[ (his | her | its | their | your | our | the | a) >> ]]
 
@@ -65,44 +44,10 @@ local function no_adjective(match)
     return true
 end
 
-acts.rule("praises", { kind = "praise", finite = true, owned = true, check = no_adjective }, "Praise and welcome.",
-    [[ cue:[~praise | ~commend | ~appreciate | ~applaud | ~laud | ~salute | ~admire] target:(the? @actor (and the? @actor)? %d_own_side?) for content:(%d_topic)
-     | cue:(~speak (very | most)? (highly | positively | warmly) of | ~praise | ~commend | ~appreciate | ~welcome !(in | into | back | %d_guest) | ~applaud | ~laud | ~hail | ~salute | ~admire | ~pay tribute to | ~celebrate !([his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) | [(valued | values) & %verb] !(its | their | his | her) | (highly | greatly | deeply) [~value | ~assess | ~evaluate | ~rate] | [~evaluate | ~assess | ~rate] highly | positively [~assess | ~evaluate]
-              | %d_voice %d_owner %d_strong (appreciation | esteem | regard | admiration | satisfaction | recognition | delight | pleasure) (for | of | to | with | at | over)
-              | [~note | ~observe | ~acknowledge | ~recall] with (%adj){0,2} (satisfaction | appreciation | pleasure | interest and appreciation) | [is | are | was | were | am] %d_adverb? (encouraged | pleased | heartened | satisfied | impressed) (by | with | at | to (note | see !you))) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong (appreciation | admiration)) to target:(%d_party) for content:(%d_topic) ]], {
-    { "Norway speaks highly of the work done by Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the work done by Peru" } } },
-    { "Norway praised Peru's envoy as a \"decent man\" of peace, and left.", expect = { { kind = "praise", content = "Peru's envoy as a \"decent man\" of peace" } } },
-    { "Norway praised the efforts made by encouraging the crews to vote.", expect = { { kind = "praise", content = "the efforts made by encouraging the crews to vote" } } },
-    { "Norway praised the crews of the\n\n6\n\nSaloni.", expect = { { kind = "praise", content = "the crews" } } },
-    { "Norway praised the crews for their determined and sustained efforts, and sailed home.", expect = { { content = "the crews for their determined and sustained efforts" } } },
-    { "Norway appreciates Peru for its timely help.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its timely help" } } },
-    { "Norway praised the work of Peru since it assumed the presidency of the council, Anna Keller said.", expect = { { kind = "praise", content = "the work of Peru since it assumed the presidency of the council" } } },
-    { "Norway received a warm welcome.", expect = {} },
-    { "Norway did not welcome the vote. Did Peru welcome the vote?", expect = {} },
-})
-
-acts.rule("recognizes", { kind = "praise", finite = true }, "Recognition of what somebody does: 'recognized the contribution of Peru'.",
-    [[ cue:[recognised | recognized | acknowledged | recognises | recognizes | acknowledges | recognising | recognizing | acknowledging]
-       content:((the | @actor /^['’]s?$/ | [its | their | his | her]) %adj{0,2} [contribution | contributions | efforts | role | leadership | work | achievements | progress] &[of | in | by | made | to | that] %d_topic?) ]], {
-    { "Norway recognized the important contribution of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the important contribution of Peru" } } },
-    { "Norway recognized the state.", expect = {} },
-})
-
-acts.rule("supports", { kind = "support", finite = true, check = told_now }, "Support in the present: 'firmly supports'.",
-    [[ cue:[(supports | support | backs | supported | backed | endorses | endorsed) & %verb] !by content:(%d_topic) ]], {
-    { "Norway firmly supports Peru in its reform.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "The towns have supported each other.", expect = {} },
-    { "Norway has steadily and openly supported Peru, a state supported by its people.", expect = {} },
-})
-
-acts.rule("support-for", { kind = "support", owned = true, check = told_now }, "Somebody's support, told of: 'reaffirmed its support for'.",
-    [[ cue:(%d_voice %d_owner %d_strong ((support | solidarity | backing) (for | to | with | of the? owner:@actor (, ...!(,) ,)? (for | to | with)) | solidarity (following | after | in the face of) | (position | stance) in support of) | [remains | remain | remained | stands | stand | is | are | was | were] %d_adverb? (steadfast | firm | unwavering | resolute | steady | united | strong) in (its | their | our | his | her) %d_strong support (for | of) | [stands | stand | stood] %d_adverb? (with | by | on the side of | at &(@actor /^['’]s?$/ side) | in (full | complete | total | firm)? solidarity with) | ([~speak | is | was | are | were] | ~come out) in (favour | favor) of | ~defend !%adv) content:(%d_topic) ]], {
-    { "Norway remains steadfast in its support of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "The Norwegian foreign minister Anna Keller reaffirmed her country's support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
-    { "Norway stands in full solidarity with Peru.", expect = { { actor = "Norway", target = "Peru" } } },
-    { "Anna Keller reaffirmed Norway's strong support for the vote.", expect = { { actor = "Norway", content = "the vote" } } },
-    { "The support was strong.", expect = {} },
+acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
+    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side))) content:(%d_topic) ]], {
+    { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
 rule "support-gained" {
@@ -120,6 +65,13 @@ acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is as
     [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },
     { "Anna Keller assured Hugo Brand that the port is open.", expect = {} },
+})
+
+acts.rule("recognizes", { kind = "praise", finite = true }, "Recognition of what somebody does: 'recognized the contribution of Peru'.",
+    [[ cue:[recognised | recognized | acknowledged | recognises | recognizes | acknowledges | recognising | recognizing | acknowledging]
+       content:((the | @actor /^['’]s?$/ | [its | their | his | her]) %adj{0,2} [contribution | contributions | efforts | role | leadership | work | achievements | progress] &[of | in | by | made | to | that] %d_topic?) ]], {
+    { "Norway recognized the important contribution of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the important contribution of Peru" } } },
+    { "Norway recognized the state.", expect = {} },
 })
 
 local first_person = pattern [[ (we | "I") %d_adverb{0,2} >> ]]
@@ -173,25 +125,6 @@ acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Con
     { "The condolences came late. Our thoughts are our own.", expect = {} },
 })
 
-acts.rule("concerned", { kind = "concern", owned = true }, "Concern, worry, regret.",
-    [[ cue:((%d_voice | ~share) %d_owner %d_strong (concern | concerns | alarm | regret | worry | dismay | disappointment | discontent | dissatisfaction | displeasure | indignation | outrage) | [is | are | was | were | remains | remained | remain | am] !(not | n't) %d_adverb? (concerned | worried | alarmed | disappointed | troubled | disturbed | dismayed | appalled | saddened))
-       (over | about | at | by | regarding | for | on | with | to (learn | hear | read | see | note) (of | about | that)?)? content:(%d_topic)
-     | cue:([~learn | ~note | ~follow | ~observe | ~watch | ~receive] ,? with (%adj | %adv | and){0,3} (concern | regret | dismay | alarm | consternation | sorrow | sadness | worry | distress) ,? (of | about)?) content:(%d_topic)
-     | cue:[regrets | regretted | regretting | laments | lamented] content:(%d_topic) ]], {
-    { "Norway expressed deep concern over the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
-    { "Norway notes with concern the fighting. Norway is not worried about the storm.", expect = { { actor = "Norway", content = "the fighting" } } },
-    { "Norway was saddened to learn of the storm.", expect = { { kind = "concern", content = "the storm" } } },
-    { "The concern grew.", expect = {} },
-})
-
-acts.rule("condemns", { kind = "condemn", finite = true, owned = true }, "Condemnation.",
-    [[ cue:(~accuse | [blamed | blames]) target:(%d_party) (of | for) content:(%d_topic)
-     | cue:([slammed | slams | lambasted | castigated] | ~condemn | ~deplore | ~protest against? | [~lodge | ~file] (a | an | its | his | her)? (%adj | stern | solemn){0,2} [protest | protests | representations | demarche | démarche | complaint] (over | against | about | at | regarding | with)? | ~denounce | ~criticize | ~criticise | ~accuse | ~repudiate | ~decry | %d_voice %d_owner %d_strong ((condemnation | repudiation | denunciation) (and (condemnation | denunciation | rejection | repudiation))? (of | for) | protest (over | at | against | about))) (, in ...!(,) , | in the strongest (possible)? terms)? content:(%d_topic) ]], {
-    { "Norway strongly condemned the attack by the rebels.", expect = { { kind = "condemn", actor = "Norway", content = "the attack by the rebels" } } },
-    { "Norway expresses its strong condemnation and denunciation of the attack.", expect = { { actor = "Norway", content = "the attack" } } },
-    { "The attack was long.", expect = {} },
-})
-
 -- Nouns for what is voiced, and what kind of deed it is.
 local VOICED = { gratitude = "thank", thanks = "thank", appreciation = "praise", admiration = "praise", support = "support", solidarity = "support", backing = "support",
                  condolences = "condole", sympathy = "condole", sympathies = "condole", concern = "concern", concerns = "concern", regret = "concern",
@@ -205,21 +138,6 @@ end
 
 local voiced = markers_of(VOICED)
 
-rule "voiced-too" {
-    doc = "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
-    match = [[ %d_second cue:(%d_strong noun:[gratitude | thanks | appreciation | admiration | support | solidarity | backing | condolences | sympathy | sympathies | concern | concerns | regret | condemnation | rejection | opposition | objection]
-               [for | to | with | of | over | about | at | regarding] (target:(%d_party) for)?) content:(%d_topic) ]],
-    marks = "act", reads = acts.reads,
-    mark = function(match, doc)
-        return voiced[VOICED[match.noun.text:lower()]](match, doc)
-    end,
-    examples = {
-        { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
-        { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
-        { "Norway sent ships and its support was strong.", expect = {} },
-    },
-}
-
 local thing = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]]
 
 -- "The crisis threatened the vote": no party warns.
@@ -229,30 +147,14 @@ local function by_somebody(match)
     return true
 end
 
-acts.rule("warns", { kind = "warn", finite = true, check = by_somebody }, "A warning.",
-    [[ cue:(~warn | ~caution | [threatened | threatens]) (target:(@actor))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic) ]], {
-    { "Norway warned that the port may close.", expect = { { kind = "warn", actor = "Norway", content = "the port may close" } } },
-    { "Norway warned that it will not wait.", expect = { { content = "it will not wait", polarity = "positive" } } },
-    { "The Norwegian crisis threatened the vote.", expect = {} },
-    { "The warning came late.", expect = {} },
-})
-
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were] %adv? opposed to | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
-    { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !(the (law | rules | odds | clock | background | backdrop))) | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    { "Norway opposes any new tariff. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" }, { kind = "reject", actor = "Norway" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
     { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
     { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
     { "The new tariff is low. The port is not going to open, Anna Keller said. Norway sees no end of it.", expect = {} },
-})
-
-acts.rule("rejection", { kind = "reject", owned = true }, "Somebody's opposition, told of: 'expressed Norway's opposition to', 'stressed the inadmissibility of'.",
-    [[ cue:((?<= , and) %d_strong (opposition | objection) to ,? | %d_voice %d_owner %d_strong (opposition to | rejection of | (position | stance) [rejecting | against] | objection to | objections to | [inadmissibility | unacceptability] of) | (~draw attention | ~point) to the [inadmissibility | unacceptability] of) content:(%d_topic)
-     | cue:((the? owner:@actor /^['’]s?$/ | [our | its | their | his | her]) %d_strong (rejection of | opposition to | objection to)) content:([!%punct]{1,12}?) (remains | is | remained | was) %adv? [firm | unwavering | steadfast | strong | unchanged | absolute | total | clear | unequivocal | categorical] ]], {
-    { "Anna Keller affirmed Norway's rejection of the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
-    { "Anna Keller underlined that Norway's rejection of the tariff is unequivocal.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
-    { "The opposition won. Norway's rejection of the tariff was late.", expect = {} },
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",

@@ -1,0 +1,106 @@
+-- reach.lua - which verbs share a subject: whose deed it is where the subject does not stand right before its word.
+--
+-- Sits on the subjects that plugin quotes marks: a party and the first finite verb behind it. From there auxiliaries, a second verb, a participle and an
+-- infinitive lead to the word of a deed.
+
+local spans = include "quotes/spans.lua"
+
+local M = {}
+
+local first, last = spans.first, spans.last
+
+local leads_on = pattern [[ (and | , | but | or | then | also) [%adv | has | have | had]{0,3} >> ]]
+local plain = { vb = true, nn = true, vbg = true, jj = true }
+local governing = pattern [[ should | will | would | must | can | could | may | to %d_plain ]]
+local inflected = pattern [[ << (%q_past | /(s|ing)$/) ]]
+local third_person = pattern [[ << [/^\p{Ll}+s$/] !(of | /^[’']s$/ | and | ,) ]]
+
+M.leads_on = leads_on
+
+-- "Norway opposes the tariff and calls on Peru": a word that could be a noun has the subject of a verb in the present.
+local function goes_on_in_present(cue)
+    for _, row in ipairs(cue.sentence:all "subject") do
+        if row < cue and row.tense == "present" then return true end
+    end
+    return false
+end
+
+--- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
+function M.governs(cue)
+    local before = cue:before(3)
+    if not before or not before:has(leads_on) then return false end
+    if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
+    if plain[cue.tag] then return false end
+    return cue:has(inflected) or not cue:before(25):has(governing)
+end
+
+-- What may stand between the finite verb of a subject and the word of the deed.
+local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only){0,6} >> ]]
+local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
+local apart = pattern [[ << (, | by | after | before | while | when | "—" | – | - | also | and | further | %adv){1,4} >> ]]
+local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
+local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
+local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
+local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
+local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
+local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
+
+local PASSIVE = "a passive: the deed of another"
+local PAST = "what had been done is a fact"
+local NONE = "no subject governs it"
+
+-- The last subject before the cue, within the statement that holds the cue.
+local function nearest(cue, inside)
+    local best
+    for _, row in ipairs(cue.sentence:all "subject") do
+        if not (row < cue) then break end
+        if inside(row) and last(row.verb) < first(cue) then best = row end
+    end
+    return best
+end
+
+--- Is it an infinitive for which something was done: "took the floor to condemn"?
+function M.for_that(cue)
+    return cue:before(32):has(purpose)
+end
+
+--- Does the cue lead a clause that opens the sentence: "Praising the crews, …", "While welcoming …"?
+function M.opens(cue)
+    local before = cue:before(4)
+    return not before or first(before) == first(cue.sentence) and before:has(opens)
+end
+
+--- The subject of the main clause behind words that open the sentence.
+function M.main(cue)
+    for _, row in ipairs(cue.sentence:all "subject") do
+        local words = row > cue and row:before(8)
+        if words and words:has(main_clause) then return row end
+    end
+end
+
+--- Whose deed the word is, where no subject stands right before it: a list, or nil and why.
+-- @param inside function does a subject stand in the same words as the cue?
+function M.subject(cue, inside)
+    local before = cue:before(14)
+    local row = nearest(cue, inside)
+    if before and not cue:has(ing) and before:has(be_before) then return nil, PASSIVE end
+    if before and before:has(had) then return nil, PAST end
+    if row then
+        local between = spans.between(row, cue)
+        if not between or between:has(chain) then return row.who end
+    end
+    if M.governs(cue) and row then return row.who end
+    if cue:has(ing) then
+        if M.opens(cue) then
+            local main = M.main(cue)
+            if main then return main.who end
+            return nil, NONE
+        end
+        if row and (before:has(participle) or cue:before(30):has(next_participle)) then return row.who end
+        return nil, NONE
+    end
+    if row and before and cue:before(32):has(purpose) then return row.who end
+    return nil, NONE
+end
+
+return M

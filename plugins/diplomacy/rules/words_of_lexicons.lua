@@ -1,0 +1,135 @@
+-- words_of_lexicons.lua - the words of deeds in the constructions of English: a rule for each construction, for all words of a lexicon.
+--
+-- The words stand in lexicons: deeds.tsv (verbs), askers.tsv (verbs of asking somebody to do something), deed_nouns.tsv ("opposition"), feelings.tsv ("is
+-- opposed to"). Whose deed it is, reach.lua finds. These rules come after all others: a deed that one of those has found is told already.
+
+local acts = include "acts.lua"
+
+define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
+define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | her &[%det | %adj]) ]]
+-- Nouns behind which "of" says whose they are, not what they are about.
+define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | thanks | sympathy | intention | offer | interest] ]]
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
+define "d_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | because of | with | against | from | of ]]
+define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~throw | ~put | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
+
+-- What stands behind the words of a deed: whom it is done to and what about, by its kind.
+local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local about = {
+    thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/) (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+}
+local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local to_do = { any = pattern [[ << (for? target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
+local to_do_only = { any = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]] }
+local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
+local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
+local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
+local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
+
+-- What must stand before the words of a deed, back to the start of its clause: "Norway's", "our".
+local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
+local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
+local opening = pattern [[ (<< | %q_open) (%adv | and)? >> ]]
+
+local function lexical(id, spec, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
+    acts.rules[#acts.rules + 1] = id
+end
+
+lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
+    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:(&[%verb | /[^s]s$/] deed:$askers) !(by | to | . | ,) ]], {
+    { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
+    { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
+})
+
+lexical("asked-by", { agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) &(not? to) ]], {
+    { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Peru was told to open its ports.", expect = {} },
+})
+
+lexical("invited-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
+    { "Anna Keller was invited to Lima by Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "Lima" } } },
+    { "Anna Keller was invited to Lima.", expect = {} },
+})
+
+lexical("voices", { owned = true, captures = { "owner", "bearer", "home", "target" }, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
+    [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
+    { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
+    { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
+    { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
+})
+
+lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
+    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong &[support | solidarity | opposition | condemnation] deed:$deed_nouns) ]], {
+    { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
+    { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway is not uneasy about the plan.", expect = {} },
+})
+
+lexical("feels-first", { behind = felt, fronted = true, before = opening }, "A feeling at the start, without its verb: 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
+    [[ (?<! %noun | %propn | %pron | %aux | %verb | %adj | not | , | %num) cue:(deed:$feelings) ]], {
+    { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
+    { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
+    { "Alarmed by the attack, the crews left.", expect = {} },
+})
+
+lexical("theirs", { owned = true, nominal = true, behind = of_clause, before = whose, before_cue = true }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
+    [[ (?<= /^['’]s?$/ | /^['’]s?$/ [%adj | %noun] | /^['’]s?$/ %adj [%adj | and] ) deed:$deed_nouns &[of | for | to | over | about | on | at | with | in] ]], {
+    { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
+    { "The crews know of Norway's condemnation of the attack.", expect = {} },
+})
+
+lexical("voices-too", { owned = true, captures = { "owner", "home" }, loose = true, behind = of_noun }, "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
+    [[ %d_second cue:(%d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
+    { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
+    { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
+    { "Norway sent ships and its support was strong.", expect = {} },
+})
+
+lexical("ours", { ours = true, behind = of_noun, before = our_own, before_cue = true }, "A deed named by its noun alone, in the first person: 'My condolences to the families.', 'Our solidarity with Peru is unbroken'.",
+    [[ (?<= my | our | [my | our] %adj | [my | our] %adj [%adj | and]) deed:$deed_nouns &(to | %d_aim | toward | towards) ]], {
+    { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
+    { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "My condolences to the families were late.", expect = {} },
+})
+
+define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
+
+lexical("voiced-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "The noun of a deed in the passive, and by whom: 'An invitation to visit Oslo was extended to Brand by Keller'.",
+    [[ cue:(deed:$deed_nouns) ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried (to target:(%d_party))? by agent:(%d_agent) ]], {
+    { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
+    { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
+    { "An invitation was found by Anna Keller.", expect = {} },
+})
+
+rule "draws" {
+    doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
+    match = [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner ] | met with) %adj{0,2} (and %adj)? deed:$deed_nouns) from agent:(%d_party) ]],
+    reads = acts.reads, marks = "act", after = { table.unpack(acts.rules) }, mark = acts.by_agent,
+    examples = {
+        { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
+        { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },
+        { "The decision drew a crowd from Norway.", expect = {} },
+    },
+}
+
+lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
+    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+       cue:((&[%verb | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | . | ;) ]], {
+    { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
+    { "Praising Peru for its restraint, Anna Keller left.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its restraint" } } },
+    { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
+    { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
+    { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
+    { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
+})
