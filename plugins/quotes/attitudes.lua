@@ -152,6 +152,38 @@ end
 --- Words that are put out; the noun is one of the lexicon.
 M.issued = with_stance("deed", M.verb)
 
+-- Titles: nearly all words of weight have capitals.
+local FEWEST, LONG = 4, 4            -- words with capitals; letters of a word of weight
+
+local is_title = memo(function(text)
+    local capitals, small = 0, 0
+    for word in text:gmatch "[%a\128-\255]+" do
+        if word:find "^%u" then capitals = capitals + 1
+        elseif #word > LONG then small = small + 1 end
+    end
+    return capitals >= FEWEST and small * 8 <= capitals
+end)
+
+local title_subject = pattern [[ (%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/){1,8} >> ]]
+local no_subject = pattern [[ [%verb | ; | ":" | "'s" | %aux] ]]
+
+--- A verb of a title; what stands before it in the title is its subject.
+function M.title(match, doc)
+    local cue, sentence = match.cue, match.sentence
+    if attributed(cue, doc) then return nil, "a plain attribution" end
+    if not is_title(sentence.text) then return nil, "no title" end
+    local before = cue:before(8)
+    local source = before and before:find(title_subject)
+    if not source or source:has(no_subject) then return nil, "no subject before it" end
+    return { source:union(cue), cue = cue, source = source, speaker = sources.parties(source), form = "active", stance = stance_of(cue.entry) }
+end
+
+--- What a survey found stands behind it.
+function M.survey(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = "passive", stance = "deed" }
+end
+
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end

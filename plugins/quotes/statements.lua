@@ -375,6 +375,15 @@ function M.transcript(match, doc)
     return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
+--- What a first line says behind a name or a voice ("Port survey: …").
+function M.headline(match, doc)
+    if first(match) ~= first(doc:paragraphs()[1]) then return nil, "no first line" end
+    if #doc:at(match.cue, "statement") > 0 or turns_of(doc).n > 1 then return nil, "a transcript" end
+    local source, content = match.source, match.content
+    local speaker = sources.parties(source)
+    return { match, source = source, speaker = speaker, cue = match.cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
+end
+
 --- The innermost statement that a statement stands in.
 function M.outer(row, doc)
     local near = doc:at(row, "statement")

@@ -13,7 +13,7 @@ define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word) ]],
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -40,6 +40,29 @@ rule "attitude-seems" {
         { "The port appears closed.", expect = { { cue = "appears", stance = "belief" } } },
         { "The port is reportedly closed.", expect = { { cue = "reportedly", stance = "deed" } } },
         { "Anna Keller appeared in Lima.", expect = {} },
+    },
+}
+
+rule "attitude-title" {
+    doc = "A verb of a title, where words of weight have capitals: 'Keller Attacks Port Plan'.",
+    match = [[ (?<= %propn | %noun | @actor) cue:(&[%cap & /[a-z]s$/ & !@quoted] ($attitudes | $cues)) ]],
+    marks = "attitude", reads = { "attribution", "quoted", "actor" }, mark = attitudes.title,
+    examples = {
+        { "Anna Keller Slams New Port Plan", expect = { { source = "Anna Keller", cue = "Slams", stance = "deed" } } },
+        { "Anna Keller Opens New Port", expect = {} },
+        { "Anna Keller met Claims Officer Hugo Brand in town.", expect = {} },
+    },
+}
+
+define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
+
+rule "attitude-survey" {
+    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port'.",
+    match = [[ < (but | and | yet)? cue:in source:([!%punct & !(%verb & !/ed$/) & !that]{1,8}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &, ]],
+    marks = "attitude", reads = { "attribution" }, mark = attitudes.survey,
+    examples = {
+        { "In a May poll of sailors, six in ten wanted a new port.", expect = { { source = "a May poll of sailors", cue = "In", stance = "deed" } } },
+        { "In a May storm, the port closed.", expect = {} },
     },
 }
 
