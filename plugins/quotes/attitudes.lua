@@ -13,9 +13,10 @@ local function stance_of(entry)
     return entry.stance == "belief" and "belief" or "deed"
 end
 
+-- Does a plain attribution have this verb? "A storm known as Ada" has none.
 local function attributed(cue, doc)
     for _, other in ipairs(doc:at(cue, "attribution")) do
-        if other.cue:overlaps(cue) then return true end
+        if other.cue:overlaps(cue) and not (other.cue.text == "known" and not other.text:find "ha[dsv]") then return true end
     end
     return false
 end
@@ -189,8 +190,10 @@ function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local words = match:before(8)
     local source = words and words:find(holder)
-    if not source then return nil, "no subject before it" end
-    return held_by(match, source, match)
+    if source then return held_by(match, source, match) end
+    local who = subject_of(match.cue)
+    if who and #who == 0 then who = nil end
+    return row(match, { form = "active", source = who and who[1], speaker = who })
 end
 
 --- Who says it stands behind "by", or is not told.

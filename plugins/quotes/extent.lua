@@ -130,13 +130,22 @@ local function opening_mark(row, mark)
     return (mark == '"' or mark == "''") and last(row:before(1)) + 1 == first(row)
 end
 
+-- Does the mark before the row close a quotation that the sentence begins with, or that began in one before it?
+local function whole_quotation(fact)
+    local text = fact.sentence.text
+    if find(text, '^["“]') then return true end
+    local lead = text:sub(1, fact.first - first(fact.sentence))
+    local _, straight = lead:gsub('"', "")
+    return straight % 2 == 1 or find(lead, "”", 1, true) ~= nil and not find(lead, "“", 1, true)
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
     local quoted = find(before, '["”]$')
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
-    if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
+    if not reports(fact) then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)

@@ -138,7 +138,7 @@ rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
     match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
              [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if]
-             | (?<= , | and | %noun) cue:$attitude_adjectives &[that | of | about | over] ]],
+             | cue:(&[!critical & !quick & !devoted & !dedicated & !divided] $attitude_adjectives) &[that | of | about | over | at | to | with] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
