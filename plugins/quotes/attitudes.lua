@@ -213,8 +213,11 @@ M.drawn = with_stance("deed", M.passive)
 function M.noun(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    if not source and match.cue.entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
-    return row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
+    local entry = match.cue.entry
+    if not source and entry and entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
+    local made = row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
+    made.stance = made.stance or "deed"                         -- "jokes about": no word of the lexicon
+    return made
 end
 
 return M

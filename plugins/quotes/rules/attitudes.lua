@@ -5,7 +5,7 @@ local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
 define "q_self" [[ himself | herself | itself | themselves | myself | ourselves | yourself ]]
-define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as | to) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
                   | ~seek (a | the | -)
                   | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
                   | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
@@ -29,11 +29,11 @@ rule "attitude-verb" {
 }
 
 -- Hearsay and appearance: nobody is told who says or sees it.
-define "q_to_be" [[ %adv{0,2} (to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
+define "q_to_be" [[ %adv{0,2} (not? to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
 
 rule "attitude-seems" {
     doc = "What seems so, or is told of as hearsay: 'The crew seemed to sleep', 'The port is reportedly closed'.",
-    match = [[ cue:[(~seem | ~appear) & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
+    match = [[ cue:[~seem & !/ing$/ & !@attribution & !@quoted] !(["." | , | than | ;]) | cue:[~appear & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
     marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.seems,
     examples = {
         { "The crew seemed to sleep.", expect = { { cue = "seemed", stance = "belief" } } },
@@ -55,6 +55,16 @@ rule "attitude-title" {
 }
 
 define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
+
+rule "attitude-plural" {
+    doc = "A verb that could be a noun, between a name and what it is about: 'Keller slams Brand', 'Brand talks about'.",
+    match = [[ (?<= @person | he | she) cue:(&[/s$/ & %noun & !emails & !@attribution & !@quoted] ($attitudes | $cues)) &(@actor | %propn | about | to) ]],
+    marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
+    examples = {
+        { "Anna Keller swipes at Hugo Brand.", expect = { { source = "Anna Keller", cue = "swipes at", stance = "deed" } } },
+        { "Ships of Anna Keller and posts on Norway came.", expect = {} },
+    },
+}
 
 rule "attitude-survey" {
     doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port'.",
@@ -91,11 +101,13 @@ rule "attitude-stirs" {
 }
 
 rule "attitude-as" {
-    doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
-    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
+    doc = "What somebody sees in a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden', 'Experts see a chance'.",
+    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
+             | (?<= %noun | who | he | she | some | many | others | all) [%adv | also]? cue:[(see | sees) & %verb & !@attribution & !@quoted] &([%det | %adj | %propn | %noun | %pron | little | it]) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
     examples = {
         { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
+        { "Experts see a chance for the port.", expect = { { source = "Experts", cue = "see" } } },
         { "Anna Keller saw the port.", expect = {} },
     },
 }
@@ -149,12 +161,13 @@ rule "attitude-adjective" {
 
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
-    match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3} cue:($attitude_nouns)
-               [that | of | for | about | against | on | to | over | at] ]],
+    match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3}
+               (cue:($attitude_nouns) [that | of | for | about | against | on | to | over | at] | cue:[~debate | ~message | ~conversation | ~discussion | ~joke | ~quip | ~word | ~lecture | ~rhetoric | ~speech & %noun] about) ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
         { "Criticism of the port grew.", expect = { { cue = "Criticism" } } },
+        { "Her words about the port are old.", expect = { { source = "Her", cue = "words" } } },
         { "The port grew.", expect = {} },
     },
 }

@@ -29,7 +29,7 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &(that | ":") ]],
+    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn) cue:(&[notes | reports] $cues) &["." | ,] ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
@@ -39,6 +39,7 @@ rule "subject-reports" {
     examples = {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
         { "The Ministry of Foreign Affairs of Chile reports that ships may come.", expect = { { source = "The Ministry of Foreign Affairs of Chile", cue = "reports" } } },
+        { "\"The port is open,\" Keller notes.", expect = { { source = "Keller", cue = "notes" } } },
         { "The ships came with reports.", expect = {} },
     },
 }
