@@ -73,6 +73,9 @@ local function subject_before(words, cue, own, reports)
 end
 
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
+local seeming = pattern [[ (~seem | ~appear) not? to ]]
+-- "If the crew supports the plan": nobody is told to do so.
+local SUPPOSED = { ["if"] = true, whether = true, unless = true, once = true }
 local a_thing = pattern [[ << (a | an | some) ]]
 local NAMING = { called = true, named = true, entitled = true, dubbed = true }
 local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
@@ -108,6 +111,9 @@ function M.verb(match, doc)
     if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
+        if chain and chain:has(seeming) then return nil, "it seems so" end
+        local lead = source:before(1)
+        if lead and SUPPOSED[lead.text:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
         return held_by(match, source, source:union(cue))
     end

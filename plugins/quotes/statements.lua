@@ -187,6 +187,11 @@ local function told(fact, doc)
     return false
 end
 
+-- "What he wants", "how she feels", "if they agree".
+local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true }
+
+local function asked_about(fact) return ASKED[lower(word_before(fact))] end
+
 -- Whom a pronoun of a quotation means, the quotation knows.
 local function names_somebody(row, source)
     return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
@@ -215,6 +220,7 @@ function M.statement(row, doc)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     parts[#parts] = spans.tidied(parts[#parts])
