@@ -197,6 +197,15 @@ local function names_somebody(row, source)
     return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
 end
 
+-- Does the paragraph of a quotation say whose words it is? Then what somebody says in it is a part of these; a quotation that stands alone may be a
+-- report of its own ("The Minister underlined …").
+local function told_around(row, doc)
+    for _, other in ipairs(doc:within(row.paragraph, "attribution")) do
+        if other ~= row and #doc:at(other, "quoted") == 0 and other.stance ~= "deed" and other.stance ~= "belief" then return true end
+    end
+    return false
+end
+
 -- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is.
 local function naming(speaker, source, form)
     if #speaker > 0 then return "named" end
@@ -208,7 +217,7 @@ end
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
     local inside = quoted_around(row, sentence, doc)
-    if inside and not names_somebody(row, source) then return nil, "said in a quotation, by nobody that it names" end
+    if inside and (not names_somebody(row, source) or told_around(row, doc)) then return nil, "said in a quotation of somebody else, or by nobody that it names" end
     extent.look_at(sentence, doc)
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
