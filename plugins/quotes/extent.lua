@@ -142,7 +142,7 @@ end
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
-    local quoted = find(before, '["”]$')
+    local quoted = find(before, '["”]$') or before == "''"
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
     if not reports(fact) then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end

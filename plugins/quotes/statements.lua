@@ -130,7 +130,10 @@ local function stance_of(fact, content, that, mode)
     if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     local clause = that or mode == "direct" or asks_or_quotes(content)
     local needs = NEEDS[verb]
-    if needs and not (clause and needs == never) and not needs(fact, content, clause) then return nil, "no words: " .. fact.cue.text .. " " .. content.text end
+    if needs and not (clause and needs == never) and not needs(fact, content, clause) then
+        if verb == "highlight" and fact.form == "subject" then return "deed" end
+        return nil, "no words: " .. fact.cue.text .. " " .. content.text
+    end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
@@ -187,8 +190,8 @@ local function told(fact, doc)
     return false
 end
 
--- "What he wants", "how she feels", "if they agree".
-local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true }
+-- "What he wants", "how she feels", "because they fear".
+local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true, because = true }
 
 local function asked_about(fact) return ASKED[lower(word_before(fact))] end
 
