@@ -49,8 +49,29 @@ local function second_half(before, fact, others, doc)
     return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
 end
 
+local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
+
+-- "As Keller told the crew, the port is open", "The port is open, as Keller noted.": what stands behind, or before, the comma.
+local function beside_as(fact, others, doc)
+    local row = fact.row
+    local lead = row:before(2)
+    if not lead or lead.text:find "^[aA]s$" then
+        local rest = doc:slice(fact.last + 1, last(fact.sentence))
+        local comma = rest and rest:find(to_clause)
+        local words = comma and skip(rest, comma)
+        return words and without_end(trim(words))
+    end
+    local after = row:after(1)
+    if not lead.text:find "^," or after and after.text ~= "." and after.text ~= "," then return nil end
+    return trim(doc:slice(extent.start_before(fact, others), first(lead) - 1))
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
+    if form == "subject" and fact.takes ~= "around" and reports(fact) and lower(word_before(fact)) == "as" then
+        local words = beside_as(fact, others, doc)
+        if words then return { words }, true end
+    end
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
         local before = ahead(fact, others, doc)
@@ -268,10 +289,12 @@ local function up_to(content, mark, doc)
     return without_end(doc:slice(first(content), first(stop) - 1))
 end
 
+local BEHIND = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true }
+
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
-    if form == "active" and word_before(fact) == "," and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
+    if form == "active" and BEHIND[word_before(fact)] and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end

@@ -13,7 +13,7 @@ define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@quoted] %q_word) ]],
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@quoted] %q_word) | [is | are | was | were] cue:(&[/ing$/ & (%noun | %adj) & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -102,7 +102,7 @@ rule "attitude-stirs" {
 
 rule "attitude-as" {
     doc = "What somebody sees in a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden', 'Experts see a chance'.",
-    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
+    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !casting & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
              | (?<= %noun | who | he | she | some | many | others | all) [%adv | also]? cue:[(see | sees) & %verb & !@attribution & !@quoted] &([%det | %adj | %propn | %noun | %pron | little | it]) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
     examples = {

@@ -5,7 +5,7 @@ local sources = include "sources.lua"
 -- The verb in a finite form, and as a participle. (That the token lies in a phrase is asked twice: so a search passes over words that no such verb
 -- follows, not only over those that no cue follows.)
 define "q_saying" [[ &[%verb & !/ing$/i & $cues] $cues ]]
-define "q_participle" [[ &[/ing$/i & $cues] $cues ]]
+define "q_participle" [[ &[/ing$/i & !appealing & !consulting & $cues] $cues ]]
 
 local function from_cue(form)
     return { form = form, stance = from "cue.stance", takes = from "cue.takes", verb = from "cue.phrase" }
