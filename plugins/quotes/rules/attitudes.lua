@@ -58,10 +58,13 @@ define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
 
 rule "attitude-plural" {
     doc = "A verb that could be a noun, between a name and what it is about: 'Keller slams Brand', 'Brand talks about'.",
-    match = [[ (?<= @person | he | she) cue:(&[/s$/ & %noun & !emails & !@attribution & !@quoted] ($attitudes | $cues)) &(@actor | %propn | about | to) ]],
+    match = [[ (?<= @person | he | she) cue:(&[/s$/ & %noun & !emails & !@attribution & !@quoted] ($attitudes | $cues)) &(@actor | %propn | about | to)
+             | < [%propn | @actor]{1,3} cue:(&[/s$/ & %noun & !@attribution & !@quoted] ($attitudes | $cues)) &([the | his | her | its | their | a | an])
+             | (?<= %noun | %propn) cue:[(show | shows) & %noun & !@attribution & !@quoted] &(that | he | she | they | it | how) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller swipes at Hugo Brand.", expect = { { source = "Anna Keller", cue = "swipes at", stance = "deed" } } },
+        { "Keller questions the plan.", expect = { { cue = "questions" } } },
         { "Ships of Anna Keller and posts on Norway came.", expect = {} },
     },
 }

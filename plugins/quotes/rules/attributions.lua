@@ -224,11 +224,13 @@ rule "according" {
 
 rule "in-whose-eyes" {
     doc = "Whose view it is, at the start: 'To Keller, the port is a gift'.",
-    match = [[ < cue:"To" source:(%q_before_name{0,3}? [@person | @organization] | [some | many | others | critics]) &, ]],
+    match = [[ cue:by source:([/^(his|her|its|their)$/] own (admission | account | estimate | telling) | [some | most | many | all | one] [%adj]? [account | accounts | estimate | estimates | reckoning | measure | measures]) &(, | "." | ;)
+             | < cue:"To" source:(%q_before_name{0,3}? [@person | @organization] | [some | many | others | critics]) &, ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
-        { "To this end, ships came.", expect = {} },
+        { "By some accounts, the port is a gift.", expect = { { source = "some accounts", cue = "By" } } },
+        { "To this end, ships came by sea.", expect = {} },
     },
 }
 
