@@ -171,17 +171,16 @@ local is_title = memo(function(text)
     return capitals >= FEWEST and small * 8 <= capitals
 end)
 
-local title_subject = pattern [[ (%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/){1,8} >> ]]
-local no_subject = pattern [[ [%verb | ; | ":" | "'s" | %aux] ]]
+local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb]{1,8}?) cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
+local TITLE = 200                    -- bytes of the longest
 
---- A verb of a title; what stands before it in the title is its subject.
-function M.title(match, doc)
-    local cue, sentence = match.cue, match.sentence
-    if attributed(cue, doc) then return nil, "a plain attribution" end
-    if not is_title(sentence.text) then return nil, "no title" end
-    local before = cue:before(8)
-    local source = before and before:find(title_subject)
-    if not source or source:has(no_subject) then return nil, "no subject before it" end
+--- The verb of a title on top; what stands before it is its subject.
+function M.title(doc)
+    local line = spans.first_line(doc)
+    if not line or #line.text > TITLE or not is_title(line.text) then return nil, "no title" end
+    local found = line:find(title_verb)
+    if not found or attributed(found.cue, doc) then return nil, "a title without such a verb, or a plain attribution" end
+    local cue, source = found.cue, found.source
     return { source:union(cue), cue = cue, source = source, speaker = sources.parties(source), form = "active", stance = stance_of(cue.entry) }
 end
 
@@ -219,11 +218,8 @@ M.drawn = with_stance("deed", M.passive)
 function M.noun(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    local entry = match.cue.entry
-    if not source and entry and entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
-    local made = row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
-    made.stance = made.stance or "deed"                         -- "jokes about": no word of the lexicon
-    return made
+    if not source and match.cue.entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
+    return row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
 end
 
 return M

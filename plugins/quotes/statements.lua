@@ -416,13 +416,18 @@ function M.transcript(match, doc)
     return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
---- What a first line says behind a name or a voice ("Port survey: …").
-function M.headline(match, doc)
-    if first(match) ~= first(doc:paragraphs()[1]) then return nil, "no first line" end
-    if #doc:at(match.cue, "statement") > 0 or turns_of(doc).n > 1 then return nil, "a transcript" end
-    local source, content = match.source, match.content
-    local speaker = sources.parties(source)
-    return { match, source = source, speaker = speaker, cue = match.cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
+local voice_first = pattern [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice) ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" [] ]]
+
+--- What the first line says behind a name or a voice ("Port survey: …").
+function M.headline(doc)
+    local line = spans.first_line(doc)
+    if not line or not line.text:find("^[^:\n]*:%s") then return nil, "no colon" end
+    local found = line:find(voice_first)
+    if not found then return nil, "nobody who speaks" end
+    local source, cue = found.source, found.cue
+    if turns_of(doc).n > 1 or #doc:at(cue, "statement") > 0 then return nil, "a transcript" end
+    local content, speaker = doc:slice(last(cue) + 1, last(line)), sources.parties(source)
+    return { line, source = source, speaker = speaker, cue = cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
 end
 
 --- The innermost statement that a statement stands in.

@@ -82,15 +82,10 @@ rule "transcript" {
     },
 }
 
-define "q_voice" [[ [poll | polls | survey | report | study | newspaper | editorial | watchdog | analyst | analysts | expert | experts | insiders | official | officials | source | sources | police | prosecutors
-    | lawyer | lawyers | historians | economists | scientists | researchers | critics | witness | witnesses | minister | ministry | spokesman | spokeswoman | spokesperson | envoy | ambassador | president | camp | team
-    | campaign | aide | aides | lawmaker | lawmakers | union | judge | court | jury | inquiry] ]]
-
 rule "headline" {
     doc = "A first line with who says it before a colon: 'Port survey: crews want a quay', 'Minister Keller in Oslo: we will dredge'.",
-    match = [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice) ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" content:([]+) >> ]],
-    scope = "paragraph", marks = "statement", reads = { "actor" }, after = { "transcript" },
-    mark = statements.headline,
+    marks = "statement", reads = { "actor" }, after = { "transcript" },
+    each_document = statements.headline,
     examples = {
         { "Port survey: crews want a quay\n\nA survey was held.", expect = { { source = "Port survey", content = "crews want a quay", cue = ":" } } },
         { "Minister Anna Keller in Oslo: we will dredge\n\nThe ministry met.", expect = { { speaker = "Anna Keller", content = "we will dredge" } } },
