@@ -205,7 +205,10 @@ end
 function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    return row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local made = row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local entry = match.cue.entry
+    if source and #made.speaker > 0 and entry and entry.stance == "assert" and entry.takes == "any" then made.stance = "assert" end
+    return made
 end
 
 --- Who is stirred stands behind the verb.

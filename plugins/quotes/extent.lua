@@ -59,7 +59,7 @@ local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
-local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
+local addressed = pattern [[ << %q_party ([on | in | at | during | after | before | by | via] [!%punct & !that & !%q_finite]{1,8})? (, | "." > | >) ]]
 
 
 local function text_of(span) return span and span.text or "" end
@@ -120,9 +120,18 @@ local function reports(fact)
     return fact.stance ~= "deed" and fact.stance ~= "belief" or may_follow[fact.verb]
 end
 
+-- The words behind, up to a participle that goes on with the same speaker.
 local function rest_of(fact)
-    local sentence = fact.sentence
-    return sentence:sub(fact.last - first(sentence) + 2, -1)
+    local sentence, stop = fact.sentence, -1
+    local others = fact.form == "subject" and others_of(fact) or {}
+    for i = 1, #others do
+        local other = others[i]
+        if other.form == "participle" and other.first > fact.last and word_before(other) == "," then
+            stop = other.first - first(sentence)
+            break
+        end
+    end
+    return sentence:sub(fact.last - first(sentence) + 2, stop)
 end
 
 -- Is the straight mark before the row one that opens a quotation?

@@ -259,7 +259,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end

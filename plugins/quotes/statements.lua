@@ -159,6 +159,7 @@ local function stance_of(fact, content, that, mode)
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
+    if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     if fact.form == "subject" and takes == "clause" then return "deed" end

@@ -46,7 +46,7 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -67,7 +67,8 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying &([!%punct]{0,4}? that) ]],
+    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
@@ -77,22 +78,25 @@ rule "relative" {
 
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ (?<= ,) source:(%q_before_name{1,5} %q_of? , @person) , %q_before_verb{0,4} cue:%q_saying
+             | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
+        { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "The port, Anna Keller said, is open.", expect = {} },
     },
 }
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= %q_close) cue:%q_saying source:%q_parties !(%q_finite)
+    match = [[ (?<= %q_close) cue:%q_saying source:(%q_parties (, @person)?) !(%q_finite)
              | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
-                source:%q_parties &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
+                source:(%q_parties (, @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
+        { "The port is open, said its master, Anna Keller.", expect = { { source = "its master, Anna Keller", speaker = "Anna Keller" } } },
         { "They said Anna Keller left.", expect = {} },
     },
 }
