@@ -59,7 +59,8 @@ local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
-local addressed = pattern [[ << %q_party ([on | in | at | during | after | before | by | via] [!%punct & !that & !%q_finite]{1,8})? (, | "." > | >) ]]
+local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . > | >) ]]
+local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
 
 
 local function text_of(span) return span and span.text or "" end
@@ -158,8 +159,9 @@ local function stands_behind(fact)
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
-    if with_listener[fact.verb] and rest:has(addressed) then return true end
-    if rest:has(that_lead) or not rest:has(adverbial) then return false end
+    local told = with_listener[fact.verb]
+    if told and rest:has(addressed) then return true end
+    if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
     return words ~= nil and words:has(has_finite)
