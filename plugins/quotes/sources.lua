@@ -113,14 +113,19 @@ end
 local HE = { he = true, she = true }
 local REACH = 1500                   -- bytes back in which the last speaker is looked for
 
+-- Does the row end its sentence, "…, it noted."?
+local function closes(row)
+    local rest = row:after(1)
+    return not rest or rest.text == "."
+end
+
 -- "He" who goes on speaking is the person who spoke last, unless the sentence names somebody in between.
 local function last_speaker(row, doc)
     local start = spans.first(row.source)
     local from = math.max(1, start - REACH)
     local sentence = row.sentence
-    local rest = row:after(1)
-    local closes = not rest or rest.text == "."                -- "…, she said.": those named before are told of
-    local named = not closes and sentence:first("person", function(person) return person < row end)
+    local ends = closes(row)                                   -- "…, she said.": those named before are told of
+    local named = not ends and sentence:first("person", function(person) return person < row end)
     if named then return nil end
     local best, origin
     local words = spans.slice(doc, from, start - 1)
@@ -130,7 +135,7 @@ local function last_speaker(row, doc)
         if entity and entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
     end
     if not best then return nil end
-    local upto = closes and spans.first(sentence) or start
+    local upto = ends and spans.first(sentence) or start
     local between = spans.last(origin.sentence) + 1 < upto and spans.slice(doc, spans.last(origin.sentence) + 1, upto - 1)
     if between and #doc:within(between, "person") > 0 then return nil end
     local meant = row.source:first "anaphor"
@@ -259,7 +264,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end

@@ -131,6 +131,9 @@ local NEEDS = {
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
+-- "Dismissed the reports as \"pure fiction\"".
+local as_quoted = pattern [[ as [%det | %adv]{0,2} %q_open ]]
+
 local QUESTION = {}
 for word in ("whether if what how why when who where"):gmatch "%a+" do QUESTION[word] = true end
 
@@ -145,6 +148,7 @@ end
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
+    if mode == "mixed" and stance == "deed" and content:has(as_quoted) then return "assert" end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
@@ -350,17 +354,18 @@ function M.wide(row, doc)
     if is_said(cue, sentence, doc) or ticked(cue, doc) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
-    local form = row.form
+    local form, stance = row.form, row.stance
     local fact = { row = row, phrase = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
     part = spans.tidied(part)
+    if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     local start, stop = part:bytes()
     said[#said + 1] = { start, stop, wide = true }
-    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
+    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = stance,
              negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = naming(speaker, source) }
 end
 

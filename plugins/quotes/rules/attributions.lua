@@ -76,9 +76,21 @@ rule "relative" {
     },
 }
 
+rule "quoted-as" {
+    doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
+    match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] as saying) ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
+        { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
+        { "State radio quoted Anna Keller.", expect = {} },
+    },
+}
+
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ (?<= ,) source:(%q_before_name{1,5} %q_of? , @person) , %q_before_verb{0,4} cue:%q_saying
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , @person) , %q_before_verb{0,4} cue:%q_saying
              | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
