@@ -116,7 +116,11 @@ local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "Â£" | "â
 local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
-local function is_told_by_party(fact) return #fact.row.speaker > 0 end
+local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members] ]]
+local function is_told_by_party(fact)
+    local source = fact.row.source
+    return #fact.row.speaker > 0 or source ~= nil and source:has(office)
+end
 local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
 local function never() return false end
 local NEEDS = {

@@ -154,7 +154,7 @@ rule "attitude-adjective" {
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3}
-               cue:($attitude_nouns) [that | of | for | about | against | on | to | over | at] ]],
+               cue:($attitude_nouns) !(on (monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)) [that | of | for | about | against | on | to | over | at] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },

@@ -170,6 +170,20 @@ rule "second" {
     },
 }
 
+rule "second-present" {
+    doc = "A further verb of a plural subject in the present: 'We condemn the attack and reiterate that …'.",
+    match = [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) (, | and) and? [then | also | further | again | %adv]{0,2} cue:(&[%verb & !/(ed|ing|s)$/] $cues) ]],
+    overlap = "all", marks = "attribution",
+    mark = function(match)
+        local entry = match.cue.entry
+        return { match.cue, cue = match.cue, form = "second", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+    end,
+    examples = {
+        { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
+        { "We want to condemn and stress it.", expect = {} },
+    },
+}
+
 rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
     match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
