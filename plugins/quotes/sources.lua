@@ -73,7 +73,7 @@ local function leader(row, rows)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        if (#other.speaker > 0 or other.source and reports[other.stance]) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        if (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
@@ -207,6 +207,37 @@ local function heading(row, doc)
     return best
 end
 
+local BULLET = "^%s*[%-*•–·]%s*"
+local led_in = pattern [[ source:%q_party (said | stressed | noted | highlighted | underlined | stated | [!%punct]{0,3})? ":" >> ]]
+
+-- The paragraph that a list stands under: the nearest above that is no point of it.
+local function above_list(row, doc)
+    local at = spans.first(row)
+    local head = doc.text:sub(math.max(1, at - REACH), at - 1)
+    local stop = #head
+    while stop > 0 do
+        local start = head:sub(1, stop):find("[^\n]*%s*$")
+        local line = head:sub(start, stop)
+        if line:find "%S" and not line:find(BULLET) and not line:find "^%s*%l" then
+            return spans.slice(doc, at - #head + start - 1, at - #head + stop - 1)
+        end
+        stop = start - 1
+    end
+    return nil
+end
+
+-- "• Stressed that …", "- reiterated that …": who is named before the colon above the list, or is the subject there.
+local function list_subject(row, doc)
+    local lead = doc.text:sub(1, spans.first(row) - 1):match "[^\n]*$"
+    if lead:find "%w" then return nil end
+    local above = above_list(row, doc)
+    if not above then return nil end
+    local found = above:find(led_in)
+    if found then return M.parties(found.source), found.source end
+    local subject = doc:within(above, "subject")[1]
+    return subject and subject.who
+end
+
 local declaring = pattern [[ << we , the? [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20}) ]]
 local HEAD = 2500                    -- bytes in which a declaration says who "we" are
 local declared = {}                  -- of the document at hand
@@ -281,9 +312,16 @@ function M.resolve(row, doc)
         return
     end
     local who = subject_near(row, sentence)
+    local words
     if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
+    if (not who or #who == 0) and form == "second" then
+        who, words = list_subject(row, doc)
+        if not who and not row:before(2) then who = authors.author(doc) end
+    end
     if who and #who > 0 then
-        row:set { source = who[1], speaker = who }
+        row:set { source = words or who[1], speaker = who }
+    elseif words then
+        row:set { source = words }
     elseif form == "participle" then
         local subject = behind_participle(row, sentence)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end

@@ -239,6 +239,19 @@ rule "headless" {
     },
 }
 
+rule "listed" {
+    doc = "A point of a list that starts with its verb: '• Stressed that …', '- reiterated the need'; and a sentence of a note: 'Reiterated that …'.",
+    match = [[ < ["•" | "·" | - | – | "*"] %adv{0,2} cue:(&[/ed$/ | told | said | made] $cues) !by
+             | < %adv? cue:(&[/ed$/ & !asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that ]],
+    mark = "attribution", set = from_cue "second",
+    examples = {
+        { "The minister:\n\n• Stressed that the port is open;\n\n• Thanked the crew.", expect = { { cue = "Stressed", source = "The minister" }, { cue = "Thanked", source = "The minister" } } },
+        { "Anna Keller met the crew.\n\n- Reiterated the rule.", expect = { { cue = "Reiterated", speaker = "Anna Keller" } } },
+        { "Reiterated that the port is open.", expect = { { cue = "Reiterated" } } },
+        { "Stressed ships came.", expect = {} },
+    },
+}
+
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
     match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
