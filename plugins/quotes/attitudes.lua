@@ -56,6 +56,13 @@ local function subject_of(cue)
     return best and best.who
 end
 
+local that_behind = pattern [[ << [!%punct]{0,3}? that ]]
+
+local function says_that(cue)
+    local after = cue:after(4)
+    return after ~= nil and after:has(that_behind)
+end
+
 local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
 local held = pattern [[ source:%q_holder (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
 local common = pattern [[ << %q_common ]]
@@ -115,7 +122,9 @@ function M.verb(match, doc)
         local lead = source:before(1)
         if lead and SUPPOSED[lead.text:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
-        return held_by(match, source, source:union(cue))
+        local made = held_by(match, source, source:union(cue))
+        if entry and entry.stance == "assert" and relative[source.text:lower()] and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end
+        return made
     end
     if words and is_adjective(cue, words) then return nil, "an adjective" end
     local second = own and FINITE[cue.tag] and words and words:has(joins)

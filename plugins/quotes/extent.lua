@@ -45,7 +45,7 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on)) ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
@@ -112,7 +112,7 @@ end
 local function tense_of(fact)
     if not fact.tense then
         local wide = fact.phrase                                                                                    -- "was critical of", "foresaw"
-        fact.tense = wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
+        fact.tense = fact.form == "second" and sources.tense_of(fact.row) or wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
     end
     return fact.tense
 end

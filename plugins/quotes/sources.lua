@@ -13,6 +13,11 @@ function M.tense(span)
     return span:has(past) and "past" or "present"
 end
 
+-- That of an attribution; "did not rule out" is told by its first word.
+local function tense_of(row)
+    return row.form == "second" and row:has(past) and "past" or M.tense(row.cue)
+end
+
 -- The group that a plural pronoun means, else the mention itself; and the entity.
 local function group(mention, layer)
     local entity = mention.entity
@@ -69,7 +74,7 @@ local reports = { assert = true, deny = true, ask = true }
 
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
 local function leader(row, rows)
-    local tense = row.form == "second" and M.tense(row.cue)
+    local tense = row.form == "second" and tense_of(row)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
@@ -83,7 +88,7 @@ end
 -- The first subject behind a participle that opens the sentence, or, for other verbs, the nearest before it of the same tense.
 local function subject_near(row, sentence)
     local fronted = row.form == "participle" and not row:before(2)
-    local tense = M.tense(row.cue)
+    local tense = tense_of(row)
     local best
     for _, other in ipairs(sentence:all "subject") do
         if fronted then
@@ -207,29 +212,26 @@ local function heading(row, doc)
     return best
 end
 
+local MARK = 12                      -- bytes of a mark before a point, and blanks
 local BULLET = "^%s*[%-*•–·]%s*"
 local led_in = pattern [[ source:%q_party (said | stressed | noted | highlighted | underlined | stated | [!%punct]{0,3})? ":" >> ]]
 
 -- The paragraph that a list stands under: the nearest above that is no point of it.
 local function above_list(row, doc)
-    local at = spans.first(row)
-    local head = doc.text:sub(math.max(1, at - REACH), at - 1)
-    local stop = #head
-    while stop > 0 do
-        local start = head:sub(1, stop):find("[^\n]*%s*$")
-        local line = head:sub(start, stop)
-        if line:find "%S" and not line:find(BULLET) and not line:find "^%s*%l" then
-            return spans.slice(doc, at - #head + start - 1, at - #head + stop - 1)
-        end
-        stop = start - 1
+    local start = spans.first(row)
+    local from = math.max(1, start - REACH)
+    local found
+    for line, upto in doc.text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
+        if line:find "%S" and not line:find(BULLET) and not line:find "^%s*%l" then found = { from + upto - 1 - #line, from + upto - 2 } end
     end
-    return nil
+    return found and spans.slice(doc, found[1], found[2])
 end
 
 -- "• Stressed that …", "- reiterated that …": who is named before the colon above the list, or is the subject there.
 local function list_subject(row, doc)
-    local lead = doc.text:sub(1, spans.first(row) - 1):match "[^\n]*$"
-    if lead:find "%w" then return nil end
+    local start = spans.first(row)
+    local lead = doc.text:sub(math.max(1, start - MARK), start - 1)
+    if not lead:find "\n[^%w\n]*$" then return nil end
     local above = above_list(row, doc)
     if not above then return nil end
     local found = above:find(led_in)
@@ -272,6 +274,15 @@ local function named(row, source)
     return who
 end
 
+local plural_says = pattern [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+local JOINED = 30                    -- tokens back to the first verb of such a row
+
+--- Is a verb in its base form a further one of a plural subject: "We condemn … and reiterate"?
+function M.goes_on_present(match)
+    local words = match:before(JOINED)
+    return words ~= nil and words:has(plural_says)
+end
+
 --- Whom "who" means: the party right before it.
 function M.antecedent(pronoun)
     local words = pronoun:before(6)
@@ -295,6 +306,10 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
+        if row.form == "according" and (word == "which" or word == "whom") then
+            row:set { speaker = subject_near(row, row.sentence) or {} }
+            return
+        end
         row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
@@ -327,5 +342,7 @@ function M.resolve(row, doc)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end
     end
 end
+
+M.tense_of = tense_of
 
 return M

@@ -31,12 +31,16 @@ local negation = pattern [[ not | n't | never | no longer ]]
 local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
 -- "The port, said Keller, will stay open": the verb of what is said follows its source.
 local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
+local finite_verb = pattern [[ (?<! to) %q_finite ]]
+local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | text | document | documents | memo | memorandum | note | resolution | treaty
                          | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
+
+local RELATIVE = { who = true, whom = true, which = true, that = true }
 
 -- Behind these "according to" stands at the start of what is said.
 local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
@@ -77,6 +81,7 @@ local function parts_of(fact, doc)
         local before = ahead(fact, others, doc)
         return { before, before and second_half(before, fact, others, doc) }, true
     end
+    if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
     if form == "according" then
         local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
         if before then return { before, second_half(before, fact, others, doc) }, true end
@@ -87,6 +92,9 @@ local function parts_of(fact, doc)
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil
+    local elsewhere = doc:slice(fact.last + 1, last(fact.sentence))
+    elsewhere = elsewhere and before and not before:has(finite_verb) and elsewhere:find(there_goes_on)
+    if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
         rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
     end
@@ -122,6 +130,7 @@ local function is_told_by_party(fact)
     return #fact.row.speaker > 0 or source ~= nil and source:has(office)
 end
 local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
+local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
 local function never() return false end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
@@ -129,6 +138,7 @@ local NEEDS = {
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
+    renew = function(_, content) return content:has(stand) end,
     celebrate = never, commit = never, label = never, assume = never,
 }
 
@@ -246,6 +256,17 @@ local function naming(speaker, source, form)
     return form == "passive" and "document" or nil
 end
 
+-- Is the verb negated? What stands in an insertion before it does not count: "Norway, which was not asked, said".
+local function is_negated(row, cue, doc)
+    local text = row.text
+    if not text:find "[nN][o'e\226]" then return false end
+    local start = first(row)
+    local lead = text:sub(1, first(cue) - start)
+    local from = lead:match "^.*[,)]%s*()" or lead:match "^.*\u{2013}%s*()" or lead:match "^.*\u{2014}%s*()" or 1
+    local words = doc:slice(start + from - 1, last(cue))
+    return words ~= nil and words:has(negation)
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
@@ -257,7 +278,7 @@ function M.statement(row, doc)
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, sentence, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
-    local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
+    local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
@@ -281,7 +302,6 @@ end
 local SMALL_WORD = setmetatable({ that = true, by = true }, { __index = extent.PREPOSITION })
 local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = extent.PREPOSITION })
 local comma = pattern [[ , ]]
-local RELATIVE = { who = true, which = true, that = true }
 local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
 -- The words before a passive that it is about.
@@ -370,7 +390,7 @@ function M.wide(row, doc)
     local start, stop = part:bytes()
     said[#said + 1] = { start, stop, wide = true }
     return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = stance,
-             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = naming(speaker, source) }
+             negated = is_negated(row, cue, doc) or nil, named = naming(speaker, source) }
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.

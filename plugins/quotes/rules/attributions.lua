@@ -162,19 +162,21 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
+    match = [[ (?<= and | , | but) (did | would) (not | n't) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) | (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
+        { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
         { "Keller came and went.", expect = {} },
     },
 }
 
 rule "second-present" {
     doc = "A further verb of a plural subject in the present: 'We condemn the attack and reiterate that …'.",
-    match = [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) (, | and) and? [then | also | further | again | %adv]{0,2} cue:(&[%verb & !/(ed|ing|s)$/] $cues) ]],
-    overlap = "all", marks = "attribution",
+    match = [[ &[%verb & !/(ed|ing|s)$/ & $cues] (?<= and | , | also | further | again) cue:$cues ]],
+    marks = "attribution",
     mark = function(match)
+        if not sources.goes_on_present(match) then return nil, "no plural subject before it says so" end
         local entry = match.cue.entry
         return { match.cue, cue = match.cue, form = "second", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
     end,
@@ -254,12 +256,13 @@ rule "listed" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    match = [[ cue:(according to) source:[which | whom] | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
+        { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
         { "They acted according to plan.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
     },
