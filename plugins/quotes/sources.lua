@@ -277,10 +277,16 @@ end
 local plural_says = pattern [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
 local JOINED = 30                    -- tokens back to the first verb of such a row
 
---- Is a verb in its base form a further one of a plural subject: "We condemn … and reiterate"?
-function M.goes_on_present(match)
+local denied = pattern [[ << (did | would) [not | n't] ]]
+
+--- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
+function M.is_further(match)
+    local cue = match.cue
+    local tag = cue.tag
+    if tag ~= "vb" and tag ~= "vbp" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
+    if match.text ~= cue.text and match:has(denied) then return true end
     local words = match:before(JOINED)
-    return words ~= nil and words:has(plural_says)
+    return words ~= nil and words:has(plural_says), "no plural subject before it says so"
 end
 
 --- Whom "who" means: the party right before it.

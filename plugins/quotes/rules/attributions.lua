@@ -162,27 +162,15 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but) (did | would) (not | n't) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) | (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues) ]],
+    where = sources.is_further,
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
-        { "Keller came and went.", expect = {} },
-    },
-}
-
-rule "second-present" {
-    doc = "A further verb of a plural subject in the present: 'We condemn the attack and reiterate that …'.",
-    match = [[ &[%verb & !/(ed|ing|s)$/ & $cues] (?<= and | , | also | further | again) cue:$cues ]],
-    marks = "attribution",
-    mark = function(match)
-        if not sources.goes_on_present(match) then return nil, "no plural subject before it says so" end
-        local entry = match.cue.entry
-        return { match.cue, cue = match.cue, form = "second", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
-    end,
-    examples = {
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
         { "We want to condemn and stress it.", expect = {} },
+        { "Keller came and went.", expect = {} },
     },
 }
 
@@ -232,25 +220,17 @@ rule "purpose" {
 }
 
 rule "headless" {
-    doc = "A sentence that starts with its verb, as resolutions do: 'Calls on …', '3. Strongly condemns …'.",
-    match = [[ < [%num | . | ")" | "(" | - | "•" | /^[a-z]$/]{0,4} %adv{0,2} cue:(&[/s$/ & !states] $cues) !of ]],
+    doc = "A sentence or a point of a list that starts with its verb, as resolutions and notes do: 'Calls on …', '• Stressed that …', 'Reiterated that …'.",
+    match = [[ < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2}
+               (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
-        { "States have met.", expect = {} },
-    },
-}
-
-rule "listed" {
-    doc = "A point of a list that starts with its verb: '• Stressed that …', '- reiterated the need'; and a sentence of a note: 'Reiterated that …'.",
-    match = [[ < ["•" | "·" | - | – | "*"] %adv{0,2} cue:(&[/ed$/ | told | said | made] $cues) !by
-             | < %adv? cue:(&[/ed$/ & !asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that ]],
-    mark = "attribution", set = from_cue "second",
-    examples = {
         { "The minister:\n\n• Stressed that the port is open;\n\n• Thanked the crew.", expect = { { cue = "Stressed", source = "The minister" }, { cue = "Thanked", source = "The minister" } } },
         { "Anna Keller met the crew.\n\n- Reiterated the rule.", expect = { { cue = "Reiterated", speaker = "Anna Keller" } } },
         { "Reiterated that the port is open.", expect = { { cue = "Reiterated" } } },
         { "Stressed ships came.", expect = {} },
+        { "States have met.", expect = {} },
     },
 }
 
