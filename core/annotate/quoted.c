@@ -2,8 +2,8 @@
 ** quoted.c - pairs quotation marks, token by token within a paragraph.
 **
 ** Sits on annotations.c. One pass with at most one open quotation: quotations inside quotations of other marks belong to the outer one, except that
-** nothing is lost when the outer one never closes. The open mark decides what closes it; where nothing does in its paragraph, a straight mark
-** closes a curly one, and a curly one a straight one.
+** nothing is lost when the outer one never closes. The open mark decides what closes it; but a straight mark that stands as a closing one closes a
+** curly one, and a curly one a straight one, unless a mark of its form has opened a quotation inside.
 */
 #include "annotate/quoted.h"
 
@@ -130,7 +130,7 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
     uint32_t opener = 0;
     /* What the rest of the paragraph lacks is found out once a mark, which keeps this linear. */
     uint8_t unclosed[MARK_APOSTROPHE + 1] = { 0 }, dead[MARK_APOSTROPHE + 1] = { 0 };
-    int rc, is_lenient = 0; /* a mark of another form may close; -1: it belongs to a quotation inside */
+    int rc, is_lenient = 0; /* a mark of the other form may close; -1: it belongs to a quotation inside */
     for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
         const form *f = form_of(document, t);
         if (f && open != MARK_NONE && can_close(document, paragraph, t, f, open, opener, is_lenient > 0)) {
@@ -141,7 +141,7 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
         } else if (f && open == MARK_NONE && !dead[f->opens] && can_open(document, paragraph, t, f)) {
             open = f->opens;
             opener = t;
-            is_lenient = unclosed[open];
+            is_lenient = unclosed[open] || open == MARK_CURLY || open == MARK_STRAIGHT;
         }
         if (f && is_lenient > 0 && opens_other(document, paragraph, t, f, open))
             is_lenient = -1;

@@ -86,7 +86,7 @@ static const char STARTERS[] =
 static const char REPORTING[] =
     " added admitted agreed announced answered argued asked asserted begged called claimed commented confirmed continued cried declared demanded "
     "exclaimed explained growled insisted inquired joked muttered noted observed pleaded remarked repeated replied reported responded said "
-    "says screamed shouted sighed snapped stated stressed suggested thought told urged warned whispered wondered wrote yelled ";
+    "says screamed shouted sighed snapped stated stressed suggested thought told tweeted urged warned whispered wondered wrote yelled ";
 
 static const char UNFINISHED[] =
     " a an and as at because between by each every for from her his if in into its my nor of on or our than that the their these this those to toward "

@@ -13,9 +13,10 @@ local function stance_of(entry)
     return entry.stance == "belief" and "belief" or "deed"
 end
 
+-- Does a plain attribution have this verb? "A storm known as Ada" has none.
 local function attributed(cue, doc)
     for _, other in ipairs(doc:at(cue, "attribution")) do
-        if other.cue:overlaps(cue) then return true end
+        if other.cue:overlaps(cue) and not (other.cue.text == "known" and not other.text:find "ha[dsv]") then return true end
     end
     return false
 end
@@ -55,8 +56,15 @@ local function subject_of(cue)
     return best and best.who
 end
 
+local that_behind = pattern [[ << [!%punct]{0,3}? that ]]
+
+local function says_that(cue)
+    local after = cue:after(4)
+    return after ~= nil and after:has(that_behind)
+end
+
 local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
-local held = pattern [[ source:%q_holder chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
+local held = pattern [[ source:%q_holder (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
 local common = pattern [[ << %q_common ]]
 local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
@@ -72,6 +80,9 @@ local function subject_before(words, cue, own, reports)
 end
 
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
+local seeming = pattern [[ (~seem | ~appear) not? to ]]
+-- "If the crew supports the plan": nobody is told to do so.
+local SUPPOSED = { ["if"] = true, whether = true, unless = true, once = true }
 local a_thing = pattern [[ << (a | an | some) ]]
 local NAMING = { called = true, named = true, entitled = true, dubbed = true }
 local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
@@ -107,8 +118,13 @@ function M.verb(match, doc)
     if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
+        if chain and chain:has(seeming) then return nil, "it seems so" end
+        local lead = source:before(1)
+        if lead and SUPPOSED[lead.text:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
-        return held_by(match, source, source:union(cue))
+        local made = held_by(match, source, source:union(cue))
+        if entry and entry.stance == "assert" and relative[source.text:lower()] and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end
+        return made
     end
     if words and is_adjective(cue, words) then return nil, "an adjective" end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
@@ -152,20 +168,56 @@ end
 --- Words that are put out; the noun is one of the lexicon.
 M.issued = with_stance("deed", M.verb)
 
+-- Titles: nearly all words of weight have capitals.
+local FEWEST, LONG = 4, 4            -- words with capitals; letters of a word of weight
+
+local is_title = memo(function(text)
+    local capitals, small = 0, 0
+    for word in text:gmatch "[%a\128-\255]+" do
+        if word:find "^%u" then capitals = capitals + 1
+        elseif #word > LONG then small = small + 1 end
+    end
+    return capitals >= FEWEST and small * 8 <= capitals
+end)
+
+local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb]{1,8}?) cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
+local TITLE = 200                    -- bytes of the longest
+
+--- The verb of a title on top; what stands before it is its subject.
+function M.title(doc)
+    local line = spans.first_line(doc)
+    if not line or #line.text > TITLE or not is_title(line.text) then return nil, "no title" end
+    local found = line:find(title_verb)
+    if not found or attributed(found.cue, doc) then return nil, "a title without such a verb, or a plain attribution" end
+    local cue, source = found.cue, found.source
+    return { source:union(cue), cue = cue, source = source, speaker = sources.parties(source), form = "active", stance = stance_of(cue.entry) }
+end
+
+--- What a survey found stands behind it.
+function M.survey(match, doc)
+    if attributed(match.cue, doc) then return nil, "a plain attribution" end
+    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = "passive", stance = "deed" }
+end
+
 --- The subject stands before the adjective and its verb.
 function M.adjective(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local words = match:before(8)
     local source = words and words:find(holder)
-    if not source then return nil, "no subject before it" end
-    return held_by(match, source, match)
+    if source then return held_by(match, source, match) end
+    local who = subject_of(match.cue)
+    if who and #who == 0 then who = nil end
+    return row(match, { form = "active", source = who and who[1], speaker = who })
 end
 
 --- Who says it stands behind "by", or is not told.
 function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    return row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local made = row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local entry = match.cue.entry
+    if source and #made.speaker > 0 and entry and entry.stance == "assert" and entry.takes == "any" then made.stance = "assert" end
+    return made
 end
 
 --- Who is stirred stands behind the verb.

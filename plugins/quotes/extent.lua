@@ -45,7 +45,7 @@ local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on)) ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
 
@@ -59,7 +59,8 @@ local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
-local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . >) ]]
+local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . > | >) ]]
+local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
 
 
 local function text_of(span) return span and span.text or "" end
@@ -111,7 +112,7 @@ end
 local function tense_of(fact)
     if not fact.tense then
         local wide = fact.phrase                                                                                    -- "was critical of", "foresaw"
-        fact.tense = wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
+        fact.tense = fact.form == "second" and sources.tense_of(fact.row) or wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
     end
     return fact.tense
 end
@@ -120,9 +121,18 @@ local function reports(fact)
     return fact.stance ~= "deed" and fact.stance ~= "belief" or may_follow[fact.verb]
 end
 
+-- The words behind, up to a participle that goes on with the same speaker.
 local function rest_of(fact)
-    local sentence = fact.sentence
-    return sentence:sub(fact.last - first(sentence) + 2, -1)
+    local sentence, stop = fact.sentence, -1
+    local others = fact.form == "subject" and others_of(fact) or {}
+    for i = 1, #others do
+        local other = others[i]
+        if other.form == "participle" and other.first > fact.last and word_before(other) == "," then
+            stop = other.first - first(sentence)
+            break
+        end
+    end
+    return sentence:sub(fact.last - first(sentence) + 2, stop)
 end
 
 -- Is the straight mark before the row one that opens a quotation?
@@ -130,18 +140,28 @@ local function opening_mark(row, mark)
     return (mark == '"' or mark == "''") and last(row:before(1)) + 1 == first(row)
 end
 
+-- Does the mark before the row close a quotation that the sentence begins with, or that began in one before it?
+local function whole_quotation(fact)
+    local text = fact.sentence.text
+    if find(text, '^["“]') then return true end
+    local lead = text:sub(1, fact.first - first(fact.sentence))
+    local _, straight = lead:gsub('"', "")
+    return straight % 2 == 1 or find(lead, "”", 1, true) ~= nil and not find(lead, "“", 1, true)
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
-    local quoted = find(before, '["”]$')
+    local quoted = find(before, '["”]$') or before == "''"
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
-    if not reports(fact) then return quoted and fact.sentence.text:find '^["“]' ~= nil and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
+    if not reports(fact) then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
-    if with_listener[fact.verb] and rest:has(addressed) then return true end
-    if rest:has(that_lead) or not rest:has(adverbial) then return false end
+    local told = with_listener[fact.verb]
+    if told and rest:has(addressed) then return true end
+    if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
     return words ~= nil and words:has(has_finite)

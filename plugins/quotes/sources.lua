@@ -13,6 +13,11 @@ function M.tense(span)
     return span:has(past) and "past" or "present"
 end
 
+-- That of an attribution; "did not rule out" is told by its first word.
+local function tense_of(row)
+    return row.form == "second" and row:has(past) and "past" or M.tense(row.cue)
+end
+
 -- The group that a plural pronoun means, else the mention itself; and the entity.
 local function group(mention, layer)
     local entity = mention.entity
@@ -69,11 +74,11 @@ local reports = { assert = true, deny = true, ask = true }
 
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
 local function leader(row, rows)
-    local tense = row.form == "second" and M.tense(row.cue)
+    local tense = row.form == "second" and tense_of(row)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        if (#other.speaker > 0 or other.source and reports[other.stance]) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        if (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
@@ -83,7 +88,7 @@ end
 -- The first subject behind a participle that opens the sentence, or, for other verbs, the nearest before it of the same tense.
 local function subject_near(row, sentence)
     local fronted = row.form == "participle" and not row:before(2)
-    local tense = M.tense(row.cue)
+    local tense = tense_of(row)
     local best
     for _, other in ipairs(sentence:all "subject") do
         if fronted then
@@ -120,14 +125,19 @@ end
 local HE = { he = true, she = true }
 local REACH = 1500                   -- bytes back in which the last speaker is looked for
 
+-- Does the row end its sentence, "…, it noted."?
+local function closes(row)
+    local rest = row:after(1)
+    return not rest or rest.text == "."
+end
+
 -- "He" who goes on speaking is the person who spoke last, unless the sentence names somebody in between.
 local function last_speaker(row, doc)
     local start = spans.first(row.source)
     local from = math.max(1, start - REACH)
     local sentence = row.sentence
-    local rest = row:after(1)
-    local closes = not rest or rest.text == "."                -- "…, she said.": those named before are told of
-    local named = not closes and sentence:first("person", function(person) return person < row end)
+    local ends = closes(row)                                   -- "…, she said.": those named before are told of
+    local named = not ends and sentence:first("person", function(person) return person < row end)
     if named then return nil end
     local best, origin
     local words = spans.slice(doc, from, start - 1)
@@ -137,7 +147,7 @@ local function last_speaker(row, doc)
         if entity and entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
     end
     if not best then return nil end
-    local upto = closes and spans.first(sentence) or start
+    local upto = ends and spans.first(sentence) or start
     local between = spans.last(origin.sentence) + 1 < upto and spans.slice(doc, spans.last(origin.sentence) + 1, upto - 1)
     if between and #doc:within(between, "person") > 0 then return nil end
     local meant = row.source:first "anaphor"
@@ -209,6 +219,34 @@ local function heading(row, doc)
     return best
 end
 
+local MARK = 12                      -- bytes of a mark before a point, and blanks
+local BULLET = "^%s*[%-*•–·]%s*"
+local led_in = pattern [[ source:%q_party (said | stressed | noted | highlighted | underlined | stated | [!%punct]{0,3})? ":" >> ]]
+
+-- The paragraph that a list stands under: the nearest above that is no point of it.
+local function above_list(row, doc)
+    local start = spans.first(row)
+    local from = math.max(1, start - REACH)
+    local found
+    for line, upto in doc.text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
+        if line:find "%S" and not line:find(BULLET) and not line:find "^%s*%l" then found = { from + upto - 1 - #line, from + upto - 2 } end
+    end
+    return found and spans.slice(doc, found[1], found[2])
+end
+
+-- "• Stressed that …", "- reiterated that …": who is named before the colon above the list, or is the subject there.
+local function list_subject(row, doc)
+    local start = spans.first(row)
+    local lead = doc.text:sub(math.max(1, start - MARK), start - 1)
+    if not lead:find "\n[^%w\n]*$" then return nil end
+    local above = above_list(row, doc)
+    if not above then return nil end
+    local found = above:find(led_in)
+    if found then return M.parties(found.source), found.source end
+    local subject = doc:within(above, "subject")[1]
+    return subject and subject.who
+end
+
 local declaring = pattern [[ << we , the? [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20}) ]]
 local HEAD = 2500                    -- bytes in which a declaration says who "we" are
 local declared = {}                  -- of the document at hand
@@ -243,6 +281,21 @@ local function named(row, source)
     return who
 end
 
+local plural_says = pattern [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+local JOINED = 30                    -- tokens back to the first verb of such a row
+
+local denied = pattern [[ << (did | would) [not | n't] ]]
+
+--- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
+function M.is_further(match)
+    local cue = match.cue
+    local tag = cue.tag
+    if tag ~= "vb" and tag ~= "vbp" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
+    if match.text ~= cue.text and match:has(denied) then return true end
+    local words = match:before(JOINED)
+    return words ~= nil and words:has(plural_says), "no plural subject before it says so"
+end
+
 --- Whom "who" means: the party right before it.
 function M.antecedent(pronoun)
     local words = pronoun:before(6)
@@ -266,7 +319,11 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         local word = source.text:lower()
-        row:set { speaker = HE[word] and last_speaker(row, doc) or word == "they" and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        if row.form == "according" and (word == "which" or word == "whom") then
+            row:set { speaker = subject_near(row, row.sentence) or {} }
+            return
+        end
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end
@@ -288,13 +345,22 @@ function M.resolve(row, doc)
         return
     end
     local who = subject_near(row, sentence)
+    local words
     if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
+    if (not who or #who == 0) and form == "second" then
+        who, words = list_subject(row, doc)
+        if not who and not row:before(2) then who = authors.author(doc) end
+    end
     if who and #who > 0 then
-        row:set { source = who[1], speaker = who }
+        row:set { source = words or who[1], speaker = who }
+    elseif words then
+        row:set { source = words }
     elseif form == "participle" then
         local subject = behind_participle(row, sentence)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end
     end
 end
+
+M.tense_of = tense_of
 
 return M

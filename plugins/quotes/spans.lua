@@ -17,6 +17,12 @@ end
 --- The words between two positions of a document, whole characters, nil if there are none.
 function M.slice(doc, first, last) return doc:slice(first, last) end
 
+--- The first paragraph of a document, nil if there is none.
+function M.first_line(doc)
+    local at = doc.text:find "%S"
+    return at and doc:slice(at, at).paragraph
+end
+
 --- What stands between two spans of one sentence, nil if nothing does.
 function M.between(a, b)
     local sentence = a.sentence

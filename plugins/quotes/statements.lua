@@ -31,12 +31,16 @@ local negation = pattern [[ not | n't | never | no longer ]]
 local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
 -- "The port, said Keller, will stay open": the verb of what is said follows its source.
 local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
+local finite_verb = pattern [[ (?<! to) %q_finite ]]
+local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | text | document | documents | memo | memorandum | note | resolution | treaty
                          | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
+
+local RELATIVE = { who = true, whom = true, which = true, that = true }
 
 -- Behind these "according to" stands at the start of what is said.
 local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
@@ -49,13 +53,35 @@ local function second_half(before, fact, others, doc)
     return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
 end
 
+local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
+
+-- "As Keller told the crew, the port is open", "The port is open, as Keller noted.": what stands behind, or before, the comma.
+local function beside_as(fact, others, doc)
+    local row = fact.row
+    local lead = row:before(2)
+    if not lead or lead.text:find "^[aA]s$" then
+        local rest = doc:slice(fact.last + 1, last(fact.sentence))
+        local comma = rest and rest:find(to_clause)
+        local words = comma and skip(rest, comma)
+        return words and without_end(trim(words))
+    end
+    local after = row:after(1)
+    if not lead.text:find "^," or after and after.text ~= "." and after.text ~= "," then return nil end
+    return trim(doc:slice(extent.start_before(fact, others), first(lead) - 1))
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
+    if form == "subject" and fact.takes ~= "around" and reports(fact) and lower(word_before(fact)) == "as" then
+        local words = beside_as(fact, others, doc)
+        if words then return { words }, true end
+    end
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
         local before = ahead(fact, others, doc)
         return { before, before and second_half(before, fact, others, doc) }, true
     end
+    if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
     if form == "according" then
         local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
         if before then return { before, second_half(before, fact, others, doc) }, true end
@@ -66,6 +92,9 @@ local function parts_of(fact, doc)
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil
+    local elsewhere = doc:slice(fact.last + 1, last(fact.sentence))
+    elsewhere = elsewhere and before and not before:has(finite_verb) and elsewhere:find(there_goes_on)
+    if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
         rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
     end
@@ -95,8 +124,13 @@ local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "�
 local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
-local function is_told_by_party(fact) return #fact.row.speaker > 0 end
+local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members] ]]
+local function is_told_by_party(fact)
+    local source = fact.row.source
+    return #fact.row.speaker > 0 or source ~= nil and source:has(office)
+end
 local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
+local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
 local function never() return false end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
@@ -104,11 +138,15 @@ local NEEDS = {
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
+    renew = function(_, content) return content:has(stand) end,
     celebrate = never, commit = never, label = never, assume = never,
 }
 
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
+
+-- "Dismissed the reports as \"pure fiction\"".
+local as_quoted = pattern [[ as [%det | %adv]{0,2} %q_open ]]
 
 local QUESTION = {}
 for word in ("whether if what how why when who where"):gmatch "%a+" do QUESTION[word] = true end
@@ -124,17 +162,22 @@ end
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
+    if mode == "mixed" and stance == "deed" and content:has(as_quoted) then return "assert" end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
     if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
     local clause = that or mode == "direct" or asks_or_quotes(content)
     local needs = NEEDS[verb]
-    if needs and not (clause and needs == never) and not needs(fact, content, clause) then return nil, "no words: " .. fact.cue.text .. " " .. content.text end
+    if needs and not (clause and needs == never) and not needs(fact, content, clause) then
+        if verb == "highlight" and fact.form == "subject" then return "deed" end
+        return nil, "no words: " .. fact.cue.text .. " " .. content.text
+    end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
+    if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     if fact.form == "subject" and takes == "clause" then return "deed" end
@@ -187,9 +230,23 @@ local function told(fact, doc)
     return false
 end
 
+-- "What he wants", "how she feels", "because they fear".
+local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true, because = true }
+
+local function asked_about(fact) return ASKED[lower(word_before(fact))] end
+
 -- Whom a pronoun of a quotation means, the quotation knows.
 local function names_somebody(row, source)
     return source and #row.speaker > 0 and source.text:find "%u" and not is_first_person(source.text)
+end
+
+-- Does the paragraph of a quotation say whose words it is? Then what somebody says in it is a part of these; a quotation that stands alone may be a
+-- report of its own ("The Minister underlined …").
+local function told_around(row, doc)
+    for _, other in ipairs(doc:within(row.paragraph, "attribution")) do
+        if other ~= row and #doc:at(other, "quoted") == 0 and other.stance ~= "deed" and other.stance ~= "belief" then return true end
+    end
+    return false
 end
 
 -- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is.
@@ -199,22 +256,34 @@ local function naming(speaker, source, form)
     return form == "passive" and "document" or nil
 end
 
+-- Is the verb negated? What stands in an insertion before it does not count: "Norway, which was not asked, said".
+local function is_negated(row, cue, doc)
+    local text = row.text
+    if not text:find "[nN][o'e\226]" then return false end
+    local start = first(row)
+    local lead = text:sub(1, first(cue) - start)
+    local from = lead:match "^.*[,)]%s*()" or lead:match "^.*\u{2013}%s*()" or lead:match "^.*\u{2014}%s*()" or 1
+    local words = doc:slice(start + from - 1, last(cue))
+    return words ~= nil and words:has(negation)
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
     local inside = quoted_around(row, sentence, doc)
-    if inside and not names_somebody(row, source) then return nil, "said in a quotation, by nobody that it names" end
+    if inside and (not names_somebody(row, source) or told_around(row, doc)) then return nil, "said in a quotation of somebody else, or by nobody that it names" end
     extent.look_at(sentence, doc)
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, sentence, doc)
     if #parts == 0 then return nil, "the sentence has a verb of saying and nothing that is said" end
-    local negated = row.text:find "[nN][o'e\226]" and row:has(negation)
+    local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     parts[#parts] = spans.tidied(parts[#parts])
@@ -233,7 +302,6 @@ end
 local SMALL_WORD = setmetatable({ that = true, by = true }, { __index = extent.PREPOSITION })
 local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = extent.PREPOSITION })
 local comma = pattern [[ , ]]
-local RELATIVE = { who = true, which = true, that = true }
 local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
 -- The words before a passive that it is about.
@@ -250,10 +318,12 @@ local function up_to(content, mark, doc)
     return without_end(doc:slice(first(content), first(stop) - 1))
 end
 
+local BEHIND = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true }
+
 local function wide_content(fact, form, doc)
     if form == "agent" then return passive_subject(fact, doc) end
     local content, that = behind(fact, others_of(fact), doc)
-    if form == "active" and word_before(fact) == "," and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
+    if form == "active" and BEHIND[word_before(fact)] and not text_of(content):find "%w" then return without_end(ahead(fact, others_of(fact), doc)) end
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
@@ -308,18 +378,19 @@ function M.wide(row, doc)
     if is_said(cue, sentence, doc) or ticked(cue, doc) then return nil, "part of what somebody says" end
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
-    local form = row.form
+    local form, stance = row.form, row.stance
     local fact = { row = row, phrase = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
     part = spans.tidied(part)
+    if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     local start, stop = part:bytes()
     said[#said + 1] = { start, stop, wide = true }
-    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = row.stance,
-             negated = row.text:find "[nN][o'e\226]" and row:has(negation) or nil, named = naming(speaker, source) }
+    return { row:union(part), source = source, speaker = speaker, cue = cue, content = { part }, mode = mode, stance = stance,
+             negated = is_negated(row, cue, doc) or nil, named = naming(speaker, source) }
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
@@ -373,6 +444,20 @@ function M.transcript(match, doc)
         stop = last(following)
     end
     return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+end
+
+local voice_first = pattern [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice) ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" [] ]]
+
+--- What the first line says behind a name or a voice ("Port survey: …").
+function M.headline(doc)
+    local line = spans.first_line(doc)
+    if not line or not line.text:find("^[^:\n]*:%s") then return nil, "no colon" end
+    local found = line:find(voice_first)
+    if not found then return nil, "nobody who speaks" end
+    local source, cue = found.source, found.cue
+    if turns_of(doc).n > 1 or #doc:at(cue, "statement") > 0 then return nil, "a transcript" end
+    local content, speaker = doc:slice(last(cue) + 1, last(line)), sources.parties(source)
+    return { line, source = source, speaker = speaker, cue = cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
 end
 
 --- The innermost statement that a statement stands in.

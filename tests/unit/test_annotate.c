@@ -338,6 +338,9 @@ static void test_quoted__takes_a_mark_of_another_form_where_its_own_is_missing(v
                   "Come in,|sit down.");
     assert_quoted("\"Come in,\xE2\x80\x9D she said.", "Come in,");
     assert_quoted("\xE2\x80\x9C"
+                  "Come in,\" she said. \"Sit down.\xE2\x80\x9D",
+                  "Come in,|Sit down.");
+    assert_quoted("\xE2\x80\x9C"
                   "Say \"yes\" now,\xE2\x80\x9D she said.",
                   "Say \"yes\" now,");
     assert_quoted("An \xE2\x80\x9Copen one, then \"two\" of them.", "two");

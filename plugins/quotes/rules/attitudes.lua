@@ -5,7 +5,7 @@ local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
 define "q_self" [[ himself | herself | itself | themselves | myself | ourselves | yourself ]]
-define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
+define "q_other" [[ ~raise | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as | to) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | compared !(%det | %pron | @actor | %propn) | comparing to | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
                   | ~seek (a | the | -)
                   | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
                   | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
@@ -13,7 +13,8 @@ define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word) ]],
+    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word)
+             | [who | which] %q_chain{0,3} cue:(&[%verb & @attribution & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -29,17 +30,39 @@ rule "attitude-verb" {
 }
 
 -- Hearsay and appearance: nobody is told who says or sees it.
-define "q_to_be" [[ %adv{0,2} (to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
+define "q_to_be" [[ %adv{0,2} (not? to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
 
 rule "attitude-seems" {
     doc = "What seems so, or is told of as hearsay: 'The crew seemed to sleep', 'The port is reportedly closed'.",
-    match = [[ cue:[(~seem | ~appear) & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
+    match = [[ cue:[~seem & !/ing$/ & !@attribution & !@quoted] !(["." | , | than | ;]) | cue:[~appear & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
     marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.seems,
     examples = {
         { "The crew seemed to sleep.", expect = { { cue = "seemed", stance = "belief" } } },
         { "The port appears closed.", expect = { { cue = "appears", stance = "belief" } } },
         { "The port is reportedly closed.", expect = { { cue = "reportedly", stance = "deed" } } },
         { "Anna Keller appeared in Lima.", expect = {} },
+    },
+}
+
+rule "attitude-title" {
+    doc = "The verb of a title on top, where words of weight have capitals: 'Keller Attacks Port Plan'.",
+    marks = "attitude", reads = { "attribution", "actor" }, each_document = attitudes.title,
+    examples = {
+        { "Anna Keller Slams New Port Plan", expect = { { source = "Anna Keller", cue = "Slams", stance = "deed" } } },
+        { "Anna Keller Opens New Port", expect = {} },
+        { "Anna Keller met Claims Officer Hugo Brand in town.", expect = {} },
+    },
+}
+
+define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
+
+rule "attitude-survey" {
+    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port'.",
+    match = [[ < (but | and | yet)? cue:in source:([!%punct & !(%verb & !/ed$/) & !that]{1,8}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &, ]],
+    marks = "attitude", reads = { "attribution" }, mark = attitudes.survey,
+    examples = {
+        { "In a May poll of sailors, six in ten wanted a new port.", expect = { { source = "a May poll of sailors", cue = "In", stance = "deed" } } },
+        { "In a May storm, the port closed.", expect = {} },
     },
 }
 
@@ -68,11 +91,15 @@ rule "attitude-stirs" {
 }
 
 rule "attitude-as" {
-    doc = "As what somebody sees a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden'.",
-    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part)) ]],
+    doc = "What somebody sees in a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden', 'Experts see a chance'; and what records show.",
+    match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !casting & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
+             | (?<= %noun | who | he | she | some | many | others | all) [%adv | also]? cue:[(see | sees) & %verb & !@attribution & !@quoted] &([%det | %adj | %propn | %noun | %pron | little | it])
+             | cue:[(show | shows) & %noun & !@attribution & !@quoted] &(that | he | she | they | it | how) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
     examples = {
         { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
+        { "Its own analysis shows that the port was large.", expect = { { cue = "shows", stance = "deed" } } },
+        { "Experts see a chance for the port.", expect = { { source = "Experts", cue = "see" } } },
         { "Anna Keller saw the port.", expect = {} },
     },
 }
@@ -115,7 +142,7 @@ rule "attitude-adjective" {
     doc = "A party and what it is to a thing: 'Keller is critical of the plan', 'They are eager to leave', 'confident that'.",
     match = [[ [has | have | had | will | would | may | might | could | should | must | %adv | not | never | n't]{0,4} [~be | ~remain | ~become | ~sound | ~seem | /^['’](s|re|m)$/]
              [%adv | not | n't | more | less | also]{0,3} cue:$attitude_adjectives &[to | that | of | about | in | at | for | with | whether | over | by | on | if]
-             | (?<= , | and | %noun) cue:$attitude_adjectives &[that | of | about | over] ]],
+             | cue:(&[$attitude_adjectives & !critical & !quick & !devoted & !dedicated & !divided] $attitude_adjectives) &[that | of | about | over | at | to | with] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.adjective,
     examples = {
         { "Anna Keller is critical of the plan.", expect = { { source = "Anna Keller", cue = "critical", stance = "deed" } } },
@@ -126,8 +153,8 @@ rule "attitude-adjective" {
 
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
-    match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3} cue:($attitude_nouns)
-               [that | of | for | about | against | on | to | over | at] ]],
+    match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3}
+               cue:($attitude_nouns) !(on (monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)) [that | of | for | about | against | on | to | over | at] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },

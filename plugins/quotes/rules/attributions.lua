@@ -5,7 +5,7 @@ local sources = include "sources.lua"
 -- The verb in a finite form, and as a participle. (That the token lies in a phrase is asked twice: so a search passes over words that no such verb
 -- follows, not only over those that no cue follows.)
 define "q_saying" [[ &[%verb & !/ing$/i & $cues] $cues ]]
-define "q_participle" [[ &[/ing$/i & $cues] $cues ]]
+define "q_participle" [[ &[/ing$/i & !appealing & !consulting & $cues] $cues ]]
 
 local function from_cue(form)
     return { form = form, stance = from "cue.stance", takes = from "cue.takes", verb = from "cue.phrase" }
@@ -30,7 +30,7 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ (?<= %noun | %propn) cue:(&[/s$/ & %noun] $cues) &(that | ":") ]],
+    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
@@ -40,13 +40,14 @@ rule "subject-reports" {
     examples = {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
         { "The Ministry of Foreign Affairs of Chile reports that ships may come.", expect = { { source = "The Ministry of Foreign Affairs of Chile", cue = "reports" } } },
+        { "\"The port is open,\" Keller notes.", expect = { { source = "Keller", cue = "notes" } } },
         { "The ships came with reports.", expect = {} },
     },
 }
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -67,7 +68,8 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying &([!%punct]{0,4}? that) ]],
+    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
@@ -75,24 +77,39 @@ rule "relative" {
     },
 }
 
+rule "quoted-as" {
+    doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
+    match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] as saying) ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
+        { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
+        { "State radio quoted Anna Keller.", expect = {} },
+    },
+}
+
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , @person) , %q_before_verb{0,4} cue:%q_saying
+             | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
+        { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "The port, Anna Keller said, is open.", expect = {} },
     },
 }
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= %q_close) cue:%q_saying source:%q_parties !(%q_finite)
+    match = [[ (?<= %q_close) cue:%q_saying source:(%q_parties (, @person)?) !(%q_finite)
              | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
-                source:%q_parties &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
+                source:(%q_parties (, @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
+        { "The port is open, said its master, Anna Keller.", expect = { { source = "its master, Anna Keller", speaker = "Anna Keller" } } },
         { "They said Anna Keller left.", expect = {} },
     },
 }
@@ -146,11 +163,15 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had]{0,2} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)) ]],
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues) ]],
+    where = sources.is_further,
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Norway, Anna Keller added, supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
+        { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
+        { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
+        { "We want to condemn and stress it.", expect = {} },
         { "Keller came and went.", expect = {} },
     },
 }
@@ -201,23 +222,29 @@ rule "purpose" {
 }
 
 rule "headless" {
-    doc = "A sentence that starts with its verb, as resolutions do: 'Calls on …', '3. Strongly condemns …'.",
-    match = [[ < [%num | . | ")" | "(" | - | "•" | /^[a-z]$/]{0,4} %adv{0,2} cue:(&[/s$/ & !states] $cues) !of ]],
+    doc = "A sentence or a point of a list that starts with its verb, as resolutions and notes do: 'Calls on …', '• Stressed that …', 'Reiterated that …'.",
+    match = [[ < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2}
+               (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
+        { "The minister:\n\n• Stressed that the port is open;\n\n• Thanked the crew.", expect = { { cue = "Stressed", source = "The minister" }, { cue = "Thanked", source = "The minister" } } },
+        { "Anna Keller met the crew.\n\n- Reiterated the rule.", expect = { { cue = "Reiterated", speaker = "Anna Keller" } } },
+        { "Reiterated that the port is open.", expect = { { cue = "Reiterated" } } },
+        { "Stressed ships came.", expect = {} },
         { "States have met.", expect = {} },
     },
 }
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    match = [[ cue:(according to) source:[which | whom] | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
+        { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
         { "They acted according to plan.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
     },
@@ -229,7 +256,7 @@ rule "in-whose-eyes" {
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
-        { "To this end, ships came.", expect = {} },
+        { "To this end, ships came by sea.", expect = {} },
     },
 }
 

@@ -26,7 +26,7 @@ layer "attitude" {
     source = span,
     cue = span,
     speaker = list(ref()),
-    stance = enum { "deed", "belief" },
+    stance = enum { "deed", "belief", "assert" },
     form = enum { "active", "passive", "agent", "noun" },
 }
 

@@ -23,6 +23,9 @@ rule "statement" {
         { "Noting that ships may come, Anna Keller said the port \"will stay open\".",
           expect = { { content = "that ships may come", speaker = "Anna Keller" }, { content = "the port \"will stay open\"", mode = "mixed" } } },
         { "Stressing that ships may come, the envoy urged the crew to work.", expect = { { source = "the envoy", cue = "Stressing" }, { source = "the envoy", stance = "deed" } } },
+        { "As Anna Keller told the crew, the port is open.", expect = { { content = "the port is open", cue = "told" } } },
+        { "The port is open, as Anna Keller has noted.", expect = { { content = "The port is open", cue = "noted" } } },
+        { "As Anna Keller spoke, ships came.", expect = {} },
         { "Citing the storm, the old crew left.", expect = { { source = "the old crew", content = "the storm" } } },
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
@@ -76,6 +79,18 @@ rule "transcript" {
         { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
+    },
+}
+
+rule "headline" {
+    doc = "A first line with who says it before a colon: 'Port survey: crews want a quay', 'Minister Keller in Oslo: we will dredge'.",
+    marks = "statement", reads = { "actor" }, after = { "transcript" },
+    each_document = statements.headline,
+    examples = {
+        { "Port survey: crews want a quay\n\nA survey was held.", expect = { { source = "Port survey", content = "crews want a quay", cue = ":" } } },
+        { "Minister Anna Keller in Oslo: we will dredge\n\nThe ministry met.", expect = { { speaker = "Anna Keller", content = "we will dredge" } } },
+        { "The Latest: port is open\n\nThe port is open.", expect = {} },
+        { "Ships came.\n\nPort survey: crews want a quay\n\nMore came.", expect = {} },
     },
 }
 

@@ -1,16 +1,16 @@
 -- words.lua - the words that attributions and subjects are made of.
 
 -- What stands before a name or a noun and belongs to it: "the visiting Norwegian Prime Minister".
-define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) & !%punct] ]]
-define "q_noun_phrase" [[ %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
+define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | retired | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) & !%punct] ]]
+define "q_noun_phrase" [[ (%adj and)? %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
-define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %propn{1,3}))? ("(" []{1,4} ")")? ]]
+define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
 define "q_party" [[ %q_named | %q_noun_phrase (%q_of{0,2} | [close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor]) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
 define "q_list" [[ (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | @person (, @person){1,4} ,? and @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
 define "q_parties" [[ %q_list | %q_party ((and | as well as) %q_party){0,2} ]]
-define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &not | [wish | wishes | wished] to | would [also | %adv]? like to ]]
+define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] to | would [also | %adv]? like to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
@@ -34,3 +34,7 @@ define "q_holder" [[ (@np | @actor) ([of | for | at | from] (@np | @actor))? | [
 -- Words that tell of something else as often as of words or views where no subject stands right before them.
 define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offer | ~embrace | ~identify | ~favor | ~favour | ~share | ~advise | ~look | ~charge | ~answer | ~view | ~believe | ~echo | ~deny
                    | ~predict | ~imagine | ~await | ~mention | ~appeal | ~approve | ~post | ~shout | ~learn | ~update | ~threaten | ~project | ~extend | ~maintain | ~sue | ~love | ~ignore | ~press | ~understand | ~calculate ]]
+-- Who may speak in a title: "Poll: ships are late".
+define "q_voice" [[ [poll | polls | survey | report | study | newspaper | editorial | watchdog | analyst | analysts | expert | experts | insiders | official | officials | source | sources | police | prosecutors
+    | lawyer | lawyers | historians | economists | scientists | researchers | critics | witness | witnesses | minister | ministry | spokesman | spokeswoman | spokesperson | envoy | ambassador | president | camp | team
+    | campaign | aide | aides | lawmaker | lawmakers | union | judge | court | jury | inquiry] ]]
