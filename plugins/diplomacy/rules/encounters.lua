@@ -93,7 +93,7 @@ tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'r
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
 })
 
-tells("theirs", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
+tells("its-party", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
     [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) ]], {
     { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
     { "Anna Keller spoke of ships before her talks with Hugo Brand.", expect = {} },
@@ -112,7 +112,7 @@ tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to s
     { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
 })
 
-tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
+tells("its-party-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
     [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
     { "Anna Keller's Meeting with Hugo Brand", expect = { { form = "meeting" } } },
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },

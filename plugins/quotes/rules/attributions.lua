@@ -17,7 +17,7 @@ rule "subject" {
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
-        { "The leaders of Norway, Peru and Chile called for an end.", expect = { { cue = "called for", speaker = { "Norway", "Peru", "Chile" } } } },
+        { "Norway, Peru and Chile called for an end.", expect = { { cue = "called for", speaker = { "Norway", "Peru", "Chile" } } } },
         { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
     { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
