@@ -291,13 +291,15 @@ local function two_bodies(match, text)
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
-local sent_to = pattern [[ << to:(to the $organizations) ]]
+local sent_to = pattern [[ << to:(to the? ($organizations | %nation)) !%cap ]]
+local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%cap ]]
 
--- "Mission of Chile to the United Nations": with where it is sent.
+-- "Mission of Chile to the United Nations", "OSCE Mission to Moldova": with where it is sent.
 local function with_seat(name, text)
-    if not text:find("ion of ", 1, true) or not text:find("Mission of ") and not text:find("Delegation of ") and not text:find("Representation of ") then return name end
+    local head = text:match("(%a+ion) of ") or text:match("(%a+ion)$")
+    if head ~= "Mission" and head ~= "Delegation" then return name end
     local behind = name:after(6)
-    local found = behind and behind:find(sent_to)
+    local found = behind and behind:find(head == "Mission" and not text:find(" of ", 1, true) and sent_in or sent_to)
     return found and name:union(found.to) or name
 end
 
@@ -431,7 +433,8 @@ local function behind(text, stop, name)
     local apposed = text:byte(stop + 1) == COMMA and text:match("^, (%u[%u&]+)[,.;]", stop + 1)
     if apposed and M.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
-        acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
+        acronym = text:sub(stop + 1, stop + 16):match("^%s*%((%u[%a&%-]+)%)")
+        if acronym and not acronym:find("%u.*%u") and not organizations:lookup(acronym) then acronym = nil end
         alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
     elseif text:find("^, also known as ", stop + 1) then
         alias = text:sub(stop + 1, stop + 60):match("^, also known as ([%w%-]+)")
@@ -451,6 +454,13 @@ local function fact_of(facts, row)
     end
     return fact
 end
+
+-- "OFC" of "Oruva Fish Council", false where the letters are too few or stand for something else.
+local initials_of = memo(function(name)
+    if not name:find(" %S+ ") or name:find("[,&]") then return false end
+    local letters = initials(name, false)
+    return letters:find("^%u%u%u%u?%u?%u?$") ~= nil and not organizations:lookup(letters) and not M.is_country(letters) and letters
+end)
 
 -- "Oruva" of "Oruva News Agency".
 local wire_of = memo(function(name)
@@ -474,6 +484,10 @@ local function introduced(rows, text, facts)
         if wire then found[wire], found[wire:upper()] = name, name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
+    end
+    for name in pairs(full) do
+        local letters = initials_of(name)
+        if letters and not found[letters] then found[letters] = name end
     end
     for name in pairs(full) do
         local known = full_name(name)
@@ -638,7 +652,7 @@ function M.repeated(doc)
         elseif word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
-            if not covered(doc, span) then made[#made + 1] = { span } end
+            if not covered(doc, span) and not (text:sub(start - 1, start - 1) == "/" and text:sub(stop, stop) == "/") then made[#made + 1] = { span } end
         end
     end
     return #made > 0 and made or nil
@@ -700,7 +714,10 @@ end
 local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
 
 -- Is it what tells whose a body is: another body, a country, a people, a city?
-local owns = memo(function(words)
+local owns
+owns = memo(function(words)
+    local first, second = words:match("^(%u[%a ]+)%-(%u[%a ]+)$")
+    if first then return owns(first) and owns(second) end
     return words:find("^%u%u+$") ~= nil or is_owner(words) or demonyms:lookup(words) ~= nil or M.is_country(words)
 end)
 

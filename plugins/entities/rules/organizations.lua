@@ -171,13 +171,14 @@ rule "dealt-in" {
 
 rule "bracketed" {
     doc = "The acronym in brackets after a name: 'Lisbon Harbour Authority (LHA)'.",
-    match = [[ @organization "(" what:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
+    match = [[ @organization "(" what:[/^\p{Lu}[\p{L}&-]{0,8}\p{Lu}\p{L}{0,3}$/] ")" ]],
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind" },
     mark = function(match) return { match.what } end,
     marks = "organization",
     examples = {
         { "The Lisbon Harbour Authority (LHA) wrote.", expect = { { text = "LHA", name = "Lisbon Harbour Authority" } } },
-        { "The harbour (LHA) lay still.", expect = {} },
+        { "The Lisbon Fish Board (LisFiB) wrote.", expect = { { text = "LisFiB", name = "Lisbon Fish Board" } } },
+        { "The harbour (LHA) lay still. The Lisbon Fish Board (Monday) wrote.", expect = {} },
     },
 }
 
@@ -305,6 +306,7 @@ rule "repeated" {
           expect = { { text = "Fund", name = "IMF" } } },
         { "The Joint Commission on River Trade met. The Joint Commission rose; the Commission slept.",
           expect = { { text = "Commission", name = "Joint Commission on River Trade" } } },
+        { "The Salt Fish Council met. The SFC rose, and the TFC slept.", expect = { { text = "SFC", name = "Salt Fish Council" } } },
         { "The Oruva Task Force left. A law came into Force.", expect = {} },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
