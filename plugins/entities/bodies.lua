@@ -296,6 +296,7 @@ local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%c
 
 -- "Mission of Chile to the United Nations", "OSCE Mission to Moldova": with where it is sent.
 local function with_seat(name, text)
+    if not text:find("Mission", 1, true) and not text:find("Delegation", 1, true) then return name end
     local head = text:match("(%a+ion) of ") or text:match("(%a+ion)$")
     if head ~= "Mission" and head ~= "Delegation" then return name end
     local behind = name:after(6)
@@ -457,8 +458,8 @@ end
 
 -- "OFC" of "Oruva Fish Council", false where the letters are too few or stand for something else.
 local initials_of = memo(function(name)
-    if not name:find(" %S+ ") or name:find("[,&]") then return false end
-    local letters = initials(name, false)
+    if not name:find(" %S+ ") then return false end
+    local letters = name:gsub("(%S)%S*%s*", "%1"):gsub("%l", "")
     return letters:find("^%u%u%u%u?%u?%u?$") ~= nil and not organizations:lookup(letters) and not M.is_country(letters) and letters
 end)
 
