@@ -9,7 +9,7 @@ local home = include "home.lua"
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
-local common_bodies, states = lexicon "common_bodies", lexicon "states"
+local common_bodies, states, titles = lexicon "common_bodies", lexicon "states", lexicon "titles"
 
 local M = {}
 
@@ -86,6 +86,28 @@ function M.is_something_else(span)
     if not text:find("^%u%u%u+$") then return false end
     if #text == 3 and next_word and next_word:find("^%d") then return true end
     return in_brackets_of_plan(span, text, behind)
+end
+
+local SOCIETIES = { ["Red Cross"] = true, ["Red Crescent"] = true }
+local UNITS_OF_COMPANIES = { "Energy", "Engineering", "Construction", "Renewables", "Airports", "Shipbuilding", "Steel", "Aerospace", "Defence", "Defense", "Electronics", "Mobility",
+                             "Logistics", "Capital", "Ventures", "Solutions", "Helicopters", "Aircraft", "Chemicals", "Digital", "Shipping", "Foundation", "Rail", "Power", "Trucks",
+                             "Europe", "Asia", "Africa", "Americas" }
+local is_unit = {}
+for _, word in ipairs(UNITS_OF_COMPANIES) do is_unit[word] = true end
+
+--- A row for a body of the lists: a Red Cross with whose it is, a company with the word for a part of it.
+function M.known(match)
+    local what = match.what
+    local kind = what.entry.kind
+    if kind == "company" then
+        local behind = what:after(2)
+        local first, second = (behind and behind.text or ""):match("^(%u%l+)%s?(%S*)$")
+        if is_unit[first] and not second:find("^%u") then what = what:union(what:after(1)) end
+    elseif SOCIETIES[what.text] then
+        local before = what:before(1)
+        if before and demonyms:lookup(before.text) then what = before:union(what) end
+    end
+    return { what, kind = kind }
 end
 
 local function force_of(match)
@@ -205,6 +227,7 @@ end
 
 -- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
 local function owner_of(text)
+    if not text:find("['\xE2%-]") then return nil end
     for _, form in ipairs { "^(.-)\u{2019}s?()%s", "^(.-)'s()%s", "^(.-s)'()%s", "^(%u[^%-]-)%-based()%s" } do
         local owner, from = text:match(form)
         if owner then return owner, from, form:find("based", 1, true) ~= nil end
@@ -223,8 +246,7 @@ function M.unowned(match)
 end
 
 -- The committee or the congress of a party, told by its place: "… (LRP) Central Committee", "12th National Congress".
-local function is_of_party(name)
-    local head = name.text
+local function is_of_party(name, head)
     if head ~= "Central Committee" and not head:find("Congress$") then return false end
     local before = name:before(1)
     return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
@@ -236,15 +258,15 @@ local ROYAL = { King = true, Queen = true, Prince = true, Princess = true, Sulta
 local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true, Center = true }
 
 -- "King Karim Hospital": a house that bears the name of somebody with the title.
-local function with_founder(name)
-    if not NAMED_FOR[name.text:match("%a+$")] then return name end
+local function with_founder(name, text)
+    if not NAMED_FOR[text:match("%a+$")] then return name end
     local before = name:before(1)
     return before and ROYAL[before.text] and before:union(name) or name
 end
 
 -- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
-local function with_number(name)
-    if not UNITS[name.text:match("%a+$")] then return name end
+local function with_number(name, text)
+    if not UNITS[text:match("%a+$")] then return name end
     local number = name:before(1)
     if not number or not number.text:find("^%d+[snrt][tdh]$") then return name end
     local owner = number:before(1)
@@ -252,8 +274,7 @@ local function with_number(name)
 end
 
 -- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
-local function two_bodies(match)
-    local text = match.text
+local function two_bodies(match, text)
     if not text:find("%sand%s") then return nil end
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local last = before and before:match("(%S+)$")
@@ -270,19 +291,23 @@ local function two_bodies(match)
     return match:sub(1, #before), match:sub(behind, #text)
 end
 
-local sent_to = pattern [[ << to:(to the $organizations) ]]
+local sent_to = pattern [[ << to:(to the? ($organizations | %nation)) !%cap ]]
+local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%cap ]]
 
--- "Mission of Chile to the United Nations": with where it is sent.
-local function with_seat(name)
-    if not name.text:find("Mission of ") and not name.text:find("Delegation of ") and not name.text:find("Representation of ") then return name end
+-- "Mission of Chile to the United Nations", "OSCE Mission to Moldova": with where it is sent.
+local function with_seat(name, text)
+    if not text:find("Mission", 1, true) and not text:find("Delegation", 1, true) then return name end
+    local head = text:match("(%a+ion) of ") or text:match("(%a+ion)$")
+    if head ~= "Mission" and head ~= "Delegation" then return name end
     local behind = name:after(6)
-    local found = behind and behind:find(sent_to)
+    local found = behind and behind:find(head == "Mission" and not text:find(" of ", 1, true) and sent_in or sent_to)
     return found and name:union(found.to) or name
 end
 
 -- "Oruva Port Authority – Harbour Police Union" are two names: the rows of both sides of a dash with spaces, as far as a head word ends them.
-local function parted(match)
-    local text, rows, from = match.text, {}, 1
+local function parted(match, text)
+    if not text:find("%s[%-\xE2]") then return nil end
+    local rows, from = {}, 1
     local even = text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
     if not even:find("%s%-+%s") then return nil end
     for start, stop in (even .. " - "):gmatch("()%s+%-+%s+()") do
@@ -296,10 +321,10 @@ end
 local DECIDES = { Assembly = true, Council = true, Parliament = true, Congress = true, Senate = true, Fund = true, Committee = true }
 
 -- "adopted by the General Assembly of the Declaration": what such a body dealt with is no part of its name.
-local function without_plan(name)
-    local stop = name.text:find(" of ", 1, true)
-    local head = stop and name.text:sub(1, stop - 1):match("(%a+)$")
-    local rest = stop and name.text:sub(stop):gsub("^ of ", ""):gsub("^the ", "")
+local function without_plan(name, text)
+    local stop = text:find(" of ", 1, true)
+    local head = stop and text:sub(1, stop - 1):match("(%a+)$")
+    local rest = stop and text:sub(stop):gsub("^ of ", ""):gsub("^the ", "")
     if not stop or not DECIDES[head] then return name end
     local first = rest:match("^(%u%l+)")
     return (is_plan[first] or first == "Universal" or M.is_plan(rest:match("^(.-) of ") or rest)) and name:sub(1, stop - 1) or name
@@ -307,33 +332,57 @@ end
 
 --- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
-    local text = match.text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
-    local stop = text:find("%s%-+%s")
+    local text = match.text
+    local stop = text:find("%s[%-\xE2]") and text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---"):find("%s%-+%s")
     local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
     if not name then return nil, "a body's, and a head word alone" end
-    name = without_plan(name)
-    if not name.text:find("%s") then return nil, "a head word alone" end
-    local row = { with_seat(name), kind = M.kind(name.text) }
+    name = without_plan(name, name.text)
+    text = name.text
+    if not text:find("%s") then return nil, "a head word alone" end
+    local row = { with_seat(name, text), kind = M.kind(text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
---- May the words before "news agency" be its name: capitals, or a word that is nothing else?
-function M.is_agency(match)
+local ELSE = {}
+for _, name in ipairs { "country_names", "countries", "demonyms", "titles", "honorifics", "not_names", "given", "family_first", "states", "cities", "capitals", "org_suffixes",
+                        "function_words", "calendar_words" } do ELSE[#ELSE + 1] = lexicon(name) end
+
+-- Is one of the words something else than a name of a body?
+local is_else = memo(function(name)
+    for word in name:gmatch("[^%s%-]+") do
+        for _, list in ipairs(ELSE) do
+            if list:lookup(word) then return true end
+        end
+    end
+    return false
+end)
+
+--- May the words before "news agency" be its name: capitals, two words, or one that is nothing else?
+function M.is_medium(name)
+    return organizations:lookup(name) == nil and not is_else(name) and (name:find("^%u%u+$") ~= nil or name:find("%s") ~= nil or reading.is_unknown(name))
+end
+
+--- May capitals that somebody speaks to, or the words behind "Radio", be a body's name?
+function M.is_asked(match)
     local name = match.what.text
-    return organizations:lookup(name) == nil and (name:find("^%u%u+$") ~= nil or name:find("%s") ~= nil or reading.is_unknown(name))
+    local rest = name:match("^%S+%s+(.+)$")
+    if rest then return not org_heads:lookup(rest:match("%S+$")) and not titles:lookup(rest:match("^%S+")) end
+    return M.is_mixed(match) and organizations:lookup(name) == nil and not is_else(name)
 end
 
 --- A row for a name that ends with a head word.
 function M.headed(match)
-    local parts = parted(match)
+    local text = match.text
+    local parts = parted(match, text)
     if parts then return parts end
-    local first, second = two_bodies(match)
+    local first, second = two_bodies(match, text)
     if first and not second then return { first, kind = M.kind(first.text) } end
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
     local name, owner = M.unowned(second or match)
-    if name and is_of_party(name) then return nil, "a party's own" end
     if not name then return nil, "a country's, and a head word alone" end
-    local row = { with_seat(with_number(with_founder(name))), kind = M.kind(name.text) }
+    text = name.text
+    if is_of_party(name, text) then return nil, "a party's own" end
+    local row = { with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
@@ -385,7 +434,8 @@ local function behind(text, stop, name)
     local apposed = text:byte(stop + 1) == COMMA and text:match("^, (%u[%u&]+)[,.;]", stop + 1)
     if apposed and M.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
-        acronym = text:sub(stop + 1, stop + 14):match("^%s*%(([%u&%-]+)%)")
+        acronym = text:sub(stop + 1, stop + 16):match("^%s*%((%u[%a&%-]+)%)")
+        if acronym and not acronym:find("%u.*%u") and not organizations:lookup(acronym) then acronym = nil end
         alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
     elseif text:find("^, also known as ", stop + 1) then
         alias = text:sub(stop + 1, stop + 60):match("^, also known as ([%w%-]+)")
@@ -406,6 +456,18 @@ local function fact_of(facts, row)
     return fact
 end
 
+-- "OFC" of "Oruva Fish Council", false where the letters are too few or stand for something else.
+local initials_of = memo(function(name)
+    if not name:find(" %S+ ") then return false end
+    local letters = name:gsub("(%S)%S*%s*", "%1"):gsub("%l", "")
+    return letters:find("^%u%u%u%u?%u?%u?$") ~= nil and not organizations:lookup(letters) and not M.is_country(letters) and letters
+end)
+
+-- "Oruva" of "Oruva News Agency".
+local wire_of = memo(function(name)
+    return name:find("gency", -5, true) and (name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$"))
+end)
+
 -- Acronym or short form → the full name, from what the document's rows say.
 local function introduced(rows, text, facts)
     local found, full = {}, {}
@@ -419,10 +481,14 @@ local function introduced(rows, text, facts)
             local short = shorts[i]
             if not found[short.text] and (not short.doubtful or companies.deals(text, short.text)) then found[short.text] = name end
         end
-        local wire = name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$")
+        local wire = wire_of(name)
         if wire then found[wire], found[wire:upper()] = name, name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
+    end
+    for name in pairs(full) do
+        local letters = initials_of(name)
+        if letters and not found[letters] then found[letters] = name end
     end
     for name in pairs(full) do
         local known = full_name(name)
@@ -443,15 +509,14 @@ local is_head, needs_article = {}, {}
 for _, head in ipairs(HEADS) do is_head[head] = true end
 for _, head in ipairs(WITH_ARTICLE) do is_head[head], needs_article[head] = true, true end
 
-local AFTER_HEAD = { " of ", " for ", " on ", " in ", " to ", " against " }
+local LINKS = { of = true, ["for"] = true, on = true, ["in"] = true, to = true, against = true }
 
 -- The name up to "of", "for", "on".
 local function before_link(name)
-    local stop = #name + 1
-    for _, word in ipairs(AFTER_HEAD) do
-        stop = math.min(stop, name:find(word, 1, true) or stop)
+    for at, word in name:gmatch("() (%l+) ") do
+        if LINKS[word] then return name:sub(1, at - 1) end
     end
-    return name:sub(1, stop - 1)
+    return name
 end
 
 -- The last word of that: what a body is called in short.
@@ -503,8 +568,6 @@ local function runs_of(...)
     end
     return runs
 end
-
-local titles = lexicon "titles"
 
 -- Does the head word at start..stop stand for the body alone, not in another name? "The Council President" is its head.
 local function stands_alone(text, start, stop)
@@ -565,8 +628,8 @@ end
 function M.agencies(doc)
     local made = {}
     for _, found in ipairs(home.agency_in_dateline(doc)) do
-        local span = doc:slice(found[1], found[1] + #found[2] - 1)
-        if span and not covered(doc, span) then made[#made + 1] = { span, kind = "media" } end
+        local span = not organizations:lookup(found[2]) and doc:slice(found[1], found[1] + #found[2] - 1)
+        if span then made[#made + 1] = { span, kind = "media" } end
     end
     return #made > 0 and made or nil
 end
@@ -590,7 +653,7 @@ function M.repeated(doc)
         elseif word and leads(start) and (acronyms[word] or heads[word] and start > heads[word] and stands_alone(text, start, stop)) then
             if acronyms[word] then stop = behind_fighters(text, stop) end
             local span = whole:sub(start, stop - 1)
-            if not covered(doc, span) then made[#made + 1] = { span } end
+            if not covered(doc, span) and not (text:sub(start - 1, start - 1) == "/" and text:sub(stop, stop) == "/") then made[#made + 1] = { span } end
         end
     end
     return #made > 0 and made or nil
@@ -652,30 +715,43 @@ end
 local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
 
 -- Is it what tells whose a body is: another body, a country, a people, a city?
-local owns = memo(function(words)
+local owns
+owns = memo(function(words)
+    local first, second = words:match("^(%u[%a ]+)%-(%u[%a ]+)$")
+    if first then return owns(first) and owns(second) end
     return words:find("^%u%u+$") ~= nil or is_owner(words) or demonyms:lookup(words) ~= nil or M.is_country(words)
 end)
 
--- "Security Council" → { "Security Council" of "UN Security Council" … }: the names without whose they are.
+-- "Security Council" of "UN Security Council": the name without whose it is, false if it tells no owner.
+local own_name = memo(function(name)
+    local from = 1
+    for _ = 1, 2 do
+        from = name:match("^%S+%s+()", from)
+        local rest = from and name:sub(from)
+        if not rest or not rest:find(" %u") then return false end
+        if owns(name:sub(1, from - 2)) then return not common_bodies:lookup(rest) and rest end
+    end
+    return false
+end)
+
+-- Names without whose they are → the longest of the document's names that are so.
 local function without_owner(full)
     local found = {}
     for name in pairs(full) do
-        local from = 1
-        for _ = 1, 2 do
-            from = name:match("^%S+%s+()", from)
-            local rest = from and name:sub(from)
-            if rest and rest:find(" %u") and not common_bodies:lookup(rest) and owns(name:sub(1, from - 2)) and (not found[rest] or #found[rest] < #name) then found[rest] = name end
-            if not from then break end
-        end
+        local rest = own_name(name)
+        if rest and (not found[rest] or #found[rest] < #name) then found[rest] = name end
     end
     return found
 end
 
+local acronym_before = memo(function(name) return name:match("^(%u%u+) .") or false end)
+
 -- "AU Commission" where the text has "African Union Commission", "NPC Secretariat" for "Secretariat of the National People's Congress".
 local function spelled(name, acronyms, full)
-    local acronym, rest = name:match("^(%u%u+) (.+)$")
+    local acronym = acronym_before(name)
     local long = acronym and acronyms[acronym]
     if not long then return nil end
+    local rest = name:sub(#acronym + 2)
     for _, way in ipairs { long .. " " .. rest, rest .. " of the " .. long, rest .. " of " .. long } do
         if full[way] then return way end
     end

@@ -38,8 +38,9 @@ local function from_frame(text)
     return iso or nil
 end
 
-local HEADLINES = 3                  -- lines that may stand above a dateline
+local HEADLINES = 2                  -- lines that may stand above a dateline
 local LONGEST = 60                   -- bytes of place and day
+local NEAR = 90                      -- bytes of a line in which an agency is looked for
 
 -- "DAR ES SALAAM" as lists have it.
 local function in_small_letters(name)
@@ -71,7 +72,7 @@ local FORMS = {
     { "^(%u[^()/]-)%(()(%u[^()]+)%)", listed = true },
     { "^(%u[^()/]-)%s%-+%s()(%u%w+)%s*[-:]", listed = true },
     { "^(%u[^()/]-)%s%-+%s()(%u%w+)%s*$", listed = true },
-    { "^(%u[^()/]-)[,.:]%s+()(%u%w+)%s*[-:.]", listed = true },
+    { "^(%u[^()/]-)[,.:]%s+()(%u%w+)%s*[-:]", listed = true },
 }
 
 local function is_listed(name)
@@ -111,14 +112,19 @@ end
 M.agency_in_dateline = reading.once(function(doc)
     local text, from = doc.text, 1
     for _ = 0, HEADLINES do
-        local line, stop = text:sub(from, from + FRAME):match("^([^\n]*)\n*()")
-        line = line:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
-        local found = agencies_of_line(line, from)
-        if found then return found end
-        from = from + stop - 1
-        if from > #text or #line >= FRAME then break end
+        local stop = text:find("\n", from, true) or #text + 1
+        local line = text:sub(from, math.min(stop - 1, from + NEAR))
+        local before = line:match("^(%u.-)[(/]") or line:match("^(%u.-) [%-\xE2]") or line:match("^(%u.-): %u")
+        if before and #before <= LONGEST and is_origin(before:match("^(.-) [%-\xE2]") or before) then
+            line = line:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
+            local found = agencies_of_line(line, from)
+            if found then return found end
+        end
+        from = text:find("[^\n]", stop)
+        if not from or #line > NEAR then break end
     end
-    local at, name = text:sub(-40):match("%(()(%u%w+)%)%s*$")
+    local at, name
+    if text:find("%)%s*$", -3) then at, name = text:sub(-40):match("%(()(%u%w+)%)%s*$") end
     if name and agencies:lookup(name) then return { { #text - math.min(#text, 40) + at, name } } end
     return {}
 end)
