@@ -72,7 +72,7 @@ end
 -- Does another clause begin with it: "…, Keller said"?
 local function begins_clause(mention, subjects)
     for _, subject in ipairs(subjects) do
-        if not (mention < subject) and subject:overlaps(mention) and spans.first(subject) == spans.first(mention) then return true end
+        if subject:overlaps(mention) and spans.first(subject) == spans.first(mention) then return true end
     end
     return false
 end
@@ -160,7 +160,8 @@ local function is_told(row, doc)
     if lies_ahead(row, doc) then return false end
     local words = row:before(14)
     if not words then return true end
-    if words:has(conditional) then return false end
+    local text = words.text
+    if (text:find "[Ii]f " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
     if row:has(told) then
         if words:has(denied) then return false end
         if words:has(other_subject) and row.bond ~= "between" then return false end
@@ -260,7 +261,7 @@ local whom = pattern [[ who:@person ("(" []{1,4} ")")? ,? (with | to | from | by
 -- "Brand, whom Keller met", "Brand, with whom she held talks".
 local function antecedent(row)
     local words = row:before(16)
-    local found = words and words:find(whom)
+    local found = words and words.text:find("whom", 1, true) and words:find(whom)
     return found and found.who or nil
 end
 
@@ -311,8 +312,8 @@ local function participants(row, sentence, doc)
     add_list(list, seen, first)
     add_list(list, seen, second)
     if #list < 2 then
-        local words = row:before(4)
-        if words and words:has(they) then
+        local near = row:before(4)
+        if near and near.text:find "[Tt]he[yi]" and near:has(they) then
             for _, mention in ipairs(two_before(row, sentence, doc)) do add(list, seen, mention) end
         end
     end
@@ -352,9 +353,12 @@ local function form_of(row)
     if form ~= "meeting" and form ~= "call" then return form end
     local words = row:after(18)
     words = words and row:union(words) or row
-    if words:has(by_video) then return "video" end
-    if form == "meeting" then return words:has(by_phone) and "call" or form end
-    return row.rule == "diplomacy.verb" and not words:has(by_phone) and words:has(in_person) and "meeting" or form
+    local text = words.text:lower()
+    local video = text:find("vi", 1, true) or text:find("online", 1, true) or text:find("zoom", 1, true) or text:find("teams", 1, true) or text:find("vtc", 1, true)
+    if video and words:has(by_video) then return "video" end
+    local by_ear = text:find("phone", 1, true) and words:has(by_phone)
+    if form == "meeting" then return by_ear and "call" or form end
+    return row.rule == "diplomacy.verb" and not by_ear and words:has(in_person) and "meeting" or form
 end
 
 local function is_headline(sentence) return not sentence.text:find "[.!?:;,][\"\u{201D}]?%s*$" end
@@ -389,7 +393,7 @@ end
 local function place_of(cue, sentence)
     local best
     for _, place in ipairs(sentence:all "place") do
-        if not best or not (cue < best) then best = place end
+        if not best or best < cue then best = place end
     end
     return best and best.name or nil
 end

@@ -1,4 +1,4 @@
--- parties.lua - who "the two sides" and "he" are.
+-- parties.lua - who "the two sides" are.
 --
 -- Sits on the finished layers person, country, organization. All expressions of a document are resolved in one pass, when the first one
 -- comes: a table of who is named where is made once and read by position. Whom an expression means is looked for in its own sentence,
@@ -9,6 +9,7 @@ local people = include "people.lua"
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
+local named = include "named.lua"
 
 local M = {}
 
@@ -31,51 +32,11 @@ function M.persons_row(match)
     return { match, kind = "person" }
 end
 
--- ---- who is named where ----
+local get, sentence_of, surveyed, before = named.get, named.sentence_of, named.surveyed, named.before
 
 local function entity_of_country(doc, iso)
     return doc:entity("country", NAMES[iso] or iso, iso)
 end
-
--- Mentions are { row, start }, and what was asked of them. A text has many, of which few matter.
-local function mentions_of(doc, layer)
-    local list, starts = {}, doc:starts(layer)
-    for i, row in ipairs(doc:layer(layer)) do list[i] = { row = row, start = starts[i] } end
-    return list
-end
-
--- A member of the mention's row, false if it has none.
-local function get(mention, key)
-    local value = mention[key]
-    if value == nil then
-        value = mention.row[key] or false
-        mention[key] = value
-    end
-    return value
-end
-
--- The first byte of the sentence that a mention stands in.
-local function sentence_of(mention)
-    local start = mention.sentence_start
-    if not start then
-        local words = mention.row.sentence
-        start = words and words:bytes() or 0
-        mention.sentence_start = start
-    end
-    return start
-end
-
-local NOT_PARTIES = { media = true, company = true }
-
-local function survey(doc)
-    local found = { doc = doc, text = doc.text, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
-    for _, mention in ipairs(mentions_of(doc, "organization")) do
-        if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
-    end
-    return found
-end
-
-local surveyed = reading.once(survey)
 
 local function rank(doc, found)
     local rows = doc:layer("person")
@@ -98,15 +59,6 @@ local function collector()
             list[#list + 1] = entity
         end
     end
-end
-
--- Rows before the first that starts at or after `start`. Expressions come in the order of the text: it is near where the last one was.
-local function before(list, start)
-    local at = list.at or 0
-    while list[at + 1] and list[at + 1].start < start do at = at + 1 end
-    while at > 0 and list[at].start >= start do at = at - 1 end
-    list.at = at
-    return at
 end
 
 -- ---- several parties ----
@@ -260,9 +212,9 @@ local function sides(found, mention)
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
     end
     if #list < 2 then
-        local named = parties_in_order(found)
-        if #list == 0 then return named end
-        for _, entity in ipairs(named) do add(entity.identity or entity.name, entity) end
+        local in_order = parties_in_order(found)
+        if #list == 0 then return in_order end
+        for _, entity in ipairs(in_order) do add(entity.identity or entity.name, entity) end
     end
     return list
 end
@@ -505,144 +457,5 @@ local filled = reading.once(fill_members)
 
 --- Fills the members of all expressions for several parties, when the first one comes.
 function M.resolve(_, doc) filled(doc) end
-
--- ---- pronouns ----
-
-local GENDER = { he = "m", him = "m", his = "m", himself = "m", she = "f", her = "f", herself = "f" }
-local THING = { it = true, its = true }
-local REACH = 3000                   -- bytes back in which a pronoun's person is looked for
--- In bytes of nearness: what weighs for a person beside how near the last mention is.
-local WEIGHT = { lead = 250, gender = 100, object = -300, echo = 200 }
-local MOST = WEIGHT.lead + WEIGHT.gender        -- what lies further back than this from the best cannot become better
-local LEADS_SENTENCE = 120                      -- the same for a country or body that leads a sentence
-local SUBJECT = { he = true, she = true }
-local OBJECT = { him = true, her = true, them = true }
-
--- Does "he" or "she" start the words before a person? Then the person named is not the subject.
-local function behind_pronoun(text, from)
-    local word = text:match("^(%a+)", from)
-    word = word and word:lower()
-    return word == "he" or word == "she"
-end
-
--- Is this the first person of its sentence? Such a one is likely its subject.
-local function leads(found, list, at)
-    local mention = list[at]
-    if mention.leads == nil then
-        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention))
-            and not (list == found.persons and behind_pronoun(found.text, math.max(1, sentence_of(mention))))
-    end
-    return mention.leads
-end
-
--- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
-local function person_for(found, mention, gender)
-    local best, best_score
-    local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
-    for i = before(list, start), 1, -1 do
-        local other = list[i]
-        local score = other.start - start
-        if -score > REACH or best_score and score + MOST <= best_score then break end
-        local its_gender = get(other, "gender")
-        if not its_gender or its_gender == gender then
-            if leads(found, list, i) then score = score + WEIGHT.lead end
-            if its_gender then score = score + WEIGHT.gender end
-            if is_object and sentence_of(other) == sentence_of(mention) then score = score + WEIGHT.object end
-            if not best_score or score > best_score then best, best_score = other, score end
-        end
-    end
-    -- Who was meant by the same pronoun before counts like the subject of a sentence there.
-    local echo = found.echo[gender]
-    if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end
-    return best
-end
-
--- The country or body that leads the sentence, else the one named last before.
-local function thing_for(found, mention)
-    local best, best_score
-    for _, list in ipairs { found.countries, found.bodies } do
-        for i = before(list, mention.start), 1, -1 do
-            local other = list[i]
-            local score = other.start - mention.start
-            if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
-            if not (list == found.countries and get(other, "adjective")) then
-                if leads(found, list, i) then score = score + LEADS_SENTENCE end
-                if not best_score or score > best_score then best, best_score = other, score end
-            end
-        end
-    end
-    return best
-end
-
-local function group_for(found, mention)
-    local at = before(found.groups, mention.start)
-    local group = found.groups[at]
-    if group and mention.start - group.start < 800 then return group end
-end
-
--- "The members of the Council … They": the body whose members led the sentences before.
-local MEMBERS_REACH = 2500
-
--- Do these words before a body say that its members act?
-local function tells_of_members(lead)
-    return lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) ~= nil
-end
-
--- The bodies of a document whose members lead a sentence, in the order of the text.
-local function bodies_of_members(found)
-    local list, text = {}, found.doc.text
-    if not text:find("embers of ", 1, true) then return list end
-    for _, body in ipairs(found.bodies) do
-        if tells_of_members(text:sub(math.max(1, body.start - 24), body.start - 1)) then list[#list + 1] = body end
-    end
-    return list
-end
-
-local function body_of_members(found, mention, behind)
-    found.of_members = found.of_members or bodies_of_members(found)
-    local body = found.of_members[before(found.of_members, mention.start)]
-    return body and mention.start - body.start <= MEMBERS_REACH and body.start >= behind and body or nil
-end
-
--- "Trust among member states, deepen their cooperation": those named in the plural just before, of whom there is no row, are meant.
-local PLURAL = {}
-for word in ("states countries nations peoples people citizens companies firms members partners governments ministers leaders workers families soldiers troops refugees children women students"):gmatch "%a+" do
-    PLURAL[word] = true
-end
-
-local function means_others(found, mention, group)
-    local _, stop = group.row:bytes()
-    local from = mention.row.sentence:bytes()
-    if stop >= from then from = stop + 1 end
-    for word in found.doc.text:sub(from, mention.start - 1):gmatch "%f[%a]%l+%f[%A]" do
-        if PLURAL[word] then return true end
-    end
-    return false
-end
-
-local function several_for(found, mention)
-    local group = group_for(found, mention)
-    if group and mention.word == "their" and means_others(found, mention, group) then group = nil end
-    return body_of_members(found, mention, group and group.start or 1) or group
-end
-
-local function refer_pronouns(doc)
-    local found = surveyed(doc)
-    found.groups, found.echo = mentions_of(doc, "collective"), {}
-    for _, other in ipairs(doc:layer("anaphor")) do
-        local mention = { row = other, start = other:bytes(), word = other.text:lower() }
-        local gender = GENDER[mention.word]
-        local meant = gender and person_for(found, mention, gender) or THING[mention.word] and thing_for(found, mention)
-            or not gender and not THING[mention.word] and several_for(found, mention)
-        other:refer(meant and get(meant, "entity") or nil)
-        if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
-    end
-    return true
-end
-
-local referred = reading.once(refer_pronouns)
-
---- Says whom each pronoun means, where the document tells; all of them when the first one comes.
-function M.resolve_pronouns(_, doc) referred(doc) end
 
 return M

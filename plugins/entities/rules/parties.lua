@@ -1,6 +1,7 @@
 -- parties.lua - expressions for several parties, and pronouns: who they mean is resolved from the persons and countries of the document.
 
 local parties = include "parties.lua"
+local pronouns = include "pronouns.lua"
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
@@ -83,4 +84,4 @@ rule "pronoun" {
     },
 }
 
-resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = parties.resolve_pronouns }
+resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = pronouns.resolve }
