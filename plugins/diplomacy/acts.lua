@@ -395,7 +395,8 @@ end
 
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
-    if spec.speaker_acts then return without(members(subject), {}) end
+    local asked = spec.speaker_acts and one(match, "target")
+    if spec.speaker_acts then return without(members(asked and who.parties(asked, true) or subject), {}) end
     local target = one(match, "target")
     local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
@@ -590,7 +591,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    return not NAMELESS[word or ""] and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+    return not NAMELESS[word or ""] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
 end
 
 -- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.

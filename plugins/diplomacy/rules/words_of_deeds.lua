@@ -44,6 +44,12 @@ local function no_adjective(match)
     return true
 end
 
+acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault it is said to be: 'held Peru responsible for', 'took Peru to task over'.",
+    [[ cue:[holds | held | holding | takes | took | taking] target:(%d_party) (responsible | accountable | liable | to task) (for | over) content:(%d_topic) ]], {
+    { "Norway held Peru responsible for the attack.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the attack" } } },
+    { "Norway held a vote. Peru was held responsible.", expect = {} },
+})
+
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
     [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
     { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
