@@ -395,7 +395,8 @@ end
 
 local function targets_of(spec, match, content, actor, subject)
     if spec.joint or spec.event then return {} end
-    if spec.speaker_acts then return without(members(subject), {}) end
+    local asked = spec.speaker_acts and one(match, "target")
+    if spec.speaker_acts then return without(members(asked and who.parties(asked, true) or subject), {}) end
     local target = one(match, "target")
     local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
     if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
@@ -582,6 +583,7 @@ local NEEDS = {
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 
+local WIDTH = 12                     -- tokens before the words of a deed that tell which construction it is
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
 local NAMELESS = {}
@@ -589,7 +591,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    return not NAMELESS[word or ""] and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+    return not NAMELESS[word or ""] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
 end
 
 -- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
@@ -601,55 +603,75 @@ local function within_clause(found, cue)
     return comma and comma > 1 and content:sub(1, comma - 1) or found.content
 end
 
---- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest. What the deed is about is looked for with
--- spec.behind, right behind the cue, when it is known whose deed it is: most of these words are met where they do none.
-function M.lexical(spec)
-    local made, specs = {}, {}
-    for _, kind in ipairs(M.kinds) do
-        specs[kind] = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss", asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
-        made[kind] = M.marker(specs[kind])
+M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
+
+-- The words before the deed's tell which of several constructions it is.
+local function way_of(spec, deed)
+    if not spec.ways then return spec end
+    local words = deed:before(WIDTH)
+    for _, way in ipairs(spec.ways) do
+        local head = words and words:find(way.before)
+        if head then return way, head end
+        if not words and way.opens then return way end
     end
+end
+
+-- Do the words before the cue say that it is not done, or by others?
+local function undone_before(spec, kind, cue)
+    local before = cue:before(4)
+    local word = before and before.text:match "(%a+)%s*$"
+    local follows_adverb = word and (word:find "ly$" or ADVERB[word])
+    if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
+    if (word == "to" or follows_adverb and before:has(to_before)) and not does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
+    if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
+    if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
+    return nil, word
+end
+
+-- For each kind of deed how its actor is found, and the function that makes its rows.
+local function by_kind(spec)
+    for _, kind in ipairs(M.kinds) do
+        local made = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
+                       asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
+        spec[kind] = { spec = made, mark = M.marker(made) }
+    end
+end
+
+--- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
+-- pattern names, `ways` which words may stand before it. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- these words are met where they do none.
+function M.lexical(spec)
+    for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
     return function(match, doc)
         local deed = match.deed
         local entry = deed.entry
-        local cue, kind, head = member(match, "cue") or deed, entry.kind, nil
-        if spec.before then
-            local words = deed:before(8)
-            head = words and words:find(spec.before)
-            if words and not head then return nil, "other words stand before it" end
-            if head and spec.before_cue then cue = head.head:union(deed) end
-            if not words and spec.before_cue then return nil, "nothing stands before it" end
-        end
+        local kind = entry.kind
+        local way, head = way_of(spec, deed)
+        if not way then return nil, "other words stand before it" end
+        local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if told(kind, cue, doc) then return nil, "told already" end
-        local before = cue:before(4)
-        local word = before and before.text:match "(%a+)%s*$"
-        local follows_adverb = word and (word:find "ly$" or ADVERB[word])
-        if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return nil, "another verb says what kind of act it is" end
-        if (word == "to" or follows_adverb and before:has(to_before)) and not does_by_words(cue) and not reach.for_that(cue) then return nil, "an infinitive: it is not told to be done" end
-        if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return nil, "a participle that opens the sentence sets the scene" end
-        if unfit[kind] and before and before:has(unfit[kind]) then return nil, "the words before it say otherwise" end
+        local why, word = undone_before(way, kind, cue)
+        if why then return nil, why end
+        if not (way.owned or way.agent or way.fronted or way.ours) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
         local found = { cue = cue }
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
-        if spec.nominal then found.owner = head.owner end
-        if not (spec.owned or spec.agent or spec.fronted or spec.ours) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
+        for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end
         local statement = who.statement_around(cue, doc)
-        local actor, reason, subject = actors_of(specs[kind], found, doc, statement)
+        local actor, reason, subject = actors_of(way[kind].spec, found, doc, statement)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
-        local behind = match:after(REACH)
-        local words = spec.about_before and match or behind and behind:find(spec.behind[kind] or spec.behind.any)
+        local behind, forms = match:after(REACH), way.behind
+        local words = spec.about_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
         if spec.about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
-        local why = needs and needs(found, behind, doc)
+        why = needs and needs(found, behind, doc)
         if why then return nil, why end
-        return made[kind](found, doc)
+        return way[kind].mark(found, doc)
     end
 end
-
-M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 

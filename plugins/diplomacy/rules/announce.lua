@@ -86,10 +86,11 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true },
 })
 
 acts.rule("sanctions", { kind = "announce", finite = true }, "Sanctions that are imposed: 'imposed sanctions on', 'is designating three officials'.",
-    [[ cue:([imposed | imposes | imposing | adopted | announced] &([!%punct]{0,4} [sanctions | restrictions | measures]) | [designated | designates | designating | sanctioned | blacklisted] !(as | by | area | areas | zone) &([%num | @actor | @person | %propn | two | three | several | further | additional])) content:(%d_topic) ]], {
+    [[ cue:([imposed | imposes | imposing | adopted | announced | lifted | lifts | eased | eases | tightened | tightens | extended | renewed | suspended] &([!%punct]{0,4} [sanctions | restrictions | measures | embargo]) | [expelled | expels | recalled | recalls] &([!%punct]{0,4} [ambassador | envoy | diplomats | diplomat | attaché | chargé]) | [declared | declares] &((a | an) (state of [emergency | war | alert] | [ceasefire | truce | amnesty])) | [designated | designates | designating | sanctioned | blacklisted] !(as | by | area | areas | zone) &([%num | @actor | @person | %propn | two | three | several | further | additional])) content:(%d_topic) ]], {
     { "Today the Norwegian Ministry of Finance imposed ten sanctions to restrict the trade.", expect = { { kind = "announce", content = "ten sanctions to restrict the trade" } } },
     { "Norway is designating three officials of the Salt Board.", expect = { { actor = "Norway", content = "three officials of the Salt Board" } } },
-    { "The designated area is closed.", expect = {} },
+    { "Norway lifted its sanctions on Peru and recalled its ambassador from Lima.", expect = { { actor = "Norway", content = "its sanctions on Peru" }, { content = "its ambassador from Lima" } } },
+    { "The designated area is closed. Norway recalled its goods.", expect = {} },
 })
 
 acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true }, "What is being done from now on, told in the passive: 'sanctions are also being imposed on two firms'.",
@@ -101,7 +102,7 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },

@@ -122,14 +122,14 @@ acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is sai
 })
 
 acts.rule("is-welcome", { kind = "praise", speaker_acts = true }, "What is said to be welcome: 'the announcement of a ceasefire is welcome'.",
-    [[ content:(!(it | there | you | everybody | everyone | all) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /ing$/ | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were] (very | most | also | therefore | particularly | especially | %adv)? (welcome | (to be [welcomed | commended | applauded]) | commendable | praiseworthy)) !(to | in | at | back | here | if) ]], {
+    [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:(!(it | there | you | everybody | everyone | all) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /ing$/ | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were] (very | most | also | therefore | particularly | especially | %adv)? (welcome | (to be [welcomed | commended | applauded]) | commendable | praiseworthy)) !(to | in | at | back | here | if) ]], {
     { "Anna Keller said that the announcement of a ceasefire on the eve of the talks is welcome.", expect = { { kind = "praise", actor = "Anna Keller", content = "the announcement of a ceasefire on the eve of the talks" } } },
     { "Anna Keller said that visitors are welcome to the port.", expect = {} },
     { "The rain is welcome.", expect = {} },
 })
 
 acts.rule("is-concerning", { kind = "concern", speaker_acts = true }, "What is said to be a matter of concern: 'the reports of shelling are a matter of concern'.",
-    [[ content:(!(it | there) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /(ing|ed)$/ | and | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were | remains | remain] (also | %adv)? ((a | the)? (matter | matters | source | sources | cause | causes) (of | for) (%adj | %adv){0,2} concern | of %adj{1,2} concern | (deeply | very | extremely | highly | profoundly | particularly) [concerning | worrying | alarming | worrisome | troubling | disturbing])) ]], {
+    [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:(!(it | there) [(%det | %adj | %noun | %propn | %num) & !that | %verb & /(ing|ed)$/ | and | of | in | on | to | for | by | with | between | @actor | /^['’]s$/]{1,24}) cue:([is | are | was | were | remains | remain] (also | %adv)? ((a | the)? (matter | matters | source | sources | cause | causes) (of | for) (%adj | %adv){0,2} concern | of %adj{1,2} concern | (deeply | very | extremely | highly | profoundly | particularly) [concerning | worrying | alarming | worrisome | troubling | disturbing])) ]], {
     { "Anna Keller said that reports of shelling in the north are a matter of grave concern.", expect = { { kind = "concern", actor = "Anna Keller", content = "reports of shelling in the north" } } },
     { "Anna Keller said that the vote is deeply worrying.", expect = { { content = "the vote" } } },
     { "The price is a matter of concern.", expect = {} },

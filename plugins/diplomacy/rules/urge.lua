@@ -15,9 +15,10 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:(([!%punct & !%q_clear & !be & !that]{1,10}? be | the? [@country | @organization | @person]{1,6} %d_aside? %d_plain) ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
     { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
-    { "Norway insisted that the fund is open.", expect = {} },
+    { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
+    { "Norway insisted that the fund is open. Norway insisted that Peru paid.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
@@ -68,8 +69,9 @@ acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need 
 })
 
 acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
-    [[ cue:(it (is | was | remains | would be | will be) %adv? (necessary | imperative | essential | indispensable)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
+    [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)? (necessary | imperative | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
+    { "It is time for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "It was necessary to open the ports.", expect = {} },
 })
 

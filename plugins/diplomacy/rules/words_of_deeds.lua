@@ -44,9 +44,16 @@ local function no_adjective(match)
     return true
 end
 
+acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault it is said to be: 'held Peru responsible for', 'took Peru to task over'.",
+    [[ cue:[holds | held | holding | takes | took | taking] target:(%d_party) (responsible | accountable | liable | to task) (for | over) content:(%d_topic) ]], {
+    { "Norway held Peru responsible for the attack.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the attack" } } },
+    { "Norway held a vote. Peru was held responsible.", expect = {} },
+})
+
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
-    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side))) content:(%d_topic) ]], {
+    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
     { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway remains steadfast in its support of Peru. Norway stands in full solidarity with Chile.", expect = { { actor = "Norway", target = "Peru" }, { target = "Chile" } } },
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
@@ -105,7 +112,7 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | was among the [topics | issues | subjects] [discussed | raised | covered])
+    [[ (?<! %det | %adj | %noun | %propn | of | on | and) content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | was among the [topics | issues | subjects] [discussed | raised | covered])
      | cue:(among the [topics | issues | subjects | points | questions] [discussed | raised | covered] (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "The ports were closed.", expect = {} },

@@ -29,10 +29,14 @@ local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_d
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
--- What must stand before the words of a deed, back to the start of its clause: "Norway's", "our".
+-- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
+local carried = pattern [[ head:(%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong >> ]]
+local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
-local opening = pattern [[ (<< | %q_open) (%adv | and)? >> ]]
+-- Before a feeling: "is deeply", or nothing.
+local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} >> ]]
+local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 
 local function lexical(id, spec, doc, match, examples)
     rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
@@ -47,57 +51,49 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
-lexical("asked-by", { agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
+lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
     [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) &(not? to) ]], {
     { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
 
-lexical("invited-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
+lexical("invited-by", { cue = true, agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
     [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
     { "Anna Keller was invited to Lima by Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "Lima" } } },
     { "Anna Keller was invited to Lima.", expect = {} },
 })
 
-lexical("voices", { owned = true, captures = { "owner", "bearer", "home", "target" }, behind = of_noun }, "A verb that carries the noun of a deed: 'Norway issued an appeal for calm', 'lent its support to the plan', 'gave Peru its word'.",
-    [[ cue:((%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) %d_strong (&%d_held deed:$deed_nouns of (the | both)? bearer:@actor | deed:$deed_nouns ((and | or) %adj{0,2} $deed_nouns)?)) %d_inset &(to | %d_aim | toward | towards | that) ]], {
+lexical("feels", { ways = {
+        { before = copula, with_head = true, behind = felt },
+        { before = opening, opens = true, fronted = true, behind = felt } } },
+    "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
+    [[ deed:$feelings ]], {
+    { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
+    { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway is not uneasy about the plan.", expect = {} },
+    { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
+    { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
+    { "Alarmed by the attack, the crews left.", expect = {} },
+})
+
+lexical("voices", { captures = { "bearer" }, ways = {
+        { before = carried, with_head = true, captures = { "owner", "home", "target" }, owned = true, behind = of_noun },
+        { before = second, captures = { "owner", "home" }, owned = true, loose = true, behind = of_noun },
+        { before = whose, with_head = true, captures = { "owner" }, owned = true, nominal = true, behind = of_clause },
+        { before = our_own, with_head = true, ours = true, behind = of_noun } } },
+    "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
+    [[ deed:$deed_nouns ((?<= %d_held) of (the | both)? bearer:@actor | (and | or) %adj{0,2} $deed_nouns)? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
     { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
     { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
-})
-
-lexical("feels", { behind = felt }, "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'was shocked by the attack'.",
-    [[ cue:([~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} deed:$feelings | [~be | ~remain | ~stand] %d_aside? %adj? in [its | their | our | his | her]? %d_strong &[support | solidarity | opposition | condemnation] deed:$deed_nouns) ]], {
-    { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
-    { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
-    { "Norway is not uneasy about the plan.", expect = {} },
-})
-
-lexical("feels-first", { behind = felt, fronted = true, before = opening }, "A feeling at the start, without its verb: 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
-    [[ (?<! %noun | %propn | %pron | %aux | %verb | %adj | not | , | %num) cue:(deed:$feelings) ]], {
-    { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
-    { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
-    { "Alarmed by the attack, the crews left.", expect = {} },
-})
-
-lexical("theirs", { owned = true, nominal = true, behind = of_clause, before = whose, before_cue = true }, "Somebody's deed as the subject of a clause: 'Norway's condemnation of the attack was swift'.",
-    [[ (?<= /^['’]s?$/ | /^['’]s?$/ [%adj | %noun] | /^['’]s?$/ %adj [%adj | and] ) deed:$deed_nouns &[of | for | to | over | about | on | at | with | in] ]], {
-    { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
-    { "The crews know of Norway's condemnation of the attack.", expect = {} },
-})
-
-lexical("voices-too", { owned = true, captures = { "owner", "home" }, loose = true, behind = of_noun }, "A second thing voiced by the same verb: 'expresses its condolences and its solidarity with', 'and Egypt's rejection of'.",
-    [[ %d_second cue:(%d_strong deed:$deed_nouns) &(to | %d_aim | toward | towards) ]], {
-    { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
+    { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "support" }, { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
     { "Norway sent ships and its support was strong.", expect = {} },
-})
-
-lexical("ours", { ours = true, behind = of_noun, before = our_own, before_cue = true }, "A deed named by its noun alone, in the first person: 'My condolences to the families.', 'Our solidarity with Peru is unbroken'.",
-    [[ (?<= my | our | [my | our] %adj | [my | our] %adj [%adj | and]) deed:$deed_nouns &(to | %d_aim | toward | towards) ]], {
+    { "Norway's condemnation of the attack was swift.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
+    { "The crews know of Norway's condemnation of the attack.", expect = {} },
     { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
     { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "My condolences to the families were late.", expect = {} },
@@ -125,7 +121,7 @@ rule "draws" {
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:((&[%verb | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | . | ;) ]], {
+       cue:((&[%verb | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Praising Peru for its restraint, Anna Keller left.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its restraint" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
