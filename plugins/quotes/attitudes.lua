@@ -82,6 +82,7 @@ end
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
 local seeming = pattern [[ (~seem | ~appear) not? to ]]
 -- "If the crew supports the plan": nobody is told to do so.
+local SUPPOSING = 10                 -- bytes of the longest, and a space
 local SUPPOSED = { ["if"] = true, whether = true, unless = true, once = true }
 local a_thing = pattern [[ << (a | an | some) ]]
 local NAMING = { called = true, named = true, entitled = true, dubbed = true }
@@ -118,9 +119,10 @@ function M.verb(match, doc)
     if is_name_of(cue, source) then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
-        if chain and chain:has(seeming) then return nil, "it seems so" end
-        local lead = source:before(1)
-        if lead and SUPPOSED[lead.text:lower()] then return nil, "a condition" end
+        if chain and chain.text:find "[sp][e][ea][mr]" and chain:has(seeming) then return nil, "it seems so" end
+        local start = source:bytes()
+        local lead = doc.text:sub(math.max(1, start - SUPPOSING), start - 1):match "(%a+)%s+$"
+        if lead and SUPPOSED[lead:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
         local made = held_by(match, source, source:union(cue))
         if entry and entry.stance == "assert" and relative[source.text:lower()] and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end

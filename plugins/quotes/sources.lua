@@ -283,18 +283,29 @@ local function named(row, source)
     return who
 end
 
-local plural_says = pattern [[ [we | "I" | they | (%noun & /s$/)] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
-local JOINED = 30                    -- tokens back to the first verb of such a row
-
+local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
 local denied = pattern [[ << (did | would) [not | n't] ]]
+local PLURAL = { "[Ww]e", "[Tt]hey", "[Mm]inisters", "[Ll]eaders", "[Ss]ides", "[Pp]arties", "[Pp]articipants", "[Mm]embers", "[Cc]ountries", "[Ss]tates", "[Dd]elegations" }
+
+-- The words from the last plural subject before the row on.
+local function from_plural(match, doc)
+    local start = spans.first(match)
+    local head = doc.text:sub(spans.first(match.sentence), start - 1)
+    local best
+    for _, word in ipairs(PLURAL) do
+        local at = head:match("^.*%f[%a]()" .. word .. "%f[%A]")
+        if at and (not best or at > best) then best = at end
+    end
+    return best and spans.slice(doc, start - #head + best - 1, start - 1)
+end
 
 --- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
-function M.is_further(match)
+function M.is_further(match, doc)
     local cue = match.cue
     local tag = cue.tag
     if tag ~= "vb" and tag ~= "vbp" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
     if match.text ~= cue.text and match:has(denied) then return true end
-    local words = match:before(JOINED)
+    local words = from_plural(match, doc)
     return words ~= nil and words:has(plural_says), "no plural subject before it says so"
 end
 

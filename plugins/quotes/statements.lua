@@ -31,6 +31,7 @@ local negation = pattern [[ not | n't | never | no longer ]]
 local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
 -- "The port, said Keller, will stay open": the verb of what is said follows its source.
 local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
+local PLACE = { ["in"] = true, on = true, at = true, during = true, after = true }
 local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
@@ -92,8 +93,8 @@ local function parts_of(fact, doc)
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil
-    local elsewhere = doc:slice(fact.last + 1, last(fact.sentence))
-    elsewhere = elsewhere and before and not before:has(finite_verb) and elsewhere:find(there_goes_on)
+    local where = before and PLACE[doc.text:match("^%s+(%l+)", fact.last + 1) or ""] and doc:slice(fact.last + 1, last(fact.sentence))
+    local elsewhere = where and not before:has(finite_verb) and where:find(there_goes_on)
     if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
         rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
