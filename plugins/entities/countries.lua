@@ -151,4 +151,14 @@ function M.is_seat(match)
     return entry ~= nil and entry.kind == "seat"
 end
 
+--- A row for a capital that may be a place or a government, in a document that names its country elsewhere.
+function M.told_elsewhere(match, doc)
+    local row, why = M.named(match)
+    if not row then return nil, why end
+    for _, other in ipairs(doc:layer("country")) do
+        if other.iso == row.iso then return row end
+    end
+    return nil, "the document does not name its country"
+end
+
 return M
