@@ -47,7 +47,7 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 -- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
 define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
 
-tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
+tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
     [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
         | noun:$encounter_nouns !(for | to !%verb)) ]], {
@@ -59,7 +59,7 @@ tells("holds", { form = from "noun.form" }, "A verb of holding and a noun, with 
     { "Anna Keller cancelled talks with Hugo Brand. She has to hold talks with Emil Roth. The ministers will hold talks.", expect = {} },
 })
 
-tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
+tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
     [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
@@ -69,7 +69,7 @@ tells("verb", { form = from "cue.form" }, "A verb, and the other party behind 'w
     { "Anna Keller spoke highly of Hugo Brand. She will meet with him. They met expectations.", expect = {} },
 })
 
-tells("object", { form = "meeting" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
+tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
     [[ %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
@@ -118,7 +118,7 @@ tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
-tells("during", { form = from "noun.form" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
+tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
     [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
        | (?<= (their | a | an | %num [hours | days | rounds | weeks] of) %d_of_talks{0,4} $encounter_nouns) %d_place_time{0,3}? !(of | about | with | between | to)) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
