@@ -305,7 +305,10 @@ local function participants(row, sentence, doc)
         end
     end
     if #first == 0 and #second > 0 and (not bond or bond == "either" or bond == "object") then first = verb_subject(row, subjects) end
-    if #second == 0 and bond == "during" then second = { addressee(row, sentence) } end
+    if #second == 0 and bond == "during" then
+        second = { addressee(row, sentence) }
+        if #second == 0 and row.form == "letter" then return {} end
+    end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     if #second == 0 then second = { antecedent(row) } end

@@ -8,7 +8,7 @@ local parties = include "parties.lua"
 local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | might | must | never | next | future] %d_adverb) (?<! to | will | would | should | may | can | not | could | shall | might | must | never | next | future) ]]
 
 -- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
-define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured) & !has & !is & !does & !talks & !/^['’]s$/] ]]
+define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [!%punct & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
@@ -21,10 +21,10 @@ define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by)
                        | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
 define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
-                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
+                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
 define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
-define "d_comes" [[ [arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down ]]
+define "d_comes" [[ [went | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
 define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
 
@@ -60,7 +60,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 })
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -86,7 +86,7 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? &(%d_met) | reached &(%d_honored by (phone | telephone))
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone))
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
@@ -118,9 +118,18 @@ tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
+tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
+    [[ [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
+     | [conference | round] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+     | [commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+     | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
+    { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
+    { "The conference is planned.", expect = {} },
+})
+
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
-       | (?<= (their | a | an | %num [hours | days | rounds | weeks] of) %d_of_talks{0,4} $encounter_nouns) %d_place_time{0,3}? !(of | about | with | between | to)) ]], {
+    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored))
+     | (during | in | at | after | following) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
@@ -141,17 +150,9 @@ tells("took-place", { form = from "noun.form", bond = "between" }, "The encounte
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
 })
 
-tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
-    [[ [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
-     | [conference | round] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
-     | [commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-     | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
-    { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
-    { "The conference is planned.", expect = {} },
-})
-
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
-    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip | stop | stopover] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+       | %d_told_verb %d_pays (an | a | his | her | their) %adj{0,2} [%propn | @country] %adj{0,1} [visit | tour | trip]
        | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
