@@ -60,7 +60,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 })
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs ((%d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -118,6 +118,20 @@ tells("theirs-first", { form = from "noun.form", bond = "told" }, "A headline or
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
+-- What is said of an encounter that took place.
+define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed] !%noun) ]]
+
+tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
+    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | %adp | to] | [(%verb & !$cues) | %adp | to] [(%det | %adj | %noun | his | her | their) & !@date]{1,3}) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
+       | %d_correspondence from &(%d_honored to %d_honored)
+       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
+       | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by)) ]], {
+    { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
+    { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
+    { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
+})
+
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
     [[ [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
      | [conference | round] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
@@ -134,20 +148,6 @@ tells("during", { form = from "noun.form", bond = "during" }, "What is told of a
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
-})
-
--- What is said of an encounter that took place.
-define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed] !%noun) ]]
-
-tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
-    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | to | for] | [(%verb & !$cues) | to | for | of] [%det | %adj | %noun | his | her | their]{1,3}) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
-       | %d_correspondence from &(%d_honored to %d_honored)
-       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
-       | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by)) ]], {
-    { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
-    { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
-    { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
 })
 
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",

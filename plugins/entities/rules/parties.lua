@@ -27,7 +27,7 @@ rule "two" {
 
 rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': those of them whom the text names, else their countries.",
-    match = [[ (?<! @person , | @person , the) the? kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
+    match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
                !(, @person | , [%cap]{1,3} @person | and | @person) ]],
     mark = parties.row,
     marks = "collective",
