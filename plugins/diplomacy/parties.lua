@@ -243,16 +243,16 @@ local they = pattern [[ (they | their) (%adv | had | have | first | last | %adj)
 
 local function two_before(row, sentence, doc)
     local list, seen = {}, {}
-    local limit, from = spans.first(row), spans.first(sentence)
-    local earlier
+    for _, mention in ipairs(sentence:all "actor") do
+        if mention < row and mention.layer ~= "collective" and is_person(mention) then add(list, seen, mention) end
+    end
+    if #list > 0 then return #list == 2 and list or {} end
+    local from, earlier = spans.first(sentence), nil
     for _, mention in ipairs(doc:layer "person") do
-        local at = spans.first(mention)
-        if at >= limit then break end
-        if at >= from then add(list, seen, mention) else earlier = mention end
+        if spans.first(mention) >= from then break end
+        earlier = mention
     end
-    if #list == 0 and earlier then
-        for _, mention in ipairs(earlier.sentence:all "person") do add(list, seen, mention) end
-    end
+    for _, mention in ipairs(earlier and earlier.sentence:all "person" or {}) do add(list, seen, mention) end
     return #list == 2 and list or {}
 end
 
@@ -317,7 +317,8 @@ local function participants(row, sentence, doc)
     if #list < 2 then
         local near = row:before(4)
         if near and near.text:find "[Tt]he[yi]" and near:has(they) then
-            for _, mention in ipairs(two_before(row, sentence, doc)) do add(list, seen, mention) end
+            local two = two_before(row, sentence, doc)
+            if #two == 2 then return two end
         end
     end
     if #list < 2 and row.form == "meeting" and not (list[1] and is_person(list[1])) then

@@ -70,7 +70,7 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
@@ -222,6 +222,17 @@ rule "encounter" {
         { "Dear colleague,\n\nI last met Hugo Brand in Lima.\n\nYours sincerely,\nAnna Keller", expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "I have spoken today to Norwegian Foreign Minister Hugo Brand and to the special envoy Carlos Ruiz.", document = { title = "Statement by Minister Anna Keller on the port" },
           expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand", "Carlos Ruiz" } } } },
-        { "Anna Keller met the press.", expect = {} },
+        { "Anna Keller held talks with Hugo Brand by video link. She conferred by telephone with Emil Roth.",
+          expect = { { form = "video", participants = { "Anna Keller", "Hugo Brand" } }, { form = "call", participants = { "Anna Keller", "Emil Roth" } } } },
+        { "Anna Keller praised Hugo Brand, whom Emil Roth received in Lima. She praised Carlos Ruiz when they met in May.",
+          expect = { { participants = { "Emil Roth", "Hugo Brand" } }, { participants = { "Anna Keller", "Carlos Ruiz" } } } },
+        { "Norwegian Foreign Minister Anna Keller, accompanied by Ambassador Emil Roth, met Peruvian Foreign Minister Hugo Brand. The two sides held talks in Lima.",
+          expect = { { participants = { "Anna Keller", "Hugo Brand" }, place = "Lima" } } },
+        { "The Norway-Peru Joint Commission met in Lima. Anna Keller held talks with the World Bank.",
+          expect = { { participants = { "Norway", "Peru" } }, { participants = { "Anna Keller", "World Bank" } } } },
+        { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
+        { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },
+        { "Anna Keller met the press. Anna Keller and Hugo Brand sent letters.", expect = {} },
     },
 }
