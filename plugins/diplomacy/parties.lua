@@ -204,7 +204,7 @@ local function on_one_side(row, sentence, subjects)
 end
 
 -- Where nobody else is named behind the words, all stand before them: "they held talks in Lima".
-local ONE_SIDED = { ["diplomacy.holds"] = true, ["diplomacy.verb"] = true, ["diplomacy.during"] = true }
+local ONE_SIDED = { either = true, during = true }
 
 local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
 -- Verbs that one alone can be the subject of: "both sent letters".
@@ -243,16 +243,16 @@ local they = pattern [[ (they | their) (%adv | had | have | first | last | %adj)
 
 local function two_before(row, sentence, doc)
     local list, seen = {}, {}
-    local limit, from = spans.first(row), spans.first(sentence)
-    local earlier
+    for _, mention in ipairs(sentence:all "actor") do
+        if mention < row and mention.layer ~= "collective" and is_person(mention) then add(list, seen, mention) end
+    end
+    if #list > 0 then return #list == 2 and list or {} end
+    local from, earlier = spans.first(sentence), nil
     for _, mention in ipairs(doc:layer "person") do
-        local at = spans.first(mention)
-        if at >= limit then break end
-        if at >= from then add(list, seen, mention) else earlier = mention end
+        if spans.first(mention) >= from then break end
+        earlier = mention
     end
-    if #list == 0 and earlier then
-        for _, mention in ipairs(earlier.sentence:all "person") do add(list, seen, mention) end
-    end
+    for _, mention in ipairs(earlier and earlier.sentence:all "person" or {}) do add(list, seen, mention) end
     return #list == 2 and list or {}
 end
 
@@ -281,7 +281,7 @@ local function participants(row, sentence, doc)
     end
     local first, second
     local one_side = not row:has(with_at_end)
-    local all_before = one_side and (ONE_SIDED[row.rule] or row:has(they_spoke))
+    local all_before = one_side and (ONE_SIDED[bond] or row:has(they_spoke))
     if all_before and row:has(one_does) then return {} end
     if bond == "told" then
         first = inside(row)
@@ -292,7 +292,7 @@ local function participants(row, sentence, doc)
         first, second = before(row, sentence), {}
     else
         first = subject_before(row, subjects) or all_before_verb(row, sentence, subjects)
-        local object = row.rule == "diplomacy.object" and inside(row) or {}
+        local object = bond == "object" and inside(row) or {}
         second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     if #first == 0 then
@@ -304,8 +304,11 @@ local function participants(row, sentence, doc)
             end
         end
     end
-    if #first == 0 and #second > 0 and not bond then first = verb_subject(row, subjects) end
-    if #second == 0 and row.rule == "diplomacy.during" then second = { addressee(row, sentence) } end
+    if #first == 0 and #second > 0 and (not bond or bond == "either" or bond == "object") then first = verb_subject(row, subjects) end
+    if #second == 0 and bond == "during" then
+        second = { addressee(row, sentence) }
+        if #second == 0 and row.form == "letter" then return {} end
+    end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     if #second == 0 then second = { antecedent(row) } end
@@ -314,7 +317,8 @@ local function participants(row, sentence, doc)
     if #list < 2 then
         local near = row:before(4)
         if near and near.text:find "[Tt]he[yi]" and near:has(they) then
-            for _, mention in ipairs(two_before(row, sentence, doc)) do add(list, seen, mention) end
+            local two = two_before(row, sentence, doc)
+            if #two == 2 then return two end
         end
     end
     if #list < 2 and row.form == "meeting" and not (list[1] and is_person(list[1])) then
@@ -358,7 +362,7 @@ local function form_of(row)
     if video and words:has(by_video) then return "video" end
     local by_ear = text:find("phone", 1, true) and words:has(by_phone)
     if form == "meeting" then return by_ear and "call" or form end
-    return row.rule == "diplomacy.verb" and not by_ear and words:has(in_person) and "meeting" or form
+    return row.bond == "either" and not by_ear and words:has(in_person) and "meeting" or form
 end
 
 local function is_headline(sentence) return not sentence.text:find "[.!?:;,][\"\u{201D}]?%s*$" end
@@ -405,6 +409,18 @@ local function told_again(row, cue, sentence, doc)
     if is_headline(row[1]) and not is_headline(sentence) then row[1] = sentence end
 end
 
+local IN_PASSING = { told = true, during = true, between = true }
+
+-- "In his meeting with the President": one of those whom he is told to have met.
+local function among(rows, form, who)
+    for _, row in ipairs(rows) do
+        local names, all = {}, row.form == form
+        for _, party in ipairs(row.participants) do names[spans.entity_of(party).name] = true end
+        for _, party in ipairs(who) do all = all and names[spans.entity_of(party).name] end
+        if all then return row end
+    end
+end
+
 local attended = pattern [[ attended by >> ]]              -- who else sat at the table of an encounter that was told
 
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
@@ -420,11 +436,11 @@ function M.encounters(doc)
             local key = key_of(form, who)
             local named = key:sub(#form + 1)
             local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
-            local known = seen[key] or general and rows[#rows]         -- "the two sides held talks" of those who met
+            local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(rows, form, who)         -- "the two sides held talks" of those who met
             if known then
                 told_again(known, cue, sentence, doc)
             elseif not same_talk then
-                seen[key] = { sentence, form = form, participants = who, date = days.of(doc, cue, #rows == 0), place = place_of(cue, sentence) }
+                seen[key] = { sentence, form = form, participants = who, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1])), place = place_of(cue, sentence) }
                 remote[named] = remote[named] or form == "call" or form == "video"
                 rows[#rows + 1] = seen[key]
             end

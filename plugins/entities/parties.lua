@@ -435,7 +435,7 @@ end
 
 local function members_of(found, mention)
     local kind = mention.row.kind
-    if mention.row.rule == "entities.leaders-of" then return leaders_of(found, mention) end
+    if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     local wanted = (mention.row.text:lower():find("three") or mention.row.text:lower():find("trio") or kind == "person" and three_at_once(found, mention)) and 3 or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
     if #list < wanted then return nil end

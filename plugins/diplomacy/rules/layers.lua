@@ -4,7 +4,7 @@ layer "encounter_cue" {
     doc = "The words that tell of an encounter. A step towards encounters.",
     policy = "order",
     form = enum { "call", "meeting", "visit", "video", "summit", "letter" },
-    bond = enum { "told", "between", "body", "visitor", "heading" },
+    bond = enum { "either", "object", "during", "told", "between", "body", "visitor", "heading" },
 }
 
 layer "encounter" {

@@ -27,7 +27,7 @@ rule "two" {
 
 rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': those of them whom the text names, else their countries.",
-    match = [[ (?<! @person , | @person , the) the? kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
+    match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
                !(, @person | , [%cap]{1,3} @person | and | @person) ]],
     mark = parties.row,
     marks = "collective",
@@ -45,7 +45,7 @@ define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will 
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | all three | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+    match = [[ (< | (?<= that | , | and | where | when | before | after | as)) (both | the (two | three) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | the (pair | duo | trio) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
