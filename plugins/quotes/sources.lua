@@ -57,10 +57,10 @@ function M.parties(source)
     local all_persons = #persons > 0
     if all_persons then named = persons elseif source:has(private) then return {} end
     local list, seen = {}, {}
-    local group = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
+    local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
-        local inside = i > 1 and group and group:contains(mention)
+        local inside = i > 1 and several and several:contains(mention)
         if not inside and (i == 1 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
     if #list == 0 then

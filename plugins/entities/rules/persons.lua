@@ -173,6 +173,22 @@ rule "aged" {
     },
 }
 
+rule "of-country" {
+    doc = "Two or three unknown words behind a country that sends them, where a person could act: 'Kenya's Ogvald Kaldahl met', 'talks with Malta's Runa Kebnar'.",
+    match = [[ origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
+                 | and | , | who | . | ; | in | on | at | to | by | for | during | >)
+               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen) ]],
+    not_within = "organization[!described]",
+    where = told.is_unknown,
+    mark = people.from_name,
+    marks = "person",
+    examples = {
+        { "Kenya's Ogvald Kaldahl and Malta's Runa Kebnar met in Lima.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
+        { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar" } } },
+        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Great Heron is tall.", expect = {} },
+    },
+}
+
 rule "country-given" {
     doc = "A given name that is a country's, with an unknown name behind it that the text has alone as well, or that speaks: 'Israel Oster'.",
     match = [[ (?<! %cap | "/" | of) who:( ("Israel" | "Georgia" | "India" | "Kenya" | "China" | "Ireland" | "America") %name_strict{1,2} ) !(%cap | %hyphen) ]],

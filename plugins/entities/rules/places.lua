@@ -38,13 +38,14 @@ rule "state-of-georgia" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(($cities | $capitals) %of_state? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
+    match = [[ name:(($cities | $capitals) (%of_state !(%clitic_s %cap %cap))? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
     where = places.is_no_list,
     mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
+        { "In Antwerp, Malta's Runa Kebnar slept.", expect = { { name = "Antwerp" } } },
         { "Lima warned that the road was closed.", expect = {} },
         { "They left New York, New Jersey and Delaware.", expect = {} },
     },
