@@ -1,6 +1,8 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local called = include "called.lua"
+local reading = include "words.lua"
 local companies = include "companies.lua"
 
 -- A word of a body's name.
@@ -186,7 +188,7 @@ rule "spelled-out" {
     doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
     match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     where = function(match)
-        return bodies.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
+        return reading.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
     end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
@@ -271,7 +273,7 @@ rule "short-name" {
     doc = "'The Alliance' where the document names NATO, 'our Organization' where it names the United Nations.",
     match = [[ (the what:"Alliance" | (the | our | this) world? what:("Organization" | "Organisation")) !(of | for | on | %cap | %hyphen) ]],
     after = { "known", "headed", "head-first" },
-    mark = bodies.short_name,
+    mark = called.short_name,
     marks = "organization",
     examples = {
         { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
@@ -284,7 +286,7 @@ rule "brussels" {
     doc = "Brussels where it acts like a government in a document that names the European Union: the Union.",
     match = [[ what:"Brussels" &(%governs | %governed) ]],
     after = { "known", "headed", "head-first" },
-    mark = bodies.short_name,
+    mark = called.short_name,
     marks = "organization",
     examples = {
         { "The EU met. Brussels wants more fish.", expect = { { text = "Brussels", name = "EU" } } },
@@ -295,7 +297,7 @@ rule "brussels" {
 
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
-    each_document = bodies.repeated,
+    each_document = called.repeated,
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "asked-by", "dateline" },
     marks = "organization",
     examples = {
@@ -316,4 +318,4 @@ rule "repeated" {
     },
 }
 
-resolve "organization" { run = bodies.resolve }
+resolve "organization" { run = called.resolve }
