@@ -238,9 +238,11 @@ end
 function M.unowned(match)
     local text = match.text
     local owner, from, is_seat = owner_of(text)
-    if not owner or not (is_seat or may_own(owner) and not is_common_owner(owner, text)) or organizations:lookup(text) then return match end
+    if not owner or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
-    if not rest.text:find("%s") and not (OF_STATES[rest.text] and M.is_country(owner)) then return nil end
+    local of_state = OF_STATES[rest.text]
+    if not (is_seat or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
+    if not rest.text:find("%s") and not (of_state and M.is_country(owner)) then return nil end
     return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
 

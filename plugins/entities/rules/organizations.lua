@@ -46,7 +46,7 @@ rule "headed" {
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
-        { "Chile's Navy left. A navy cut is short.", expect = { { text = "Navy" } } },
+        { "Chile's Navy left. Ana Ruiz's Navy cut is short.", expect = { { text = "Navy" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
