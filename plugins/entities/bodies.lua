@@ -8,7 +8,7 @@ local home = include "home.lua"
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
-local states, titles = lexicon "states", lexicon "titles"
+local states, titles, common_bodies = lexicon "states", lexicon "titles", lexicon "common_bodies"
 
 local M = {}
 
@@ -67,9 +67,11 @@ local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = tru
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span)
     local text = span.text
-    if text == "Emirates" or text == "Congress" then
-        local before = span:before(1)
-        return before ~= nil and (NO_BODY_BEFORE[before.text] or text == "Congress" and reading.is_unknown(before.text))
+    if text == "Emirates" or text == "Congress" or text == "Parliament" then
+        local before = span:before(2)
+        if before and text ~= "Emirates" and before.text:find("[Mm]embers? of$") then return true end
+        before = span:before(1)
+        return before ~= nil and (NO_BODY_BEFORE[before.text] or text ~= "Emirates" and reading.is_unknown(before.text))
     end
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
@@ -221,7 +223,7 @@ end
 
 -- May the words before "'s" own the body behind them: a country, a city, a body of the lists, or one that a head word ends?
 local function may_own(owner)
-    return M.is_country(owner) or M.is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
+    return M.is_place(owner) or M.is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
 end
 
 -- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
@@ -241,7 +243,7 @@ function M.unowned(match)
     if not owner or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
     local of_state = OF_STATES[rest.text]
-    if not (is_seat or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
+    if not (is_seat or common_bodies:lookup(rest.text) or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
     if not rest.text:find("%s") and not (of_state and M.is_country(owner)) then return nil end
     return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
@@ -267,6 +269,10 @@ end
 
 -- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
 local function with_number(name, text)
+    if text:find("Task Force$") then                                                 -- "Task Force 151"
+        local behind = name:after(1)
+        return behind and behind.text:find("^%d+$") and name:union(behind) or name
+    end
     if not UNITS[text:match("%a+$")] then return name end
     local number = name:before(1)
     if not number or not number.text:find("^%d+[snrt][tdh]$") then return name end

@@ -65,6 +65,7 @@ rule "head-first" {
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
                | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
+               | "Group" of "Friends" (of | on) the? %body_word{1,3}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
     mark = bodies.head_first,
     marks = "organization",
