@@ -72,9 +72,10 @@ local initials_of = memo(function(name)
     return letters:find("^%u%u%u%u?%u?%u?$") ~= nil and not organizations:lookup(letters) and not bodies.is_country(letters) and letters
 end)
 
--- "Oruva" of "Oruva News Agency".
+-- "Oruva" of "Oruva News Agency", not the country or people of another one.
 local wire_of = memo(function(name)
-    return name:find("gency", -5, true) and (name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$"))
+    local wire = name:find("gency", -5, true) and (name:match("^(%S+) [Nn]ews [Aa]gency$") or name:match("^(%S+) Press Agency$"))
+    return wire and (organizations:lookup(wire) ~= nil or reading.is_unknown(wire)) and wire
 end)
 
 -- Acronym or short form → the full name, from what the document's rows say.

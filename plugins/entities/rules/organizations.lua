@@ -310,6 +310,7 @@ rule "repeated" {
         { "The Joint Commission on River Trade met. The Joint Commission rose; the Commission slept.",
           expect = { { text = "Commission", name = "Joint Commission on River Trade" } } },
         { "The Salt Fish Council met. The SFC rose, and the TFC slept.", expect = { { text = "SFC", name = "Salt Fish Council" } } },
+        { "The Oruva News Agency and the Ghana News Agency wrote. ORUVA told Ghana.", expect = { { text = "ORUVA", name = "Oruva News Agency" } } },
         { "The Oruva Task Force left. A law came into Force.", expect = {} },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
