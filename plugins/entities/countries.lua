@@ -82,14 +82,14 @@ local JOINED = { ["and"] = true, nor = true, [","] = true }
 function M.acting(match)
     local row, why = M.named(match)
     if not row then return nil, why end
-    local rows, first = { row }, match.what
-    local joint = first:before(1)
+    local rows = { row }
+    local joint = match.what:before(1)
     while joint and JOINED[joint.text] do
         local name, word = joint:before(2), joint:before(1)
         local entry = name and lexicon "capitals":lookup(name.text)
         if not entry then name, entry = word, word and lexicon "capitals":lookup(word.text) end
         if not entry or entry.kind ~= "seat" then break end
-        rows[#rows + 1], first = M.row(name), name
+        rows[#rows + 1] = M.row(name)
         joint = name:before(1)
     end
     local opener = joint and JOINED[joint.text] and joint:before(2) or #rows > 1 and joint       -- "in Baghdad, Kebnat and Lima, which"

@@ -86,6 +86,23 @@ function M.leader(text, joint, word)
     end
 end
 
+local SMALL = { of = true, the = true, ["and"] = true, ["for"] = true, on = true, ["in"] = true, de = true, la = true, to = true }
+
+local function initials(name, small)
+    local letters = {}
+    for word in name:gmatch("[%w\128-\255]+") do
+        if small or not SMALL[word:lower()] then letters[#letters + 1] = word:match("^[%z\1-\127\194-\244][\128-\191]*"):upper() end
+    end
+    return table.concat(letters)
+end
+
+--- Are the acronym's letters the first letters of the name's words, with or without small words?
+function M.initials_fit(name, acronym)
+    local plain = acronym:gsub("[^%a\128-\255]", ""):upper()
+    if #plain < 2 then return false end
+    return initials(name, false) == plain or initials(name, true) == plain
+end
+
 local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given", "places",
                   "cities", "geography", "function_words", "calendar_words", "capitals",
                   "well_known", "regions", "states", "countries" }

@@ -9,7 +9,7 @@ local spelling = include "identities/spelling.lua"
 local organizations, org_suffixes, common_bodies = lexicon "organizations", lexicon "org_suffixes", lexicon "common_bodies"
 local org_heads, portfolios = lexicon "org_heads", lexicon "portfolios"
 
-local initials_fit = include("bodies.lua").initials_fit
+local initials_fit = include("words.lua").initials_fit
 
 local M = {}
 

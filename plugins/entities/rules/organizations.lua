@@ -1,6 +1,8 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local called = include "called.lua"
+local reading = include "words.lua"
 local companies = include "companies.lua"
 
 -- A word of a body's name.
@@ -44,7 +46,7 @@ rule "headed" {
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
-        { "Chile's Navy left. A navy cut is short.", expect = { { text = "Navy" } } },
+        { "Chile's Navy left. Ana Ruiz's Navy cut is short.", expect = { { text = "Navy" } } },
         { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
@@ -63,6 +65,7 @@ rule "head-first" {
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
                | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
+               | "Group" of "Friends" (of | on) the? %body_word{1,3}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
     mark = bodies.head_first,
     marks = "organization",
@@ -186,7 +189,7 @@ rule "spelled-out" {
     doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
     match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     where = function(match)
-        return bodies.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
+        return reading.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
     end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
@@ -271,7 +274,7 @@ rule "short-name" {
     doc = "'The Alliance' where the document names NATO, 'our Organization' where it names the United Nations.",
     match = [[ (the what:"Alliance" | (the | our | this) world? what:("Organization" | "Organisation")) !(of | for | on | %cap | %hyphen) ]],
     after = { "known", "headed", "head-first" },
-    mark = bodies.short_name,
+    mark = called.short_name,
     marks = "organization",
     examples = {
         { "NATO met. The Alliance is strong.", expect = { { text = "Alliance", name = "NATO" } } },
@@ -284,7 +287,7 @@ rule "brussels" {
     doc = "Brussels where it acts like a government in a document that names the European Union: the Union.",
     match = [[ what:"Brussels" &(%governs | %governed) ]],
     after = { "known", "headed", "head-first" },
-    mark = bodies.short_name,
+    mark = called.short_name,
     marks = "organization",
     examples = {
         { "The EU met. Brussels wants more fish.", expect = { { text = "Brussels", name = "EU" } } },
@@ -295,7 +298,7 @@ rule "brussels" {
 
 rule "repeated" {
     doc = "Later mentions of a body by an acronym or a short form that the document itself introduced: 'LHA', 'the Authority'.",
-    each_document = bodies.repeated,
+    each_document = called.repeated,
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "body-side", "acronym", "asked-by", "dateline" },
     marks = "organization",
     examples = {
@@ -307,6 +310,7 @@ rule "repeated" {
         { "The Joint Commission on River Trade met. The Joint Commission rose; the Commission slept.",
           expect = { { text = "Commission", name = "Joint Commission on River Trade" } } },
         { "The Salt Fish Council met. The SFC rose, and the TFC slept.", expect = { { text = "SFC", name = "Salt Fish Council" } } },
+        { "The Oruva News Agency and the Ghana News Agency wrote. ORUVA told Ghana.", expect = { { text = "ORUVA", name = "Oruva News Agency" } } },
         { "The Oruva Task Force left. A law came into Force.", expect = {} },
         { "Kosala Steel Ltd. and Oruva Airlines merged. Few liked Kosala.", expect = { { text = "Kosala", name = "Kosala Steel Ltd." } } },
         { "Blue Heron Lines Inc. rose. Few liked Blue Heron.", expect = { { text = "Blue Heron", name = "Blue Heron Lines Inc." } } },
@@ -316,4 +320,4 @@ rule "repeated" {
     },
 }
 
-resolve "organization" { run = bodies.resolve }
+resolve "organization" { run = called.resolve }
