@@ -570,14 +570,19 @@ local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | th
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
+local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take] ]]
+
+local function to_do_something(found, doc)
+    local target, content = found.target, one(found, "content")
+    if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
+    return not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+end
+
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
 local NEEDS = {
     party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
-    doing = function(found, behind, doc)
-        local target = found.target
-        if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
-        return not doc.text:sub(last(target), first(one(found, "content")) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
-    end,
+    doing = function(found, _, doc) return to_do_something(found, doc) end,
+    duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
     noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,

@@ -12,14 +12,14 @@ define "d_held" [[ [commitment | support | solidarity | backing | readiness | wi
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
 define "d_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
-                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~throw | ~put | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
-    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/) (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
