@@ -20,7 +20,7 @@ local governs, leads_on = reach.governs, reach.leads_on
 
 local us = pattern [[ we | i ]]
 local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
-local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
+local decide = pattern [[ ~decide | ~resolve ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would | remain]{0,4} >> ]]
@@ -384,7 +384,7 @@ local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
 local function whom_met(cue, actor)
     local sentence = cue.sentence
     local met = sentence:first "encounter_cue"
-    if not met or not (met < cue) then return {} end
+    if not met or cue < met then return {} end
     local list = {}
     for _, person in ipairs(sentence:all "person") do
         if person < cue then list[#list + 1] = person end

@@ -1,7 +1,6 @@
 -- urge.lua - somebody is asked, or told, to do something.
 
 local acts = include "acts.lua"
-local asks = { kind = "urge", asks = true, finite = true }
 local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 

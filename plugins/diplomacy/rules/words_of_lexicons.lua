@@ -123,6 +123,9 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
+    { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
+    { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
+    { "Anna Keller cautioned, however, that the money was gone.", expect = { { kind = "warn", content = "the money was gone" } } },
     { "Praising Peru for its restraint, Anna Keller left.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its restraint" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
