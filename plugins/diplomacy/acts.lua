@@ -680,12 +680,8 @@ end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
---- The rules of layer act so far, by their names: those of the lexicons come after them.
-M.rules = { "announced-before", "scheduled", "by-agent", "support-gained" }
-
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)
-    M.rules[#M.rules + 1] = id
     rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
 end
 
