@@ -504,18 +504,20 @@ function M.marker(spec)
     end
 end
 
---- A mark function for a deed that the subject is given: `agent` says by whom.
-function M.given(kind)
-    return function(match, doc)
-        local cue = match.cue
-        local actor = sources.parties(match.agent)
-        if #actor == 0 then return nil, "no party is known to have given it" end
-        local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
-        if part then return nil, part end
-        local subject = who.subject(cue, doc, who.statement_around(cue, doc))
-        return { cue:union(match.agent), kind = kind, actor = actor, target = who.without(subject, actor), cue = cue, speaker = actor,
-                 statement = who.statement_around(cue, doc), polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
-    end
+local drawing = pattern [[ content:([%det | %adj | %noun | %propn | %num | of | on | for | in | to | and | @actor | /^['’]s?$/]{1,14}) (has | have | had)? >> ]]
+
+--- A mark function for a deed that the subject is given or draws: the noun `deed` says which, `agent` by whom.
+function M.given(match, doc)
+    local cue, kind = match.cue, match.deed.entry.kind
+    local actor = sources.parties(match.agent)
+    if #actor == 0 then return nil, "no party is known to have given it" end
+    local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+    if part then return nil, part end
+    local statement = who.statement_around(cue, doc)
+    local words = cue:before(16)
+    local content = (words and words:find(drawing) or {}).content
+    return { content and content:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue,
+             speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.

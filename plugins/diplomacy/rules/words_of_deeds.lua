@@ -48,17 +48,6 @@ acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Wh
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
-rule "support-gained" {
-    doc = "Support that somebody is given: 'gained support from Peru', 'won the backing of Peru'.",
-    match = [[ cue:([gained | gains | received | receives | won | wins | obtained | secured | enjoys] (the | %adj){0,2} [support | backing | endorsement] (from | of)) agent:(%d_party) ]],
-    reads = acts.reads, marks = "act",
-    mark = acts.given "support",
-    examples = {
-        { "Anna Keller asked for a vote and gained support from Peru.", expect = { { kind = "support", actor = "Peru" } } },
-        { "Anna Keller gained time. Norway received support from home.", expect = {} },
-    },
-}
-
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
     [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },

@@ -45,7 +45,7 @@ local after = {
     "noted-with-praise", "voiced", "gratitude-voiced", "support-voiced", "unacceptable", "is-welcome", "is-concerning", "out-of-question", "explores",
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
-    "stands-by", "support-gained", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
+    "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
     "hopes",
 }
 local so_far = {}
@@ -129,11 +129,12 @@ lexical("voiced-by", { agent = true, captures = { "agent", "target" }, about_bef
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner ] | met with) %adj{0,2} (and %adj)? deed:$deed_nouns) from agent:(%d_party) ]],
-    reads = acts.reads, marks = "act", after = earlier(), mark = acts.by_agent,
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | met with) (the | %adj){0,2} (and %adj)? deed:$deed_nouns) (from | of) agent:(%d_party) ]],
+    reads = acts.reads, marks = "act", after = earlier(), mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
         { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },
+        { "Anna Keller won the backing of Peru and received support from Chile.", expect = { { kind = "support", actor = "Peru", target = "Anna Keller" }, { kind = "support", actor = "Chile" } } },
         { "The decision drew a crowd from Norway.", expect = {} },
     },
 }
