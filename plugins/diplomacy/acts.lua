@@ -20,7 +20,7 @@ local governs, leads_on = reach.governs, reach.leads_on
 
 local us = pattern [[ we | i ]]
 local REACH_OF_WE = 16               -- tokens: "we decided last year, and will decide again"
-local decide, announce = pattern [[ ~decide | ~resolve ]], pattern [[ ~announce ]]
+local decide = pattern [[ ~decide | ~resolve ]]
 local DECIDED = 5                    -- the firmest of the grades: what is decided binds more than what is promised
 local expects = pattern [[ ~expect ]]
 local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | like | to | have | am | are | would | remain]{0,4} >> ]]
@@ -384,7 +384,7 @@ local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
 local function whom_met(cue, actor)
     local sentence = cue.sentence
     local met = sentence:first "encounter_cue"
-    if not met or not (met < cue) then return {} end
+    if not met or cue < met then return {} end
     local list = {}
     for _, person in ipairs(sentence:all "person") do
         if person < cue then list[#list + 1] = person end
@@ -504,18 +504,20 @@ function M.marker(spec)
     end
 end
 
---- A mark function for a deed that the subject is given: `agent` says by whom.
-function M.given(kind)
-    return function(match, doc)
-        local cue = match.cue
-        local actor = sources.parties(match.agent)
-        if #actor == 0 then return nil, "no party is known to have given it" end
-        local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
-        if part then return nil, part end
-        local subject = who.subject(cue, doc, who.statement_around(cue, doc))
-        return { cue:union(match.agent), kind = kind, actor = actor, target = who.without(subject, actor), cue = cue, speaker = actor,
-                 statement = who.statement_around(cue, doc), polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
-    end
+local drawing = pattern [[ content:([%det | %adj | %noun | %propn | %num | of | on | for | in | to | and | @actor | /^['’]s?$/]{1,14}) (has | have | had)? >> ]]
+
+--- A mark function for a deed that the subject is given or draws: the noun `deed` says which, `agent` by whom.
+function M.given(match, doc)
+    local cue, kind = match.cue, match.deed.entry.kind
+    local actor = sources.parties(match.agent)
+    if #actor == 0 then return nil, "no party is known to have given it" end
+    local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+    if part then return nil, part end
+    local statement = who.statement_around(cue, doc)
+    local words = cue:before(16)
+    local content = (words and words:find(drawing) or {}).content
+    return { content and content:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue,
+             speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
@@ -570,14 +572,19 @@ local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | th
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
+local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take] ]]
+
+local function to_do_something(found, doc)
+    local target, content = found.target, one(found, "content")
+    if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
+    return not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+end
+
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
 local NEEDS = {
     party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
-    doing = function(found, behind, doc)
-        local target = found.target
-        if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
-        return not doc.text:sub(last(target), first(one(found, "content")) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
-    end,
+    doing = function(found, _, doc) return to_do_something(found, doc) end,
+    duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
     noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
@@ -675,12 +682,8 @@ end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
---- The rules of layer act so far, by their names: those of the lexicons come after them.
-M.rules = { "announced-before", "scheduled", "by-agent", "support-gained" }
-
 --- Declares a rule of layer act.
 function M.rule(id, spec, doc, match, examples)
-    M.rules[#M.rules + 1] = id
     rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
 end
 

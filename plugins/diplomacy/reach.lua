@@ -37,7 +37,6 @@ end
 -- What may stand between the finite verb of a subject and the word of the deed.
 local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only){0,6} >> ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
-local apart = pattern [[ << (, | by | after | before | while | when | "—" | – | - | also | and | further | %adv){1,4} >> ]]
 local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
@@ -53,7 +52,7 @@ local NONE = "no subject governs it"
 local function nearest(cue, inside)
     local best
     for _, row in ipairs(cue.sentence:all "subject") do
-        if not (row < cue) then break end
+        if cue < row then break end
         if inside(row) and last(row.verb) < first(cue) then best = row end
     end
     return best

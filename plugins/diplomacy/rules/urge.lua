@@ -1,7 +1,6 @@
 -- urge.lua - somebody is asked, or told, to do something.
 
 local acts = include "acts.lua"
-local asks = { kind = "urge", asks = true, finite = true }
 local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
@@ -15,10 +14,15 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:(([!%punct & !%q_clear & !be & !that]{1,10}? be | the? [@country | @organization | @person]{1,6} %d_aside? %d_plain) ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
     { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
+    { "Norway insisted that the fund is open.", expect = {} },
+})
+
+acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
+    [[ cue:[~insist | ~demand | ~request | ~urge | ~require | ~recommend | ~propose] that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
-    { "Norway insisted that the fund is open. Norway insisted that Peru paid.", expect = {} },
+    { "Norway insisted that Peru paid.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
@@ -28,9 +32,10 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | rise | grow | fall | improve | average | exceed]) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
+    { "Peru should have opened its ports, Anna Keller said.", expect = {} },
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 

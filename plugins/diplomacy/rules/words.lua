@@ -37,7 +37,7 @@ define "d_topic" [[ [!%punct | "\"" | "“"] ...!(%d_stop) &(%d_stop | >) ]]
 define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
-define "d_inset" [[ (, [!, & !%punct & !that]{1,5} , | on %d_weekday | @date !/^['’]s?$/)? ]]
+define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
@@ -50,7 +50,6 @@ define "d_guest" [[ !(a | an | [%det | his | her | their | %adj]{0,3} [%noun & !
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the owner:@country [(government | side | people) & !%num] /^['’]s?$/ | the? owner:@country &[%adj | %noun | firm | full | continued] | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
-define "d_sorrow" [[ ([sympathy | sympathies | condolences | solidarity | compassion | sorrow | closeness] (and | ,) %adj{0,2}){0,2} [condolences | sympathies | sympathy | condolence] ]]
 define "d_strong" [[ (%adj | %adv | shared | joint | mutual | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]
 define "d_message" [[ [sent | sends | addressed | cabled | dispatched | conveyed] (a | an | his | her)? %adj{0,2} (cable | message | letter | telegram | note | cables | messages | telegrams) ]]
 define "d_voice" [[ [~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate | ~repeat | ~signal | ~transmit] (to (the | his | her)? [(%noun | %propn | %adj) & !/^['’]s$/]{1,5}? (in %propn)? &(the? @actor /^['’]s?$/ | [his | her | its | their]) | (on (that | this) occasion | in this regard | once again) &([his | her | its | their | the] | %adj | @actor))? | (~place | ~put) on record ]]

@@ -1,4 +1,4 @@
--- words_of_deeds.lua - verbs that do the deed themselves: thank, congratulate, praise, support, condemn ...
+-- words_of_deeds.lua - deeds whose words are more than a line of a lexicon: agreeing, discussing, refusing, inviting ...
 
 local acts = include "acts.lua"
 
@@ -35,15 +35,6 @@ local function by_parties(match)
     return not_opening(match)
 end
 
-local owned = pattern [[ (his | her | its | their | your | our | the | a) >> ]]
-
--- "His valued efforts" praises nothing.
-local function no_adjective(match)
-    local before = match.cue.text:find "^valued" and match.cue:before(1)
-    if before and before:has(owned) then return nil, "an adjective" end
-    return true
-end
-
 acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault it is said to be: 'held Peru responsible for', 'took Peru to task over'.",
     [[ cue:[holds | held | holding | takes | took | taking] target:(%d_party) (responsible | accountable | liable | to task) (for | over) content:(%d_topic) ]], {
     { "Norway held Peru responsible for the attack.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the attack" } } },
@@ -56,17 +47,6 @@ acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Wh
     { "Norway remains steadfast in its support of Peru. Norway stands in full solidarity with Chile.", expect = { { actor = "Norway", target = "Peru" }, { target = "Chile" } } },
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
-
-rule "support-gained" {
-    doc = "Support that somebody is given: 'gained support from Peru', 'won the backing of Peru'.",
-    match = [[ cue:([gained | gains | received | receives | won | wins | obtained | secured | enjoys] (the | %adj){0,2} [support | backing | endorsement] (from | of)) agent:(%d_party) ]],
-    reads = acts.reads, marks = "act",
-    mark = acts.given "support",
-    examples = {
-        { "Anna Keller asked for a vote and gained support from Peru.", expect = { { kind = "support", actor = "Peru" } } },
-        { "Anna Keller gained time. Norway received support from home.", expect = {} },
-    },
-}
 
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
     [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
@@ -94,7 +74,7 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come] []{0,6}? (consensus | agreement | understanding)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) %d_day (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
@@ -118,47 +98,17 @@ acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_par
     { "The ports were closed.", expect = {} },
 })
 
-acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Condolences and sympathy.",
-    [[ cue:(%d_message of (condolences | sympathy | condolence) (and (sympathy | solidarity | condolences))? to) target:(%d_party) (over | for | on | after | following | in) content:(%d_topic) | cue:(%d_voice) content:(the %d_strong condolences of %d_topic)
-     | cue:(%d_voice %d_owner %d_strong %d_sorrow ) (to target:(%d_party))? (over | for | on | after | following | with) content:(%d_topic)
-     | cue:(~condole) with target:(%d_party) (over | on | for) content:(%d_topic)
-     | cue:(%d_voice %d_owner %d_strong %d_sorrow) to content:(%d_topic) | cue:(~condole) !with content:(%d_topic)
-     | cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her]) %adj{0,2} [thoughts | prayers | hearts | heart] (and %adj? [thoughts | prayers | hearts])? [are | is | go | goes | remain | were] %adv? out? [with | to]) content:(%d_topic) ]], {
-    { "Anna Keller expressed her condolences to Peru over the flood.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the flood" } } },
-    { "Anna Keller sent a message of condolences to Hugo Brand over the flood.", expect = { { kind = "condole", target = "Hugo Brand", content = "the flood" } } },
-    { "Anna Keller expressed her deepest sympathy and condolences to Peru over the flood.", expect = { { target = "Peru", content = "the flood" } } },
+acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Thoughts that are with somebody: 'our thoughts are with the families'.",
+    [[ cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her]) %adj{0,2} [thoughts | prayers | hearts | heart] (and %adj? [thoughts | prayers | hearts])? [are | is | go | goes | remain | were] %adv? out? [with | to]) content:(%d_topic) ]], {
     { "\"Our thoughts and prayers are with the people of Peru,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
     { "Norway's thoughts are with the families of the crew.", expect = { { actor = "Norway", content = "the families of the crew" } } },
-    { "The condolences came late. Our thoughts are our own.", expect = {} },
+    { "Our thoughts are our own.", expect = {} },
 })
 
--- Nouns for what is voiced, and what kind of deed it is.
-local VOICED = { gratitude = "thank", thanks = "thank", appreciation = "praise", admiration = "praise", support = "support", solidarity = "support", backing = "support",
-                 condolences = "condole", sympathy = "condole", sympathies = "condole", concern = "concern", concerns = "concern", regret = "concern",
-                 condemnation = "condemn", rejection = "reject", opposition = "reject", objection = "reject" }
-
-local function markers_of(kinds)
-    local made = {}
-    for _, kind in pairs(kinds) do made[kind] = made[kind] or acts.marker { kind = kind, owned = true } end
-    return made
-end
-
-local voiced = markers_of(VOICED)
-
-local thing = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]]
-
--- "The crisis threatened the vote": no party warns.
-local function by_somebody(match)
-    local before = match.cue:before(4)
-    if before and before:has(thing) then return nil, "no party is the subject" end
-    return true
-end
-
-acts.rule("rejects", { kind = "reject", finite = true }, "Refusal and opposition.",
-    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !(the (law | rules | odds | clock | background | backdrop))) | ~oppose !([forces | views | sides | parties | camps | teams | factions | groups | fans | players]) | ~reject | ~rebuff | ~object to | [ruled | rules] out | [refuted | refutes | rebutted] | [turned | turns] down | [disagreed | disagrees] with | ~deny (, [!that]{1,8}? , &that)? | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ~dismiss | ~dispute | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
-    { "Norway opposes any new tariff. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" }, { kind = "reject", actor = "Norway" } } },
+acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing, to accept or see it.",
+    [[ cue:([am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !(the (law | rules | odds | clock | background | backdrop))) | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) not (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
-    { "Norway denied, in answer to a question, that the port was closed.", expect = { { actor = "Norway", content = "that the port was closed" } } },
     { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
     { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
     { "The new tariff is low. The port is not going to open, Anna Keller said. Norway sees no end of it.", expect = {} },
