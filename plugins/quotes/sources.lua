@@ -276,16 +276,16 @@ end
 
 local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
 local denied = pattern [[ << (did | would) [not | n't] ]]
-local PLURAL = { "[Ww]e", "[Tt]hey", "[Mm]inisters", "[Ll]eaders", "[Ss]ides", "[Pp]arties", "[Pp]articipants", "[Mm]embers", "[Cc]ountries", "[Ss]tates", "[Dd]elegations" }
+local PLURAL = {}
+for word in ("We we They they I Ministers ministers Leaders leaders Sides sides Parties parties Participants participants Members members Countries countries States states Delegations delegations"):gmatch "%a+" do PLURAL[word] = true end
 
 -- The words from the last plural subject before the row on.
 local function from_plural(match, doc)
     local start = spans.first(match)
     local head = doc.text:sub(spans.first(match.sentence), start - 1)
     local best
-    for _, word in ipairs(PLURAL) do
-        local at = head:match("^.*%f[%a]()" .. word .. "%f[%A]")
-        if at and (not best or at > best) then best = at end
+    for at, word in head:gmatch "()(%a+)" do
+        if PLURAL[word] then best = at end
     end
     return best and spans.slice(doc, start - #head + best - 1, start - 1)
 end
