@@ -328,6 +328,12 @@ local function wide_content(fact, form, doc)
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
+    local around = find(fact.cue.text, "^%S*ing") and doc:at(fact.cue, "attribution")[1]
+    if around and fact.cue < around.cue and around:contains(fact.cue) then                   -- "Keller, noting that …, thanked"
+        local inserted = doc:slice(first(content), first(around.cue) - 1)
+        local upto = inserted and inserted.text:match "^.*(),"
+        return upto and upto > 1 and without_end(inserted:sub(1, upto - 1)) or content
+    end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
     if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
