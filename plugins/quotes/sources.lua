@@ -273,8 +273,8 @@ end
 
 -- Who is told on a line of its own to say what stands below: "Keller said:".
 local function block_speaker(row, doc)
-    local start, text = spans.first(row), doc.text
     if not has_blocks(doc) then return nil end
+    local start, text = spans.first(row), doc.text
     local from = math.max(1, start - BLOCK)
     local found
     for line, upto in text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
@@ -286,12 +286,16 @@ local function block_speaker(row, doc)
     return nil
 end
 
+local NOBODY = {}
+local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
+
 -- Who "I" and "we" are outside of quotations.
 local function first_person(row, word, doc)
-    local leaders = word == "we" and M.declared(doc) or {}
-    if #leaders > 0 or #doc:at(row, "quoted") > 0 then return leaders end
+    local leaders = word == "we" and M.declared(doc) or NOBODY
+    if #leaders > 0 or word == "we" and #doc.text > STATEMENT then return leaders end
     local who = authors.of_turn(doc, row) or authors.author(doc)
-    return #who == 0 and block_speaker(row, doc) or who
+    if #who == 0 then who = block_speaker(row, doc) or NOBODY end
+    return #who > 0 and #doc:at(row, "quoted") == 0 and who or NOBODY
 end
 
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
