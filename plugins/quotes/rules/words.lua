@@ -12,7 +12,7 @@ define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] 
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
-define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]*? ]]
+define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]{0,24}? ]]
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
