@@ -137,6 +137,12 @@ function M.verb(match, doc)
         near = behind_comma(near, cue)
         return row(match, { near:union(cue), form = "active", source = near, speaker = sources.parties(near) })
     end
+    local around = cue.text:find "^%S*ing" and doc:at(cue, "attribution")[1]              -- "Keller, noting that …, thanked"
+    if around and around.source and around.source < cue then
+        local made = row(match, { form = "active", source = around.source, speaker = around.speaker })
+        if entry and entry.stance == "assert" and says_that(cue) then made.stance = "assert" end
+        return made
+    end
     local who = subject_of(cue)
     if who and #who == 0 then who = nil end
     return row(match, { form = "active", source = who and who[1], speaker = who })

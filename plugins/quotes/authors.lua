@@ -10,7 +10,7 @@ local first = spans.first
 
 local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
-local in_clause = pattern [[ %q_clear | my | our ]]
+local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
 
 -- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
 local function named_at_top(doc)

@@ -16,12 +16,14 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 local adverbial = pattern [[ << (on | in | at | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
 local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
-                                 | friday | saturday | sunday | again | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+                                 | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
 local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
+-- "Conveyed to the minister the greetings of the King".
+local listener_thing = pattern [[ << to %q_party &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
 local listener = pattern [[ << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
@@ -355,7 +357,8 @@ local function behind(fact, others, doc)
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end
-        if SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
+        if find(text, "^%s*to ") then rest = skip(rest, rest:find(listener_thing)) end
+        if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
     if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end

@@ -265,6 +265,48 @@ function M.declared(doc)
     return declared.who
 end
 
+local BLOCK = 4000                   -- bytes back to "Keller said:" on a line of its own
+
+local blocks = {}                    -- of the document at hand: may a line name who says what stands below?
+
+-- A speech that quotes somebody says "I" or "we" before it does.
+local function has_blocks(doc)
+    if not rawequal(blocks.doc, doc) then
+        local text = doc.text
+        local colon = text:find(":%s*\n")
+        local ahead = colon and text:sub(1, colon)
+        blocks = { doc = doc, any = ahead ~= nil and not ahead:find "%f[%w]I%f[%W]" and not ahead:find "%f[%w][Ww]e%f[%W]" }
+    end
+    return blocks.any
+end
+
+-- Who is told on a line of its own to say what stands below: "Keller said:".
+local function block_speaker(row, doc)
+    if not has_blocks(doc) then return nil end
+    local start, text = spans.first(row), doc.text
+    local from = math.max(1, start - BLOCK)
+    local found
+    for line, upto in text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
+        if line:find ":%s*$" then found = spans.slice(doc, from + upto - 1 - #line, from + upto - 2) end
+    end
+    for _, other in ipairs(found and doc:within(found, "attribution") or {}) do
+        if other.form == "subject" and #other.speaker > 0 and reports[other.stance] then return other.speaker end
+    end
+    return nil
+end
+
+local NOBODY = {}
+local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
+
+-- Who "I" and "we" are outside of quotations.
+local function first_person(row, word, doc)
+    local leaders = word == "we" and M.declared(doc) or NOBODY
+    if #leaders > 0 or word == "we" and #doc.text > STATEMENT then return leaders end
+    local who = authors.of_turn(doc, row) or authors.author(doc)
+    if #who == 0 then who = block_speaker(row, doc) or NOBODY end
+    return #who > 0 and #doc:at(row, "quoted") == 0 and who or NOBODY
+end
+
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
 local PLACED = { ["in"] = true, at = true, of = true, to = true, ["for"] = true }
 
@@ -283,18 +325,18 @@ local function named(row, source)
     return who
 end
 
-local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] !(and | or | ,) ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
 local denied = pattern [[ << (did | would) [not | n't] ]]
-local PLURAL = { "[Ww]e", "[Tt]hey", "[Mm]inisters", "[Ll]eaders", "[Ss]ides", "[Pp]arties", "[Pp]articipants", "[Mm]embers", "[Cc]ountries", "[Ss]tates", "[Dd]elegations" }
+local PLURAL = {}
+for word in ("We we They they I Ministers ministers Leaders leaders Sides sides Parties parties Participants participants Members members Countries countries States states Delegations delegations"):gmatch "%a+" do PLURAL[word] = true end
 
 -- The words from the last plural subject before the row on.
 local function from_plural(match, doc)
     local start = spans.first(match)
     local head = doc.text:sub(spans.first(match.sentence), start - 1)
     local best
-    for _, word in ipairs(PLURAL) do
-        local at = head:match("^.*%f[%a]()" .. word .. "%f[%A]")
-        if at and (not best or at > best) then best = at end
+    for at, word in head:gmatch "()(%a+)" do
+        if PLURAL[word] then best = at end
     end
     return best and spans.slice(doc, start - #head + best - 1, start - 1)
 end
@@ -302,8 +344,7 @@ end
 --- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
 function M.is_further(match, doc)
     local cue = match.cue
-    local tag = cue.tag
-    if tag ~= "vb" and tag ~= "vbp" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
+    if cue.tag == "vbd" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
     if match.text ~= cue.text and match:has(denied) then return true end
     local words = from_plural(match, doc)
     return words ~= nil and words:has(plural_says), "no plural subject before it says so"
@@ -336,7 +377,7 @@ function M.resolve(row, doc)
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return
         end
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or word == "we" and M.declared(doc) or word == "i" and #doc:at(source, "quoted") == 0 and (authors.of_turn(doc, source) or authors.author(doc)) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
         if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
         return
     end

@@ -32,7 +32,6 @@ local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , 
 -- "The port, said Keller, will stay open": the verb of what is said follows its source.
 local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
 local PLACE = { ["in"] = true, on = true, at = true, during = true, after = true }
-local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
 local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
@@ -54,21 +53,22 @@ local function second_half(before, fact, others, doc)
     return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
 end
 
+local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
 
 -- "As Keller told the crew, the port is open", "The port is open, as Keller noted.": what stands behind, or before, the comma.
 local function beside_as(fact, others, doc)
     local row = fact.row
-    local lead = row:before(2)
-    if not lead or lead.text:find "^[aA]s$" then
-        local rest = doc:slice(fact.last + 1, last(fact.sentence))
-        local comma = rest and rest:find(to_clause)
-        local words = comma and skip(rest, comma)
-        return words and without_end(trim(words))
+    local lead, after = row:before(2), row:after(1)
+    local before = lead and lead.text:find "^," and doc:slice(extent.start_before(fact, others), first(lead) - 1)
+    if before and before:has(finite_verb) then
+        return (not after or after.text == "." or after.text == ",") and trim(before) or nil
     end
-    local after = row:after(1)
-    if not lead.text:find "^," or after and after.text ~= "." and after.text ~= "," then return nil end
-    return trim(doc:slice(extent.start_before(fact, others), first(lead) - 1))
+    if lead and not before and not lead.text:find "^[aA]s$" then return nil end
+    local rest = doc:slice(fact.last + 1, last(fact.sentence))
+    local comma = rest and rest:find(to_clause)
+    local words = comma and skip(rest, comma)
+    return words and without_end(trim(words))
 end
 
 local function parts_of(fact, doc)
@@ -328,6 +328,12 @@ local function wide_content(fact, form, doc)
     if not content then return form == "passive" and passive_subject(fact, doc) or nil end
     content = that and content or extent.without_lead(content, form == "noun" and NOUN_WORD or SMALL_WORD)
     if not content then return nil end
+    local around = find(fact.cue.text, "^%S*ing") and doc:at(fact.cue, "attribution")[1]
+    if around and fact.cue < around.cue and around:contains(fact.cue) then                   -- "Keller, noting that …, thanked"
+        local inserted = doc:slice(first(content), first(around.cue) - 1)
+        local upto = inserted and inserted.text:match "^.*(),"
+        return upto and upto > 1 and without_end(inserted:sub(1, upto - 1)) or content
+    end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
     if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end

@@ -14,6 +14,7 @@ define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
     match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word)
+             | (?<= ,) cue:(&[/ing$/ & @attribution & !@quoted] %q_word)
              | [who | which] %q_chain{0,3} cue:(&[%verb & @attribution & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
@@ -22,6 +23,7 @@ rule "attitude-verb" {
         { "Anna Keller came and attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked", stance = "deed" } } },
         { "Anna Keller, a friend of the crew, attacked the plan.", expect = { { source = "Anna Keller", cue = "attacked" } } },
         { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
+        { "Anna Keller, noting that time was short, thanked the crew.", expect = { { source = "Anna Keller", cue = "noting", stance = "assert" } } },
         { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
         { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
         { "Anna Keller said that the port is open.", expect = {} },

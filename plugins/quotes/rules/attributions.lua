@@ -116,8 +116,8 @@ rule "inverted" {
 
 rule "verb-first" {
     doc = "The verb, then the source, before a colon: 'Said Keller: …'.",
-    match = [[ < cue:(&[said | says | adds | added | notes | writes] $cues) source:(%q_named | %propn{1,3}) &":" ]],
-    mark = "attribution", set = from_cue "subject",
+    match = [[ &[said | says | adds | added | writes] < cue:[said | says | adds | added | writes] source:(%q_named | %propn{1,3}) &":" ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
         { "Said Anna Keller.", expect = {} },
@@ -223,7 +223,7 @@ rule "purpose" {
 
 rule "headless" {
     doc = "A sentence or a point of a list that starts with its verb, as resolutions and notes do: 'Calls on …', '• Stressed that …', 'Reiterated that …'.",
-    match = [[ < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2}
+    match = [[ &[$cues & /(s|ed|told|said)$/] (?<= < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2})
                (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {

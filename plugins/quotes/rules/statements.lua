@@ -54,6 +54,7 @@ rule "wide" {
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
         { "Anna Keller's support for the treaty is old.", expect = { { cue = "support", content = "the treaty" } } },
         { "Hugo Brand, who attacked the treaty, has left.", expect = { { source = "who", speaker = "Hugo Brand", cue = "attacked", content = "the treaty" } } },
+        { "Anna Keller, noting that ships may come, thanked the crew.", expect = { { cue = "noting", content = "that ships may come", speaker = "Anna Keller", stance = "assert" } } },
         { "Her opposition to the port is known.", expect = { { cue = "opposition", content = "the port" } } },
         { "Anna Keller's claim that the port is open.", expect = { { cue = "claim", content = "that the port is open" } } },
         { "The port cost two million, records show.", expect = { { source = "records", cue = "show", content = "The port cost two million" } } },

@@ -5,7 +5,7 @@ define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | retired | /^['
 define "q_noun_phrase" [[ (%adj and)? %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
-define "q_party" [[ %q_named | %q_noun_phrase (%q_of{0,2} | [close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor]) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
+define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor] | %q_of{0,2}) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
 define "q_list" [[ &(@actor ,) (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | @person (, @person){1,4} ,? and @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
@@ -14,7 +14,7 @@ define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] 
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
-define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]*? ]]
+define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]{0,24}? ]]
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
