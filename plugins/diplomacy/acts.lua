@@ -532,6 +532,32 @@ function M.by_agent(match, doc)
              statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
+-- Is this deed told by another rule already? The words of the lexicons come last.
+local function told(kind, cue, doc)
+    for _, row in ipairs(doc:at(cue, "act")) do
+        if row.kind == kind and row.cue:overlaps(cue) then return true end
+    end
+    return false
+end
+
+--- A deed told by a noun, or by a verb that follows what it is about: `deed` says which, `agent` whose it is, `target` and `content` where the pattern names them.
+function M.told_of(match, doc)
+    local cue = match.cue
+    local kind = one(match, "deed").entry.kind
+    if told(kind, cue, doc) then return nil, "told already" end
+    local statement = who.statement_around(cue, doc)
+    local actor = sources.parties(match.agent)
+    if #actor == 0 then return nil, "no party is known to have done it" end
+    local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+    if part then return nil, part end
+    local content, target = one(match, "content"), member(match, "target")
+    content = content and borders.trimmed(content, statement)
+    local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
+    target = target and who.parties(target) or content and first_joined(who.parties(content)) or {}
+    return { content and cue:union(content):union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = without(target, actor), content = content, cue = cue,
+             speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
+end
+
 local ahead_of = pattern [[ will | would | to be | going to | is %verb | are %verb ]]
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
@@ -548,14 +574,6 @@ function M.announced(row, doc)
     local found = kind == "announce" and content:find(benefits)
     return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = polarity_of(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
-end
-
--- Is this deed told by another rule already? The words of the lexicons come last.
-local function told(kind, cue, doc)
-    for _, row in ipairs(doc:at(cue, "act")) do
-        if row.kind == kind and row.cue:overlaps(cue) then return true end
-    end
-    return false
 end
 
 -- "The crisis threatened the vote": no party warns. "Have supported each other" tells a fact.
@@ -652,7 +670,8 @@ function M.lexical(spec)
     return function(match, doc)
         local deed = match.deed
         local entry = deed.entry
-        local kind = entry.kind
+        local kind = spec.kind_of and spec.kind_of(match) or entry.kind
+        if not kind then return nil, "these words do not belong together" end
         local way, head = way_of(spec, deed)
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed

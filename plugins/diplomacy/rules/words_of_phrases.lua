@@ -1,0 +1,158 @@
+-- words_of_phrases.lua - idioms, verbs that stand apart from their particle, deeds that a noun or a thing tells: a rule for each construction.
+--
+-- As in words_of_lexicons.lua the words stand in lexicons: idioms.tsv, idiom_askers.tsv, apart_verbs.tsv ("came out firmly against"), around_verbs.tsv ("turned the
+-- offer down"), drawn_nouns.tsv ("came under fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"). They come after all others.
+
+local acts = include "acts.lua"
+
+define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon | evening | week | month) | today | yesterday | @date ]]
+define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
+-- A thing that stands between a verb and its particle.
+define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
+define "p_someone" [[ (the? @actor %d_own_side? | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
+define "p_clause_start" [[ (< | (?<= that | , | , and | ; | "—" | – | ":")) ]]
+define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
+
+local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
+local about = {
+    thank = on_somebody, congratulate = on_somebody,
+    any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
+}
+local to_do = { any = pattern [[ << target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) ]] }
+local given_to = { any = pattern [[ << %p_aim content:(%d_topic) ]] }
+local reached = { any = pattern [[ << (to | for | on | upon | that) !(%d_weekday | @date) content:(%d_topic) ]] }
+
+-- "for=urge; against=reject": the act that a particle makes with its verb.
+local kinds = memo(function(tails)
+    local out = {}
+    for tail, kind in tails:gmatch "([^=;]+)=(%a+)" do out[tail:match "^%s*(.-)$"] = kind end
+    return out
+end)
+
+local function kind_of(match)
+    return kinds(match.deed.entry.tails)[match.tail.entry.phrase]
+end
+
+local function lexical(id, spec, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
+    acts.rules[#acts.rules + 1] = id
+end
+
+local function told(id, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = acts.told_of, marks = "act", reads = acts.reads, after = { table.unpack(acts.rules) }, examples = examples }
+    acts.rules[#acts.rules + 1] = id
+end
+
+lexical("asks-in-a-phrase", { behind = to_do }, "A set phrase of asking somebody to do something: 'Norway leaned on Peru to open its ports'.",
+    [[ deed:$idiom_askers !(by | . | ,) ]], {
+    { "Norway leaned on Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway leaned on the rail.", expect = {} },
+})
+
+lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway heaped praise on the crews'.",
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/) cue:(deed:$idioms) !(by | . | ;) ]], {
+    { "Norway gave short shrift to the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
+    { "Norway took Peru's side. Norway heaped praise on the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
+    { "Anna Keller gave shrift. Norway may give short shrift to the plan.", expect = {} },
+})
+
+lexical("does-apart", { cue = true, kind_of = kind_of, behind = about }, "A verb and its particle with an adverb or a day between: 'came out firmly against the plan', 'called on Monday for a vote'.",
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) cue:(deed:$apart_verbs %p_inside tail:$verb_particles) ]], {
+    { "Norway spoke out sharply against the plan.", expect = { { kind = "condemn", actor = "Norway", content = "the plan" } } },
+    { "Norway called on Monday for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
+    { "Norway came out slowly of the storm. Norway may call again for a vote.", expect = {} },
+})
+
+lexical("does-around", { kind_of = kind_of, captures = { "content" }, about_before = true }, "What it is about between a verb and its particle: 'turned the offer down'.",
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/) deed:$around_verbs content:(%p_thing) tail:$verb_particles !%noun ]], {
+    { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
+    { "Norway turned the lamp up. Norway turned down the road.", expect = {} },
+})
+
+rule "by-agent-in-a-phrase" {
+    doc = "A set phrase in the passive, with whose deed it is: 'the offer was shot down by Norway', 'a truce was hammered out between Norway and Peru'.",
+    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} &[%verb & !/ing$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
+    reads = acts.reads, marks = "act", after = { table.unpack(acts.rules) }, mark = acts.told_of,
+    examples = {
+        { "The offer was shot down by Norway.", expect = { { kind = "reject", actor = "Norway", content = "The offer" } } },
+        { "A truce was hammered out between Norway and Peru.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "A truce" } } },
+        { "The offer was carried by Norway.", expect = {} },
+    },
+}
+
+local given = pattern [[ head:(&[%verb] (%d_light | ~cable | ~wire | ~phone | ~tender | ~proffer | ~accord | ~bring | ~hand | ~wish | ~owe | ~pay | ~grant | ~promise | ~pledge) target:(%p_someone) %d_owner) %d_strong >> ]]
+local put_out = pattern [[ head:(&[%verb] (~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~publish | ~announce | ~release | ~have | ~get | ~put (out | in | forward)? | ~send out | ~pass on | ~pass along | ~hand (over | down) | ~fire off | ~come out with | ~close with | ~end with | ~respond with | ~react with | ~reply with | ~answer with | ~conclude with | wrapped up [!%punct]{1,8}? with | ~begin with | ~open with | ~speak of) %d_owner) %d_strong >> ]]
+
+lexical("gives-somebody", { ways = { { before = given, with_head = true, captures = { "target" }, owned = true, behind = given_to }, { before = put_out, with_head = true, captures = { "owner", "home" }, owned = true, behind = reached } } },
+    "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote'; or a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for'.",
+    [[ deed:$deed_nouns &%p_aim ]], {
+    { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
+    { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Anna Keller saw an appeal for calm.", expect = {} },
+})
+
+told("draws-for", "A deed that somebody draws, from whom and for what: 'Peru drew a rebuke from Norway for the delay', 'Peru came under fire from Norway over it'.",
+    [[ %p_clause_start [%cap | %noun | %adj | %det]{0,4}? target:(the? @actor) [!%punct & !%q_clear]{0,8}? cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~receive | ~face | ~get | ~garner | ~given | ~suffer] | met with | met by | ~come (in for | under) | ~run into | on the receiving end of) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
+       from agent:(%d_agent) %p_when? (for | over | about | on) content:(%d_topic) ]], {
+    { "Peru drew a sharp rebuke from Norway for the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
+    { "Peru came under fire from Norway over the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
+    { "Peru drew a map from Norway for the crews.", expect = {} },
+})
+
+told("drawn", "What a thing draws, and from whom, by a noun with its article: 'the plan drew a sharp rebuke from Norway', 'the plan came in for praise from Norway'.",
+    [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~get | ~face] | met with | met by | ~come (in for | under) | ~run into) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
+       (from | in) agent:(%d_agent) !(%p_when? (for | over | about | on) [!@date]) ]], {
+    { "The plan drew a sharp rebuke from Norway.", expect = { { kind = "condemn", actor = "Norway", content = "The plan" } } },
+    { "The plan drew a map from Norway.", expect = {} },
+})
+
+told("comes-from", "A deed as a thing that comes from somebody: 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
+    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) ((for | to | over | at | on | against | about | in) content:([!%punct & !%q_clear & !%q_past]{1,16}?))? (, [!,]{1,4} ,)? (also | too | meanwhile)? ([came | comes | come | arrived | flowed | flooded | streamed | followed | issued | emanated | reached] | [poured | went | goes | rained | rang] [in | out | down | into]) [%adv | in | too | also]{0,2} [!%punct & !from]{0,3}? from agent:(%d_agent) ]], {
+    { "Backing for the plan came from Norway and Chile.", expect = { { kind = "support", actor = { "Norway", "Chile" }, content = "the plan" } } },
+    { "Condolences over the flood poured in from Norway.", expect = { { kind = "condole", actor = "Norway", content = "the flood" } } },
+    { "The crews came from Norway.", expect = {} },
+})
+
+told("there-was", "A deed that there was, from whom: 'There was praise from Norway for the crews', 'A plea from Norway for calm'.",
+    [[ (there (was | were | is | has been | have been | came) | came | comes | < | (?<= with | by | to)) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
+    { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
+    { "There was a letter from Norway for the crews.", expect = {} },
+})
+
+told("which-they", "A thing and, behind it, who does a deed about it: 'a charge that Norway denied', 'a move Norway condemned'.",
+    [[ content:((a | an | the) %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
+    { "Peru called it a plot, a charge that Norway flatly denied.", expect = { { kind = "reject", actor = "Norway", content = "a charge" } } },
+    { "Peru sold a ship that Norway painted.", expect = {} },
+})
+
+-- What moves somebody.
+define "p_mover" [[ content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
+
+told("moves-party", "What worries, pleases, angers a party: 'The plan worries Norway'.",
+    [[ (< | (?<= that | , and)) %p_mover cue:(&[/(s|ed)$/ & %verb] deed:$moving_verbs) agent:(the? (@country | @organization)) !(and | /^['’]s?$/ | %noun | %propn) ]], {
+    { "The plan worries Norway.", expect = { { kind = "concern", actor = "Norway", content = "The plan" } } },
+    { "The plan reaches Norway.", expect = {} },
+})
+
+lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "What worries, pleases, angers who speaks: 'The plan worries us'.",
+    [[ (< | (?<= that | , and | %q_open)) %p_mover (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
+    { "\"The plan worries us deeply,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "The plan" } } },
+    { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
+
+lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open) %q_open? >> ]], ours = true, opens = true, behind = hailed } } }, "Words that are spoken and do the deed: '\"Hats off to Peru,\" Keller said'.",
+    [[ (< | (?<= %q_open)) %q_open? deed:$hails ]], {
+    { "\"Hats off to Peru for its patience,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its patience" } } },
+    { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
+
+lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
+    [[ deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
+    { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
+    { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
