@@ -38,6 +38,12 @@ tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting
     { "They wrote about the summit.", expect = {} },
 })
 
+tells("cabled", { form = "letter" }, "'Cabled', 'messaged' with whom it went to: a letter.",
+    [[ [cabled | cables | telegraphed | messaged | emailed] &(%d_met) ]], {
+    { "Anna Keller cabled Hugo Brand to thank him.", expect = { { form = "letter" } } },
+    { "Anna Keller cabled the news home.", expect = {} },
+})
+
 tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
     [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
     { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
@@ -60,9 +66,10 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 })
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ %d_told_verb &[%d_happened | /ing$/] cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
+    { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
     { "Anna Keller met with representatives of Peru. Speaking by phone with Hugo Brand, she thanked him.", expect = { { form = "meeting" }, { form = "call" } } },
     { "Anna Keller and Hugo Brand met in Lima. They huddled for an hour.", expect = { { form = "meeting" }, { form = "meeting" } } },
