@@ -8,7 +8,7 @@ local parties = include "parties.lua"
 local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | might | must | never | next | future] %d_adverb) (?<! to | will | would | should | may | can | not | could | shall | might | must | never | next | future) ]]
 
 -- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
-define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written) & !has & !is & !does & !talks & !/^['’]s$/] ]]
+define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [!%punct & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
@@ -28,13 +28,18 @@ define "d_comes" [[ [went | arrived | arrives | arriving | landed | lands | land
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
 define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
 
+-- What an encounter that took place does as the subject.
+define "d_passed_off" [[ ([ended | began | concluded | opened | started | lasted | closed | convened] | [wound | wrapped | broke] up | drew to (a close | an end) | came to (a close | an end) | got (under way | underway) | kicked off | took place | was held) ]]
+
 local function tells(name, spec, doc, match, examples)
     rule(name) { doc = doc, match = not_yet .. match, mark = "encounter_cue", set = spec, examples = examples }
 end
 
 tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting of many.",
-    [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit ]], {
+    [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit
+     | (@organization | @country) [!%punct & !%verb]{0,5}? summit %d_place_time{0,2}? %d_passed_off ]], {
     { "We, the Leaders of the Harbour Council of Norway, met in Lima for the 3rd Summit.", expect = { { form = "summit" } } },
+    { "The second Harbour Council summit got under way in Lima.", expect = { { form = "summit" } } },
     { "They wrote about the summit.", expect = {} },
 })
 
@@ -77,9 +82,10 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
 })
 
@@ -93,10 +99,11 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone))
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
+    { "Anna Keller had spent an hour on the line with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
 })
 
@@ -176,10 +183,16 @@ tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subjec
 })
 
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
-    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
+    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
        | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
     { "Anna Keller arrived in Lima on Monday. She arrived on a working visit.", expect = { { form = "visit" }, { form = "visit" } } },
     { "Hugo Brand, who arrived in Lima on Monday, met Anna Keller. She will fly to Peru.", expect = {} },
+})
+
+tells("visit-ended", { form = "visit", bond = "told" }, "The visit is the subject: 'Keller's two-day visit to Peru wound up'.",
+    [[ (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,6}? [visit | trip | tour | stay] (to | in) (the? [%adj | %noun | %propn]{0,5}? (@country | @place)) %d_place_time{0,2}? %d_passed_off ]], {
+    { "Anna Keller's two-day state visit to Peru wound up on Tuesday.", expect = { { form = "visit" } } },
+    { "Anna Keller's visit to Peru will end.", expect = {} },
 })
 
 tells("was-there", { form = "visit", bond = "visitor" }, "Somebody was in a place for talks: 'was in Lima for talks with'.",
