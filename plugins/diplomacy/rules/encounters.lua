@@ -24,7 +24,7 @@ define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | 
                     | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for ]]
 define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
-define "d_comes" [[ [went | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
+define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
 define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
 
@@ -56,7 +56,7 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 })
 
 -- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
-define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from) &[/ing$/] | (?<! []) &[/ing$/]) ]]
+define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from | before) &[/ing$/] | (?<! []) &[/ing$/]) ]]
 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
     [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
@@ -99,11 +99,13 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
+    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
+     | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
     { "Anna Keller had spent an hour on the line with Hugo Brand.", expect = { { form = "call" } } },
+    { "Anna Keller picked up the phone on Tuesday to Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
 })
 
@@ -156,9 +158,10 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | at | after | following) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored))
+    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
+    { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
@@ -170,9 +173,11 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
        | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
-       | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit ) ]], {
+       | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit
+       | (spent | spends) (%num | a | several | the)? [day | days | week | weekend] in &(the? (@country | @place)) ) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
     { "Anna Keller concluded a two-day visit to Peru. Hugo Brand toured Peru.", expect = { { form = "visit" }, { form = "visit" } } },
+    { "Anna Keller spent two days in Peru.", expect = { { form = "visit" } } },
     { "The visit is planned. Anna Keller visited the zoo.", expect = {} },
 })
 
