@@ -170,7 +170,7 @@ tells("during", { form = from "noun.form", bond = "during" }, "What is told of a
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
     [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip | stop | stopover] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
        | %d_told_verb %d_pays (an | a | his | her | their) %adj{0,2} [%propn | @country] %adj{0,1} [visit | tour | trip]
-       | [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
+       | (?<! %hyphen) [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
        | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit
