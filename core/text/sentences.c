@@ -294,12 +294,20 @@ static int after_acronym(const lun_scan *scan, ending end, size_t content, int s
     return starter;
 }
 
+/* "U.S. Under Secretary": an office, and no word that starts a sentence. */
+static int is_office(const lun_scan *scan, size_t i)
+{
+    const lun_raw *raw = &scan->raw.items[i], *next = raw + 1;
+    return i + 1 < scan->raw.n && len_of(raw) == 5 && len_of(next) >= 9 &&
+           memcmp(scan->text + raw->start, "Under", 5) == 0 && memcmp(scan->text + next->start, "Secretary", 9) == 0;
+}
+
 static int after_abbreviation(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
     const lun_raw *next = &scan->raw.items[i];
     int quotes = content != i && (scan->text[next->start] == '"' || (unsigned char)scan->text[next->start] >= 128);
-    int starter = quotes || is_word(scan, content, lun_table_starter);
+    int starter = quotes || (is_word(scan, content, lun_table_starter) && !is_office(scan, content));
     if (start_of(scan, &scan->raw.items[content]) != START_UPPER)
         return 0;
     switch ((lun_abbreviation)scan->raw.items[end.at].abbreviation) {
