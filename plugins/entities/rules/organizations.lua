@@ -224,6 +224,7 @@ rule "dateline" {
         { "KEBNAT, 3rd May, 2025 – KRVO – It rained.", expect = { { text = "KRVO" } } },
         { "Lima, May 3, /KRVO/. It rained. KRVO was told.", expect = { { text = "KRVO" } } },
         { "Lima, BSS - It rained.", expect = { { text = "BSS" } } },
+        { "Lima, May 3 (KRVO) It rained.", expect = { { text = "KRVO" } } },
         { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
         { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
         { "The quay (Kosala Wire) - it rained.", expect = {} },
@@ -247,14 +248,18 @@ rule "posted-on" {
     doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
     match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
                    ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? | ~take to
-                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !(%cap | %hyphen | %num)
-               | (?<= a | an | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !((?<! "X.") %cap | %hyphen | %num)
+               | (?<= a | an | %clitic_s | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
                | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
-    mark = function(match) return { match.what, kind = "company" } end,
+    mark = function(match)
+        local what = match.what
+        return { what.text == "X." and what:sub(1, 1) or what, kind = "company" }
+    end,
     marks = "organization",
     examples = {
         { "Ana Ruiz wrote on X that it rained. In a Telegram post, he agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
         { "He took to Threads, and posted on his official Telegram channel and on the social media platform X.", expect = { { text = "Threads" }, { text = "Telegram" }, { text = "X" } } },
+        { "So he said on X. Ana Ruiz's Telegram channel agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
         { "Malcolm X wrote on X Street of a telegram. The X factor is on X-rays, Line X.", expect = {} },
     },
 }
