@@ -225,6 +225,7 @@ rule "dateline" {
         { "Lima, May 3, /KRVO/. It rained. KRVO was told.", expect = { { text = "KRVO" } } },
         { "Lima, BSS - It rained.", expect = { { text = "BSS" } } },
         { "Lima, May 3 (KRVO) It rained.", expect = { { text = "KRVO" } } },
+        { "LIMA, May 3 (AA) -- The Associated Press said it rained. AP was right; AA was not.", expect = { { text = "AA", name = "AA" } } },
         { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
         { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
         { "The quay (Kosala Wire) - it rained.", expect = {} },
