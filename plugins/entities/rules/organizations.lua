@@ -87,8 +87,8 @@ rule "other-tongue" {
     doc = "A name that begins with its head word in Spanish, Portuguese, French or Italian: 'Banco Central de Chile', 'Agence pour le Bois'.",
     match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
                 | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
-                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Camera" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
-                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte" | "Tribunal" &[de | del | da])
+                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
+                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte")
                ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
@@ -134,13 +134,13 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
     match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
-               | (?<! a | an) medium:(([al | Al] -)? [%cap & !%punct]{1,2}) (news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
+               | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
     where = function(match)
-        if match.medium then return bodies.is_medium(match.medium.text) end
+        if match.medium then return bodies.medium(match.medium) ~= nil end
         return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text)
     end,
     mark = function(match)
-        if match.medium then return { match.medium, kind = "media" } end
+        if match.medium then return { bodies.medium(match.medium), kind = "media" } end
         return { match.what, kind = bodies.kind(match.what.text) }
     end,
     marks = "organization",
