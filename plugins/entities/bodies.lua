@@ -364,9 +364,21 @@ local is_else = memo(function(name)
     return false
 end)
 
---- May the words before "news agency" be its name: capitals, two words, or one that is nothing else?
-function M.is_medium(name)
-    return organizations:lookup(name) == nil and not is_else(name) and (name:find("^%u%u+$") ~= nil or name:find("%s") ~= nil or reading.is_unknown(name))
+-- Capitals, two words, or one that is nothing else.
+local function is_medium(name)
+    return organizations:lookup(name) == nil and not is_else(name) and (name:find("^%u%u+$") ~= nil or name:find("[%s%-]") ~= nil or reading.is_unknown(name))
+end
+
+--- The name before "news agency" and the like, nil if none stands there: "KRVO", "Oruva Dale", "al-Kebnat".
+function M.medium(what)
+    local name = what:before(1)
+    for n = 2, 3 do
+        local longer = what:before(n)
+        if longer and longer.text:find(n == 2 and "^%u[%w\128-\255]* %u" or "^[Aa]l%-%u") then name = longer end
+    end
+    local first = name and name:before(1)
+    if not name or first and (first.text == "a" or first.text == "an") then return nil end
+    return is_medium(name.text) and name or nil
 end
 
 --- May capitals that somebody speaks to, or the words behind "Radio", be a body's name?

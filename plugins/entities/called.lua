@@ -93,6 +93,7 @@ local function introduced(rows, text, facts)
         end
         local wire = wire_of(name)
         if wire then found[wire], found[wire:upper()] = name, name end
+        if #name == 2 and not full_name(name) and row.kind == "media" and name:find("^%u%u$") then found[name] = found[name] or name end
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end

@@ -44,7 +44,7 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since)?)?
+define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since)? | also | then | later | again | promptly | swiftly | quickly | strongly | firmly | repeatedly | reportedly)?
                     ([$government_verbs & !/ing$/] | ~break off | ~close its
                      | signaled | signalled | signals | froze | frozen | freezes | banned | bans | contends | contended | objected | objects | pressed | presses | requested | favors | favours | favoured | favored
                      | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
@@ -74,7 +74,7 @@ rule "government" {
           expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Lima" } } },
         { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "Trains between Quito and Lima will stop.", expect = {} },
-        { "Lima is uneasy; Oslo has not commented, and Quito was asked to help.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Quito" } } },
+        { "Lima is uneasy; Oslo also summoned the envoy; Bonn has not commented, and Quito was asked to help.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Quito" } } },
         { "He lives in Lima. The need to rebuild Lima was underlined.", expect = {} },
     },
 }

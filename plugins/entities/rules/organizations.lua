@@ -87,8 +87,8 @@ rule "other-tongue" {
     doc = "A name that begins with its head word in Spanish, Portuguese, French or Italian: 'Banco Central de Chile', 'Agence pour le Bois'.",
     match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
                 | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
-                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Camera" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
-                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte" | "Tribunal" &[de | del | da])
+                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
+                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte")
                ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
@@ -134,13 +134,13 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
     match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
-               | (?<! a | an) medium:(([al | Al] -)? [%cap & !%punct]{1,2}) (news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
+               | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
     where = function(match)
-        if match.medium then return bodies.is_medium(match.medium.text) end
+        if match.medium then return bodies.medium(match.medium) ~= nil end
         return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text)
     end,
     mark = function(match)
-        if match.medium then return { match.medium, kind = "media" } end
+        if match.medium then return { bodies.medium(match.medium), kind = "media" } end
         return { match.what, kind = bodies.kind(match.what.text) }
     end,
     marks = "organization",
@@ -224,6 +224,8 @@ rule "dateline" {
         { "KEBNAT, 3rd May, 2025 – KRVO – It rained.", expect = { { text = "KRVO" } } },
         { "Lima, May 3, /KRVO/. It rained. KRVO was told.", expect = { { text = "KRVO" } } },
         { "Lima, BSS - It rained.", expect = { { text = "BSS" } } },
+        { "Lima, May 3 (KRVO) It rained.", expect = { { text = "KRVO" } } },
+        { "LIMA, May 3 (AA) -- The Associated Press said it rained. AP was right; AA was not.", expect = { { text = "AA", name = "AA" } } },
         { "It rained, the ministry said. (APP)", expect = { { text = "APP" } } },
         { "LIMA (Peru) – It rained (KRVO). Lima, Monday - It rained.", expect = {} },
         { "The quay (Kosala Wire) - it rained.", expect = {} },
@@ -247,14 +249,18 @@ rule "posted-on" {
     doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
     match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
                    ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? | ~take to
-                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !(%cap | %hyphen | %num)
-               | (?<= a | an | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !((?<! "X.") %cap | %hyphen | %num)
+               | (?<= a | an | %clitic_s | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
                | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
-    mark = function(match) return { match.what, kind = "company" } end,
+    mark = function(match)
+        local what = match.what
+        return { what.text == "X." and what:sub(1, 1) or what, kind = "company" }
+    end,
     marks = "organization",
     examples = {
         { "Ana Ruiz wrote on X that it rained. In a Telegram post, he agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
         { "He took to Threads, and posted on his official Telegram channel and on the social media platform X.", expect = { { text = "Threads" }, { text = "Telegram" }, { text = "X" } } },
+        { "So he said on X. Ana Ruiz's Telegram channel agreed.", expect = { { text = "X" }, { text = "Telegram" } } },
         { "Malcolm X wrote on X Street of a telegram. The X factor is on X-rays, Line X.", expect = {} },
     },
 }
