@@ -374,11 +374,16 @@ function M.is_heading(match)
     return false, "no headline"
 end
 
+local mission = pattern [[ delegation | mission | team | officials | experts | inspectors | envoys | council | commission | committee ]]
+
 -- Can one party alone be all: who visits, a body that gathers?
 local function is_whole(cue, form, who)
-    if #who > 1 then return true end
+    if #who > 1 and (form ~= "visit" or is_person(who[1])) then return true end
     if #who == 0 then return false end
-    if cue.bond == "visitor" or form == "visit" then return true end
+    if cue.bond == "visitor" or form == "visit" then
+        local words = not is_person(who[1]) and cue:before(8)
+        return is_person(who[1]) or words and words:has(mission) or false
+    end
     return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
 end
 

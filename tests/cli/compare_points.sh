@@ -19,8 +19,8 @@ rows() {
 # a: no rule knows "crossed swords"; the heads name the same two people, a spelling apart. b: the same ministers again two days on.
 # g: Peru's text has names that no rule takes for names; h: that of another encounter names them. c: told by Norway alone, a Peruvian text five days off. d: told by Norway alone, none within weeks. e: Chile's, no affair of Norway's.
 cat >pairs.jsonl <<'LINES'
-{"id":"a1","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Talks in Oslo","text":"Foreign Minister Jørgen Möller of Norway and Foreign Minister Luis Rojas of Peru crossed swords over fish in talks in Oslo on 4 March 2026.\n\nNorway will open two ports. The catch of anchovy was measured anew."}
-{"id":"a2","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Talks in Oslo","text":"Peruvian Foreign Minister Luis Rojas and Norwegian Foreign Minister Joergen Moeller sparred in talks in Oslo on 4 March 2026.\n\nNorway would open two harbours. The catch of anchovy was measured anew."}
+{"id":"a1","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Talks in Oslo","text":"Foreign Minister Jørgen Möller of Norway and Foreign Minister Luis Rojas of Peru crossed swords over fish in Oslo on 4 March 2026.\n\nNorway will open two ports. The catch of anchovy was measured anew."}
+{"id":"a2","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Talks in Oslo","text":"Peruvian Foreign Minister Luis Rojas and Norwegian Foreign Minister Joergen Moeller sparred in Oslo on 4 March 2026.\n\nNorway would open two harbours. The catch of anchovy was measured anew."}
 {"id":"b1","date":"2026-03-05","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 5 March 2026.\n\nThe ministers discussed a tunnel under the glacier."}
 {"id":"b2","date":"2026-03-05","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Jorgen Moller in Bergen on 5 March 2026.\n\nThe ministers talked about the tunnel below the glacier."}
 {"id":"g1","date":"2026-04-20","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Jørgen Möller met with Peruvian Foreign Minister Luis Rojas in Bergen on 20 April 2026."}
@@ -64,7 +64,7 @@ equals "with the Minister" 1 "$(rows '"part":"encounter"' 'a_document":"shared.j
 equals "the bridge" 1 "$(rows 'b_document":"shared.jsonl#l2"' 'bridge over the Rimac' 'bridge across the Rimac')"
 equals "the tunnel" 1 "$(rows 'b_document":"shared.jsonl#l3"' 'tunnel under the glacier' 'tunnel below the glacier')"
 equals "smelting" 1 "$(rows 'b_document":"shared.jsonl#l3"' 'Copper smelting' 'same words')"
-equals "the orchestra, of the first" 1 "$(rows '"what":"only a"' '"meeting":1' 'orchestra of Arequipa')"
+equals "the orchestra, of that with the President" 1 "$(rows '"what":"only a"' '"participants":"Marta Quispe; Jørgen Möller"' 'orchestra of Arequipa')"
 equals "perhaps silent" 1 "$(rows '"reason":"perhaps silent"' 'shared.jsonl#k1')"
 equals "no visit of a year" 0 "$(rows '"form":"visit"' '"what":"only a"')"
 
