@@ -656,7 +656,7 @@ end
 -- For each kind of deed how its actor is found, and the function that makes its rows.
 local function by_kind(spec)
     for _, kind in ipairs(M.kinds) do
-        local made = { kind = kind, lexical = not spec.loose, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
+        local made = { kind = kind, lexical = not (spec.loose or spec.by_last), by_last = spec.by_last, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
                        asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
         spec[kind] = { spec = made, mark = M.marker(made) }
     end
@@ -667,18 +667,20 @@ end
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
+    if spec.by_agent then by_kind(spec.by_agent) end
     return function(match, doc)
         local deed = match.deed
         local entry = deed.entry
         local kind = spec.kind_of and spec.kind_of(match) or entry.kind
         if not kind then return nil, "these words do not belong together" end
-        local way, head = way_of(spec, deed)
+        local way, head
+        if spec.by_agent and one(match, "agent") then way = spec.by_agent else way, head = way_of(spec, deed) end
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if told(kind, cue, doc) then return nil, "told already" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end
-        if not (way.owned or way.agent or way.fronted or way.ours) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
+        if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
         local found = { cue = cue }
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
         for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end
@@ -687,10 +689,10 @@ function M.lexical(spec)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
         local behind, forms = match:after(REACH), way.behind
-        local words = spec.about_before and match or behind and behind:find(forms[kind] or forms.any)
+        local words = way.about_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
-        if spec.about_before and not one(found, "content") then return nil, "what it is about is not told" end
+        if way.about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc)

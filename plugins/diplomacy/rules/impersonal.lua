@@ -82,35 +82,10 @@ rule "by-agent" {
     },
 }
 
-acts.rule("praise-voiced", by_last "praise", "Praise in the passive, told by a noun: 'satisfaction was expressed at the vote'.",
-    [[ !, cue:(%d_strong [appreciation | satisfaction | admiration] [was | were] (also)? (expressed | voiced | conveyed) (for | at | over | with | of)) content:(%d_topic) ]], {
-    { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
-    { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
-    { "Anna Keller met Hugo Brand. Satisfaction was rare.", expect = {} },
-})
-
 acts.rule("noted-with-praise", by_last "praise", "'It was noted with satisfaction that'.",
     [[ cue:(it was (also)? [noted | observed | recalled] with %adj? [satisfaction | appreciation | pleasure]) that? content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. It was noted with satisfaction that trade grew.", expect = { { kind = "praise", content = "trade grew" } } },
     { "It was noted with regret that trade fell.", expect = {} },
-})
-
-acts.rule("voiced", by_last "concern", "Concern in the passive: 'concern was expressed over the fighting'.",
-    [[ !, cue:(%d_strong [concern | concerns | regret | alarm] (was | were) (also)? (expressed | voiced | conveyed | raised) !by (over | about | at | regarding)?) content:(%d_topic) ]], {
-    { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },
-    { "Anna Keller met Hugo Brand. The concern was old.", expect = {} },
-})
-
-acts.rule("gratitude-voiced", by_last "thank", "Thanks in the passive: 'gratitude was expressed for the help'.",
-    [[ !, cue:(%d_strong [gratitude | thanks] (was | were) (also)? (expressed | voiced | conveyed) (to target:(%d_party))? for) content:(%d_topic) ]], {
-    { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
-    { "Anna Keller met Hugo Brand. Gratitude was rare.", expect = {} },
-})
-
-acts.rule("support-voiced", by_last "support", "Support in the passive: 'support was expressed for the vote'.",
-    [[ !, cue:(%d_strong [support | solidarity] (was | were) (also)? (expressed | voiced | reaffirmed | reiterated | conveyed) (for | to | with)) content:(%d_topic) ]], {
-    { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
-    { "Anna Keller met Hugo Brand. Support was weak.", expect = {} },
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",

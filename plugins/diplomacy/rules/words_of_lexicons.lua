@@ -41,8 +41,8 @@ local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 -- All other rules of acts: a deed that one of them has found is told already.
 local after = {
     "announces", "announced-before", "travels", "decision-told", "underway", "sanctions", "being-done", "scheduled", "talks-about", "topic-of-talks",
-    "were-the-topics", "on-the-agenda", "views-exchanged", "discussing-too", "agreement-reached", "was-praised", "by-agent", "praise-voiced",
-    "noted-with-praise", "voiced", "gratitude-voiced", "support-voiced", "unacceptable", "is-welcome", "is-concerning", "out-of-question", "explores",
+    "were-the-topics", "on-the-agenda", "views-exchanged", "discussing-too", "agreement-reached", "was-praised", "by-agent",
+    "noted-with-praise", "unacceptable", "is-welcome", "is-concerning", "out-of-question", "explores",
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
@@ -100,7 +100,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = whose, with_head = true, captures = { "owner" }, owned = true, nominal = true, behind = of_clause },
         { before = our_own, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
-    [[ deed:$deed_nouns ((?<= %d_held) of (the | both)? bearer:@actor | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    [[ &[!%verb] deed:$deed_nouns ((?<= %d_held) of (the | both)? bearer:@actor | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
@@ -120,11 +120,18 @@ lexical("voices", { captures = { "bearer" }, ways = {
 
 define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
 
-lexical("voiced-by", { agent = true, captures = { "agent", "target" }, about_before = true }, "The noun of a deed in the passive, and by whom: 'An invitation to visit Oslo was extended to Brand by Keller'.",
-    [[ cue:(deed:$deed_nouns) ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried (to target:(%d_party))? by agent:(%d_agent) ]], {
+lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = true } },
+    "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",
+    [[ deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? by agent:(%d_agent) | !by &(to | %d_aim)) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
     { "An invitation was found by Anna Keller.", expect = {} },
+    { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
+    { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },
+    { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
+    { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
+    { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
+    { "Anna Keller met Hugo Brand. Satisfaction was rare. Concern was voiced.", expect = {} },
 })
 
 rule "draws" {
