@@ -146,6 +146,7 @@ local NEEDS = {
 -- Forms that need "has" or "was" before them to be a verb of the sentence.
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
+local thing = pattern [[ %noun | %propn ]]
 -- "Dismissed the reports as \"pure fiction\"".
 local as_quoted = pattern [[ as [%det | %adv]{0,2} %q_open ]]
 
@@ -392,6 +393,7 @@ function M.wide(row, doc)
     local part, mode = unquote(content, cue, sentence, doc)
     part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
+    if form == "agent" and stance == "assert" and not part:has(thing) then stance = "deed" end         -- "this was noted by", "as was noted by"
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)
     local start, stop = part:bytes()
