@@ -518,10 +518,14 @@ function M.given(kind)
     end
 end
 
+local reason_for, bare_party = pattern [[ << (for | over) ]], pattern [[ << the? @actor >> ]]
+
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
     local kind = match.deed.entry.kind
+    local behind = match:after(1)
+    if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end

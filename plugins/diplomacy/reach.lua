@@ -87,7 +87,7 @@ function M.subject(cue, inside)
     if before and before:has(had) then return nil, PAST end
     if row then
         local between = spans.between(row, cue)
-        if not between or between:has(chain) then return row.who end
+        if not between or between.text:find "^%s*$" or between:has(chain) then return row.who end
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then

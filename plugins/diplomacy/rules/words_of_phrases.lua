@@ -9,7 +9,7 @@ define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon 
 define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
-define "p_someone" [[ (the? @actor %d_own_side? | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+define "p_someone" [[ (the? @actor %d_own_side? | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
 define "p_clause_start" [[ (< | (?<= that | , | , and | ; | "—" | – | ":")) ]]
 define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
@@ -50,10 +50,10 @@ lexical("asks-in-a-phrase", { behind = to_do }, "A set phrase of asking somebody
     { "Norway leaned on the rail.", expect = {} },
 })
 
-lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway heaped praise on the crews'.",
+lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway took its hat off to the crews'.",
     [[ (?<! [%det & !all & !both] | of | /^['’]s$/) cue:(deed:$idioms) !(by | . | ;) ]], {
     { "Norway gave short shrift to the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
-    { "Norway took Peru's side. Norway heaped praise on the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
+    { "Norway took Peru's side. Norway took its hat off to the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Anna Keller gave shrift. Norway may give short shrift to the plan.", expect = {} },
 })
 
@@ -72,7 +72,7 @@ lexical("does-around", { kind_of = kind_of, captures = { "content" }, about_befo
 
 rule "by-agent-in-a-phrase" {
     doc = "A set phrase in the passive, with whose deed it is: 'the offer was shot down by Norway', 'a truce was hammered out between Norway and Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} &[%verb & !/ing$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
+    match = [[ (< | (?<= that | ,)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:(%d_was %d_adverb{0,3} &[/(ed|en|wn|ld|ht|id|ut|ot|ne|ck)$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
     reads = acts.reads, marks = "act", after = { table.unpack(acts.rules) }, mark = acts.told_of,
     examples = {
         { "The offer was shot down by Norway.", expect = { { kind = "reject", actor = "Norway", content = "The offer" } } },
@@ -127,7 +127,7 @@ told("which-they", "A thing and, behind it, who does a deed about it: 'a charge 
 })
 
 -- What moves somebody.
-define "p_mover" [[ content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
+define "p_mover" [[ !what content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
 
 told("moves-party", "What worries, pleases, angers a party: 'The plan worries Norway'.",
     [[ (< | (?<= that | , and)) %p_mover cue:(&[/(s|ed)$/ & %verb] deed:$moving_verbs) agent:(the? (@country | @organization)) !(and | /^['’]s?$/ | %noun | %propn) ]], {
@@ -139,6 +139,18 @@ lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { 
     [[ (< | (?<= that | , and | %q_open)) %p_mover (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
     { "\"The plan worries us deeply,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "The plan" } } },
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+told("what-moves-party", "What worries a party, told after it: 'What worries Norway is the delay'.",
+    [[ what (most | %adv)? cue:(&[/s$|ed$/] deed:$moving_verbs) agent:(the? @actor) (most | %adv)? (is | was) content:(%d_topic) ]], {
+    { "What worries Norway most is the delay.", expect = { { kind = "concern", actor = "Norway", content = "the delay" } } },
+    { "What reaches Norway is the snow.", expect = {} },
+})
+
+lexical("what-moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "The same of who speaks: 'What worries us is the delay'.",
+    [[ what (most | %adv)? deed:$moving_verbs (us | me) (most | %adv)? (is | was) content:(%d_topic) ]], {
+    { "\"What worries us most is the delay,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "the delay" } } },
+    { "\"What reaches us is the snow,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
 local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
@@ -155,4 +167,44 @@ lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_ope
     [[ deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+lexical("spoken", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "A set phrase that is spoken and is the whole deed: '\"Over my dead body,\" Keller said'.",
+    [[ content:(deed:$spoken) &(%punct | and | for | in | on) ]], {
+    { "\"Over my dead body,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "reject", actor = "Norway" } } },
+    { "The ship sailed over my dead body of water.", expect = {} },
+})
+
+lexical("refuses-to-be", { cue = true, behind = { any = pattern [[ << content:(%d_topic) ]] } }, "What somebody will not have: 'Norway will have no truck with the plan', 'would not go along with it'.",
+    [[ cue:([will | would | wo | /^['’](ll|d)$/] deed:$refusals) ]], {
+    { "Norway will have no truck with the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
+    { "Norway won't bow to pressure from Peru.", expect = { { kind = "reject", actor = "Norway", content = "pressure from Peru" } } },
+    { "Norway will have no trucks.", expect = {} },
+})
+
+rule "no-promise" {
+    doc = "What somebody will not have is refused, and what would be wise is asked for: neither is promised.",
+    veto = "act[kind=pledge]", match = [[ [will | would | wo | /^['’](ll|d)$/] ($refusals | (do well | be (wise | well advised)) to) ]],
+    examples = {
+        { "Norway will not bow to pressure from Peru.", expect = { { kind = "pledge" } } },
+        { "Norway will not close its ports.", expect = {} },
+    },
+}
+
+told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
+    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] (deed:$deeds | deed:$done_to)) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
+    { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
+    { "Peru was taken by Norway for a friend.", expect = {} },
+})
+
+local on_whose = { any = pattern [[ << (over | in | on | against) content:(%d_topic) | << content:(%d_topic) ]] }
+
+acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
+    [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
+            | [~come | ~leap | ~spring | ~rush | ~rise | ~jump] to target:(the? @actor) /^['’]s?$/ (defence | defense | aid | side | support | rescue)
+            | [~be | ~remain | ~stand | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
+    { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway has Peru's fish.", expect = {} },
 })
