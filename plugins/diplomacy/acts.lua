@@ -665,7 +665,7 @@ end
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
     return function(match, doc)
-        local deed = match.deed
+        local deed = one(match, "deed")
         local entry = deed.entry
         local kind = spec.kind_of and spec.kind_of(match) or entry.kind
         if not kind then return nil, "these words do not belong together" end

@@ -86,7 +86,7 @@ local put_out = pattern [[ head:(&[%verb] (~cable | ~wire | ~tender | ~proffer |
 
 lexical("gives-somebody", { ways = { { before = given, with_head = true, captures = { "target" }, owned = true, behind = given_to }, { before = put_out, with_head = true, captures = { "owner", "home" }, owned = true, behind = reached } } },
     "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote'; or a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for'.",
-    [[ deed:$deed_nouns &%p_aim ]], {
+    [[ (deed:$deed_nouns | deed:$drawn_nouns) &%p_aim ]], {
     { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Anna Keller saw an appeal for calm.", expect = {} },
@@ -136,7 +136,7 @@ told("moves-party", "What worries, pleases, angers a party: 'The plan worries No
 })
 
 lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "What worries, pleases, angers who speaks: 'The plan worries us'.",
-    [[ (< | (?<= that | , and | %q_open)) %p_mover (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
+    [[ (< | (?<= that | , and | %q_open)) %p_mover %q_open? (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
     { "\"The plan worries us deeply,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "The plan" } } },
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
@@ -203,8 +203,27 @@ local on_whose = { any = pattern [[ << (over | in | on | against) content:(%d_to
 acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
     [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
             | [~come | ~leap | ~spring | ~rush | ~rise | ~jump] to target:(the? @actor) /^['’]s?$/ (defence | defense | aid | side | support | rescue)
-            | [~be | ~remain | ~stand | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
+            | [~be | ~remain | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
     { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway has Peru's fish.", expect = {} },
+})
+
+lexicon "bells" { { "bells", kind = "concern" } }
+
+told("grows-in", "A feeling that is said to be somewhere: 'Unease is growing in Norway over the plan', 'Alarm bells rang in Norway at it'.",
+    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | alarm deed:$bells) (is | are | was | were | has been | have been)? %adv? ([growing | grew | grows | mounting | mounted | rising | rose | ringing | rang | widespread | sounded | sounding | spreading | brewing] | running high | ran high) (in | among) agent:(%d_agent) (at | over | about) content:(%d_topic) ]], {
+    { "Unease is growing in Norway over the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
+    { "Wheat is growing in Norway over the plain.", expect = {} },
+})
+
+
+
+lexical("calls-it", { cue = true, captures = { "content" }, about_before = true }, "A verdict on a thing: 'called the attack cowardly', 'branded the claim a lie', 'described the truce as a triumph'.",
+    [[ (cue:(~call | ~brand | ~label | ~term | ~dub | ~deem | ~pronounce) content:(%p_thing) | cue:(~describe | ~characterise | ~characterize | ~slam | ~blast | ~hail | ~denounce | ~dismiss | ~reject | ~condemn | ~decry | ~brand | ~label | ~write off) content:(%p_thing) (on? %d_weekday)? as)
+       %q_open? (a | an | the | %adv | both | nothing (but | less than | more than) | %adj){0,3}? &[!%cap] deed:$verdicts ]], {
+    { "Norway called the attack cowardly.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
+    { "Norway described the truce as a true triumph.", expect = { { kind = "praise", actor = "Norway", content = "the truce" } } },
+    { "Norway called the claim baseless.", expect = { { kind = "reject", actor = "Norway", content = "the claim" } } },
+    { "Norway called the ship Shameful Triumph. Norway called the crews.", expect = {} },
 })
