@@ -38,7 +38,7 @@ define "o_command" [[ [stop | end | halt | cease | release | free | leave | open
 
 rule "commands" {
     doc = "A command in a quotation: '\"Stop the shelling,\" Keller told Peru', '\"Let the crews leave,\" she said'.",
-    match = [[ (< | (?<= %q_open)) (please | so | and | but | now | then | just)? content:(cue:(&[%cap] %o_command &[(%det | %adv | %adp) & !%cap | /^(its|their|his|her|our|your|my)$/i | them | it | him | this | that | these | those | out | up | down | back | off | away | no | all]
+    match = [[ (< | (?<= %q_open)) content:(cue:(&[%cap] %o_command &[(%det | %adv | %adp) & !%cap | /^(its|their|his|her|our|your|my)$/i | them | it | him | this | that | these | those | out | up | down | back | off | away | no | all]
                  | &[%cap] do (not | n't) %d_plain | &[%cap] let !(me | us | /^['’]s$/ | 's)) [!%q_clear | it | they | he | she]{1,3} ...!(%d_stop)) &(%d_stop | >) ]],
     within = "quoted", mark = acts.marker(says), marks = "act", reads = acts.reads,
     where = function(match)
@@ -55,7 +55,7 @@ rule "commands" {
 
 rule "welcomes-over" {
     doc = "An invitation as a command in a quotation: '\"Come and see us,\" Keller said', '\"Be our guests\"'.",
-    match = [[ (< | (?<= %q_open)) (please | do | so | and)? content:(cue:(come (and | to | over) | visit us | join us | be our [guest | guests]) ...!(%d_stop)) &(%d_stop | >) ]],
+    match = [[ (< | (?<= %q_open)) do? content:(cue:(come (and | to | over) | visit us | join us | be our [guest | guests]) ...!(%d_stop)) &(%d_stop | >) ]],
     within = "quoted", mark = acts.marker { kind = "invite", speaker_acts = true }, marks = "act", reads = acts.reads,
     examples = {
         { "\"Come and see our ports,\" Anna Keller said to Hugo Brand.", expect = { { kind = "invite", actor = "Anna Keller" } } },

@@ -9,7 +9,7 @@ define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon 
 define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
-define "p_someone" [[ (the? @actor %d_own_side? | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
 define "p_clause_start" [[ (< | (?<= that | , | , and | ; | "—" | – | ":")) ]]
 define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
@@ -81,15 +81,31 @@ rule "by-agent-in-a-phrase" {
     },
 }
 
-local given = pattern [[ head:(&[%verb] (%d_light | ~cable | ~wire | ~phone | ~tender | ~proffer | ~accord | ~bring | ~hand | ~wish | ~owe | ~pay | ~grant | ~promise | ~pledge) target:(%p_someone) %d_owner) %d_strong >> ]]
-local put_out = pattern [[ head:(&[%verb] (~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~publish | ~announce | ~release | ~have | ~get | ~put (out | in | forward)? | ~send out | ~pass on | ~pass along | ~hand (over | down) | ~fire off | ~come out with | ~close with | ~end with | ~respond with | ~react with | ~reply with | ~answer with | ~conclude with | wrapped up [!%punct]{1,8}? with | ~begin with | ~open with | ~speak of) %d_owner) %d_strong >> ]]
+local about_it = { any = pattern [[ << (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
-lexical("gives-somebody", { ways = { { before = given, with_head = true, captures = { "target" }, owned = true, behind = given_to }, { before = put_out, with_head = true, captures = { "owner", "home" }, owned = true, behind = reached } } },
-    "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote'; or a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for'.",
-    [[ (deed:$deed_nouns | deed:$drawn_nouns) &%p_aim ]], {
+lexical("gives-somebody", { cue = true, captures = { "target" }, owned = true, behind = about_it }, "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote', 'wished her joy of it'.",
+    [[ cue:([~offer | ~send | ~cable | ~wire | ~tender | ~proffer | ~accord | ~grant | ~owe | ~hand] target:(%p_someone) %d_owner %d_strong (deed:$deed_nouns | deed:$drawn_nouns)) &%p_aim ]], {
     { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
+    { "Anna Keller offered President Hugo Brand her best wishes on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
+    { "Anna Keller offered her guest bread.", expect = {} },
+})
+
+lexical("puts-out", { cue = true, captures = { "owner", "home" }, owned = true, behind = about_it }, "The noun of a deed behind a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for calm', 'reacted with dismay to the plan'.",
+    [[ cue:([~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~telegraph] %d_owner %d_strong deed:$deed_nouns
+         | ([~put | ~send | ~give] out | ~put (in | forward) | ~pass (on | along) | ~fire off | ~come out with | [~close | ~end | ~respond | ~react | ~reply | ~answer | ~conclude | ~open] with) %d_owner %d_strong deed:$deed_nouns) &(%p_aim | to | that) ]], {
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Norway reacted with dismay to the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Anna Keller saw an appeal for calm.", expect = {} },
+})
+
+local notice = { any = pattern [[ << (that | over | about | for) content:(%d_topic) ]] }
+
+lexicon "notices" { { "on notice", kind = "warn" }, { "to account", kind = "condemn" } }
+
+lexical("puts-on-notice", { cue = true, captures = { "target" }, behind = notice }, "Who is put on notice, called to account, and for what: 'put Peru on notice that the port would close'.",
+    [[ cue:([~put | ~call | ~serve] target:(%p_someone) deed:$notices) &(that | over | about | for) ]], {
+    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
+    { "Norway put a notice on the door.", expect = {} },
 })
 
 told("draws-for", "A deed that somebody draws, from whom and for what: 'Peru drew a rebuke from Norway for the delay', 'Peru came under fire from Norway over it'.",
@@ -115,13 +131,13 @@ told("comes-from", "A deed as a thing that comes from somebody: 'Backing for the
 })
 
 told("there-was", "A deed that there was, from whom: 'There was praise from Norway for the crews', 'A plea from Norway for calm'.",
-    [[ (there (was | were | is | has been | have been | came) | came | comes | < | (?<= with | by | to)) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
+    [[ (there (was | were | is | has been | have been | came) | <) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
     { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "There was a letter from Norway for the crews.", expect = {} },
 })
 
 told("which-they", "A thing and, behind it, who does a deed about it: 'a charge that Norway denied', 'a move Norway condemned'.",
-    [[ content:((a | an | the) %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
+    [[ (?<= , | "—" | –) content:([a | an | the] %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
     { "Peru called it a plot, a charge that Norway flatly denied.", expect = { { kind = "reject", actor = "Norway", content = "a charge" } } },
     { "Peru sold a ship that Norway painted.", expect = {} },
 })
@@ -161,10 +177,13 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
+lexicon "sent_nouns" { { "thanks", kind = "thank" }, { "gratitude", kind = "thank" }, { "appreciation", kind = "praise" }, { "admiration", kind = "praise" }, { "applause", kind = "praise" }, { "compliments", kind = "praise" },
+                       { "congratulations", kind = "congratulate" }, { "best wishes", kind = "congratulate" }, { "condolences", kind = "condole" }, { "sympathy", kind = "condole" }, { "sympathies", kind = "condole" } }
+
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ deed:$sent_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
