@@ -520,10 +520,14 @@ function M.given(match, doc)
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
+local reason_for, bare_party = pattern [[ << (for | over) ]], pattern [[ << the? @actor >> ]]
+
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
     local kind = match.deed.entry.kind
+    local behind = match:after(1)
+    if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
@@ -669,7 +673,7 @@ function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
     if spec.by_agent then by_kind(spec.by_agent) end
     return function(match, doc)
-        local deed = match.deed
+        local deed = one(match, "deed")
         local entry = deed.entry
         local kind = spec.kind_of and spec.kind_of(match) or entry.kind
         if not kind then return nil, "these words do not belong together" end

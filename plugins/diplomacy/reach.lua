@@ -36,6 +36,7 @@ end
 
 -- What may stand between the finite verb of a subject and the word of the deed.
 local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only){0,6} >> ]]
+local auxiliary = pattern [[ has | have | is | are | was | were | /^['’](s|re|ve|m)$/ ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
 local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
@@ -86,7 +87,7 @@ function M.subject(cue, inside)
     if before and before:has(had) then return nil, PAST end
     if row then
         local between = spans.between(row, cue)
-        if not between or between:has(chain) then return row.who end
+        if not between or row.verb:has(auxiliary) and between.text:find "^%s*$" or between:has(chain) then return row.who end
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then

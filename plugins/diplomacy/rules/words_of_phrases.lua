@@ -9,7 +9,7 @@ define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon 
 define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
-define "p_someone" [[ (the? @actor %d_own_side? | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
 define "p_clause_start" [[ (< | (?<= that | , | , and | ; | "—" | – | ":")) ]]
 define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
@@ -35,7 +35,7 @@ local function kind_of(match)
 end
 
 -- The rules of words_of_lexicons.lua, which come behind all other rules of acts: a deed that one of them has found is told already.
-local after = { "asks-of", "asked-by", "invited-by", "feels", "voices", "voiced-by", "draws", "does" }
+local after = { "asks-of", "asked-by", "invited-by", "feels", "voices", "voiced", "draws", "does" }
 local so_far = {}
 
 -- These, and the rules of this file so far.
@@ -60,10 +60,10 @@ lexical("asks-in-a-phrase", { behind = to_do }, "A set phrase of asking somebody
     { "Norway leaned on the rail.", expect = {} },
 })
 
-lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway heaped praise on the crews'.",
+lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway took its hat off to the crews'.",
     [[ (?<! [%det & !all & !both] | of | /^['’]s$/) cue:(deed:$idioms) !(by | . | ;) ]], {
     { "Norway gave short shrift to the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
-    { "Norway took Peru's side. Norway heaped praise on the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
+    { "Norway took Peru's side. Norway took its hat off to the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Anna Keller gave shrift. Norway may give short shrift to the plan.", expect = {} },
 })
 
@@ -82,7 +82,7 @@ lexical("does-around", { kind_of = kind_of, captures = { "content" }, about_befo
 
 rule "by-agent-in-a-phrase" {
     doc = "A set phrase in the passive, with whose deed it is: 'the offer was shot down by Norway', 'a truce was hammered out between Norway and Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_adverb{0,3} &[%verb & !/ing$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
+    match = [[ (< | (?<= that | ,)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:(%d_was %d_adverb{0,3} &[/(ed|en|wn|ld|ht|id|ut|ot|ne|ck)$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
     reads = acts.reads, marks = "act", after = earlier(), mark = acts.told_of,
     examples = {
         { "The offer was shot down by Norway.", expect = { { kind = "reject", actor = "Norway", content = "The offer" } } },
@@ -91,15 +91,31 @@ rule "by-agent-in-a-phrase" {
     },
 }
 
-local given = pattern [[ head:(&[%verb] (%d_light | ~cable | ~wire | ~phone | ~tender | ~proffer | ~accord | ~bring | ~hand | ~wish | ~owe | ~pay | ~grant | ~promise | ~pledge) target:(%p_someone) %d_owner) %d_strong >> ]]
-local put_out = pattern [[ head:(&[%verb] (~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~publish | ~announce | ~release | ~have | ~get | ~put (out | in | forward)? | ~send out | ~pass on | ~pass along | ~hand (over | down) | ~fire off | ~come out with | ~close with | ~end with | ~respond with | ~react with | ~reply with | ~answer with | ~conclude with | wrapped up [!%punct]{1,8}? with | ~begin with | ~open with | ~speak of) %d_owner) %d_strong >> ]]
+local about_it = { any = pattern [[ << (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
-lexical("gives-somebody", { ways = { { before = given, with_head = true, captures = { "target" }, owned = true, behind = given_to }, { before = put_out, with_head = true, captures = { "owner", "home" }, owned = true, behind = reached } } },
-    "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote'; or a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for'.",
-    [[ deed:$deed_nouns &%p_aim ]], {
+lexical("gives-somebody", { cue = true, captures = { "target" }, owned = true, behind = about_it }, "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote', 'wished her joy of it'.",
+    [[ cue:([~offer | ~send | ~cable | ~wire | ~tender | ~proffer | ~accord | ~grant | ~owe | ~hand] target:(%p_someone) %d_owner %d_strong (deed:$deed_nouns | deed:$drawn_nouns)) &%p_aim ]], {
     { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
+    { "Anna Keller offered President Hugo Brand her best wishes on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
+    { "Anna Keller offered her guest bread.", expect = {} },
+})
+
+lexical("puts-out", { cue = true, captures = { "owner", "home" }, owned = true, behind = about_it }, "The noun of a deed behind a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for calm', 'reacted with dismay to the plan'.",
+    [[ cue:([~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~telegraph] %d_owner %d_strong deed:$deed_nouns
+         | ([~put | ~send | ~give] out | ~put (in | forward) | ~pass (on | along) | ~fire off | ~come out with | [~close | ~end | ~respond | ~react | ~reply | ~answer | ~conclude | ~open] with) %d_owner %d_strong deed:$deed_nouns) &(%p_aim | to | that) ]], {
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Norway reacted with dismay to the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Anna Keller saw an appeal for calm.", expect = {} },
+})
+
+local notice = { any = pattern [[ << (that | over | about | for) content:(%d_topic) ]] }
+
+lexicon "notices" { { "on notice", kind = "warn" }, { "to account", kind = "condemn" } }
+
+lexical("puts-on-notice", { cue = true, captures = { "target" }, behind = notice }, "Who is put on notice, called to account, and for what: 'put Peru on notice that the port would close'.",
+    [[ cue:([~put | ~call | ~serve] target:(%p_someone) deed:$notices) &(that | over | about | for) ]], {
+    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
+    { "Norway put a notice on the door.", expect = {} },
 })
 
 told("draws-for", "A deed that somebody draws, from whom and for what: 'Peru drew a rebuke from Norway for the delay', 'Peru came under fire from Norway over it'.",
@@ -125,19 +141,19 @@ told("comes-from", "A deed as a thing that comes from somebody: 'Backing for the
 })
 
 told("there-was", "A deed that there was, from whom: 'There was praise from Norway for the crews', 'A plea from Norway for calm'.",
-    [[ (there (was | were | is | has been | have been | came) | came | comes | < | (?<= with | by | to)) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
+    [[ (there (was | were | is | has been | have been | came) | <) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
     { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "There was a letter from Norway for the crews.", expect = {} },
 })
 
 told("which-they", "A thing and, behind it, who does a deed about it: 'a charge that Norway denied', 'a move Norway condemned'.",
-    [[ content:((a | an | the) %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
+    [[ (?<= , | "—" | –) content:([a | an | the] %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
     { "Peru called it a plot, a charge that Norway flatly denied.", expect = { { kind = "reject", actor = "Norway", content = "a charge" } } },
     { "Peru sold a ship that Norway painted.", expect = {} },
 })
 
 -- What moves somebody.
-define "p_mover" [[ content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
+define "p_mover" [[ !what content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
 
 told("moves-party", "What worries, pleases, angers a party: 'The plan worries Norway'.",
     [[ (< | (?<= that | , and)) %p_mover cue:(&[/(s|ed)$/ & %verb] deed:$moving_verbs) agent:(the? (@country | @organization)) !(and | /^['’]s?$/ | %noun | %propn) ]], {
@@ -146,9 +162,21 @@ told("moves-party", "What worries, pleases, angers a party: 'The plan worries No
 })
 
 lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "What worries, pleases, angers who speaks: 'The plan worries us'.",
-    [[ (< | (?<= that | , and | %q_open)) %p_mover (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
+    [[ (< | (?<= that | , and | %q_open)) %p_mover %q_open? (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
     { "\"The plan worries us deeply,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "The plan" } } },
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+told("what-moves-party", "What worries a party, told after it: 'What worries Norway is the delay'.",
+    [[ what (most | %adv)? cue:(&[/s$|ed$/] deed:$moving_verbs) agent:(the? @actor) (most | %adv)? (is | was) content:(%d_topic) ]], {
+    { "What worries Norway most is the delay.", expect = { { kind = "concern", actor = "Norway", content = "the delay" } } },
+    { "What reaches Norway is the snow.", expect = {} },
+})
+
+lexical("what-moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "The same of who speaks: 'What worries us is the delay'.",
+    [[ what (most | %adv)? deed:$moving_verbs (us | me) (most | %adv)? (is | was) content:(%d_topic) ]], {
+    { "\"What worries us most is the delay,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "the delay" } } },
+    { "\"What reaches us is the snow,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
 local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
@@ -159,10 +187,72 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
+lexicon "sent_nouns" { { "thanks", kind = "thank" }, { "gratitude", kind = "thank" }, { "appreciation", kind = "praise" }, { "admiration", kind = "praise" }, { "applause", kind = "praise" }, { "compliments", kind = "praise" },
+                       { "congratulations", kind = "congratulate" }, { "best wishes", kind = "congratulate" }, { "condolences", kind = "condole" }, { "sympathy", kind = "condole" }, { "sympathies", kind = "condole" } }
+
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ deed:$sent_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
+})
+
+lexical("spoken", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "A set phrase that is spoken and is the whole deed: '\"Over my dead body,\" Keller said'.",
+    [[ content:(deed:$spoken) &(%punct | and | for | in | on) ]], {
+    { "\"Over my dead body,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "reject", actor = "Norway" } } },
+    { "The ship sailed over my dead body of water.", expect = {} },
+})
+
+lexical("refuses-to-be", { cue = true, behind = { any = pattern [[ << content:(%d_topic) ]] } }, "What somebody will not have: 'Norway will have no truck with the plan', 'would not go along with it'.",
+    [[ cue:([will | would | wo | /^['’](ll|d)$/] deed:$refusals) ]], {
+    { "Norway will have no truck with the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
+    { "Norway won't bow to pressure from Peru.", expect = { { kind = "reject", actor = "Norway", content = "pressure from Peru" } } },
+    { "Norway will have no trucks.", expect = {} },
+})
+
+rule "no-promise" {
+    doc = "What somebody will not have is refused, and what would be wise is asked for: neither is promised.",
+    veto = "act[kind=pledge]", match = [[ [will | would | wo | /^['’](ll|d)$/] ($refusals | (do well | be (wise | well advised)) to) ]],
+    examples = {
+        { "Norway will not bow to pressure from Peru.", expect = { { kind = "pledge" } } },
+        { "Norway will not close its ports.", expect = {} },
+    },
+}
+
+told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
+    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] (deed:$deeds | deed:$done_to)) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
+    { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
+    { "Peru was taken by Norway for a friend.", expect = {} },
+})
+
+local on_whose = { any = pattern [[ << (over | in | on | against) content:(%d_topic) | << content:(%d_topic) ]] }
+
+acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
+    [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
+            | [~come | ~leap | ~spring | ~rush | ~rise | ~jump] to target:(the? @actor) /^['’]s?$/ (defence | defense | aid | side | support | rescue)
+            | [~be | ~remain | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
+    { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+    { "Norway has Peru's fish.", expect = {} },
+})
+
+lexicon "bells" { { "bells", kind = "concern" } }
+
+told("grows-in", "A feeling that is said to be somewhere: 'Unease is growing in Norway over the plan', 'Alarm bells rang in Norway at it'.",
+    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | alarm deed:$bells) (is | are | was | were | has been | have been)? %adv? ([growing | grew | grows | mounting | mounted | rising | rose | ringing | rang | widespread | sounded | sounding | spreading | brewing] | running high | ran high) (in | among) agent:(%d_agent) (at | over | about) content:(%d_topic) ]], {
+    { "Unease is growing in Norway over the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
+    { "Wheat is growing in Norway over the plain.", expect = {} },
+})
+
+
+
+lexical("calls-it", { cue = true, captures = { "content" }, about_before = true }, "A verdict on a thing: 'called the attack cowardly', 'branded the claim a lie', 'described the truce as a triumph'.",
+    [[ (cue:(~call | ~brand | ~label | ~term | ~dub | ~deem | ~pronounce) content:(%p_thing) | cue:(~describe | ~characterise | ~characterize | ~slam | ~blast | ~hail | ~denounce | ~dismiss | ~reject | ~condemn | ~decry | ~brand | ~label | ~write off) content:(%p_thing) (on? %d_weekday)? as)
+       %q_open? (a | an | the | %adv | both | nothing (but | less than | more than) | %adj){0,3}? &[!%cap] deed:$verdicts ]], {
+    { "Norway called the attack cowardly.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
+    { "Norway described the truce as a true triumph.", expect = { { kind = "praise", actor = "Norway", content = "the truce" } } },
+    { "Norway called the claim baseless.", expect = { { kind = "reject", actor = "Norway", content = "the claim" } } },
+    { "Norway called the ship Shameful Triumph. Norway called the crews.", expect = {} },
 })
