@@ -692,11 +692,11 @@ function M.lexical(spec)
         local actor, reason, subject = actors_of(way[kind].spec, found, doc, statement)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
-        local behind, forms = match:after(REACH), way.behind
-        local words = way.about_before and match or behind and behind:find(forms[kind] or forms.any)
+        local behind, forms, about_before = match:after(REACH), way.behind, way.about_before or spec.about_before
+        local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
-        if way.about_before and not one(found, "content") then return nil, "what it is about is not told" end
+        if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc)
