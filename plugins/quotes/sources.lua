@@ -344,7 +344,7 @@ end
 --- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
 function M.is_further(match, doc)
     local cue = match.cue
-    if cue.tag == "vbd" or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
+    if cue:has(past) or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
     if match.text ~= cue.text and match:has(denied) then return true end
     local words = from_plural(match, doc)
     return words ~= nil and words:has(plural_says), "no plural subject before it says so"
