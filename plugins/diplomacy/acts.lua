@@ -262,7 +262,7 @@ local function actors_of(spec, match, doc, statement)
     end
     local partner = spec.joint and #members(actor) == 1 and match.content and partner_of(match)
     if partner then actor = { actor[1], partner } end
-    if spec.joint and cue:has(looks_at) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
+    if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
         if #actor < 2 and not cue:after(3):has(with_thing) then
@@ -564,6 +564,7 @@ local unfit = {
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
 local MODAL, ADVERB = {}, {}
+local OBJECT = { him = true, them = true }
 for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end
 for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
@@ -628,6 +629,7 @@ local function undone_before(spec, kind, cue)
     local before = cue:before(4)
     local word = before and before.text:match "(%a+)%s*$"
     local follows_adverb = word and (word:find "ly$" or ADVERB[word])
+    if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
     if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
     if (word == "to" or follows_adverb and before:has(to_before)) and not does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end

@@ -157,5 +157,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
+    { "Norway saw them extol the crews. Norway explored the coast.", expect = {} },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
 })
