@@ -471,6 +471,14 @@ function M.subject(cue, doc, statement)
     return who, direct
 end
 
+--- Is this deed told by another rule already? The words of lexicons come last.
+function M.told(kind, cue, doc)
+    for _, row in ipairs(doc:at(cue, "act")) do
+        if row.kind == kind and row.cue:overlaps(cue) then return true end
+    end
+    return false
+end
+
 M.holds = holds
 M.expanded = expanded
 M.entity_of = entity_of

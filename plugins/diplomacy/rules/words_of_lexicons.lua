@@ -4,6 +4,7 @@
 -- opposed to"). Whose deed it is, reach.lua finds. These rules come after all others: a deed that one of those has found is told already.
 
 local acts = include "acts.lua"
+local deeds = include "deeds.lua"
 
 define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | her &[%det | %adj]) ]]
@@ -57,7 +58,7 @@ local function earlier()
 end
 
 local function lexical(id, spec, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
+    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
     so_far[#so_far + 1] = id
 end
 
@@ -157,5 +158,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
+    { "Norway saw them extol the crews. Norway explored the coast.", expect = {} },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
 })

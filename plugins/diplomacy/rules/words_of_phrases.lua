@@ -4,6 +4,7 @@
 -- offer down"), drawn_nouns.tsv ("came under fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"). They come after all others.
 
 local acts = include "acts.lua"
+local deeds = include "deeds.lua"
 
 define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon | evening | week | month) | today | yesterday | @date ]]
 define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
@@ -45,7 +46,7 @@ local function earlier()
 end
 
 local function lexical(id, spec, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = acts.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
+    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
     so_far[#so_far + 1] = id
 end
 

@@ -1,0 +1,145 @@
+-- deeds.lua - the mark function of the rules whose words stand in lexicons: which deed a word does, whether it does it here, and what about.
+--
+-- Sits on acts.lua (a row, its actor and target) and reach.lua (which verbs share a subject). Most of the words are met where they do no deed, so what is cheap to
+-- ask comes first, and what the deed is about last.
+
+local spans = include "quotes/spans.lua"
+local acts = include "acts.lua"
+local who = include "who.lua"
+local reach = include "reach.lua"
+
+local M = {}
+
+local first, last = spans.first, spans.last
+local one, member = acts.one, acts.member
+
+local to_before = pattern [[ (?<! [continue | continues | continued | continuing]) to %d_adverb{0,2} >> ]]
+
+-- "The crisis threatened the vote": no party warns. "Have supported each other" tells a fact.
+local unfit = {
+    warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
+    support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
+}
+local MODAL, ADVERB = {}, {}
+local OBJECT = { him = true, them = true }
+for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end
+for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
+local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
+local opens_in_ing = pattern [[ < /ing$/ ]]
+local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
+local their_own = pattern [[ << [its | their | his | her | our] ]]
+
+local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take] ]]
+
+local function to_do_something(found, doc)
+    local target, content = found.target, one(found, "content")
+    if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
+    return not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+end
+
+-- What a word needs to count, by the column of that name: a reason why it does not, or nil.
+local NEEDS = {
+    party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
+    doing = function(found, _, doc) return to_do_something(found, doc) end,
+    duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
+    thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
+    noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
+    others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
+}
+
+local WIDTH = 12                     -- tokens before the words of a deed that tell which construction it is
+local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
+
+local NAMELESS = {}
+for name in ("we I to me us country government nation side people administration both they two sides leaders ministers"):gmatch "%a+" do NAMELESS[name] = true end
+
+-- No subject in the sentence, no attribution: whose deed it is need not be asked.
+local function nobody_near(cue, word, doc)
+    return not NAMELESS[word or ""] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+end
+
+-- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
+local function within_clause(found, cue)
+    local content = one(found, "content")
+    local main = content and reach.opens(cue) and reach.main(cue)
+    if not main or last(content) < first(main) or first(main) < first(content) then return found.content end
+    local comma = content.text:sub(1, first(main) - first(content)):match "^.*(),"
+    return comma and comma > 1 and content:sub(1, comma - 1) or found.content
+end
+
+M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
+
+-- The words before the deed's tell which of several constructions it is.
+local function way_of(spec, deed)
+    if not spec.ways then return spec end
+    local words = deed:before(WIDTH)
+    for _, way in ipairs(spec.ways) do
+        local head = words and words:find(way.before)
+        if head then return way, head end
+        if not words and way.opens then return way end
+    end
+end
+
+-- Do the words before the cue say that it is not done, or by others?
+local function undone_before(spec, kind, cue)
+    local before = cue:before(4)
+    local word = before and before.text:match "(%a+)%s*$"
+    local follows_adverb = word and (word:find "ly$" or ADVERB[word])
+    if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
+    if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
+    if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
+    if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
+    if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
+    return nil, word
+end
+
+-- For each kind of deed how its actor is found, and the function that makes its rows.
+local function by_kind(spec)
+    for _, kind in ipairs(M.kinds) do
+        local made = { kind = kind, lexical = not (spec.loose or spec.by_last), by_last = spec.by_last, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
+                       asks = spec.asks, agent = spec.agent, nominal = spec.nominal, ours = spec.ours, fronted = spec.fronted }
+        spec[kind] = { spec = made, mark = acts.marker(made) }
+    end
+end
+
+--- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
+-- pattern names, `ways` which words may stand before it. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- these words are met where they do none.
+function M.lexical(spec)
+    for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
+    if spec.by_agent then by_kind(spec.by_agent) end
+    return function(match, doc)
+        local deed = one(match, "deed")
+        local entry = deed.entry
+        local kind = spec.kind_of and spec.kind_of(match) or entry.kind
+        if not kind then return nil, "these words do not belong together" end
+        local way, head
+        if spec.by_agent and one(match, "agent") then way = spec.by_agent else way, head = way_of(spec, deed) end
+        if not way then return nil, "other words stand before it" end
+        local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
+        if who.told(kind, cue, doc) then return nil, "told already" end
+        local why, word = undone_before(way, kind, cue)
+        if why then return nil, why end
+        if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
+        local found = { cue = cue }
+        for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
+        for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end
+        local statement = who.statement_around(cue, doc)
+        local actor, reason, subject = acts.actors_of(way[kind].spec, found, doc, statement)
+        if not actor then return nil, reason end
+        found.known = { actor = actor, subject = subject, statement = statement }
+        local behind, forms, about_before = match:after(REACH), way.behind, way.about_before or spec.about_before
+        local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
+        if not words then return nil, "what it is about is not told" end
+        found.target, found.content = found.target or member(words, "target"), words.content
+        if about_before and not one(found, "content") then return nil, "what it is about is not told" end
+        found.content = within_clause(found, cue)
+        local needs = NEEDS[entry.needs]
+        why = needs and needs(found, behind, doc)
+        if why then return nil, why end
+        return way[kind].mark(found, doc)
+    end
+end
+
+return M
