@@ -66,7 +66,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
     { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
     { "After holding talks with the Harbour Council of Peru, Anna Keller slept.", expect = { { form = "meeting" } } },
-    { "Anna Keller and Hugo Brand held talks in Lima. They exchanged letters. They co-chaired the third session of the commission.", expect = { { form = "meeting" }, { form = "letter" }, { form = "meeting" } } },
+    { "Anna Keller and Hugo Brand held talks in Lima. They exchanged letters. They co-chaired the third meeting of the commission.", expect = { { form = "meeting" }, { form = "letter" }, { form = "meeting" } } },
     { "Anna Keller cancelled talks with Hugo Brand. She has to hold talks with Emil Roth. The ministers will hold talks.", expect = {} },
 })
 
@@ -149,9 +149,9 @@ tells("took-place", { form = from "noun.form", bond = "between" }, "The encounte
 })
 
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
-    [[ [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
-     | [conference | round] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
-     | [commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+    [[ (co-chaired | co-hosted) the? []{0,3}? session | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
+     | [conference | round | session | commission | committee] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+     | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
      | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
     { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
     { "The conference is planned.", expect = {} },
