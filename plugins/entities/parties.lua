@@ -32,6 +32,19 @@ function M.persons_row(match)
     return { match, kind = "person" }
 end
 
+--- A row for the leaders of countries of whom the text names at least two; where it does not, the countries are named and nothing else.
+function M.leaders_row(match, doc)
+    local named, count = {}, 0
+    for _, person in ipairs(doc:layer "person") do
+        if person.country and not named[person.country] then named[person.country] = true end
+    end
+    for _, country in ipairs(match:all "country") do
+        if named[country.iso] then count = count + 1 end
+    end
+    if count < 2 then return nil, "the text does not name them" end
+    return M.row(match)
+end
+
 local get, sentence_of, surveyed, before = named.get, named.sentence_of, named.surveyed, named.before
 
 local function entity_of_country(doc, iso)

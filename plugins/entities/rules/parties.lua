@@ -26,15 +26,16 @@ rule "two" {
 }
 
 rule "leaders-of" {
-    doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': those of them whom the text names, else their countries.",
+    doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': whom the text names.",
     match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
                !(, @person | , [%cap]{1,3} @person | and | @person) ]],
-    mark = parties.row,
+    mark = parties.leaders_row,
+    reads = { "person", "country" },
     marks = "collective",
     examples = {
         { "The leaders of Kenya and Laos met. Kenyan President Asha Mwangi spoke after Lao Prime Minister Kham Souk.",
           expect = { { text = "The leaders of Kenya and Laos", members = { "Asha Mwangi", "Kham Souk" } } } },
-        { "The foreign ministers of Chad, Niger and Togo met.", expect = { { members = { "Chad", "Niger", "Togo" } } } },
+        { "The foreign ministers of Chad, Niger and Togo met.", expect = {} },
         { "The leaders of Kenya and Laos, Asha Mwangi and Kham Souk, met. The leaders of the party met.", expect = {} },
     },
 }
