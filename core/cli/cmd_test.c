@@ -346,7 +346,7 @@ const lun_command lun_command_test = {
     "[OPTIONS] PLUGIN|FOLDER|FILE...",
     "FILE is a rule file, a golden file (.golden, .txt) or a spec (_spec.lua). Only what is named is tested; what it\n"
     "requires, and with -p plugins besides, is loaded.",
-    "  lunette test diplomacy --name thanks",
+    "  lunette test diplomacy --name agrees",
     tables,
     command_test,
     0,

@@ -34,12 +34,12 @@ end
 
 --- A row for the leaders of countries of whom the text names at least two; where it does not, the countries are named and nothing else.
 function M.leaders_row(match, doc)
-    local named, count = {}, 0
+    local known, count = {}, 0
     for _, person in ipairs(doc:layer "person") do
-        if person.country and not named[person.country] then named[person.country] = true end
+        if person.country then known[person.country] = true end
     end
     for _, country in ipairs(match:all "country") do
-        if named[country.iso] then count = count + 1 end
+        if known[country.iso] then count = count + 1 end
     end
     if count < 2 then return nil, "the text does not name them" end
     return M.row(match)

@@ -248,11 +248,27 @@ local function rows_on(rows, span)
     return kept
 end
 
--- A match that was refused is the cause, unless a likely slip lies in what covers more of the words.
+-- A match that was refused is the cause, unless a likely slip lies in what covers more of the words, or it covers few of them and a
+-- near miss most.
 local function is_cause(refusal, miss, span)
     if not refusal then return false end
     if not miss then return true end
-    return miss.score <= 90 and not (miss.strong and miss.match and share(span, miss.match) > share(span, refusal.span) + 0.3)
+    local refused, missed = share(span, refusal.span), miss.match and share(span, miss.match) or 0
+    return miss.score <= 90 and not (missed > refused + 0.3 and (miss.strong or refused < 0.5))
+end
+
+local LOOKED_AT = 5                  -- misses
+
+-- Two letters that changed places are what was wrong, whatever else is near: that miss becomes the first.
+local function put_slip_first(misses, refusal, span)
+    for i = 1, math.min(LOOKED_AT, #misses) do
+        local miss = misses[i]
+        if miss.slip and miss.match and share(span, miss.match) > share(span, refusal.span) - 0.3 then
+            table.insert(misses, 1, table.remove(misses, i))
+            return true
+        end
+    end
+    return false
 end
 
 local function not_there(question, nearest)
@@ -283,7 +299,8 @@ local function look(state, question, span, problems)
         found.kept = {}              -- programs that matches look into
         found.misses, found.examined, found.functions, found.unseen = misses_of(state, question, span, done, found.kept)
     end
-    if not found.cause and is_cause(found.refusals[1], found.misses[1], span) then
+    local slip = #found.refusals > 0 and put_slip_first(found.misses, found.refusals[1], span)
+    if not found.cause and not slip and is_cause(found.refusals[1], found.misses[1], span) then
         local rule = state.rule_by_id[found.refusals[1].rule]
         found.cause = ("%s matches here, and made no row: %s"):format(rule.id, causes.refusal_text(rule, question.doc, found.refusals[1]))
         found.kind = "refused"

@@ -60,7 +60,7 @@ define "governed" [[ %apostrophe_s ("Foreign" | "Defence" | "Defense" | "Prime" 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
     match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead) ,? (%governs | (has | had | is | was | will | would))
-                  | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~say | ~write | ~believe) , | , (long | which (has | had | is | was | will)))
+                  | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will)))
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,

@@ -134,7 +134,7 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
     match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
-               | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | (TV | television | news) channel) ]],
+               | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | ("TV" | television | news) channel) ]],
     where = function(match)
         if match.medium then return bodies.medium(match.medium) ~= nil end
         return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text)

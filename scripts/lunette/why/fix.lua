@@ -2,7 +2,7 @@
 --
 -- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
 -- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition);
--- `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
+-- `slip`: two letters changed places; `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
 
 local pattern = require "lunette.pattern"
 
@@ -37,6 +37,15 @@ local function misspelt(a, b)
     return a ~= b and #a > 3 and #b > 3 and distance(a, b, 2) <= (math.min(#a, #b) > 6 and 2 or 1)
 end
 
+-- Two neighbouring letters changed places: hardly any two words differ so.
+local function is_slip(a, b)
+    a, b = a:lower(), b:lower()
+    for i = 1, #a == #b and #a - 1 or 0 do
+        if a:byte(i) ~= b:byte(i) then return a:sub(1, i - 1) .. a:sub(i + 1, i + 1) .. a:sub(i, i) .. a:sub(i + 2) == b end
+    end
+    return false
+end
+
 local function word_tree(text)
     local parsed = pattern.parse(text:lower())
     if parsed then return parsed end
@@ -58,7 +67,8 @@ local makers = {}
 function makers.word(node, span, ctx)
     local asked = node[1]
     if misspelt(asked, span.text) then
-        return { by = word_tree(span.text), cost = 0.2, strong = true, why = ("the word here is %s"):format(quoted(span.text)), what = span.text }
+        return { by = word_tree(span.text), cost = 0.2, strong = true, slip = is_slip(asked, span.text), why = ("the word here is %s"):format(quoted(span.text)),
+            what = span.text }
     end
     if not asked:find("%s") and ctx.has({ tag = "lemma", asked:lower() }, span) then
         return { by = { tag = "lemma", asked:lower() }, cost = 0.25, strong = true,
@@ -232,7 +242,7 @@ local function fix_part(test, i, span, ctx)
     local passed = held(test, i)
     if fix and fix.strong and leafs[fix.by.tag] then
         local by = { tag = "token", exchanged(test, i, fix.by) }
-        return { by = by, cost = fix.cost, strong = true, passed = passed, why = fix.why, what = fix.what, part = shown }
+        return { by = by, cost = fix.cost, strong = true, slip = fix.slip, passed = passed, why = fix.why, what = fix.what, part = shown }
     end
     local why = part.tag == "not" and ("%s is what %s forbids"):format(quoted(span.text), shown)
         or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
@@ -252,7 +262,7 @@ function makers.token(node, span, ctx)
         local near = nearest_part(test, span, ctx)
         if near and near.by and leafs[near.by.tag] then
             local by = { tag = "token", exchanged(test, near.i, near.by) }
-            return { by = by, cost = near.cost, strong = near.strong, why = near.why, what = near.what, part = tree.text(test[near.i]) }
+            return { by = by, cost = near.cost, strong = near.strong, slip = near.slip, why = near.why, what = near.what, part = tree.text(test[near.i]) }
         end
     elseif leafs[test.tag] then
         return makers[test.tag](test, span, ctx)
@@ -278,7 +288,7 @@ function makers.choice(node, span, ctx)
     if best then
         local copy = { tag = "choice" }
         for i, child in ipairs(node) do copy[i] = child == best.at and best.by or tree.build(child, {}) end
-        return { by = copy, cost = best.cost + 0.1, unlike = best.unlike, strong = best.strong, why = best.why, what = best.what, part = best.part }
+        return { by = copy, cost = best.cost + 0.1, unlike = best.unlike, strong = best.strong, slip = best.slip, why = best.why, what = best.what, part = best.part }
     end
     return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("%s as one more alternative"):format(span.text:lower()) }

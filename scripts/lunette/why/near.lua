@@ -343,7 +343,7 @@ local function explain_wild(search, site)
         if found and (not one or cost < least) then one, least, site.taken, site.match = found, cost, taken, match end
     end
     return { change = { node = site.node, by = one.by }, cost = least, why = one.why, what = one.what, part = one.part, passed = one.passed,
-        unlike = one.unlike, strong = one.strong and STRONG }
+        unlike = one.unlike, strong = one.strong and STRONG, slip = one.slip }
 end
 
 local explainers = { insert = explain_insert, drop = explain_drop, gap = explain_gap }
@@ -381,7 +381,7 @@ local function told(search, site)
     if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
     return {
         rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
-        taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong,
+        taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong, slip = one.slip,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
         score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0))
             * closeness(search, there) * aside(search, site.taken) * (search.sure and 1 or UNSURE),
