@@ -52,13 +52,3 @@ rule "commands" {
         { "\"Let me say this,\" Anna Keller said. Stop the shelling.", expect = {} },
     },
 }
-
-rule "welcomes-over" {
-    doc = "An invitation as a command in a quotation: '\"Come and see us,\" Keller said', '\"Be our guests\"'.",
-    match = [[ (< | (?<= %q_open)) do? content:(cue:(come (and | to | over) | visit us | join us | be our [guest | guests]) ...!(%d_stop)) &(%d_stop | >) ]],
-    within = "quoted", mark = acts.marker { kind = "invite", speaker_acts = true }, marks = "act", reads = acts.reads,
-    examples = {
-        { "\"Come and see our ports,\" Anna Keller said to Hugo Brand.", expect = { { kind = "invite", actor = "Anna Keller" } } },
-        { "\"They come and see our ports,\" Anna Keller said.", expect = {} },
-    },
-}

@@ -1,7 +1,7 @@
 -- words_of_phrases.lua - idioms, verbs that stand apart from their particle, deeds that a noun or a thing tells: a rule for each construction.
 --
--- As in words_of_lexicons.lua the words stand in lexicons: idioms.tsv, idiom_askers.tsv, apart_verbs.tsv ("came out firmly against"), around_verbs.tsv ("turned the
--- offer down"), drawn_nouns.tsv ("came under fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"). They come after all others.
+-- As in words_of_lexicons.lua the words stand in lexicons: idioms.tsv, apart_verbs.tsv ("came out firmly against", "turned the offer down"), drawn_nouns.tsv ("came under
+-- fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), refusals.tsv, verdicts.tsv. These rules come after all others.
 
 local acts = include "acts.lua"
 
@@ -17,9 +17,9 @@ define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more
 local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody,
+    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
     any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
 }
-local to_do = { any = pattern [[ << target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) ]] }
 local given_to = { any = pattern [[ << %p_aim content:(%d_topic) ]] }
 local reached = { any = pattern [[ << (to | for | on | upon | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
@@ -31,7 +31,9 @@ local kinds = memo(function(tails)
 end)
 
 local function kind_of(match)
-    return kinds(match.deed.entry.tails)[match.tail.entry.phrase]
+    local entry = match.deed.entry
+    local tails = match.content and entry.around or entry.tails
+    return tails and kinds(tails)[match.tail.entry.phrase]
 end
 
 local function lexical(id, spec, doc, match, examples)
@@ -44,30 +46,21 @@ local function told(id, doc, match, examples)
     acts.rules[#acts.rules + 1] = id
 end
 
-lexical("asks-in-a-phrase", { behind = to_do }, "A set phrase of asking somebody to do something: 'Norway leaned on Peru to open its ports'.",
-    [[ deed:$idiom_askers !(by | . | ,) ]], {
-    { "Norway leaned on Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
-    { "Norway leaned on the rail.", expect = {} },
-})
-
 lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway took its hat off to the crews'.",
     [[ (?<! [%det & !all & !both] | of | /^['’]s$/) cue:(deed:$idioms) !(by | . | ;) ]], {
     { "Norway gave short shrift to the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
     { "Norway took Peru's side. Norway took its hat off to the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
+    { "Norway leaned on Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway leaned on the rail.", expect = {} },
     { "Anna Keller gave shrift. Norway may give short shrift to the plan.", expect = {} },
 })
 
-lexical("does-apart", { cue = true, kind_of = kind_of, behind = about }, "A verb and its particle with an adverb or a day between: 'came out firmly against the plan', 'called on Monday for a vote'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) cue:(deed:$apart_verbs %p_inside tail:$verb_particles) ]], {
+lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_before = "maybe", behind = about }, "A verb and its particle, with an adverb, a day or what it is about between: 'came out firmly against the plan', 'called on Monday for a vote', 'turned the offer down'.",
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:$verb_particles ]], {
     { "Norway spoke out sharply against the plan.", expect = { { kind = "condemn", actor = "Norway", content = "the plan" } } },
     { "Norway called on Monday for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
-    { "Norway came out slowly of the storm. Norway may call again for a vote.", expect = {} },
-})
-
-lexical("does-around", { kind_of = kind_of, captures = { "content" }, about_before = true }, "What it is about between a verb and its particle: 'turned the offer down'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/) deed:$around_verbs content:(%p_thing) tail:$verb_particles !%noun ]], {
     { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
-    { "Norway turned the lamp up. Norway turned down the road.", expect = {} },
+    { "Norway came out slowly of the storm. Norway may call again for a vote. Norway turned the lamp up. Norway turned down the road.", expect = {} },
 })
 
 rule "by-agent-in-a-phrase" {
@@ -96,16 +89,6 @@ lexical("puts-out", { cue = true, captures = { "owner", "home" }, owned = true, 
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway reacted with dismay to the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Anna Keller saw an appeal for calm.", expect = {} },
-})
-
-local notice = { any = pattern [[ << (that | over | about | for) content:(%d_topic) ]] }
-
-lexicon "notices" { { "on notice", kind = "warn" }, { "to account", kind = "condemn" } }
-
-lexical("puts-on-notice", { cue = true, captures = { "target" }, behind = notice }, "Who is put on notice, called to account, and for what: 'put Peru on notice that the port would close'.",
-    [[ cue:([~put | ~call | ~serve] target:(%p_someone) deed:$notices) &(that | over | about | for) ]], {
-    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
-    { "Norway put a notice on the door.", expect = {} },
 })
 
 told("draws-for", "A deed that somebody draws, from whom and for what: 'Peru drew a rebuke from Norway for the delay', 'Peru came under fire from Norway over it'.",
@@ -157,18 +140,6 @@ lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { 
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-told("what-moves-party", "What worries a party, told after it: 'What worries Norway is the delay'.",
-    [[ what (most | %adv)? cue:(&[/s$|ed$/] deed:$moving_verbs) agent:(the? @actor) (most | %adv)? (is | was) content:(%d_topic) ]], {
-    { "What worries Norway most is the delay.", expect = { { kind = "concern", actor = "Norway", content = "the delay" } } },
-    { "What reaches Norway is the snow.", expect = {} },
-})
-
-lexical("what-moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "The same of who speaks: 'What worries us is the delay'.",
-    [[ what (most | %adv)? deed:$moving_verbs (us | me) (most | %adv)? (is | was) content:(%d_topic) ]], {
-    { "\"What worries us most is the delay,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "the delay" } } },
-    { "\"What reaches us is the snow,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
-})
-
 local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
 
 lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open) %q_open? >> ]], ours = true, opens = true, behind = hailed } } }, "Words that are spoken and do the deed: '\"Hats off to Peru,\" Keller said'.",
@@ -177,21 +148,12 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-lexicon "sent_nouns" { { "thanks", kind = "thank" }, { "gratitude", kind = "thank" }, { "appreciation", kind = "praise" }, { "admiration", kind = "praise" }, { "applause", kind = "praise" }, { "compliments", kind = "praise" },
-                       { "congratulations", kind = "congratulate" }, { "best wishes", kind = "congratulate" }, { "condolences", kind = "condole" }, { "sympathy", kind = "condole" }, { "sympathies", kind = "condole" } }
-
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ deed:$sent_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
-})
-
-lexical("spoken", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "A set phrase that is spoken and is the whole deed: '\"Over my dead body,\" Keller said'.",
-    [[ content:(deed:$spoken) &(%punct | and | for | in | on) ]], {
-    { "\"Over my dead body,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "reject", actor = "Norway" } } },
-    { "The ship sailed over my dead body of water.", expect = {} },
 })
 
 lexical("refuses-to-be", { cue = true, behind = { any = pattern [[ << content:(%d_topic) ]] } }, "What somebody will not have: 'Norway will have no truck with the plan', 'would not go along with it'.",
@@ -211,13 +173,11 @@ rule "no-promise" {
 }
 
 told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
-    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] (deed:$deeds | deed:$done_to)) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] (deed:$deeds | deed:$idioms)) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
 })
-
-local on_whose = { any = pattern [[ << (over | in | on | against) content:(%d_topic) | << content:(%d_topic) ]] }
 
 acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
     [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
@@ -226,14 +186,6 @@ acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side 
     { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway has Peru's fish.", expect = {} },
-})
-
-lexicon "bells" { { "bells", kind = "concern" } }
-
-told("grows-in", "A feeling that is said to be somewhere: 'Unease is growing in Norway over the plan', 'Alarm bells rang in Norway at it'.",
-    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | alarm deed:$bells) (is | are | was | were | has been | have been)? %adv? ([growing | grew | grows | mounting | mounted | rising | rose | ringing | rang | widespread | sounded | sounding | spreading | brewing] | running high | ran high) (in | among) agent:(%d_agent) (at | over | about) content:(%d_topic) ]], {
-    { "Unease is growing in Norway over the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
-    { "Wheat is growing in Norway over the plain.", expect = {} },
 })
 
 
