@@ -25,13 +25,6 @@ acts.rule("up-to", says, "Whose task it is: 'it is up to Peru to open its ports'
     { "It is up to the pier, Anna Keller said.", expect = {} },
 })
 
-acts.rule("overdue", says, "What is said to be badly needed: 'a vote is long overdue', 'help is urgently needed'.",
-    [[ (< | (?<= that | %q_open)) content:(!it !this !that [!%punct & !%q_clear]{1,14}?) cue:([is | are] (long overdue | overdue | [urgently | sorely | badly | desperately | direly] [needed | required | wanted] | of the essence)) ]], {
-    { "Anna Keller said that a vote is long overdue.", expect = { { kind = "urge", actor = "Anna Keller", content = "a vote" } } },
-    { "Anna Keller said that the ship is overdue at noon. The vote is near.", expect = { { kind = "urge" } } },
-    { "A vote is long overdue.", expect = {} },
-})
-
 -- A command that is quoted: the verb opens what is said.
 define "o_command" [[ [stop | end | halt | cease | release | free | leave | open | reopen | lift | withdraw | pull | get | keep | lay | drop | put | hand | give | send | return | respect | honour | honor | abandon | choose | listen | act | come | join | do | take | bring | make | pay | show
     | stay | sit | talk | negotiate | ratify | sign | refrain | disarm | retreat | reconsider | back | stand | step | call | spare | protect | remove | scrap | ditch | tear | pick] ]]
