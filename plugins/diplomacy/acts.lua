@@ -518,6 +518,7 @@ function M.given(kind)
     end
 end
 
+local of_somebody = pattern [[ /^(his|her|its|their)$/i >> ]]
 local reason_for, bare_party = pattern [[ << (for | over | that | about | against) ]], pattern [[ << the? @actor >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
@@ -525,6 +526,7 @@ function M.by_agent(match, doc)
     local cue = match.cue
     local kind = match.deed.entry.kind
     local behind = match:after(1)
+    if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
