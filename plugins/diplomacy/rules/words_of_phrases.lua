@@ -1,7 +1,7 @@
 -- words_of_phrases.lua - idioms, verbs that stand apart from their particle, deeds that a noun or a thing tells: a rule for each construction.
 --
 -- As in words_of_lexicons.lua the words stand in lexicons: apart_verbs.tsv ("came out firmly against", "turned the offer down"), drawn_nouns.tsv ("came under
--- fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), refusals.tsv, verdicts.tsv. These rules come after all others.
+-- fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), verdicts.tsv. These rules come after all others.
 
 local acts = include "acts.lua"
 
@@ -9,6 +9,7 @@ define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon 
 define "p_inside" [[ (%d_aside | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
+define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
 define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
@@ -19,8 +20,6 @@ local about = {
     urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
     any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
 }
-local given_to = { any = pattern [[ << %p_aim content:(%d_topic) ]] }
-local reached = { any = pattern [[ << (to | for | on | upon | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
 -- "for=urge; against=reject": the act that a particle makes with its verb.
 local kinds = memo(function(tails)
@@ -33,7 +32,7 @@ local function kind_of(match)
     local entry = match.deed.entry
     local tails
     if match.content then tails = entry.around else tails = entry.tails end
-    return tails and kinds(tails)[match.tail.entry.phrase]
+    return tails and kinds(tails)[match.tail.text:lower()]
 end
 
 local function lexical(id, spec, doc, match, examples)
@@ -47,7 +46,7 @@ local function told(id, doc, match, examples)
 end
 
 lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_before = "maybe", behind = about }, "A verb and its particle, with an adverb, a day or what it is about between: 'came out firmly against the plan', 'called on Monday for a vote', 'turned the offer down'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:$verb_particles ]], {
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:%p_tail ]], {
     { "Norway spoke out sharply against the plan.", expect = { { kind = "condemn", actor = "Norway", content = "the plan" } } },
     { "Norway called on Monday for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
     { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
@@ -115,36 +114,11 @@ lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_ope
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-lexical("refuses-to-be", { cue = true, behind = { any = pattern [[ << content:(%d_topic) ]] } }, "What somebody will not have: 'Norway will have no truck with the plan', 'would not go along with it'.",
-    [[ cue:([will | would | wo | /^['’](ll|d)$/] deed:$refusals) ]], {
-    { "Norway will have no truck with the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
-    { "Norway won't bow to pressure from Peru.", expect = { { kind = "reject", actor = "Norway", content = "pressure from Peru" } } },
-    { "Norway will have no trucks.", expect = {} },
-})
-
-rule "no-promise" {
-    doc = "What somebody will not have is refused, and what would be wise is asked for: neither is promised.",
-    veto = "act[kind=pledge]", match = [[ [will | would | wo | /^['’](ll|d)$/] ($refusals | (do well | be (wise | well advised)) to) ]],
-    examples = {
-        { "Norway will not bow to pressure from Peru.", expect = { { kind = "pledge" } } },
-        { "Norway will not close its ports.", expect = {} },
-    },
-}
-
 told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
     [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
-})
-
-acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
-    [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
-            | [~come | ~leap | ~spring | ~rush | ~rise | ~jump] to target:(the? @actor) /^['’]s?$/ (defence | defense | aid | side | support | rescue)
-            | [~be | ~remain | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
-    { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "Norway has Peru's fish.", expect = {} },
 })
 
 
