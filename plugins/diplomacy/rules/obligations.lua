@@ -11,7 +11,7 @@ acts.rule("would-do-well", says, "What would be wise: 'Peru would do well to ope
 })
 
 acts.rule("time-that", says, "What it is time for: 'it is high time Peru opened its ports', 'the time has come for Peru to open them'.",
-    [[ cue:(it [is | was | /^['’]s$/] (high | about | past | long past | well past | surely | now)? time) (, [!,]{1,5} ,)? that? content:((the? target:@actor | we | they | he | she | everybody | everyone | all (sides | parties) | the %noun) [%noun | %adv | finally | also]{0,3}? [%q_past | /ed$/] %d_topic)
+    [[ cue:(it [is | was | /^['’]s$/] (high | about | past | long past | well past | surely | now)? time) (, [!,]{1,5} ,)? that? content:((the? target:@actor | we | they | he | she | everybody | everyone | all (sides | parties) | the %noun) [%noun | %adv | finally | also]{0,3}? %q_past %d_topic)
      | cue:(the time (has come | is ripe | had come | is now | was ripe)) (for target:(%d_party) to | to) %d_deeds ]], {
     { "It is high time Peru opened its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "Peru opened its ports" } } },
     { "The time has come for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
