@@ -689,11 +689,11 @@ function M.lexical(spec)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
         local behind, forms = match:after(REACH), way.behind
-        local stands_before = spec.about_before and (spec.about_before ~= "maybe" or one(match, "content"))
-        local words = stands_before and match or behind and behind:find(forms[kind] or forms.any)
+        local told_before = spec.about_before and (spec.about_before ~= "maybe" or one(match, "content"))
+        local words = told_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
-        if stands_before and not one(found, "content") then return nil, "what it is about is not told" end
+        if told_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc)

@@ -11,8 +11,10 @@ define "p_inside" [[ (%d_aside | %p_when | once (more | again) | in (public | tu
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
 define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+-- Whose deed it is, behind "from" and "by".
+define "p_agent" [[ [(%det | %adj | %noun | %propn | of | both) & !that]{0,7}? @actor ((, | and | , and) (the)? [%adj | %noun | %propn]{0,3}? @actor){0,4} ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
-define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
+define "p_noun_head" [[ (a | an | the | some | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
 
 local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local about = {
@@ -73,16 +75,16 @@ lexical("gives-somebody", { cue = true, captures = { "target", "owner", "home" }
 
 told("drawn", "What a party or a thing draws, from whom, and for what: 'the plan drew a sharp rebuke from Norway', 'Peru came under fire from Norway over the delay'.",
     [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~get | ~face] | met (with | by) | ~come (in for | under) | ~run into | on the receiving end of) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
-       from agent:(%d_agent) (%p_when? (for | over | about | on) !%p_when content:(%d_topic))? ]], {
+       from agent:(%p_agent) (%p_when? (for | over | about | on) !%p_when content:(%d_topic))? ]], {
     { "The plan drew a sharp rebuke from Norway.", expect = { { kind = "condemn", actor = "Norway", content = "The plan" } } },
     { "Peru came under fire from Norway over the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
     { "The plan drew a map from Norway.", expect = {} },
 })
 
 told("comes-from", "A deed as a thing that there is, or that comes: 'There was praise from Norway for the crews', 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
-    [[ cue:(deed:$deed_nouns | deed:$drawn_nouns)
-       ((from | by | in) agent:(%d_agent) %p_when? (%d_aim | to | that) !%p_when content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) &(%d_stop | [%q_past] | %q_clear | >)
-        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%d_agent)) ]], {
+    [[ cue:(&[!/ed$/] (deed:$deed_nouns | deed:$drawn_nouns))
+       ((from | by | in) agent:(%p_agent) %p_when? (%d_aim | to | that) !%p_when content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) &(%d_stop | [%q_past] | %q_clear | >)
+        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
     { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Backing for the plan came from Norway and Chile.", expect = { { kind = "support", actor = { "Norway", "Chile" }, content = "the plan" } } },
     { "Condolences over the flood poured in from Norway.", expect = { { kind = "condole", actor = "Norway", content = "the flood" } } },
@@ -121,7 +123,7 @@ lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_ope
 })
 
 told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
-    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%p_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
