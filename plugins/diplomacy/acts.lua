@@ -520,13 +520,15 @@ function M.given(match, doc)
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local reason_for, bare_party = pattern [[ << (for | over) ]], pattern [[ << the? @actor >> ]]
+local of_somebody = pattern [[ /^(his|her|its|their)$/i >> ]]
+local reason_for, bare_party = pattern [[ << (for | over | that | about | against) ]], pattern [[ << the? @actor >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
     local kind = match.deed.entry.kind
     local behind = match:after(1)
+    if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)
     local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
@@ -546,7 +548,10 @@ function M.told_of(match, doc)
     if #actor == 0 then return nil, "no party is known to have done it" end
     local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
     if part then return nil, part end
-    local content, target = one(match, "content"), member(match, "target")
+    local content, target = member(match, "content"), member(match, "target")
+    if type(content) == "table" and getmetatable(content) == nil then
+        content, target = content[2] or content[1], content[2] and content[1] or target
+    end
     content = content and borders.trimmed(content, statement)
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     target = target and who.parties(target) or content and first_joined(who.parties(content)) or {}

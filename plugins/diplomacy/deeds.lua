@@ -129,7 +129,9 @@ function M.lexical(spec)
         local actor, reason, subject = acts.actors_of(way[kind].spec, found, doc, statement)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
-        local behind, forms, about_before = match:after(REACH), way.behind, way.about_before or spec.about_before
+        local behind, forms = match:after(REACH), way.behind
+        local about_before = way.about_before or spec.about_before
+        if about_before == "maybe" then about_before = one(match, "content") end
         local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content

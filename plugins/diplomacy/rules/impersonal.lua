@@ -73,7 +73,7 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
 
 rule "by-agent" {
     doc = "A deed told in the passive, with whose it is: 'the vote was welcomed by Norway', 'the tariff was rejected by Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_aside{0,3} &[/(ed|en|wn|ld)$/] deed:$deeds) %d_inset by both? agent:(%d_agent) ]],
+    match = [[ %d_passive_thing cue:(%d_was %d_aside{0,3} &[/(ed|en|wn|ld|ht|id|ut|ot|de)$/] deed:$deeds) %d_inset (by | between) both? agent:(%d_agent) ]],
     reads = acts.reads, marks = "act", mark = acts.by_agent,
     examples = {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },

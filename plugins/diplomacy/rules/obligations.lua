@@ -11,7 +11,7 @@ acts.rule("would-do-well", says, "What would be wise: 'Peru would do well to ope
 })
 
 acts.rule("time-that", says, "What it is time for: 'it is high time Peru opened its ports', 'the time has come for Peru to open them'.",
-    [[ cue:(it [is | was | /^['’]s$/] (high | about | past | long past | well past | surely | now)? time) (, [!,]{1,5} ,)? that? content:((the? target:@actor | we | they | he | she | everybody | everyone | all (sides | parties) | the %noun) [%noun | %adv | finally | also]{0,3}? [%q_past | /ed$/] %d_topic)
+    [[ cue:(it [is | was | /^['’]s$/] (high | about | past | long past | well past | surely | now)? time) (, [!,]{1,5} ,)? that? content:((the? target:@actor | we | they | he | she | everybody | everyone | all (sides | parties) | the %noun) [%noun | %adv | finally | also]{0,3}? %q_past %d_topic)
      | cue:(the time (has come | is ripe | had come | is now | was ripe)) (for target:(%d_party) to | to) %d_deeds ]], {
     { "It is high time Peru opened its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "Peru opened its ports" } } },
     { "The time has come for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
@@ -23,13 +23,6 @@ acts.rule("up-to", says, "Whose task it is: 'it is up to Peru to open its ports'
     { "It is up to Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "The onus is on Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", target = "Peru" } } },
     { "It is up to the pier, Anna Keller said.", expect = {} },
-})
-
-acts.rule("overdue", says, "What is said to be badly needed: 'a vote is long overdue', 'help is urgently needed'.",
-    [[ (< | (?<= that | %q_open)) content:(!it !this !that [!%punct & !%q_clear]{1,14}?) cue:([is | are] (long overdue | overdue | [urgently | sorely | badly | desperately | direly] [needed | required | wanted] | of the essence)) ]], {
-    { "Anna Keller said that a vote is long overdue.", expect = { { kind = "urge", actor = "Anna Keller", content = "a vote" } } },
-    { "Anna Keller said that the ship is overdue at noon. The vote is near.", expect = { { kind = "urge" } } },
-    { "A vote is long overdue.", expect = {} },
 })
 
 -- A command that is quoted: the verb opens what is said.
@@ -50,15 +43,5 @@ rule "commands" {
         { "\"Stop the shelling of the ports,\" Anna Keller told Peru.", expect = { { kind = "urge", actor = "Anna Keller", content = "Stop the shelling of the ports" } } },
         { "\"Let the crews leave the port,\" Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", content = "Let the crews leave the port" } } },
         { "\"Let me say this,\" Anna Keller said. Stop the shelling.", expect = {} },
-    },
-}
-
-rule "welcomes-over" {
-    doc = "An invitation as a command in a quotation: '\"Come and see us,\" Keller said', '\"Be our guests\"'.",
-    match = [[ (< | (?<= %q_open)) do? content:(cue:(come (and | to | over) | visit us | join us | be our [guest | guests]) ...!(%d_stop)) &(%d_stop | >) ]],
-    within = "quoted", mark = acts.marker { kind = "invite", speaker_acts = true }, marks = "act", reads = acts.reads,
-    examples = {
-        { "\"Come and see our ports,\" Anna Keller said to Hugo Brand.", expect = { { kind = "invite", actor = "Anna Keller" } } },
-        { "\"They come and see our ports,\" Anna Keller said.", expect = {} },
     },
 }

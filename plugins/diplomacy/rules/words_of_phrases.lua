@@ -1,28 +1,28 @@
 -- words_of_phrases.lua - idioms, verbs that stand apart from their particle, deeds that a noun or a thing tells: a rule for each construction.
 --
--- As in words_of_lexicons.lua the words stand in lexicons: idioms.tsv, idiom_askers.tsv, apart_verbs.tsv ("came out firmly against"), around_verbs.tsv ("turned the
--- offer down"), drawn_nouns.tsv ("came under fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"). They come after all others.
+-- As in words_of_lexicons.lua the words stand in lexicons: apart_verbs.tsv ("came out firmly against", "turned the offer down"), drawn_nouns.tsv ("came under
+-- fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), verdicts.tsv. These rules come after all others.
 
 local acts = include "acts.lua"
 local deeds = include "deeds.lua"
 
 define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon | evening | week | month) | today | yesterday | @date ]]
-define "p_inside" [[ ([%adv & !not & !never & !so & !as] | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
+define "p_inside" [[ (%d_aside | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
+define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
+-- Whose deed it is, behind "from" and "by".
+define "p_agent" [[ [(%det | %adj | %noun | %propn | of | both) & !that]{0,7}? @actor ((, | and | , and) (the)? [%adj | %noun | %propn]{0,3}? @actor){0,4} ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
-define "p_clause_start" [[ (< | (?<= that | , | , and | ; | "—" | – | ":")) ]]
-define "p_noun_head" [[ (a | an | the | some | no | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
+define "p_noun_head" [[ (a | an | the | some | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
 
 local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody,
+    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
     any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
 }
-local to_do = { any = pattern [[ << target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) ]] }
-local given_to = { any = pattern [[ << %p_aim content:(%d_topic) ]] }
-local reached = { any = pattern [[ << (to | for | on | upon | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
 -- "for=urge; against=reject": the act that a particle makes with its verb.
 local kinds = memo(function(tails)
@@ -32,7 +32,10 @@ local kinds = memo(function(tails)
 end)
 
 local function kind_of(match)
-    return kinds(match.deed.entry.tails)[match.tail.entry.phrase]
+    local entry = match.deed.entry
+    local tails
+    if match.content then tails = entry.around else tails = entry.tails end
+    return tails and kinds(tails)[match.tail.text:lower()]
 end
 
 -- The rules of words_of_lexicons.lua, which come behind all other rules of acts: a deed that one of them has found is told already.
@@ -50,117 +53,63 @@ local function lexical(id, spec, doc, match, examples)
     so_far[#so_far + 1] = id
 end
 
-local function told(id, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = acts.told_of, marks = "act", reads = acts.reads, after = earlier(), examples = examples }
+-- `before`: what has to stand before the cue, if anything does.
+local function told(id, doc, match, examples, before)
+    local function mark(row, document)
+        local words = before and row.cue:before(7)
+        if words and not words:has(before) then return nil, "other words stand before it" end
+        return acts.told_of(row, document)
+    end
+    rule(id) { doc = doc, match = match, mark = mark, marks = "act", reads = acts.reads, after = earlier(), examples = examples }
     so_far[#so_far + 1] = id
 end
 
-lexical("asks-in-a-phrase", { behind = to_do }, "A set phrase of asking somebody to do something: 'Norway leaned on Peru to open its ports'.",
-    [[ deed:$idiom_askers !(by | . | ,) ]], {
-    { "Norway leaned on Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
-    { "Norway leaned on the rail.", expect = {} },
-})
-
-lexical("does-in-a-phrase", { behind = about }, "A set phrase that does a deed: 'Norway gave short shrift to the plan', 'Norway took its hat off to the crews'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/) cue:(deed:$idioms) !(by | . | ;) ]], {
-    { "Norway gave short shrift to the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
-    { "Norway took Peru's side. Norway took its hat off to the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
-    { "Anna Keller gave shrift. Norway may give short shrift to the plan.", expect = {} },
-})
-
-lexical("does-apart", { cue = true, kind_of = kind_of, behind = about }, "A verb and its particle with an adverb or a day between: 'came out firmly against the plan', 'called on Monday for a vote'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) cue:(deed:$apart_verbs %p_inside tail:$verb_particles) ]], {
+lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_before = "maybe", behind = about }, "A verb and its particle, with an adverb, a day or what it is about between: 'came out firmly against the plan', 'called on Monday for a vote', 'turned the offer down'.",
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:%p_tail ]], {
     { "Norway spoke out sharply against the plan.", expect = { { kind = "condemn", actor = "Norway", content = "the plan" } } },
     { "Norway called on Monday for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
-    { "Norway came out slowly of the storm. Norway may call again for a vote.", expect = {} },
-})
-
-lexical("does-around", { kind_of = kind_of, captures = { "content" }, about_before = true }, "What it is about between a verb and its particle: 'turned the offer down'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/) deed:$around_verbs content:(%p_thing) tail:$verb_particles !%noun ]], {
     { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
-    { "Norway turned the lamp up. Norway turned down the road.", expect = {} },
+    { "Norway came out slowly of the storm. Norway may call again for a vote. Norway turned the lamp up. Norway turned down the road.", expect = {} },
 })
-
-rule "by-agent-in-a-phrase" {
-    doc = "A set phrase in the passive, with whose deed it is: 'the offer was shot down by Norway', 'a truce was hammered out between Norway and Peru'.",
-    match = [[ (< | (?<= that | ,)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:(%d_was %d_adverb{0,3} &[/(ed|en|wn|ld|ht|id|ut|ot|ne|ck)$/] (deed:$idioms)) %d_inset (by | between) both? agent:(%d_agent) ]],
-    reads = acts.reads, marks = "act", after = earlier(), mark = acts.told_of,
-    examples = {
-        { "The offer was shot down by Norway.", expect = { { kind = "reject", actor = "Norway", content = "The offer" } } },
-        { "A truce was hammered out between Norway and Peru.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "A truce" } } },
-        { "The offer was carried by Norway.", expect = {} },
-    },
-}
 
 local about_it = { any = pattern [[ << (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
-lexical("gives-somebody", { cue = true, captures = { "target" }, owned = true, behind = about_it }, "The noun of a deed, and who gets it: 'offered his guest congratulations on the vote', 'wished her joy of it'.",
-    [[ cue:([~offer | ~send | ~cable | ~wire | ~tender | ~proffer | ~accord | ~grant | ~owe | ~hand] target:(%p_someone) %d_owner %d_strong (deed:$deed_nouns | deed:$drawn_nouns)) &%p_aim ]], {
+lexical("gives-somebody", { cue = true, captures = { "target", "owner", "home" }, owned = true, behind = about_it }, "The noun of a deed, and who gets it ('offered his guest congratulations on the vote'), or behind a verb that seldom carries one ('put out an appeal for calm', 'reacted with dismay to the plan').",
+    [[ cue:(([~offer | ~send | ~cable | ~wire | ~tender | ~accord | ~owe | ~hand] target:(%p_someone) | [~cable | ~wire | ~tender | ~air | ~echo] | [~put | ~send | ~give] out | ~put (in | forward) | ~come out with | [~close | ~end | ~respond | ~react | ~reply | ~conclude] with)
+            %d_owner %d_strong (deed:$deed_nouns | deed:$drawn_nouns)) &(%d_aim | to | that) ]], {
     { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
     { "Anna Keller offered President Hugo Brand her best wishes on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
-    { "Anna Keller offered her guest bread.", expect = {} },
-})
-
-lexical("puts-out", { cue = true, captures = { "owner", "home" }, owned = true, behind = about_it }, "The noun of a deed behind a verb that seldom carries one: 'cabled his condolences', 'put out an appeal for calm', 'reacted with dismay to the plan'.",
-    [[ cue:([~cable | ~wire | ~tender | ~proffer | ~air | ~echo | ~telegraph] %d_owner %d_strong deed:$deed_nouns
-         | ([~put | ~send | ~give] out | ~put (in | forward) | ~pass (on | along) | ~fire off | ~come out with | [~close | ~end | ~respond | ~react | ~reply | ~answer | ~conclude | ~open] with) %d_owner %d_strong deed:$deed_nouns) &(%p_aim | to | that) ]], {
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway reacted with dismay to the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
-    { "Anna Keller saw an appeal for calm.", expect = {} },
+    { "Anna Keller offered her guest bread. Anna Keller saw an appeal for calm.", expect = {} },
 })
 
-local notice = { any = pattern [[ << (that | over | about | for) content:(%d_topic) ]] }
-
-lexicon "notices" { { "on notice", kind = "warn" }, { "to account", kind = "condemn" } }
-
-lexical("puts-on-notice", { cue = true, captures = { "target" }, behind = notice }, "Who is put on notice, called to account, and for what: 'put Peru on notice that the port would close'.",
-    [[ cue:([~put | ~call | ~serve] target:(%p_someone) deed:$notices) &(that | over | about | for) ]], {
-    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
-    { "Norway put a notice on the door.", expect = {} },
-})
-
-told("draws-for", "A deed that somebody draws, from whom and for what: 'Peru drew a rebuke from Norway for the delay', 'Peru came under fire from Norway over it'.",
-    [[ %p_clause_start [%cap | %noun | %adj | %det]{0,4}? target:(the? @actor) [!%punct & !%q_clear]{0,8}? cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~receive | ~face | ~get | ~garner | ~given | ~suffer] | met with | met by | ~come (in for | under) | ~run into | on the receiving end of) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
-       from agent:(%d_agent) %p_when? (for | over | about | on) content:(%d_topic) ]], {
-    { "Peru drew a sharp rebuke from Norway for the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
-    { "Peru came under fire from Norway over the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
-    { "Peru drew a map from Norway for the crews.", expect = {} },
-})
-
-told("drawn", "What a thing draws, and from whom, by a noun with its article: 'the plan drew a sharp rebuke from Norway', 'the plan came in for praise from Norway'.",
-    [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~get | ~face] | met with | met by | ~come (in for | under) | ~run into) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
-       (from | in) agent:(%d_agent) !(%p_when? (for | over | about | on) [!@date]) ]], {
+told("drawn", "What a party or a thing draws, from whom, and for what: 'the plan drew a sharp rebuke from Norway', 'Peru came under fire from Norway over the delay'.",
+    [[ (< | (?<= that | , and)) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) cue:((has | have | had | was | were)? ([~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~get | ~face] | met (with | by) | ~come (in for | under) | ~run into | on the receiving end of) %p_noun_head (deed:$drawn_nouns | deed:$deed_nouns))
+       from agent:(%p_agent) (%p_when? (for | over | about | on) !%p_when content:(%d_topic))? ]], {
     { "The plan drew a sharp rebuke from Norway.", expect = { { kind = "condemn", actor = "Norway", content = "The plan" } } },
+    { "Peru came under fire from Norway over the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
     { "The plan drew a map from Norway.", expect = {} },
 })
 
-told("comes-from", "A deed as a thing that comes from somebody: 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
-    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) ((for | to | over | at | on | against | about | in) content:([!%punct & !%q_clear & !%q_past]{1,16}?))? (, [!,]{1,4} ,)? (also | too | meanwhile)? ([came | comes | come | arrived | flowed | flooded | streamed | followed | issued | emanated | reached] | [poured | went | goes | rained | rang] [in | out | down | into]) [%adv | in | too | also]{0,2} [!%punct & !from]{0,3}? from agent:(%d_agent) ]], {
+told("comes-from", "A deed as a thing that there is, or that comes: 'There was praise from Norway for the crews', 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
+    [[ cue:(&[!/ed$/] (deed:$deed_nouns | deed:$drawn_nouns))
+       ((from | by | in) agent:(%p_agent) %p_when? (%d_aim | to | that) !%p_when content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) &(%d_stop | [%q_past] | %q_clear | >)
+        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
+    { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Backing for the plan came from Norway and Chile.", expect = { { kind = "support", actor = { "Norway", "Chile" }, content = "the plan" } } },
     { "Condolences over the flood poured in from Norway.", expect = { { kind = "condole", actor = "Norway", content = "the flood" } } },
-    { "The crews came from Norway.", expect = {} },
-})
-
-told("there-was", "A deed that there was, from whom: 'There was praise from Norway for the crews', 'A plea from Norway for calm'.",
-    [[ (there (was | were | is | has been | have been | came) | <) %p_noun_head cue:(deed:$deed_nouns | deed:$drawn_nouns) (from | by | in) agent:(%d_agent) %p_when? (for | over | about | at | on | to | that | against) !%p_when content:([!%punct & !%q_finite]{1,2} [!%punct & !%q_clear]{0,14}?) &(%d_stop | [(%verb | %aux) & %q_past] | [(%verb | %aux) & %q_clear] | >) ]], {
-    { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
-    { "There was a letter from Norway for the crews.", expect = {} },
-})
+    { "There was a letter from Norway for the crews. The crews came from Norway.", expect = {} },
+}, pattern [[ (there (was | were | is | has been) | <) %p_noun_head >> ]])
 
 told("which-they", "A thing and, behind it, who does a deed about it: 'a charge that Norway denied', 'a move Norway condemned'.",
-    [[ (?<= , | "—" | –) content:([a | an | the] %adj{0,2} [%noun & !way & !time & !day & !year & !reason & !moment]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
+    [[ (?<= , | "—" | –) content:([a | an] %adj{0,2} [charge | claim | allegation | accusation | move | plan | proposal | idea | decision | step | demand | call | offer | deal | suggestion | request | notion | bid | view | project | measure | policy]) (that | which)? agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes] deed:$deeds) &(. | ; | , | and | "—" | – | >) ]], {
     { "Peru called it a plot, a charge that Norway flatly denied.", expect = { { kind = "reject", actor = "Norway", content = "a charge" } } },
     { "Peru sold a ship that Norway painted.", expect = {} },
 })
 
 -- What moves somebody.
-define "p_mover" [[ !what content:([!%punct & !%q_clear & !who & !which & !that]{1,14}?) ([will | would | must | has | have | also | still | clearly | deeply | greatly | %adv]{0,3}) ]]
-
-told("moves-party", "What worries, pleases, angers a party: 'The plan worries Norway'.",
-    [[ (< | (?<= that | , and)) %p_mover cue:(&[/(s|ed)$/ & %verb] deed:$moving_verbs) agent:(the? (@country | @organization)) !(and | /^['’]s?$/ | %noun | %propn) ]], {
-    { "The plan worries Norway.", expect = { { kind = "concern", actor = "Norway", content = "The plan" } } },
-    { "The plan reaches Norway.", expect = {} },
-})
+define "p_mover" [[ !what content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) %adv? ]]
 
 lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "What worries, pleases, angers who speaks: 'The plan worries us'.",
     [[ (< | (?<= that | , and | %q_open)) %p_mover %q_open? (&[/^\p{Ll}+(s|ed)$/] deed:$moving_verbs) (us | me) ]], {
@@ -168,83 +117,27 @@ lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { 
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-told("what-moves-party", "What worries a party, told after it: 'What worries Norway is the delay'.",
-    [[ what (most | %adv)? cue:(&[/s$|ed$/] deed:$moving_verbs) agent:(the? @actor) (most | %adv)? (is | was) content:(%d_topic) ]], {
-    { "What worries Norway most is the delay.", expect = { { kind = "concern", actor = "Norway", content = "the delay" } } },
-    { "What reaches Norway is the snow.", expect = {} },
-})
-
-lexical("what-moves-us", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "The same of who speaks: 'What worries us is the delay'.",
-    [[ what (most | %adv)? deed:$moving_verbs (us | me) (most | %adv)? (is | was) content:(%d_topic) ]], {
-    { "\"What worries us most is the delay,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "the delay" } } },
-    { "\"What reaches us is the snow,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
-})
-
 local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
 
 lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open) %q_open? >> ]], ours = true, opens = true, behind = hailed } } }, "Words that are spoken and do the deed: '\"Hats off to Peru,\" Keller said'.",
-    [[ (< | (?<= %q_open)) %q_open? deed:$hails ]], {
+    [[ deed:$hails ]], {
     { "\"Hats off to Peru for its patience,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its patience" } } },
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-lexicon "sent_nouns" { { "thanks", kind = "thank" }, { "gratitude", kind = "thank" }, { "appreciation", kind = "praise" }, { "admiration", kind = "praise" }, { "applause", kind = "praise" }, { "compliments", kind = "praise" },
-                       { "congratulations", kind = "congratulate" }, { "best wishes", kind = "congratulate" }, { "condolences", kind = "condole" }, { "sympathy", kind = "condole" }, { "sympathies", kind = "condole" } }
-
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ deed:$sent_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-lexical("spoken", { captures = { "content" }, about_before = true, ways = { { before = pattern [[ [] >> ]], ours = true, opens = true } } }, "A set phrase that is spoken and is the whole deed: '\"Over my dead body,\" Keller said'.",
-    [[ content:(deed:$spoken) &(%punct | and | for | in | on) ]], {
-    { "\"Over my dead body,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "reject", actor = "Norway" } } },
-    { "The ship sailed over my dead body of water.", expect = {} },
-})
-
-lexical("refuses-to-be", { cue = true, behind = { any = pattern [[ << content:(%d_topic) ]] } }, "What somebody will not have: 'Norway will have no truck with the plan', 'would not go along with it'.",
-    [[ cue:([will | would | wo | /^['’](ll|d)$/] deed:$refusals) ]], {
-    { "Norway will have no truck with the plan.", expect = { { kind = "reject", actor = "Norway", content = "the plan" } } },
-    { "Norway won't bow to pressure from Peru.", expect = { { kind = "reject", actor = "Norway", content = "pressure from Peru" } } },
-    { "Norway will have no trucks.", expect = {} },
-})
-
-rule "no-promise" {
-    doc = "What somebody will not have is refused, and what would be wise is asked for: neither is promised.",
-    veto = "act[kind=pledge]", match = [[ [will | would | wo | /^['’](ll|d)$/] ($refusals | (do well | be (wise | well advised)) to) ]],
-    examples = {
-        { "Norway will not bow to pressure from Peru.", expect = { { kind = "pledge" } } },
-        { "Norway will not close its ports.", expect = {} },
-    },
-}
-
 told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
-    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] (deed:$deeds | deed:$done_to)) (%p_when)? by agent:(%d_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    [[ (< | (?<= that | , | and)) target:(the? @actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%p_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
-})
-
-local on_whose = { any = pattern [[ << (over | in | on | against) content:(%d_topic) | << content:(%d_topic) ]] }
-
-acts.rule("on-the-side-of", { kind = "support", finite = true }, "On whose side somebody is: 'has Peru's back', 'came to Peru's defence', 'took Peru's side'.",
-    [[ cue:(([~have | ~got] !(%noun) target:(the? @actor) /^['’]s?$/ back | [~take | ~join | ~champion | ~plead | ~argue | ~fight] (up)? target:(the? @actor) /^['’]s?$/ (side | part | cause | case | corner)
-            | [~come | ~leap | ~spring | ~rush | ~rise | ~jump] to target:(the? @actor) /^['’]s?$/ (defence | defense | aid | side | support | rescue)
-            | [~be | ~remain | ~stay] (squarely | firmly | fully | %adv)? (in target:(the? @actor) /^['’]s?$/ (corner | camp) | [at | by] target:(the? @actor) /^['’]s?$/ side | on target:(the? @actor) /^['’]s?$/ side))) content:((over | in | on | against) %d_topic)? ]], {
-    { "Norway has Peru's back.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "Norway came to Peru's defence over the tariff.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "Norway has Peru's fish.", expect = {} },
-})
-
-lexicon "bells" { { "bells", kind = "concern" } }
-
-told("grows-in", "A feeling that is said to be somewhere: 'Unease is growing in Norway over the plan', 'Alarm bells rang in Norway at it'.",
-    [[ %p_clause_start %p_noun_head cue:(deed:$deed_nouns | alarm deed:$bells) (is | are | was | were | has been | have been)? %adv? ([growing | grew | grows | mounting | mounted | rising | rose | ringing | rang | widespread | sounded | sounding | spreading | brewing] | running high | ran high) (in | among) agent:(%d_agent) (at | over | about) content:(%d_topic) ]], {
-    { "Unease is growing in Norway over the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
-    { "Wheat is growing in Norway over the plain.", expect = {} },
 })
 
 
