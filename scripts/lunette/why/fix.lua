@@ -67,8 +67,8 @@ local makers = {}
 function makers.word(node, span, ctx)
     local asked = node[1]
     if misspelt(asked, span.text) then
-        return { by = word_tree(span.text), cost = 0.2, strong = true, slip = is_slip(asked, span.text), why = ("the word here is %s"):format(quoted(span.text)),
-            what = span.text }
+        return { by = word_tree(span.text), cost = 0.2, strong = true, slip = is_slip(asked, span.text),
+            why = ("the word here is %s"):format(quoted(span.text)), what = span.text }
     end
     if not asked:find("%s") and ctx.has({ tag = "lemma", asked:lower() }, span) then
         return { by = { tag = "lemma", asked:lower() }, cost = 0.25, strong = true,
@@ -288,7 +288,8 @@ function makers.choice(node, span, ctx)
     if best then
         local copy = { tag = "choice" }
         for i, child in ipairs(node) do copy[i] = child == best.at and best.by or tree.build(child, {}) end
-        return { by = copy, cost = best.cost + 0.1, unlike = best.unlike, strong = best.strong, slip = best.slip, why = best.why, what = best.what, part = best.part }
+        return { by = copy, cost = best.cost + 0.1, unlike = best.unlike, strong = best.strong, slip = best.slip, why = best.why, what = best.what,
+            part = best.part }
     end
     return { by = either(tree.build(node, {}), word_tree(span.text)), cost = 2, why = ("the words here are %s"):format(quoted(span.text)),
         what = ("%s as one more alternative"):format(span.text:lower()) }
