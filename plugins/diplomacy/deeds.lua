@@ -84,7 +84,7 @@ end
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
-    local word = before and before.text:match "(%a+)%s*$"
+    local word = before and before.text:match "^.*%f[%a](%a+)%s*$"
     local follows_adverb = word and (word:find "ly$" or ADVERB[word])
     if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
     if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end

@@ -273,7 +273,8 @@ local blocks = {}                    -- of the document at hand: may a line name
 local function has_blocks(doc)
     if not rawequal(blocks.doc, doc) then
         local text = doc.text
-        local colon = text:find(":%s*\n")
+        local colon = text:find(":", 1, true)
+        while colon and not text:find("^%s*\n", colon + 1) do colon = text:find(":", colon + 1, true) end
         local ahead = colon and text:sub(1, colon)
         blocks = { doc = doc, any = ahead ~= nil and not ahead:find "%f[%w]I%f[%W]" and not ahead:find "%f[%w][Ww]e%f[%W]" }
     end
