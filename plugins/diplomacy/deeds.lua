@@ -81,6 +81,14 @@ local function way_of(spec, deed)
     end
 end
 
+local adposition = pattern [[ << [%adp & !for] ]]
+
+-- "The embassy blasts in Kenya": a plural, and no verb.
+local function is_plural(cue)
+    local behind = cue.tag == "nns" and cue:after(1)
+    return behind and behind:has(adposition) or false
+end
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
@@ -119,6 +127,7 @@ function M.lexical(spec)
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if who.told(kind, cue, doc) then return nil, "told already" end
+        if is_plural(cue) then return nil, "a plural, no verb" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end
         if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end

@@ -44,7 +44,7 @@ end
 
 -- A country is not who speaks where one of its people does, who holds no office.
 local private = pattern [[ (~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
-    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
+    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)

@@ -150,6 +150,7 @@ rule "draws" {
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | %aux | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
+    { "He was held after the deadly Norway embassy blasts in Peru.", expect = {} },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
