@@ -147,20 +147,33 @@ rule "told-government" {
 }
 
 rule "seat" {
-    doc = "A capital where a party could stand, in a document that names its country: 'Peru refused. Oslo thanked Lima, a plan put forward by Quito'.",
+    doc = "A capital where a party could stand, in a document that names its country: 'Peru refused. Lima regarded it as a trap'.",
     match = [[ (?<= < | and | but | that | because | , | ; | "\"" | "“" | which | as | if | when | while) (?<! [%propn | in | at | from] ,) &([!$not_names] | %cap %cap) what:$capitals (%adv | not | also | now | still | too | , [!, & !;]{1,5} ,)?
-                 [(%verb | %aux) & !/ing$/ & !hosted & !hosts & !saw & !sees & !lies & !sits & !was & !is & !woke & !hit & !fell]
-               | (?<= /ed$/ by | [made | taken | given | drawn | won | sent | put | set | held] (up | forward | down | out)? by | [~support | ~back | ~thank | ~defend | ~help | ~assist | ~oppose | ~join | ~want | ~let | ~take | ~give | ~offer | ~grant | ~deny | ~send | ~lend | ~owe | ~owes | ~trust | ~distrust | ~fault | ~credit | ~hold | ~see])
-                 what:$capitals !(, %cap | %cap | airport | %hyphen | %clitic_s | by | again? for | in the? %num)
-               | (?<= (ambassador | ambassadors | envoy | envoys | embassy | message | warning | signal | appeal | offer | aid) to) what:$capitals !(, %cap | airport | %hyphen)
-               | what:$capitals %clitic_s [allies | ally | readiness | position | stance | refusal | decision | offer | proposal | demand | demands | request | claim | claims | view | message | response | support | help | actions | policy | interests | intentions | envoy | envoys | government] ]],
+                 [(%verb | %aux) & !/ing$/ & !hosted & !hosts & !saw & !sees & !lies & !sits & !was & !is & !woke & !hit & !fell] ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.told_elsewhere,
     after = { "country", "demonym" },
     marks = "country",
     examples = {
-        { "Peru refused. Norway backed Lima over a plan put forward by Oslo. Lima, she went on, regarded it as a trap.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Lima" } } },
+        { "Peru refused. Lima, she went on, regarded it as a trap.", expect = { { text = "Lima" } } },
+        { "Norway refused. Lima regarded it as a trap. Peru's ships left Lima; Lima hosted games.", expect = {} },
+    },
+}
+
+rule "seat-told" {
+    doc = "A capital to which something is done, or that has what a government has: 'backed Lima over', 'put forward by Oslo', 'ambassador to Quito', 'Lima's allies'.",
+    match = [[ (?<= /ed$/ by | [made | taken | given | drawn | won | sent | put | set | held] (up | forward | down | out)? by | [~support | ~back | ~thank | ~defend | ~help | ~assist | ~oppose | ~join | ~want | ~let | ~take | ~give | ~offer | ~grant | ~deny | ~send | ~lend | ~owe | ~owes | ~trust | ~distrust | ~fault | ~credit | ~hold | ~see])
+                 what:$capitals !(, %cap | %cap | airport | %hyphen | %clitic_s | by | again? for | in the? %num)
+               | (?<= (ambassador | ambassadors | envoy | envoys | embassy | message | warning | signal | appeal | offer | aid) to) what:$capitals !(, %cap | airport | %hyphen)
+               | what:$capitals %clitic_s [allies | ally | readiness | position | stance | refusal | decision | offer | proposal | demand | demands | request | claim | claims | view | message | response | support | help | actions | policy | interests | intentions | envoy | envoys | government] ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    where = function(match) return countries.is_seat(match) end,
+    mark = countries.named,
+    after = { "country", "demonym" },
+    marks = "country",
+    examples = {
+        { "Norway backed Lima over a plan put forward by Oslo.", expect = { { text = "Lima" }, { text = "Oslo" } } },
         { "Peru's ships left Lima. Roads hit by Oslo and Lima traffic were closed; Lima hosted games.", expect = {} },
     },
 }
