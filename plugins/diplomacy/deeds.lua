@@ -153,4 +153,14 @@ function M.lexical(spec)
     end
 end
 
+--- Orders rules: what it returns says, asked with a rule's name, which rules that one comes after: those given, and all asked with before.
+function M.order(names)
+    local earlier = table.move(names, 1, #names, 1, {})
+    return function(id)
+        local before = table.move(earlier, 1, #earlier, 1, {})
+        earlier[#earlier + 1] = id
+        return before
+    end
+end
+
 return M

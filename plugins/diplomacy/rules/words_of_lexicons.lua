@@ -47,19 +47,12 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
-    "hopes",
+    "hopes", "would-do-well", "time-that", "up-to", "commands",
 }
-local so_far = {}
-
--- These, and the rules of this file so far.
-local function earlier()
-    local names = { table.unpack(after) }
-    return table.move(so_far, 1, #so_far, #names + 1, names)
-end
+local earlier = deeds.order(after)
 
 local function lexical(id, spec, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
-    so_far[#so_far + 1] = id
+    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(id), examples = examples }
 end
 
 lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
@@ -138,7 +131,7 @@ lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "tar
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
     match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | met with) (the | %adj){0,2} (and %adj)? deed:$deed_nouns) (from | of) agent:(%d_party) ]],
-    reads = acts.reads, marks = "act", after = earlier(), mark = acts.given,
+    reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
         { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },

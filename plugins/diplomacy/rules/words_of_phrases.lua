@@ -10,6 +10,7 @@ define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon 
 define "p_inside" [[ (%d_aside | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
 define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
+-- All that stands in the columns tails and around of apart_verbs.tsv: a particle of two words, or a new one, is named here as well.
 define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 -- Whose deed it is, behind "from" and "by".
@@ -40,17 +41,10 @@ end
 
 -- The rules of words_of_lexicons.lua, which come behind all other rules of acts: a deed that one of them has found is told already.
 local after = { "asks-of", "asked-by", "invited-by", "feels", "voices", "voiced", "draws", "does" }
-local so_far = {}
-
--- These, and the rules of this file so far.
-local function earlier()
-    local names = { table.unpack(after) }
-    return table.move(so_far, 1, #so_far, #names + 1, names)
-end
+local earlier = deeds.order(after)
 
 local function lexical(id, spec, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(), examples = examples }
-    so_far[#so_far + 1] = id
+    rule(id) { doc = doc, match = match, mark = deeds.lexical(spec), marks = "act", reads = acts.reads, after = earlier(id), examples = examples }
 end
 
 -- `before`: what has to stand before the cue, if anything does.
@@ -60,8 +54,7 @@ local function told(id, doc, match, examples, before)
         if words and not words:has(before) then return nil, "other words stand before it" end
         return acts.told_of(row, document)
     end
-    rule(id) { doc = doc, match = match, mark = mark, marks = "act", reads = acts.reads, after = earlier(), examples = examples }
-    so_far[#so_far + 1] = id
+    rule(id) { doc = doc, match = match, mark = mark, marks = "act", reads = acts.reads, after = earlier(id), examples = examples }
 end
 
 lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_before = "maybe", behind = about }, "A verb and its particle, with an adverb, a day or what it is about between: 'came out firmly against the plan', 'called on Monday for a vote', 'turned the offer down'.",
@@ -139,8 +132,6 @@ told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praise
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
 })
-
-
 
 lexical("calls-it", { cue = true, captures = { "content" }, about_before = true }, "A verdict on a thing: 'called the attack cowardly', 'branded the claim a lie', 'described the truce as a triumph'.",
     [[ (cue:(~call | ~brand | ~label | ~term | ~dub | ~deem | ~pronounce) content:(%p_thing) | cue:(~describe | ~characterise | ~characterize | ~slam | ~blast | ~hail | ~denounce | ~dismiss | ~reject | ~condemn | ~decry | ~brand | ~label | ~write off) content:(%p_thing) (on? %d_weekday)? as)
