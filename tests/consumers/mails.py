@@ -73,18 +73,19 @@ def expected(data):
 
 def compare(folder, documents):
     read = {pathlib.Path(d["uri"]).name: d for d in map(json.loads, open(documents, encoding="utf-8"))}
-    wrong = 0
+    alike = 0
     for path in sorted(folder.glob("*.eml")):
         title, text = expected(path.read_bytes())
         found = read.get(path.name, {"title": None, "text": ""})
-        if found["title"] != title or lines(found["text"]) != text:
-            wrong += 1
+        if found["title"] == title and lines(found["text"]) == text:
+            alike += 1
+        else:
             print("%s: expected %r, %r; read %r, %r" % (path.name, title, text[:2], found["title"], lines(found["text"])[:2]))
-    return wrong
+    return alike
 
 
 folder = pathlib.Path(sys.argv[1])
 if len(sys.argv) == 2:
     print(write(folder))
 else:
-    sys.exit(1 if compare(folder, sys.argv[2]) else 0)
+    print("%d alike" % compare(folder, sys.argv[2]))
