@@ -97,7 +97,8 @@ local function introduced(rows, text, facts)
         if alias then found[alias] = found[alias] or name end
         if acronym then found[acronym] = found[acronym] or meant(name, acronym) end
     end
-    for name in pairs(full) do
+    for _, row in ipairs(rows) do      -- in the order of the text: of two bodies with the same letters the first has them
+        local name = fact_of(facts, row).name
         local letters = initials_of(name)
         if letters and not found[letters] then found[letters] = name end
     end
@@ -333,7 +334,8 @@ local function without_owner(full)
     local found = {}
     for name in pairs(full) do
         local rest = own_name(name)
-        if rest and (not found[rest] or #found[rest] < #name) then found[rest] = name end
+        local known = rest and found[rest]
+        if rest and (not known or #known < #name or #known == #name and name < known) then found[rest] = name end
     end
     return found
 end

@@ -209,6 +209,7 @@ rule "acronym" {
     mark = bodies.acronym,
     marks = "organization",
     examples = {
+        { "The Oruva Fish Council met the Orna Flood Committee. OFC said no.", expect = { { text = "OFC", name = "Oruva Fish Council" } } },
         { "KRVO said that it snowed; the LHAK-KD spokesman agreed.", expect = { { text = "KRVO" }, { text = "LHAK-KD" } } },
         { "HE SAID NO. The UAE said no. The DVD headache went on.", expect = {} },
     },
