@@ -147,6 +147,17 @@ local function pair_of_rank(found, start)
     end
 end
 
+-- The two countries that the sentences before name in its paragraph, if there are just two: "Peru thanked Chile. … both countries".
+local function pair_in_paragraph(found, mention)
+    local list, add = collector()
+    for i = before(found.countries, mention.start), 1, -1 do
+        local country = found.countries[i]
+        if country.start < mention.paragraph or mention.start - country.start > NEARBY then break end
+        if not get(country, "adjective") then add(country.row.iso, get(country, "entity")) end
+    end
+    if #list == 2 then return { list[2], list[1] } end
+end
+
 local function parties_in_order(found)
     local list, add = collector()
     local countries, bodies = found.countries, found.bodies
@@ -192,7 +203,7 @@ local function joined_parties(found, start)
             local lead = text:sub(math.max(1, one.start - 40), one.start - 1)
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
         end
         later = one
     end
@@ -223,6 +234,10 @@ local function sides(found, mention)
     for _, person in ipairs(found.ranked) do
         if #list >= MOST_MEMBERS then break end
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
+    end
+    if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true)) then
+        local pair = pair_in_paragraph(found, mention)
+        if pair then return pair end
     end
     if #list < 2 then
         local in_order = parties_in_order(found)

@@ -58,19 +58,29 @@ local function person_for(found, mention, gender)
     return best
 end
 
+-- Countries and bodies in the order of the text; "Danish" is none.
+local function things_of(found)
+    local list = {}
+    local countries, bodies = found.countries, found.bodies
+    local c, b = 1, 1
+    while countries[c] or bodies[b] do
+        local one
+        if not bodies[b] or countries[c] and countries[c].start < bodies[b].start then one, c = countries[c], c + 1 else one, b = bodies[b], b + 1 end
+        if one.row.layer ~= "country" or not get(one, "adjective") then list[#list + 1] = one end
+    end
+    return list
+end
+
 -- The country or body that leads the sentence, else the one named last before.
 local function thing_for(found, mention)
+    found.things = found.things or things_of(found)
     local best, best_score
-    for _, list in ipairs { found.countries, found.bodies } do
-        for i = before(list, mention.start), 1, -1 do
-            local other = list[i]
-            local score = other.start - mention.start
-            if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
-            if not (list == found.countries and get(other, "adjective")) then
-                if leads(found, list, i) then score = score + LEADS_SENTENCE end
-                if not best_score or score > best_score then best, best_score = other, score end
-            end
-        end
+    for i = before(found.things, mention.start), 1, -1 do
+        local other = found.things[i]
+        local score = other.start - mention.start
+        if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
+        if leads(found, found.things, i) then score = score + LEADS_SENTENCE end
+        if not best_score or score > best_score then best, best_score = other, score end
     end
     return best
 end

@@ -72,8 +72,8 @@ define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") ]]
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ([bin | ibn | bint] -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
-define "long_name" [[ ("Sultan" &(bin | al) | "Amir" &%name_strict | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} ([bin | ibn | bint] -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
+define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] "Jun" | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} ([bin | ibn | bint] -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? %name_word %name_glue{0,3}){0,5} %name_end? ]]
+define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | "Amir" &%name_strict | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} ([bin | ibn | bint] -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? %name_strict %name_glue{0,3}){1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]

@@ -14,7 +14,7 @@ define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media 
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head | [$given & !$org_heads] [%cap & !%body_head]) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv), a part of a company ('Nokia Energy'), a country's Red Cross. An acronym that is a word in other case counts in capitals only.",

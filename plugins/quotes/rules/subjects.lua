@@ -1,14 +1,14 @@
 -- subjects.lua - who is the subject of which finite verb. Parties behind a preposition are none.
 
 define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
-define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor %q_body | who:@country %q_body) ]]
+define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor %q_body | who:@country %q_body) ]]
 define "q_more" [[ %q_before_name{0,6}? who:@actor ]]
 define "q_subjects" [[ %q_who ((, %q_more){0,3} ,? (and | as well as) %q_more)? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
 -- A name behind the office it holds, between two commas: "The Minister of Trade, Anna Keller, will".
-define "q_behind_office" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) ]]
+define "q_behind_office" [[ &(@person ("(" | ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) (?<! %q_told_counterpart) ]]
 define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
@@ -19,6 +19,7 @@ rule "subject-past" {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Talks with Norway were held.", expect = {} },
+        { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
     },
 }
 

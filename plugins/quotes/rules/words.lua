@@ -26,6 +26,8 @@ define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]
 define "q_close" [[ "\"" | "”" | "''" | "’" ]]
+-- "rang his Danish counterpart, Anna Keller, on Tuesday and thanked": the object of a verb.
+define "q_told_counterpart" [[ [%verb & !%aux] [his | her | its | their | the] %adj? [counterpart | colleague | peer | host | guest] , ]]
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
