@@ -106,6 +106,24 @@ function M.each_row(match)
     return rows
 end
 
+local function is_named(doc, iso)
+    for _, other in ipairs(doc:layer("country")) do
+        if other.iso == iso then return true end
+    end
+    return false
+end
+
+--- The same for words that a party must be behind: seats of government, and cities of which the document names the country ("Kingston").
+function M.each_party(match, doc)
+    local rows = {}
+    for _, what in ipairs(match.what) do
+        local entry = entry_of(what)
+        if entry and (entry.kind == "seat" or what.text ~= "Brussels" and is_named(doc, entry.iso)) then rows[#rows + 1] = M.row(what) end
+    end
+    if #rows == 0 then return nil, "no seat of a government" end
+    return rows
+end
+
 local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
 
 --- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
@@ -155,9 +173,7 @@ end
 function M.told_elsewhere(match, doc)
     local row, why = M.named(match)
     if not row then return nil, why end
-    for _, other in ipairs(doc:layer("country")) do
-        if other.iso == row.iso then return row end
-    end
+    if is_named(doc, row.iso) then return row end
     return nil, "the document does not name its country"
 end
 

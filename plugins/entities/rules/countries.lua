@@ -44,13 +44,13 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since)? | also | then | later | again | promptly | swiftly | quickly | strongly | firmly | repeatedly | reportedly)?
+define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since | %adv)? | also | then | later | again | promptly | swiftly | quickly | strongly | firmly | repeatedly | reportedly)?
                     ([$government_verbs & !/ing$/] | ~break off | ~close its
                      | signaled | signalled | signals | froze | frozen | freezes | banned | bans | contends | contended | objected | objects | pressed | presses | requested | favors | favours | favoured | favored
                      | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
                      | vetoed | vetoes | lobbied | protested | declined | declines)
-                  | (will | would | must | should) (not | never | also)? %verb
-                  | (is | was | has been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | committed | determined | interested | prepared | ready | willing | unwilling | open
+                  | (will | would | must | should) (not | never | also | %adv)? %verb
+                  | (is | was | are | were | has been | have been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | &(/ing$/ []) $government_verbs | to %verb | quick to | slow to | committed | determined | interested | prepared | ready | willing | unwilling | open
                      | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | adamant
                      | convinced | confident | asked | told | urged | accused | informed | notified | invited | warned | criticised | criticized | blamed | expected to) ]]
 define "governed" [[ %apostrophe_s ("Foreign" | "Defence" | "Defense" | "Prime" | "Ministry" | "President" | "Ambassador" | "Embassy" | "Parliament") | %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
@@ -164,9 +164,14 @@ rule "seat" {
 rule "seat-told" {
     doc = "A capital to which something is done, or that has what a government has: 'backed Lima over', 'put forward by Oslo', 'ambassador to Quito', 'Lima's allies'.",
     match = [[ (?<= /ed$/ by | [made | taken | given | drawn | won | sent | put | set | held] (up | forward | down | out)? by | [~support | ~back | ~thank | ~defend | ~help | ~assist | ~oppose | ~join | ~want | ~let | ~take | ~give | ~offer | ~grant | ~deny | ~send | ~lend | ~owe | ~owes | ~trust | ~distrust | ~fault | ~credit | ~hold | ~see])
-                 what:$capitals !(, %cap | %cap | airport | %hyphen | %clitic_s | by | again? for | in the? %num)
-               | (?<= (ambassador | ambassadors | envoy | envoys | embassy | message | warning | signal | appeal | offer | aid) to) what:$capitals !(, %cap | airport | %hyphen)
-               | what:$capitals %clitic_s [allies | ally | readiness | position | stance | refusal | decision | offer | proposal | demand | demands | request | claim | claims | view | message | response | support | help | actions | policy | interests | intentions | envoy | envoys | government] ]],
+                 what:$capitals !(, %nation | %cap | airport | %hyphen | %clitic_s | by | again? for | in the? %num)
+               | (?<= [unease | anger | dismay | outrage | alarm | irritation | frustration | disappointment | fury | displeasure | indignation | concern | alarmed | dismayed | angered | outraged | surprise] [at | over | about | with]) what:$capitals &%clitic_s
+               | (?<= [apology | word | message | signal | warning | condolences | sympathy | congratulations | thanks | praise] (of %noun | had been received | was received | has been received | came | arrived)? from) what:$capitals !(, %cap | %cap | airport | %hyphen | to)
+               | (?<= [reply | response | answer | word | apology | message] [has | had] been received from) what:$capitals !(, %cap | %cap | airport)
+               | (?<= [is | was | call | calls | called | calling | time | reason | reasons | need | right | want | wanted | wants | hard | difficult | possible | impossible | better | unwise | wait | waits | waited | waiting | plea | pleas | demand | important] for) what:$capitals &(to %verb)
+               | (?<= (ambassador | ambassadors | envoy | envoys | embassy | message | warning | signal | appeal | offer | aid) to) what:$capitals !(, %nation | airport | %hyphen)
+               | (?<= [came | comes | come] from) what:$capitals &(, [whose | which])
+               | what:$capitals %apostrophe_s [bid | corner | side | friends | allies | ally | readiness | position | stance | refusal | decision | offer | proposal | demand | demands | request | claim | claims | view | message | response | support | help | actions | policy | interests | intentions | envoy | envoys | government] ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.named,
@@ -174,7 +179,22 @@ rule "seat-told" {
     marks = "country",
     examples = {
         { "Norway backed Lima over a plan put forward by Oslo.", expect = { { text = "Lima" }, { text = "Oslo" } } },
+        { "It is time for Lima to act; she voiced alarm at Oslo's plans.", expect = { { text = "Lima" }, { text = "Oslo" } } },
         { "Peru's ships left Lima. Roads hit by Oslo and Lima traffic were closed; Lima hosted games.", expect = {} },
+    },
+}
+
+rule "party-of-verb" {
+    doc = "A capital that is the object of what one does to a party (lexicons/party_verbs.txt): 'cautioned Lima', 'rounding on Oslo', also two: 'saluted Lima and Oslo'.",
+    match = [[ (?<= $party_verbs) (what:$capitals ,){0,3} what:$capitals ((,? and | or) what:$capitals)? !(, %cap | %cap | airport | streets | street | residents | police | mayor | university | %hyphen | %clitic_s (%adj? [streets | mayor | residents | police | university | people | fans | crowds])) ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    mark = countries.each_party,
+    after = { "country", "demonym" },
+    marks = "country",
+    examples = {
+        { "She cautioned Lima and Oslo, rounded on Quito and tipped her hat to Bonn.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Quito" }, { text = "Bonn" } } },
+        { "Jamaica paid; the bank credited Kingston with calm.", expect = { { text = "Kingston" } } },
+        { "The bank credited Kingston with calm. She loved Lima, left Oslo at noon and warned Quito residents.", expect = {} },
     },
 }
 
