@@ -559,7 +559,7 @@ function M.told_of(match, doc)
              speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local ahead_of = pattern [[ will | would | to be | going to | is %verb | are %verb ]]
+local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %verb) ]]
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
 local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",

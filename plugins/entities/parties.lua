@@ -225,7 +225,7 @@ local function sides(found, mention)
     local text = mention.row.text:lower()
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
-    local talks = (text:find("part", 1, true) or text:find("sides", 1, true)) and joined_parties(found, start)
+    local talks = (text:find("part", 1, true) or text:find("side", 1, true)) and joined_parties(found, start)
     if talks then return talks end
     local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
         or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start)

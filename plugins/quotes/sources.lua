@@ -74,13 +74,24 @@ local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 
 local reports = { assert = true, deny = true, ask = true }
 
+-- "Peru proposed a fund; Chile backed it and thanked": a semicolon, and a subject behind it.
+local function starts_anew(other, row)
+    local between = spans.between(other.cue, row)
+    local semicolon = between and between.text:find(";", 1, true)
+    if not semicolon then return false end
+    for _, subject in ipairs(between:all "subject") do
+        if spans.first(subject) > spans.first(between) + semicolon then return true end
+    end
+    return false
+end
+
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
 local function leader(row, rows)
     local tense = row.form == "second" and tense_of(row)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        if (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        if (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
@@ -189,6 +200,29 @@ local function last_body(row, doc)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local entity = #other.speaker == 1 and spans.entity_of(other.speaker[1])
         if entity and (entity.kind == "organization" or entity.kind == "country") then best = other.speaker end
+    end
+    return best
+end
+
+-- Bodies told by a noun alone, and the words that their names have; those of `true` may have any name.
+local NOUNS_OF_BODIES = {
+    institute = { "Institute" }, institution = { "Institut" }, bank = { "Bank" }, agency = { "Agency" }, ministry = { "Ministry", "Department" }, department = { "Department" }, council = { "Council" },
+    commission = { "Commission" }, committee = { "Committee" }, court = { "Court", "Tribunal" }, embassy = { "Embassy" }, fund = { "Fund" }, board = { "Board" }, foundation = { "Foundation" }, union = { "Union" },
+    secretariat = { "Secretariat" }, mission = { "Mission" }, parliament = { "Parliament", "Assembly", "Duma", "Knesset", "Majlis", "Congress" }, federation = { "Federation" }, alliance = true, bloc = true, organization = true,
+    organisation = true, watchdog = true, charity = true, ngo = true, body = true, group = true, grouping = true,
+}
+local NOT_BODIES = { media = true, company = true }
+
+-- "The institute suggests that": the last body named before whose name has that word.
+local function body_of_noun(row, doc)
+    local words_of_name = NOUNS_OF_BODIES[row.source.text:match "^[Tt]he (%l+)$" or ""]
+    local start = spans.first(row.source)
+    local words = words_of_name and spans.slice(doc, math.max(1, start - REACH), start - 1)
+    local best
+    for _, body in ipairs(words and doc:within(words, "organization") or {}) do
+        local fits = words_of_name == true and not NOT_BODIES[body.kind or ""]
+        for _, word in ipairs(words_of_name ~= true and words_of_name or {}) do fits = fits or body.name:find(word, 1, true) ~= nil end
+        if fits then best = { body } end
     end
     return best
 end
@@ -379,7 +413,7 @@ function M.resolve(row, doc)
             return
         end
         row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
-        if #row.speaker == 0 then row:set { speaker = holder_of(source) } end
+        if #row.speaker == 0 then row:set { speaker = body_of_noun(row, doc) or holder_of(source) } end
         return
     end
     local form = row.form

@@ -92,8 +92,9 @@ local function of_others(match)
 end
 
 acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
-    [[ cue:[promised | promises | pledged | vowed | guaranteed | guarantees] that content:(%d_topic) ]], {
+    [[ cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? [his | her | its | their | our | my] (solemn)? word) that content:(%d_topic) ]], {
     { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
+    { "Anna Keller gave Peru her word that the port would open.", expect = { { actor = "Anna Keller", content = "the port would open" } } },
     { "Anna Keller promised the port.", expect = {} },
 })
 

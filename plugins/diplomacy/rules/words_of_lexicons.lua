@@ -31,7 +31,7 @@ local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) con
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:(%d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) ("\"" | "“")? %d_strong >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [!%punct & !with]{0,8} with %d_owner | %d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) ("\"" | "“")? %d_strong >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
@@ -94,13 +94,14 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = whose, with_head = true, captures = { "owner" }, owned = true, nominal = true, behind = of_clause },
         { before = our_own, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
-    [[ &[!%verb] deed:$deed_nouns ((?<= %d_held) of (the | both)? bearer:@actor | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    [[ &([!%verb] | (?<= %adj) []) deed:$deed_nouns ((?<= %d_held) of (the | both)? bearer:@actor | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
     { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
     { "Norway voiced \"deep alarm\" at the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
     { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway expressed deep worry about the fighting. Norway wound up the talks in Lima with a pledge to open its ports.", expect = { { kind = "concern", content = "the fighting" }, { kind = "pledge", actor = "Norway", content = "open its ports" } } },
     { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
     { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "support" }, { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
@@ -112,13 +113,19 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "My condolences to the families were late.", expect = {} },
 })
 
+-- Where and when: "in the council on Thursday".
+define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
 define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
 
-lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = true } },
+local behind_agent = { any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
+
+lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
     "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",
-    [[ deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? by agent:(%d_agent) | !by &(to | %d_aim)) ]], {
+    [[ deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by &(to | %d_aim)) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
+    { "Unease at the vote was voiced in the council on Friday by Anna Keller.", expect = { { kind = "concern", actor = "Anna Keller", content = "the vote" } } },
+    { "Sympathy was offered to Peru on Sunday by Anna Keller after the storm.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru", content = "the storm" } } },
     { "An invitation was found by Anna Keller.", expect = {} },
     { "Anna Keller met Hugo Brand. Great satisfaction was expressed at the vote.", expect = { { kind = "praise", content = "the vote" } } },
     { "Anna Keller met Hugo Brand. Deep concern was voiced over the fighting.", expect = { { kind = "concern", content = "the fighting" } } },

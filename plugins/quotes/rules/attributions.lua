@@ -91,12 +91,13 @@ rule "quoted-as" {
 
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , @person) , %q_before_verb{0,4} cue:%q_saying
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
              | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
         { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
+        { "\"The port is open,\" the council's chair, Norwegian Foreign Minister Anna Keller, said.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "The port, Anna Keller said, is open.", expect = {} },
     },
 }
@@ -178,10 +179,12 @@ rule "second" {
 
 rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
-    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open)
+             | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller called the port \"a gift\".", expect = { { source = "Anna Keller", cue = "called" } } },
+        { "The ships came, with Anna Keller calling the port \"a gift\".", expect = { { source = "Anna Keller", cue = "calling" } } },
         { "Anna Keller called the crew.", expect = {} },
     },
 }
