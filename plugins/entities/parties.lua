@@ -77,6 +77,7 @@ end
 -- ---- several parties ----
 
 local MOST_MEMBERS = 3
+local NUMBERS = { three = 3, trio = 3, troika = 3, four = 4, quartet = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
 local NEARBY = 1500                  -- bytes back in a paragraph
 
 -- Exactly two countries named, by their names, before it in its own sentence.
@@ -158,12 +159,12 @@ local function pair_in_paragraph(found, mention)
     if #list == 2 then return { list[2], list[1] } end
 end
 
-local function parties_in_order(found)
+local function parties_in_order(found, wanted)
     local list, add = collector()
     local countries, bodies = found.countries, found.bodies
     local frame = home.dateline_stop(found.doc.text)
     local c, b = before(countries, frame) + 1, 1
-    while #list < MOST_MEMBERS and (c <= #countries or b <= #bodies) do
+    while #list < math.max(wanted, MOST_MEMBERS) and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
             add(countries[c].row.iso, get(countries[c], "entity"))
             c = c + 1
@@ -220,9 +221,96 @@ local function of_capitals(found, start)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local function sides(found, mention)
+-- The countries of each sentence that names three or more, by their names or as those of whom it names: { start, list }.
+local function assemblies(found)
+    if found.assemblies then return found.assemblies end
+    local all, by_sentence = {}, {}
+    local function note(mention, iso)
+        local sentence = sentence_of(mention)
+        local entry = by_sentence[sentence]
+        if not entry then
+            entry = { start = sentence, isos = {} }
+            by_sentence[sentence], all[#all + 1] = entry, entry
+        end
+        entry.isos[#entry.isos + 1] = { iso, mention.start }
+    end
+    for _, country in ipairs(found.countries) do note(country, country.row.iso) end
+    for _, person in ipairs(found.persons) do
+        if person.row.country then note(person, person.row.country) end
+    end
+    found.assemblies = {}
+    table.sort(all, function(a, b) return a.start < b.start end)
+    for _, entry in ipairs(all) do
+        table.sort(entry.isos, function(a, b) return a[2] < b[2] end)
+        local list, add = collector()
+        for _, one in ipairs(entry.isos) do add(one[1], entity_of_country(found.doc, one[1])) end
+        if #list > 2 then found.assemblies[#found.assemblies + 1] = { start = entry.start, list = list } end
+    end
+    return found.assemblies
+end
+
+-- "The four countries": those of the last sentence before that names just as many.
+local function assembled(found, mention, wanted)
+    local best
+    for _, one in ipairs(assemblies(found)) do
+        if one.start < sentence_of(mention) and #one.list == wanted then best = best or one.list end
+    end
+    return best
+end
+
+-- Persons of rank that one sentence brings in together, if there are three or more.
+local function persons_at_once(found)
+    if found.at_once == nil then
+        local of_sentence
+        found.at_once = false
+        for _, person in ipairs(found.ranked) do
+            for _, row in ipairs(person.rows) do
+                local sentence = row.sentence and row.sentence:bytes()
+                of_sentence = of_sentence or {}
+                local list = sentence and of_sentence[sentence] or {}
+                if sentence then of_sentence[sentence] = list end
+                if list[#list] ~= person then list[#list + 1] = person end
+            end
+        end
+        local first
+        for sentence, list in pairs(of_sentence or {}) do
+            if #list > 2 and (not first or sentence < first) then first = sentence end
+        end
+        if first then
+            local list = of_sentence[first]
+            found.at_once = { start = first, list = list }
+        end
+    end
+    return found.at_once or nil
+end
+
+-- "Mwangi thanked both governments" where three had met: the other two.
+local function other_two(found, mention)
+    local together = persons_at_once(found)
+    if not together or #together.list ~= 3 or together.start >= sentence_of(mention) then return nil end
+    local speaker, others = nil, {}
+    local sentence = sentence_of(mention)
+    for _, person in ipairs(together.list) do
+        local speaks
+        for _, row in ipairs(person.rows) do
+            local start = row:bytes()
+            if start >= sentence and start < mention.start then speaks = true end
+        end
+        if speaks then speaker = person else others[#others + 1] = person end
+    end
+    return speaker and #others == 2 and others or nil
+end
+
+local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
+    if wanted > 2 then
+        local together = assembled(found, mention, wanted)
+        if together then return together end
+    elseif text:find("^both") then
+        local others = other_two(found, mention)
+        if others and others[1].country and others[2].country then return { entity_of_country(found.doc, others[1].country), entity_of_country(found.doc, others[2].country) } end
+    end
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
     local talks = (text:find("part", 1, true) or text:find("side", 1, true)) and joined_parties(found, start)
@@ -232,15 +320,15 @@ local function sides(found, mention)
     if near then return near end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
-        if #list >= MOST_MEMBERS then break end
+        if #list >= math.max(wanted, MOST_MEMBERS) then break end
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
     end
     if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true)) then
         local pair = pair_in_paragraph(found, mention)
         if pair then return pair end
     end
-    if #list < 2 then
-        local in_order = parties_in_order(found)
+    if #list < wanted then
+        local in_order = parties_in_order(found, wanted)
         if #list == 0 then return in_order end
         for _, entity in ipairs(in_order) do add(entity.identity or entity.name, entity) end
     end
@@ -363,7 +451,7 @@ local function sentence_pair_of_parties(found, mention)
         if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
         local sentence = sentence_of(one)
         if one.start < mention.paragraph or last and sentence ~= last then break end
-        if sentence ~= own and not get(one, "adjective") then
+        if sentence ~= own and not (one.row.layer == "country" and get(one, "adjective")) then
             last = sentence
             add(get(one, "entity").name, get(one, "entity"))
         end
@@ -379,6 +467,14 @@ local function persons(found, mention, wanted)
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
     local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
+    local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
+    if others then return { others[1].entity, others[2].entity } end
+    local together = persons_at_once(found)
+    if wanted > 2 and together and #together.list == wanted and together.start < mention.start then
+        local all = {}
+        for i, person in ipairs(together.list) do all[i] = person.entity end
+        return all
+    end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
     if roles and roles.state and not roles.general and held_by_others(found) then return list end
@@ -433,16 +529,19 @@ local function bodies(found, mention)
     return list
 end
 
--- Three of rank that the text brings in within one sentence: "the ministers" are all three, if it is not just two of them who are ministers.
-local function three_at_once(found, mention)
+-- Three or more of rank that the text brings in within one sentence: "the ministers" are all of them, if it is not just two who are ministers.
+local function many_at_once(found, mention)
     local text = mention.row.text:lower()
-    local a, b, c = found.ranked[1], found.ranked[2], found.ranked[3]
-    if not c or found.ranked[4] or text:find("two", 1, true) or text:find("both", 1, true) then return false end
-    local sentence, roles, holders = a.rows[1].sentence, roles_for(text), 0
-    for _, person in ipairs { a, b, c } do
+    local together = persons_at_once(found)
+    if not together or together.start >= mention.start or text:find("two", 1, true) or text:find("both", 1, true) or not text:find("^the ") then return nil end
+    local roles, holders = roles_for(text), 0
+    for _, person in ipairs(found.ranked) do
+        if person.start < together.start and #person.rows > 1 then return nil end         -- others had been told of before
+    end
+    for _, person in ipairs(together.list) do
         if roles and offices.holds(person, roles) then holders = holders + 1 end
     end
-    return holders ~= 2 and sentence ~= nil and sentence == b.rows[1].sentence and sentence == c.rows[1].sentence and text:find("^the ") ~= nil
+    return holders ~= 2 and #together.list or nil
 end
 
 -- "The leaders of Kenya and Laos": for each country the person of rank from there, if all are named; else the countries.
@@ -464,8 +563,10 @@ end
 local function members_of(found, mention)
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
-    local wanted = (mention.row.text:lower():find("three") or mention.row.text:lower():find("trio") or kind == "person" and three_at_once(found, mention)) and 3 or 2
-    local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention)
+    local wanted
+    for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
+    wanted = wanted or kind == "person" and many_at_once(found, mention) or 2
+    local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }
 end

@@ -3,9 +3,11 @@
 local parties = include "parties.lua"
 local pronouns = include "pronouns.lua"
 
+define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]]
+
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ ((the | these)? (two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
+    match = [[ ((the | these | all (of the)? | our | their)? %few ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
                | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
@@ -21,6 +23,9 @@ rule "two" {
         { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
         { "Kenyan President Asha Mwangi and her husband Juma Otieno came to Laos. Lao President Kham Souk gave a dinner for the guests.",
           expect = { { text = "the guests", members = { "Asha Mwangi", "Juma Otieno" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk, Chilean President Isidora Paz and Maltese Prime Minister Karl Borg. The four leaders dined; all four countries gained. The leaders left.",
+          expect = { { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } }, { members = { "Kenya", "Laos", "Chile", "Malta" } }, { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
 }
@@ -46,9 +51,9 @@ define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will 
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
-               | the (pair | duo | trio) !(of | %noun | %hyphen) ]],
+               | the (pair | duo | trio | troika | quartet) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
     marks = "collective",
     examples = {
