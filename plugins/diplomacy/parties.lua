@@ -186,15 +186,18 @@ local no_subject = pattern [[ (by | with | alongside | beside | after | for | to
 -- Those before the verb, or who its subject is where another one stands between them: "Keller, accompanied by Brand, met".
 local function all_before_verb(row, sentence, subjects)
     local list = before(row, sentence)
+    local who = verb_subject(row, subjects)
+    if #who > #list and is_person(who[1]) then return who end
     local words = list[1] and list[1]:before(7)
     if not words or not words:has(no_subject) then return list end
-    local who = verb_subject(row, subjects)
     return #who > 0 and is_person(who[1]) and who or list
 end
 
 -- Who visits, who gathers: those on one side, and who invited them.
 local function on_one_side(row, sentence, subjects)
     local first = subject_before(row, subjects) or before(row, sentence)
+    local who = verb_subject(row, subjects)
+    if #who > #first then first = who end
     if row.form == "visit" then
         local host = sentence:find(invitation)
         if host and first[1] and first[1].entity == host.host.entity then first = behind(row, sentence) end
@@ -328,6 +331,8 @@ local function participants(row, sentence, doc)
     local general = false
     if #list == 0 then
         local sides = before(row, sentence, true)
+        local who = verb_subject(row, subjects)
+        if #who > #sides then sides = who end
         general = #sides == 1 and sides[1].layer == "collective"
         add_list(list, seen, sides)
         local following = row:after(6)
@@ -381,7 +386,7 @@ local function is_whole(cue, form, who)
     if #who > 1 and (form ~= "visit" or is_person(who[1])) then return true end
     if #who == 0 then return false end
     if cue.bond == "visitor" or form == "visit" then
-        local words = not is_person(who[1]) and cue:before(8)
+        local words = not is_person(who[1]) and cue:before(24)
         return is_person(who[1]) or words and words:has(mission) or false
     end
     return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
@@ -428,6 +433,18 @@ end
 
 local attended = pattern [[ attended by >> ]]              -- who else sat at the table of an encounter that was told
 
+local apart = pattern [[ separate | separately ]]
+
+-- "Held separate telephone conversations with Brand and Roth": one with each.
+local function each_alone(cue, who)
+    if #who < 3 or not is_person(who[1]) then return { who } end
+    local words = cue:union(cue:before(3) or cue):union(cue:after(3) or cue)
+    if not words:has(apart) then return { who } end
+    local pairs_of = {}
+    for i = 2, #who do pairs_of[i - 1] = { who[1], who[i] } end
+    return pairs_of
+end
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote = {}, {}, {}
@@ -438,16 +455,18 @@ function M.encounters(doc)
         if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
         if is_whole(cue, cue.form, who) and not (#rows > 0 and cue:has(attended)) then
             local form = form_of(cue)
-            local key = key_of(form, who)
-            local named = key:sub(#form + 1)
-            local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
-            local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(rows, form, who)         -- "the two sides held talks" of those who met
-            if known then
-                told_again(known, cue, sentence, doc)
-            elseif not same_talk then
-                seen[key] = { sentence, form = form, participants = who, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1])), place = place_of(cue, sentence) }
-                remote[named] = remote[named] or form == "call" or form == "video"
-                rows[#rows + 1] = seen[key]
+            for _, parties in ipairs(each_alone(cue, who)) do
+                local key = key_of(form, parties)
+                local named = key:sub(#form + 1)
+                local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
+                local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(rows, form, parties)         -- "the two sides held talks" of those who met
+                if known then
+                    told_again(known, cue, sentence, doc)
+                elseif not same_talk then
+                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1])), place = place_of(cue, sentence) }
+                    remote[named] = remote[named] or form == "call" or form == "video"
+                    rows[#rows + 1] = seen[key]
+                end
             end
         end
     end

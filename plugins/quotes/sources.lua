@@ -6,7 +6,7 @@ local authors = include "authors.lua"
 local M = {}
 
 local past = pattern [[ << %q_past ]]
-local joined = pattern [[ << (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | ,) >> ]]
+local joined = pattern [[ << (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | , %q_before_name{0,6}) >> ]]
 
 --- "past" or "present": two verbs that share a subject have the same.
 function M.tense(span)

@@ -255,6 +255,8 @@ rule "encounter" {
           expect = { { participants = { "Anna Keller", "Hugo Brand" }, place = "Lima" } } },
         { "The Norway-Peru Joint Commission met in Lima. Anna Keller held talks with the World Bank.",
           expect = { { participants = { "Norway", "Peru" } }, { participants = { "Anna Keller", "World Bank" } } } },
+        { "Anna Keller held separate telephone conversations with Hugo Brand and Emil Roth.", expect = { { participants = { "Anna Keller", "Hugo Brand" } }, { participants = { "Anna Keller", "Emil Roth" } } } },
+        { "Norway's Prime Minister Anna Keller, Peru's President Hugo Brand and Chile's President Emil Roth met in Lima.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },

@@ -8,7 +8,7 @@ define "q_named" [[ %q_before_name{0,8}? @actor (/^['’]s$/ %q_noun_phrase)? ((
 define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor] | %q_of{0,2}) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
-define "q_list" [[ &(@actor ,) (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | @person (, @person){1,4} ,? and @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
+define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | (@country /^['’]s$/)? @person (, %q_before_name{0,6}? @person){1,4} ,? and %q_before_name{0,6}? @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
 define "q_parties" [[ %q_list | %q_party ((and | as well as) %q_party){0,2} ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] to | would [also | %adv]? like to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
