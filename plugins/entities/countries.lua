@@ -124,7 +124,7 @@ function M.each_party(match, doc)
     return rows
 end
 
-local REALMS = { Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
+local REALMS = { ["Islamic Republic"] = "IR", Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
 
 --- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
 -- usually meant if it is named.

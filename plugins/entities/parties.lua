@@ -204,7 +204,7 @@ local function joined_parties(found, start)
             local lead = text:sub(math.max(1, one.start - 40), one.start - 1)
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
         end
         later = one
     end

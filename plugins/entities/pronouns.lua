@@ -40,7 +40,11 @@ end
 local function person_for(found, mention, gender)
     local best, best_score
     local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
-    for i = before(list, start), 1, -1 do
+    local from = before(list, start)
+    if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth
+        from, is_object = from - 1, false
+    end
+    for i = from, 1, -1 do
         local other = list[i]
         local score = other.start - start
         if -score > REACH or best_score and score + MOST <= best_score then break end

@@ -13,7 +13,7 @@ define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got |
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [!%punct & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
 -- What stands between a verb of holding and the noun.
-define "d_of_talks" [[ (face-to-face | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
+define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
 -- A delegation or body that is met where nobody is named.
 define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
@@ -72,7 +72,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
     [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
-       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
+       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -87,6 +87,20 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
+})
+
+define "d_written" [[ [a | an | the | his | her] %adj? [written | personal | handwritten]? (message | letter) from ]]
+
+tells("handed", { form = "letter", bond = "told" }, "Somebody is handed another's letter: 'handed him a written message from Brand'.",
+    [[ [handed | handing | gave | giving | brought | bringing | presented | presenting | passed | passing] (him | her | %d_honored with?) %d_written &(%d_honored) ]], {
+    { "Anna Keller received Emil Roth, who handed her a written message from Hugo Brand.", expect = { { form = "letter" } } },
+    { "Emil Roth handed her a gift from Hugo Brand.", expect = {} },
+})
+
+tells("delivered", { form = "letter", bond = "between" }, "A letter is brought from one to the other: 'delivered a written message from Brand to Keller'.",
+    [[ ([delivered | delivering | conveyed | conveying | carried | carrying | handed] over? | passed on) %d_written &(%d_honored to %d_honored) ]], {
+    { "Emil Roth delivered a written message from Hugo Brand to Anna Keller.", expect = { { form = "letter" } } },
+    { "Emil Roth delivered milk from Lima to Oslo.", expect = {} },
 })
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
@@ -256,6 +270,8 @@ rule "encounter" {
         { "The Norway-Peru Joint Commission met in Lima. Anna Keller held talks with the World Bank.",
           expect = { { participants = { "Norway", "Peru" } }, { participants = { "Anna Keller", "World Bank" } } } },
         { "Anna Keller held separate telephone conversations with Hugo Brand and Emil Roth.", expect = { { participants = { "Anna Keller", "Hugo Brand" } }, { participants = { "Anna Keller", "Emil Roth" } } } },
+        { "Anna Keller received in Lima Peru's Foreign Minister Emil Roth, who handed her a written message from President Hugo Brand. Emil Roth delivered a letter from Carlos Ruiz to Teresa Whitlow.",
+          expect = { { form = "meeting", participants = { "Anna Keller", "Emil Roth" } }, { form = "letter", participants = { "Anna Keller", "Hugo Brand" } }, { form = "letter", participants = { "Carlos Ruiz", "Teresa Whitlow" } } } },
         { "Norway's Prime Minister Anna Keller, Peru's President Hugo Brand and Chile's President Emil Roth met in Lima.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },

@@ -46,7 +46,7 @@ acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was h
 })
 
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
-    [[ cue:(there (was | were) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
+    [[ cue:(there (was | were | followed | ensued) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
             | %adj? attention was (also)? (given | paid | devoted) to) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. There was a thorough exchange of views on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. There was an exchange of gifts.", expect = {} },
@@ -89,7 +89,7 @@ acts.rule("noted-with-praise", by_last "praise", "'It was noted with satisfactio
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
-    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn | %pron) & !that | %verb & /ing$/ | of | in | on | to | for | with | between | by | at | @actor | /^['’]s$/]{1,12}) (, []{1,6} ,)? cue:((is | are | was | were | remains | remain) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
+    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn | %pron) & !that | %verb & /ing$/ | of | in | on | to | for | with | between | by | at | @actor | /^['’]s$/]{1,12}) (, []{1,6} ,)? cue:((is | are | was | were | remains | remain | would be) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable)) ]], {
     { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
     { "\"This is unacceptable,\" Anna Keller said.", expect = { { content = "This" } } },
     { "Talks with their envoys, Anna Keller insisted, were out of the question.", expect = { { kind = "reject", actor = "Anna Keller", content = "Talks with their envoys" } } },

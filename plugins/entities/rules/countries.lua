@@ -165,6 +165,8 @@ rule "seat-told" {
     doc = "A capital to which something is done, or that has what a government has: 'backed Lima over', 'put forward by Oslo', 'ambassador to Quito', 'Lima's allies'.",
     match = [[ (?<= /ed$/ by | [made | taken | given | drawn | won | sent | put | set | held] (up | forward | down | out)? by | [~support | ~back | ~thank | ~defend | ~help | ~assist | ~oppose | ~join | ~want | ~let | ~take | ~give | ~offer | ~grant | ~deny | ~send | ~lend | ~owe | ~owes | ~trust | ~distrust | ~fault | ~credit | ~hold | ~see])
                  what:$capitals !(, %nation | %cap | airport | %hyphen | %clitic_s | by | again? for | in the? %num)
+               | (?<= [conduct | actions | behaviour | behavior | aggression | silence | intransigence | hand] of) what:$capitals !(, %nation | %cap | airport | %hyphen)
+               | (?<= (talks | relations | ties | deal | agreement | dialogue | negotiations | truce | war | contacts | conflict) between) what:$capitals &(and)
                | (?<= [unease | anger | dismay | outrage | alarm | irritation | frustration | disappointment | fury | displeasure | indignation | concern | alarmed | dismayed | angered | outraged | surprise] [at | over | about | with]) what:$capitals &%clitic_s
                | (?<= [apology | word | message | signal | warning | condolences | sympathy | congratulations | thanks | praise] (of %noun | had been received | was received | has been received | came | arrived)? from) what:$capitals !(, %cap | %cap | airport | %hyphen | to)
                | (?<= [reply | response | answer | word | apology | message] [has | had] been received from) what:$capitals !(, %cap | %cap | airport)
@@ -226,7 +228,7 @@ rule "half" {
 
 rule "kingdom" {
     doc = "'The Kingdom', 'the Sultanate', 'the Republic' where the document is about one: Saudi Arabia, Oman, or the one named in full.",
-    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates" | "Republic") !(of | %cap | %hyphen) ]],
+    match = [[ the what:("Kingdom" | "Sultanate" | "Emirates" | "Islamic" "Republic" | "Republic") !(of | %cap | %hyphen) ]],
     not_within = { "organization[!described]", "person[!described]" },
     after = { "country", "demonym" },
     mark = countries.realm,
