@@ -515,8 +515,9 @@ function M.given(match, doc)
     if part then return nil, part end
     local statement = who.statement_around(cue, doc)
     local words = cue:before(16)
-    local content = (words and words:find(drawing) or {}).content
-    return { content and content:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue,
+    local drawn_by = (words and words:find(drawing) or {}).content
+    local content = one(match, "content") or drawn_by
+    return { drawn_by and drawn_by:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(drawn_by), actor)), content = content, cue = cue,
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 

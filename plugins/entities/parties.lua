@@ -323,7 +323,7 @@ local function sides(found, mention, wanted)
         if #list >= math.max(wanted, MOST_MEMBERS) then break end
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
     end
-    if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true)) then
+    if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true) or text:find("side", 1, true)) then
         local pair = pair_in_paragraph(found, mention)
         if pair then return pair end
     end

@@ -36,6 +36,15 @@ local function leads(found, list, at)
     return mention.leads
 end
 
+-- A name tells the gender of most, not of all, who bear it: where nobody else is named, the pronoun knows better.
+local function only_one(list, upto)
+    local entity = get(list[upto], "entity")
+    for i = 1, upto - 1 do
+        if get(list[i], "entity") ~= entity then return nil end
+    end
+    return list[upto]
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
@@ -56,6 +65,7 @@ local function person_for(found, mention, gender)
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
+    if not best and from > 0 and -REACH < list[from].start - start then best = only_one(list, from) end
     -- Who was meant by the same pronoun before counts like the subject of a sentence there.
     local echo = found.echo[gender]
     if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end

@@ -343,7 +343,6 @@ local function first_person(row, word, doc)
 end
 
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
-local PLACED = { ["in"] = true, at = true, of = true, to = true, ["for"] = true }
 
 local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor) to the? >> ]]
 
@@ -352,8 +351,7 @@ local function named(row, source)
     local lead = #who > 0 and source:before(1)
     local sender = lead and lead.text == "to" and source:before(8):find(accredited)
     if sender then return { sender.who } end                                   -- "The Mission of Peru to the Council said"
-    local before = #who == 0 and source:before(1)
-    if not before or not PLACED[before.text] then return who end
+    if #who > 0 then return who end
     for _, subject in ipairs(row.sentence:all "subject") do
         if subject.verb:overlaps(row.cue) then return subject.who end
     end

@@ -37,7 +37,7 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? !(on? %d_weekday | [in | at | during | as | after] | to (reporters | journalists | the) | (this (morning | afternoon | evening | week | month | year) | today | yesterday | tonight | last %noun | no [%adj | %noun]{0,3}?) (. | , | ; | >) | no %adj? %noun) that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve] (on %d_weekday | today | yesterday | unanimously)? to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? !(on? %d_weekday | [in | at | during | as | after] | to (reporters | journalists | the) | (this (morning | afternoon | evening | week | month | year) | today | yesterday | tonight | last %noun | no [%adj | %noun]{0,3}?) (. | , | ; | >) | no %adj? %noun) that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
     { "The fund will open, Norway announced this morning. Norway announced no new fund.", expect = {} },

@@ -31,7 +31,7 @@ local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) con
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who & !and]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [!%punct & !with]{0,8} with %d_owner | %d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) ("\"" | "“")? %d_strong >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb] %d_light (target:(%d_receiver))? %d_owner) ("\"" | "“")? %d_strong >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
@@ -70,7 +70,7 @@ lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }
 })
 
 lexical("invited-by", { cue = true, agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
-    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
+    [[ target:(%d_object) (, [!,]{1,6} ,)? (has | have | had)? (is | are | was | were | been) (%d_aside | at once)? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
     { "Anna Keller was invited to Lima by Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "Lima" } } },
     { "Anna Keller was invited to Lima.", expect = {} },
 })
@@ -115,7 +115,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
 
 -- Where and when: "in the council on Thursday".
 define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
-define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed] ]]
+define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | handed | presented] ]]
 
 local behind_agent = { any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 
@@ -137,12 +137,13 @@ lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "tar
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | met with) (the | %adj){0,2} (and %adj)? deed:$deed_nouns) (from | of) agent:(%d_party) ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
         { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },
         { "Anna Keller won the backing of Peru and received support from Chile.", expect = { { kind = "support", actor = "Peru", target = "Anna Keller" }, { kind = "support", actor = "Chile" } } },
+        { "Anna Keller received an invitation to the fair in Lima from Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "the fair in Lima" } } },
         { "The decision drew a crowd from Norway.", expect = {} },
     },
 }

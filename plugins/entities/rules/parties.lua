@@ -51,7 +51,7 @@ define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will 
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,

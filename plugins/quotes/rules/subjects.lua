@@ -1,7 +1,7 @@
 -- subjects.lua - who is the subject of which finite verb. Parties behind a preposition are none.
 
 define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
-define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor %q_body | (who:@country[adjective] and)? who:@country (%q_body | [negotiators | delegates | diplomats | delegations | envoys | ministers | representatives | leaders])) ]]
+define "q_who" [[ (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people)) ]]
 define "q_more" [[ %q_before_name{0,6}? who:@actor ]]
 define "q_subjects" [[ %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) %q_more)? ]]
 -- Any insertion: "China, Keller said, will".

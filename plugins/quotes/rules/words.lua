@@ -24,6 +24,8 @@ define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | 
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
+-- Who act for those named before them: "Peruvian negotiators", "ASEAN leaders".
+define "q_people" [[ [negotiators | delegates | diplomats | delegations | envoys | ministers | representatives | leaders] ]]
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]
 define "q_close" [[ "\"" | "”" | "''" | "’" ]]
 -- "rang his Danish counterpart, Anna Keller, on Tuesday and thanked": the object of a verb.
