@@ -40,7 +40,7 @@ end
 -- ---- a row ----
 
 
-local condition = pattern [[ what:((if | once !(again | more) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
+local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local BINDS = { pledge = true, agree = true, announce = true }
@@ -164,7 +164,7 @@ local function goes_on_from(statement, cue)
 end
 
 -- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
-local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} >> ]]
+local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} ([%verb & %q_past] [!, & !; & !that & !who & !which]{1,14} and (%adv | also | then){0,2})? >> ]]
 
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 
@@ -573,6 +573,9 @@ function M.announced(row, doc)
     if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
     local content = row.content[1]
     if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
+    for _, act in ipairs(doc:within(content, "act")) do
+        if act.kind == kind then return nil, "told already" end
+    end
     local found = kind == "announce" and content:find(benefits)
     return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = polarity_of(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }

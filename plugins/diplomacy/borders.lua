@@ -48,7 +48,8 @@ local function length_of(text, closed)
     while true do
         while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
         local word = last_word(text, upto)
-        if not word or not (LEADS_ON[word] or INSIDE[word] or not closed and PREPOSITIONS[word]) then return upto end
+        local at_once = word == "once" and text:sub(1, upto):find "%f[%a]at%s+once%s*$"
+        if not word or at_once or not (LEADS_ON[word] or INSIDE[word] or not closed and PREPOSITIONS[word]) then return upto end
         upto = upto - #word
     end
 end

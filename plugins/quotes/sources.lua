@@ -157,7 +157,8 @@ local function last_speaker(row, doc)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local who = other.speaker
         local entity = #who == 1 and spans.entity_of(who[1])
-        if entity and entity.kind == "person" and other.stance ~= "belief" then best, origin = who[1], other end
+        local nested = best and other.stance == "deed" and origin.sentence == other.sentence and reports[origin.stance] and (spans.between(origin.cue, other.cue) or other).text:find "%f[%a]that%f[%A]"
+        if entity and entity.kind == "person" and other.stance ~= "belief" and not nested then best, origin = who[1], other end
     end
     if not best then return nil end
     local upto = ends and spans.first(sentence) or start

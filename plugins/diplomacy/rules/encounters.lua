@@ -137,8 +137,9 @@ tells("told", { form = from "noun.form", bond = "told" }, "Something is done to 
 })
 
 tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody by telephone: 'briefed Hugo Brand by phone'.",
-    [[ [told | thanked | assured | informed | briefed | asked | warned | congratulated] [!%punct | ,]{0,14}? @person (over the | by | on the) (phone | telephone) !%noun ]], {
+    [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,? (over the | by | on the) (phone | telephone) !%noun ]], {
     { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
+    { "Anna Keller told her Peruvian colleague, Hugo Brand, by telephone that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
 })
 
@@ -173,11 +174,12 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
     [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored))
-     | (during | in | at | after | following) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
+     | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
+    { "Over a working lunch in Lima, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "meeting" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
 })
 
