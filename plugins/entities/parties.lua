@@ -460,6 +460,36 @@ local function sentence_pair_of_parties(found, mention)
     if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
 end
 
+-- "President Paz also received President Borg. … The two leaders": the two of rank of the paragraph at hand, or of the one before, if it brings one of them in.
+local function newly_brought(found, mention)
+    local roles = roles_for(mention.row.text)
+    if #found.ranked < 3 or not roles then return nil end
+    local rows, paragraph = {}, nil
+    for _, person in ipairs(found.ranked) do
+        for _, row in ipairs(person.rows) do rows[#rows + 1] = { start = row:bytes(), row = row, person = person } end
+    end
+    table.sort(rows, function(a, b) return a.start < b.start end)
+    local list, seen, brought = {}, {}, false
+    for i = #rows, 1, -1 do
+        local one = rows[i]
+        if one.start < mention.start then
+            local own = one.row.paragraph
+            local from = own and own:bytes() or 1
+            paragraph = paragraph or from
+            if from ~= paragraph then break end
+            if not seen[one.person] then
+                if not offices.holds(one.person, roles) then return nil end
+                seen[one.person] = true
+                table.insert(list, 1, one.person)
+                brought = brought or one.person.start >= from
+            end
+        end
+    end
+    local gap = paragraph and found.text:sub(paragraph, mention.start)
+    local _, breaks = (gap or ""):gsub("\n%s*\n", "")
+    return brought and #list == 2 and breaks < 2 and list[1].start < paragraph and { list[1].entity, list[2].entity } or nil
+end
+
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
     local behind = named_behind(found, found.persons, mention.row)
@@ -467,6 +497,8 @@ local function persons(found, mention, wanted)
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
     local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
+    local newly = wanted == 2 and newly_brought(found, mention)
+    if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
     local together = persons_at_once(found)

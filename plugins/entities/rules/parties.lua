@@ -7,7 +7,7 @@ define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ ((the | these | all (of the)? | our | their)? %few ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
+    match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
                | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
@@ -26,6 +26,7 @@ rule "two" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk, Chilean President Isidora Paz and Maltese Prime Minister Karl Borg. The four leaders dined; all four countries gained. The leaders left.",
           expect = { { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } }, { members = { "Kenya", "Laos", "Chile", "Malta" } }, { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
+        { "Five other countries came.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
 }
