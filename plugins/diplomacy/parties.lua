@@ -268,6 +268,21 @@ local function antecedent(row)
     return found and found.who or nil
 end
 
+local opens = pattern [[ (<< | %q_open | ":" | . | "!") [just | today | earlier | yesterday]{0,2} >> ]]
+
+-- "Received a call from Brand," Keller wrote: who says it, where the words have no subject.
+local function who_says(row, doc)
+    local words = row:before(3)
+    if words and not words:has(opens) or #doc:at(row, "quoted") == 0 then return {} end
+    local paragraph, best = row.paragraph, nil
+    for _, other in ipairs(paragraph and doc:within(paragraph, "attribution") or {}) do
+        local who = #other.speaker == 1 and is_person(other.speaker[1]) and other.stance == "assert" and other.speaker
+        if best and who and spans.entity_of(who[1]) ~= spans.entity_of(best[1]) then return {} end
+        best = best or who or nil
+    end
+    return best or {}
+end
+
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
@@ -311,6 +326,10 @@ local function participants(row, sentence, doc)
     if #second == 0 and bond == "during" then
         second = { addressee(row, sentence) }
         if #second == 0 and row.form == "letter" then return {} end
+    end
+    if #second > 0 and not (first[1] and first[1] < row) then
+        local says = who_says(row, doc)
+        if #says > 0 then first = says end
     end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end

@@ -82,7 +82,7 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives %d_place_time{0,3}? &(%d_met) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their] [!,]{1,10} , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
@@ -222,6 +222,27 @@ tells("was-there", { form = "visit", bond = "visitor" }, "Somebody was in a plac
     { "Anna Keller was in Lima in May.", expect = {} },
 })
 
+-- "Just", "Earlier today", and no subject: a post.
+define "d_post" [[ (< | (?<= %q_open | ":" | . | "!")) (just | today | earlier (today)? | this (morning | afternoon | evening) | yesterday)? ]]
+
+tells("posted", { form = from "noun.form" }, "A post leaves out who: 'Great call today with Brand', 'Productive talks with'.",
+    [[ %d_post [good | great | excellent | productive | constructive | fruitful | important | useful | wonderful | warm | frank | substantive | positive | timely | very | first | another] [%adj | and | , | /^(good|very)$/i]{0,3} noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) ]], {
+    { "Anna Keller wrote: \"Great call today with Hugo Brand.\"", expect = { { form = "call" } } },
+    { "Good news came with Hugo Brand.", expect = {} },
+})
+
+tells("posted-met", { form = "meeting", bond = "object" }, "The same with a verb: 'Pleased to meet Brand', 'Honoured to host'.",
+    [[ %d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | privilege | wonderful | honour | honor] to (meet | receive | welcome | host | see | sit down) (again)? with? &(%d_honored) ]], {
+    { "Anna Keller wrote: \"Pleased to meet Hugo Brand in Lima.\"", expect = { { form = "meeting" } } },
+    { "Anna Keller was pleased to see ships.", expect = {} },
+})
+
+tells("posted-call", { form = "call" }, "The same of a call: 'Just got off the phone with Brand', 'Good to speak with'.",
+    [[ (%d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | wonderful] to (speak | talk) | [got | getting | came | coming] off (the phone | a call) | %d_post off the phone) %d_place_time{0,2}? with &(%d_honored) ]], {
+    { "Anna Keller on X: Just got off the phone with Hugo Brand.", expect = { { form = "call" } } },
+    { "It was good to speak up.", expect = {} },
+})
+
 rule "heading-between" {
     doc = "A headline without a verb: 'Phone call between Keller and Brand'.",
     match = [[ < (a | the)? %d_of_talks{0,4}? noun:$encounter_nouns ("(" [] ")")? between &(%d_honored and %d_honored) ]],
@@ -244,7 +265,7 @@ rule "heading" {
 
 rule "encounter" {
     doc = "Who takes part in an encounter, when and where; each encounter once, at its first full mention.",
-    each_document = parties.encounters, marks = "encounter", reads = { "encounter_cue", "actor", "person", "date", "place", "subject" },
+    each_document = parties.encounters, marks = "encounter", reads = { "encounter_cue", "actor", "person", "date", "place", "subject", "attribution", "quoted" },
     examples = {
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },
@@ -275,6 +296,8 @@ rule "encounter" {
         { "Anna Keller received in Lima Peru's Foreign Minister Emil Roth, who handed her a written message from President Hugo Brand. Emil Roth delivered a letter from Carlos Ruiz to Teresa Whitlow.",
           expect = { { form = "meeting", participants = { "Anna Keller", "Emil Roth" } }, { form = "letter", participants = { "Anna Keller", "Hugo Brand" } }, { form = "letter", participants = { "Carlos Ruiz", "Teresa Whitlow" } } } },
         { "Norway's Prime Minister Anna Keller, Peru's President Hugo Brand and Chile's President Emil Roth met in Lima.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Norway's Foreign Minister Anna Keller on X: Just got off the phone with Hugo Brand.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
+        { "\"Received a call from Hugo Brand,\" Anna Keller wrote.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },
