@@ -46,6 +46,16 @@ end
 local private = pattern [[ (~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
+local rivalry = pattern [[ for the? >> ]]
+
+-- "Rivals for the GOP nomination": the party is not who speaks.
+local function is_fought_for(mention, source)
+    local before = mention:before(2)
+    if not before or not before:has(rivalry) or spans.first(before) < spans.first(source) then return false end
+    local behind = mention:after(1)
+    return behind ~= nil and spans.last(behind) <= spans.last(source) and behind.text:find "^%l" ~= nil
+end
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
@@ -61,7 +71,7 @@ function M.parties(source)
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
-        if not inside and (i == 1 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
+        if not inside and not (layers[i] ~= "person" and is_fought_for(mention, source)) and (i == 1 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
     if #list == 0 then
         local country = source:first "country"
