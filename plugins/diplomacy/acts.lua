@@ -86,7 +86,7 @@ local function first_person_of(spec, before, cue, doc, statement)
         local author = not binds and before:has(we_alone) and who.author(doc) or {}
         if #author > 0 then return author end
         if not cue.sentence:has(we) then return {} end
-        local before_us = #sources.declared(doc) == 0 and who.body_before(cue, doc, not who.opens_with_encounter(doc))
+        local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
         local all = #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)

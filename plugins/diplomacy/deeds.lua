@@ -30,7 +30,7 @@ local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | th
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
-local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take] ]]
+local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain] ]]
 
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")

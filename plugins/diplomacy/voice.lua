@@ -35,12 +35,32 @@ local function first_subject(doc)
     return {}
 end
 
+local speech = {}                    -- of the document at hand
+local delegations = pattern [[ ([my | our] country | delegation of) ,? the? who:@country | the who:@country[adjective] delegation | on behalf of the? [delegation | government | people] (and [people | government])? of the? who:@country ]]
+
+--- Does somebody speak for a country that the words call "my country" or "my delegation"? Those told of in it are others.
+function M.is_delegates(doc)
+    if not rawequal(speech.doc, doc) then
+        local text = doc.text
+        local own = text:find "%f[%a][MmOo][yu]r?%s+delegation" or text:find "%f[%a][Mm]y%s+country" or text:find "%f[%a][Mm]y%s+[Gg]overnment"
+        local assembly = not own and text:find "General.? Assembly" and (text:find "%f[%a]delegation of " or text:find "%f[%a]our%s+country")
+        speech = { doc = doc, is = (own or assembly) ~= nil and (own or assembly) ~= false }
+    end
+    return speech.is
+end
+
+-- The country for which such a speech is held, if it says so.
+local function of_delegates(doc)
+    local found = doc:matches(delegations)[1]
+    return found and { found.who } or {}
+end
+
 local own = {}                       -- of the document at hand
 
 local function own_voice(doc)
     if not rawequal(own.doc, doc) then
         local who = sources.declared(doc)
-        own = { doc = doc, who = #who > 0 and who or first_subject(doc) }
+        own = { doc = doc, who = #who > 0 and who or M.is_delegates(doc) and of_delegates(doc) or first_subject(doc) }
     end
     return own.who
 end

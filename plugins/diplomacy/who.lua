@@ -501,5 +501,6 @@ M.LONGEST = voice.LONGEST
 M.FIRST_PERSON = FIRST_PERSON
 M.spokesman = voice.spokesman
 M.body_before = voice.body_before
+M.is_delegates = voice.is_delegates
 
 return M
