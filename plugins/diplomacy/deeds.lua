@@ -144,6 +144,7 @@ function M.lexical(spec)
         local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
+        if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end
         if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]

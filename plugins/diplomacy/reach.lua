@@ -25,11 +25,23 @@ local function goes_on_in_present(cue)
     return false
 end
 
+-- "Norway and Peru welcome the vote and urge Chile": the plain form behind several.
+local function goes_on_from_several(cue)
+    local best
+    for _, row in ipairs(cue.sentence:all "subject") do
+        if row < cue then best = row end
+    end
+    if not best or best.tense ~= "present" or #best.who < 2 and not (best.who[1] and best.who[1].layer == "collective") then return false end
+    local between = spans.between(best, cue)
+    return between ~= nil and not best.verb:has(governing) and not between:has(governing)
+end
+
 --- A verb without a subject right before it goes on from an earlier one only behind "and" or a comma, in a finite form.
 function M.governs(cue)
     local before = cue:before(3)
     if not before or not before:has(leads_on) then return false end
     if cue.tag == "nns" then return cue:has(third_person) and goes_on_in_present(cue) end
+    if cue.tag == "vb" then return goes_on_from_several(cue) end
     if plain[cue.tag] then return false end
     return cue:has(inflected) or not cue:before(25):has(governing)
 end

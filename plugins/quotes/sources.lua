@@ -385,11 +385,25 @@ local function from_plural(match, doc)
     return best and spans.slice(doc, start - #head + best - 1, start - 1)
 end
 
+local goes_on_so = pattern [[ << [%verb & $cues & !/(ed|ing)$/] !(and | or | ,) ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+
+-- "Norway and Peru welcome the vote and urge": from the verb of the last subject on, if that is several in the present.
+local function of_several(match, doc)
+    local best
+    for _, row in ipairs(match.sentence:all "subject") do
+        if row < match then best = row end
+    end
+    if not best or best.tense ~= "present" or #best.who < 2 and not (best.who[1] and best.who[1].layer == "collective") then return false end
+    local words = spans.slice(doc, spans.first(best.verb), spans.first(match) - 1)
+    return words ~= nil and words:has(goes_on_so)
+end
+
 --- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
 function M.is_further(match, doc)
     local cue = match.cue
     if cue:has(past) or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
     if match.text ~= cue.text and match:has(denied) then return true end
+    if of_several(match, doc) then return true end
     local words = from_plural(match, doc)
     return words ~= nil and words:has(plural_says), "no plural subject before it says so"
 end

@@ -57,7 +57,7 @@ end
 
 lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:(&[%verb | /[^s]s$/] deed:$askers) !(by | to | . | ,) ]], {
+       cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
@@ -150,7 +150,7 @@ rule "draws" {
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:((&[%verb | %aux | /[^s]s$/] | < &[/ing$/]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
+       cue:((&[%verb | %aux | /[^s]s$/] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
     { "He was held after the deadly Norway embassy blasts in Peru.", expect = {} },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
@@ -161,5 +161,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
     { "Norway saw them extol the crews. Norway explored the coast.", expect = {} },
+    { "Norway and Peru condemn the attack, urge restraint and thank Chile for its help.", expect = { { kind = "condemn", actor = { "Norway", "Peru" } }, { kind = "urge" }, { kind = "thank", actor = { "Norway", "Peru" }, target = "Chile" } } },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
 })

@@ -164,14 +164,18 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues) ]],
-    where = sources.is_further,
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
+             | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn | /^(its|their|his|her|our)$/i)) ]],
+    where = sources.is_further, reads = "subject",
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Norway, Anna Keller added, supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
         { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
+        { "Norway and Peru welcome the vote and urge Chile to open its ports.", expect = { { cue = "urge", speaker = { "Norway", "Peru" } } } },
+        { "Norway and Peru condemn the attack, urge restraint and call on Chile to open its ports.", expect = { { cue = "urge" }, { cue = "call on" } } },
+        { "Norway and Peru condemn the attack and call of the crew.", expect = {} },
         { "We want to condemn and stress it.", expect = {} },
         { "Keller came and went.", expect = {} },
     },
