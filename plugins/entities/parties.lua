@@ -592,11 +592,21 @@ local function leaders_of(found, mention)
     return list
 end
 
+local HEAD = 600                     -- bytes in which a declaration names those who make it
+
+-- "Our countries": those that the head of a declaration names together.
+local function declared_together(found, mention)
+    local first = mention.row.text:find "^[Oo]ur " and assemblies(found)[1]
+    return first and first.start < HEAD and first.start < sentence_of(mention) and first.list or nil
+end
+
 local function members_of(found, mention)
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
+    local together = not wanted and kind == "country" and declared_together(found, mention)
+    if together then return together end
     wanted = wanted or kind == "person" and many_at_once(found, mention) or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
     if #list < wanted then return nil end

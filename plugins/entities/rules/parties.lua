@@ -26,6 +26,7 @@ rule "two" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk, Chilean President Isidora Paz and Maltese Prime Minister Karl Borg. The four leaders dined; all four countries gained. The leaders left.",
           expect = { { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } }, { members = { "Kenya", "Laos", "Chile", "Malta" } }, { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
+        { "Kenya, Laos and Chile issued a statement. Our countries condemn the raid.", expect = { { text = "Our countries", members = { "Kenya", "Laos", "Chile" } } } },
         { "Five other countries came.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
