@@ -458,8 +458,12 @@ local function under_deed(spec, cue, doc, near)
     end
 end
 
-local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't)) %d_adverb{0,2} >> ]]
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't)? have) %d_adverb{0,2} >> ]]
+-- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
+local by_nobody = pattern [[ neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
+    | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
 
+local unwilling = pattern [[ (not | n't | never | hardly) []{0,3}? (willing | ready | prepared | committed | inclined | determined | eager | keen | minded | obliged | bound) ]]
 local asked = pattern [[ "?" %q_close? >> ]]
 
 -- What is asked, or told not to have been done, is no deed.
@@ -467,6 +471,9 @@ local function undone_or_asked(spec, cue)
     local before = cue:before(spec.binds and 14 or 4)
     if before and spec.binds and before:has(predicted) then return "a prediction" end
     if before and before:has(undone) then return "it is said not to be done" end
+    local wide = cue:before(12)
+    if wide and wide:has(by_nobody) then return "it is said not to be done" end
+    if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
     if cue.sentence:has(asked) then return "a question does no deed" end
 end
 

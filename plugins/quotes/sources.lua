@@ -43,7 +43,7 @@ local function owns(mention)
 end
 
 -- A country is not who speaks where one of its people does, who holds no office.
-local private = pattern [[ (~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+local private = pattern [[ (opposition | ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
@@ -56,6 +56,8 @@ local function is_fought_for(mention, source)
     return behind ~= nil and spans.last(behind) <= spans.last(source) and behind.text:find "^%l" ~= nil
 end
 
+local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] (of | in) the? @actor ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
@@ -65,7 +67,7 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if all_persons then named = persons elseif source:has(private) then return {} end
+    if all_persons then named = persons elseif source:has(private) or source:has(foes_of) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do

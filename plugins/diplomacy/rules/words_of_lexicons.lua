@@ -162,5 +162,8 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },
     { "Norway saw them extol the crews. Norway explored the coast.", expect = {} },
     { "Norway and Peru condemn the attack, urge restraint and thank Chile for its help.", expect = { { kind = "condemn", actor = { "Norway", "Peru" } }, { kind = "urge" }, { kind = "thank", actor = { "Norway", "Peru" }, target = "Chile" } } },
+    { "Norway no longer supports the plan. Norway never urged Peru to leave. Neither Norway nor Peru condemned the attack. Norway would have condemned it.", expect = {} },
+    { "Critics of Norway condemned the attack; Peru's opposition and Chile's allies did, too.", expect = {} },
+    { "It is not true that Norway condemned Peru; nobody in Chile supports the plan.", expect = {} },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
 })
