@@ -58,7 +58,7 @@ end
 -- @param content a span or nil
 -- @param statement the row that holds it, or nil: its words end there
 function M.trimmed(content, statement)
-    if not content then return nil end
+    if not content or not content.text:gsub("\u{201C}", ""):gsub("\u{201D}", ""):find "[%w\128-\255]" then return nil end
     local rest = behind(content)
     content = through_quotation(content, rest)
     if statement then

@@ -58,13 +58,23 @@ end
 
 local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] (of | in) the? @actor ]]
 
+local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2} [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son | daughter | brother | sister | father | mother | family | doctor | doctors
+    | predecessor | successor | opponent | opponents | rival | rivals | critics | allies | supporters | friends | envoy | press | chief] ]]
+local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | adviser | advisor | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
+
+-- "President Keller's spokesman said": somebody else did.
+local function is_spoken_for(mention)
+    local behind, before = mention:after(5), mention:before(9)
+    return behind ~= nil and behind:has(aide) or before ~= nil and before:has(speaks_for)
+end
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do
         layers[i] = mention.layer
-        if layers[i] == "person" and not owns(mention) then persons[#persons + 1] = mention end
+        if layers[i] == "person" and not owns(mention) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
     if all_persons then named = persons elseif source:has(private) or source:has(foes_of) then return {} end
@@ -73,7 +83,8 @@ function M.parties(source)
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
-        if not inside and not (layers[i] ~= "person" and is_fought_for(mention, source)) and (i == 1 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
+        local other = not all_persons and (layers[i] == "person" and is_spoken_for(mention) or layers[i] ~= "person" and is_fought_for(mention, source))
+        if not inside and not other and (i == 1 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
     if #list == 0 then
         local country = source:first "country"
@@ -366,7 +377,7 @@ local function named(row, source)
     if sender then return { sender.who } end                                   -- "The Mission of Peru to the Council said"
     if #who > 0 then return who end
     for _, subject in ipairs(row.sentence:all "subject") do
-        if subject.verb:overlaps(row.cue) then return subject.who end
+        if subject.verb:overlaps(row.cue) and not (subject.who[1] and source:contains(subject.who[1])) then return subject.who end
     end
     return who
 end

@@ -1,6 +1,6 @@
 -- words.lua - what the patterns of acts share: where the words of a deed stop, and how deeds are joined.
 
-define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together] ]]
+define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | not | never | together | /^n['’]t$/] ]]
 -- The same without those that deny.
 define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.

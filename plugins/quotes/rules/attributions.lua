@@ -22,6 +22,7 @@ rule "subject" {
     { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
+        { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = false } } },
         { "The port is open.", expect = {} },
     },
 }
@@ -47,11 +48,12 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
         { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
+        { "Asked about Norway, the spokesman, Hugo Brand, replied in a letter.", expect = {} },
         { "Peace, she said, is near.", expect = {} },
     },
 }
