@@ -131,7 +131,7 @@ local REALMS = { ["Islamic Republic"] = "IR", Kingdom = "SA", Sultanate = "OM", 
 function M.realm(match, doc)
     local what = match.what
     local usual, frame = nil, home.of(doc)
-    if frame.agency and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
+    if frame.iso and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end

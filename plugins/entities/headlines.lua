@@ -54,6 +54,10 @@ end
 function M.name(who, doc)
     local text = who.text
     local first, rest = text:match("^(%S+)%s+(.+)$")
+    if not first and is_verbal(text) then                     -- "Crown Prince Receives Envoy"
+        local sentence = who.sentence
+        if sentence and M.is_headline(sentence.text) and not stands_elsewhere(doc, text, who:bytes()) then return nil end
+    end
     if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") then return who end
     local sentence = who.sentence
     if not sentence or not M.is_headline(sentence.text) then return who end

@@ -137,11 +137,11 @@ local function from_agency(doc)
     end
 end
 
---- The country that a text's own frame tells, and whether a state agency of it wrote the text.
+--- The country that a text's own frame tells, or its metadata, and whether a state agency of it wrote the text.
 M.of = reading.once(function(doc)
     local text = doc.text
     local agency = from_agency(doc)
-    return { iso = agency or from_frame(text), agency = agency ~= nil }
+    return { iso = agency or from_frame(text) or doc.country or nil, agency = agency ~= nil }
 end)
 
 return M

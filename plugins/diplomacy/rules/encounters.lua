@@ -11,7 +11,7 @@ local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | 
 define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
-                          | ,? (in | at | on | over | for | during | via | by | inside) [!%punct & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
+                          | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
 -- What stands between a verb of holding and the noun.
 define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
