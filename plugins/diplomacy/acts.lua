@@ -43,6 +43,7 @@ end
 local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
+local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
 local BINDS = { pledge = true, agree = true, announce = true }
 
 local function due_of(content, doc)
@@ -331,7 +332,7 @@ local function told_target(spec, match, content, actor)
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind ~= "pledge" then return found end
     found = beneficiaries(without(members(found), actor))
-    if #found > 0 or not content:has(together) then return found end
+    if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do
         if not mention.adjective or stands_before(mention, state) then others[#others + 1] = mention end
@@ -423,14 +424,16 @@ function M.row(spec, match, content, doc, later, near)
     if known then actor, subject = known.actor, known.subject else actor, reason, subject = actors_of(spec, match, doc, statement) end
     if not actor then return nil, reason end
     actor = plain_parties(actor)
+    local told = content
     content = borders.trimmed(content, statement)
+    if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
         strength = spec.strength, polarity = polarity_of(spec.kind, cue, content),
-        condition = (cue.sentence:find(condition) or {}).what, due = spec.kind == "pledge" and due_of(content, doc) or nil,
+        condition = (cue.sentence:find(condition) or {}).what, due = HAS_DUE[spec.kind] and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end

@@ -5,6 +5,7 @@
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
 local authors = include "quotes/authors.lua"
+local NAMES = include "entities/names.lua"
 
 local M = {}
 
@@ -27,7 +28,7 @@ local function first_subject(doc)
     local length = #doc.text
     local words = length <= LONGEST and spans.slice(doc, 1, length)
     for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local leads = first(row) - first(row.sentence) <= LEAD
+        local leads = first(row) - first(row.sentence) <= LEAD and row.who[1] and row.who[1].layer ~= "anaphor"
         local entity = leads and #row.who > 0 and entity_of(row.who[1])
         if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
         if entity then return {} end
@@ -55,12 +56,19 @@ local function of_delegates(doc)
     return found and { found.who } or {}
 end
 
+-- The country whose text it is by the document's metadata.
+local function of_metadata(doc)
+    local iso = doc.country
+    return iso and NAMES[iso] and { doc:entity("country", NAMES[iso], iso) } or {}
+end
+
 local own = {}                       -- of the document at hand
 
 local function own_voice(doc)
     if not rawequal(own.doc, doc) then
         local who = sources.declared(doc)
-        own = { doc = doc, who = #who > 0 and who or M.is_delegates(doc) and of_delegates(doc) or first_subject(doc) }
+        if #who == 0 and M.is_delegates(doc) then who = of_delegates(doc) elseif #who == 0 then who = first_subject(doc) end
+        own = { doc = doc, who = #who > 0 and who or of_metadata(doc) }
     end
     return own.who
 end

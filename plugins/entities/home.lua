@@ -48,7 +48,8 @@ local function in_small_letters(name)
 end
 
 local function is_city(name)
-    if name:find("^%u[%u .'-]+$") and is_city(in_small_letters(name)) then return true end
+    local small = name:find("^%u[%u .'-]+$") and in_small_letters(name)
+    if small and small ~= name and is_city(small) then return true end
     return capitals:lookup(name) ~= nil or cities:lookup(name) ~= nil or places:lookup(name) ~= nil
 end
 
