@@ -46,6 +46,19 @@ local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never
 local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
 local BINDS = { pledge = true, agree = true, announce = true }
 
+local weighs = pattern [[ << (not | never | n't | %adv){0,2} (~consider | ~explore | ~study | ~examine | ~weigh | ~assess | ~evaluate | look (into | at) | think about) ]]
+local tries = pattern [[ << (not | never | n't | %adv){0,2} ((~seek | ~try | ~strive | ~aim | ~endeavour | ~endeavor | ~attempt | ~hope) to | do (its | their | his | her | our) (best | utmost)) ]]
+local maybe = pattern [[ (might | may | could | perhaps | possibly) (be | also | %adv){0,2} >> ]]
+
+-- The weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
+local function strength_of(spec, cue, content)
+    local strength = spec.strength
+    if not strength or not content then return strength end
+    local before = cue:before(4)
+    if content:has(weighs) or before and before:has(maybe) then return math.min(strength, 1) end
+    return content:has(tries) and math.min(strength, 2) or strength
+end
+
 local function due_of(content, doc)
     local today = doc.date
     for _, date in ipairs(content and content:all "date" or {}) do
@@ -432,7 +445,7 @@ function M.row(spec, match, content, doc, later, near)
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
-        strength = spec.strength, polarity = polarity_of(spec.kind, cue, content),
+        strength = strength_of(spec, cue, content), polarity = polarity_of(spec.kind, cue, content),
         condition = (cue.sentence:find(condition) or {}).what, due = HAS_DUE[spec.kind] and due_of(content, doc) or nil,
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
