@@ -49,7 +49,7 @@ local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
-local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
+local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
 
 local semicolon = pattern [[ ; ]]
 -- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.

@@ -262,11 +262,13 @@ rule "in-whose-eyes" {
 
 rule "signed" {
     doc = "A quotation with a dash and the name of who said it: '\"…\" – Anna Keller, harbour master'.",
-    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>) ]],
+    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>)
+             | (?<= %q_close) cue:"―" source:([%cap & !the & !a & !an]{2,5}) (("," | "(" | "." | >>) | &%q_open) ]],
     scope = "paragraph",
     mark = "attribution", set = { form = "signed", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "\"The port is open. It is large.\" – Anna Keller, harbour master", expect = { { source = "Anna Keller", cue = "–" } } },
+        { "\"The port is large.\" ― Hild Anker Moe\n\"It is open.\" ― Hild Moe", expect = { { source = "Hild Anker Moe" }, { source = "Hild Moe" } } },
         { "The \"port\" – Anna Keller left – is open.", expect = {} },
     },
 }

@@ -37,6 +37,7 @@ rule "statement" {
         { "Anna Keller said:\n\nThe port of Molde is open again.\n\nAnna Keller then left the harbour.", expect = { { content = "The port of Molde is open again." } } },
         { "Envoy Anna Keller said the port is open. Hugo Brand is to meet the crew, she said.", expect = { { speaker = "Anna Keller" }, { speaker = "Anna Keller", content = "Hugo Brand is to meet the crew" } } },
         { "Anna Keller, Minister of Trade welcomes the news.", expect = { { source = "Minister of Trade", speaker = "Anna Keller", cue = "welcomes" } } },
+        { "”The port is open. It is large.” ― Anna Keller", expect = { { content = "The port is open. It is large.", speaker = "Anna Keller" } } },
         { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
