@@ -157,8 +157,10 @@ local function stands_behind(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
-    if not reports(fact) then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
+    local belief = fact.stance == "belief" and before == ","
+    if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
+    if belief then return false end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
     local told = with_listener[fact.verb]
