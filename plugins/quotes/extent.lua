@@ -151,10 +151,16 @@ local function whole_quotation(fact)
     return straight % 2 == 1 or find(lead, "”", 1, true) ~= nil and not find(lead, "“", 1, true)
 end
 
+-- "'Aye,' he replied": an apostrophe that closes.
+local function apostrophe(row)
+    return find(text_of(row:before(3)), "[,?!]%s*'+$") ~= nil
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
     local quoted = find(before, '["”]$') or before == "''"
+    if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
     local belief = fact.stance == "belief" and before == ","

@@ -80,7 +80,8 @@ local function parts_of(fact, doc)
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
         local before = ahead(fact, others, doc)
-        return { before, before and second_half(before, fact, others, doc) }, true
+        if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end     -- "But, said Keller, the port …"
+        return { before, second_half(before, fact, others, doc) }, true
     end
     if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
     if form == "according" then
