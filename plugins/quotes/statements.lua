@@ -215,7 +215,7 @@ local is_condition = memo(function(word)
     return CONDITION[word:lower()] or word:find "[\128-\255]" ~= nil
 end)
 
-local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
+local behind_verb = { subject = true, participle = true, infinitive = true, passive = true, second = true }
 
 -- Does another attribution of the sentence report these words, too?
 local function told(fact, doc)
@@ -228,6 +228,25 @@ local function told(fact, doc)
             elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
                 if extent.start_before(other, others_of(other)) <= fact.first then return true end
             end
+        end
+    end
+    return false
+end
+
+local PRONOUN = {}
+for word in ("i we you he she it they who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
+
+-- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of his words.
+local function retold(fact, doc)
+    local row = fact.row
+    local source = row.source
+    local word = source and lower(source.text:match "%a+" or "")
+    if not source or #row.speaker > 0 and not PRONOUN[word] or source > fact.cue then return false end
+    local asked = word == "what" or lower(word_before(fact)) == "what"
+    for _, other in ipairs(others_of(fact)) do
+        if other.first < fact.first and behind_verb[other.form] and (reports(other) or asked) and not postposed(other) then
+            local between = doc.text:sub(other.last + 1, fact.first - 1)
+            if asked or between:find "^%s*$" or between:find "^%s+that%s+$" then return true end
         end
     end
     return false
@@ -286,6 +305,7 @@ function M.statement(row, doc)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
