@@ -53,6 +53,9 @@ local function second_half(before, fact, others, doc)
     return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
 end
 
+-- "After Keller testified, the crew left": nothing is said.
+local AFTER = { after = true, when = true, before = true, once = true, since = true, ["until"] = true, time = true, ["while"] = true, though = true, although = true }
+
 local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
 
@@ -90,6 +93,7 @@ local function parts_of(fact, doc)
         return { extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
+        if form == "subject" and AFTER[lower(word_before(fact))] and doc.text:find("^,%s+[^\"\226']", fact.last + 1) then return {} end
         local after, that = behind(fact, others, doc)
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
@@ -138,6 +142,7 @@ local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
+    add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
     feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     renew = function(_, content) return content:has(stand) end,
@@ -162,6 +167,9 @@ local function asks_or_quotes(content)
     return QUESTION[lower(word)] and content:has(question_lead)
 end
 
+-- What is said does not begin with these: "reported from Oslo", "wrote under a pen name".
+local ADRIFT = { from = true, under = true, than = true }
+
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
@@ -182,6 +190,7 @@ local function stance_of(fact, content, that, mode)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
+    if not clause and takes == "clause" and fact.first < first(content) and ADRIFT[lower(content.text:match "^%a+" or "")] and not content:has(has_finite) then return nil, "no words: " .. content.text end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     if fact.form == "subject" and takes == "clause" then return "deed" end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
