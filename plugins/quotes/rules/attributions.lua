@@ -77,6 +77,19 @@ rule "relative" {
     },
 }
 
+rule "before-quotation" {
+    doc = "Any verb before a colon and a quotation: 'Keller demurred: \"…\"', 'a sign that read: \"…\"'.",
+    match = [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4} cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4}? &(":" %q_open)
+             | (?<= %noun) source:that cue:[read | reads | said | says] &((":" | ,)? %q_open) ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller demurred: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "demurred" } } },
+        { "The crew held a sign that read: \"The port is open.\"", expect = { { source = "that", cue = "read" } } },
+        { "Anna Keller demurred: the port is open.", expect = {} },
+        { "Anna Keller has a dog: \"Rex\".", expect = {} },
+    },
+}
+
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
     match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
@@ -121,6 +134,17 @@ rule "verb-first" {
     examples = {
         { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
         { "Said Anna Keller.", expect = {} },
+    },
+}
+
+rule "named-before-quotation" {
+    doc = "Behind a dash or 'from': a name, a colon, and a quotation: 'The port is late – Anna Keller: \"…\"', 'From the report: \"…\"'.",
+    match = [[ (?<= - | – | "—" | "From" | more from) source:(%q_named | the? %q_voice) cue:":" &%q_open ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "The port is late – Anna Keller: \"We will dredge it.\"", expect = { { source = "Anna Keller", cue = ":" } } },
+        { "From the report: \"The port is open.\"", expect = { { source = "the report", cue = ":" } } },
+        { "The port is late – Anna Keller: we will dredge it.", expect = {} },
     },
 }
 
