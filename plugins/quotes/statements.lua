@@ -242,6 +242,16 @@ local function told(fact, doc)
     return false
 end
 
+-- "Polls show that few think", "is glad the crew wants to stay": what is shown or felt holds the view.
+local function shown(fact, doc)
+    local sentence = fact.sentence
+    for _, row in ipairs(doc:at(sentence, "attitude")) do
+        local behind_cue = row.form ~= "agent" and row.cue < fact.row and doc.text:sub(last(row.cue) + 1, fact.first - 1)
+        if behind_cue and (behind_cue:find "^%s+that%s+$" or fact.stance == "belief" and behind_cue:find "^%s+$") then return true end
+    end
+    return false
+end
+
 local PRONOUN = {}
 for word in ("i we you he she it they who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
 
@@ -316,7 +326,7 @@ function M.statement(row, doc)
     local wide = stance == "deed" or stance == "belief"
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
-    if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
+    if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker

@@ -6,7 +6,7 @@ local unattributed = include "unattributed.lua"
 rule "statement" {
     doc = "An attribution with what it attributes; words that do the deed themselves report speech with a clause or a quotation only.",
     each = "attribution",
-    reads = { "quoted", "attribution", "actor", "subject" },
+    reads = { "quoted", "attribution", "attitude", "actor", "subject" },
     marks = "statement",
     mark = statements.statement,
     examples = {
@@ -43,6 +43,7 @@ rule "statement" {
         { "The port, the crew believes, will stay open.", expect = { { cue = "believes", content = { "The port", "will stay open" }, stance = "belief" } } },
         { "But, said Anna Keller, \"the port is open.\"", expect = { { content = "the port is open.", mode = "direct", speaker = "Anna Keller" } } },
         { "'The port is open,' she replied.", expect = { { content = "The port is open,", mode = "direct" } } },
+        { "Polls show that the crew wants a new port.", expect = {} },
         { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
