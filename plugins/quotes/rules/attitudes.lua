@@ -95,6 +95,7 @@ rule "attitude-stirs" {
 rule "attitude-as" {
     doc = "What somebody sees in a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden', 'Experts see a chance'; and what records show.",
     match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !casting & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
+             | (?<! has | have | had) cue:[known & !@quoted] &([!%punct & !%verb]{0,4}? as !(well | soon | long | far))
              | (?<= %noun | who | he | she | some | many | others | all) [%adv | also]? cue:[(see | sees) & %verb & !@attribution & !@quoted] &([%det | %adj | %propn | %noun | %pron | little | it])
              | cue:[(show | shows) & %noun & !@attribution & !@quoted] &(that | he | she | they | it | how) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
@@ -102,7 +103,8 @@ rule "attitude-as" {
         { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
         { "Its own analysis shows that the port was large.", expect = { { cue = "shows", stance = "deed" } } },
         { "Experts see a chance for the port.", expect = { { source = "Experts", cue = "see" } } },
-        { "Anna Keller saw the port.", expect = {} },
+        { "The crew took a ship known as the Pit.", expect = { { source = "a ship", cue = "known", stance = "deed" } } },
+        { "Anna Keller saw the port. She has known Hugo Brand as a boy.", expect = {} },
     },
 }
 
