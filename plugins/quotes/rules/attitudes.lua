@@ -31,6 +31,20 @@ rule "attitude-verb" {
     },
 }
 
+-- Who may be told by one word: what stands behind it is a verb.
+define "q_one" [[ some | many | others | [critics | supporters | opponents | analysts | experts | lawmakers | officials | leaders | voters | rivals | donors | judges | prosecutors | court | judge | panel | poll | report | study | ad] ]]
+
+rule "attitude-noun-like" {
+    doc = "A verb that could be a noun, between its subject and an article, a name or 'that': 'Keller questions the plan', 'Some, however, question the plan'.",
+    match = [[ (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(&[%noun & !%verb & !@attribution & !@quoted] %q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
+    marks = "attitude", reads = { "attribution", "actor", "subject", "quoted", "np" }, mark = attitudes.verb,
+    examples = {
+        { "Anna Keller questions the plan.", expect = { { source = "Anna Keller", cue = "questions", stance = "deed" } } },
+        { "Some, however, question the plan.", expect = { { cue = "question" } } },
+        { "Anna Keller has questions.", expect = {} },
+    },
+}
+
 -- Hearsay and appearance: nobody is told who says or sees it.
 define "q_to_be" [[ %adv{0,2} (not? to | that | like | as (if | though) | %adj | /(ed|ing)$/ | (a | an | the) %adj{0,2} [%noun & !times]) ]]
 

@@ -30,7 +30,7 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
+    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn | , the %propn %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
