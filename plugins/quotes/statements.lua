@@ -375,6 +375,7 @@ local function wide_content(fact, form, doc)
         local upto = inserted and inserted.text:match "^.*(),"
         return upto and upto > 1 and without_end(inserted:sub(1, upto - 1)) or content
     end
+    if form == "passive" and word_before(fact) == "when" then return up_to(content, comma, doc) end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
     if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end

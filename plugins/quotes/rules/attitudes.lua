@@ -25,6 +25,7 @@ rule "attitude-verb" {
         { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
         { "Anna Keller, noting that time was short, thanked the crew.", expect = { { source = "Anna Keller", cue = "noting", stance = "assert" } } },
         { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
+        { "The Minister of Trade, Anna Keller (L), identified the port.", expect = { { source = "Anna Keller", cue = "identified" } } },
         { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },
@@ -65,6 +66,7 @@ rule "attitude-title" {
     marks = "attitude", reads = { "attribution", "actor" }, each_document = attitudes.title,
     examples = {
         { "Anna Keller Slams New Port Plan", expect = { { source = "Anna Keller", cue = "Slams", stance = "deed" } } },
+        { "Retired General Slams New Port Plan", expect = { { source = "Retired General", cue = "Slams" } } },
         { "Anna Keller Opens New Port", expect = {} },
         { "Anna Keller met Claims Officer Hugo Brand in town.", expect = {} },
     },
@@ -147,11 +149,13 @@ rule "attitude-drawn" {
 
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
-    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)? ]],
+    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
+             | (?<= when) cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", stance = "deed" } } },
         { "The plan was attacked by Hugo Brand.", expect = { { cue = "attacked", source = "Hugo Brand" } } },
+        { "When pressed by Hugo Brand about the port, Anna Keller left.", expect = { { cue = "pressed", source = "Hugo Brand" } } },
         { "The port was built.", expect = {} },
     },
 }

@@ -47,7 +47,7 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -232,7 +232,7 @@ rule "calling" {
 
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used | took] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ ([spoke | met | talked | held | convened | telephoned | sought | joined | gathered | used | took] | called !(for | on | upon) | had !to) ...!(; | that | , and | [need | decision | refusal | reluctance | authorized | safe | going]) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     overlap = "all",
     marks = "attribution",
     mark = function(match)
@@ -241,7 +241,7 @@ rule "purpose" {
     end,
     examples = {
         { "Anna Keller met Hugo Brand to reaffirm their friendship.", expect = { { cue = "reaffirm", speaker = "Anna Keller" } } },
-        { "Anna Keller met Hugo Brand.", expect = {} },
+        { "Anna Keller met Hugo Brand. She called for the crew to reaffirm it.", expect = {} },
     },
 }
 
