@@ -56,6 +56,13 @@ local function subject_of(cue)
     return best and best.who
 end
 
+-- Whose verb the cue is, far behind its subject: "Keller, who left, identified the port".
+local function told_subject(cue)
+    for _, subject in ipairs(cue.sentence:all "subject") do
+        if subject.verb:overlaps(cue) then return #subject.who > 0 and subject.who or nil end
+    end
+end
+
 local that_behind = pattern [[ << [!%punct]{0,3}? that ]]
 
 local function says_that(cue)
@@ -131,6 +138,8 @@ function M.verb(match, doc)
     if words and is_adjective(cue, words) then return nil, "an adjective" end
     local second = own and FINITE[cue.tag] and words and words:has(joins)
     if not words and cue.tag == "vb" then return nil, "an order" end
+    local told = FINITE[cue.tag] and told_subject(cue)
+    if told then return row(match, { form = "active", source = told[1], speaker = told }) end
     if not second and (cue:has(common) or words and words:has(no_verb)) then return nil, "it may tell of something else, and no subject stands before it" end
     local near = FINITE[cue.tag] and phrase_before(match)
     if near then
@@ -188,7 +197,7 @@ local is_title = memo(function(text)
     return capitals >= FEWEST and small * 8 <= capitals
 end)
 
-local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb]{1,8}?) cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
+local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb | retired]{1,8}?) cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
 local TITLE = 200                    -- bytes of the longest
 
 --- The verb of a title on top; what stands before it is its subject.

@@ -49,7 +49,7 @@ local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
-local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true }
+local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
 
 local semicolon = pattern [[ ; ]]
 -- Where a deed or a view is told to its end: a relative clause, a new clause, an afterthought behind one dash.
@@ -151,14 +151,22 @@ local function whole_quotation(fact)
     return straight % 2 == 1 or find(lead, "”", 1, true) ~= nil and not find(lead, "“", 1, true)
 end
 
+-- "'Aye,' he replied": an apostrophe that closes.
+local function apostrophe(row)
+    return find(text_of(row:before(3)), "[,?!]%s*'+$") ~= nil
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
     local quoted = find(before, '["”]$') or before == "''"
+    if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     local after = fact.row:after(1)
-    if not reports(fact) then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
+    local belief = fact.stance == "belief" and before == ","
+    if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
     if not after or closing[after.text] then return true end
+    if belief then return false end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
     local rest = rest_of(fact)
     local told = with_listener[fact.verb]

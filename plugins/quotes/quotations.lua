@@ -57,11 +57,22 @@ end
 local MARKS = 12                     -- bytes: a closing mark, blanks and an opening mark, of three bytes each
 local MARK = "[\"'`\128-\255]"      -- a byte of any mark
 
+local SIGNED = 2000                  -- bytes of a line that is signed
+
+-- The words of the line that ends here, from one mark of quotation to another, whichever way these are turned.
+local function line_before(byte, doc)
+    local line = doc.text:sub(math.max(1, byte - SIGNED), byte):match "[^\n]*$"
+    local from, upto = line:match '^["\226][\128\157\156]*()', line:match '()["\226][\128\157\156]*%s*$'
+    local base = byte - #line
+    return from and upto and upto > from and doc:slice(base + from, base + upto - 1) or nil
+end
+
 -- The quotation that somebody signs.
 local function quotation_before(fact, doc)
     local near = quoted_near(doc, fact.first - MARKS, fact.first - 1)
     local quoted = near[#near]
-    return quoted and last(quoted) < fact.first and quoted or nil
+    local before = quoted and last(quoted) < fact.first and last(quoted) > fact.first - MARKS and quoted
+    return before or line_before(fact.first - 1, doc)
 end
 
 -- A part that is a quotation goes without its marks, and as far as they reach; one that holds a quotation is mixed.

@@ -53,6 +53,9 @@ local function second_half(before, fact, others, doc)
     return rest:find(goes_on) and not before:has(has_finite) and without_end(trim(rest)) or nil
 end
 
+-- "After Keller testified, the crew left": nothing is said.
+local AFTER = { after = true, when = true, before = true, once = true, since = true, ["until"] = true, time = true, ["while"] = true, though = true, although = true }
+
 local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
 
@@ -80,7 +83,8 @@ local function parts_of(fact, doc)
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
         local before = ahead(fact, others, doc)
-        return { before, before and second_half(before, fact, others, doc) }, true
+        if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end     -- "But, said Keller, the port …"
+        return { before, second_half(before, fact, others, doc) }, true
     end
     if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
     if form == "according" then
@@ -89,6 +93,7 @@ local function parts_of(fact, doc)
         return { extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then
+        if form == "subject" and AFTER[lower(word_before(fact))] and doc.text:find("^,%s+[^\"\226']", fact.last + 1) then return {} end
         local after, that = behind(fact, others, doc)
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
@@ -137,6 +142,7 @@ local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
+    add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
     feel = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     renew = function(_, content) return content:has(stand) end,
@@ -161,6 +167,9 @@ local function asks_or_quotes(content)
     return QUESTION[lower(word)] and content:has(question_lead)
 end
 
+-- What is said does not begin with these: "reported from Oslo", "wrote under a pen name".
+local ADRIFT = { from = true, under = true, than = true }
+
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
@@ -181,6 +190,7 @@ local function stance_of(fact, content, that, mode)
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
+    if not clause and takes == "clause" and fact.first < first(content) and ADRIFT[lower(content.text:match "^%a+" or "")] and not content:has(has_finite) then return nil, "no words: " .. content.text end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     if fact.form == "subject" and takes == "clause" then return "deed" end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
@@ -214,7 +224,7 @@ local is_condition = memo(function(word)
     return CONDITION[word:lower()] or word:find "[\128-\255]" ~= nil
 end)
 
-local behind_verb = { subject = true, participle = true, infinitive = true, passive = true }
+local behind_verb = { subject = true, participle = true, infinitive = true, passive = true, second = true }
 
 -- Does another attribution of the sentence report these words, too?
 local function told(fact, doc)
@@ -227,6 +237,35 @@ local function told(fact, doc)
             elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
                 if extent.start_before(other, others_of(other)) <= fact.first then return true end
             end
+        end
+    end
+    return false
+end
+
+-- "Polls show that few think", "is glad the crew wants to stay": what is shown or felt holds the view.
+local function shown(fact, doc)
+    local sentence = fact.sentence
+    for _, row in ipairs(doc:at(sentence, "attitude")) do
+        local behind_cue = row.form ~= "agent" and row.cue < fact.row and doc.text:sub(last(row.cue) + 1, fact.first - 1)
+        if behind_cue and (behind_cue:find "^%s+that%s+$" or fact.stance == "belief" and behind_cue:find "^%s+$") then return true end
+    end
+    return false
+end
+
+local PRONOUN = {}
+for word in ("i we you he she it they who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
+
+-- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of his words.
+local function retold(fact, doc)
+    local row = fact.row
+    local source = row.source
+    local word = source and lower(source.text:match "%a+" or "")
+    if not source or #row.speaker > 0 and not PRONOUN[word] or source > fact.cue then return false end
+    local asked = word == "what" or lower(word_before(fact)) == "what"
+    for _, other in ipairs(others_of(fact)) do
+        if other.first < fact.first and behind_verb[other.form] and (reports(other) or asked) and not postposed(other) then
+            local between = doc.text:sub(other.last + 1, fact.first - 1)
+            if asked or between:find "^%s*$" or between:find "^%s+that%s+$" then return true end
         end
     end
     return false
@@ -285,8 +324,9 @@ function M.statement(row, doc)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
-    if wide and (inside or told(fact, doc)) then return nil, "a deed or belief inside what is said" end
+    if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
@@ -335,6 +375,7 @@ local function wide_content(fact, form, doc)
         local upto = inserted and inserted.text:match "^.*(),"
         return upto and upto > 1 and without_end(inserted:sub(1, upto - 1)) or content
     end
+    if form == "passive" and word_before(fact) == "when" then return up_to(content, comma, doc) end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
     if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end

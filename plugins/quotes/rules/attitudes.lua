@@ -25,9 +25,24 @@ rule "attitude-verb" {
         { "Instant polls showed Keller at the port.", expect = { { source = "Instant polls", cue = "showed" } } },
         { "Anna Keller, noting that time was short, thanked the crew.", expect = { { source = "Anna Keller", cue = "noting", stance = "assert" } } },
         { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
+        { "The Minister of Trade, Anna Keller (L), identified the port.", expect = { { source = "Anna Keller", cue = "identified" } } },
         { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },
+    },
+}
+
+-- Who may be told by one word: what stands behind it is a verb.
+define "q_one" [[ some | many | others | [critics | supporters | opponents | analysts | experts | lawmakers | officials | leaders | voters | rivals | donors | judges | prosecutors | court | judge | panel | poll | report | study | ad] ]]
+
+rule "attitude-noun-like" {
+    doc = "A verb that could be a noun, between its subject and an article, a name or 'that': 'Keller questions the plan', 'Some, however, question the plan'.",
+    match = [[ (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(&[%noun & !%verb & !@attribution & !@quoted] %q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
+    marks = "attitude", reads = { "attribution", "actor", "subject", "quoted", "np" }, mark = attitudes.verb,
+    examples = {
+        { "Anna Keller questions the plan.", expect = { { source = "Anna Keller", cue = "questions", stance = "deed" } } },
+        { "Some, however, question the plan.", expect = { { cue = "question" } } },
+        { "Anna Keller has questions.", expect = {} },
     },
 }
 
@@ -51,6 +66,7 @@ rule "attitude-title" {
     marks = "attitude", reads = { "attribution", "actor" }, each_document = attitudes.title,
     examples = {
         { "Anna Keller Slams New Port Plan", expect = { { source = "Anna Keller", cue = "Slams", stance = "deed" } } },
+        { "Retired General Slams New Port Plan", expect = { { source = "Retired General", cue = "Slams" } } },
         { "Anna Keller Opens New Port", expect = {} },
         { "Anna Keller met Claims Officer Hugo Brand in town.", expect = {} },
     },
@@ -95,6 +111,7 @@ rule "attitude-stirs" {
 rule "attitude-as" {
     doc = "What somebody sees in a thing: 'The crew sees the plan as a gift', 'cast the rule as a burden', 'Experts see a chance'; and what records show.",
     match = [[ cue:[(~see | ~regard | ~cast | ~frame) & %verb & !casting & !@attribution & !@quoted] &([!%punct & !%verb & !that & !to]{1,6}? as !(well | soon | long | far | part))
+             | (?<! has | have | had) cue:[known & !@quoted] &([!%punct & !%verb]{0,4}? as !(well | soon | long | far))
              | (?<= %noun | who | he | she | some | many | others | all) [%adv | also]? cue:[(see | sees) & %verb & !@attribution & !@quoted] &([%det | %adj | %propn | %noun | %pron | little | it])
              | cue:[(show | shows) & %noun & !@attribution & !@quoted] &(that | he | she | they | it | how) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.as,
@@ -102,7 +119,8 @@ rule "attitude-as" {
         { "Anna Keller sees the plan as a gift.", expect = { { source = "Anna Keller", cue = "sees", stance = "belief" } } },
         { "Its own analysis shows that the port was large.", expect = { { cue = "shows", stance = "deed" } } },
         { "Experts see a chance for the port.", expect = { { source = "Experts", cue = "see" } } },
-        { "Anna Keller saw the port.", expect = {} },
+        { "The crew took a ship known as the Pit.", expect = { { source = "a ship", cue = "known", stance = "deed" } } },
+        { "Anna Keller saw the port. She has known Hugo Brand as a boy.", expect = {} },
     },
 }
 
@@ -131,11 +149,13 @@ rule "attitude-drawn" {
 
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
-    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)? ]],
+    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
+             | (?<= when) cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", stance = "deed" } } },
         { "The plan was attacked by Hugo Brand.", expect = { { cue = "attacked", source = "Hugo Brand" } } },
+        { "When pressed by Hugo Brand about the port, Anna Keller left.", expect = { { cue = "pressed", source = "Hugo Brand" } } },
         { "The port was built.", expect = {} },
     },
 }

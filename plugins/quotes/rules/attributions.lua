@@ -31,7 +31,7 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
+    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn | , the %propn %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
@@ -48,7 +48,7 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
@@ -76,6 +76,19 @@ rule "relative" {
     examples = {
         { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
         { "Anna Keller met Hugo Brand, who left.", expect = {} },
+    },
+}
+
+rule "before-quotation" {
+    doc = "Any verb before a colon and a quotation: 'Keller demurred: \"…\"', 'a sign that read: \"…\"'.",
+    match = [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4} cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4}? &(":" %q_open)
+             | (?<= %noun) source:that cue:[read | reads | said | says] &((":" | ,)? %q_open) ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller demurred: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "demurred" } } },
+        { "The crew held a sign that read: \"The port is open.\"", expect = { { source = "that", cue = "read" } } },
+        { "Anna Keller demurred: the port is open.", expect = {} },
+        { "Anna Keller has a dog: \"Rex\".", expect = {} },
     },
 }
 
@@ -124,6 +137,17 @@ rule "verb-first" {
     examples = {
         { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
         { "Said Anna Keller.", expect = {} },
+    },
+}
+
+rule "named-before-quotation" {
+    doc = "Behind a dash or 'from': a name, a colon, and a quotation: 'The port is late – Anna Keller: \"…\"', 'From the report: \"…\"'.",
+    match = [[ (?<= - | – | "—" | "From" | more from) source:(%q_named | the? %q_voice) cue:":" &%q_open ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "The port is late – Anna Keller: \"We will dredge it.\"", expect = { { source = "Anna Keller", cue = ":" } } },
+        { "From the report: \"The port is open.\"", expect = { { source = "the report", cue = ":" } } },
+        { "The port is late – Anna Keller: we will dredge it.", expect = {} },
     },
 }
 
@@ -217,7 +241,7 @@ rule "calling" {
 
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered | used | took] ...!(; | that | , and) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ ([spoke | met | talked | held | convened | telephoned | sought | joined | gathered | used | took] | called !(for | on | upon) | had !to) ...!(; | that | , and | [need | decision | refusal | reluctance | authorized | safe | going]) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     overlap = "all",
     marks = "attribution",
     mark = function(match)
@@ -226,7 +250,7 @@ rule "purpose" {
     end,
     examples = {
         { "Anna Keller met Hugo Brand to reaffirm their friendship.", expect = { { cue = "reaffirm", speaker = "Anna Keller" } } },
-        { "Anna Keller met Hugo Brand.", expect = {} },
+        { "Anna Keller met Hugo Brand. She called for the crew to reaffirm it.", expect = {} },
     },
 }
 
@@ -271,11 +295,13 @@ rule "in-whose-eyes" {
 
 rule "signed" {
     doc = "A quotation with a dash and the name of who said it: '\"…\" – Anna Keller, harbour master'.",
-    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>) ]],
+    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>)
+             | (?<= %q_close) cue:"―" source:([%cap & !the & !a & !an]{2,5}) (("," | "(" | "." | >>) | &%q_open) ]],
     scope = "paragraph",
     mark = "attribution", set = { form = "signed", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "\"The port is open. It is large.\" – Anna Keller, harbour master", expect = { { source = "Anna Keller", cue = "–" } } },
+        { "\"The port is large.\" ― Hild Anker Moe\n\"It is open.\" ― Hild Moe", expect = { { source = "Hild Anker Moe" }, { source = "Hild Moe" } } },
         { "The \"port\" – Anna Keller left – is open.", expect = {} },
     },
 }

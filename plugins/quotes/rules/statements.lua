@@ -6,7 +6,7 @@ local unattributed = include "unattributed.lua"
 rule "statement" {
     doc = "An attribution with what it attributes; words that do the deed themselves report speech with a clause or a quotation only.",
     each = "attribution",
-    reads = { "quoted", "attribution", "actor", "subject" },
+    reads = { "quoted", "attribution", "attitude", "actor", "subject" },
     marks = "statement",
     mark = statements.statement,
     examples = {
@@ -37,6 +37,13 @@ rule "statement" {
         { "Anna Keller said:\n\nThe port of Molde is open again.\n\nAnna Keller then left the harbour.", expect = { { content = "The port of Molde is open again." } } },
         { "Envoy Anna Keller said the port is open. Hugo Brand is to meet the crew, she said.", expect = { { speaker = "Anna Keller" }, { speaker = "Anna Keller", content = "Hugo Brand is to meet the crew" } } },
         { "Anna Keller, Minister of Trade welcomes the news.", expect = { { source = "Minister of Trade", speaker = "Anna Keller", cue = "welcomes" } } },
+        { "”The port is open. It is large.” ― Anna Keller", expect = { { content = "The port is open. It is large.", speaker = "Anna Keller" } } },
+        { "Anna Keller said she had told the crew to wait.", expect = { { cue = "said", content = "she had told the crew to wait" } } },
+        { "Anna Keller said that Hugo Brand had told the crew to wait.", expect = { { cue = "said" }, { cue = "told", speaker = "Hugo Brand" } } },
+        { "The port, the crew believes, will stay open.", expect = { { cue = "believes", content = { "The port", "will stay open" }, stance = "belief" } } },
+        { "But, said Anna Keller, \"the port is open.\"", expect = { { content = "the port is open.", mode = "direct", speaker = "Anna Keller" } } },
+        { "'The port is open,' she replied.", expect = { { content = "The port is open,", mode = "direct" } } },
+        { "Polls show that the crew wants a new port.", expect = {} },
         { "Anna Keller raised taxes.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
