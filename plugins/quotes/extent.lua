@@ -61,7 +61,7 @@ local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
 local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
-local addressed = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? (, | . > | >) ]]
+local addressed = pattern [[ << %q_party %q_then (, | . > | >) ]]
 local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via | earlier | later | last | this | yesterday | today] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
 
 

@@ -33,7 +33,7 @@ local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , 
 local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
 local PLACE = { ["in"] = true, on = true, at = true, during = true, after = true }
 local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
-local told_whom = pattern [[ << %q_party (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday))? &, ]]
+local told_whom = pattern [[ << %q_party %q_then &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | text | document | documents | memo | memorandum | note | resolution | treaty

@@ -26,6 +26,8 @@ define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke
 define "q_body" [[ [government | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
 -- Who act for those named before them: "Peruvian negotiators", "ASEAN leaders".
 define "q_people" [[ [negotiators | delegates | diplomats | delegations | envoys | ministers | representatives | leaders] ]]
+-- When and where words were said: "late on Monday", "in Lima yesterday".
+define "q_then" [[ ((late | early | earlier)? (on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? | today | yesterday) | (in | at) [%det | %adj | %propn]{0,3} [%noun | %propn]){0,2} ]]
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]
 define "q_close" [[ "\"" | "”" | "''" | "’" ]]
 -- "rang his Danish counterpart, Anna Keller, on Tuesday and thanked": the object of a verb.
