@@ -215,6 +215,7 @@ local SPOKESPERSON = {}
 for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson", "press secretary", "statement", "communiqué", "communique", "press release", "readout" } do
     SPOKESPERSON["the " .. word] = true
 end
+for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson" } do SPOKESPERSON["a " .. word] = true end
 
 -- "The spokesperson" without a name goes on for the body that was spoken for last.
 local function last_body(row, doc)

@@ -119,14 +119,24 @@ rule "subject-titled" {
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= %q_close) cue:%q_saying source:(%q_parties (, @person)?) !(%q_finite)
+    match = [[ (?<= %q_close) cue:%q_saying source:(%q_parties (, %q_before_name{0,4}? @person)?) !(%q_finite)
              | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
-                source:(%q_parties (, @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
+                source:(%q_parties (, %q_before_name{0,4}? @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "The port is open, said its master, Anna Keller.", expect = { { source = "its master, Anna Keller", speaker = "Anna Keller" } } },
         { "They said Anna Keller left.", expect = {} },
+    },
+}
+
+rule "inverted-any" {
+    doc = "Any verb between a quotation and a name behind it: '\"The port is open,\" shrugged Keller.'",
+    match = [[ (?<= (, | "?" | "!") ["\"" | "”" | "''" | "’"]) cue:[%verb & /ed$/ & !%aux & !$cues] source:(%q_before_name{0,6}? @person | %q_before_name{1,6} , %q_before_name{0,4}? @person) &(, | . | ; | >) ]],
+    mark = "attribution", set = { form = "inverted", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "\"The port is open,\" shrugged Anna Keller.", expect = { { source = "Anna Keller", cue = "shrugged", speaker = "Anna Keller" } } },
+        { "The \"port\" opened Anna Keller.", expect = {} },
     },
 }
 
