@@ -50,7 +50,7 @@ end
 local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only){0,6} >> ]]
 local auxiliary = pattern [[ has | have | is | are | was | were | /^['’](s|re|ve|m)$/ ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
-local participle = pattern [[ (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
+local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved] [!%punct & !%q_finite]{0,5} [resolution | statement | declaration | communiqué | communique | letter | motion | text | appeal | note | message | report]) >> | (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
 local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]

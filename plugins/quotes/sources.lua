@@ -2,6 +2,7 @@
 
 local spans = include "spans.lua"
 local authors = include "authors.lua"
+local NAMES = include "entities/names.lua"
 
 local M = {}
 
@@ -68,6 +69,8 @@ local function is_spoken_for(mention)
     return behind ~= nil and behind:has(aide) or before ~= nil and before:has(speaks_for)
 end
 
+local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local named = source:all "actor"
@@ -77,6 +80,7 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
+    if not all_persons and source:has(own_office) then return {} end                   -- "his office said"
     if all_persons then named = persons elseif source:has(private) or source:has(foes_of) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
@@ -227,6 +231,15 @@ local function last_body(row, doc)
         if entity and (entity.kind == "organization" or entity.kind == "country") then best = other.speaker end
     end
     return best
+end
+
+-- "Her office added": the country of whose office it is.
+local function country_of_office(source, doc)
+    local owner = source:has(own_office) and source:first "anaphor"
+    for _, mention in ipairs(owner and owner.entity and owner.entity.kind == "person" and owner.entity:mentions "person" or {}) do
+        local iso = mention.country
+        if iso and NAMES[iso] then return { doc:entity("country", NAMES[iso], iso) } end
+    end
 end
 
 -- Bodies told by a noun alone, and the words that their names have; those of `true` may have any name.
@@ -450,7 +463,7 @@ function M.resolve(row, doc)
             return
         end
         row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
-        if #row.speaker == 0 then row:set { speaker = body_of_noun(row, doc) or holder_of(source) } end
+        if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or holder_of(source) } end
         return
     end
     local form = row.form

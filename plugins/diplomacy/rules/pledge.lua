@@ -102,7 +102,7 @@ acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check
 })
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
-    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | [its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants] %d_topic?) ]], {
+    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | [its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
     { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
     { "Norway offered Peru 500 megawatts of power.", expect = { { target = "Peru", content = "500 megawatts of power" } } },
     { "Norway offered its condolences.", expect = {} },

@@ -137,13 +137,14 @@ lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "tar
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
         { "The plan has met with stiff opposition from Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" } } } },
         { "Anna Keller won the backing of Peru and received support from Chile.", expect = { { kind = "support", actor = "Peru", target = "Anna Keller" }, { kind = "support", actor = "Chile" } } },
         { "Anna Keller received an invitation to the fair in Lima from Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "the fair in Lima" } } },
+        { "Peru has the full backing of Norway in its dispute with Chile.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
         { "The decision drew a crowd from Norway.", expect = {} },
     },
 }
