@@ -16,6 +16,7 @@ local REACH = 3000                   -- bytes back in which a pronoun's person i
 local WEIGHT = { lead = 250, gender = 100, object = -300, echo = 200 }
 local MOST = WEIGHT.lead + WEIGHT.gender        -- what lies further back than this from the best cannot become better
 local LEADS_SENTENCE = 120                      -- the same for a country or body that leads a sentence
+local LEADS_IT = 300                            -- the same where "It" begins a sentence: the subject goes on
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
@@ -89,11 +90,12 @@ end
 local function thing_for(found, mention)
     found.things = found.things or things_of(found)
     local best, best_score
+    local leading = mention.word == "it" and sentence_of(mention) == mention.start and LEADS_IT or LEADS_SENTENCE
     for i = before(found.things, mention.start), 1, -1 do
         local other = found.things[i]
         local score = other.start - mention.start
-        if -score > 500 or best_score and score + LEADS_SENTENCE <= best_score then break end
-        if leads(found, found.things, i) then score = score + LEADS_SENTENCE end
+        if -score > 500 or best_score and score + leading <= best_score then break end
+        if leads(found, found.things, i) then score = score + leading end
         if not best_score or score > best_score then best, best_score = other, score end
     end
     return best
