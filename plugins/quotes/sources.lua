@@ -389,6 +389,12 @@ local function named(row, source)
     local lead = #who > 0 and source:before(1)
     local sender = lead and lead.text == "to" and source:before(8):find(accredited)
     if sender then return { sender.who } end                                   -- "The Mission of Peru to the Council said"
+    if #who == 1 then                                                           -- "Norway, Peru slam tariff"
+        for _, subject in ipairs(row.sentence:all "subject") do
+            local both = #subject.who == 2 and subject.verb:overlaps(row.cue) and subject.text:find "^[^,]+, " and subject.sentence ~= nil and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
+            if both then return subject.who end
+        end
+    end
     if #who > 0 then return who end
     for _, subject in ipairs(row.sentence:all "subject") do
         if subject.verb:overlaps(row.cue) and not (subject.who[1] and source:contains(subject.who[1])) then return subject.who end

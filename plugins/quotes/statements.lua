@@ -506,6 +506,9 @@ function M.headline(doc)
     if not found then return nil, "nobody who speaks" end
     local source, cue = found.source, found.cue
     if turns_of(doc).n > 1 or #doc:at(cue, "statement") > 0 then return nil, "a transcript" end
+    for _, attribution in ipairs(doc:at(cue, "attribution")) do
+        if attribution.cue:overlaps(cue) then return nil, "a post" end
+    end
     local content, speaker = doc:slice(last(cue) + 1, last(line)), sources.parties(source)
     return { line, source = source, speaker = speaker, cue = cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
 end

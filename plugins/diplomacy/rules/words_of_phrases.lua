@@ -110,11 +110,12 @@ lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { 
     { "\"The plan reached us,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
-local hailed = { any = pattern [[ << (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic)) ]] }
+local hailed = { any = pattern [[ << (, %adj? target:(@actor) , for content:(%d_topic) | (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic))) ]] }
 
 lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open) %q_open? >> ]], ours = true, opens = true, behind = hailed } } }, "Words that are spoken and do the deed: '\"Hats off to Peru,\" Keller said'.",
     [[ deed:$hails ]], {
     { "\"Hats off to Peru for its patience,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its patience" } } },
+    { "\"Thank you, Peru, for the crews,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", target = "Peru", content = "the crews" } } },
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 

@@ -304,6 +304,16 @@ rule "in-whose-eyes" {
     },
 }
 
+rule "posted" {
+    doc = "Who posts, where, a colon and a quotation: 'Keller, Norway's foreign minister, on X: \"…\"'.",
+    match = [[ source:(@person (, %q_before_name{1,6} %q_of? ,)? | %q_before_name{1,6} , @person ,?) ([writing | posting])? (on | via) (@organization | %propn{1,2}) cue:":" &%q_open ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller, Norway's foreign minister, on X: \"The port is open.\"", expect = { { cue = ":", speaker = "Anna Keller" } } },
+        { "Anna Keller on ships: a book.", expect = {} },
+    },
+}
+
 rule "signed" {
     doc = "A quotation with a dash and the name of who said it: '\"…\" – Anna Keller, harbour master'.",
     match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>)

@@ -35,3 +35,14 @@ rule "subject-present" {
         { "A ship sails to Norway.", expect = {} },
     },
 }
+
+rule "subject-headline" {
+    doc = "Two countries or bodies before a verb in a headline, with a comma for 'and': 'Norway, Peru slam tariff'.",
+    match = [[ < who:(@country[!adjective] | @organization) , who:(@country[!adjective] | @organization) verb:([%verb & !/(ed|ing|s)$/ & !%aux] | &[!/(ed|ing|s)$/] $cues | [slam | back | blast | vow | hail | sign | clash | trade | mull | eye | near]) !, ]],
+    where = function(match) return not match.sentence.text:find "[.!?]%s*$" end,
+    mark = "subject", set = { tense = "present" },
+    examples = {
+        { "Norway, Peru slam tariff", expect = { { who = { "Norway", "Peru" }, verb = "slam" } } },
+        { "Norway, Peru say the ministers.", expect = {} },
+    },
+}
