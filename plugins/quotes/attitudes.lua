@@ -243,11 +243,19 @@ M.stirs = with_stance("belief", M.passive)
 --- From whom a thing draws words.
 M.drawn = with_stance("deed", M.passive)
 
+local clause_behind = pattern [[ << [!%verb & !%aux & !%adv & !%punct & !they & !who] ]]
+
+-- "The charge that ships are late", not "a charge that was heavy".
+local function tells_that(match)
+    local after = match.text:find "that$" and match:after(1)
+    return after and after:has(clause_behind)
+end
+
 --- Who says it is the possessor, or is not told.
 function M.noun(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    if not source and match.cue.entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
+    if not source and match.cue.entry.needs == "owner" and not tells_that(match) then return nil, "nobody's " .. match.cue.text end
     return row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
 end
 

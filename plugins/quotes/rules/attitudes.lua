@@ -181,6 +181,7 @@ rule "attitude-noun" {
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
         { "Criticism of the port grew.", expect = { { cue = "Criticism" } } },
-        { "The port grew.", expect = {} },
+        { "Days before reports that the port is late, ships came.", expect = { { cue = "reports" } } },
+        { "The reports that came are new. The port grew.", expect = {} },
     },
 }
