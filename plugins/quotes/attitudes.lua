@@ -231,7 +231,8 @@ end
 function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    local made = row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local asked = match.text:find "^[wW]hen%s"                                            -- "when asked by Brand about the port": what is asked stands behind
+    local made = row(match, { form = source and not asked and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
     local entry = match.cue.entry
     if source and #made.speaker > 0 and entry and entry.stance == "assert" and entry.takes == "any" then made.stance = "assert" end
     return made

@@ -150,7 +150,7 @@ rule "attitude-drawn" {
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
     match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
-             | (?<= when) cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
+             | when cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", stance = "deed" } } },
