@@ -213,7 +213,8 @@ end
 --- What a survey found stands behind it.
 function M.survey(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = "passive", stance = "deed" }
+    local begins = match.cue.text == "In" or not match.cue:before(2)
+    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = begins and "passive" or "agent", stance = "deed" }
 end
 
 --- The subject stands before the adjective and its verb.

@@ -75,12 +75,14 @@ rule "attitude-title" {
 define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
 
 rule "attitude-survey" {
-    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port'.",
-    match = [[ < (but | and | yet)? cue:in source:([!%punct & !(%verb & !/ed$/) & !that]{1,8}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &, ]],
-    marks = "attitude", reads = { "attribution" }, mark = attitudes.survey,
+    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port', 'Keller led by ten points in the latest poll'.",
+    match = [[ < (but | and | yet)? cue:in source:([(!%punct | - | "/") & !(%verb & !/ed$/) & !that]{1,9}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &,
+             | (?<! @attribution | < | < but | < and | voters | people | respondents | surveyed | adults | americans) cue:in source:(([a | an | latest | recent | new] | [the | one | some | its | their] [latest | recent | previous | same | new | most | of]) [(!%punct | - | "/") & !(%verb & !/ed$/) & !that]{0,9}? %q_survey ([released | conducted | taken | published] [!%punct & !%verb]{0,6} | from %q_before_name{0,3} @actor)?) ]],
+    marks = "attitude", reads = { "attribution", "actor" }, mark = attitudes.survey,
     examples = {
         { "In a May poll of sailors, six in ten wanted a new port.", expect = { { source = "a May poll of sailors", cue = "In", stance = "deed" } } },
-        { "In a May storm, the port closed.", expect = {} },
+        { "Anna Keller led by ten points in the latest May poll.", expect = { { source = "the latest May poll", cue = "in", form = "agent", stance = "deed" } } },
+        { "In a May storm, the port closed. Ships led in a race.", expect = {} },
     },
 }
 
