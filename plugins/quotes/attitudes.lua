@@ -213,7 +213,8 @@ end
 --- What a survey found stands behind it.
 function M.survey(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
-    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = "passive", stance = "deed" }
+    local begins = match.cue.text == "In" or not match.cue:before(2)
+    return { match.cue:union(match.source), cue = match.cue, source = match.source, form = begins and "passive" or "agent", stance = "deed" }
 end
 
 --- The subject stands before the adjective and its verb.
@@ -231,7 +232,8 @@ end
 function M.passive(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    local made = row(match, { form = source and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
+    local asked = match.text:find "^[wW]hen%s"                                            -- "when asked by Brand about the port": what is asked stands behind
+    local made = row(match, { form = source and not asked and "agent" or "passive", source = source, speaker = source and sources.parties(source) or nil })
     local entry = match.cue.entry
     if source and #made.speaker > 0 and entry and entry.stance == "assert" and entry.takes == "any" then made.stance = "assert" end
     return made
@@ -243,11 +245,19 @@ M.stirs = with_stance("belief", M.passive)
 --- From whom a thing draws words.
 M.drawn = with_stance("deed", M.passive)
 
+local clause_behind = pattern [[ << [!%verb & !%aux & !%adv & !%punct & !they & !who] ]]
+
+-- "The charge that ships are late", not "a charge that was heavy".
+local function tells_that(match)
+    local after = match.text:find "that$" and match:after(1)
+    return after and after:has(clause_behind)
+end
+
 --- Who says it is the possessor, or is not told.
 function M.noun(match, doc)
     if attributed(match.cue, doc) then return nil, "a plain attribution" end
     local source = match.source
-    if not source and match.cue.entry.needs == "owner" then return nil, "nobody's " .. match.cue.text end
+    if not source and match.cue.entry.needs == "owner" and not tells_that(match) then return nil, "nobody's " .. match.cue.text end
     return row(match, { form = "noun", source = source, speaker = source and sources.parties(source) or nil })
 end
 

@@ -375,7 +375,7 @@ local function wide_content(fact, form, doc)
         local upto = inserted and inserted.text:match "^.*(),"
         return upto and upto > 1 and without_end(inserted:sub(1, upto - 1)) or content
     end
-    if form == "passive" and word_before(fact) == "when" then return up_to(content, comma, doc) end
+    if form == "passive" and find(fact.row.text, "^[wW]hen%s") then return up_to(content, comma, doc) end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
     if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
@@ -428,7 +428,7 @@ function M.wide(row, doc)
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form, stance = row.form, row.stance
-    local fact = { row = row, phrase = row, first = first_byte, last = form == "agent" and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)

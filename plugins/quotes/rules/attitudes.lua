@@ -75,12 +75,14 @@ rule "attitude-title" {
 define "q_survey" [[ [poll | polls | polling | survey | surveys] ]]
 
 rule "attitude-survey" {
-    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port'.",
-    match = [[ < (but | and | yet)? cue:in source:([!%punct & !(%verb & !/ed$/) & !that]{1,8}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &, ]],
-    marks = "attitude", reads = { "attribution" }, mark = attitudes.survey,
+    doc = "Whom a survey asks, and what it found: 'In a May poll, six in ten wanted the port', 'Keller led by ten points in the latest poll'.",
+    match = [[ < (but | and | yet)? cue:in source:([(!%punct | - | "/") & !(%verb & !/ed$/) & !that]{1,9}? %q_survey (%q_of{0,2} | /ed$/ [!%punct]{0,6})) &,
+             | (?<! @attribution | < | < but | < and | voters | people | respondents | surveyed | adults | americans) cue:in source:(([a | an | latest | recent | new] | [the | one | some | its | their] [latest | recent | previous | same | new | most | of]) [(!%punct | - | "/") & !(%verb & !/ed$/) & !that]{0,9}? %q_survey ([released | conducted | taken | published] [!%punct & !%verb]{0,6} | from %q_before_name{0,3} @actor)?) ]],
+    marks = "attitude", reads = { "attribution", "actor" }, mark = attitudes.survey,
     examples = {
         { "In a May poll of sailors, six in ten wanted a new port.", expect = { { source = "a May poll of sailors", cue = "In", stance = "deed" } } },
-        { "In a May storm, the port closed.", expect = {} },
+        { "Anna Keller led by ten points in the latest May poll.", expect = { { source = "the latest May poll", cue = "in", form = "agent", stance = "deed" } } },
+        { "In a May storm, the port closed. Ships led in a race.", expect = {} },
     },
 }
 
@@ -150,7 +152,7 @@ rule "attitude-drawn" {
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
     match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
-             | (?<= when) cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
+             | when cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", stance = "deed" } } },
@@ -181,6 +183,7 @@ rule "attitude-noun" {
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
         { "Criticism of the port grew.", expect = { { cue = "Criticism" } } },
-        { "The port grew.", expect = {} },
+        { "Days before reports that the port is late, ships came.", expect = { { cue = "reports" } } },
+        { "The reports that came are new. The port grew.", expect = {} },
     },
 }

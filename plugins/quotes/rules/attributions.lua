@@ -80,16 +80,37 @@ rule "relative" {
     },
 }
 
+local a_noun = pattern [[ %noun ]]
+local said_before = pattern [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4} cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4} >> ]]
+local BEFORE = 14                    -- tokens in which a subject with its verb stands
+
 rule "before-quotation" {
-    doc = "Any verb before a colon and a quotation: 'Keller demurred: \"…\"', 'a sign that read: \"…\"'.",
-    match = [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4} cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4}? &(":" %q_open)
-             | (?<= %noun) source:that cue:[read | reads | said | says] &((":" | ,)? %q_open) ]],
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    doc = "Any verb before a colon and a quotation: 'Keller demurred: \"…\"'.",
+    match = [[ ":" &%q_open ]],
+    marks = "attribution", reads = { "actor" },
+    mark = function(match)
+        local words = match:before(BEFORE)
+        local found = words and words:find(said_before)
+        return found and { found.source:union(found.cue), source = found.source, cue = found.cue, form = "subject", stance = "assert", takes = "clause", verb = "say" }
+    end,
     examples = {
         { "Anna Keller demurred: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "demurred" } } },
-        { "The crew held a sign that read: \"The port is open.\"", expect = { { source = "that", cue = "read" } } },
         { "Anna Keller demurred: the port is open.", expect = {} },
         { "Anna Keller has a dog: \"Rex\".", expect = {} },
+    },
+}
+
+rule "that-reads" {
+    doc = "What is written on a thing: 'a sign that read: \"…\"'.",
+    match = [[ source:that cue:[read | reads | said | says] (":" | ,)? &%q_open ]],
+    where = function(match)
+        local before = match:before(1)
+        return before and before:has(a_noun)
+    end,
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "The crew held a sign that read: \"The port is open.\"", expect = { { source = "that", cue = "read" } } },
+        { "The crew read that \"the port is open\".", expect = {} },
     },
 }
 
