@@ -39,13 +39,23 @@ end
 local speech = {}                    -- of the document at hand
 local delegations = pattern [[ ([my | our] country | delegation of) ,? the? who:@country | the who:@country[adjective] delegation | on behalf of the? [delegation | government | people] (and [people | government])? of the? who:@country ]]
 
+-- Does the text have the word with such words right before it?
+local function has_before(text, word, lead)
+    local at = text:find(word, 1, true)
+    while at do
+        if text:sub(math.max(1, at - 12), at - 1):find(lead) then return true end
+        at = text:find(word, at + 1, true)
+    end
+    return false
+end
+
 --- Does somebody speak for a country that the words call "my country" or "my delegation"? Those told of in it are others.
 function M.is_delegates(doc)
     if not rawequal(speech.doc, doc) then
         local text = doc.text
-        local own = text:find "%f[%a][MmOo][yu]r?%s+delegation" or text:find "%f[%a][Mm]y%s+country" or text:find "%f[%a][Mm]y%s+[Gg]overnment"
-        local assembly = not own and text:find "General.? Assembly" and (text:find "%f[%a]delegation of " or text:find "%f[%a]our%s+country")
-        speech = { doc = doc, is = (own or assembly) ~= nil and (own or assembly) ~= false }
+        local own = has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$") or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$")
+        local assembly = not own and has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$"))
+        speech = { doc = doc, is = own or assembly ~= nil and assembly ~= false }
     end
     return speech.is
 end
