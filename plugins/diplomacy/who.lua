@@ -134,7 +134,7 @@ local function participants(cue, doc)
     local earliest, near
     local paragraph = cue.paragraph
     for _, row in ipairs(doc:layer "encounter") do
-        if #row.participants > 1 then
+        if #row.participants > 1 or row.form == "summit" and entity_of(row.participants[1]).kind == "organization" then
             earliest = earliest or row
             if paragraph and paragraph:contains(row) and first(row) <= first(cue) then near = row end
         end

@@ -201,7 +201,7 @@ local function joined_parties(found, start)
         local _, stop = one.row:bytes()
         local joint = later and text:sub(stop + 1, later.start - 1)
         if joint and are_joined(joint) then
-            local lead = text:sub(math.max(1, one.start - 40), one.start - 1)
+            local lead = text:sub(math.max(1, one.start - 40), one.start - 1):lower()
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
             if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end

@@ -45,6 +45,8 @@ local RELATIVE = { who = true, whom = true, which = true, that = true }
 -- Behind these "according to" stands at the start of what is said.
 local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
 
+local WARNS = { warn = true, caution = true, remind = true }
+
 -- What goes on behind a source that stands in the middle: a further quotation, or the verb that the first half lacks.
 local function second_half(before, fact, others, doc)
     local rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
@@ -104,7 +106,7 @@ local function parts_of(fact, doc)
     if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
         rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
     end
-    if rest and extent.with_listener[fact.verb] then rest = skip(rest, rest:find(told_whom)) end
+    if rest and (extent.with_listener[fact.verb] or WARNS[fact.verb]) then rest = skip(rest, rest:find(told_whom)) end
     if rest and rest.text:find "^%s*," then
         after = without_end(trim(rest))
     elseif rest and before and before.text:find(QUOTE_END) then

@@ -97,6 +97,12 @@ tells("handed", { form = "letter", bond = "told" }, "Somebody is handed another'
     { "Emil Roth handed her a gift from Hugo Brand.", expect = {} },
 })
 
+tells("sent-letter", { form = "letter", bond = "told" }, "A letter, whose receiver stands before it: 'sent Brand a letter of condolence'.",
+    [[ [sent | sends | wrote | writes] %d_honored (a | an | his | her) %adj{0,2} (letter | message | telegram | note | cable) ]], {
+    { "Anna Keller sent her Peruvian colleague Hugo Brand a letter of condolence.", expect = { { form = "letter" } } },
+    { "Anna Keller sent Hugo Brand a gift.", expect = {} },
+})
+
 tells("delivered", { form = "letter", bond = "between" }, "A letter is brought from one to the other: 'delivered a written message from Brand to Keller'.",
     [[ ([delivered | delivering | conveyed | conveying | carried | carrying | handed] over? | passed on) %d_written &(%d_honored to %d_honored) ]], {
     { "Emil Roth delivered a written message from Hugo Brand to Anna Keller.", expect = { { form = "letter" } } },
@@ -179,7 +185,7 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored))
+    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
@@ -244,7 +250,7 @@ tells("posted-met", { form = "meeting", bond = "object" }, "The same with a verb
 })
 
 tells("posted-call", { form = "call" }, "The same of a call: 'Just got off the phone with Brand', 'Good to speak with'.",
-    [[ (%d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | wonderful] to (speak | talk) | [got | getting | came | coming] off (the phone | a call) | %d_post off the phone) %d_place_time{0,2}? with &(%d_honored) ]], {
+    [[ (%d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | wonderful] to (speak | talk) | [got | getting | came | coming] off (the phone | a call) | hung up | %d_post off the phone) %d_place_time{0,2}? with &(%d_honored) ]], {
     { "Anna Keller on X: Just got off the phone with Hugo Brand.", expect = { { form = "call" } } },
     { "It was good to speak up.", expect = {} },
 })

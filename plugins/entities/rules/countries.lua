@@ -50,6 +50,7 @@ define "governs" [[ ((has | have | had | will | would | could | should | must | 
                      | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
                      | vetoed | vetoes | lobbied | protested | declined | declines)
                   | (will | would | must | should) (, [!,]{1,4} ,)? (not | never | also | %adv)? %verb
+                  | (lashed | lashes | hit | hits) out at | (has | had | sees | saw) (no (intention | plans | wish | desire | choice | reason | need | interest | doubt | comment | objection) | every (right | intention)) | "\"" [never | has | had | will | would | %verb]
                   | (is | was | are | were | has been | have been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | &(/ing$/ []) $government_verbs | to %verb | quick to | slow to | committed | determined | interested | prepared | ready | willing | unwilling | open
                      | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | adamant
                      | convinced | confident | asked | told | urged | accused | informed | notified | invited | warned | criticised | criticized | blamed | expected to) ]]

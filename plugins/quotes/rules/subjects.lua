@@ -4,7 +4,9 @@ define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | a
 define "q_their_foes" [[ [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] [of | in] ]]
 define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@person of the? @country | who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people)) ]]
 define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@actor) ]]
-define "q_subjects" [[ %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_more))? ]]
+-- "Envoys from Norway and Peru", "leaders of the Harbour Council".
+define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
+define "q_subjects" [[ %q_sent | %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -20,6 +22,7 @@ rule "subject-past" {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Ministers from Norway, Peru and Chile thanked Kenya. Leaders of the Harbour Council of Oslo met.", expect = { { who = { "Norway", "Peru", "Chile" } }, { who = "Harbour Council of Oslo" } } },
         { "Critics of Norway thanked Peru.", expect = {} },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
