@@ -180,6 +180,16 @@ end
 -- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
 local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} ([%verb & %q_past] [!, & !; & !that & !who & !which]{1,14} and (%adv | also | then){0,2})? >> ]]
 
+local ends_in_ed = pattern [[ << /ed$/ ]]
+
+-- "Met Brand. Thanked him for his help," Keller posted: a verb that begins a sentence of somebody's own words is his.
+local function leads_post(cue, doc)
+    if not cue:has(ends_in_ed) then return false end
+    local before = cue:before(1)
+    if before and not before.text:find "^[\"\u{201C}\u{2018}'`:]" and spans.first(before) >= spans.first(cue.sentence) then return false end
+    return #doc:at(cue, "quoted") > 0
+end
+
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 
 -- "Discussed trade with President Brand": with whom it was.
@@ -243,6 +253,7 @@ local function actors_of(spec, match, doc, statement)
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
+    if #actor == 0 and #speaker > 0 and statement.mode == "direct" and leads_post(cue, doc) then actor, direct = speaker, true end
     if #actor == 0 and unreached then return nil, unreached end
     if #actor == 0 and statement and #speaker > 0 and goes_on_from(statement, cue) then actor, direct = speaker, true end
     if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
@@ -619,6 +630,7 @@ function M.speaks(cue, doc)
 end
 
 M.members = members
+M.leads_post = leads_post
 M.actors_of = actors_of
 M.does_by_words = does_by_words
 M.one, M.member = one, member

@@ -103,7 +103,7 @@ local function parts_of(fact, doc)
     local where = before and PLACE[doc.text:match("^%s+(%l+)", fact.last + 1) or ""] and doc:slice(fact.last + 1, last(fact.sentence))
     local elsewhere = where and not before:has(finite_verb) and where:find(there_goes_on)
     if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
-    if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or before and before.text:find(QUOTE_END) then
+    if text_of(fact.row:after(1)) == "," or extent.with_listener[fact.verb] or WARNS[fact.verb] or before and before.text:find(QUOTE_END) then
         rest = doc:slice(fact.last + 1, extent.stop_after(fact, others, doc))
     end
     if rest and (extent.with_listener[fact.verb] or WARNS[fact.verb]) then rest = skip(rest, rest:find(told_whom)) end

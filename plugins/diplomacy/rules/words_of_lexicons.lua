@@ -166,5 +166,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway no longer supports the plan. Norway never urged Peru to leave. Neither Norway nor Peru condemned the attack. Norway would have condemned it.", expect = {} },
     { "Critics of Norway condemned the attack; Peru's opposition and Chile's allies did, too.", expect = {} },
     { "It is not true that Norway condemned Peru; nobody in Chile supports the plan.", expect = {} },
+    { "\"Good talk with Peru. Congratulated them on the vote,\" Norway's Foreign Minister Anna Keller posted.", expect = { { kind = "congratulate", actor = "Anna Keller" } } },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
 })
