@@ -337,13 +337,26 @@ local function without_plan(name, text)
     return (is_plan[first] or first == "Universal" or M.is_plan(rest:match("^(.-) of ") or rest)) and name:sub(1, stop - 1) or name
 end
 
+-- "Ministry of Foreign Affairs of the Republic of Chile": the country is named beside the ministry, as in "Chile's Ministry of Foreign Affairs".
+local STATE = { "Kingdom of ", "Republic of ", "State of ", "Sultanate of ", "Emirate of ", "Principality of ", "Hashemite ", "Islamic ", "Swiss Confederation", "Russian Federation", "Socialist ", "People's " }
+
+local function beside_state(name)
+    local text = name.text
+    if not (text:find "^Ministry " or text:find "^Federal Department " or text:find "^Department " or text:find "^Federal Ministry ") then return name end
+    for _, state in ipairs(STATE) do
+        local at = text:find(" of the " .. state, 1, true)
+        if at then return name:sub(1, at - 1) end
+    end
+    return name
+end
+
 --- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
     local text = match.text
     local stop = text:find("%s[%-\xE2]") and text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---"):find("%s%-+%s")
     local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
     if not name then return nil, "a body's, and a head word alone" end
-    name = without_plan(name, name.text)
+    name = beside_state(without_plan(name, name.text))
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
     local row = { with_seat(name, text), kind = M.kind(text) }
@@ -399,6 +412,7 @@ function M.headed(match)
     if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
     local name, owner = M.unowned(second or match)
     if not name then return nil, "a country's, and a head word alone" end
+    name = beside_state(name)
     text = name.text
     if is_of_party(name, text) then return nil, "a party's own" end
     local row = { with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }

@@ -263,6 +263,18 @@ local country_in = memo(function(name)
     return entry and entry.iso
 end)
 
+-- "Ministry of Trade of the Republic of Chile": the country that stands behind the name.
+local function country_behind(row, text)
+    local _, stop = row:bytes()
+    local words = text:sub(stop + 1, stop + 60):match("^%s+of%s+(%l*%s?%u[%a%s'-]*)")
+    words = words and words:gsub("^the%s+", ""):gsub("%s+", " "):gsub("%s+$", "")
+    while words and words ~= "" do
+        local entry = country_names:lookup(words) or countries:lookup(words)
+        if entry then return entry.iso end
+        words = words:match("^(.*) %S+$")
+    end
+end
+
 -- "Hungarian National Assembly" and "National Assembly of Hungary" are one: what they are called without the country, and the country.
 local turned = memo(function(name)
     local iso = country_in(name)
@@ -389,7 +401,7 @@ local function name_all(doc)
         if name == "United Nations" or name == "UN" then
             if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
         end
-        row:set { name = name, country = country_in(name) }
+        row:set { name = name, country = country_in(name) or row.kind == "government" and country_behind(row, doc.text) or nil }
         row:refer(doc:entity("organization", name))
     end
 end

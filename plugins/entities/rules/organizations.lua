@@ -70,6 +70,7 @@ rule "head-first" {
     mark = bodies.head_first,
     marks = "organization",
     examples = {
+        { "The Ministry of Fish Affairs of the Kingdom of Norway wrote.", expect = { { text = "Ministry of Fish Affairs", country = "NO" } } },
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
