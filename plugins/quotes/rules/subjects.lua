@@ -6,7 +6,7 @@ define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?
 define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@actor) ]]
 -- "Envoys from Norway and Peru", "leaders of the Harbour Council".
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
-define "q_subjects" [[ %q_sent | %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_more))? ]]
+define "q_subjects" [[ %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -22,7 +22,6 @@ rule "subject-past" {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
-        { "Ministers from Norway, Peru and Chile thanked Kenya. Leaders of the Harbour Council of Oslo met.", expect = { { who = { "Norway", "Peru", "Chile" } }, { who = "Harbour Council of Oslo" } } },
         { "Critics of Norway thanked Peru.", expect = {} },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
@@ -47,5 +46,15 @@ rule "subject-headline" {
     examples = {
         { "Norway, Peru slam tariff", expect = { { who = { "Norway", "Peru" }, verb = "slam" } } },
         { "Norway, Peru say the ministers.", expect = {} },
+    },
+}
+
+rule "subject-sent" {
+    doc = "Those who act for several countries or a body: 'Ministers from Norway and Peru agreed', 'leaders of the Harbour Council met'.",
+    match = [[ %q_sent (%q_any_aside | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday)? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    mark = "subject", set = { tense = "past" },
+    examples = {
+        { "Ministers from Norway, Peru and Chile thanked Kenya. Leaders of the Harbour Council of Oslo met.", expect = { { who = { "Norway", "Peru", "Chile" } }, { who = "Harbour Council of Oslo" } } },
+        { "Ministers from the north slept.", expect = {} },
     },
 }
