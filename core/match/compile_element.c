@@ -230,18 +230,30 @@ static int unknown_class(lun_compiler *c, const lun_node *node)
     return lun_nearest_hint(&nearest, "%", c->err);
 }
 
-static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+static const class_name *find_class(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (strcmp(classes[i].name, node->text) == 0) {
-            test->kind = (uint8_t)classes[i].kind;
-            test->x = classes[i].x;
-            if (classes[i].kind == LUN_TEST_POS)
-                c->program->needs_tags = 1;
-            return LUN_OK;
-        }
+        if (strcmp(classes[i].name, name) == 0)
+            return &classes[i];
     }
-    return unknown_class(c, node);
+    return NULL;
+}
+
+int lun_compiler__is_class(const char *name)
+{
+    return find_class(name) != NULL;
+}
+
+static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    const class_name *found = find_class(node->text);
+    if (!found)
+        return unknown_class(c, node);
+    test->kind = (uint8_t)found->kind;
+    test->x = found->x;
+    if (found->kind == LUN_TEST_POS)
+        c->program->needs_tags = 1;
+    return LUN_OK;
 }
 
 /* ---- token tests ---- */

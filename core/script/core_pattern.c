@@ -57,6 +57,15 @@ static void pin_late_words(lun_script *script)
         lun_vocab_pin(script->vocab);
 }
 
+/* What was compiled borrows its lexicons. */
+static void keep_lexicons(lua_State *L, int box, const scope *s)
+{
+    if (!s->lexicons)
+        return;
+    lua_pushvalue(L, s->lexicons);
+    lua_setiuservalue(L, box, 1);
+}
+
 /* What is built once has no places: where there is something to complain of, the tree is built whole, to tell where. */
 static void compile_whole(lun_tree_builder *b, lun_program **out, const lun_compile *env)
 {
@@ -80,11 +89,23 @@ static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
     if (lun_program_compile(box, tree, &env, NULL) < 0)
         compile_whole(&b, box, &env);
     pin_late_words(lun_script__of(L));
-    if (s.lexicons) { /* the program borrows its lexicons */
-        lua_pushvalue(L, s.lexicons);
-        lua_setiuservalue(L, 3, 1);
-    }
+    keep_lexicons(L, 3, &s);
     lua_pushvalue(L, 3);
+    return 1;
+}
+
+/* Leaves the program on the stack: 1, or 0 where there is something to complain of. `env` is a stack index. */
+int lun_script__compile_plain(lua_State *L, const lun_node *tree, int env)
+{
+    lun_compile how;
+    scope s;
+    lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
+    int program = lua_gettop(L);
+    read_env(L, env, &how, &s);
+    if (lun_program_compile(box, tree, &how, NULL) < 0)
+        return 0;
+    keep_lexicons(L, program, &s);
+    lua_pushvalue(L, program);
     return 1;
 }
 
@@ -103,10 +124,7 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)
         return lun_script__raise(L, &err);
     pin_late_words(lun_script__of(L));
-    if (s.lexicons) {
-        lua_pushvalue(L, s.lexicons);
-        lua_setiuservalue(L, 4, 1);
-    }
+    keep_lexicons(L, 4, &s);
     lua_pushvalue(L, 4);
     return 1;
 }

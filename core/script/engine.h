@@ -333,6 +333,7 @@ void lun_script__bound_lpeg(lua_State *L);
 /* modules: each pushes a table of functions or sets them in the table on top */
 void lun_script__core_schema(lua_State *L);
 void lun_script__core_pattern(lua_State *L);
+void lun_script__core_pattern_text(lua_State *L);
 void lun_script__core_lexicon(lua_State *L);
 void lun_script__core_rule(lua_State *L);
 void lun_script__core_host(lua_State *L);

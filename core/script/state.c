@@ -148,6 +148,7 @@ static int open_state(lua_State *L)
     lua_newtable(L);
     lun_script__core_schema(L);
     lun_script__core_pattern(L);
+    lun_script__core_pattern_text(L);
     lun_script__core_why(L);
     lun_script__core_lexicon(L);
     lun_script__core_rule(L);

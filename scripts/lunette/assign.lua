@@ -35,9 +35,15 @@ local function find_captures(tree, found, at, width)
     return found
 end
 
+-- A capture's node with its place; nothing where the pattern has no such capture.
+local function node_of(rule, name)
+    rule.nodes = rule.nodes or rule.pattern and find_captures(rule.pattern.tree, {}) or {}
+    return rule.nodes[name] or {}
+end
+
 -- Where a capture is written.
 local function place_of(state, rule, name)
-    local node = rule.nodes[name] or {}
+    local node = node_of(rule, name)
     return source.inside(state.sources, rule.pattern.place, rule.pattern.text, node.at, node.width)
 end
 
@@ -69,8 +75,8 @@ local function check_capture_type(state, rule, decl, name, capture)
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value")
             :format(rule.what, name, decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
     end
-    local node = rule.nodes[name] and rule.nodes[name][1]
-    if (kind == "entity" or kind == "annotation") and node and not may_be_annotation(node) then
+    local node = (kind == "entity" or kind == "annotation") and not capture.layer and node_of(rule, name)[1]
+    if node and not may_be_annotation(node) then
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
             types.name(field.type)), ("capture an annotation, for example %s:@%s"):format(name, kind == "entity" and "actor" or field.type.target))
     end
@@ -149,7 +155,7 @@ local function from_capture(state, rule, field, from)
             failure.suggest(from.first, capture_names(rule)))
     end
     rule.used[from.first] = true
-    local node = rule.nodes[from.first] and rule.nodes[from.first][1]
+    local node = from.member and not capture.layer and node_of(rule, from.first)[1]
     if from.member and capture.layer then
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
     elseif from.member and node and node.tag == "lexicon" then
@@ -212,7 +218,6 @@ end
 --- Notes what `from` and functions use, for captures that fill no field.
 function M.prepare(rule)
     rule.used, rule.set_fields = {}, {}
-    rule.nodes = rule.pattern and find_captures(rule.pattern.tree, {}) or {}
     rule.uses_all_captures = type(rule.body.where) == "function" or type(rule.body.mark) == "function"
 end
 
@@ -228,6 +233,6 @@ function M.of(state, rule, decl)
     return assign
 end
 
-M.find_capture, M.capture_names, M.field_of = find_capture, capture_names, field_of
+M.find_capture, M.capture_names, M.field_of, M.node_of = find_capture, capture_names, field_of, node_of
 
 return M
