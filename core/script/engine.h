@@ -360,6 +360,12 @@ char *lun_script__path_folder(
     const char *path, size_t n);     /* below the n-th folder of LUNETTE_PATH; NULL past the last; the caller frees */
 char *lun_script__data_folder(void); /* XDG_DATA_HOME/lunette; NULL where it is not known; the caller frees */
 
+/*
+** state.c: pushes a module, or a plugin's file by its path without the ending, as the build compiled it: 1, or 0 where there is none, or where it was
+** compiled by another Lua. Only what is inside the binary is loaded so, in place of the same text.
+*/
+int lun_script__load_compiled(lua_State *L, const char *name);
+
 /* core_rule.c: makes room for one more rule; *out (may be NULL) gets it, cleared. */
 int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *err);
 

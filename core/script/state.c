@@ -76,14 +76,12 @@ static int find_module(const char *name, const char **data, size_t *len, char **
     return lun_script__read(path, data, len, owned, NULL) == LUN_OK;
 }
 
-/*
-** Pushes the module as the build compiled it: 1, or 0 where there is none, or where it was compiled by another Lua. Only what is inside the
-** binary is loaded so; files are always read as text.
-*/
-static int load_compiled(lua_State *L, const char *name)
+int lun_script__load_compiled(lua_State *L, const char *name)
 {
     char path[256];
     snprintf(path, sizeof path, "compiled/%.200s.luac", name);
+    for (char *c = path + strlen("compiled/"); *c; c++)
+        *c = *c == '/' ? '.' : *c;
     const lun_embedded *file = lun_embedded_find(path);
     if (!file)
         return 0;
@@ -107,7 +105,7 @@ static int load_module(lua_State *L, const char *name)
     if (!find_module(name, &data, &len, &owned, path))
         return lun_script__fail(L, LUN_ENOTFOUND, "module '%s' is not part of Lunette", name);
     snprintf(chunk, sizeof chunk, "@%s", path);
-    int status = !owned && load_compiled(L, name) ? LUA_OK : luaL_loadbufferx(L, data, len, chunk, "t");
+    int status = !owned && lun_script__load_compiled(L, name) ? LUA_OK : luaL_loadbufferx(L, data, len, chunk, "t");
     lun_free(owned);
     if (status != LUA_OK)
         return lua_error(L);
