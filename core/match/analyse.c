@@ -235,10 +235,15 @@ static int note_capture(lun_compiler *c, const lun_node *node)
             c->program->captures.items[slot].layer = LUN_LAYER_NONE;
         return LUN_OK;
     }
-    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text), layer, 0 };
+    const lun_node *held = node->children[0];
+    const char *lexicon = held->kind == LUN_NODE_LEXICON ? held->text : NULL;
+    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text), layer, 0,
+                              lun_arena_strdup(c->program->arena, lexicon) };
     if (slot >= UINT16_MAX)
         return lun_complain(c->env, node, c->err, LUN_ELIMIT, "more than %d captures", UINT16_MAX);
-    return !info.name || lun_vec_push(&c->program->captures, info) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+    return !info.name || (lexicon && !info.lexicon) || lun_vec_push(&c->program->captures, info) < 0
+               ? lun_complain_memory(c->err)
+               : LUN_OK;
 }
 
 static int has_none(const lun_node *node)

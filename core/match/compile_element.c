@@ -181,7 +181,7 @@ static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
     lun_error inner = LUN_ERROR_INIT;
     lun_regex *regex = NULL;
     size_t at = 0;
-    int rc = lun_regex_new(&regex, node->text, node->flags, &at, &inner);
+    int rc = lun_regexes_get(c->env->regexes, &regex, node->text, node->flags, &at, &inner);
     if (rc == LUN_ENOMEM)
         return lun_complain_memory(c->err);
     if (rc < 0) {

@@ -33,6 +33,7 @@ static void read_env(lua_State *L, int index, lun_compile *out, scope *s)
     out->schema = script->schema;
     out->lexicon = find_lexicon;
     out->context = s;
+    out->regexes = script->finished ? NULL : script->regexes; /* functions make up patterns without end */
     s->L = L;
     s->lexicons = 0;
     out->file = "pattern";
@@ -141,7 +142,7 @@ lun_condition *lun_script__check_condition(lua_State *L, int index)
     return *(lun_condition **)lun_script__check(L, index, LUN_KIND_CONDITION);
 }
 
-static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=} ... } */
+static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=, lexicon=} ... } */
 {
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(check_program(L, 1), &n);
@@ -156,6 +157,8 @@ static int program_captures(lua_State *L) /* program:captures() -> { {name=, lay
         }
         lua_pushboolean(L, captures[i].list);
         lua_setfield(L, -2, "list");
+        lua_pushstring(L, captures[i].lexicon);
+        lua_setfield(L, -2, "lexicon");
         lua_rawseti(L, -2, i + 1);
     }
     return 1;

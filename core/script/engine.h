@@ -13,6 +13,7 @@
 
 #include "base/blocks.h"
 #include "match/matcher.h"
+#include "match/regex.h"
 #include "match/triggers.h"
 #include "script/budget.h"
 #include "script/script.h"
@@ -189,6 +190,7 @@ struct lun_script {
     lun_arena *arena; /* rules, stages, texts: lives as long as the state */
     lun_vocab *vocab;
     lun_schema *schema;
+    lun_regexes *regexes;         /* of what was loaded */
     lun_matcher *matcher, *inner; /* inner: for searches that a rule function makes while the outer one is under way */
     const char *vetoes_of;        /* examples: of other plugins' rules no veto counts; NULL = all do */
     lun_rule_info *infos;         /* by rule number; 0 is the engine */

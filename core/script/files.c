@@ -267,11 +267,7 @@ static int files_kind(lua_State *L) /* core.kind(path) -> "file" | "folder" | ni
 void lun_script__core_files(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "read", files_read },
-        { "load", files_load },
-        { "list", files_list },
-        { "kind", files_kind },
-        { NULL, NULL },
+        { "read", files_read }, { "load", files_load }, { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

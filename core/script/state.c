@@ -174,7 +174,8 @@ static int make_parts(lun_script *script)
     script->arena = lun_arena_new();
     script->vocab = lun_vocab_new();
     script->schema = lun_schema_new();
-    if (!script->arena || !script->vocab || !script->schema)
+    script->regexes = lun_regexes_new();
+    if (!script->arena || !script->vocab || !script->schema || !script->regexes)
         return LUN_ENOMEM;
     script->matcher = lun_matcher_new(script->vocab);
     script->inner = lun_matcher_new(script->vocab);
@@ -241,6 +242,7 @@ void lun_script_free(lun_script *script)
     lun_script__profile_free(script->profile);
     lun_matcher_free(script->matcher);
     lun_matcher_free(script->inner);
+    lun_regexes_free(script->regexes);
     lun_schema_free(script->schema);
     lun_vocab_free(script->vocab);
     lun_arena_free(script->arena);

@@ -122,8 +122,8 @@ local function check_member(state, rule, field, decl, member, owner)
         owner .. "." .. member, decl.name, member), failure.suggest(member, field_names(decl)))
 end
 
-local function check_entry(state, rule, field, node, from)
-    local lexicon = rule.lexicons[node[1]]
+local function check_entry(state, rule, field, lexicon_name, from)
+    local lexicon = rule.lexicons[lexicon_name]
     if not lexicon then return end
     local names = lexicon:names()
     names[#names + 1], names[#names + 2] = "id", "phrase"
@@ -131,7 +131,15 @@ local function check_entry(state, rule, field, node, from)
         if name == from.member then return end
     end
     failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": lexicon '%s' has no field '%s'"):format(rule.what, field,
-        from.path, node[1], from.member), failure.suggest(from.member, names))
+        from.path, lexicon_name, from.member), failure.suggest(from.member, names))
+end
+
+-- What is captured is neither one annotation nor a phrase: words have no fields, several parts may hold an annotation.
+local function check_parts(state, rule, field, from)
+    local node = node_of(rule, from.first)[1]
+    if not node or may_be_annotation(node) or node.tag == "seq" or node.tag == "repeat" then return end
+    failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what,
+        field, from.path, from.first), ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
 end
 
 local function from_host(state, rule, field, from)
@@ -149,20 +157,17 @@ end
 
 local function from_capture(state, rule, field, from)
     local capture = find_capture(rule, from.first)
-    local place = source.find_key(state.sources, rule.place, field)
     if not capture then
-        failure.raise(place, ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what, field, from.path, from.first),
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what, field, from.path, from.first),
             failure.suggest(from.first, capture_names(rule)))
     end
     rule.used[from.first] = true
-    local node = from.member and not capture.layer and node_of(rule, from.first)[1]
     if from.member and capture.layer then
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
-    elseif from.member and node and node.tag == "lexicon" then
-        check_entry(state, rule, field, node, from)
-    elseif from.member and node and not may_be_annotation(node) and node.tag ~= "seq" and node.tag ~= "repeat" then
-        failure.raise(place, ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what, field, from.path, from.first),
-            ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
+    elseif from.member and capture.lexicon then
+        check_entry(state, rule, field, capture.lexicon, from)
+    elseif from.member then
+        check_parts(state, rule, field, from)
     end
     return { field = field, capture = from.first, member = from.member }
 end

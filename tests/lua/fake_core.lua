@@ -13,7 +13,8 @@ local function captures_of(tree, repeated, found, order)
         if known then
             known.list = true
         else
-            found[tree.name] = { name = tree.name, list = repeated or false, layer = inner.tag == "layer" and inner[1] or nil }
+            found[tree.name] = { name = tree.name, list = repeated or false, layer = inner.tag == "layer" and inner[1] or nil,
+                lexicon = inner.tag == "lexicon" and inner[1] or nil }
             order[#order + 1] = found[tree.name]
         end
     end
