@@ -358,6 +358,8 @@ void lun_script__to_json(lua_State *L, int index, lun_buf *out); /* raises on fu
 /* files.c: a file of a plugin or of the library: on LUNETTE_PATH, inside the binary, or (other paths) in the file system. *owned is the caller's to lun_free. */
 int lun_script__is_inner(const char *path); /* 1 if it may be inside the binary: plugins/... */
 int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err);
+int lun_script__is_embedded(const char *path, const char *text,
+                            size_t len); /* is the text that of the binary's file? */
 char *lun_script__path_folder(
     const char *path, size_t n);     /* below the n-th folder of LUNETTE_PATH; NULL past the last; the caller frees */
 char *lun_script__data_folder(void); /* XDG_DATA_HOME/lunette; NULL where it is not known; the caller frees */

@@ -111,8 +111,7 @@ static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
     return 1;
 }
 
-/* Is the text what stands inside the binary under this path? */
-static int is_embedded(const char *path, const char *text, size_t len)
+int lun_script__is_embedded(const char *path, const char *text, size_t len)
 {
     const lun_embedded *inside = lun_embedded_find(path);
     return inside && inside->len == len && memcmp(inside->data, text, len) == 0;
@@ -127,7 +126,7 @@ static int files_load(lua_State *L)
     const char *name = lua_pushfstring(L, "@%s", path);
     const char *bare = luaL_gsub(L, path, ".lua", "");
     lun_script__charge(L, (int64_t)len);
-    if (!is_embedded(path, text, len) || !lun_script__load_compiled(L, bare)) {
+    if (!lun_script__is_embedded(path, text, len) || !lun_script__load_compiled(L, bare)) {
         int status = luaL_loadbufferx(L, text, len, name, "t");
         if (status == LUA_ERRMEM)
             return lua_error(L);

@@ -105,7 +105,9 @@ static int load_module(lua_State *L, const char *name)
     if (!find_module(name, &data, &len, &owned, path))
         return lun_script__fail(L, LUN_ENOTFOUND, "module '%s' is not part of Lunette", name);
     snprintf(chunk, sizeof chunk, "@%s", path);
-    int status = !owned && lun_script__load_compiled(L, name) ? LUA_OK : luaL_loadbufferx(L, data, len, chunk, "t");
+    int status = lun_script__is_embedded(path, data, len) && lun_script__load_compiled(L, name)
+                     ? LUA_OK
+                     : luaL_loadbufferx(L, data, len, chunk, "t");
     lun_free(owned);
     if (status != LUA_OK)
         return lua_error(L);

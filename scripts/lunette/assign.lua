@@ -47,17 +47,6 @@ local function place_of(state, rule, name)
     return source.inside(state.sources, rule.pattern.place, rule.pattern.text, node.at, node.width)
 end
 
--- Can what is captured be one annotation? Only shapes that certainly cannot are refused here.
-local function may_be_annotation(node)
-    if node.tag == "layer" or node.tag == "choice" then return true end
-    if node.tag == "seq" or node.tag == "repeat" or node.tag == "capture" then
-        for _, child in ipairs(node) do
-            if type(child) == "table" and may_be_annotation(child) then return true end
-        end
-    end
-    return false
-end
-
 local function target_fits(state, field, capture)
     if field.type.kind ~= "annotation" or not capture.layer then return true end
     if capture.layer == field.type.target then return true end
@@ -75,8 +64,7 @@ local function check_capture_type(state, rule, decl, name, capture)
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value")
             :format(rule.what, name, decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
     end
-    local node = (kind == "entity" or kind == "annotation") and not capture.layer and node_of(rule, name)[1]
-    if node and not may_be_annotation(node) then
+    if (kind == "entity" or kind == "annotation") and not capture.may_be_row then
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
             types.name(field.type)), ("capture an annotation, for example %s:@%s"):format(name, kind == "entity" and "actor" or field.type.target))
     end
@@ -134,10 +122,10 @@ local function check_entry(state, rule, field, lexicon_name, from)
         from.path, lexicon_name, from.member), failure.suggest(from.member, names))
 end
 
--- What is captured is neither one annotation nor a phrase: words have no fields, several parts may hold an annotation.
-local function check_parts(state, rule, field, from)
+-- What is captured is neither an annotation nor a phrase: single words have no fields.
+local function check_words(state, rule, field, from)
     local node = node_of(rule, from.first)[1]
-    if not node or may_be_annotation(node) or node.tag == "seq" or node.tag == "repeat" then return end
+    if not node or node.tag == "seq" or node.tag == "repeat" then return end
     failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what,
         field, from.path, from.first), ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
 end
@@ -166,8 +154,8 @@ local function from_capture(state, rule, field, from)
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
     elseif from.member and capture.lexicon then
         check_entry(state, rule, field, capture.lexicon, from)
-    elseif from.member then
-        check_parts(state, rule, field, from)
+    elseif from.member and not capture.may_be_row then
+        check_words(state, rule, field, from)
     end
     return { field = field, capture = from.first, member = from.member }
 end

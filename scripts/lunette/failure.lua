@@ -138,7 +138,11 @@ end
 -- @param given table
 -- @param allowed table set of keys
 function M.check_keys(place, what, given, allowed)
-    for _, key in ipairs(M.keys(given)) do
+    local refused
+    for key in next, given do
+        if allowed[key] == nil and type(key) == "string" then refused = true end
+    end
+    for _, key in ipairs(refused and M.keys(given) or {}) do
         if allowed[key] == nil then
             M.raise(type(place) == "function" and place(key) or place, ("%s: there is no key '%s'"):format(what, key),
                 M.suggest(key, M.keys(allowed)))

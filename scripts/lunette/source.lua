@@ -10,6 +10,7 @@ local C, P, S, V = lpeg.C, lpeg.P, lpeg.S, lpeg.V
 local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
+local RETURN = 13                    -- a byte that belongs to the end of a line
 local BLANK = 4                      -- levels in a row that are functions of C; where there are more, the stack has ended
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
 
@@ -35,8 +36,9 @@ local of_lines = {
         local starts, text = lines.starts, lines.text
         local start = math.type(number) == "integer" and starts[number]
         if not start then return nil end
-        local line = text:sub(start, (starts[number + 1] or #text + 2) - 2)
-        return (line:gsub("\r$", ""))
+        local stop = (starts[number + 1] or #text + 2) - 2
+        if text:byte(stop) == RETURN and stop >= start then stop = stop - 1 end
+        return text:sub(start, stop)
     end,
 }
 
@@ -64,12 +66,19 @@ function M.place(sources, file, line, column, width)
     return { file = file, line = line, column = column, width = width, source = line_of(sources, file, line) }
 end
 
+-- File and line of a position as `error` writes it. Few files have a colon in their names.
+local function position(text)
+    local shown, line = text:match("^([^:]*):(%d+): $")
+    if not shown and text ~= "" then shown, line = text:match("^(.*):(%d+): $") end
+    return shown, line
+end
+
 --- The nearest line of a plugin's file that led here.
 -- @return table|nil a place
 function M.caller(sources)
     for level = 3, DEEPEST do
         local _, text = pcall(error, "", level)
-        local shown, line = tostring(text):match("^(.*):(%d+): $")
+        local shown, line = position(tostring(text))
         local file = shown and file_of(sources, shown)
         if file then return M.place(sources, file, tonumber(line)) end
     end
@@ -83,7 +92,7 @@ function M.callers(sources)
         local _, text = pcall(error, "", level)
         blank = text == "" and blank + 1 or 0
         if blank > BLANK then break end
-        local shown, line = tostring(text):match("^(.*):(%d+): $")
+        local shown, line = position(tostring(text))
         local file = shown and file_of(sources, shown)
         if file then
             known[file] = known[file] or #places + 1
