@@ -249,7 +249,11 @@ static int note_capture(lun_compiler *c, const lun_node *node)
     }
     const lun_node *held = node->children[0];
     const char *lexicon = held->kind == LUN_NODE_LEXICON ? held->text : NULL;
-    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text), layer, 0, may_be_row(held),
+    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text),
+                              layer,
+                              0,
+                              may_be_row(held),
+                              held->kind != LUN_NODE_SEQUENCE && held->kind != LUN_NODE_REPEAT,
                               lun_arena_strdup(c->program->arena, lexicon) };
     if (slot >= UINT16_MAX)
         return lun_complain(c->env, node, c->err, LUN_ELIMIT, "more than %d captures", UINT16_MAX);

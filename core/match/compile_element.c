@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "match/compiler.h"
 #include "match/phrases.h"
 #include "text/text.h"
@@ -168,12 +169,15 @@ static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
     add_identities(c, node, &c->key);
     if (c->key.failed)
         return lun_complain_memory(c->err);
+    uint64_t hash = lun_hash64(c->key.data, c->key.len);
     for (*out = 0; *out < c->program->keys.n; ++*out) {
-        if (strcmp(c->program->keys.items[*out], c->key.data) == 0)
+        if (c->key_hashes.items[*out] == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
             return LUN_OK;
     }
     const char *copy = lun_arena_strdup(c->program->arena, c->key.data);
-    return copy && lun_vec_push(&c->program->keys, copy) == 0 ? LUN_OK : lun_complain_memory(c->err);
+    return copy && lun_vec_push(&c->key_hashes, hash) == 0 && lun_vec_push(&c->program->keys, copy) == 0
+               ? LUN_OK
+               : lun_complain_memory(c->err);
 }
 
 static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)

@@ -29,9 +29,10 @@ typedef struct lun_compiler {
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
     LUN_VEC(lun_pending) pending;
-    lun_buf key;       /* of the test at hand */
-    uint32_t captured; /* depth of captures */
-    uint32_t testing;  /* depth of token tests */
+    lun_buf key;                  /* of the test at hand */
+    LUN_VEC(uint64_t) key_hashes; /* of the program's keys */
+    uint32_t captured;            /* depth of captures */
+    uint32_t testing;             /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */

@@ -52,6 +52,7 @@ typedef struct lun_capture_info {
     uint16_t layer;      /* always one annotation of this layer (or union): its number; else LUN_LAYER_NONE */
     uint8_t list;        /* can be filled more than once */
     uint8_t may_be_row;  /* where it is written first, what it holds may be one annotation: not certainly words */
+    uint8_t is_element;  /* where it is written first, it holds one element */
     const char *lexicon; /* what it holds where it is written first is a phrase of this one; NULL: something else */
 } lun_capture_info;
 const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n);

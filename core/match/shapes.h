@@ -1,5 +1,5 @@
 /*
-** shapes.h - the shapes of words, names and values in the text of a pattern, as scripts/lunette/pattern/chars.lua has them: for read.c alone.
+** shapes.h - the shapes of words, names and values in the text of a pattern, as scripts/lunette/pattern/chars.lua has them.
 **
 ** Each function takes a place in a text that ends with NUL, and gives how many bytes there have the shape: 0 where it does not begin, or where
 ** only more tables of Unicode than are here could tell. Whoever then finds a byte that nothing takes is not sure.

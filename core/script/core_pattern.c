@@ -142,13 +142,14 @@ lun_condition *lun_script__check_condition(lua_State *L, int index)
     return *(lun_condition **)lun_script__check(L, index, LUN_KIND_CONDITION);
 }
 
-static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=, lexicon=, may_be_row=} ... } */
+static int program_captures(
+    lua_State *L) /* program:captures() -> { {name=, layer=, list=, lexicon=, may_be_row=, is_element=} ... } */
 {
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(check_program(L, 1), &n);
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
-        lua_createtable(L, 0, 5);
+        lua_createtable(L, 0, 6);
         lua_pushstring(L, captures[i].name);
         lua_setfield(L, -2, "name");
         if (captures[i].layer != LUN_LAYER_NONE) {
@@ -159,6 +160,8 @@ static int program_captures(lua_State *L) /* program:captures() -> { {name=, lay
         lua_setfield(L, -2, "list");
         lua_pushboolean(L, captures[i].may_be_row);
         lua_setfield(L, -2, "may_be_row");
+        lua_pushboolean(L, captures[i].is_element);
+        lua_setfield(L, -2, "is_element");
         lua_pushstring(L, captures[i].lexicon);
         lua_setfield(L, -2, "lexicon");
         lua_rawseti(L, -2, i + 1);

@@ -564,34 +564,6 @@ static int deep_text(lua_State *L) /* core.deep_text(number) -> text */
     return 1;
 }
 
-static size_t name_at(const char *text)
-{
-    size_t n = 0;
-    while ((text[n] >= 'a' && text[n] <= 'z') || (n > 0 && (text[n] == '_' || (text[n] >= '0' && text[n] <= '9'))))
-        n++;
-    return n;
-}
-
-/* core.names_in(text) -> { sigil, name, sigil, name, ... }: %cap and $praise as they stand in it */
-static int names_in(lua_State *L)
-{
-    size_t len;
-    lua_Integer n = 0;
-    const char *text = luaL_checklstring(L, 1, &len), *stop = text + len;
-    lua_newtable(L);
-    for (const char *at = text; at < stop; at++) {
-        size_t name = *at == '%' || *at == '$' ? name_at(at + 1) : 0;
-        if (!name)
-            continue;
-        lua_pushlstring(L, at, 1);
-        lua_rawseti(L, -2, ++n);
-        lua_pushlstring(L, at + 1, name);
-        lua_rawseti(L, -2, ++n);
-        at += name;
-    }
-    return 1;
-}
-
 static int deep_close(lua_State *L)
 {
     lun_script *script = lun_script__of(L);
@@ -607,8 +579,8 @@ static int deep_close(lua_State *L)
 void lun_script__core_deep(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "deep_open", deep_open },   { "deep", deep_hash },    { "deep_text", deep_text },
-        { "deep_close", deep_close }, { "names_in", names_in }, { NULL, NULL },
+        { "deep_open", deep_open },   { "deep", deep_hash }, { "deep_text", deep_text },
+        { "deep_close", deep_close }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

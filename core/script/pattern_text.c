@@ -1,10 +1,11 @@
 /*
-** pattern_text.c - module core: programs straight from the texts of patterns, where nothing is wrong with them (core/match/read.h).
+** pattern_text.c - module core: programs straight from the texts of patterns, where nothing is wrong with them (core/match/read.h); names in texts.
 **
 ** Sits on pattern_tree.h, of whose store it uses the arena: what a name stands for is read once a store, and kept in it by its name. Whatever is
 ** not plain is left to the library, which says what is wrong, or finds that nothing is.
 */
 #include "match/read.h"
+#include "match/shapes.h"
 #include "script/pattern_tree.h"
 
 #define INSIDE 12 /* definitions that are read inside each other */
@@ -101,10 +102,30 @@ static int core_compile_text(
     return read_text(&n, &read, 1, LUN_READING_PATTERN) ? lun_script__compile_plain(L, read.tree, 2) : 0;
 }
 
+/* core.names_in(text) -> { sigil, name, sigil, name, ... }: %cap and $praise as they stand in it */
+static int names_in(lua_State *L)
+{
+    size_t len;
+    lua_Integer n = 0;
+    const char *text = luaL_checklstring(L, 1, &len), *stop = text + len;
+    lua_newtable(L);
+    for (const char *at = text; at < stop; at++) {
+        size_t name = *at == '%' || *at == '$' ? lun_shape_name(at + 1) : 0;
+        if (!name)
+            continue;
+        lua_pushlstring(L, at, 1);
+        lua_rawseti(L, -2, ++n);
+        lua_pushlstring(L, at + 1, name);
+        lua_rawseti(L, -2, ++n);
+        at += name;
+    }
+    return 1;
+}
+
 void lun_script__core_pattern_text(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "reads", core_reads },
-                                          { "compile_text", core_compile_text },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        { "reads", core_reads }, { "compile_text", core_compile_text }, { "names_in", names_in }, { NULL, NULL }
+    };
     luaL_setfuncs(L, functions, 0);
 }

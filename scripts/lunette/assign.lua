@@ -122,10 +122,7 @@ local function check_entry(state, rule, field, lexicon_name, from)
         from.path, lexicon_name, from.member), failure.suggest(from.member, names))
 end
 
--- What is captured is neither an annotation nor a phrase: single words have no fields.
-local function check_words(state, rule, field, from)
-    local node = node_of(rule, from.first)[1]
-    if not node or node.tag == "seq" or node.tag == "repeat" then return end
+local function refuse_words(state, rule, field, from)
     failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what,
         field, from.path, from.first), ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
 end
@@ -146,16 +143,16 @@ end
 local function from_capture(state, rule, field, from)
     local capture = find_capture(rule, from.first)
     if not capture then
-        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what, field, from.path, from.first),
-            failure.suggest(from.first, capture_names(rule)))
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what,
+            field, from.path, from.first), failure.suggest(from.first, capture_names(rule)))
     end
     rule.used[from.first] = true
     if from.member and capture.layer then
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
     elseif from.member and capture.lexicon then
         check_entry(state, rule, field, capture.lexicon, from)
-    elseif from.member and not capture.may_be_row then
-        check_words(state, rule, field, from)
+    elseif from.member and not capture.may_be_row and capture.is_element then
+        refuse_words(state, rule, field, from)
     end
     return { field = field, capture = from.first, member = from.member }
 end

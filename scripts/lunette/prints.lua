@@ -191,8 +191,9 @@ function Prints:add_functions(out, plugin, functions)
     end
     out[#out + 1] = hash
     local found, named = {}, {}
+    local seen = self:seen(plugin)
     for _, number in ipairs(words) do
-        local print = self:of_word(plugin, number)
+        local print = seen[number] or self:of_word(plugin, number)
         if print ~= "" and not found[print] then
             found[print] = true
             named[#named + 1] = print

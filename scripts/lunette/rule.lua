@@ -176,7 +176,7 @@ end
 
 -- Where an example's first line is written: as it is, or with its quotation marks escaped.
 local function place_of_text(state, outer, text)
-    local line = text:match("^[^\n]*")
+    local line = source.first_line(text)
     local at, found = source.find_from(state.sources, outer, line)
     if not found and line:find('"', 1, true) then at = source.find_from(state.sources, outer, (line:gsub('"', '\\"'))) end
     return at

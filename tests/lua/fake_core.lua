@@ -22,7 +22,8 @@ local function captures_of(tree, repeated, found, order)
             known.list = true
         else
             found[tree.name] = { name = tree.name, list = repeated or false, layer = inner.tag == "layer" and inner[1] or nil,
-                lexicon = inner.tag == "lexicon" and inner[1] or nil, may_be_row = may_be_row(inner) }
+                lexicon = inner.tag == "lexicon" and inner[1] or nil, may_be_row = may_be_row(inner),
+                is_element = inner.tag ~= "seq" and inner.tag ~= "repeat" }
             order[#order + 1] = found[tree.name]
         end
     end
