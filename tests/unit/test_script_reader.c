@@ -360,6 +360,35 @@ static void test_reader__reads_the_plugins(void **state)
     assert_true(n > 300 && taken > n * 9 / 10);
 }
 
+/* ---- memory that is gone ---- */
+
+static const lun_definition *one_word(void *context, const char *name, int as_test)
+{
+    (void)name, (void)as_test;
+    return context;
+}
+
+static void test_reader__says_that_memory_is_gone(void **state)
+{
+    static const char text[] =
+        "who:@a[f=\"x\" & g in $l] (\"In a\" | ~go | /x/i)+? [%cap & !%b] ..5!(c) (?<! %one) , &d";
+    lun_node word = { .kind = LUN_NODE_CLASS, .text = "cap", .facts = { .known = 1, .height = 1, .one_token = 1 } };
+    lun_definition read, definition = { &word, 1, 1 };
+    int rc = LUN_ENOMEM;
+    (void)state;
+    for (size_t n = 1; rc == LUN_ENOMEM; n++) {
+        lun_vocab *vocab = lun_vocab_new();
+        lun_arena *arena = lun_arena_new();
+        const lun_reading how = { LUN_READING_PATTERN, arena, vocab, one_word, &definition };
+        lun_mem_fail_after(n);
+        rc = lun_pattern_read(&read, text, sizeof text - 1, &how);
+        lun_mem_fail_after(0);
+        lun_arena_free(arena);
+        lun_vocab_free(vocab);
+        assert_true(rc == LUN_ENOMEM || rc == 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +396,7 @@ int main(void)
         cmocka_unit_test(test_reader__puts_in_what_names_stand_for),
         cmocka_unit_test(test_reader__takes_what_is_common),
         cmocka_unit_test(test_reader__reads_the_plugins),
+        cmocka_unit_test(test_reader__says_that_memory_is_gone),
     };
     return cmocka_run_group_tests(tests, open_script, close_script);
 }
