@@ -173,7 +173,9 @@ int lun_regexes_get(lun_regexes *regexes, lun_regex **out, const char *source, c
     int rc;
     if (!regexes)
         return lun_regex_new(out, source, flags, at, err);
-    lun_buf_addf(&key, "%s/%s", flags ? flags : "", source);
+    lun_buf_adds(&key, flags ? flags : "");
+    lun_buf_addc(&key, '/');
+    lun_buf_adds(&key, source);
     uint32_t number = key.failed ? LUN_INTERN_NONE : lun_intern_find(regexes->texts, key.data, key.len);
     if (key.failed) {
         rc = no_memory(err);
