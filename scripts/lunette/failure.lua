@@ -1,7 +1,7 @@
 -- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
 --
 -- Sits on nothing. An error is a table { code, message, file, line, column, width, source, hint } that prints as its place and message;
--- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }.
+-- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
 
 local M = {}
 
@@ -17,11 +17,12 @@ local meta = {
 }
 
 --- Makes an error without raising it.
--- @param place table|nil where the user can mend it
+-- @param place table|function|nil where the user can mend it
 -- @param message text one line: the thing, what was found, what was expected
 -- @param hint text|nil what to do
 -- @return table
 function M.new(place, message, hint)
+    if type(place) == "function" then place = place() end
     place = place or {}
     return setmetatable({
         code = USAGE, message = message, hint = hint,
@@ -161,7 +162,9 @@ function M.check_plain(place, what, value, depth)
     if lock ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end
     depth = depth or 1
     if depth > DEEPEST then M.raise(place, ("%s: tables inside tables, deeper than %d"):format(what, DEEPEST)) end
-    for _, item in next, value do M.check_plain(place, what, item, depth + 1) end
+    for _, item in next, value do
+        if type(item) == "table" then M.check_plain(place, what, item, depth + 1) end
+    end
 end
 
 --- Is this a table without a metatable: one that says what it shows?

@@ -4,6 +4,7 @@
 
 local failure = require "lunette.failure"
 local layer = require "lunette.layer"
+local lazy = require "lunette.lazy"
 local lexicon = require "lunette.lexicon"
 local namespace = require "lunette.namespace"
 local pattern = require "lunette.pattern"
@@ -37,16 +38,6 @@ function M.parse(state, place, text, later)
     return tree, hints or {}, at
 end
 
--- What of a pattern only errors, the linter and `why` ask for is made by `make` when somebody asks for one of the keys.
-local function later(made, keys, make)
-    return setmetatable(made, { __index = function(self, key)
-        if not keys[key] then return nil end
-        setmetatable(self, nil)
-        make(self)
-        return self[key]
-    end })
-end
-
 -- Is nothing wrong with a text, whatever its names stand for? The core reads it then, ten times as fast as the grammar.
 local function is_plain(state, text)
     return type(text) == "string" and state.core.reads and state.core.reads(text)
@@ -59,7 +50,7 @@ local keys_of_definition = { tree = true, hints = true, at = true }
 function M.definition(state, place, text)
     local function make(item) item.tree, item.hints, item.at = M.parse(state, place, text) end
     local item = { place = place, text = text }
-    if is_plain(state, text) then return later(item, keys_of_definition, make) end
+    if is_plain(state, text) then return lazy(item, keys_of_definition, make) end
     make(item)
     return item
 end
@@ -147,7 +138,7 @@ function M.compile(state, plugin, place, given)
     if pattern.is(given) then made.text = pattern.source(given) end
     local function make() made.tree, made.hints, made.place, made.text = read_whole(state, plugin, place, given) end
     local program = compile_plain(state, plugin, made.text)
-    if program then return program, later(made, keys_of_pattern, make) end
+    if program then return program, lazy(made, keys_of_pattern, make) end
     make()
     return checked(state, made.place, state.core.compile, made.tree, environment_of(plugin, made.place, made.text)), made
 end
