@@ -116,6 +116,7 @@ end
 -- Tree with names put in, hints, place, text.
 local function read_whole(state, plugin, place, given)
     local tree, hints, at, text
+    if type(place) == "function" then place = place() end
     if pattern.is(given) then
         at, hints = state.pattern_places[given] or place or {}, {}
         tree, text = pattern.tree(given)
@@ -132,6 +133,7 @@ end
 local keys_of_pattern = { tree = true, hints = true, place = true }
 
 --- Compiles a pattern: a text, or an object made by `pattern`.
+-- @param place table|function|nil where the text stands, or behind it; a function finds it
 -- @return userdata program, table { tree =, hints =, place =, text = }
 function M.compile(state, plugin, place, given)
     local made = { text = given }
