@@ -12,6 +12,7 @@
 
 #define NAMES 12   /* names inside names */
 #define COUNT 4096 /* of a quantifier or a gap, as in the library */
+#define DIGITS 6   /* of a count; the library takes what has more for a million */
 #define LONGEST ((size_t)1 << 20)
 
 static lun_node *choice(lun_reader *r);
@@ -38,12 +39,13 @@ static int32_t number(lun_reader *r)
     const char *from = r->at;
     while (*r->at >= '0' && *r->at <= '9' && n <= COUNT)
         n = 10 * n + (*r->at++ - '0');
-    return r->at == from || n > COUNT ? -1 : n;
+    return r->at == from || r->at - from > DIGITS || n > COUNT ? -1 : n;
 }
 
-/* {2}   {2,}   {2,5}, behind the bracket */
+/* {2}   {2,}   {2,5} */
 static int braces(lun_reader *r, lun_node *node)
 {
+    r->at++;
     lun_reader__blanks(r);
     if ((node->min = node->max = number(r)) < 0)
         return 0;
@@ -68,7 +70,7 @@ static lun_node *quantified(lun_reader *r, lun_node *child, const char *from)
         node->max = 1;
     else if (lun_reader__take(r, "+"))
         node->min = 1;
-    else if (!lun_reader__take(r, "*") && (r->at++, !braces(r, node)))
+    else if (!lun_reader__take(r, "*") && !braces(r, node))
         return NULL;
     node->lazy = (uint8_t)lun_reader__take(r, "?");
     return is_quantifier(*r->at) ? NULL : lun_reader__finish(r, node, from);
