@@ -27,7 +27,7 @@ endfunction()
 
 function(lun_add_program name file)
   add_executable(${name} ${file})
-  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/tests)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/tests ${LUN_LUA_INCLUDE_DIR})
   target_compile_definitions(${name} PRIVATE _GNU_SOURCE PCRE2_CODE_UNIT_WIDTH=8)
   target_link_libraries(${name} PRIVATE lunette lunette_options ${LUN_LINK_LIBRARIES} ${ARGN})
 endfunction()

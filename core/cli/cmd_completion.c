@@ -391,7 +391,7 @@ static int print_words(const lun_arguments *arguments, const char *what, lun_err
     char question[64];
     if (!arguments->plugins.n && !arguments->rules.n)
         session.plugins = shipped;
-    int rc = lun_session_open_unprinted(&script, &session, err);
+    int rc = lun_session_open_as(&script, &session, LUN_SESSION_UNPRINTED | LUN_SESSION_TIMED, err);
     if (rc < 0)
         return rc;
     snprintf(question, sizeof question, "{\"what\":\"%.30s\"}", what);

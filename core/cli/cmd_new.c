@@ -202,7 +202,7 @@ static int try_it(const cJSON *answer, const wish *w, lun_error *err)
     const char *const list[] = { folder.data, NULL };
     lun_session_options session = { .plugins = is_file ? NULL : list, .rules = is_file ? list : NULL };
     int rc = folder.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a path")
-                           : lun_session_open(&script, &session, err);
+                           : lun_session_open_as(&script, &session, LUN_SESSION_TIMED, err);
     if (rc == LUN_OK) {
         rc = failed_examples(script, lun_json_string(answer, "plugin"), err);
         lun_script_free(script);

@@ -246,7 +246,7 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
                               .limit = arguments->limit,
                               .hidden = arguments->hidden };
     int rc;
-    if ((rc = lun_session_open_unprinted(&p->script, &session, err)) < 0 ||
+    if ((rc = lun_session_open_as(&p->script, &session, LUN_SESSION_UNPRINTED | LUN_SESSION_TIMED, err)) < 0 ||
         (rc = lun_script_profile(p->script, err)) < 0 ||
         (rc = lun_listing_documents(&arguments->words, 0, &load, visit, p, err)) < 0)
         return rc;

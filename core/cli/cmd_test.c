@@ -295,7 +295,7 @@ static int run(const lun_arguments *arguments, const named *words, lun_error *er
     lun_script *script;
     cJSON *answer;
     char *asked_for = question(arguments, words);
-    int rc = asked_for ? lun_session_open_unprinted(&script, &session, err)
+    int rc = asked_for ? lun_session_open_as(&script, &session, LUN_SESSION_UNPRINTED | LUN_SESSION_TIMED, err)
                        : lun_error_set(err, LUN_ENOMEM, "no memory for the names of tests");
     if (rc == LUN_OK) {
         rc = lun_listing_ask(&answer, script, "test", asked_for, err);

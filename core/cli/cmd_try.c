@@ -247,7 +247,7 @@ static int command_try(const lun_command *command, const lun_arguments *argument
     session.pattern = arguments->words.items[0];
     if (!arguments->plugins.n && !arguments->rules.n && strchr(session.pattern, '@'))
         session.plugins = entities; /* a pattern that names layers wants the names that most patterns start from */
-    if (lun_session_open(&s.script, &session, &err) < 0)
+    if (lun_session_open_as(&s.script, &session, LUN_SESSION_TIMED, &err) < 0)
         return lun_options_fail(&err);
     if (!arguments->quiet && print_hints(s.script, &err) < 0)
         return finish(&s, err.code, &err);

@@ -63,7 +63,7 @@ static int compare_layer(lun_why *w, lun_error *err)
 static int answer(lun_why *w, lun_error *err)
 {
     lun_session_options session = { .plugins = w->plugins.items, .rules = w->rules.items };
-    int rc = lun_session_open(&w->script, &session, err);
+    int rc = lun_session_open_as(&w->script, &session, LUN_SESSION_TIMED, err);
     if (rc == LUN_OK && w->store && cJSON_GetObjectItemCaseSensitive(w->question, "row"))
         rc = compare_layer(w, err);
     if (rc < 0)

@@ -72,7 +72,7 @@ static int load_and_fill(lun_lock *lock, const lun_texts *plugins, const lun_tex
     lun_session_options session = { .plugins = plugins->items, .rules = rules->items };
     lun_script *script;
     cJSON *answer;
-    int rc = lun_session_open(&script, &session, err);
+    int rc = lun_session_open_as(&script, &session, LUN_SESSION_TIMED, err);
     if (rc < 0)
         return rc;
     rc = lun_listing_ask(&answer, script, "plugins", "{}", err);

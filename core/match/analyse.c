@@ -226,6 +226,18 @@ uint32_t lun_compiler__slot(const lun_compiler *c, const char *name)
     return slot;
 }
 
+static uint8_t may_be_row(const lun_node *node)
+{
+    if (node->kind == LUN_NODE_LAYER || node->kind == LUN_NODE_CHOICE)
+        return 1;
+    int holds = node->kind == LUN_NODE_SEQUENCE || node->kind == LUN_NODE_REPEAT || node->kind == LUN_NODE_CAPTURE;
+    for (uint32_t i = 0; holds && i < node->n_children; i++) {
+        if (may_be_row(node->children[i]))
+            return 1;
+    }
+    return 0;
+}
+
 static int note_capture(lun_compiler *c, const lun_node *node)
 {
     uint16_t layer = one_layer(node->children[0], c->env->schema);
@@ -235,10 +247,19 @@ static int note_capture(lun_compiler *c, const lun_node *node)
             c->program->captures.items[slot].layer = LUN_LAYER_NONE;
         return LUN_OK;
     }
-    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text), layer, 0 };
+    const lun_node *held = node->children[0];
+    const char *lexicon = held->kind == LUN_NODE_LEXICON ? held->text : NULL;
+    lun_capture_info info = { lun_arena_strdup(c->program->arena, node->text),
+                              layer,
+                              0,
+                              may_be_row(held),
+                              held->kind != LUN_NODE_SEQUENCE && held->kind != LUN_NODE_REPEAT,
+                              lun_arena_strdup(c->program->arena, lexicon) };
     if (slot >= UINT16_MAX)
         return lun_complain(c->env, node, c->err, LUN_ELIMIT, "more than %d captures", UINT16_MAX);
-    return !info.name || lun_vec_push(&c->program->captures, info) < 0 ? lun_complain_memory(c->err) : LUN_OK;
+    return !info.name || (lexicon && !info.lexicon) || lun_vec_push(&c->program->captures, info) < 0
+               ? lun_complain_memory(c->err)
+               : LUN_OK;
 }
 
 static int has_none(const lun_node *node)

@@ -450,6 +450,7 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
     lun_vec_clear(&c.looks);
     lun_vec_clear(&c.pending);
     lun_buf_clear(&c.key);
+    lun_vec_clear(&c.key_hashes);
     if (rc < 0) {
         lun_program_free(c.program);
         return rc;

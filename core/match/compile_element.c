@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "match/compiler.h"
 #include "match/phrases.h"
 #include "text/text.h"
@@ -168,12 +169,15 @@ static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
     add_identities(c, node, &c->key);
     if (c->key.failed)
         return lun_complain_memory(c->err);
+    uint64_t hash = lun_hash64(c->key.data, c->key.len);
     for (*out = 0; *out < c->program->keys.n; ++*out) {
-        if (strcmp(c->program->keys.items[*out], c->key.data) == 0)
+        if (c->key_hashes.items[*out] == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
             return LUN_OK;
     }
     const char *copy = lun_arena_strdup(c->program->arena, c->key.data);
-    return copy && lun_vec_push(&c->program->keys, copy) == 0 ? LUN_OK : lun_complain_memory(c->err);
+    return copy && lun_vec_push(&c->key_hashes, hash) == 0 && lun_vec_push(&c->program->keys, copy) == 0
+               ? LUN_OK
+               : lun_complain_memory(c->err);
 }
 
 static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
@@ -181,7 +185,7 @@ static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
     lun_error inner = LUN_ERROR_INIT;
     lun_regex *regex = NULL;
     size_t at = 0;
-    int rc = lun_regex_new(&regex, node->text, node->flags, &at, &inner);
+    int rc = lun_regexes_get(c->env->regexes, &regex, node->text, node->flags, &at, &inner);
     if (rc == LUN_ENOMEM)
         return lun_complain_memory(c->err);
     if (rc < 0) {
@@ -230,18 +234,30 @@ static int unknown_class(lun_compiler *c, const lun_node *node)
     return lun_nearest_hint(&nearest, "%", c->err);
 }
 
-static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+static const class_name *find_class(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (strcmp(classes[i].name, node->text) == 0) {
-            test->kind = (uint8_t)classes[i].kind;
-            test->x = classes[i].x;
-            if (classes[i].kind == LUN_TEST_POS)
-                c->program->needs_tags = 1;
-            return LUN_OK;
-        }
+        if (strcmp(classes[i].name, name) == 0)
+            return &classes[i];
     }
-    return unknown_class(c, node);
+    return NULL;
+}
+
+int lun_compiler__is_class(const char *name)
+{
+    return find_class(name) != NULL;
+}
+
+static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
+{
+    const class_name *found = find_class(node->text);
+    if (!found)
+        return unknown_class(c, node);
+    test->kind = (uint8_t)found->kind;
+    test->x = found->x;
+    if (found->kind == LUN_TEST_POS)
+        c->program->needs_tags = 1;
+    return LUN_OK;
 }
 
 /* ---- token tests ---- */

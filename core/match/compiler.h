@@ -29,14 +29,16 @@ typedef struct lun_compiler {
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
     LUN_VEC(lun_pending) pending;
-    lun_buf key;       /* of the test at hand */
-    uint32_t captured; /* depth of captures */
-    uint32_t testing;  /* depth of token tests */
+    lun_buf key;                  /* of the test at hand */
+    LUN_VEC(uint64_t) key_hashes; /* of the program's keys */
+    uint32_t captured;            /* depth of captures */
+    uint32_t testing;             /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back);
-/* compile_element.c: one element that takes tokens */
+/* compile_element.c: is this the name of a class of words? One element that takes tokens. */
+int lun_compiler__is_class(const char *name);
 int lun_compiler__element(lun_compiler *c, const lun_node *node, int back);
 /* 1 and the word where the node's text is one token, 0 where it is several; negative: an error. */
 int lun_compiler__single(lun_compiler *c, const lun_node *node, uint32_t *word);

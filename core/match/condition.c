@@ -429,7 +429,7 @@ static int compile_regex(compiler *c, const lun_node *node, cond *out)
 {
     lun_error inner = LUN_ERROR_INIT;
     size_t at;
-    int rc = lun_regex_new(&out->regex, node->values[0], node->flags, &at, &inner);
+    int rc = lun_regexes_get(c->env->regexes, &out->regex, node->values[0], node->flags, &at, &inner);
     if (rc < 0)
         return lun_complain(c->env, node, c->err, rc, "%s", inner.message);
     if (lun_vec_push(&c->condition->regexes, out->regex) < 0) {

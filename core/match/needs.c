@@ -31,10 +31,9 @@ static const char *const common[] = { ",",    ".",     "the",  "of",  "and",  "t
 
 static uint32_t weight_of_word(const lun_vocab *vocab, uint32_t word)
 {
-    size_t len;
-    const char *text = lun_vocab_form(vocab, word, &len);
+    const char *text = lun_vocab_form(vocab, word, NULL);
     for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
-        if (strlen(common[i]) == len && memcmp(common[i], text, len) == 0)
+        if (*common[i] == *text && strcmp(common[i], text) == 0)
             return i < N_COMMONEST ? 300 : 100;
     }
     return 2;

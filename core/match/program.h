@@ -20,8 +20,9 @@ typedef struct lun_compile { /* what a pattern may refer to */
     const lun_schema *schema;
     const lun_lexicon *(*lexicon)(void *context, const char *name); /* NULL when there is none of that name */
     void *context;
-    const char *file;   /* for errors: the file, or "pattern" */
-    const char *source; /* the pattern's text; nodes' `at` are offsets into it; may be NULL */
+    struct lun_regexes *regexes; /* that are known; NULL: none */
+    const char *file;            /* for errors: the file, or "pattern" */
+    const char *source;          /* the pattern's text; nodes' `at` are offsets into it; may be NULL */
     unsigned line,
         column; /* where the source starts in the file (line from 1; column of its first byte), 0 = unknown */
 } lun_compile;
@@ -48,8 +49,11 @@ void lun_program_print(const lun_program *program, struct lun_buf *out); /* one 
 
 typedef struct lun_capture_info {
     const char *name;
-    uint16_t layer; /* always one annotation of this layer (or union): its number; else LUN_LAYER_NONE */
-    uint8_t list;   /* can be filled more than once */
+    uint16_t layer;      /* always one annotation of this layer (or union): its number; else LUN_LAYER_NONE */
+    uint8_t list;        /* can be filled more than once */
+    uint8_t may_be_row;  /* where it is written first, what it holds may be one annotation: not certainly words */
+    uint8_t is_element;  /* where it is written first, it holds one element */
+    const char *lexicon; /* what it holds where it is written first is a phrase of this one; NULL: something else */
 } lun_capture_info;
 const lun_capture_info *lun_program_captures(const lun_program *program, uint32_t *n);
 const uint16_t *lun_program_layers(const lun_program *program,

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "match/regex_ends.h"
 
@@ -23,6 +24,7 @@
     "(*LIMIT_MATCH=100000)(*LIMIT_HEAP=16384)" /* calls of the matcher; kibibytes. A word needs a few dozen */
 
 struct lun_regex {
+    uint32_t references;
     lun_regex_ends ends;
     pcre2_code *code;
     pcre2_general_context *memory;
@@ -111,19 +113,85 @@ int lun_regex_new(lun_regex **out, const char *source, const char *flags, size_t
     if (wants_jit())
         (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without JIT the same answers come slower */
     lun_regex_ends_read(&regex->ends, source, (options & PCRE2_CASELESS) != 0);
+    regex->references = 1;
     *out = regex;
     return LUN_OK;
 }
 
 void lun_regex_free(lun_regex *regex)
 {
-    if (!regex)
+    if (!regex || (regex->references > 1 && regex->references--))
         return;
     pcre2_match_data_free(regex->data);
     pcre2_code_free(regex->code);
     pcre2_general_context_free(regex->memory);
     lun_free(regex);
 }
+
+/* ---- known ones ---- */
+
+struct lun_regexes {
+    lun_intern *texts; /* flags, a slash, the expression: its number is the place in the list */
+    LUN_VEC(lun_regex *) list;
+};
+
+lun_regexes *lun_regexes_new(void)
+{
+    lun_regexes *regexes = lun_calloc(1, sizeof *regexes);
+    if (regexes && !(regexes->texts = lun_intern_new())) {
+        lun_free(regexes);
+        return NULL;
+    }
+    return regexes;
+}
+
+void lun_regexes_free(lun_regexes *regexes)
+{
+    if (!regexes)
+        return;
+    for (size_t i = 0; i < regexes->list.n; i++)
+        lun_regex_free(regexes->list.items[i]);
+    lun_vec_clear(&regexes->list);
+    lun_intern_free(regexes->texts);
+    lun_free(regexes);
+}
+
+static int keep(lun_regexes *regexes, const lun_buf *key, lun_regex *regex)
+{
+    if (lun_vec_reserve(&regexes->list, regexes->list.n + 1) < 0 ||
+        lun_intern_add(regexes->texts, key->data, key->len) == LUN_INTERN_NONE)
+        return LUN_ENOMEM;
+    regexes->list.items[regexes->list.n++] = regex;
+    regex->references++;
+    return LUN_OK;
+}
+
+int lun_regexes_get(lun_regexes *regexes, lun_regex **out, const char *source, const char *flags, size_t *at,
+                    lun_error *err)
+{
+    lun_buf key = LUN_BUF_INIT;
+    int rc;
+    if (!regexes)
+        return lun_regex_new(out, source, flags, at, err);
+    lun_buf_adds(&key, flags ? flags : "");
+    lun_buf_addc(&key, '/');
+    lun_buf_adds(&key, source);
+    uint32_t number = key.failed ? LUN_INTERN_NONE : lun_intern_find(regexes->texts, key.data, key.len);
+    if (key.failed) {
+        rc = no_memory(err);
+    } else if (number != LUN_INTERN_NONE) {
+        *out = regexes->list.items[number];
+        (*out)->references++;
+        rc = LUN_OK;
+    } else if ((rc = lun_regex_new(out, source, flags, at, err)) == LUN_OK && keep(regexes, &key, *out) < 0) {
+        lun_regex_free(*out);
+        rc = no_memory(err);
+    }
+    lun_buf_clear(&key);
+    return rc;
+}
+
+/* ---- asking ---- */
 
 int lun_regex_found(const lun_regex *regex, const char *text, size_t len)
 {

@@ -19,6 +19,7 @@ typedef struct walk { /* one after the other through the program */
     lun_compiler *c;
     empty_end end; /* what it means to come to the end without a token */
     uint8_t any;
+    uint32_t least;         /* ways that make the filter worth it; 0 = any number */
     uint32_t turn, *seen;   /* by instruction: the last walk that came by */
     LUN_VEC(uint32_t) open; /* instructions still to be looked at */
     LUN_VEC(uint32_t) words, tests, edges, lexicons;
@@ -96,7 +97,7 @@ static int visit(walk *w, uint32_t at)
 static int walk_all(walk *w, uint32_t entry)
 {
     int rc = note(w->c, lun_vec_push(&w->open, entry));
-    while (rc == LUN_OK && w->open.n > 0) {
+    while (rc == LUN_OK && w->open.n > 0 && !(w->any && w->least)) {
         uint32_t at = w->open.items[--w->open.n];
         if (w->seen[at] == w->turn)
             continue;
@@ -157,9 +158,9 @@ static int keep_all(walk *w, uint32_t *out)
 }
 
 /* A guard is of use where it tells of several ways at once that none goes on. */
-static int is_worth_it(const walk *w, uint32_t least)
+static int is_worth_it(const walk *w)
 {
-    return !w->any && w->words.n + w->tests.n + w->edges.n + w->lexicons.n >= least;
+    return w->least == 0 || (!w->any && w->words.n + w->tests.n + w->edges.n + w->lexicons.n >= w->least);
 }
 
 static int open_walk(walk *w, lun_compiler *c)
@@ -184,12 +185,14 @@ static void close_walk(walk *w)
 static int filter(walk *w, uint32_t entry, uint32_t least, empty_end end, uint32_t *out)
 {
     w->end = end;
+    w->least = least;
     w->any = 0;
+    w->open.n = 0;
     w->turn++;
     w->words.n = w->tests.n = w->edges.n = w->lexicons.n = 0;
     int rc = walk_all(w, entry);
     *out = LUN_START_NONE;
-    return rc == LUN_OK && (least == 0 || is_worth_it(w, least)) ? keep_all(w, out) : rc;
+    return rc == LUN_OK && is_worth_it(w) ? keep_all(w, out) : rc;
 }
 
 static int add_anchor(walk *w)

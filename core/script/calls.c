@@ -173,11 +173,23 @@ static int set_loading(lua_State *L)
     return 1;
 }
 
+/* core.position(level) -> file as messages show it, line; nothing for functions of C and past the last. 1 is who asks. */
+static int position(lua_State *L)
+{
+    lua_Debug frame;
+    if (!lua_getstack(L, (int)luaL_checkinteger(L, 1), &frame) || !lua_getinfo(L, "Sl", &frame) ||
+        frame.currentline <= 0)
+        return 0;
+    lua_pushstring(L, frame.short_src);
+    lua_pushinteger(L, frame.currentline);
+    return 2;
+}
+
 void lun_script__core_host(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "set_host", set_host },   { "hash", hash_text }, { "languages", set_languages },
-        { "loading", set_loading }, { NULL, NULL },
+        { "set_host", set_host },   { "hash", hash_text },    { "languages", set_languages },
+        { "loading", set_loading }, { "position", position }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
     lua_pushstring(L, LUNETTE_VERSION);

@@ -33,6 +33,7 @@ static void read_env(lua_State *L, int index, lun_compile *out, scope *s)
     out->schema = script->schema;
     out->lexicon = find_lexicon;
     out->context = s;
+    out->regexes = script->finished ? NULL : script->regexes; /* functions make up patterns without end */
     s->L = L;
     s->lexicons = 0;
     out->file = "pattern";
@@ -55,6 +56,15 @@ static void pin_late_words(lun_script *script)
 {
     if (script->finished) /* a pattern met while documents run: its words must outlive the document's */
         lun_vocab_pin(script->vocab);
+}
+
+/* What was compiled borrows its lexicons. */
+static void keep_lexicons(lua_State *L, int box, const scope *s)
+{
+    if (!s->lexicons)
+        return;
+    lua_pushvalue(L, s->lexicons);
+    lua_setiuservalue(L, box, 1);
 }
 
 /* What is built once has no places: where there is something to complain of, the tree is built whole, to tell where. */
@@ -80,11 +90,23 @@ static int core_compile(lua_State *L) /* core.compile(tree, env) -> program */
     if (lun_program_compile(box, tree, &env, NULL) < 0)
         compile_whole(&b, box, &env);
     pin_late_words(lun_script__of(L));
-    if (s.lexicons) { /* the program borrows its lexicons */
-        lua_pushvalue(L, s.lexicons);
-        lua_setiuservalue(L, 3, 1);
-    }
+    keep_lexicons(L, 3, &s);
     lua_pushvalue(L, 3);
+    return 1;
+}
+
+/* Leaves the program on the stack: 1, or 0 where there is something to complain of. `env` is a stack index. */
+int lun_script__compile_plain(lua_State *L, const lun_node *tree, int env)
+{
+    lun_compile how;
+    scope s;
+    lun_program **box = lun_script__box(L, LUN_KIND_PROGRAM, sizeof *box);
+    int program = lua_gettop(L);
+    read_env(L, env, &how, &s);
+    if (lun_program_compile(box, tree, &how, NULL) < 0)
+        return 0;
+    keep_lexicons(L, program, &s);
+    lua_pushvalue(L, program);
     return 1;
 }
 
@@ -103,10 +125,7 @@ static int core_condition(lua_State *L) /* core.condition(tree, layer, env) -> c
     if (lun_condition_compile(box, tree, (uint16_t)layer, &env, &err) < 0)
         return lun_script__raise(L, &err);
     pin_late_words(lun_script__of(L));
-    if (s.lexicons) {
-        lua_pushvalue(L, s.lexicons);
-        lua_setiuservalue(L, 4, 1);
-    }
+    keep_lexicons(L, 4, &s);
     lua_pushvalue(L, 4);
     return 1;
 }
@@ -123,13 +142,14 @@ lun_condition *lun_script__check_condition(lua_State *L, int index)
     return *(lun_condition **)lun_script__check(L, index, LUN_KIND_CONDITION);
 }
 
-static int program_captures(lua_State *L) /* program:captures() -> { {name=, layer=, list=} ... } */
+static int program_captures(
+    lua_State *L) /* program:captures() -> { {name=, layer=, list=, lexicon=, may_be_row=, is_element=} ... } */
 {
     uint32_t n;
     const lun_capture_info *captures = lun_program_captures(check_program(L, 1), &n);
     lua_createtable(L, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
-        lua_createtable(L, 0, 3);
+        lua_createtable(L, 0, 6);
         lua_pushstring(L, captures[i].name);
         lua_setfield(L, -2, "name");
         if (captures[i].layer != LUN_LAYER_NONE) {
@@ -138,6 +158,12 @@ static int program_captures(lua_State *L) /* program:captures() -> { {name=, lay
         }
         lua_pushboolean(L, captures[i].list);
         lua_setfield(L, -2, "list");
+        lua_pushboolean(L, captures[i].may_be_row);
+        lua_setfield(L, -2, "may_be_row");
+        lua_pushboolean(L, captures[i].is_element);
+        lua_setfield(L, -2, "is_element");
+        lua_pushstring(L, captures[i].lexicon);
+        lua_setfield(L, -2, "lexicon");
         lua_rawseti(L, -2, i + 1);
     }
     return 1;

@@ -13,6 +13,7 @@
 
 #include "base/blocks.h"
 #include "match/matcher.h"
+#include "match/regex.h"
 #include "match/triggers.h"
 #include "script/budget.h"
 #include "script/script.h"
@@ -189,6 +190,7 @@ struct lun_script {
     lun_arena *arena; /* rules, stages, texts: lives as long as the state */
     lun_vocab *vocab;
     lun_schema *schema;
+    lun_regexes *regexes;         /* of what was loaded */
     lun_matcher *matcher, *inner; /* inner: for searches that a rule function makes while the outer one is under way */
     const char *vetoes_of;        /* examples: of other plugins' rules no veto counts; NULL = all do */
     lun_rule_info *infos;         /* by rule number; 0 is the engine */
@@ -333,6 +335,7 @@ void lun_script__bound_lpeg(lua_State *L);
 /* modules: each pushes a table of functions or sets them in the table on top */
 void lun_script__core_schema(lua_State *L);
 void lun_script__core_pattern(lua_State *L);
+void lun_script__core_pattern_text(lua_State *L);
 void lun_script__core_lexicon(lua_State *L);
 void lun_script__core_rule(lua_State *L);
 void lun_script__core_host(lua_State *L);
@@ -355,9 +358,17 @@ void lun_script__to_json(lua_State *L, int index, lun_buf *out); /* raises on fu
 /* files.c: a file of a plugin or of the library: on LUNETTE_PATH, inside the binary, or (other paths) in the file system. *owned is the caller's to lun_free. */
 int lun_script__is_inner(const char *path); /* 1 if it may be inside the binary: plugins/... */
 int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err);
+int lun_script__is_embedded(const char *path, const char *text,
+                            size_t len); /* is the text that of the binary's file? */
 char *lun_script__path_folder(
     const char *path, size_t n);     /* below the n-th folder of LUNETTE_PATH; NULL past the last; the caller frees */
 char *lun_script__data_folder(void); /* XDG_DATA_HOME/lunette; NULL where it is not known; the caller frees */
+
+/*
+** state.c: pushes a module, or a plugin's file by its path without the ending, as the build compiled it: 1, or 0 where there is none, or where it was
+** compiled by another Lua. Only what is inside the binary is loaded so, in place of the same text.
+*/
+int lun_script__load_compiled(lua_State *L, const char *name);
 
 /* core_rule.c: makes room for one more rule; *out (may be NULL) gets it, cleared. */
 int lun_script__new_rule(lun_script *script, lun_script_rule **out, lun_error *err);

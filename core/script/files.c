@@ -1,6 +1,7 @@
 /*
 ** files.c - where the library's and the plugins' files come from: a folder on LUNETTE_PATH first, then what is inside the binary, then, for plugins that are
-** in neither, the installed ones; for any other path the file system. Module core.read, core.list, core.kind.
+** in neither, the installed ones; for any other path the file system. Module core.read, core.load, core.list,
+** core.kind.
 */
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,6 +108,37 @@ static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
     lua_pushlstring(L, data, len);
     lun_free(*owned);
     *owned = NULL;
+    return 1;
+}
+
+int lun_script__is_embedded(const char *path, const char *text, size_t len)
+{
+    const lun_embedded *inside = lun_embedded_find(path);
+    return inside && inside->len == len && memcmp(inside->data, text, len) == 0;
+}
+
+/* core.load(text, path, env) -> function | nil, message. A text that the build compiled is not compiled again. */
+static int files_load(lua_State *L)
+{
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len), *path = luaL_checkstring(L, 2);
+    lua_settop(L, 3);
+    const char *name = lua_pushfstring(L, "@%s", path);
+    const char *bare = luaL_gsub(L, path, ".lua", "");
+    lun_script__charge(L, (int64_t)len);
+    if (!lun_script__is_embedded(path, text, len) || !lun_script__load_compiled(L, bare)) {
+        int status = luaL_loadbufferx(L, text, len, name, "t");
+        if (status == LUA_ERRMEM)
+            return lua_error(L);
+        if (status != LUA_OK) {
+            lua_pushnil(L);
+            lua_insert(L, -2);
+            return 2;
+        }
+    }
+    lua_pushvalue(L, 3);
+    if (!lua_setupvalue(L, -2, 1))
+        lua_pop(L, 1);
     return 1;
 }
 
@@ -234,10 +266,7 @@ static int files_kind(lua_State *L) /* core.kind(path) -> "file" | "folder" | ni
 void lun_script__core_files(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "read", files_read },
-        { "list", files_list },
-        { "kind", files_kind },
-        { NULL, NULL },
+        { "read", files_read }, { "load", files_load }, { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

@@ -24,4 +24,7 @@ void lun_tree_builder_share(lun_tree_builder *b, int env);
 lun_node *lun_tree_build(const lun_tree_builder *b, int index);
 lun_node *lun_tree_build_condition(const lun_tree_builder *b, int index);
 
+/* core_pattern.c: compiles a tree in the environment at a stack index. 1 with the program on the stack; 0 where there is something to complain of. */
+int lun_script__compile_plain(lua_State *L, const lun_node *tree, int env);
+
 #endif

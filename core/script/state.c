@@ -76,14 +76,12 @@ static int find_module(const char *name, const char **data, size_t *len, char **
     return lun_script__read(path, data, len, owned, NULL) == LUN_OK;
 }
 
-/*
-** Pushes the module as the build compiled it: 1, or 0 where there is none, or where it was compiled by another Lua. Only what is inside the
-** binary is loaded so; files are always read as text.
-*/
-static int load_compiled(lua_State *L, const char *name)
+int lun_script__load_compiled(lua_State *L, const char *name)
 {
     char path[256];
     snprintf(path, sizeof path, "compiled/%.200s.luac", name);
+    for (char *c = path + strlen("compiled/"); *c; c++)
+        *c = *c == '/' ? '.' : *c;
     const lun_embedded *file = lun_embedded_find(path);
     if (!file)
         return 0;
@@ -107,7 +105,9 @@ static int load_module(lua_State *L, const char *name)
     if (!find_module(name, &data, &len, &owned, path))
         return lun_script__fail(L, LUN_ENOTFOUND, "module '%s' is not part of Lunette", name);
     snprintf(chunk, sizeof chunk, "@%s", path);
-    int status = !owned && load_compiled(L, name) ? LUA_OK : luaL_loadbufferx(L, data, len, chunk, "t");
+    int status = lun_script__is_embedded(path, data, len) && lun_script__load_compiled(L, name)
+                     ? LUA_OK
+                     : luaL_loadbufferx(L, data, len, chunk, "t");
     lun_free(owned);
     if (status != LUA_OK)
         return lua_error(L);
@@ -148,6 +148,7 @@ static int open_state(lua_State *L)
     lua_newtable(L);
     lun_script__core_schema(L);
     lun_script__core_pattern(L);
+    lun_script__core_pattern_text(L);
     lun_script__core_why(L);
     lun_script__core_lexicon(L);
     lun_script__core_rule(L);
@@ -175,7 +176,8 @@ static int make_parts(lun_script *script)
     script->arena = lun_arena_new();
     script->vocab = lun_vocab_new();
     script->schema = lun_schema_new();
-    if (!script->arena || !script->vocab || !script->schema)
+    script->regexes = lun_regexes_new();
+    if (!script->arena || !script->vocab || !script->schema || !script->regexes)
         return LUN_ENOMEM;
     script->matcher = lun_matcher_new(script->vocab);
     script->inner = lun_matcher_new(script->vocab);
@@ -242,6 +244,7 @@ void lun_script_free(lun_script *script)
     lun_script__profile_free(script->profile);
     lun_matcher_free(script->matcher);
     lun_matcher_free(script->inner);
+    lun_regexes_free(script->regexes);
     lun_schema_free(script->schema);
     lun_vocab_free(script->vocab);
     lun_arena_free(script->arena);

@@ -35,21 +35,16 @@ local function find_captures(tree, found, at, width)
     return found
 end
 
--- Where a capture is written.
-local function place_of(state, rule, name)
-    local node = rule.nodes[name] or {}
-    return source.inside(state.sources, rule.pattern.place, rule.pattern.text, node.at, node.width)
+-- A capture's node with its place; nothing where the pattern has no such capture.
+local function node_of(rule, name)
+    rule.nodes = rule.nodes or rule.pattern and find_captures(rule.pattern.tree, {}) or {}
+    return rule.nodes[name] or {}
 end
 
--- Can what is captured be one annotation? Only shapes that certainly cannot are refused here.
-local function may_be_annotation(node)
-    if node.tag == "layer" or node.tag == "choice" then return true end
-    if node.tag == "seq" or node.tag == "repeat" or node.tag == "capture" then
-        for _, child in ipairs(node) do
-            if type(child) == "table" and may_be_annotation(child) then return true end
-        end
-    end
-    return false
+-- Where a capture is written.
+local function place_of(state, rule, name)
+    local node = node_of(rule, name)
+    return source.inside(state.sources, rule.pattern.place, rule.pattern.text, node.at, node.width)
 end
 
 local function target_fits(state, field, capture)
@@ -69,8 +64,7 @@ local function check_capture_type(state, rule, decl, name, capture)
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value")
             :format(rule.what, name, decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))
     end
-    local node = rule.nodes[name] and rule.nodes[name][1]
-    if (kind == "entity" or kind == "annotation") and node and not may_be_annotation(node) then
+    if (kind == "entity" or kind == "annotation") and not capture.may_be_row then
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' is words, and the field '%s.%s' is %s"):format(rule.what, name, decl.name, name,
             types.name(field.type)), ("capture an annotation, for example %s:@%s"):format(name, kind == "entity" and "actor" or field.type.target))
     end
@@ -116,8 +110,8 @@ local function check_member(state, rule, field, decl, member, owner)
         owner .. "." .. member, decl.name, member), failure.suggest(member, field_names(decl)))
 end
 
-local function check_entry(state, rule, field, node, from)
-    local lexicon = rule.lexicons[node[1]]
+local function check_entry(state, rule, field, lexicon_name, from)
+    local lexicon = rule.lexicons[lexicon_name]
     if not lexicon then return end
     local names = lexicon:names()
     names[#names + 1], names[#names + 2] = "id", "phrase"
@@ -125,7 +119,12 @@ local function check_entry(state, rule, field, node, from)
         if name == from.member then return end
     end
     failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": lexicon '%s' has no field '%s'"):format(rule.what, field,
-        from.path, node[1], from.member), failure.suggest(from.member, names))
+        from.path, lexicon_name, from.member), failure.suggest(from.member, names))
+end
+
+local function refuse_words(state, rule, field, from)
+    failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what,
+        field, from.path, from.first), ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
 end
 
 local function from_host(state, rule, field, from)
@@ -143,20 +142,17 @@ end
 
 local function from_capture(state, rule, field, from)
     local capture = find_capture(rule, from.first)
-    local place = source.find_key(state.sources, rule.place, field)
     if not capture then
-        failure.raise(place, ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what, field, from.path, from.first),
-            failure.suggest(from.first, capture_names(rule)))
+        failure.raise(source.find_key(state.sources, rule.place, field), ("%s: %s = from \"%s\": the pattern has no capture '%s'"):format(rule.what,
+            field, from.path, from.first), failure.suggest(from.first, capture_names(rule)))
     end
     rule.used[from.first] = true
-    local node = rule.nodes[from.first] and rule.nodes[from.first][1]
     if from.member and capture.layer then
         check_member(state, rule, field, state.layers[capture.layer], from.member, from.first)
-    elseif from.member and node and node.tag == "lexicon" then
-        check_entry(state, rule, field, node, from)
-    elseif from.member and node and not may_be_annotation(node) and node.tag ~= "seq" and node.tag ~= "repeat" then
-        failure.raise(place, ("%s: %s = from \"%s\": the capture '%s' is words, which have no fields"):format(rule.what, field, from.path, from.first),
-            ("capture a phrase of a lexicon or an annotation: %s:$lexicon, %s:@layer"):format(from.first, from.first))
+    elseif from.member and capture.lexicon then
+        check_entry(state, rule, field, capture.lexicon, from)
+    elseif from.member and not capture.may_be_row and capture.is_element then
+        refuse_words(state, rule, field, from)
     end
     return { field = field, capture = from.first, member = from.member }
 end
@@ -212,7 +208,6 @@ end
 --- Notes what `from` and functions use, for captures that fill no field.
 function M.prepare(rule)
     rule.used, rule.set_fields = {}, {}
-    rule.nodes = rule.pattern and find_captures(rule.pattern.tree, {}) or {}
     rule.uses_all_captures = type(rule.body.where) == "function" or type(rule.body.mark) == "function"
 end
 
@@ -228,6 +223,6 @@ function M.of(state, rule, decl)
     return assign
 end
 
-M.find_capture, M.capture_names, M.field_of = find_capture, capture_names, field_of
+M.find_capture, M.capture_names, M.field_of, M.node_of = find_capture, capture_names, field_of, node_of
 
 return M

@@ -45,7 +45,7 @@ local function collect(state, only)
     local found, comments = {}, {}
     local function add(one) found[#found + 1] = finding(one) end
     local function accept(comment) comments[#comments + 1] = comment end
-    patterns.note_lexicons(state)
+    patterns.note_names(state)
     rules.check(add, state, function(rule) return not only or rule.plugin == only end)
     for _, plugin in ipairs(state.plugin_order) do
         if not only or plugin == only then

@@ -36,7 +36,7 @@ local function marked_layers(state, rule)
     local marked = {}
     for i, name in ipairs(rule.marks) do
         local key = rule.body.veto and "veto" or type(rule.body.mark) == "string" and "mark" or "marks"
-        local place = source.find_key(state.sources, rule.place, key)
+        local function place() return source.find_key(state.sources, rule.place, key) end
         local decl = layer.get(state, place, rule.what .. ", " .. key, name)
         if decl.any then
             failure.raise(place, ("%s: layer '%s' is a union and has no rows of its own"):format(rule.what, name),
@@ -233,7 +233,7 @@ end
 -- ---- one rule ----
 
 local function add_program(state, rule, reads)
-    local place = source.find_key(state.sources, rule.place, "match")
+    local function place() return source.find_key(state.sources, rule.place, "match") end
     local program, pattern = patterns.compile(state, rule.plugin, place, rule.body.match)
     rule.program, rule.pattern, rule.captures = program, pattern, program:captures()
     for _, name in ipairs(program:layers()) do reads[#reads + 1] = state.layers[name] end

@@ -120,13 +120,13 @@ end
 
 local function define(state, plugin, place, name, body)
     local what = ('define "%s"'):format(name)
-    local tree, hints, at
+    local item
     if type(body) == "string" then
-        tree, hints, at = patterns.parse(state, place, body)
+        item = patterns.definition(state, place, body)
     else
-        tree, hints, at = patterns.tree_of(place, what, body), {}, place
+        item = { place = place, tree = patterns.tree_of(place, what, body), hints = {}, at = place, text = body }
     end
-    namespace.add(plugin, "definitions", name, { place = place, tree = tree, hints = hints, at = at, text = body })
+    namespace.add(plugin, "definitions", name, item)
 end
 
 local function add_declarations(state, plugin, env, where)

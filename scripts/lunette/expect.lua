@@ -18,35 +18,37 @@ local function fields_of(rule)
     return fields
 end
 
-local function check_value(place, what, name, t, value)
-    local single = type(value) == "string" or type(value) == "number" or type(value) == "boolean"
-    if not single and type(value) ~= "table" then
-        failure.raise(place, ("%s: %s is %s"):format(what, name, failure.kind(value)), "a text, a number, true, false or a list of these")
+-- A row of an example is { rule =, example =, i =, j = }.
+local function refuse(row, message, hint)
+    failure.raise(row.example.place, ("%s, example %d, row %d: %s"):format(row.rule.what, row.i, row.j, message), hint)
+end
+
+local function check_value(row, key, t, value)
+    local kind = type(value)
+    if kind ~= "string" and kind ~= "number" and kind ~= "boolean" and kind ~= "table" then
+        refuse(row, ("%s is %s"):format(tostring(key), failure.kind(value)), "a text, a number, true, false or a list of these")
     end
     if value == false or not t then return end
-    if type(value) == "table" and not t.list then
-        failure.raise(place, ("%s: %s is a list, and the field holds one value"):format(what, name))
-    end
+    if kind == "table" and not t.list then refuse(row, ("%s is a list, and the field holds one value"):format(tostring(key))) end
     if t.kind ~= "enum" then return end
     local fits, wanted = types.fits(t, value)
-    if not fits then failure.raise(place, ("%s: %s = '%s' can never be"):format(what, name, tostring(value)), wanted) end
+    if not fits then refuse(row, ("%s = '%s' can never be"):format(tostring(key), tostring(value)), wanted) end
 end
 
 --- Checks the rows that a rule's examples expect against the layers that it marks.
 function M.check(rule)
     local fields = fields_of(rule)
-    local names = failure.keys(fields)
     for i, example in ipairs(rule.examples) do
-        for j, row in ipairs(example.expect or {}) do
-            local what = ("%s, example %d, row %d"):format(rule.what, i, j)
-            for key, value in pairs(row) do
+        for j, expected in ipairs(example.expect or {}) do
+            local row = { rule = rule, example = example, i = i, j = j }
+            for key, value in pairs(expected) do
                 if type(key) == "string" and not fields[key] and not of_row[key] then
-                    failure.raise(example.place, ("%s: layer '%s' has no field '%s'"):format(what, rule.marks[1], key), failure.suggest(key, names))
+                    refuse(row, ("layer '%s' has no field '%s'"):format(rule.marks[1], key), failure.suggest(key, failure.keys(fields)))
                 end
                 if key ~= 1 and type(key) ~= "string" then
-                    failure.raise(example.place, ("%s: item %s has no name"):format(what, tostring(key)), "a row is { field = value, … }")
+                    refuse(row, ("item %s has no name"):format(tostring(key)), "a row is { field = value, … }")
                 end
-                check_value(example.place, what, tostring(key), fields[key], value)
+                check_value(row, key, fields[key], value)
             end
         end
     end

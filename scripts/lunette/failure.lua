@@ -1,7 +1,7 @@
 -- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
 --
 -- Sits on nothing. An error is a table { code, message, file, line, column, width, source, hint } that prints as its place and message;
--- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }.
+-- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
 
 local M = {}
 
@@ -17,11 +17,12 @@ local meta = {
 }
 
 --- Makes an error without raising it.
--- @param place table|nil where the user can mend it
+-- @param place table|function|nil where the user can mend it
 -- @param message text one line: the thing, what was found, what was expected
 -- @param hint text|nil what to do
 -- @return table
 function M.new(place, message, hint)
+    if type(place) == "function" then place = place() end
     place = place or {}
     return setmetatable({
         code = USAGE, message = message, hint = hint,
@@ -138,7 +139,11 @@ end
 -- @param given table
 -- @param allowed table set of keys
 function M.check_keys(place, what, given, allowed)
-    for _, key in ipairs(M.keys(given)) do
+    local refused
+    for key in next, given do
+        if allowed[key] == nil and type(key) == "string" then refused = true end
+    end
+    for _, key in ipairs(refused and M.keys(given) or {}) do
         if allowed[key] == nil then
             M.raise(type(place) == "function" and place(key) or place, ("%s: there is no key '%s'"):format(what, key),
                 M.suggest(key, M.keys(allowed)))
@@ -157,7 +162,9 @@ function M.check_plain(place, what, value, depth)
     if lock ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end
     depth = depth or 1
     if depth > DEEPEST then M.raise(place, ("%s: tables inside tables, deeper than %d"):format(what, DEEPEST)) end
-    for _, item in next, value do M.check_plain(place, what, item, depth + 1) end
+    for _, item in next, value do
+        if type(item) == "table" then M.check_plain(place, what, item, depth + 1) end
+    end
 end
 
 --- Is this a table without a metatable: one that says what it shows?

@@ -163,6 +163,8 @@ local object = operators.open(M)
 --- A pattern object, with the operators `*` (then), `+` (or), `^n` (repeated), `-` (not followed by), `#` (followed by) and
 -- p:capture "name": `pattern [[ ~say ]] * -pattern "nothing"`. Raises an error table for a text that is no pattern.
 M.new = object.new
+--- The same of a text in which nothing is wrong: it is parsed when somebody asks for its tree.
+M.later = object.later
 --- A pattern object's tree, whose places are offsets in the second value, its text; a text is parsed.
 M.tree = object.tree
 --- The text a pattern object was made of; nil where operators made it.

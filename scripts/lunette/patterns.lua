@@ -4,6 +4,7 @@
 
 local failure = require "lunette.failure"
 local layer = require "lunette.layer"
+local lazy = require "lunette.lazy"
 local lexicon = require "lunette.lexicon"
 local namespace = require "lunette.namespace"
 local pattern = require "lunette.pattern"
@@ -37,6 +38,23 @@ function M.parse(state, place, text, later)
     return tree, hints or {}, at
 end
 
+-- Is nothing wrong with a text, whatever its names stand for? The core reads it then, ten times as fast as the grammar.
+local function is_plain(state, text)
+    return type(text) == "string" and state.core.reads and state.core.reads(text)
+end
+
+local keys_of_definition = { tree = true, hints = true, at = true }
+
+--- A definition whose text is written at or after a place.
+-- @return table { place =, text =, tree =, hints =, at = the place where the text stands }
+function M.definition(state, place, text)
+    local function make(item) item.tree, item.hints, item.at = M.parse(state, place, text) end
+    local item = { place = place, text = text }
+    if is_plain(state, text) then return lazy(item, keys_of_definition, make) end
+    make(item)
+    return item
+end
+
 local function lookup_in(plugin)
     return function(name)
         local found = namespace.find(plugin, "definitions", name)
@@ -53,8 +71,8 @@ local function note_lexicons(plugin, tree)
     end
 end
 
---- Says of each lexicon whether a pattern of a rule, or an object that a plugin made, names it; for the linter, since nobody else asks.
-function M.note_lexicons(state)
+--- Says of each lexicon and definition whether a pattern of a rule, or an object that a plugin made, names it; for the linter, since nobody else asks.
+function M.note_names(state)
     for _, rule in ipairs(state.rules) do
         if rule.pattern then note_lexicons(rule.plugin, rule.pattern.tree) end
     end
@@ -80,10 +98,25 @@ function M.let_go(state)
     end
 end
 
---- Compiles a pattern: a text, or an object made by `pattern`.
--- @return userdata program, table { tree =, hints =, place =, text = }
-function M.compile(state, plugin, place, given)
+-- Name → text of all definitions that a plugin sees and that have one.
+local function texts_of(plugin)
+    local texts = {}
+    for name, item in pairs(namespace.all(plugin, "definitions")) do texts[name] = pattern.is(item.text) and pattern.source(item.text) or item.text end
+    return texts
+end
+
+-- The program of a text with which nothing is wrong; nil where that is not sure.
+local function compile_plain(state, plugin, text)
+    local cache = cache_of(plugin)
+    if not cache or not cache.built or type(text) ~= "string" or not state.core.compile_text then return nil end
+    cache.texts = cache.texts or texts_of(plugin)
+    return state.core.compile_text(text, { lexicons = lexicon.visible(plugin), known = cache.built, definitions = cache.texts })
+end
+
+-- Tree with names put in, hints, place, text.
+local function read_whole(state, plugin, place, given)
     local tree, hints, at, text
+    if type(place) == "function" then place = place() end
     if pattern.is(given) then
         at, hints = state.pattern_places[given] or place or {}, {}
         tree, text = pattern.tree(given)
@@ -94,9 +127,22 @@ function M.compile(state, plugin, place, given)
     local names = function() return failure.keys(namespace.all(plugin, "definitions")) end
     local resolved, more = checked(state, at, pattern.resolve, tree, lookup_in(plugin),
         { names = names, cache = cache_of(plugin), text = text, file = at.file, line = at.line, column = at.column })
-    hints = more or hints
-    local program = checked(state, at, state.core.compile, resolved, environment_of(plugin, at, text))
-    return program, { tree = resolved, hints = hints, place = at, text = text }
+    return resolved, more or hints, at, text
+end
+
+local keys_of_pattern = { tree = true, hints = true, place = true }
+
+--- Compiles a pattern: a text, or an object made by `pattern`.
+-- @param place table|function|nil where the text stands, or behind it; a function finds it
+-- @return userdata program, table { tree =, hints =, place =, text = }
+function M.compile(state, plugin, place, given)
+    local made = { text = given }
+    if pattern.is(given) then made.text = pattern.source(given) end
+    local function make() made.tree, made.hints, made.place, made.text = read_whole(state, plugin, place, given) end
+    local program = compile_plain(state, plugin, made.text)
+    if program then return program, lazy(made, keys_of_pattern, make) end
+    make()
+    return checked(state, made.place, state.core.compile, made.tree, environment_of(plugin, made.place, made.text)), made
 end
 
 --- Compiles a tree that was put together, with the names of a plugin.
@@ -119,7 +165,7 @@ M.is = pattern.is
 --- Makes the object for `pattern [[ … ]]` in a plugin; it is compiled with the rest, so that a mistake shows before any document is read.
 function M.object(state, plugin, place, text)
     local at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
-    local made = checked(state, at, pattern.new, text, options_of(at))
+    local made = is_plain(state, text) and pattern.later(text, options_of(at)) or checked(state, at, pattern.new, text, options_of(at))
     state.pattern_places[made] = at
     if not plugin.sealed then table.insert(state.objects, { object = made, plugin = plugin, place = at }) end
     return made

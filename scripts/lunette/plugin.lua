@@ -33,13 +33,18 @@ local function syntax_hint(err)
     end
 end
 
+local function compile(state, text, path, env)
+    if state.core.load then return state.core.load(text, path, env) end
+    return load(text, "@" .. path, "t", env)
+end
+
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
     if not text then failure.raise({ file = path, line = 1 }, message) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer = state.core.loading and state.core.loading(path)
-    local chunk, wrong = load(text, "@" .. path, "t", env)
+    local chunk, wrong = compile(state, text, path, env)
     local fine, result = chunk ~= nil, wrong
     if chunk then fine, result = pcall(chunk) end
     if state.core.loading then state.core.loading(outer) end

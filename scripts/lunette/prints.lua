@@ -101,14 +101,21 @@ function Prints:of_names(plugin, kind, start)
     return self.core.digest(table.concat(out, "\n"))
 end
 
+-- What the names in a text stand for.
+function Prints:add_names(out, plugin, text)
+    local seen, names = self:seen(plugin), self.core.names_in(text)
+    for i = 1, #names, 2 do
+        local kind, name = kinds[names[i]], names[i + 1]
+        if seen[kind][name] then out[#out + 1] = self:of_item(plugin, kind, name) end
+    end
+end
+
 --- A text of the pattern language: itself, and what its names stand for.
 function Prints:of_text(plugin, text)
     local seen = self:seen(plugin)
     if seen.texts[text] then return seen.texts[text] end
     local out = { text }
-    for sigil, name in text:gmatch "([%%$])([a-z][a-z0-9_]*)" do
-        if seen[kinds[sigil]][name] then out[#out + 1] = self:of_item(plugin, kinds[sigil], name) end
-    end
+    self:add_names(out, plugin, text)
     seen.texts[text] = table.concat(out, "\n")
     return seen.texts[text]
 end
@@ -125,9 +132,7 @@ function Prints:of_word(plugin, number)
     local text = self.core.deep_text(number)
     local out = {}
     if text == "lexicon" then out[1] = self:of_names(plugin, "lexicons", "") end
-    for sigil, name in text:gmatch "([%%$])([a-z][a-z0-9_]*)" do
-        if seen[kinds[sigil]][name] then out[#out + 1] = self:of_item(plugin, kinds[sigil], name) end
-    end
+    self:add_names(out, plugin, text)
     -- the text may go on elsewhere; "$" alone ends many patterns of Lua
     local before, sigil, start = text:match "^(.-)([%%$])([a-z0-9_]*)$"
     if sigil and (sigil == "%" or before == "" or before:find "[%s%(%[!&|=:<>]$") then
@@ -186,8 +191,9 @@ function Prints:add_functions(out, plugin, functions)
     end
     out[#out + 1] = hash
     local found, named = {}, {}
+    local seen = self:seen(plugin)
     for _, number in ipairs(words) do
-        local print = self:of_word(plugin, number)
+        local print = seen[number] or self:of_word(plugin, number)
         if print ~= "" and not found[print] then
             found[print] = true
             named[#named + 1] = print

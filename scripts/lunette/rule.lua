@@ -5,6 +5,7 @@
 -- examples = { { text, document, expect, place } } }. Numbers count from 1 in the order declared; the core's rule 0 is the engine.
 
 local failure = require "lunette.failure"
+local lazy = require "lunette.lazy"
 local patterns = require "lunette.patterns"
 local source = require "lunette.source"
 
@@ -17,6 +18,7 @@ local keys = {
 }
 local key_names = failure.keys(keys)
 local overlaps = { first = true, longest = true, all = true }
+local keys_of_example = { place = true }       -- found when somebody asks
 local resolve_keys = { reads = true, run = true }
 local example_keys = { [1] = true, document = true, expect = true }
 local document_keys = {
@@ -54,7 +56,11 @@ local function check_shape(state, place, what, body)
         failure.raise(place, ("%s needs a table, not %s"):format(what, failure.kind(body)), "for example { match = [[ ready to ]], mark = \"act\" }")
     end
     failure.check_keys(function(key) return place_of(state, place, key) end, what, body, keys)
-    for _, key in ipairs(key_names) do
+    local misfit
+    for key, value in next, body do
+        if keys[key] and not fits(keys[key], value) then misfit = true end
+    end
+    for _, key in ipairs(misfit and key_names or {}) do
         if body[key] ~= nil and not fits(keys[key], body[key]) then
             failure.raise(place_of(state, place, key), ("%s: %s is %s"):format(what, key, failure.kind(body[key])),
                 examples_of[key] and "for example " .. examples_of[key])
@@ -176,7 +182,7 @@ end
 
 -- Where an example's first line is written: as it is, or with its quotation marks escaped.
 local function place_of_text(state, outer, text)
-    local line = text:match("^[^\n]*")
+    local line = source.first_line(text)
     local at, found = source.find_from(state.sources, outer, line)
     if not found and line:find('"', 1, true) then at = source.find_from(state.sources, outer, (line:gsub('"', '\\"'))) end
     return at
@@ -188,12 +194,13 @@ local function read_example(state, place, outer, what, example)
     if not failure.is_plain(example) or type(example[1]) ~= "string" then
         failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
     end
-    local at = place_of_text(state, outer, example[1]) or place
+    local function at() return place_of_text(state, outer, example[1]) or place end
     failure.check_keys(at, what, example, example_keys)
     if #example > 1 then failure.raise(at, what .. " has two texts", "an example is one text; make it two examples") end
     check_document(at, what, example.document)
     check_expect(at, what, example.expect)
-    return { text = example[1], document = example.document, expect = example.expect, place = at }
+    local made = { text = example[1], document = example.document, expect = example.expect }
+    return lazy(made, keys_of_example, function() made.place = at() end)
 end
 
 local function read_examples(state, place, outer, what, list)

@@ -1,15 +1,17 @@
 -- source.lua - the text of loaded files: which line called, where a pattern or an example stands in it, the whole text of a declaration.
 --
--- Sits on LPeg. Plugins run without the debug library, and so does this: the line of a caller comes from the position that
--- `error` puts before its message. Places of keys and texts are found by looking for them from the line of the declaration on.
+-- Sits on LPeg and, for the line of a caller, on the core: plugins run without the debug library, and so does this. Places of keys and texts are
+-- found by looking for them from the line of the declaration on.
 
 local lpeg = require "lpeg"
+local has_core, core = pcall(require, "lunette.core")
 
 local C, P, S, V = lpeg.C, lpeg.P, lpeg.S, lpeg.V
 
 local M = {}
 
 local DEEPEST = 40                   -- levels of calls between a plugin's line and the library
+local RETURN = 13                    -- a byte that belongs to the end of a line
 local BLANK = 4                      -- levels in a row that are functions of C; where there are more, the stack has ended
 local TAIL = 56                      -- Lua shows the last 57 bytes of a long file name
 
@@ -35,8 +37,9 @@ local of_lines = {
         local starts, text = lines.starts, lines.text
         local start = math.type(number) == "integer" and starts[number]
         if not start then return nil end
-        local line = text:sub(start, (starts[number + 1] or #text + 2) - 2)
-        return (line:gsub("\r$", ""))
+        local stop = (starts[number + 1] or #text + 2) - 2
+        if text:byte(stop) == RETURN and stop >= start then stop = stop - 1 end
+        return text:sub(start, stop)
     end,
 }
 
@@ -64,12 +67,24 @@ function M.place(sources, file, line, column, width)
     return { file = file, line = line, column = column, width = width, source = line_of(sources, file, line) }
 end
 
+--- A text up to the end of its first line.
+function M.first_line(text)
+    local stop = text:find("\n", 1, true)
+    return stop and text:sub(1, stop - 1) or text
+end
+
+-- File and line of the function so many calls up, 1 being who asks; nothing for functions of C. Without an engine the place comes from the position
+-- that `error` puts before its message.
+local position = has_core and core.position or function(level)
+    local _, text = pcall(error, "", level + 2)
+    return tostring(text):match("^(.*):(%d+): $")
+end
+
 --- The nearest line of a plugin's file that led here.
 -- @return table|nil a place
 function M.caller(sources)
-    for level = 3, DEEPEST do
-        local _, text = pcall(error, "", level)
-        local shown, line = tostring(text):match("^(.*):(%d+): $")
+    for level = 2, DEEPEST do
+        local shown, line = position(level)
         local file = shown and file_of(sources, shown)
         if file then return M.place(sources, file, tonumber(line)) end
     end
@@ -79,11 +94,10 @@ end
 -- @return table array of places
 function M.callers(sources)
     local places, known, blank = {}, {}, 0
-    for level = 3, DEEPEST do
-        local _, text = pcall(error, "", level)
-        blank = text == "" and blank + 1 or 0
+    for level = 2, DEEPEST do
+        local shown, line = position(level)
+        blank = shown and 0 or blank + 1
         if blank > BLANK then break end
-        local shown, line = tostring(text):match("^(.*):(%d+): $")
         local file = shown and file_of(sources, shown)
         if file then
             known[file] = known[file] or #places + 1
@@ -123,7 +137,7 @@ function M.find_text(sources, place, text)
     if not file or #text == 0 then return place, false end
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place, false end
-    return place_at(sources, place.file, offset, utf8.len(text:match("^[^\n]*"))), true
+    return place_at(sources, place.file, offset, utf8.len(M.first_line(text))), true
 end
 
 --- The same from the first of several places on at which it is found; the first place itself if it is found from none.
@@ -141,7 +155,7 @@ function M.inside(sources, place, text, at, width)
     if not file or not at or not width then return place end
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place end
-    return place_at(sources, place.file, offset + at, utf8.len(text:sub(at + 1, at + width):match("^[^\n]*")))
+    return place_at(sources, place.file, offset + at, utf8.len(M.first_line(text:sub(at + 1, at + width))))
 end
 
 --- Gives an error the line of its file, where it has none.

@@ -139,7 +139,7 @@ static void run(const char *pattern, const char *text, size_t len)
     lun_error err = LUN_ERROR_INIT;
     lun_program *program = NULL;
     open_bench(&b);
-    lun_compile env = { b.vocab, b.schema, find_lexicon, &b, "pattern", pattern, 0, 0 };
+    lun_compile env = { b.vocab, b.schema, find_lexicon, &b, NULL, "pattern", pattern, 0, 0 };
     lun_node *tree = pattern_read(b.arena, pattern);
     int rc = tree ? lun_program_compile(&program, tree, &env, &err) : LUN_EFORMAT;
     need(rc == LUN_OK || !tree || err.message[0]);

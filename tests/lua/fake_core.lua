@@ -5,6 +5,14 @@
 
 local M = {}
 
+local function may_be_row(node)
+    local holds = node.tag == "seq" or node.tag == "repeat" or node.tag == "capture"
+    for _, child in ipairs(holds and node or {}) do
+        if may_be_row(child) then return true end
+    end
+    return node.tag == "layer" or node.tag == "choice"
+end
+
 local function captures_of(tree, repeated, found, order)
     if tree.tag == "repeat" and tree.max ~= 1 then repeated = true end
     if tree.tag == "capture" then
@@ -13,7 +21,9 @@ local function captures_of(tree, repeated, found, order)
         if known then
             known.list = true
         else
-            found[tree.name] = { name = tree.name, list = repeated or false, layer = inner.tag == "layer" and inner[1] or nil }
+            found[tree.name] = { name = tree.name, list = repeated or false, layer = inner.tag == "layer" and inner[1] or nil,
+                lexicon = inner.tag == "lexicon" and inner[1] or nil, may_be_row = may_be_row(inner),
+                is_element = inner.tag ~= "seq" and inner.tag ~= "repeat" }
             order[#order + 1] = found[tree.name]
         end
     end

@@ -40,7 +40,7 @@ static const lun_lexicon *property__lexicon(void *context, const char *name)
 
 static lun_compile property__env(property *p)
 {
-    lun_compile env = { p->vocab, p->schema, property__lexicon, p, "pattern", NULL, 0, 0 };
+    lun_compile env = { p->vocab, p->schema, property__lexicon, p, NULL, "pattern", NULL, 0, 0 };
     return env;
 }
 

@@ -51,7 +51,7 @@ static const lun_lexicon *world__lexicon(void *context, const char *name)
 
 static inline lun_compile world_env(world *w, const char *source)
 {
-    lun_compile env = { w->vocab, w->schema, world__lexicon, w, "pattern", source, 0, 0 };
+    lun_compile env = { w->vocab, w->schema, world__lexicon, w, NULL, "pattern", source, 0, 0 };
     return env;
 }
 

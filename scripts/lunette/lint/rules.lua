@@ -2,6 +2,7 @@
 --
 -- Sits on reach.lua and patterns.lua.
 
+local assign = require "lunette.assign"
 local lint_patterns = require "lunette.lint.patterns"
 local place_of = require "lunette.lint.place"
 local reach = require "lunette.lint.reach"
@@ -50,13 +51,13 @@ local function is_mentioned(state, name)
 end
 
 local function check_captures(add, state, rule)
-    if not rule.uses_all_captures or not rule.nodes then return end
+    if not rule.uses_all_captures then return end
     for _, capture in ipairs(rule.captures or {}) do
         local name = capture.name
         local fills = type(rule.body.mark) == "string" and rule.marked[1].fields[name]
         if not fills and not rule.used[name] and rule.body.each ~= name and not is_mentioned(state, name) then
             add { id = "unused-capture", kind = "captures", level = "warning", rule = rule,
-                place = place_of.of_node(state, place_of.of_rule(rule), rule.pattern.text, rule.nodes[name]),
+                place = place_of.of_node(state, place_of.of_rule(rule), rule.pattern.text, assign.node_of(rule, name)),
                 message = ("%s: the capture '%s' fills nothing"):format(rule.what, name), hint = ("leave `%s:` out, or use match.%s"):format(name, name) }
         end
     end

@@ -50,11 +50,11 @@ local function repeated(node, n)
     return { tag = "repeat", node, min = math.max(n, 0), max = n < 0 and -n or -1 }
 end
 
---- Makes the functions new, tree, source and is of pattern objects.
+--- Makes the functions new, later, tree, source and is of pattern objects.
 -- @param pattern table with parse, describe and context
 -- @return table
 function M.open(pattern)
-    local trees = setmetatable({}, { __mode = "k" })
+    local trees = setmetatable({}, { __mode = "k" })         -- or the function that makes one, until somebody asks
     local sources = setmetatable({}, { __mode = "k" })
     local object = {}
     local methods, meta = {}, { __metatable = "pattern", __name = "pattern" }
@@ -71,12 +71,21 @@ function M.open(pattern)
         return tree
     end
 
+    local function tree_of(value)
+        local tree = trees[value]
+        if type(tree) == "function" then
+            tree = tree()
+            trees[value] = tree
+        end
+        return tree
+    end
+
     local function promote(value, what)
         if type(value) == "string" then
             local file, line = caller()
             return parse(value, { file = file, line = line })
         end
-        local tree = type(value) == "table" and trees[value]
+        local tree = type(value) == "table" and tree_of(value)
         if not tree then
             error(usage(("%s: a %s is no pattern"):format(what, type(value)), "operands are patterns and texts"), 0)
         end
@@ -100,7 +109,7 @@ function M.open(pattern)
     function meta.__sub(a, b)
         return combine(join("seq", { tag = "ahead", negative = true, promote(b, "p - q") }, promote(a, "p - q")))
     end
-    function meta.__tostring(self) return pattern.describe(trees[self]) end
+    function meta.__tostring(self) return pattern.describe(tree_of(self)) end
     function meta.__newindex() error(usage("a pattern cannot be changed", "operators make new patterns"), 0) end
     meta.__index = methods
 
@@ -118,6 +127,12 @@ function M.open(pattern)
             error(usage(("pattern: a %s in place of the pattern's text"):format(type(text)), "write pattern [[ ... ]]"), 0)
         end
         local made = wrap(parse(text, options))
+        sources[made] = text
+        return made
+    end
+
+    function object.later(text, options)
+        local made = wrap(function() return parse(text, options) end)
         sources[made] = text
         return made
     end
