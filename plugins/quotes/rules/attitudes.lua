@@ -37,7 +37,7 @@ define "q_one" [[ some | many | others | [critics | supporters | opponents | ana
 
 rule "attitude-noun-like" {
     doc = "A verb that could be a noun, between its subject and an article, a name or 'that': 'Keller questions the plan', 'Some, however, question the plan'.",
-    match = [[ (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(&[%noun & !%verb & !@attribution & !@quoted] %q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
+    match = [[ &[%noun & !%verb & !@attribution & !@quoted] (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(%q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
     marks = "attitude", reads = { "attribution", "actor", "subject", "quoted", "np" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller questions the plan.", expect = { { source = "Anna Keller", cue = "questions", stance = "deed" } } },
