@@ -465,8 +465,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >>
-    | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
 
 local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 

@@ -273,8 +273,8 @@ local function retold(fact, doc)
     return false
 end
 
--- "What he wants", "how she feels", "because they fear".
-local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true, because = true }
+-- "What he wants", "how she feels".
+local ASKED = { what = true, how = true, whether = true, ["if"] = true, why = true }
 
 local function asked_about(fact) return ASKED[lower(word_before(fact))] end
 

@@ -5,7 +5,7 @@ local attitudes = include "attitudes.lua"
 
 -- Words of attributing, of saying or not: without those that mostly tell of something else in these forms. "Would like to stress" is a plain attribution.
 define "q_self" [[ himself | herself | itself | themselves | myself | ourselves | yourself ]]
-define "q_other" [[ ~raise | ~renew | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as | to) | named %cap | ~name for | pledged | plans !to | ~thank you | ~determine | compared !(%det | %pron | @actor | %propn) | comparing to | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
+define "q_other" [[ ~raise | ~renew | ~continue | ~add | ~review | ~celebrate | ~invite | ~decide | ~commit | [~know & !known] | known !(for | as | to) | named %cap | ~name for | pledged | plans !to | planned !to | reporting !that | ~thank you | ~determine | compared !(%det | %pron | @actor | %propn) | comparing to | find | ~find (a | someone | %q_self | %adj{0,2} [way | ways]) | ~show (up | off | %q_self) | backing from | calculated to
                   | ~seek (a | the | -)
                   | ~update | ~advise | ~respond !to | ~decline | ~welcome | ~repeat | ~read | ~counter | ~appeal | ~signal | ~maintain | ~assume
                   | [~like | ~wish | ~want] to %adv? ($cues | $attitudes) ]]
@@ -37,7 +37,7 @@ define "q_one" [[ some | many | others | [critics | supporters | opponents | ana
 
 rule "attitude-noun-like" {
     doc = "A verb that could be a noun, between its subject and an article, a name or 'that': 'Keller questions the plan', 'Some, however, question the plan'.",
-    match = [[ (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(&[%noun & !%verb & !@attribution & !@quoted] %q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
+    match = [[ &[%noun & !%verb & !@attribution & !@quoted] (?<= [%propn & @actor & !@country] | %q_one | [@country & !/^[’']s?$/] | %q_one , however , | [%noun & /s$/] , however ,) cue:(%q_word) &([the | a | an | that | his | her | its | their | whether | how] | @person) ]],
     marks = "attitude", reads = { "attribution", "actor", "subject", "quoted", "np" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller questions the plan.", expect = { { source = "Anna Keller", cue = "questions", stance = "deed" } } },
