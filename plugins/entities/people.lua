@@ -180,6 +180,17 @@ end
 local country_names = lexicon "country_names"
 local function is_country(word) return word ~= nil and country_names:lookup(word) ~= nil end
 
+local OF_FATHER = { uulu = true, oglu = true, ["oğlu"] = true, ogly = true, uly = true, qizi = true, ["qızı"] = true, kyzy = true, qyzy = true }
+
+local GENERATION = { jr = true, ["jr."] = true, sr = true, ["sr."] = true, ii = true, iii = true }
+
+-- May a form stop with this word? Of those in small letters only what says whose child it is, at the end of the name: "Kulubai uulu".
+local function ends_form(words, at)
+    if OF_FATHER[words[at]] and at > 1 and at == #words then return true end
+    if GENERATION[words[at]] then return false end
+    return not is_small(words[at]) and not words.plain[at]:find("^%l+$")
+end
+
 -- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
 local forms_of = memo(function(name)
     local words = words_of(name)
@@ -192,7 +203,7 @@ local forms_of = memo(function(name)
             local family = from == 1 and first == 1 and last == 1
             local given_alone = first == 1 and last == 1 and #words[1] > 2 or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
             local country = first == last and is_country(words.plain[first])
-            if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
+            if (whole or family or given_alone or first >= 2) and not country and ends_form(words, last) then forms[#forms + 1] = form_of(words, first, last) end
         end
     end
     return forms
@@ -321,9 +332,12 @@ local function contains(long, short)
     return false
 end
 
--- Does `person` bear the name better than `best`? Of two one with an office; then the one named last before the mention, else the first.
+local is_junior = memo(function(name) return GENERATION[(name:match("%S+$") or ""):lower()] ~= nil end)
+
+-- Does `person` bear the name better than `best`? Of father and son the father, of two one with an office; then the one named last before the mention, else the first.
 local function bears_better(person, best, at)
     if not best then return true end
+    if is_junior(person.name) ~= is_junior(best.name) then return is_junior(best.name) end
     if person.titled ~= best.titled then return person.titled end
     return person.at <= at and (best.at > at or person.at > best.at)
 end
@@ -368,6 +382,7 @@ local function bearer_of(item, by_word)
     end
     if not best then return nil end
     if initial then return best end
+    if #item.words > 1 and item.at < best.at and is_junior(best.name) and not is_junior(item.name) then return nil end    -- named first: the father
     local same_length = #item.words >= 2 and #item.words == #best.words
     if same_length and best.name:lower() ~= item.name:lower() then return nil end
     if #item.words >= 3 and item.words[1] ~= best.words[1] and is_of_father(item.words, best.words) then return nil end
