@@ -79,7 +79,7 @@ define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğl
 define "elided" [[ /^((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}/ ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
 define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | /^[MU]\.$/ | %elided) ]]
-define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_strict %name_glue{0,3} | /^[MU]\.$/ | %elided) ]]
+define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ((%name_strict | [$company_families & !%upper & %cap]) %name_glue{0,3} | /^[MU]\.$/ | %elided) ]]
 
 -- One to six words of a name, with particles and initials.
 define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] "Jun" | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]

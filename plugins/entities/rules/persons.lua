@@ -142,6 +142,7 @@ rule "given" {
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "The prize went to J. Teresa M. Whitlow and to Teresa bint Omar.", expect = { { text = "J. Teresa M. Whitlow" }, { text = "Teresa bint Omar" } } },
+        { "The prize went to Teresa Boeing. Boeing said no.", expect = { { text = "Teresa Boeing" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
