@@ -60,6 +60,31 @@ function M.is_unknown(match)
     return true
 end
 
+local particles = lexicon "particles"
+
+local INNER = { Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
+
+-- How the words of a name look: how many there are that nothing is known of, that are given names, that are small places; nil if one cannot be of a name.
+local looks = memo(function(text)
+    local found = { unknown = 0, given = 0, places = 0, well_known = 0, words = 0 }
+    for word in text:gsub("%-%l+", ""):gmatch("[^%s%-]+") do
+        local bare = word:gsub("^[dl]['\u{2019}]+", ""):gsub("^['\u{2018}\u{2019}\u{2BB}]+", ""):gsub("['\u{2018}\u{2019}]+$", "")
+        if not (word:find("^%u%.$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
+            local kind = reading.may_name(bare)
+            if not kind then return false end
+            found[kind], found.words = found[kind] + 1, found.words + 1
+        end
+    end
+    return found
+end)
+
+--- May the captured words be somebody's name where a country stands before them: none that says otherwise, one that no list of places knows?
+function M.is_likely(match)
+    local who = one(match.who).text
+    local found = looks(who)
+    return found and found.unknown + found.given > 0 and not lexicon "places":lookup(who) and not M.names_place(who)
+end
+
 local REACH = 30                     -- bytes back in which the word before begins
 
 -- Does the word stand somewhere behind one in small letters?

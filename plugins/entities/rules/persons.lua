@@ -179,6 +179,9 @@ define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 
 define "unknown_word" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} ]]
 define "unknown_name" [[ %unknown_word ($particles{0,3} -? %unknown_word){1,3} | %initial{1,4} %unknown_word{1,2} ]]
 
+define "likely_word" [[ [%name_strict & !$titles & !%upper] %name_glue{0,3} ]]
+define "likely_name" [[ !("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") (%likely_word (%parent -? [%cap & !%punct] | $particles{0,3} -? %inner_word? (%likely_word | %elided) | /^\p{Lu}\.$/){1,4} %name_end? | %initial{1,4} %likely_word{1,3}) !((and | "&") %cap{1,2} ($org_suffixes | $org_heads)) ]]
+
 rule "aged" {
     doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
     match = [[ (?<! %cap) who:%unknown_name , (who | (aged | now)? %age (, | . | ;)) ]],
@@ -194,17 +197,19 @@ rule "aged" {
 
 rule "of-country" {
     doc = "Two or three unknown words behind a country that sends them, where a person could act: 'Kenya's Ogvald Kaldahl met', 'talks with Malta's Runa Kebnar'.",
-    match = [[ origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
+    match = [[ origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
                  | and | , | who | . | ; | in | on | at | to | by | for | during | >)
-               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen) ]],
+               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
-    where = told.is_unknown,
+    where = told.is_likely,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "Kenya's Ogvald Kaldahl and Malta's Runa Kebnar met in Lima.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
+        { "Kenya's Oruva de la Kebna met Malta's Oruva-mi Kebnar-Oruvan and Peru's S. Oruvan. Kenya's Runa arap Kebna came.",
+          expect = { { text = "Oruva de la Kebna" }, { text = "Oruva-mi Kebnar-Oruvan" }, { text = "S. Oruvan" }, { text = "Runa arap Kebna" } } },
         { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar" } } },
-        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Great Heron is tall.", expect = {} },
+        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall.", expect = {} },
     },
 }
 
