@@ -102,9 +102,15 @@ local function is_peer(text)
     return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
 end
 
+-- "Minister M. Oruva Kebna": behind an office that is no Monsieur.
+local function with_initial(who)
+    local before = who:before(1)
+    return before and before.text == "M." and before:union(who) or who
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match, doc)
-    local who, title = headlines.name(one(match.who), doc), one(match.title)
+    local who, title = headlines.name(with_initial(one(match.who)), doc), one(match.title)
     if not who then return nil, IN_HEADLINE end
     local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
@@ -113,7 +119,8 @@ function M.from_office(match, doc)
     if told.names_a_house(who) then return nil, "a house bears the name" end
     local iso = iso_of(match.seat) or iso_of(match.origin)
     if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
-    return { who, country = iso, title = held, gender = gender_of(who.text) }
+    local before = not who.text:find("[%s%-]") and who:before(1)                            -- "the secretary, Clinton": the family's name tells no gender
+    return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
 end
 
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
@@ -209,15 +216,20 @@ local forms_of = memo(function(name)
     return forms
 end)
 
+local none = {}
+
 local function longer(a, b) return #a > #b end
 
--- Key → a form, or several, the longest first; and the words that doc:words has to look for.
+-- Key → a form, or several, the longest first; the words that doc:words has to look for; the names of one word that are in no longer one.
 local function index_names(rows)
-    local index, runs, seen, several = {}, {}, {}, {}
+    local index, runs, seen, several, alone = {}, {}, {}, {}, {}
     for _, row in ipairs(rows) do
         local name = clean(row.text)
         if not seen[name] and not row.described then
             seen[name] = true
+            local words = words_of(name)
+            if #words == 1 then alone[name] = alone[name] == nil end
+            for _, word in ipairs(#words > 1 and words.plain or none) do alone[word] = false end
             for _, form in ipairs(forms_of(name)) do
                 local whole, key = form.whole, form.key
                 if not seen[whole] then
@@ -237,7 +249,7 @@ local function index_names(rows)
         end
     end
     for key in pairs(several) do table.sort(index[key], longer) end
-    return index, runs
+    return index, runs, alone
 end
 
 -- Where the words of a form stop, if they stand in the text from `at` on; `at` is behind the first word.
@@ -286,27 +298,45 @@ local function initials_before(text, start)
     return (before == "" or before:find("^[%s(\"]")) and #initials or 0
 end
 
--- Bytes of the small word before a name that belongs to it there: "bin Omar" of "Hamad bin Omar".
-local function particle_before(index, text, start, first)
-    local before, word = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]((%l+)[%s%-])$")
-    return before and index[key_of(word, first)] and particles:lookup(word) and #before or 0
+-- Bytes of the small words before a name that belong to it there: "bin Omar" of "Hamad bin Omar", "de la Paz".
+local function particles_before(index, text, start, first)
+    local from = start
+    while true do
+        local before, word = text:sub(math.max(1, from - 8), from - 1):match("%f[%w\128-\255]((%l[%l\128-\255]*)[%s%-])$")
+        if not before or not (particles:lookup(word) or word == "und") or not index[key_of(word, first)] then return start - from end
+        from, first = from - #before, word
+    end
+end
+
+-- "Oruva Kaldahl" where only Kaldahl is told: with the unknown word before a name of one word, in a sentence that is no headline.
+local function with_first_name(doc, text, span, start)
+    local before, word = text:sub(math.max(1, start - 24), start - 1):match("%f[%w\128-\255'-](([%u\xC3-\xD0][%l\128-\255'’-]+) )$")
+    if not before or not reading.is_unknown(word) or word:find("ly$") or word:find("['’]s?$") or well_known:lookup(span.text) then return span end
+    if not span.sentence or headlines.is_headline(span.sentence.text) then return span end
+    local first = doc:slice(start - #before, start - 1)
+    if not first or first.pos ~= "PROPN" then return span end
+    first = doc:slice(start - #before - initials_before(text, start - #before), start - 1) or first
+    return first:union(span)
 end
 
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
     if #rows == 0 then return nil end
-    local index, runs = index_names(rows)
+    local index, runs, alone = index_names(rows)
     local text, whole = doc.text, doc.span
     local leads = reading.leader(text, "'", "[%u\xC3-\xD0]")
     local made, free = {}, 1
     for _, start in ipairs(doc:words(runs, true)) do
         local word, after = text:match("^([%u\xC3-\xD0][%w\128-\255'’]*)()", start)
-        if word and start >= free and leads(start) then
+        local elided = not word
+        if elided then word, after = text:match("^(d['’]+%u[%w\128-\255'’]*)()", start) end                 -- "d'Oruva"
+        if word and start >= free and (elided or leads(start)) then
             local plain = word:gsub("['’]s?$", "")
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
-                local span = whole:sub(start - initials_before(text, start) - particle_before(index, text, start, plain:lower()), stop)
+                local span = whole:sub(start - initials_before(text, start) - particles_before(index, text, start, plain:lower()), stop)
+                if alone[plain] and stop < after then span = with_first_name(doc, text, span, start) end
                 if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
@@ -412,7 +442,6 @@ local function fact_of(facts, row)
 end
 
 -- Longest names first, so that short ones find their bearers: row numbers by the number of words.
-local none = {}
 
 local function by_length(rows, facts)
     local lengths, longest = {}, 0

@@ -85,6 +85,15 @@ function M.is_likely(match)
     return found and found.unknown + found.given > 0 and not lexicon "places":lookup(who) and not M.names_place(who)
 end
 
+local KIN = { father = true, mother = true, brother = true, sister = true }
+
+--- Is what the match captured as `alone`, if it did, a word that may be all of a name?
+function M.may_be_alone(match)
+    local alone = match.alone and one(match.alone).text
+    if alone and match.title and KIN[one(match.title).text:lower()] then return false end
+    return not alone or reading.is_unknown(alone) or given:lookup(alone) ~= nil or (alone:find("-", 1, true) ~= nil and looks(alone))
+end
+
 local REACH = 30                     -- bytes back in which the word before begins
 
 -- Does the word stand somewhere behind one in small letters?

@@ -38,7 +38,8 @@ end
 --- Name → its words in lower case, as `bare` the same without a full stop, as `plain` as they are: lists that must not be changed.
 M.words_of = memo(function(name)
     local words = { bare = {}, plain = {} }
-    for word in name:gmatch("[%w\128-\255'’.]+") do
+    for word in name:gmatch("[%w\128-\255][%w\128-\255'’.]*") do
+        if word:find("^\u{2018}") then word = word:sub(#"\u{2018}" + 1) end
         words.plain[#words + 1] = word
         words[#words + 1] = word:lower()
         words.bare[#words] = words[#words]:gsub("%.$", "")

@@ -9,16 +9,21 @@ define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
 define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
+-- One word that may be all of somebody's name.
+define "one_name" [[ [%name_strict & !$titles & !%upper & !$places & !$function_words] %name_glue{0,3} ]]
+
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
-        { "The minister, however, slept.", expect = {} },
+        { "She met her Indonesian counterpart, Oruvawati, at noon.", expect = { { text = "Oruvawati", country = "ID" } } },
+        { "The minister, however, slept. The Minister, Monrovia, wrote to her counterpart, Peru, and to the President, Parliament.", expect = {} },
     { "The Spokesman for the Presidency, Ambassador Karim Osman, wrote back.", expect = { { text = "Karim Osman", title = "Spokesman" } } },
     { "The Minister of Trade, Sultan bin Saad Al-Rawahi, wrote back.", expect = { { text = "Sultan bin Saad Al-Rawahi" } } },
     },
@@ -60,11 +65,14 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ ($capitals? who:%long_name | (?<! %cap) alone:(who:%one_name) &(, the? %office (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
+        { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
+        { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
         { "Red Harbour, a town of ships, slept.", expect = {} },
     },
 }
@@ -297,6 +305,10 @@ rule "again" {
         { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
         { "President Ogvald Kebnar Whitlow came. Ogvald Kebnar smiled.", expect = { { text = "Ogvald Kebnar", name = "Ogvald Kebnar Whitlow" } } },
         { "Prince Hamad bin Omar came. They thanked bin Omar.", expect = { { text = "bin Omar", name = "Hamad bin Omar" } } },
+        { "Ana d'Oruva Kebna and Ivo de la Whitlow came. Soon d'Oruva Kebna smiled at de la Whitlow. De la Whitlow slept.",
+          expect = { { text = "d'Oruva Kebna" }, { text = "de la Whitlow" }, { text = "De la Whitlow", name = "Ivo de la Whitlow" } } },
+        { "They met Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
+        { "Yesterday Kaldahl came. Mr. Kaldahl slept.", expect = { { text = "Kaldahl" } } },
         { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
         { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "Veld" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
