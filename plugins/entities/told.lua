@@ -4,7 +4,7 @@
 
 local reading = include "words.lua"
 
-local well_known, given = lexicon "well_known", lexicon "given"
+local well_known, given, family_first = lexicon "well_known", lexicon "given", lexicon "family_first"
 local one = reading.one
 
 local M = {}
@@ -64,15 +64,17 @@ local particles = lexicon "particles"
 
 local INNER = { Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
 
--- How the words of a name look: how many there are that nothing is known of, that are given names, that are small places; nil if one cannot be of a name.
+-- How the words of a name look: how many there are that no list knows (of these, English words), that are given names, that are small places; false if
+-- one cannot be of a name.
 local looks = memo(function(text)
-    local found = { unknown = 0, given = 0, places = 0, well_known = 0, words = 0 }
+    local found = { unknown = 0, given = 0, places = 0, well_known = 0, words = 0, english = 0 }
     for word in text:gsub("%-%l+", ""):gmatch("[^%s%-]+") do
         local bare = word:gsub("^[dl]['\u{2019}]+", ""):gsub("^['\u{2018}\u{2019}\u{2BB}]+", ""):gsub("['\u{2018}\u{2019}]+$", "")
         if not (word:find("^%u%.$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
             local kind = reading.may_name(bare)
             if not kind then return false end
             found[kind], found.words = found[kind] + 1, found.words + 1
+            if kind == "unknown" and is_english(bare) then found.english = found.english + 1 end
         end
     end
     return found
@@ -84,6 +86,20 @@ function M.is_likely(match)
     local found = looks(who)
     return found and found.unknown + found.given > 0 and not lexicon "places":lookup(who) and not M.names_place(who)
 end
+
+-- Small words that stand in the names of banks and harbours as well.
+local OF_PLACES = { de = true, del = true, della = true, di = true, da = true, ["do"] = true, dos = true, das = true, du = true, des = true, la = true, le = true, las = true, los = true, y = true, e = true, i = true }
+
+--- May these words be somebody's name where only their place in the sentence tells: two that are no English, or one beside a given name, initials or
+-- the small word of a name?
+M.is_stranger = memo(function(text)
+    local found = looks(text)
+    if not found or found.unknown == found.english or found.places > 1 or found.english > 1 then return false end
+    local telling = found.unknown - found.english + found.given
+    local first, small = text:match("^%S+"), text:match("%s(%l+)[%s%-]%u")
+    if text:find("^%u%.") or small and not OF_PLACES[small] or family_first:lookup(first) and not particles:lookup(first) then telling = telling + 1 end
+    return telling > 1 and not lexicon "places":lookup(text) and not M.names_place(text)
+end)
 
 local KIN = { father = true, mother = true, brother = true, sister = true }
 

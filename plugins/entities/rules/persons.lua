@@ -242,14 +242,16 @@ rule "family-first" {
                  %korean_syllable{2} !%cap
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
-               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run] ) ]],
+               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run]
+               | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$function_words & /^\p{Lu}\p{Ll}{1,5}$/] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
+                 [$family_first & !$country_names & %cap] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
         { "Letters from Pak Song Rae came late.", expect = { { text = "Pak Song Rae" } } },
         { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
-        { "Letters from Cho Mi-rae came late.", expect = { { text = "Cho Mi-rae" } } },
+        { "Letters from Cho Mi-rae and Oru-mi Hsiao came late.", expect = { { text = "Cho Mi-rae" }, { text = "Oru-mi Hsiao" } } },
         { "Wang and Bridge came late.", expect = {} },
     },
 }
@@ -298,7 +300,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -349,7 +351,7 @@ rule "described" {
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -371,7 +373,7 @@ rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
     match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
     examples = {
         { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
@@ -396,7 +398,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
