@@ -25,27 +25,6 @@ function M.from_name(match, doc)
     return { who, gender = gender_of(who.text) }
 end
 
--- "Businessman Oruva Kebna" at the start of a sentence: an English word there is a calling rather than a name.
-local function without_calling(who)
-    local first, rest = who.text:match("^(%u%l+)%s+(%S.*)$")
-    if not first or not is_english(first) or given:lookup(first) or not told.is_stranger(rest) then return who end
-    local before = who:before(1)
-    if before and before.sentence == who.sentence and not before.text:find("^[\"\u{201C}]") then return who end
-    return who:sub(#who.text - #rest + 1, #who.text)
-end
-
---- Rows from a match that captured one or several `who`: of those that may be somebody's name where only their place tells.
-function M.from_place(match, doc)
-    local rows = {}
-    local found = match.who
-    for _, who in ipairs(type(found) == "table" and not found.text and found or { found }) do
-        local name = told.is_stranger(who.text) and headlines.name(without_calling(who), doc)
-        if name then rows[#rows + 1] = { name, gender = gender_of(name.text) } end
-    end
-    if #rows == 0 then return nil, "more is known of these words" end
-    return rows
-end
-
 local demonyms, titles, capitals = lexicon "demonyms", lexicon "titles", lexicon "capitals"
 local TITLE_REACH = 5                -- tokens: "Chancellor of the Exchequer"
 

@@ -98,14 +98,17 @@ M.is_stranger = memo(function(text)
     local telling = found.unknown - found.english + found.given
     local first, small = text:match("^%S+"), text:match("%s(%l+)[%s%-]%u")
     if text:find("^%u%.") or small and not OF_PLACES[small] or family_first:lookup(first) and not particles:lookup(first) then telling = telling + 1 end
-    return telling > 1 and not lexicon "places":lookup(text) and not M.names_place(text)
+    return telling > 1 and text:find("%s") ~= nil and not lexicon "places":lookup(text) and not M.is_elsewhere(text)
 end)
 
 local KIN = { father = true, mother = true, brother = true, sister = true }
 
 --- Is what the match captured as `alone`, if it did, a word that may be all of a name?
 function M.may_be_alone(match)
-    local alone = match.alone and one(match.alone).text
+    local alone = match.alone and one(match.alone)
+    local before = alone and alone:before(1)
+    if before and before.text:find("^%u") and not lexicon "honorifics":lookup(before.text) then return false end
+    alone = alone and alone.text
     if alone and match.title and KIN[one(match.title).text:lower()] then return false end
     return not alone or reading.is_unknown(alone) or given:lookup(alone) ~= nil or (alone:find("-", 1, true) ~= nil and looks(alone))
 end

@@ -112,11 +112,14 @@ local NAMES_TOO = { given = true, places = true, well_known = true }
 
 -- The list that knows a word, of several one that does not hold names; nil for none.
 local known_by = memo(function(word)
-    local found
+    local found = false
     for _, name in ipairs(EXCLUDE) do
-        if lexicon(name):lookup(word) and (not found or not NAMES_TOO[name]) then found = name end
+        if lexicon(name):lookup(word) then
+            found = name
+            if not NAMES_TOO[name] then return name end
+        end
     end
-    return found or false
+    return found
 end)
 
 local function is_word(word)

@@ -65,7 +65,7 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ ($capitals? who:%long_name | (?<! %cap) alone:(who:%one_name) &(, the? %office (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
     where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
