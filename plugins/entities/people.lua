@@ -303,8 +303,9 @@ local function particles_before(index, text, start, first)
     local from = start
     while true do
         local before, word = text:sub(math.max(1, from - 8), from - 1):match("%f[%w\128-\255]((%l[%l\128-\255]*)[%s%-])$")
-        if not before or not (particles:lookup(word) or word == "und") or not index[key_of(word, first)] then return start - from end
+        if not before or not (particles:lookup(word) or word == "und" or word == "t") or not index[key_of(word, first)] then return start - from end
         from, first = from - #before, word
+        if word == "t" then from = from - #(text:sub(math.max(1, from - 3), from - 1):match("['\u{2018}\u{2019}]+$") or "") end
     end
 end
 
@@ -319,6 +320,17 @@ local function with_first_name(doc, text, span, start)
     return first:union(span)
 end
 
+-- Does no row for a person stand there but, in a name with a hyphen, a shorter one of which less was known ("Schröder" in "Annen-Schröder")?
+local function is_free(doc, span)
+    local rows = doc:at(span, "person")
+    if #rows == 0 then return true end
+    if span.text:find("%s") or not span.text:find("-", 1, true) then return false end
+    for _, row in ipairs(rows) do
+        if #row.text >= #span.text or not span:contains(row) then return false end
+    end
+    return true
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.again(doc)
     local rows = doc:layer("person")
@@ -330,14 +342,14 @@ function M.again(doc)
     for _, start in ipairs(doc:words(runs, true)) do
         local word, after = text:match("^([%u\xC3-\xD0][%w\128-\255'’]*)()", start)
         local elided = not word
-        if elided then word, after = text:match("^(d['’]+%u[%w\128-\255'’]*)()", start) end                 -- "d'Oruva"
+        if elided then word, after = text:match("^(%l%l?%l?['’]*%u[%w\128-\255'’]*)()", start) end        -- "d'Oruva", "kaOruva"
         if word and start >= free and (elided or leads(start)) then
             local plain = word:gsub("['’]s?$", "")
             local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
             if stop then
                 local span = whole:sub(start - initials_before(text, start) - particles_before(index, text, start, plain:lower()), stop)
                 if alone[plain] and stop < after then span = with_first_name(doc, text, span, start) end
-                if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
+                if is_free(doc, span) and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
         end
@@ -382,11 +394,13 @@ local function without_initials(words)
     return { table.unpack(words, from) }, words[1]
 end
 
+local PARENTS = { bin = true, ibn = true, bint = true, binti = true, binte = true, ben = true, ould = true, mint = true, wuld = true }
+
 -- "Omar bin Said" in "Hamad bin Omar bin Said" is the father; "Costa dos Reis" in "Ana Maria Costa dos Reis" is herself.
 local function is_of_father(short, long)
     if particles:lookup(short[1]) then return false end
     for i = 2, #long do
-        if long[i] == short[1] then return particles:lookup(long[i - 1]) ~= nil or long[i + #short - 1] ~= long[#long] end
+        if long[i] == short[1] then return PARENTS[long[i - 1]] or long[i + #short - 1] ~= long[#long] end
     end
     return true
 end

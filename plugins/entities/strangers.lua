@@ -22,10 +22,13 @@ local is_no_name = memo(function(word)
     return false
 end)
 
+local INITIALS = { ["St."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true }
+
 -- What a word can be in a name: "capital", "initial", "small"; nil where it is none. A full stop ends a name but for an initial.
 local kind_of = memo(function(word)
     if word:find("[^%w\128-\255'%-%.]") or word:find("\u{A0}", 1, true) or word:find("\u{201C}", 1, true) or word:find("\u{201D}", 1, true) then return false end
-    if word:find("^%u%.$") then return "initial" end
+    if word:find("^%u%.$") or INITIALS[word] then return "initial" end
+    word = word:gsub("^'([AEIOU])", "%1")
     if word:find("%.") or word:find("['\u{2019}]s$") then return false end
     if word:find("^[%u\xC3-\xD0]") then return (not word:find("^%u%u") or word:find("%l")) and "capital" end
     return (particles:lookup(word) or word == "und" or word == "uulu" or word:find("^d['\u{2019}]+%u")) and "small"
@@ -61,7 +64,7 @@ local function read_on(text, start)
     local words, at = {}, start
     for _ = 1, MOST_WORDS do
         local word = text:match("^" .. WORD, at)
-        local bare = word and not word:find("^%u%.$") and word:gsub("[%.%-]+$", "") or word
+        local bare = word and kind_of(word) ~= "initial" and word:gsub("[%.%-]+$", "") or word
         bare = bare and bare:gsub("['\u{2019}]s$", "")
         local kind = bare and bare ~= "" and kind_of(bare)
         if not kind then break end

@@ -62,7 +62,7 @@ end
 
 local particles = lexicon "particles"
 
-local INNER = { Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
+local INNER = { ["St."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true, Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
 
 -- How the words of a name look: how many there are that no list knows (of these, English words), that are given names, that are small places; false if
 -- one cannot be of a name.
@@ -97,7 +97,8 @@ M.is_stranger = memo(function(text)
     if not found or found.unknown == found.english or found.places > 1 or found.english > 1 then return false end
     local telling = found.unknown - found.english + found.given
     local first, small = text:match("^%S+"), text:match("%s(%l+)[%s%-]%u")
-    if text:find("^%u%.") or small and not OF_PLACES[small] or family_first:lookup(first) and not particles:lookup(first) then telling = telling + 1 end
+    if text:find("^%u%l?%.") or small and not OF_PLACES[small] or family_first:lookup(first) and not particles:lookup(first) then telling = telling + 1 end
+    if telling == 1 and text:find("%u%l+%-%u%l+$") then telling = 2 end
     return telling > 1 and text:find("%s") ~= nil and not lexicon "places":lookup(text) and not M.is_elsewhere(text)
 end)
 

@@ -72,18 +72,21 @@ define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") | -? (uulu 
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- "B." of "B. Oyunbold", "Ts." of "Ts. Oyunbold".
-define "initial" [[ /^\p{Lu}\.$/ | /^(Ts|Kh|Ch|Sh|Zh|Dz|Yu|Ya|Ph|Mohd|Ma)$/ . &%cap ]]
+define "initial" [[ /^\p{Lu}\.$/ | /^(Ts|Kh|Dz|Mohd)\.$/ | /^(Ch|Sh|Zh|Yu|Ya|Ph|Ma)$/ . &%cap ]]
 -- Whose child: "Hamad bin Omar", "Elmar Omar oglu Kebnarov". What is behind is a name whatever else it may be.
 define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğlu | ogly | oghlu | qizi | qızı | gizi | kyzy | qyzy] ]]
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
 define "elided" [[ ("'" | "‘" | "’") [%cap & /^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") | /^[ʻ‘]\p{Lu}/ | /^((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}/ ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
-define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_word | %elided) ]]
-define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ((%name_strict | [$company_families & !%upper & %cap]) %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_strict | %elided) ]]
+define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_word | "St." %name_word | %elided) ]]
+define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ((%name_strict | [$company_families & !%upper & %cap]) %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_strict | "St." %name_strict | %elided) ]]
+
+-- "I Gusti", "Ni Luh": the word before Balinese names of birth.
+define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh" | "Gusti") ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
-define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | "Amir" &%name_strict | [$family_first & %cap] "See" | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
+define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
+define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | "Amir" &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
 define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]

@@ -57,6 +57,8 @@ rule "titled" {
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
         { "Foreign Minister A. K. M. Oruvan met Foreign Minister Josphat arap Kebna and Foreign Minister Elmar Omar oglu Kebnarov.",
           expect = { { text = "A. K. M. Oruvan" }, { text = "Josphat arap Kebna" }, { text = "Elmar Omar oglu Kebnarov" } } },
+        { "Foreign Minister Ana St. Kebna met Foreign Minister I Gusti Ayu Oruvini and Foreign Minister Ts. Oruvabaatar.",
+          expect = { { text = "Ana St. Kebna" }, { text = "I Gusti Ayu Oruvini" }, { text = "Ts. Oruvabaatar" } } },
         { "Foreign Minister Kebnek Oruvaev uulu met Foreign Minister Ruva d'Oruva Kebna. Oruvaev uulu slept.",
           expect = { { text = "Kebnek Oruvaev uulu" }, { text = "Ruva d'Oruva Kebna" } } },
         { "The minister was late at King Karim International Airport.", expect = {} },
@@ -141,7 +143,7 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
@@ -312,7 +314,7 @@ rule "again" {
         { "They met Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
         { "Yesterday Kaldahl came. Mr. Kaldahl slept.", expect = { { text = "Kaldahl" } } },
         { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
-        { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "Veld" } } },
+        { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "'t Veld" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
     },
 }
