@@ -25,6 +25,13 @@ function M.from_name(match, doc)
     return { who, gender = gender_of(who.text) }
 end
 
+--- The same from a match that captured `origin`, too: the country that sends somebody.
+function M.from_sender(match, doc)
+    local row, why = M.from_name(match, doc)
+    if row then row.country = iso_of(match.origin) end
+    return row, why
+end
+
 local demonyms, titles, capitals = lexicon "demonyms", lexicon "titles", lexicon "capitals"
 local TITLE_REACH = 5                -- tokens: "Chancellor of the Exchequer"
 
@@ -56,6 +63,17 @@ local function begins_name(who)
     return before
 end
 
+local nation_before = pattern [[ origin:%nation %clitic_s >> ]]
+
+-- The country before a name, "Norway's Liv Dahl".
+local function sender_of(who)
+    local mark = who:before(1)
+    if not mark or not mark.text:find("^['\u{2019}]s$") then return nil end
+    local before = who:before(4)
+    local found = before and before:find(nation_before)
+    return found and iso_of(found.origin)
+end
+
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
 function M.from_given(match, doc)
     local who = without_people(one(match.who), doc)
@@ -66,7 +84,7 @@ function M.from_given(match, doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
-    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
+    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) }
 end
 
 M.one = one

@@ -118,6 +118,19 @@ rule "offices-of-several" {
     },
 }
 
+rule "offices-of-each" {
+    doc = "Names behind one office in the plural, each behind its country: 'the foreign ministers of Chile, Isidora Paz, and Norway, Liv Dahl'.",
+    match = [[ title:(foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
+               (,? (and | ;)? the? other_seat:%nation , other:%long_name){1,7} ]],
+    mark = people.from_offices,
+    marks = "person",
+    examples = {
+        { "The foreign ministers of Chile, Oruva Paz, Malta, Kebna Whitlow-Oruvan, and Kenya, Runa Kebnar, met.",
+          expect = { { text = "Oruva Paz", country = "CL", title = "foreign minister" }, { text = "Kebna Whitlow-Oruvan", country = "MT" }, { text = "Runa Kebnar", country = "KE" } } },
+        { "The foreign ministers of Chile, Malta, and Kenya met.", expect = {} },
+    },
+}
+
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
     match = [[ honor:%honors who:%full_name ]],
@@ -212,13 +225,13 @@ rule "of-country" {
                | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
     where = told.is_likely,
-    mark = people.from_name,
+    mark = people.from_sender,
     marks = "person",
     examples = {
         { "Kenya's Ogvald Kaldahl and Malta's Runa Kebnar met in Lima.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
         { "Kenya's Oruva de la Kebna met Malta's Oruva-mi Kebnar-Oruvan and Peru's S. Oruvan. Kenya's Runa arap Kebna came.",
           expect = { { text = "Oruva de la Kebna" }, { text = "Oruva-mi Kebnar-Oruvan" }, { text = "S. Oruvan" }, { text = "Runa arap Kebna" } } },
-        { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar" } } },
+        { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar", country = "MT" } } },
         { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall.", expect = {} },
     },
 }
@@ -302,7 +315,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -329,11 +342,14 @@ local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
+                             | what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | statement | position | visit | news | text | said on condition) ]]
 local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
-local diplomacy = pattern [[ diplomacy | diplomat ]]
+local diplomacy = pattern [[ diplomacy | diplomat | official ]]
+local heads = pattern [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | boss | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap) ]]
+local head_words = pattern [[ head of | chief of | director of | director - general of | chairman of | chairwoman of | chair of | leader of | boss of ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
@@ -349,11 +365,12 @@ rule "described" {
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
         if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
-        if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
+        if holds "diplom" or holds " official " then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
-        return descriptions.described(doc, lists)
+        return descriptions.described(doc, lists, (holds "head of" or holds "chief of" or holds "director" or holds "chair" or holds "leader of") and descriptions.around(doc, head_words, heads))
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    reads = "organization",
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -365,6 +382,10 @@ rule "described" {
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
+        { "Urs Ammann, head of the Federal Fish Department (FFD), met Chile's Foreign Minister Ana Ruiz. The head of the FFD said no. Chile's top diplomat slept.",
+          expect = { { text = "The head of the FFD", name = "Urs Ammann" }, { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
+        { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
+        { "Chilean Trade Minister Ana Ruiz came. A Chilean official spoke of fish. The Chilean official agreed. The head of the World Bank slept.", expect = {} },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
           expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },
@@ -375,7 +396,7 @@ rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
     match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
     examples = {
         { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
@@ -400,11 +421,13 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "Lao Prime Minister Kham Souk met Kenyan President Asha Mwangi. The visiting prime minister thanked his host.",
+          expect = { { text = "The visiting prime minister", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
