@@ -330,7 +330,8 @@ end
 
 local function of_body(match, doc, everybody)
     local body = one(match.body)
-    if is_apposed(one(match.what), doc) then return nil end
+    local before = one(match.what):before(2)
+    if before and before.text:find(",$") and #doc:at(before, "person") > 0 then return nil end            -- "Urs Ammann, the head of the Fish Board"
     local row = doc:at(body, "organization")[1]
     local leader = row and leader_of_body(doc, row.name)
     if not leader or leader:bytes() > match:bytes() then return nil end
@@ -345,12 +346,26 @@ end
 
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
 -- @param offices_found lists of matches that captured `what` and `title`, perhaps `origin` and `seat`
--- @param heads matches that captured `what` and `body`, or nil
-function M.described(doc, offices_found, heads)
-    local rows = rows_for(doc, doc:layer("person"), in_order(offices_found), described) or {}
-    for _, row in ipairs(heads and rows_for(doc, doc:layer("person"), heads, of_body) or {}) do rows[#rows + 1] = row end
-    return #rows > 0 and rows or nil
+function M.described(doc, offices_found)
+    return rows_for(doc, doc:layer("person"), in_order(offices_found), described)
 end
+
+local function alone(make)
+    return function(match, doc)
+        local persons = doc:layer("person")
+        local rows = #persons > 0 and rows_for(doc, persons, { match }, make)
+        if not rows then return nil, "nobody of the text is it" end
+        return rows[1]
+    end
+end
+
+--- A row for the words for who leads a body, from a match that captured `what` and `body`.
+M.leader = alone(of_body)
+
+--- A row for "the Chilean official", from a match that captured `what`, `title` and `origin`.
+M.official = alone(function(match, doc, everybody)
+    return described({ what = match.what, title = match.title, origin = match.origin }, doc, everybody)
+end)
 
 -- Who stands first in the sentence, before a place in it.
 local function leader_of(everybody, sentence, start)

@@ -535,9 +535,12 @@ function M.people(rows, doc)
         local known = not person.country and well_known:lookup(person.name)
         if known and known.iso ~= "" then person.country = known.iso end
     end
-    local day = doc.date
+    local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do
-        if #person.titles == 0 then learn_from_terms(person, day, doc.text) end
+        if #person.titles == 0 then
+            text = text or doc.text                            -- a copy each time that it is asked for
+            learn_from_terms(person, day, text)
+        end
     end
     return everybody, of_row
 end

@@ -139,7 +139,8 @@ local function names_back(place, deed)
         local words
         words, i = read_back(list, i)
         if #words == 0 then break end
-        local name = name_of(place, turned(words))
+        local article = i > 0 and CLOSED[list[i][1]:lower()]                 -- nothing is looked up for "the General Assembly", nor for one word
+        local name = #words > 1 and not article and name_of(place, turned(words))
         if name then add(place.doc, rows, name) end
         local before = i > 0 and list[i][1]
         if before == "and" then i = i - 1
@@ -155,7 +156,7 @@ local function names_on(place, start)
         if #words == 0 then break end
         local last = words[#words]
         local stop = last[2] + #last[1]
-        local name = name_of(place, words)
+        local name = #words > 1 and name_of(place, words)
         if name and not text:find("^%-?%u", stop) and not text:find("^ [%u&]", stop) then add(place.doc, rows, name) end
         local joint = text:match("^,? and ", stop) or text:match("^, ", stop)
         if not joint then break end

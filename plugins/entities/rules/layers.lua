@@ -76,10 +76,10 @@ define "initial" [[ /^\p{Lu}\.$/ | /^(Ts|Kh|Dz|Mohd)\.$/ | /^(Ch|Sh|Zh|Yu|Ya|Ph|
 -- Whose child: "Hamad bin Omar", "Elmar Omar oglu Kebnarov". What is behind is a name whatever else it may be.
 define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğlu | ogly | oghlu | qizi | qızı | gizi | kyzy | qyzy] ]]
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
-define "elided" [[ ("'" | "‘" | "’") [%cap & /^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") | /^[ʻ‘]\p{Lu}/ | /^((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}/ ]]
+define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}.*)$/ | "'" [/^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
-define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_word | "St." %name_word | %elided) ]]
-define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ((%name_strict | [$company_families & !%upper & %cap]) %name_glue{0,3} | /^[MU]\.$/ | "Mar" &%name_strict | "St." %name_strict | %elided) ]]
+define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word ]]
+define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict ]]
 
 -- "I Gusti", "Ni Luh": the word before Balinese names of birth.
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh" | "Gusti") ]]

@@ -10,7 +10,7 @@ define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting
 define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 -- One word that may be all of somebody's name.
-define "one_name" [[ [%name_strict & !$titles & !%upper & !$places & !$function_words] %name_glue{0,3} ]]
+define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
@@ -258,7 +258,7 @@ rule "family-first" {
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run]
-               | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$function_words & /^\p{Lu}\p{Ll}{1,5}$/] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
+               | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & /^\p{Lu}\p{Ll}{1,5}$/] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
                  [$family_first & !$country_names & %cap] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
@@ -324,7 +324,7 @@ rule "again" {
         { "Prince Hamad bin Omar came. They thanked bin Omar.", expect = { { text = "bin Omar", name = "Hamad bin Omar" } } },
         { "Ana d'Oruva Kebna and Ivo de la Whitlow came. Soon d'Oruva Kebna smiled at de la Whitlow. De la Whitlow slept.",
           expect = { { text = "d'Oruva Kebna" }, { text = "de la Whitlow" }, { text = "De la Whitlow", name = "Ivo de la Whitlow" } } },
-        { "They met Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
+        { "They saw Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
         { "Yesterday Kaldahl came. Mr. Kaldahl slept.", expect = { { text = "Kaldahl" } } },
         { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
         { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "'t Veld" } } },
@@ -342,14 +342,11 @@ local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen)
-                             | what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | statement | position | visit | news | text | said on condition) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
 local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
-local diplomacy = pattern [[ diplomacy | diplomat | official ]]
-local heads = pattern [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | boss | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap) ]]
-local head_words = pattern [[ head of | chief of | director of | director - general of | chairman of | chairwoman of | chair of | leader of | boss of ]]
+local diplomacy = pattern [[ diplomacy | diplomat ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
@@ -365,11 +362,10 @@ rule "described" {
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
         if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
-        if holds "diplom" or holds " official " then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
+        if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
-        return descriptions.described(doc, lists, (holds "head of" or holds "chief of" or holds "director" or holds "chair" or holds "leader of") and descriptions.around(doc, head_words, heads))
+        return descriptions.described(doc, lists)
     end,
-    reads = "organization",
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
@@ -382,13 +378,35 @@ rule "described" {
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
-        { "Urs Ammann, head of the Federal Fish Department (FFD), met Chile's Foreign Minister Ana Ruiz. The head of the FFD said no. Chile's top diplomat slept.",
-          expect = { { text = "The head of the FFD", name = "Urs Ammann" }, { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
-        { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
-        { "Chilean Trade Minister Ana Ruiz came. A Chilean official spoke of fish. The Chilean official agreed. The head of the World Bank slept.", expect = {} },
+        { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
           expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },
+    },
+}
+
+rule "head-of-body" {
+    doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
+    match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
+    mark = descriptions.leader,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    reads = "organization",
+    marks = "person",
+    examples = {
+        { "Urs Ammann, head of the Federal Fish Department (FFD), met Ana Ruiz. The head of the FFD said no.", expect = { { text = "The head of the FFD", name = "Urs Ammann" } } },
+        { "Urs Ammann, the head of the Federal Fish Department, slept. The head of the World Bank slept.", expect = {} },
+    },
+}
+
+rule "official-of-country" {
+    doc = "The one person of rank whom the text has of a country: 'the Chilean official'.",
+    match = [[ what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | %noun | said on condition) ]],
+    mark = descriptions.official,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    marks = "person",
+    examples = {
+        { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
+        { "Chilean Trade Minister Ana Ruiz came. A Chilean official spoke of fish. The Chilean official agreed.", expect = {} },
     },
 }
 
@@ -421,7 +439,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "head-of-body", "official-of-country", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

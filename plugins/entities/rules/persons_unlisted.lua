@@ -15,7 +15,7 @@ define "deed" [[ [
 
 rule "acting" {
     doc = "Unknown words that do what people do, or with whom one deals as with people: 'Ogvald Kaldahl met', 'according to Runa Kebnar,', 'talks with Runa Kebnar'.",
-    match = [[ [%cap & !%upper & !%punct] (both | also | jointly | then | later | today | yesterday | has | have | had){0,2} deed:%deed
+    match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu? (both | also | jointly | then | later | today | yesterday | has | have | had){0,2} deed:%deed
                | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted]) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
     reads = "organization",
     marks = "person",
