@@ -134,7 +134,7 @@ end
 local function names_back(place, deed)
     local rows, list = {}, words_before(place.text, deed)
     local i = #list
-    while i > 0 and list[i][1]:find("^%l+$") do i = i - 1 end              -- "also", "has"
+    while i > 0 and list[i][1] ~= "uulu" and list[i][1]:find("^%l+$") do i = i - 1 end              -- "also", "has"
     for _ = 1, MOST_NAMES do
         local words
         words, i = read_back(list, i)

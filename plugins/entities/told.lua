@@ -5,6 +5,7 @@
 local reading = include "words.lua"
 
 local well_known, given, family_first = lexicon "well_known", lexicon "given", lexicon "family_first"
+local company_families = lexicon "company_families"
 local one = reading.one
 
 local M = {}
@@ -71,7 +72,7 @@ local looks = memo(function(text)
     for word in text:gsub("%-%l+", ""):gmatch("[^%s%-]+") do
         local bare = word:gsub("^[dl]['\u{2019}]+", ""):gsub("^['\u{2018}\u{2019}\u{2BB}]+", ""):gsub("['\u{2018}\u{2019}]+$", "")
         if not (word:find("^%u%.$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
-            local kind = reading.may_name(bare)
+            local kind = reading.may_name(bare) or company_families:lookup(bare) and "places"
             if not kind then return false end
             found[kind], found.words = found[kind] + 1, found.words + 1
             if kind == "unknown" and is_english(bare) then found.english = found.english + 1 end
