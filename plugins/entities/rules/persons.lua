@@ -1,6 +1,7 @@
 -- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
 
 local people = include "people.lua"
+local again = include "again.lua"
 local told = include "told.lua"
 local descriptions = include "descriptions.lua"
 
@@ -202,7 +203,7 @@ define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 
 define "unknown_word" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} ]]
 define "unknown_name" [[ %unknown_word ($particles{0,3} -? %unknown_word){1,3} | %initial{1,4} %unknown_word{1,2} ]]
 
-define "likely_word" [[ [%name_strict & !$titles & !%upper] %name_glue{0,3} ]]
+define "likely_word" [[ [(%name_strict | $company_families & %cap) & !$titles & !%upper] %name_glue{0,3} ]]
 define "likely_name" [[ !("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") (%likely_word (%parent -? [%cap & !%punct] | $particles{0,3} -? %inner_word? (%likely_word | %elided) | /^\p{Lu}\.$/){1,4} %name_end? | %initial{1,4} %likely_word{1,3}) !((and | "&") %cap{1,2} ($org_suffixes | $org_heads)) ]]
 
 rule "aged" {
@@ -314,7 +315,7 @@ rule "transcript" {
 
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
-    each_document = people.again,
+    each_document = again.rows,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
