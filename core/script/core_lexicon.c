@@ -1,10 +1,11 @@
 /*
-** core_lexicon.c - module core: lexicons.
+** core_lexicon.c - module core: lexicons, and the dictionary of English that is built in.
 */
 #include <stdio.h>
 #include <string.h>
 
 #include "script/engine.h"
+#include "text/english.h"
 
 static const char *const case_names[] = { "fold", "exact", NULL };
 static const char *const inflect_names[] = { "none", "first", "last", "all", NULL };
@@ -180,6 +181,31 @@ static int lexicon_gc(lua_State *L)
     return 0;
 }
 
+/* Is the word, or what it may be an inflection of, in WordNet? */
+static int core_is_english(lua_State *L) /* core.is_english(word) -> boolean */
+{
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    lun_vocab *vocab = lun_script__of(L)->vocab;
+    lun_english english;
+    lun_error err = LUN_ERROR_INIT;
+    const uint32_t *lemmas = NULL;
+    uint32_t n = 0, word = lun_vocab_add(vocab, text, len);
+    int known = 0;
+    if (word != LUN_WORD_NONE)
+        lemmas = lun_vocab_lemmas(vocab, lun_vocab_fold(vocab, word), &n);
+    if (!lemmas)
+        return lun_script__fail(L, LUN_ENOMEM, "no memory for a word");
+    if (lun_english_open(&english, &err) < 0)
+        return lun_script__raise(L, &err);
+    for (uint32_t i = 0; i < n && !known; i++) {
+        const char *lemma = lun_vocab_form(vocab, lemmas[i], &len);
+        known = lun_english_word(&english, lemma, len) != 0;
+    }
+    lua_pushboolean(L, known);
+    return 1;
+}
+
 void lun_script__core_lexicon(lua_State *L)
 {
     static const luaL_Reg methods[] = {
@@ -187,7 +213,9 @@ void lun_script__core_lexicon(lua_State *L)
         { "lookup", lexicon_lookup }, { "names", lexicon_names }, { "entry", lexicon_entry },
         { "__len", lexicon_len },     { "__gc", lexicon_gc },     { NULL, NULL },
     };
-    static const luaL_Reg functions[] = { { "lexicon", core_lexicon }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "lexicon", core_lexicon },
+                                          { "is_english", core_is_english },
+                                          { NULL, NULL } };
     lun_script__metatable(L, LUN_KIND_LEXICON, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);

@@ -1,14 +1,15 @@
 -- bodies.lua - what the rules for organizations know of names: heads, kinds, whose a body is, what is none.
 --
--- Sits on words.lua, home.lua, lexicons organizations and org_heads.
+-- Sits on words.lua, home.lua, companies.lua, lexicons organizations and org_heads.
 
 local reading = include "words.lua"
 local home = include "home.lua"
+local companies = include "companies.lua"
 
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
-local states, titles, common_bodies = lexicon "states", lexicon "titles", lexicon "common_bodies"
+local states, titles, common_bodies, honorifics = lexicon "states", lexicon "titles", lexicon "common_bodies", lexicon "honorifics"
 
 local M = {}
 
@@ -62,10 +63,51 @@ local function is_model(word)
     return word:find("^%u%l?%-?%d+%a*$") ~= nil or word:find("^%u%u%-?%d+%a*$") ~= nil or word:find("^7%d7") ~= nil
 end
 
+local company_families = lexicon "company_families"
+local TITLE_WORDS = 3                -- "Secretary of State"
+
+-- Does an office stand right before this byte of the text?
+local function behind_office(text, at)
+    local before, words = text:sub(math.max(1, at - 60), at - 1), ""
+    for _ = 1, TITLE_WORDS do
+        local rest, word = before:match("^(.-)(%S+)%s+$")
+        if not rest then return false end
+        words = words == "" and word or word .. " " .. words
+        if titles:lookup(words) or honorifics:lookup(words) then return true end
+        before = rest
+    end
+    return false
+end
+
+-- Words of company_families → whether the text has somebody of that name: a given name before it, or one that is unknown behind an office or before one.
+local families_of = reading.once(function() return {} end)
+
+local function is_family_of(doc, word)
+    local known = families_of(doc)
+    if known[word] == nil then
+        known[word] = false
+        for at, first, stop in doc.text:gmatch("()(%u[%w\128-\255'\u{2019}%-]*)%s+" .. word .. "()%f[^%w\128-\255]") do
+            local title = doc.text:match("^, (%u[%a ]-) of ", stop) or doc.text:match("^, (%u[%a ]-),", stop)
+            if given:lookup(first) or behind_office(doc.text, at) or reading.is_unknown(first) and title and titles:lookup(title) then known[word] = true end
+        end
+    end
+    return known[word]
+end
+
+local DEALT_WITH = { at = true, by = true, of = true, ["for"] = true, a = true, an = true, the = true }
+
+-- "Boeing" alone where the text has a Karim Boeing, and does not deal with the company.
+local function is_somebody(span, doc)
+    local text = span.text
+    if not company_families:lookup(text) or not is_family_of(doc, text) or companies.deals(doc.text, text) then return false end
+    local before = span:before(1)
+    return not before or not DEALT_WITH[before.text:lower()]
+end
+
 local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = true }
 
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
-function M.is_something_else(span)
+function M.is_something_else(span, doc)
     local text = span.text
     if text == "Emirates" or text == "Congress" or text == "Parliament" then
         local before = span:before(2)
@@ -80,6 +122,7 @@ function M.is_something_else(span)
     if kind == "company" and not text:find("[%s%-]") then
         local before = span:before(1)
         if before and given:lookup(before.text) then return true end                -- "Shunichi Suzuki"
+        if is_somebody(span, doc) then return true end
     end
     kind = next_word and kind
     if kind == "media" and (span:before(3) or span).text:find("Operation %u") then return true end

@@ -66,21 +66,24 @@ end
 
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister",
+                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister", official = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }
 local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
 
+local DIPLOMATS = { foreign = true, secretary = true, counterpart = true }
+
 -- The only one of a country who leads it or its ministry.
 local function only_of(everybody, country, title)
     local found
-    local role = offices.role_of(SPELLED[title] or title)
+    local role, any = offices.role_of(SPELLED[title] or title), title == "official"
     if not LEADS[role or ""] and role ~= "minister" then return nil end
     for _, person in ipairs(everybody) do
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
-        if role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
+        if any and offices.is_principal(person) or role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
+        if title == "diplomat" then leads = offices.holds(person, DIPLOMATS) end
         if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
         if person.country == country and leads then
             if found then return nil end
@@ -182,8 +185,15 @@ local function is_apposed(what, doc)
     return false
 end
 
+-- "The Chilean official" where "a Chilean official" was told of: one without a name.
+local function is_nobody(title, match, doc)
+    local origin = title == "official" and match.origin and one(match.origin).text
+    return origin and doc.text:find("[Aa]n? [%l ]*" .. origin .. "[%l ]* official") ~= nil
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
+    if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local other = of_another(match)
@@ -226,7 +236,8 @@ local function rows_for(doc, persons, matches, make)
         local what = one(match.what)
         local near
         near, known = window(everybody, known, (what:bytes()))
-        local row = #doc:at(what, "person") == 0 and make(match, doc, near, made)
+        local last = made[#made]
+        local row = not (last and last[1] == what) and #doc:at(what, "person") == 0 and make(match, doc, near, made)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil
@@ -299,11 +310,62 @@ local function in_order(lists)
     return all
 end
 
+local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? >> ]]
+local follows = pattern [[ << ("(" [] ")")? , ]]
+
+-- Whom the text tells to lead this body: "Urs Ammann, head of the Fish Board", "the head of the Fish Board, Urs Ammann".
+local function leader_of_body(doc, name)
+    for _, row in ipairs(doc:layer "organization") do
+        if row.name == name then
+            local before, after = row:before(12), row:after(8)
+            local found = before and before:find(led)
+            local named = found and found:before(1)
+            if not found and after and after:has(follows) then named = after:first "person" end
+            for _, person in ipairs(named and doc:at(named, "person") or {}) do
+                if not person.described then return person end
+            end
+        end
+    end
+end
+
+local function of_body(match, doc, everybody)
+    local body = one(match.body)
+    local before = one(match.what):before(2)
+    if before and before.text:find(",$") and #doc:at(before, "person") > 0 then return nil end            -- "Urs Ammann, the head of the Fish Board"
+    local row = doc:at(body, "organization")[1]
+    local leader = row and leader_of_body(doc, row.name)
+    if not leader or leader:bytes() > match:bytes() then return nil end
+    for _, person in ipairs(everybody) do
+        for _, mention in ipairs(person.rows) do
+            if mention == leader then
+                return { one(match.what), name = person.name, country = person.country, described = true, title = "Head", entity = doc:entity("person", person.name) }
+            end
+        end
+    end
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
 -- @param offices_found lists of matches that captured `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
     return rows_for(doc, doc:layer("person"), in_order(offices_found), described)
 end
+
+local function alone(make)
+    return function(match, doc)
+        local persons = doc:layer("person")
+        local rows = #persons > 0 and rows_for(doc, persons, { match }, make)
+        if not rows then return nil, "nobody of the text is it" end
+        return rows[1]
+    end
+end
+
+--- A row for the words for who leads a body, from a match that captured `what` and `body`.
+M.leader = alone(of_body)
+
+--- A row for "the Chilean official", from a match that captured `what`, `title` and `origin`.
+M.official = alone(function(match, doc, everybody)
+    return described({ what = match.what, title = match.title, origin = match.origin }, doc, everybody)
+end)
 
 -- Who stands first in the sentence, before a place in it.
 local function leader_of(everybody, sentence, start)
@@ -338,6 +400,15 @@ local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = t
 -- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host.
 local function guest_of(everybody, part, start)
     local best
+    if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
+        for _, person in ipairs(everybody) do
+            if last_before(person, start) and offices.fit(person, part) >= 2 then
+                if best then best = nil break end
+                best = person
+            end
+        end
+        if best then return best end
+    end
     for i, person in ipairs(everybody) do
         if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then best = person end
     end

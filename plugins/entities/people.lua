@@ -1,6 +1,6 @@
--- people.lua - rows of layer `person` from matches, their later mentions, and which rows name one person.
+-- people.lua - rows of layer `person` from matches, and which rows name one person. Their later mentions: again.lua.
 --
--- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua, told.lua and the lexicons family_first, particles, country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua, told.lua and the lexicons particles, country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
@@ -11,7 +11,7 @@ local told = include "told.lua"
 local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
-local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
+local given, particles, well_known = lexicon "given", lexicon "particles", lexicon "well_known"
 
 local M = {}
 
@@ -23,6 +23,13 @@ function M.from_name(match, doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
     return { who, gender = gender_of(who.text) }
+end
+
+--- The same from a match that captured `origin`, too: the country that sends somebody.
+function M.from_sender(match, doc)
+    local row, why = M.from_name(match, doc)
+    if row then row.country = iso_of(match.origin) end
+    return row, why
 end
 
 local demonyms, titles, capitals = lexicon "demonyms", lexicon "titles", lexicon "capitals"
@@ -56,6 +63,17 @@ local function begins_name(who)
     return before
 end
 
+local nation_before = pattern [[ origin:%nation %clitic_s >> ]]
+
+-- The country before a name, "Norway's Liv Dahl".
+local function sender_of(who)
+    local mark = who:before(1)
+    if not mark or not mark.text:find("^['\u{2019}]s$") then return nil end
+    local before = who:before(4)
+    local found = before and before:find(nation_before)
+    return found and iso_of(found.origin)
+end
+
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
 function M.from_given(match, doc)
     local who = without_people(one(match.who), doc)
@@ -66,7 +84,7 @@ function M.from_given(match, doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
-    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or nil }
+    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) }
 end
 
 M.one = one
@@ -102,9 +120,15 @@ local function is_peer(text)
     return text:find(" counterpart", 1, true) or text:find(" peer", 1, true) or text:find(" homologue", 1, true)
 end
 
+-- "Minister M. Oruva Kebna": behind an office that is no Monsieur.
+local function with_initial(who)
+    local before = who:before(1)
+    return before and before.text == "M." and before:union(who) or who
+end
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match, doc)
-    local who, title = headlines.name(one(match.who), doc), one(match.title)
+    local who, title = headlines.name(with_initial(one(match.who)), doc), one(match.title)
     if not who then return nil, IN_HEADLINE end
     local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
@@ -113,7 +137,8 @@ function M.from_office(match, doc)
     if told.names_a_house(who) then return nil, "a house bears the name" end
     local iso = iso_of(match.seat) or iso_of(match.origin)
     if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
-    return { who, country = iso, title = held, gender = gender_of(who.text) }
+    local before = not who.text:find("[%s%-]") and who:before(1)                            -- "the secretary, Clinton": the family's name tells no gender
+    return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
 end
 
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
@@ -150,160 +175,6 @@ function M.from_offices(match)
     return rows
 end
 
-local function is_family_first(words, original)
-    if #words < 2 then return false end
-    local first = original:match("^[%a\128-\255]+")
-    if first and #first > 1 and first == first:upper() and original ~= original:upper() then return true end
-    return first ~= nil and family_first:lookup(first) ~= nil and given:lookup(first) == nil and #words <= 4
-end
-
--- Is this word too small to name somebody by itself?
-local is_small = memo(function(word)
-    return particles:lookup(word) ~= nil or #word < 2 or word:match("%.$") ~= nil
-end)
-
--- Forms are found by their first two words, or by their only one.
-local function key_of(first, second)
-    return second and first .. " " .. second or first
-end
-
-local function form_of(words, first, last)
-    local form = { bare = {}, key = key_of(words[first], last > first and words.bare[first + 1] or nil), run = reading.run_of(words[first]) }
-    for i = first, last do
-        form[#form + 1] = words[i]
-        form.bare[#form] = words.bare[i]
-    end
-    form.whole = table.concat(form, " ")
-    return form
-end
-
-local country_names = lexicon "country_names"
-local function is_country(word) return word ~= nil and country_names:lookup(word) ~= nil end
-
--- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
-local forms_of = memo(function(name)
-    local words = words_of(name)
-    if #words == 1 then return { form_of(words, 1, 1) } end
-    local forms = {}
-    local from = is_family_first(words, name) and 1 or 2
-    for first = 1, #words do
-        for last = first, #words do
-            local whole = first == 1 and last == #words
-            local family = from == 1 and first == 1 and last == 1
-            local given_alone = first == 1 and last == 1 and #words[1] > 2 or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
-            local country = first == last and is_country(words.plain[first])
-            if (whole or family or given_alone or first >= 2) and not country and not is_small(words[last]) then forms[#forms + 1] = form_of(words, first, last) end
-        end
-    end
-    return forms
-end)
-
-local function longer(a, b) return #a > #b end
-
--- Key → a form, or several, the longest first; and the words that doc:words has to look for.
-local function index_names(rows)
-    local index, runs, seen, several = {}, {}, {}, {}
-    for _, row in ipairs(rows) do
-        local name = clean(row.text)
-        if not seen[name] and not row.described then
-            seen[name] = true
-            for _, form in ipairs(forms_of(name)) do
-                local whole, key = form.whole, form.key
-                if not seen[whole] then
-                    seen[whole] = true
-                    local known = index[key]
-                    if not known then
-                        index[key] = form
-                        if form.run then runs[form.run] = true end
-                    elseif known.whole then
-                        index[key] = { known, form }
-                        several[key] = true
-                    else
-                        known[#known + 1] = form
-                    end
-                end
-            end
-        end
-    end
-    for key in pairs(several) do table.sort(index[key], longer) end
-    return index, runs
-end
-
--- Where the words of a form stop, if they stand in the text from `at` on; `at` is behind the first word.
-local function stop_of(text, at, form)
-    local stop = at - 1
-    for i = 2, #form do
-        local first, last, word = text:find("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", stop + 1)
-        if not first or last - stop > #word + 3 then return nil end
-        local plain = word:gsub("['’]s?$", "")
-        if plain:lower() ~= form.bare[i] then return nil end
-        stop = last - (#word - #plain)
-    end
-    return stop
-end
-
--- Where the longest of these forms stops, if one stands there.
-local function longest_stop(text, after, found)
-    if not found then return nil end
-    if found.whole then return stop_of(text, after, found) end
-    for _, form in ipairs(found) do
-        local stop = stop_of(text, after, form)
-        if stop then return stop end
-    end
-end
-
--- Where a name stops that begins with this word, if one does: the longest.
-local function name_at(index, text, first, after)
-    local second = text:match("^[%s%-.]*([%w\128-\255][%w\128-\255'’]*)", after)
-    second = second and second:gsub("['’]s?$", ""):lower()
-    return longest_stop(text, after, index[key_of(first, second or "")]) or longest_stop(text, after, index[first])
-end
-
--- Does it stand inside the name of a body?
-local function in_name(doc, span)
-    for _, row in ipairs(doc:at(span, "organization")) do
-        if not row.described then return true end
-    end
-    return false
-end
-
--- Bytes of the initials that stand right before a name: "S. V. Petrov".
-local function initials_before(text, start)
-    local initials = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]%u%.%s?%u%.%s?$") or text:sub(math.max(1, start - 5), start - 1):match("%f[%w]%u%.%s?$")
-    if not initials then return 0 end
-    local before = text:sub(start - #initials - 1, start - #initials - 1)
-    return (before == "" or before:find("^[%s(\"]")) and #initials or 0
-end
-
--- Bytes of the small word before a name that belongs to it there: "bin Omar" of "Hamad bin Omar".
-local function particle_before(index, text, start, first)
-    local before, word = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]((%l+)[%s%-])$")
-    return before and index[key_of(word, first)] and particles:lookup(word) and #before or 0
-end
-
---- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
-function M.again(doc)
-    local rows = doc:layer("person")
-    if #rows == 0 then return nil end
-    local index, runs = index_names(rows)
-    local text, whole = doc.text, doc.span
-    local leads = reading.leader(text, "'", "[%u\xC3-\xD0]")
-    local made, free = {}, 1
-    for _, start in ipairs(doc:words(runs, true)) do
-        local word, after = text:match("^([%u\xC3-\xD0][%w\128-\255'’]*)()", start)
-        if word and start >= free and leads(start) then
-            local plain = word:gsub("['’]s?$", "")
-            local stop = name_at(index, text, plain:lower(), after - (#word - #plain))
-            if stop then
-                local span = whole:sub(start - initials_before(text, start) - particle_before(index, text, start, plain:lower()), stop)
-                if #doc:at(span, "person") == 0 and not in_name(doc, span) then made[#made + 1] = { span } end
-                free = stop + 1
-            end
-        end
-    end
-    return #made > 0 and made or nil
-end
-
 -- ---- who bears which name ----
 
 local function contains(long, short)
@@ -321,9 +192,14 @@ local function contains(long, short)
     return false
 end
 
--- Does `person` bear the name better than `best`? Of two one with an office; then the one named last before the mention, else the first.
+local GENERATION = { jr = true, ["jr."] = true, sr = true, ["sr."] = true, ii = true, iii = true }
+
+local is_junior = memo(function(name) return GENERATION[(name:match("%S+$") or ""):lower()] ~= nil end)
+
+-- Does `person` bear the name better than `best`? Of father and son the father, of two one with an office; then the one named last before the mention, else the first.
 local function bears_better(person, best, at)
     if not best then return true end
+    if is_junior(person.name) ~= is_junior(best.name) then return is_junior(best.name) end
     if person.titled ~= best.titled then return person.titled end
     return person.at <= at and (best.at > at or person.at > best.at)
 end
@@ -338,11 +214,13 @@ local function without_initials(words)
     return { table.unpack(words, from) }, words[1]
 end
 
+local PARENTS = { bin = true, ibn = true, bint = true, binti = true, binte = true, ben = true, ould = true, mint = true, wuld = true }
+
 -- "Omar bin Said" in "Hamad bin Omar bin Said" is the father; "Costa dos Reis" in "Ana Maria Costa dos Reis" is herself.
 local function is_of_father(short, long)
     if particles:lookup(short[1]) then return false end
     for i = 2, #long do
-        if long[i] == short[1] then return particles:lookup(long[i - 1]) ~= nil or long[i + #short - 1] ~= long[#long] end
+        if long[i] == short[1] then return PARENTS[long[i - 1]] or long[i + #short - 1] ~= long[#long] end
     end
     return true
 end
@@ -368,6 +246,7 @@ local function bearer_of(item, by_word)
     end
     if not best then return nil end
     if initial then return best end
+    if #item.words > 1 and item.at < best.at and is_junior(best.name) and not is_junior(item.name) then return nil end    -- named first: the father
     local same_length = #item.words >= 2 and #item.words == #best.words
     if same_length and best.name:lower() ~= item.name:lower() then return nil end
     if #item.words >= 3 and item.words[1] ~= best.words[1] and is_of_father(item.words, best.words) then return nil end
@@ -397,6 +276,7 @@ local function fact_of(facts, row)
 end
 
 -- Longest names first, so that short ones find their bearers: row numbers by the number of words.
+
 local none = {}
 
 local function by_length(rows, facts)
@@ -459,9 +339,12 @@ function M.people(rows, doc)
         local known = not person.country and well_known:lookup(person.name)
         if known and known.iso ~= "" then person.country = known.iso end
     end
-    local day = doc.date
+    local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do
-        if #person.titles == 0 then learn_from_terms(person, day, doc.text) end
+        if #person.titles == 0 then
+            text = text or doc.text                            -- a copy each time that it is asked for
+            learn_from_terms(person, day, text)
+        end
     end
     return everybody, of_row
 end

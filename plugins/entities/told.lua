@@ -4,7 +4,8 @@
 
 local reading = include "words.lua"
 
-local well_known, given = lexicon "well_known", lexicon "given"
+local well_known, given, family_first = lexicon "well_known", lexicon "given", lexicon "family_first"
+local company_families = lexicon "company_families"
 local one = reading.one
 
 local M = {}
@@ -58,6 +59,60 @@ function M.is_unknown(match)
         if not reading.is_unknown(word) then return false end
     end
     return true
+end
+
+local particles = lexicon "particles"
+
+local INNER = { ["St."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true, Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
+
+-- How the words of a name look: how many there are that no list knows (of these, English words), that are given names, that are small places; false if
+-- one cannot be of a name.
+local looks = memo(function(text)
+    local found = { unknown = 0, given = 0, places = 0, well_known = 0, words = 0, english = 0 }
+    for word in text:gsub("%-%l+", ""):gmatch("[^%s%-]+") do
+        local bare = word:gsub("^[dl]['\u{2019}]+", ""):gsub("^['\u{2018}\u{2019}\u{2BB}]+", ""):gsub("['\u{2018}\u{2019}]+$", "")
+        if not (word:find("^%u%.$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
+            local kind = reading.may_name(bare) or company_families:lookup(bare) and "places"
+            if not kind then return false end
+            found[kind], found.words = found[kind] + 1, found.words + 1
+            if kind == "unknown" and is_english(bare) then found.english = found.english + 1 end
+        end
+    end
+    return found
+end)
+
+--- May the captured words be somebody's name where a country stands before them: none that says otherwise, one that no list of places knows?
+function M.is_likely(match)
+    local who = one(match.who).text
+    local found = looks(who)
+    return found and found.unknown + found.given > 0 and not lexicon "places":lookup(who) and not M.names_place(who)
+end
+
+-- Small words that stand in the names of banks and harbours as well.
+local OF_PLACES = { de = true, del = true, della = true, di = true, da = true, ["do"] = true, dos = true, das = true, du = true, des = true, la = true, le = true, las = true, los = true, y = true, e = true, i = true }
+
+--- May these words be somebody's name where only their place in the sentence tells: two that are no English, or one beside a given name, initials or
+-- the small word of a name?
+M.is_stranger = memo(function(text)
+    local found = looks(text)
+    if not found or found.unknown == found.english or found.places > 1 or found.english > 1 then return false end
+    local telling = found.unknown - found.english + found.given
+    local first, small = text:match("^%S+"), text:match("%s(%l+)[%s%-]%u")
+    if text:find("^%u%l?%.") or small and not OF_PLACES[small] or family_first:lookup(first) and not particles:lookup(first) then telling = telling + 1 end
+    if telling == 1 and text:find("%u%l+%-%u%l+$") then telling = 2 end
+    return telling > 1 and text:find("%s") ~= nil and not lexicon "places":lookup(text) and not M.is_elsewhere(text)
+end)
+
+local KIN = { father = true, mother = true, brother = true, sister = true }
+
+--- Is what the match captured as `alone`, if it did, a word that may be all of a name?
+function M.may_be_alone(match)
+    local alone = match.alone and one(match.alone)
+    local before = alone and alone:before(1)
+    if before and before.text:find("^%u") and not lexicon "honorifics":lookup(before.text) then return false end
+    alone = alone and alone.text
+    if alone and match.title and KIN[one(match.title).text:lower()] then return false end
+    return not alone or reading.is_unknown(alone) or given:lookup(alone) ~= nil or (alone:find("-", 1, true) ~= nil and looks(alone))
 end
 
 local REACH = 30                     -- bytes back in which the word before begins

@@ -38,7 +38,8 @@ end
 --- Name → its words in lower case, as `bare` the same without a full stop, as `plain` as they are: lists that must not be changed.
 M.words_of = memo(function(name)
     local words = { bare = {}, plain = {} }
-    for word in name:gmatch("[%w\128-\255'’.]+") do
+    for word in name:gmatch("[%w\128-\255][%w\128-\255'’.]*") do
+        if word:find("^\u{2018}") then word = word:sub(#"\u{2018}" + 1) end
         words.plain[#words + 1] = word
         words[#words + 1] = word:lower()
         words.bare[#words] = words[#words]:gsub("%.$", "")
@@ -107,13 +108,35 @@ local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_su
                   "cities", "geography", "function_words", "calendar_words", "capitals",
                   "well_known", "regions", "states", "countries" }
 
---- Is this a capitalised word of which nothing is known?
-M.is_unknown = memo(function(word)
-    if not word:find("^[%u\xC3-\xD0]") or word:find("^%u+$") or word:find("%.$") then return false end
+local NAMES_TOO = { given = true, places = true, well_known = true }
+
+-- The list that knows a word, of several one that does not hold names; nil for none.
+local known_by = memo(function(word)
+    local found = false
     for _, name in ipairs(EXCLUDE) do
-        if lexicon(name):lookup(word) then return false end
+        if lexicon(name):lookup(word) then
+            found = name
+            if not NAMES_TOO[name] then return name end
+        end
     end
-    return true
+    return found
 end)
+
+local function is_word(word)
+    return word:find("^[%u\xC3-\xD0\xE1]") ~= nil and not word:find("^%u+$") and not word:find("%.$")
+end
+
+--- Is this a capitalised word of which nothing is known?
+function M.is_unknown(word)
+    return is_word(word) and not known_by(word)
+end
+
+--- May this be a word of somebody's name: nothing is known of it, or that it is a given name or one of the many small places of the world?
+-- @return "unknown", the list that knows it, or false
+function M.may_name(word)
+    if not is_word(word) then return false end
+    local found = known_by(word)
+    return not found and "unknown" or NAMES_TOO[found] and found
+end
 
 return M

@@ -129,6 +129,12 @@ function log(format, ...) end
 ---@return fun(text: string): any
 function memo(f) end
 
+---Is this word, or one that it may be an inflection of, in the dictionary of English that is built in (WordNet: nouns, verbs, adjectives, adverbs,
+---some names among them)? Example: `is_english "harbours"`
+---@param word string
+---@return boolean
+function is_english(word) end
+
 ---What an analysis is declared with. `views` are further views of its own (`result:add_to`); `shows` is how many rows a terminal gets.
 ---@class lunette.Analysis
 ---@field doc string|nil what it tells, a sentence

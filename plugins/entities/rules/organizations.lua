@@ -19,7 +19,7 @@ define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Allian
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv), a part of a company ('Nokia Energy'), a country's Red Cross. An acronym that is a word in other case counts in capitals only.",
     match = [[ what:$organizations !%office_word ]],
-    where = function(match) return not bodies.is_something_else(match.what) end,
+    where = function(match, doc) return not bodies.is_something_else(match.what, doc) end,
     mark = bodies.known,
     marks = "organization",
     examples = {
@@ -28,6 +28,8 @@ rule "known" {
           expect = { { text = "Nokia Energy" }, { text = "Airbus Defence" }, { text = "Airbus" }, { text = "UN" } } },
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
         { "Mayor Kenji Suzuki and Helen Bentley met at Suzuki.", expect = { { text = "Suzuki" } } },
+        { "Anna Boeing and Minister Oruva Didi met. Boeing said no and thanked Didi.", expect = {} },
+        { "Anna Boeing said Boeing shares fell. Boeing said no.", expect = { { text = "Boeing" }, { text = "Boeing" } } },
         { "The who of it landed in an Airbus A320, and Air Force One took off.", expect = {} },
         { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
     },

@@ -1,6 +1,7 @@
 -- persons.lua - named persons by what stands beside the name: office, form of address, given name, verb; then every later mention.
 
 local people = include "people.lua"
+local again = include "again.lua"
 local told = include "told.lua"
 local descriptions = include "descriptions.lua"
 
@@ -9,16 +10,21 @@ define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
 define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
+-- One word that may be all of somebody's name.
+define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
+
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? who:%long_name ]],
+    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
-        { "The minister, however, slept.", expect = {} },
+        { "She met her Indonesian counterpart, Oruvawati, at noon.", expect = { { text = "Oruvawati", country = "ID" } } },
+        { "The minister, however, slept. The Minister, Monrovia, wrote to her counterpart, Peru, and to the President, Parliament.", expect = {} },
     { "The Spokesman for the Presidency, Ambassador Karim Osman, wrote back.", expect = { { text = "Karim Osman", title = "Spokesman" } } },
     { "The Minister of Trade, Sultan bin Saad Al-Rawahi, wrote back.", expect = { { text = "Sultan bin Saad Al-Rawahi" } } },
     },
@@ -50,17 +56,26 @@ rule "titled" {
     { "Minister of Foreign and European Affairs Amir Osman of the sisterly Republic of Tunisia flew home.", expect = { { text = "Amir Osman" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
+        { "Foreign Minister A. K. M. Oruvan met Foreign Minister Josphat arap Kebna and Foreign Minister Elmar Omar oglu Kebnarov.",
+          expect = { { text = "A. K. M. Oruvan" }, { text = "Josphat arap Kebna" }, { text = "Elmar Omar oglu Kebnarov" } } },
+        { "Foreign Minister Ana St. Kebna met Foreign Minister I Gusti Ayu Oruvini and Foreign Minister Ts. Oruvabaatar.",
+          expect = { { text = "Ana St. Kebna" }, { text = "I Gusti Ayu Oruvini" }, { text = "Ts. Oruvabaatar" } } },
+        { "Foreign Minister Kebnek Oruvaev uulu met Foreign Minister Ruva d'Oruva Kebna. Oruvaev uulu slept.",
+          expect = { { text = "Kebnek Oruvaev uulu" }, { text = "Ruva d'Oruva Kebna" } } },
         { "The minister was late at King Karim International Airport.", expect = {} },
     },
 }
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? who:%long_name , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
+        { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
+        { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
         { "Red Harbour, a town of ships, slept.", expect = {} },
     },
 }
@@ -104,6 +119,19 @@ rule "offices-of-several" {
     },
 }
 
+rule "offices-of-each" {
+    doc = "Names behind one office in the plural, each behind its country: 'the foreign ministers of Chile, Isidora Paz, and Norway, Liv Dahl'.",
+    match = [[ title:(foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
+               (,? (and | ;)? the? other_seat:%nation , other:%long_name){1,7} ]],
+    mark = people.from_offices,
+    marks = "person",
+    examples = {
+        { "The foreign ministers of Chile, Oruva Paz, Malta, Kebna Whitlow-Oruvan, and Kenya, Runa Kebnar, met.",
+          expect = { { text = "Oruva Paz", country = "CL", title = "foreign minister" }, { text = "Kebna Whitlow-Oruvan", country = "MT" }, { text = "Runa Kebnar", country = "KE" } } },
+        { "The foreign ministers of Chile, Malta, and Kenya met.", expect = {} },
+    },
+}
+
 rule "addressed" {
     doc = "A name after a form of address: 'Mr. Haddad', 'Shri Narayan Rao'.",
     match = [[ honor:%honors who:%full_name ]],
@@ -129,7 +157,7 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals who:( [$given & %cap & !$cities] (%name_glue{0,3} (%nickname? $particles{0,3} %hyphen? %name_strict %name_glue{0,3}){1,5} | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
@@ -137,6 +165,8 @@ rule "given" {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
+        { "The prize went to J. Teresa M. Whitlow and to Teresa bint Omar.", expect = { { text = "J. Teresa M. Whitlow" }, { text = "Teresa bint Omar" } } },
+        { "The prize went to Teresa Boeing. Boeing said no.", expect = { { text = "Teresa Boeing" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
@@ -158,7 +188,7 @@ rule "well-known" {
 
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
-    match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} %hyphen? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
@@ -170,7 +200,11 @@ rule "likely-given" {
 
 define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50 | 51
                  | 52 | 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 65 | 66 | 67 | 68 | 69 | 70 | 71 | 72 | 73 | 74 | 75 | 76 | 77 | 78 | 79 | 80 | 81 | 82 | 83 | 84 | 85 | 86] ]]
-define "unknown_name" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} [%name_strict & !%upper & !$places] %name_strict? ]]
+define "unknown_word" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} ]]
+define "unknown_name" [[ %unknown_word ($particles{0,3} -? %unknown_word){1,3} | %initial{1,4} %unknown_word{1,2} ]]
+
+define "likely_word" [[ [(%name_strict | $company_families & %cap) & !$titles & !%upper] %name_glue{0,3} ]]
+define "likely_name" [[ !("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") (%likely_word (%parent -? [%cap & !%punct] | $particles{0,3} -? %inner_word? (%likely_word | %elided) | /^\p{Lu}\.$/){1,4} %name_end? | %initial{1,4} %likely_word{1,3}) !((and | "&") %cap{1,2} ($org_suffixes | $org_heads)) ]]
 
 rule "aged" {
     doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
@@ -187,17 +221,19 @@ rule "aged" {
 
 rule "of-country" {
     doc = "Two or three unknown words behind a country that sends them, where a person could act: 'Kenya's Ogvald Kaldahl met', 'talks with Malta's Runa Kebnar'.",
-    match = [[ origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
+    match = [[ origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
                  | and | , | who | . | ; | in | on | at | to | by | for | during | >)
-               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:(!("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") %unknown_name) !(%cap | %hyphen) ]],
+               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
-    where = told.is_unknown,
-    mark = people.from_name,
+    where = told.is_likely,
+    mark = people.from_sender,
     marks = "person",
     examples = {
         { "Kenya's Ogvald Kaldahl and Malta's Runa Kebnar met in Lima.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
-        { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar" } } },
-        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Great Heron is tall.", expect = {} },
+        { "Kenya's Oruva de la Kebna met Malta's Oruva-mi Kebnar-Oruvan and Peru's S. Oruvan. Kenya's Runa arap Kebna came.",
+          expect = { { text = "Oruva de la Kebna" }, { text = "Oruva-mi Kebnar-Oruvan" }, { text = "S. Oruvan" }, { text = "Runa arap Kebna" } } },
+        { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar", country = "MT" } } },
+        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall.", expect = {} },
     },
 }
 
@@ -222,14 +258,16 @@ rule "family-first" {
                  %korean_syllable{2} !%cap
                | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
                /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
-               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run] ) ]],
+               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run]
+               | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & /^\p{Lu}\p{Ll}{1,5}$/] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
+                 [$family_first & !$country_names & %cap] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
     examples = {
         { "Letters from Pak Song Rae came late.", expect = { { text = "Pak Song Rae" } } },
         { "Letters from Zhao Leyan came late.", expect = { { text = "Zhao Leyan" } } },
-        { "Letters from Cho Mi-rae came late.", expect = { { text = "Cho Mi-rae" } } },
+        { "Letters from Cho Mi-rae and Oru-mi Hsiao came late.", expect = { { text = "Cho Mi-rae" }, { text = "Oru-mi Hsiao" } } },
         { "Wang and Bridge came late.", expect = {} },
     },
 }
@@ -277,14 +315,20 @@ rule "transcript" {
 
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
-    each_document = people.again,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript" },
+    each_document = again.rows,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
     reads = "organization",
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow. Whitlow smiled.", expect = { { text = "Whitlow", name = "Teresa Whitlow" } } },
         { "President Ogvald Kebnar Whitlow came. Ogvald Kebnar smiled.", expect = { { text = "Ogvald Kebnar", name = "Ogvald Kebnar Whitlow" } } },
         { "Prince Hamad bin Omar came. They thanked bin Omar.", expect = { { text = "bin Omar", name = "Hamad bin Omar" } } },
+        { "Ana d'Oruva Kebna and Ivo de la Whitlow came. Soon d'Oruva Kebna smiled at de la Whitlow. De la Whitlow slept.",
+          expect = { { text = "d'Oruva Kebna" }, { text = "de la Whitlow" }, { text = "De la Whitlow", name = "Ivo de la Whitlow" } } },
+        { "They saw Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
+        { "Yesterday Kaldahl came. Mr. Kaldahl slept.", expect = { { text = "Kaldahl" } } },
+        { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
+        { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "'t Veld" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
     },
 }
@@ -299,7 +343,7 @@ local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | what:(the (top | chief)? %origin (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) ]]
 local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
@@ -323,7 +367,7 @@ rule "described" {
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -335,9 +379,35 @@ rule "described" {
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
+        { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
           expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },
+    },
+}
+
+rule "head-of-body" {
+    doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
+    match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
+    mark = descriptions.leader,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    reads = "organization",
+    marks = "person",
+    examples = {
+        { "Urs Ammann, head of the Federal Fish Department (FFD), met Ana Ruiz. The head of the FFD said no.", expect = { { text = "The head of the FFD", name = "Urs Ammann" } } },
+        { "Urs Ammann, the head of the Federal Fish Department, slept. The head of the World Bank slept.", expect = {} },
+    },
+}
+
+rule "official-of-country" {
+    doc = "The one person of rank whom the text has of a country: 'the Chilean official'.",
+    match = [[ what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | %noun | said on condition) ]],
+    mark = descriptions.official,
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    marks = "person",
+    examples = {
+        { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
+        { "Chilean Trade Minister Ana Ruiz came. A Chilean official spoke of fish. The Chilean official agreed.", expect = {} },
     },
 }
 
@@ -345,7 +415,7 @@ rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
     match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described" },
     marks = "person",
     examples = {
         { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
@@ -370,11 +440,13 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "speaking", "told-by", "transcript", "again", "described", "of-turn" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "head-of-body", "official-of-country", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
           expect = { { text = "her guest", name = "Kham Souk" } } },
+        { "Lao Prime Minister Kham Souk met Kenyan President Asha Mwangi. The visiting prime minister thanked his host.",
+          expect = { { text = "The visiting prime minister", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },

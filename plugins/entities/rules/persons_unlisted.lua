@@ -1,0 +1,27 @@
+-- persons_unlisted.lua - names of which no list knows a word, told by their place in the sentence: before what people do, behind "according to".
+
+local strangers = include "strangers.lua"
+
+-- What people do in readouts and reports, as it is said there: the words themselves, since a lexicon would be looked into in each sentence.
+define "deed" [[ [
+    met | discussed | agreed | spoke | talked | told | added | said | stressed | noted | thanked | congratulated | welcomed | expressed | urged |
+    called | visited | arrived | received | hosted | held | signed | pledged | promised | offered | announced | reiterated | reaffirmed | emphasised |
+    emphasized | underlined | underscored | highlighted | praised | condemned | rejected | warned | denied | confirmed | invited | briefed |
+    chaired | travelled | traveled | flew | asked | hailed | commended | assured | informed | vowed | explained | wrote | voiced | conveyed |
+    stated | declared | argued | insisted | greeted | lauded | applauded | meets | agrees | says | stresses | thanks | welcomes | urges | pledges |
+    announces | praises | warns ] ]]
+
+rule "acting" {
+    doc = "Unknown words that do what people do, or with whom one deals as with people: 'Ogvald Kaldahl met', 'according to Runa Kebnar,', 'talks with Runa Kebnar'.",
+    match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu? (both | also | jointly | then | later | today | yesterday | has | have | had){0,2} deed:%deed
+               | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted]) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
+    reads = "organization",
+    marks = "person",
+    mark = strangers.rows,
+    examples = {
+        { "Ogvald Kaldahl and Runa Kebnar-Oruvan agreed to open a port.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar-Oruvan" } } },
+        { "According to Ogvald Kaldahl, it held talks with Runa arap Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa arap Kebna" } } },
+        { "Puppeteer Ogvald Kaldahl arrived. There Josphat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Josphat arap Sang" } } },
+        { "The Ogvald Kaldahl agreed to sell. Red Harbour agreed. A ship met San Marino and talks with Harbour Lines Ltd. ended.", expect = {} },
+    },
+}
