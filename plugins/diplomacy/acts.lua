@@ -9,11 +9,12 @@ local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
+local weight = include "weight.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
-local holds, expanded, entity_of, layer_of, members, names = who.holds, who.expanded, who.entity_of, who.layer_of, who.members, who.names
+local expanded, entity_of, layer_of, members, names = who.expanded, who.entity_of, who.layer_of, who.members, who.names
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local governs, leads_on = reach.governs, reach.leads_on
@@ -35,42 +36,6 @@ local function member(row, name)
     if getmetatable(row) == nil then return row[name] end
     local known, value = pcall(index, row, name)
     return known and value or nil
-end
-
--- ---- a row ----
-
-
-local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
-local negation = pattern [[ not | n't | never | "no longer" | neither ]]
-local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
-local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
-local BINDS = { pledge = true, agree = true, announce = true }
-
-local weighs = pattern [[ << (not | never | n't | %adv){0,2} (~consider | ~explore | ~study | ~examine | ~weigh | ~assess | ~evaluate | look (into | at) | think about) ]]
-local tries = pattern [[ << (not | never | n't | %adv){0,2} ((~seek | ~try | ~strive | ~aim | ~endeavour | ~endeavor | ~attempt | ~hope) to | do (its | their | his | her | our) (best | utmost)) ]]
-local maybe = pattern [[ (might | may | could | perhaps | possibly) (be | also | %adv){0,2} >> ]]
-
--- The weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
-local function strength_of(spec, cue, content)
-    local strength = spec.strength
-    if not strength or not content then return strength end
-    local before = cue:before(4)
-    if content:has(weighs) or before and before:has(maybe) then return math.min(strength, 1) end
-    return content:has(tries) and math.min(strength, 2) or strength
-end
-
-local function due_of(content, doc)
-    local today = doc.date
-    for _, date in ipairs(content and content:all "date" or {}) do
-        if date.type == "DATE" and date.latest and (not today or date.latest > today) then return date.latest end
-    end
-    return nil
-end
-
--- "Will not sell" promises not to do it. Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
-local function polarity_of(kind, cue, content)
-    local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
-    return undone and "negative" or "positive"
 end
 
 -- A capture that a pattern may fill in two places.
@@ -456,54 +421,11 @@ function M.row(spec, match, content, doc, later, near)
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
-        strength = strength_of(spec, cue, content), polarity = polarity_of(spec.kind, cue, content),
-        condition = (cue.sentence:find(condition) or {}).what, due = HAS_DUE[spec.kind] and due_of(content, doc) or nil,
+        strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
+        condition = weight.condition(cue), due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end
-
--- Words under a verb that itself names a deed are part of that deed.
-local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
-
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
-
-local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
-
-local function under_deed(spec, cue, doc, near)
-    local best
-    for _, statement in ipairs(near) do
-        if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
-    end
-    local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
-    local of_its_own = spec.finite and cue:before(2) and cue:before(2):has(leads_on)              -- "is worried and urges"
-    if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
-    local before = cue:before(30)
-    if before and before:has(hoped) then return "part of a hope" end
-    for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
-        local softer = promises or spec.kind == "reject" or names_deed[row.verb] == "agree"
-        if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
-    end
-end
-
-local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't)? have) %d_adverb{0,2} >> ]]
--- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
-local by_nobody = pattern [[ neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
-    | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
-
-local unwilling = pattern [[ (not | n't | never | hardly) []{0,3}? (willing | ready | prepared | committed | inclined | determined | eager | keen | minded | obliged | bound) ]]
-local asked = pattern [[ "?" %q_close? >> ]]
-
--- What is asked, or told not to have been done, is no deed.
-local function undone_or_asked(spec, cue)
-    local before = cue:before(spec.binds and 14 or 4)
-    if before and spec.binds and before:has(predicted) then return "a prediction" end
-    if before and before:has(undone) then return "it is said not to be done" end
-    local wide = cue:before(12)
-    if wide and wide:has(by_nobody) then return "it is said not to be done" end
-    if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
-    if cue.sentence:has(asked) then return "a question does no deed" end
-end
-
 
 -- Kinds whose verbs stand in the passive with whose deed it is: "was welcomed by Norway".
 local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = true }
@@ -521,18 +443,18 @@ function M.marker(spec)
         local behind = cue:after(1)
         if OF_ANOTHER[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
-        local part = under_deed(spec, cue, doc, near)
+        local part = weight.under_deed(spec, cue, doc, near)
         if part then return nil, part end
         local rows, contents = {}, match.content
         if type(contents) ~= "table" then contents = { contents } end
         for i, content in ipairs(contents) do
             local row, reason = M.row(spec, match, content, doc, i > 1, near)
             if not row then return nil, reason end
-            if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, due_of(row.content, doc) end
+            if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, weight.due(spec.kind, row.content, doc) end
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
-        local why = #rows > 0 and undone_or_asked(spec, match.cue)
+        local why = #rows > 0 and weight.undone_or_asked(spec, match.cue)
         if why then return nil, why end
         return rows
     end
@@ -545,7 +467,7 @@ function M.given(match, doc)
     local cue, kind = match.cue, match.deed.entry.kind
     local actor = sources.parties(match.agent)
     if #actor == 0 then return nil, "no party is known to have given it" end
-    local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+    local part = weight.under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
     if part then return nil, part end
     local statement = who.statement_around(cue, doc)
     local words = cue:before(16)
@@ -581,7 +503,7 @@ function M.told_of(match, doc)
     local statement = who.statement_around(cue, doc)
     local actor = sources.parties(match.agent)
     if #actor == 0 then return nil, "no party is known to have done it" end
-    local part = under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
+    local part = weight.under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
     if part then return nil, part end
     local content, target = member(match, "content"), member(match, "target")
     if type(content) == "table" and getmetatable(content) == nil then
@@ -612,7 +534,7 @@ function M.announced(row, doc)
     end
     local found = kind == "announce" and content:find(benefits)
     return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = polarity_of(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
+             polarity = weight.polarity(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }

@@ -4,12 +4,12 @@
 -- comes: a table of who is named where is made once and read by position. Whom an expression means is looked for in its own sentence,
 -- then in its paragraph, then among the persons of rank and their countries in the document.
 
-local NAMES = include "names.lua"
 local people = include "people.lua"
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
 local named = include "named.lua"
+local assemblies = include "assemblies.lua"
 
 local M = {}
 
@@ -46,10 +46,8 @@ function M.leaders_row(match, doc)
 end
 
 local get, sentence_of, surveyed, before = named.get, named.sentence_of, named.surveyed, named.before
-
-local function entity_of_country(doc, iso)
-    return doc:entity("country", NAMES[iso] or iso, iso)
-end
+local entity_of_country, collector, roles_for = assemblies.entity_of_country, assemblies.collector, assemblies.roles_for
+local assembled, persons_at_once, other_two = assemblies.assembled, assemblies.persons_at_once, assemblies.other_two
 
 local function rank(doc, found)
     local rows = doc:layer("person")
@@ -59,17 +57,6 @@ local function rank(doc, found)
             person.country = person.rows[1].country
             person.entity = person.rows[1].entity
             found.ranked[#found.ranked + 1] = person
-        end
-    end
-end
-
--- Distinct items in order of coming: add(key, entity).
-local function collector()
-    local list, seen = {}, {}
-    return list, function(key, entity)
-        if key and entity and not seen[key] then
-            seen[key] = true
-            list[#list + 1] = entity
         end
     end
 end
@@ -221,86 +208,6 @@ local function of_capitals(found, start)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
--- The countries of each sentence that names three or more, by their names or as those of whom it names: { start, list }.
-local function assemblies(found)
-    if found.assemblies then return found.assemblies end
-    local all, by_sentence = {}, {}
-    local function note(mention, iso)
-        local sentence = sentence_of(mention)
-        local entry = by_sentence[sentence]
-        if not entry then
-            entry = { start = sentence, isos = {} }
-            by_sentence[sentence], all[#all + 1] = entry, entry
-        end
-        entry.isos[#entry.isos + 1] = { iso, mention.start }
-    end
-    for _, country in ipairs(found.countries) do note(country, country.row.iso) end
-    for _, person in ipairs(found.persons) do
-        if person.row.country then note(person, person.row.country) end
-    end
-    found.assemblies = {}
-    table.sort(all, function(a, b) return a.start < b.start end)
-    for _, entry in ipairs(all) do
-        table.sort(entry.isos, function(a, b) return a[2] < b[2] end)
-        local list, add = collector()
-        for _, one in ipairs(entry.isos) do add(one[1], entity_of_country(found.doc, one[1])) end
-        if #list > 2 then found.assemblies[#found.assemblies + 1] = { start = entry.start, list = list } end
-    end
-    return found.assemblies
-end
-
--- "The four countries": those of the last sentence before that names just as many.
-local function assembled(found, mention, wanted)
-    local best
-    for _, one in ipairs(assemblies(found)) do
-        if one.start < sentence_of(mention) and #one.list == wanted then best = best or one.list end
-    end
-    return best
-end
-
--- Persons of rank that one sentence brings in together, if there are three or more.
-local function persons_at_once(found)
-    if found.at_once == nil then
-        local of_sentence
-        found.at_once = false
-        for _, person in ipairs(found.ranked) do
-            for _, row in ipairs(person.rows) do
-                local sentence = row.sentence and row.sentence:bytes()
-                of_sentence = of_sentence or {}
-                local list = sentence and of_sentence[sentence] or {}
-                if sentence then of_sentence[sentence] = list end
-                if list[#list] ~= person then list[#list + 1] = person end
-            end
-        end
-        local first
-        for sentence, list in pairs(of_sentence or {}) do
-            if #list > 2 and (not first or sentence < first) then first = sentence end
-        end
-        if first then
-            local list = of_sentence[first]
-            found.at_once = { start = first, list = list }
-        end
-    end
-    return found.at_once or nil
-end
-
--- "Mwangi thanked both governments" where three had met: the other two.
-local function other_two(found, mention)
-    local together = persons_at_once(found)
-    if not together or #together.list ~= 3 or together.start >= sentence_of(mention) then return nil end
-    local speaker, others = nil, {}
-    local sentence = sentence_of(mention)
-    for _, person in ipairs(together.list) do
-        local speaks
-        for _, row in ipairs(person.rows) do
-            local start = row:bytes()
-            if start >= sentence and start < mention.start then speaks = true end
-        end
-        if speaks then speaker = person else others[#others + 1] = person end
-    end
-    return speaker and #others == 2 and others or nil
-end
-
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
@@ -335,15 +242,6 @@ local function sides(found, mention, wanted)
     return list
 end
 
-local ROLES = {
-    { "foreign", { foreign = true } },
-    { "prime minister", { government = true } }, { "premier", { government = true } }, { "chancellor", { government = true, foreign = true } },
-    { "minister", { foreign = true, minister = true } }, { "vice president", { vice = true } },
-    { "president", { state = true } }, { "state", { state = true } }, { "secretaries", { foreign = true, secretary = true } },
-    { "leader", { state = true, government = true, crown = true, chair = true, general = true } },
-    { "pm", { government = true } },
-}
-
 local HEADS = { state = true, crown = true, pope = true, chair = true }
 
 -- Does everybody of rank hold another office? "The two heads of state" of a text about two ministers are named nowhere.
@@ -355,13 +253,6 @@ local function held_by_others(found)
 end
 
 local HEADS_OF_GOVERNMENT = { government = true }
-
-local function roles_for(text)
-    text = text:lower()
-    for _, row in ipairs(ROLES) do
-        if text:find(row[1], 1, true) then return row[2] end
-    end
-end
 
 -- Of more persons than are wanted, those named last before, if more than once in all; not who leads the sentence, since nobody is one of "the two" that he speaks of.
 local function latest(found, mention, wanted, fits)
@@ -460,36 +351,6 @@ local function sentence_pair_of_parties(found, mention)
     if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
 end
 
--- "President Paz also received President Borg. … The two leaders": the two of rank of the paragraph at hand, or of the one before, if it brings one of them in.
-local function newly_brought(found, mention)
-    local roles = roles_for(mention.row.text)
-    if #found.ranked < 3 or not roles then return nil end
-    local rows, paragraph = {}, nil
-    for _, person in ipairs(found.ranked) do
-        for _, row in ipairs(person.rows) do rows[#rows + 1] = { start = row:bytes(), row = row, person = person } end
-    end
-    table.sort(rows, function(a, b) return a.start < b.start end)
-    local list, seen, brought = {}, {}, false
-    for i = #rows, 1, -1 do
-        local one = rows[i]
-        if one.start < mention.start then
-            local own = one.row.paragraph
-            local from = own and own:bytes() or 1
-            paragraph = paragraph or from
-            if from ~= paragraph then break end
-            if not seen[one.person] then
-                if not offices.holds(one.person, roles) then return nil end
-                seen[one.person] = true
-                table.insert(list, 1, one.person)
-                brought = brought or one.person.start >= from
-            end
-        end
-    end
-    local gap = paragraph and found.text:sub(paragraph, mention.start)
-    local _, breaks = (gap or ""):gsub("\n%s*\n", "")
-    return brought and #list == 2 and breaks < 2 and list[1].start < paragraph and { list[1].entity, list[2].entity } or nil
-end
-
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
     local behind = named_behind(found, found.persons, mention.row)
@@ -497,7 +358,7 @@ local function persons(found, mention, wanted)
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
     local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
-    local newly = wanted == 2 and newly_brought(found, mention)
+    local newly = wanted == 2 and assemblies.newly_brought(found, mention)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
@@ -561,21 +422,6 @@ local function bodies(found, mention)
     return list
 end
 
--- Three or more of rank that the text brings in within one sentence: "the ministers" are all of them, if it is not just two who are ministers.
-local function many_at_once(found, mention)
-    local text = mention.row.text:lower()
-    local together = persons_at_once(found)
-    if not together or together.start >= mention.start or text:find("two", 1, true) or text:find("both", 1, true) or not text:find("^the ") then return nil end
-    local roles, holders = roles_for(text), 0
-    for _, person in ipairs(found.ranked) do
-        if person.start < together.start and #person.rows > 1 then return nil end         -- others had been told of before
-    end
-    for _, person in ipairs(together.list) do
-        if roles and offices.holds(person, roles) then holders = holders + 1 end
-    end
-    return holders ~= 2 and #together.list or nil
-end
-
 -- "The leaders of Kenya and Laos": for each country the person of rank from there, if all are named; else the countries.
 local function leaders_of(found, mention)
     local roles = roles_for(mention.row.text)
@@ -592,22 +438,14 @@ local function leaders_of(found, mention)
     return list
 end
 
-local HEAD = 600                     -- bytes in which a declaration names those who make it
-
--- "Our countries": those that the head of a declaration names together.
-local function declared_together(found, mention)
-    local first = mention.row.text:find "^[Oo]ur " and assemblies(found)[1]
-    return first and first.start < HEAD and first.start < sentence_of(mention) and first.list or nil
-end
-
 local function members_of(found, mention)
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
-    local together = not wanted and kind == "country" and declared_together(found, mention)
+    local together = not wanted and kind == "country" and assemblies.declared_together(found, mention)
     if together then return together end
-    wanted = wanted or kind == "person" and many_at_once(found, mention) or 2
+    wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2
     local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }

@@ -85,7 +85,7 @@ acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is tol
 
 acts.rule("underway", { kind = "announce", finite = true, first_person = true }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
     [[ cue:([is | are | am | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
-        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting | donating] !(to /ing$/) | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion])) content:(%d_topic) ]], {
+        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting] !(to /ing$/) | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion])) content:(%d_topic) ]], {
     { "Norway is putting another two billion crowns into the fund.", expect = { { kind = "announce", actor = "Norway" } } },
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },

@@ -1,0 +1,96 @@
+-- weight.lua - what the words of a deed weigh: whether it is done at all, how firmly, on what condition, by which day.
+--
+-- Sits on who.lua (statements) and reach.lua (verbs that share a subject).
+
+local who = include "who.lua"
+local reach = include "reach.lua"
+
+local M = {}
+
+local holds, leads_on = who.holds, reach.leads_on
+
+local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
+local negation = pattern [[ not | n't | never | "no longer" | neither ]]
+local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
+local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
+local BINDS = { pledge = true, agree = true, announce = true }
+
+local weighs = pattern [[ << (not | never | n't | %adv){0,2} (~consider | ~explore | ~study | ~examine | ~weigh | ~assess | ~evaluate | look (into | at) | think about) ]]
+local tries = pattern [[ << (not | never | n't | %adv){0,2} ((~seek | ~try | ~strive | ~aim | ~endeavour | ~endeavor | ~attempt | ~hope) to | do (its | their | his | her | our) (best | utmost)) ]]
+local maybe = pattern [[ (might | may | could | perhaps | possibly) (be | also | %adv){0,2} >> ]]
+
+--- How firm a pledge is: the weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
+function M.strength(spec, cue, content)
+    local strength = spec.strength
+    if not strength or not content then return strength end
+    local before = cue:before(4)
+    if content:has(weighs) or before and before:has(maybe) then return math.min(strength, 1) end
+    return content:has(tries) and math.min(strength, 2) or strength
+end
+
+--- The day by which it is to be done, nil where the words tell none that lies ahead.
+function M.due(kind, content, doc)
+    if not HAS_DUE[kind] then return nil end
+    local today = doc.date
+    for _, date in ipairs(content and content:all "date" or {}) do
+        if date.type == "DATE" and date.latest and (not today or date.latest > today) then return date.latest end
+    end
+    return nil
+end
+
+--- "negative" of a promise not to do something ("will not sell"), else "positive". Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
+function M.polarity(kind, cue, content)
+    local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
+    return undone and "negative" or "positive"
+end
+
+--- The condition that the sentence names, or nil.
+function M.condition(cue)
+    return (cue.sentence:find(condition) or {}).what
+end
+
+-- Words under a verb that itself names a deed are part of that deed.
+local names_deed = { announce = "announce", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
+
+local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
+
+local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
+
+--- Why words that belong to a hope, or to another verb of a deed, are no deed of their own; nil where they are.
+-- @param near the statements that stand at the cue
+function M.under_deed(spec, cue, doc, near)
+    local best
+    for _, statement in ipairs(near) do
+        if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
+    end
+    local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
+    local of_its_own = spec.finite and cue:before(2) and cue:before(2):has(leads_on)              -- "is worried and urges"
+    if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
+    local before = cue:before(30)
+    if before and before:has(hoped) then return "part of a hope" end
+    for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
+        local softer = promises or spec.kind == "reject" or names_deed[row.verb] == "agree"
+        if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
+    end
+end
+
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't)? have) %d_adverb{0,2} >> ]]
+-- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
+local by_nobody = pattern [[ neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
+    | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
+
+local unwilling = pattern [[ (not | n't | never | hardly) []{0,3}? (willing | ready | prepared | committed | inclined | determined | eager | keen | minded | obliged | bound) ]]
+local asked = pattern [[ "?" %q_close? >> ]]
+
+--- Why what is asked, predicted, or told not to have been done is no deed; nil where it is one.
+function M.undone_or_asked(spec, cue)
+    local before = cue:before(spec.binds and 14 or 4)
+    if before and spec.binds and before:has(predicted) then return "a prediction" end
+    if before and before:has(undone) then return "it is said not to be done" end
+    local wide = cue:before(12)
+    if wide and wide:has(by_nobody) then return "it is said not to be done" end
+    if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
+    if cue.sentence:has(asked) then return "a question does no deed" end
+end
+
+return M
