@@ -9,7 +9,7 @@ local named = include "named.lua"
 
 local M = {}
 
-local sentence_of = named.sentence_of
+local get, sentence_of, before = named.get, named.sentence_of, named.before
 
 local function entity_of_country(doc, iso)
     return doc:entity("country", NAMES[iso] or iso, iso)
@@ -110,41 +110,47 @@ local function other_two(found, mention)
     local together = persons_at_once(found)
     if not together or #together.list ~= 3 or together.start >= sentence_of(mention) then return nil end
     local speaker, others = nil, {}
-    local sentence = sentence_of(mention)
+    local sentence, here = sentence_of(mention), {}
+    for i = before(found.persons, mention.start), 1, -1 do
+        local other = found.persons[i]
+        if sentence_of(other) ~= sentence then break end
+        here[get(other, "entity").name] = true
+    end
     for _, person in ipairs(together.list) do
-        local speaks
-        for _, row in ipairs(person.rows) do
-            local start = row:bytes()
-            if start >= sentence and start < mention.start then speaks = true end
-        end
-        if speaks then speaker = person else others[#others + 1] = person end
+        if here[person.entity.name] then speaker = person else others[#others + 1] = person end
     end
     return speaker and #others == 2 and others or nil
+end
+
+-- The mentions of persons of rank in the order of the text.
+local function rows_of_rank(found)
+    if found.rows_of_rank then return found.rows_of_rank end
+    local rows = {}
+    for _, person in ipairs(found.ranked) do
+        for _, row in ipairs(person.rows) do rows[#rows + 1] = { start = row:bytes(), row = row, person = person } end
+    end
+    table.sort(rows, function(a, b) return a.start < b.start end)
+    found.rows_of_rank = rows
+    return rows
 end
 
 -- "President Paz also received President Borg. … The two leaders": the two of rank of the paragraph at hand, or of the one before, if it brings one of them in.
 local function newly_brought(found, mention)
     local roles = roles_for(mention.row.text)
     if #found.ranked < 3 or not roles then return nil end
-    local rows, paragraph = {}, nil
-    for _, person in ipairs(found.ranked) do
-        for _, row in ipairs(person.rows) do rows[#rows + 1] = { start = row:bytes(), row = row, person = person } end
-    end
-    table.sort(rows, function(a, b) return a.start < b.start end)
+    local rows, paragraph = rows_of_rank(found), nil
     local list, seen, brought = {}, {}, false
-    for i = #rows, 1, -1 do
+    for i = before(rows, mention.start), 1, -1 do
         local one = rows[i]
-        if one.start < mention.start then
-            local own = one.row.paragraph
-            local from = own and own:bytes() or 1
-            paragraph = paragraph or from
-            if from ~= paragraph then break end
-            if not seen[one.person] then
-                if not offices.holds(one.person, roles) then return nil end
-                seen[one.person] = true
-                table.insert(list, 1, one.person)
-                brought = brought or one.person.start >= from
-            end
+        local own = one.row.paragraph
+        local from = own and own:bytes() or 1
+        paragraph = paragraph or from
+        if from ~= paragraph then break end
+        if not seen[one.person] then
+            if not offices.holds(one.person, roles) then return nil end
+            seen[one.person] = true
+            table.insert(list, 1, one.person)
+            brought = brought or one.person.start >= from
         end
     end
     local gap = paragraph and found.text:sub(paragraph, mention.start)
