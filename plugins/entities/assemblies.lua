@@ -134,6 +134,8 @@ local function rows_of_rank(found)
     return rows
 end
 
+local LONGEST = 3000                 -- bytes of a paragraph that tells of one meeting
+
 -- "President Paz also received President Borg. … The two leaders": the two of rank of the paragraph at hand, or of the one before, if it brings one of them in.
 local function newly_brought(found, mention)
     local roles = roles_for(mention.row.text)
@@ -146,11 +148,13 @@ local function newly_brought(found, mention)
         local from = own and own:bytes() or 1
         paragraph = paragraph or from
         if from ~= paragraph then break end
+        if mention.start - one.start > LONGEST then return nil end
         if not seen[one.person] then
             if not offices.holds(one.person, roles) then return nil end
             seen[one.person] = true
             table.insert(list, 1, one.person)
             brought = brought or one.person.start >= from
+            if #list > 2 then return nil end
         end
     end
     local gap = paragraph and found.text:sub(paragraph, mention.start)
