@@ -46,13 +46,14 @@ acts.rule("announces", { kind = "announce", finite = true, decides = true, check
 })
 
 rule "announced-before" {
-    after = { "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered" },
+    after = { "travels", "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered" },
     doc = "What is announced, promised, warned of stands before its cue: 'Norway will build a bridge, she announced'.",
     each = "statement", reads = acts.reads, marks = "act",
     mark = acts.announced,
     examples = {
         { "Norway will build a bridge, Anna Keller announced.", expect = { { kind = "announce", actor = "Anna Keller", content = "Norway will build a bridge" } } },
         { "\"Norway will build a bridge,\" Anna Keller vowed.", expect = {} },
+        { "Anna Keller will visit Peru in May, the Foreign Ministry announced.", expect = {} },
         { "\"The bridge will be rebuilt,\" Anna Keller vowed.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
         { "\"The bridge may fall,\" Anna Keller warned.", expect = { { kind = "warn", actor = "Anna Keller" } } },
         { "Norway built a bridge, Anna Keller said.", expect = {} },
@@ -69,6 +70,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
      | cue:([travels | flies | heads | departs] on? &((for | to) [!%punct]{1,8}? (on %d_weekday | on? @date | next | tomorrow | later))) content:((for | to) %d_topic)
      | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
+    { "Anna Keller will visit Peru in May, the Foreign Ministry announced.", expect = { { actor = "Anna Keller", speaker = "Foreign Ministry" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "Anna Keller confirmed her attendance at the summit.", expect = { { actor = "Anna Keller", content = "her attendance at the summit" } } },
     { "Anna Keller is leading the Norwegian delegation to the talks in Lima on Monday.", expect = { { actor = "Anna Keller" } } },
