@@ -253,6 +253,14 @@ static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *a
     return rc;
 }
 
+static void add_words(lun_buf *out, const char *before, const lun_texts *words)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        lun_buf_adds(out, before);
+        lun_load_readable(out, words->items[i], strlen(words->items[i]), LUN_LETTERS_LARGE);
+    }
+}
+
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
@@ -270,12 +278,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         options.within = stored ? &within : NULL;
     }
     lun_buf_adds(&words, "lunette run");
-    for (size_t i = 0; i < arguments->words.n; i++)
-        lun_buf_addf(&words, " %s", arguments->words.items[i]);
-    for (size_t i = 0; i < arguments->plugins.n; i++)
-        lun_buf_addf(&words, " -p %s", arguments->plugins.items[i]);
-    for (size_t i = 0; i < arguments->rules.n; i++)
-        lun_buf_addf(&words, " -r %s", arguments->rules.items[i]);
+    add_words(&words, " ", &arguments->words);
+    add_words(&words, " -p ", &arguments->plugins);
+    add_words(&words, " -r ", &arguments->rules);
     load_options(&options.load, arguments);
     options.session = (lun_session_options){ arguments->plugins.items,
                                              arguments->rules.items,

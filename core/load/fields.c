@@ -164,20 +164,26 @@ int lun_load__copy(lun_document *document, const char **out, const char *text, s
     return 0;
 }
 
+void lun_load_readable(lun_buf *out, const char *path, size_t len, lun_letters letters)
+{
+    for (size_t at = 0; at < len;) {
+        unsigned width;
+        int good = lun_utf8_decode(path + at, len - at, &width) != LUN_UTF8_BAD;
+        if (good)
+            lun_buf_add(out, path + at, width);
+        for (size_t i = at; !good && i < at + width; i++)
+            lun_buf_addf(out, letters == LUN_LETTERS_LARGE ? "%%%02X" : "%%%02x", (unsigned char)path[i]);
+        at += width;
+    }
+    lun_buf_adds(out, "");
+}
+
 int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err)
 {
     lun_buf escaped = LUN_BUF_INIT;
     if (lun_utf8_valid(path, len))
         return lun_load__copy(document, out, path, len, err);
-    for (size_t at = 0; at < len;) {
-        unsigned width;
-        int good = lun_utf8_decode(path + at, len - at, &width) != LUN_UTF8_BAD;
-        if (good)
-            lun_buf_add(&escaped, path + at, width);
-        for (size_t i = at; !good && i < at + width; i++)
-            lun_buf_addf(&escaped, "%%%02X", (unsigned char)path[i]);
-        at += width;
-    }
+    lun_load_readable(&escaped, path, len, LUN_LETTERS_LARGE);
     int rc = escaped.failed ? lun_load__no_memory(err) : lun_load__copy(document, out, escaped.data, escaped.len, err);
     lun_buf_clear(&escaped);
     return rc;

@@ -7,6 +7,7 @@
 #ifndef LUN_LOAD_LOAD_H
 #define LUN_LOAD_LOAD_H
 
+#include "base/buf.h"
 #include "text/document.h"
 
 typedef struct lun_load_options {
@@ -80,6 +81,11 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
 */
 int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len,
                   const lun_load_options *options, lun_error *err);
+
+typedef enum lun_letters { LUN_LETTERS_LARGE, LUN_LETTERS_SMALL } lun_letters; /* of %FC, %fc */
+
+/* Adds a path, or a part of one, as it is shown. Names of files are any bytes: what is not UTF-8 is written as %XX. */
+void lun_load_readable(lun_buf *out, const char *path, size_t len, lun_letters letters);
 
 /* Countries by alpha-2, alpha-3, number or English name ("CN", "CHN", "China") to alpha-2 in out; 1 found, 0 not. */
 int lun_load_country(const char *text, char out[3]);

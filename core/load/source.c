@@ -72,7 +72,8 @@ static char *id_of(const char *below)
     return lun_strndup(below, suffix < len ? len - suffix : len);
 }
 
-static int open_path(lun_opened *out, const char *path, const char *id, size_t limit, uint64_t *bytes, lun_error *err)
+static int open_path(lun_opened *out, const char *path, const char *uri, const char *id, size_t limit, uint64_t *bytes,
+                     lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
@@ -81,12 +82,12 @@ static int open_path(lun_opened *out, const char *path, const char *id, size_t l
         lun_buf message = LUN_BUF_INIT;
         lun_buf_addf(&message, LUN_UNREADABLE, inner.message);
         int rc = message.failed ? lun_load__no_memory(err)
-                                : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
+                                : lun_load__problem(&out->document, uri, id, "unreadable", message.data, err);
         lun_buf_clear(&message);
         return rc;
     }
     uint64_t size = input.size;
-    int rc = lun_load__open(out, &input, path, id, limit, err);
+    int rc = lun_load__open(out, &input, uri, id, limit, err);
     *bytes = out->container == NULL ? size : 0;
     return rc;
 }
@@ -101,11 +102,11 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
         return lun_load__no_memory(err);
     int rc;
     if (item->code != NULL) {
-        rc = lun_load__document(&opened.document, item->path, id, err);
+        rc = lun_load__document(&opened.document, item->uri, id, err);
         if (rc == 0)
             lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
     } else {
-        rc = open_path(&opened, item->path, id, source->options.limit, &bytes, err);
+        rc = open_path(&opened, item->path, item->uri, id, source->options.limit, &bytes, err);
     }
     lun_free(id);
     source->container = opened.container;

@@ -73,16 +73,16 @@ static int no_memory(lun_error *err)
 static int more_sources(lun_running *r, lun_pool *pool, lun_error *err)
 {
     lun_walk_item item;
-    uint64_t bytes = 0;
     int rc = lun_walk_next(r->walk, &item, err);
     if (rc <= 0)
         return rc;
+    lun_pool_file file = { .at = item.path, .path = item.uri, .below = item.below };
     if (item.code)
-        rc = lun_pool_add_problem(pool, item.path, item.below, item.code, item.message, err);
+        rc = lun_pool_add_problem(pool, file.path, file.below, item.code, item.message, err);
     else if (strcmp(item.path, "-") == 0)
         rc = lun_pool_add_stdin(pool, err);
-    else if ((rc = lun_files_given(&r->files, item.path, item.below, &bytes, err)) >= 0)
-        rc = (rc ? lun_pool_add_known : lun_pool_add_file)(pool, item.path, item.below, bytes, err);
+    else if ((rc = lun_files_given(&r->files, file.at, file.path, file.below, &file.bytes, err)) >= 0)
+        rc = (rc ? lun_pool_add_known : lun_pool_add_file)(pool, &file, err);
     return rc < 0 ? rc : 1;
 }
 

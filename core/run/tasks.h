@@ -27,6 +27,7 @@ typedef struct lun_task {
     lun_task_input input;
     lun_buf frame; /* the whole message; behind its head: the members to pass over, is_careful */
     char *path, *below;
+    char *at; /* what to open where that is not `path` */
     int fd;
     uint64_t bytes; /* of source */
     size_t counted; /* of the frame, in the pool's held_bytes */
