@@ -70,15 +70,16 @@ static const char *special_of(mode_t mode)
 static int item_here(lun_walk *walk, lun_walk_item *out, lun_error *err)
 {
     const char *path = walk->path.data;
+    size_t named = walk->below < walk->path.len ? walk->below : walk->path.len; /* of a named folder nothing is below */
     struct stat about;
-    *out = (lun_walk_item){ .path = path, .uri = path, .below = path + walk->below };
+    *out = (lun_walk_item){ .path = path, .named = named, .uri = path, .below = path + named };
     if (lun_utf8_valid(path, walk->path.len))
         return 1;
     for (lun_letters letters = LUN_LETTERS_LARGE;; letters = LUN_LETTERS_SMALL) {
         lun_buf_reset(&walk->uri);
-        lun_load_readable(&walk->uri, path, walk->below, letters);
+        lun_load_readable(&walk->uri, path, named, letters);
         size_t below = walk->uri.len;
-        lun_load_readable(&walk->uri, path + walk->below, walk->path.len - walk->below, letters);
+        lun_load_readable(&walk->uri, path + named, walk->path.len - named, letters);
         if (walk->uri.failed)
             return no_memory(err);
         out->uri = walk->uri.data;
