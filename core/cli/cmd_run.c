@@ -160,13 +160,14 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
-        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped));
+        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped),
+        (unsigned long long)figures->own);
     lun_buf_clear(&name);
 }
 
@@ -253,6 +254,32 @@ static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *a
     return rc;
 }
 
+/* Files that lunette wrote, and that lie among the sources: the first few by name. */
+typedef struct own_list {
+    lun_buf names;
+    size_t n;
+} own_list;
+
+#define OWN_NAMED 4
+
+static void take_own(void *context, const char *path)
+{
+    own_list *list = context;
+    if (list->n++ < OWN_NAMED)
+        lun_buf_addf(&list->names, "%s%s", list->names.len ? ", " : "", path);
+}
+
+static void say_own(const own_list *list)
+{
+    if (!list->n)
+        return;
+    fprintf(stderr, "left out, since lunette wrote %s: %s", list->n == 1 ? "it" : "them",
+            list->names.data ? list->names.data : "");
+    if (list->n > OWN_NAMED)
+        fprintf(stderr, " and %zu more", list->n - OWN_NAMED);
+    fprintf(stderr, " (a file that is named itself is read)\n");
+}
+
 static void add_words(lun_buf *out, const char *before, const lun_texts *words)
 {
     for (size_t i = 0; i < words->n; i++) {
@@ -269,6 +296,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_progress figures;
     lun_progress_line line;
     lun_kept_list kept = { .names = LUN_BUF_INIT };
+    own_list written = { .n = 0 };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
@@ -300,6 +328,8 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.context = &line;
     options.kept = lun_kept_take;
     options.kept_context = &kept;
+    options.own = take_own;
+    options.own_context = &written;
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
     int rc = lun_run(&figures, &options, &err);
@@ -311,7 +341,10 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
+    if (rc == LUN_OK && !arguments->quiet && !arguments->json)
+        say_own(&written);
     lun_kept_clear(&kept);
+    lun_buf_clear(&written.names);
     return code;
 }
 

@@ -88,6 +88,36 @@ static int check_folder(const char *path, lun_error *err)
     return lun_error_hint(err, "name another, or empty it first");
 }
 
+static void remove_folder(const char *folder)
+{
+    char **names;
+    size_t n;
+    lun_error ignored = LUN_ERROR_INIT;
+    if (lun_folder_list(&names, &n, folder, &ignored) < 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        char *path = lun_path_join(folder, names[i]);
+        if (path)
+            unlink(path);
+        lun_free(path);
+    }
+    lun_names_free(names, n);
+    rmdir(folder);
+}
+
+/* A run that walks through the folder leaves it out. */
+static int put_ignore_file(lun_export_out *out, lun_error *err)
+{
+    static const char text[] = "# Made by lunette export: no sources.\n*\n";
+    char *path = lun_path_join(out->aside, ".lunetteignore");
+    FILE *file = path ? fopen(path, "wb") : NULL;
+    int rc = !path ? no_memory(err) : !file || fputs(text, file) < 0 ? cannot(out->path, err) : LUN_OK;
+    if (file && fclose(file) != 0 && rc == LUN_OK)
+        rc = cannot(out->path, err);
+    lun_free(path);
+    return rc;
+}
+
 static int open_folder(lun_export_out *out, lun_error *err)
 {
     int rc = check_folder(out->path, err);
@@ -96,6 +126,8 @@ static int open_folder(lun_export_out *out, lun_error *err)
         lun_free(out->aside);
         out->aside = NULL;
     }
+    if (rc == LUN_OK && (rc = put_ignore_file(out, err)) < 0)
+        remove_folder(out->aside);
     return rc;
 }
 
@@ -208,23 +240,6 @@ static int close_kept(lun_export_out *out, int rc, lun_error *err)
         lun_free(out->kept[i].name);
     }
     return rc;
-}
-
-static void remove_folder(const char *folder)
-{
-    char **names;
-    size_t n;
-    lun_error ignored = LUN_ERROR_INIT;
-    if (lun_folder_list(&names, &n, folder, &ignored) < 0)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        char *path = lun_path_join(folder, names[i]);
-        if (path)
-            unlink(path);
-        lun_free(path);
-    }
-    lun_names_free(names, n);
-    rmdir(folder);
 }
 
 int lun_export_finish(lun_export_out *out, int rc, lun_error *err)

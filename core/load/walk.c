@@ -72,7 +72,11 @@ static int item_here(lun_walk *walk, lun_walk_item *out, lun_error *err)
     const char *path = walk->path.data;
     size_t named = walk->below < walk->path.len ? walk->below : walk->path.len; /* of a named folder nothing is below */
     struct stat about;
-    *out = (lun_walk_item){ .path = path, .named = named, .uri = path, .below = path + named };
+    *out = (lun_walk_item){ .path = path,
+                            .named = named,
+                            .uri = path,
+                            .below = path + named,
+                            .own = walk->frames.n ? LUN_OWN_LEFT : LUN_OWN_TAKEN };
     if (lun_utf8_valid(path, walk->path.len))
         return 1;
     for (lun_letters letters = LUN_LETTERS_LARGE;; letters = LUN_LETTERS_SMALL) {

@@ -54,6 +54,7 @@ typedef struct lun_pool_file {
     const char *at;           /* the path to open, any bytes */
     const char *path, *below; /* what it is called, in UTF-8; the part of it below the named folder */
     uint64_t bytes;           /* its size */
+    lun_own own;              /* taken where the file itself was named */
 } lun_pool_file;
 
 /* A file, opened when a worker is free. */

@@ -36,25 +36,23 @@ static int ends_with(const char *text, const char *suffix)
     return len >= n && strcmp(text + len - n, suffix) == 0;
 }
 
-int lun_run_is_own(const char *corpus, const char *path, const lun_document *document)
+/* A journal or the lock of the corpus lies beside it, and is no source. */
+static int is_beside(const char *corpus, const char *path)
 {
     static const char *const suffixes[] = { "-wal", "-shm", "-journal", ".lock" };
-    int own = 0;
-    if (!path)
-        return 0;
-    if (!document->len && lun_store_is_corpus(path))
-        return 1;
-    for (size_t i = 0; corpus && i < sizeof suffixes / sizeof *suffixes && !own; i++) {
+    int found = 0;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && !found; i++) {
         lun_buf beside = LUN_BUF_INIT;
         if (!ends_with(path, suffixes[i]))
             continue;
         lun_buf_adds(&beside, corpus);
         lun_buf_adds(&beside, suffixes[i]);
-        own = !beside.failed && same_file(beside.data, path);
+        found = !beside.failed && same_file(beside.data, path);
         lun_buf_clear(&beside);
     }
-    return own;
+    return found;
 }
+
 /* A slow document must not keep those before it from being committed. */
 static int tick(void *context, lun_error *err)
 {
@@ -76,9 +74,13 @@ static int more_sources(lun_running *r, lun_pool *pool, lun_error *err)
     int rc = lun_walk_next(r->walk, &item, err);
     if (rc <= 0)
         return rc;
-    lun_pool_file file = { .at = item.path, .path = lun_naming_of(&r->naming, &item), .below = item.below };
+    lun_pool_file file = {
+        .at = item.path, .path = lun_naming_of(&r->naming, &item), .below = item.below, .own = item.own
+    };
     if (!file.path)
         rc = no_memory(err);
+    else if (is_beside(r->options->corpus, item.path))
+        return 1;
     else if (item.code)
         rc = lun_pool_add_problem(pool, file.path, file.below, item.code, item.message, err);
     else if (strcmp(item.path, "-") == 0)

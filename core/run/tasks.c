@@ -117,6 +117,7 @@ static lun_task *make_file_task(const lun_pool_file *file)
     if (!task)
         return NULL;
     task->bytes = file->bytes;
+    task->flags = LUN_TASK_MAY_SPLIT | (file->own == LUN_OWN_TAKEN ? LUN_TASK_CHOSEN : 0);
     if (strcmp(file->at, file->path) != 0 && !(task->at = lun_strdup(file->at))) {
         free_task(task);
         return NULL;
@@ -129,7 +130,7 @@ int lun_pool_add_file(lun_pool *pool, const lun_pool_file *file, lun_error *err)
     lun_task *task = make_file_task(file);
     if (task) {
         task->input = LUN_INPUT_FILE;
-        begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+        begin_file_frame(task, task->flags);
     }
     return add(pool, task, err);
 }
@@ -153,7 +154,7 @@ static int ask_known(lun_pool *pool, lun_task *task, lun_error *err)
     task->is_known = 0;
     task->input = LUN_INPUT_FILE;
     task->state = LUN_TASK_WAITING;
-    begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+    begin_file_frame(task, task->flags);
     pool->held_bytes += task->frame.len - task->counted;
     task->counted = task->frame.len;
     return task->frame.failed ? no_memory(err) : 0;
