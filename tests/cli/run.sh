@@ -117,4 +117,18 @@ lunette 3 run deep -r nowhere.lua
 says "nowhere.lua" "hint: "
 lunette 3 run deep -r thanks.lua -o nowhere/at/all.db
 says "nowhere/at/all.db" "hint: "
+# A rule that builds on a plugin is for that plugin's languages; one that builds on none may read any.
+mkdir tongues
+printf 'Norway urges Peru to open a school. The minister spoke about the water of the river and the schools in the north.\n' >tongues/en.txt
+printf "Le ministre a parlé de l'eau de la rivière et des écoles dans le nord du pays. Il remercie les habitants.\n" >tongues/fr.txt
+printf 'requires "entities"\nlayer "spring" { cue = span }\nrule "spring" { doc = "Water.", match = [[ cue:water ]], mark = "spring" }\n' >builds.lua
+sed 1d builds.lua >alone.lua
+for words in "-p entities" "-r builds.lua" "-p entities -r builds.lua"; do
+    # shellcheck disable=SC2086
+    lunette 2 run tongues $words -o tongues.db
+    answers tongues.db "SELECT code FROM problem" no-rules-for-language
+    rm tongues.db
+done
+lunette 0 run tongues -r alone.lua -o tongues.db
+
 finish
