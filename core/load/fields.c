@@ -286,3 +286,21 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
     document->n_source_map = (uint32_t)(decoded->map.n / 2);
     return 0;
 }
+
+/* White space, and signs that show nothing. */
+static int is_blank(uint32_t c)
+{
+    return c <= ' ' || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+int lun_load__drop_blank(lun_document *document, lun_error *err)
+{
+    unsigned width;
+    for (size_t at = 0; at < document->len; at += width) {
+        if (!is_blank(lun_utf8_decode(document->text + at, document->len - at, &width)))
+            return 0;
+    }
+    document->n_source_map = 0;
+    return lun_document_set_text(document, "", 0, err);
+}

@@ -164,6 +164,8 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
         rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, err);
     else
         rc = read_decoded(out->document, input, h, err);
+    if (rc == 0)
+        rc = lun_load__drop_blank(out->document, err);
     if (rc == 0 && out->document->len == 0 && out->document->problems == NULL)
         lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
                              "%s: it holds no text (a title at most); leave it out, or fetch it again", path);

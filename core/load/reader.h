@@ -67,6 +67,9 @@ int lun_load__no_memory(lun_error *err);
 /* Sets text and source map from what was decoded. Text past 4 GiB becomes problem "too-large". */
 int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
 
+/* A text of nothing but white space is no text: it becomes the empty one. */
+int lun_load__drop_blank(lun_document *document, lun_error *err);
+
 /* The readers. `place` begins the messages of problems: a path, or path:line. */
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
 int lun_read_markdown(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err);

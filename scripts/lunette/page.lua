@@ -321,7 +321,7 @@ function Page:scope()
     end
     if #parts == 0 then return end
     self:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
-        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document")
+        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document WHERE characters > 0")
 end
 
 -- ---- how it was made ----
