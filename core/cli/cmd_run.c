@@ -227,10 +227,8 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
         lun_error_set(err, LUN_EUSAGE, "run: no source was named");
         return lun_error_hint(err, "name folders, files or - for standard input: lunette run %s", command->usage);
     }
-    if (!arguments->show && !arguments->plugins.n && !arguments->rules.n) {
-        lun_error_set(err, LUN_EUSAGE, "run: no plugin and no rules were named, so nothing would be found");
-        return lun_error_hint(err, "try -p diplomacy; `lunette plugin list` shows what there is");
-    }
+    if (!arguments->show && lun_options_need_rules(arguments, command->name, err) < 0)
+        return err->code;
     return check_corpora(arguments, err);
 }
 

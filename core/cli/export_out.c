@@ -222,6 +222,8 @@ int lun_export_add_file(lun_export_out *out, const char *name, int64_t at, const
 
 static int close_stream(lun_export_out *out, int rc, lun_error *err)
 {
+    if (out->stream == stdout && rc >= 0 && fflush(stdout) != 0)
+        return lun_error_set(err, LUN_EIO, "the output could not be written");
     if (!out->stream || out->stream == stdout)
         return rc;
     if (rc >= 0 && (fflush(out->stream) != 0 || (out->aside && fsync(fileno(out->stream)) < 0)))

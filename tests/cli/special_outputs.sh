@@ -50,12 +50,25 @@ for command in report export_to; do
     equals "the FIFO after $last" "fifo" "$(stat -c %F pipe)"
 done
 
+# ---- standard output ----
+
+lunette 0 export c.db -q
+cp "$out" whole.jsonl
+lunette 0 export c.db -q -o -
+cmp -s whole.jsonl "$out" || complain "$last" "what export writes without -o" "$(cat "$out")"
+[ ! -e ./- ] || complain "$last" "no file" "a file named -"
+lunette 3 export c.db --format brat -o -
+says "no folder is named" "-o FOLDER"
+
 # ---- a device; one that is always full ----
 
 if [ "$(id -u)" -eq 0 ] && mknod null c 1 3 2>/dev/null && mknod full c 1 7 2>/dev/null && (: >null) 2>/dev/null; then
     report 0 null
     export_to 0 null
     equals "the device" "character special file" "$(stat -c %F null)"
+    code=0 claims=$((claims + 1))
+    "$LUNETTE" export c.db -q -o - >full 2>"$err" || code=$?
+    [ "$code" -eq 3 ] || complain "export into a full standard output" "exit code 3" "exit code $code: $(cat "$err")"
     report 3 full
     says "cannot write 'full'" "hint: make room"
     export_to 3 full
