@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 static int no_memory(lun_error *err)
 {
@@ -164,7 +165,8 @@ static int note(const lun_naming *naming, lun_store *store, const char *spelling
     return rc;
 }
 
-static int read_roots(lun_naming *naming, lun_store *store, lun_error *err)
+/* The real folder of the corpus; LUN_OK without it where it cannot be told. */
+static int find_home(lun_naming *naming, const lun_store *store, lun_error *err)
 {
     lun_buf home = LUN_BUF_INIT;
     const char *path = lun_store_path(store);
@@ -172,8 +174,29 @@ static int read_roots(lun_naming *naming, lun_store *store, lun_error *err)
     int found = folder && add_real(&home, folder);
     naming->home = found && !home.failed ? lun_arena_strdup(naming->arena, home.data) : NULL;
     lun_buf_clear(&home);
+    return naming->home || (folder && !found) ? LUN_OK : no_memory(err);
+}
+
+static int note_rules(const lun_naming *naming, lun_store *store, const char *const *names, lun_error *err)
+{
+    int rc = LUN_OK;
+    for (size_t i = 0; naming->home && names && names[i] && rc == LUN_OK; i++) {
+        lun_buf real = LUN_BUF_INIT, way = LUN_BUF_INIT;
+        int is_path = lun_file_is_regular(names[i]) || (strchr(names[i], '/') && lun_file_is_folder(names[i]));
+        if (is_path && lun_utf8_valid(names[i], strlen(names[i])) && add_real(&real, names[i]) && !real.failed) {
+            add_way(&way, naming->home, real.data);
+            rc = way.failed ? no_memory(err) : lun_store_note_rules(store, names[i], way.data, err);
+        }
+        lun_buf_clear(&real);
+        lun_buf_clear(&way);
+    }
+    return rc;
+}
+
+static int read_roots(lun_naming *naming, lun_store *store, lun_error *err)
+{
     if (!naming->home)
-        return folder && !found ? LUN_OK : no_memory(err);
+        return LUN_OK;
     int rc = lun_store_each_folder(store, take_noted, naming, err);
     if (rc <= 0) /* a code, or some were noted */
         return rc;
@@ -329,11 +352,19 @@ static int take_path(lun_naming *naming, lun_store *store, const char *path, lun
     return rc;
 }
 
-int lun_naming_open(lun_naming *naming, lun_store *store, const char *const *paths, size_t n, lun_error *err)
+int lun_naming_open(lun_naming *naming, lun_store *store, const lun_session_options *session, lun_error *err)
 {
     memset(naming, 0, sizeof *naming);
     naming->arena = lun_arena_new();
-    int rc = naming->arena ? read_roots(naming, store, err) : no_memory(err);
+    int rc = naming->arena ? find_home(naming, store, err) : no_memory(err);
+    if (rc == LUN_OK && (rc = note_rules(naming, store, session->rules, err)) == LUN_OK)
+        rc = note_rules(naming, store, session->plugins, err);
+    return rc;
+}
+
+int lun_naming_sources(lun_naming *naming, lun_store *store, const char *const *paths, size_t n, lun_error *err)
+{
+    int rc = read_roots(naming, store, err);
     for (size_t i = 0; i < n && rc == LUN_OK; i++) {
         if (strcmp(paths[i], "-") == 0) {
             rc = cover(naming, paths[i], err);

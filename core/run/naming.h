@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "load/walk.h"
+#include "run/session.h"
 #include "store/store.h"
 
 typedef struct lun_naming_root {
@@ -27,8 +28,10 @@ typedef struct lun_naming {
     int has_inner; /* folders in it have names of their own */
 } lun_naming;
 
-/* Reads what the corpus knows of folders, and notes those of the paths in it. The store is at work on a run. LUN_ENOMEM, or what the store says. */
-int lun_naming_open(lun_naming *naming, lun_store *store, const char *const *paths, size_t n, lun_error *err);
+/* Notes the way to rule files and folders of plugins in the corpus. The store is at work on a run. LUN_ENOMEM, or what the store says. */
+int lun_naming_open(lun_naming *naming, lun_store *store, const lun_session_options *session, lun_error *err);
+/* Then, where sources are read: reads what the corpus knows of folders, and notes those of the paths. */
+int lun_naming_sources(lun_naming *naming, lun_store *store, const char *const *paths, size_t n, lun_error *err);
 void lun_naming_clear(lun_naming *naming);
 
 /* What the corpus calls a file of the walk; borrowed until the next call; NULL when memory is gone. */

@@ -229,8 +229,10 @@ static int begin(lun_running *r, lun_error *err)
         rc = lun_others_drop(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)
         rc = lun_adopt(r->store, &r->plan, r->zygote, &r->others, err);
+    if (rc == LUN_OK)
+        rc = lun_naming_open(&r->naming, r->store, &r->options->session, err);
     if (rc == LUN_OK && r->walk)
-        rc = lun_naming_open(&r->naming, r->store, r->options->paths, r->options->n_paths, err);
+        rc = lun_naming_sources(&r->naming, r->store, r->options->paths, r->options->n_paths, err);
     lun_stored_init(&r->stored, r->store, &r->plan);
     r->stored.whole = &r->others;
     lun_apart_init(&r->apart, r->store, &r->stored);
