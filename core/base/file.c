@@ -1,14 +1,16 @@
 /*
 ** file.c - files and paths.
 **
-** Sits on the system's calls and mem.c. Invariant: no open can block. A file is opened without blocking and looked at
-** before the first byte is read, so that a FIFO or a device never holds a run up.
+** Sits on the system's calls and mem.c. Invariant: no open for reading can block. A file is opened without blocking and
+** looked at before the first byte is read, so that a FIFO or a device never holds a run up. Writing to a FIFO waits for
+** its reader, as a shell does.
 */
 #include "base/file.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { READ_STEP = 64 * 1024 };
+enum { READ_STEP = 64 * 1024, LINKS_MOST = 40 };
 
 static int too_large(const char *path, size_t limit, lun_error *err)
 {
@@ -163,13 +165,72 @@ int lun_file_write_all(int fd, const char *data, size_t len)
     return 0;
 }
 
+int lun_file_is_special(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+/* One link further: 1, 0 where the path is none, -1 with errno. */
+static int follow(lun_buf *path)
+{
+    char target[PATH_MAX];
+    ssize_t len = readlink(path->data, target, sizeof target - 1);
+
+    if (len < 0)
+        return errno == EINVAL || errno == ENOENT || errno == ENOTDIR || errno == EACCES ? 0 : -1;
+    target[len] = '\0';
+    path->len = target[0] == '/' ? 0 : (size_t)(lun_path_name(path->data) - path->data);
+    lun_buf_adds(path, target);
+    return 1;
+}
+
+int lun_file_target(char **out, const char *path, lun_error *err)
+{
+    lun_buf target = LUN_BUF_INIT;
+    int more = 1;
+
+    lun_buf_adds(&target, path);
+    for (int i = 0; i < LINKS_MOST && more > 0 && !target.failed; i++)
+        more = follow(&target);
+    *out = NULL;
+    if (more != 0 && !target.failed) {
+        errno = more > 0 ? ELOOP : errno;
+        lun_buf_clear(&target);
+        return lun_file_fail("write", path, err);
+    }
+    *out = lun_buf_take(&target);
+    return *out != NULL ? 0 : lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path);
+}
+
+/* Into a device or FIFO, which stays what it is. */
+static int write_special(const char *path, const char *data, size_t len, lun_error *err)
+{
+    int fd;
+
+    while ((fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)) < 0 && errno == EINTR)
+        ;
+    if (fd < 0)
+        return lun_file_fail("write", path, err);
+    int rc = lun_file_write_all(fd, data, len) < 0 ? lun_file_fail("write", path, err) : 0;
+    if (close(fd) < 0 && rc == 0)
+        rc = lun_file_fail("write", path, err);
+    return rc;
+}
+
 int lun_file_write(const char *path, const char *data, size_t len, lun_error *err)
 {
     lun_buf aside = LUN_BUF_INIT;
+    char *target;
     int fd = -1;
     int rc = 0;
 
-    lun_buf_addf(&aside, "%s.%ld.new", path, (long)getpid());
+    if (lun_file_is_special(path))
+        return write_special(path, data, len, err);
+    if ((rc = lun_file_target(&target, path, err)) < 0)
+        return rc;
+    lun_buf_addf(&aside, "%s.%ld.new", target, (long)getpid());
     if (aside.failed) {
         rc = lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path);
         goto cleanup;
@@ -179,7 +240,7 @@ int lun_file_write(const char *path, const char *data, size_t len, lun_error *er
         rc = lun_file_fail("write", path, err);
         goto cleanup;
     }
-    if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, path) < 0) {
+    if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, target) < 0) {
         rc = lun_file_fail("write", path, err);
         unlink(aside.data);
     }
@@ -187,6 +248,7 @@ cleanup:
     if (fd >= 0)
         close(fd);
     lun_buf_clear(&aside);
+    lun_free(target);
     return rc;
 }
 

@@ -1,5 +1,5 @@
 /*
-** file.h - files and paths. Nothing here follows a FIFO or a device: only regular files are read.
+** file.h - files and paths. Only regular files are read.
 */
 #ifndef LUN_BASE_FILE_H
 #define LUN_BASE_FILE_H
@@ -13,7 +13,11 @@
 ** (cannot be read, not a regular file), LUN_ELIMIT (larger than `limit` bytes, 0 = no limit) or LUN_ENOMEM.
 */
 int lun_file_read(char **out, size_t *out_len, const char *path, size_t limit, lun_error *err);
-int lun_file_write(const char *path, const char *data, size_t len, lun_error *err); /* by a temporary file and rename */
+/* By a temporary file and rename, where the path's links lead; into what is there where that is a device or FIFO. */
+int lun_file_write(const char *path, const char *data, size_t len, lun_error *err);
+/* Where its links lead, there or not; *out is the caller's. Links in a circle fail with LUN_EIO. */
+int lun_file_target(char **out, const char *path, lun_error *err);
+int lun_file_is_special(const char *path); /* 1: it is there, and neither a regular file nor a folder */
 int lun_file_write_all(int fd, const char *data,
                        size_t len); /* all of it, whatever a single write takes; 0, or -1: errno */
 /* Says "cannot WHAT 'PATH': reason" with a remedy, by errno. */

@@ -23,7 +23,7 @@ static const lun_option own[] = {
     { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B",
       "write these layers and no others (csv: one, act if not given)" },
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
-      "write there in place of standard output (brat, cas, dfm: a folder)" },
+      "write there in place of standard output, which - names, too (brat, cas, dfm: a folder)" },
     { "by", 0, LUN_OPTION_TEXT, AT(by), "WHAT", "nodes of networks: name (default) or country" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "networks: count copies of a text, too" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -461,9 +461,13 @@ static int check(const lun_command *command, const lun_arguments *arguments, con
     return LUN_OK;
 }
 
-static int command_export(const lun_command *command, const lun_arguments *arguments)
+static int command_export(const lun_command *command, const lun_arguments *given)
 {
+    lun_arguments plain = *given;
+    const lun_arguments *arguments = &plain;
     lun_error err = LUN_ERROR_INIT;
+    if (plain.output && strcmp(plain.output, "-") == 0) /* standard output, as where -o is not given */
+        plain.output = NULL;
     job j = { .arguments = arguments, .form = find_form(arguments->format ? arguments->format : "jsonl") };
     int rc = check(command, arguments, j.form, &err);
     if (rc == LUN_OK && (rc = lun_store_open(&j.store, arguments->words.items[0], LUN_STORE_READ, &err)) == LUN_OK) {

@@ -82,7 +82,7 @@ static char *question(const job *j)
     cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
     if (format)
         cJSON_AddStringToObject(object, "format", format);
-    if (j->path)
+    if (j->path && !lun_file_is_special(j->path)) /* beside a device nothing can lie */
         cJSON_AddStringToObject(object, "file", lun_path_name(j->path));
     lun_scope_question(&j->scope, a, object);
     add_options(j, object);
@@ -193,10 +193,12 @@ static int write_report(const job *j, lun_error *err)
     if (!text)
         return lun_error_set(err, LUN_ESCRIPT, "report '%s' wrote nothing", j->name);
     if (!j->path) {
-        fputs(text, stdout);
+        if (fputs(text, stdout) < 0 || fflush(stdout) != 0)
+            return lun_error_set(err, LUN_EIO, "the report could not be written to standard output");
         return LUN_OK;
     }
-    lun_ctrl_c_hold(); /* files, the page, and what the corpus remembers of it */
+    if (!lun_file_is_special(j->path)) /* a FIFO may wait for its reader */
+        lun_ctrl_c_hold();             /* files, the page, and what the corpus remembers of it */
     int rc = lun_report_files(j->path, j->answer, err);
     if (rc == LUN_OK)
         rc = lun_file_write(j->path, text, strlen(text), err);

@@ -160,13 +160,14 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
-        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped));
+        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped),
+        (unsigned long long)figures->own);
     lun_buf_clear(&name);
 }
 
@@ -226,10 +227,8 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
         lun_error_set(err, LUN_EUSAGE, "run: no source was named");
         return lun_error_hint(err, "name folders, files or - for standard input: lunette run %s", command->usage);
     }
-    if (!arguments->show && !arguments->plugins.n && !arguments->rules.n) {
-        lun_error_set(err, LUN_EUSAGE, "run: no plugin and no rules were named, so nothing would be found");
-        return lun_error_hint(err, "try -p diplomacy; `lunette plugin list` shows what there is");
-    }
+    if (!arguments->show && lun_options_need_rules(arguments, command->name, err) < 0)
+        return err->code;
     return check_corpora(arguments, err);
 }
 
@@ -253,6 +252,40 @@ static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *a
     return rc;
 }
 
+/* Files that lunette wrote, and that lie among the sources: the first few by name. */
+typedef struct own_list {
+    lun_buf names;
+    size_t n;
+} own_list;
+
+#define OWN_NAMED 4
+
+static void take_own(void *context, const char *path)
+{
+    own_list *list = context;
+    if (list->n++ < OWN_NAMED)
+        lun_buf_addf(&list->names, "%s%s", list->names.len ? ", " : "", path);
+}
+
+static void say_own(const own_list *list)
+{
+    if (!list->n)
+        return;
+    fprintf(stderr, "left out, since lunette wrote %s: %s", list->n == 1 ? "it" : "them",
+            list->names.data ? list->names.data : "");
+    if (list->n > OWN_NAMED)
+        fprintf(stderr, " and %zu more", list->n - OWN_NAMED);
+    fprintf(stderr, " (a file that is named itself is read)\n");
+}
+
+static void add_words(lun_buf *out, const char *before, const lun_texts *words)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        lun_buf_adds(out, before);
+        lun_load_readable(out, words->items[i], strlen(words->items[i]), LUN_LETTERS_LARGE);
+    }
+}
+
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
@@ -261,6 +294,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_progress figures;
     lun_progress_line line;
     lun_kept_list kept = { .names = LUN_BUF_INIT };
+    own_list written = { .n = 0 };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
@@ -270,12 +304,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         options.within = stored ? &within : NULL;
     }
     lun_buf_adds(&words, "lunette run");
-    for (size_t i = 0; i < arguments->words.n; i++)
-        lun_buf_addf(&words, " %s", arguments->words.items[i]);
-    for (size_t i = 0; i < arguments->plugins.n; i++)
-        lun_buf_addf(&words, " -p %s", arguments->plugins.items[i]);
-    for (size_t i = 0; i < arguments->rules.n; i++)
-        lun_buf_addf(&words, " -r %s", arguments->rules.items[i]);
+    add_words(&words, " ", &arguments->words);
+    add_words(&words, " -p ", &arguments->plugins);
+    add_words(&words, " -r ", &arguments->rules);
     load_options(&options.load, arguments);
     options.session = (lun_session_options){ arguments->plugins.items,
                                              arguments->rules.items,
@@ -295,6 +326,8 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.context = &line;
     options.kept = lun_kept_take;
     options.kept_context = &kept;
+    options.own = take_own;
+    options.own_context = &written;
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
     int rc = lun_run(&figures, &options, &err);
@@ -306,7 +339,10 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
+    if (rc == LUN_OK && !arguments->quiet && !arguments->json)
+        say_own(&written);
     lun_kept_clear(&kept);
+    lun_buf_clear(&written.names);
     return code;
 }
 

@@ -7,7 +7,9 @@
 #include "cli/corpus_rules.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 
 static int add(lun_texts *to, const char *text, lun_error *err)
@@ -60,6 +62,62 @@ int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plug
     return lun_error_hint(err, "name it: -p FOLDER, or -r FILE");
 }
 
+/* ---- where they are now ---- */
+
+static int is_present(const char *path)
+{
+    return lun_file_is_regular(path) || lun_file_is_folder(path);
+}
+
+static int is_same(const char *a, const char *b)
+{
+    struct stat left, right;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+/*
+** A name that the run was given, from wherever this is: by the way from the corpus's folder that the run noted, else from here, else beside the corpus.
+** NULL where it is nowhere.
+*/
+static int find_now(const char **out, const char *name, lun_store *store, lun_arena *arena, lun_error *err)
+{
+    const char *corpus = lun_store_path(store);
+    char *way, *noted = NULL;
+    lun_buf path = LUN_BUF_INIT;
+    int rc = lun_store_rules_way(&way, store, name, err);
+    if (rc < 0)
+        return rc;
+    lun_buf_addf(&path, "%.*s%s", (int)(lun_path_name(corpus) - corpus), corpus, way ? way : name);
+    if (!path.failed && (way || *name != '/') && is_present(path.data))
+        noted = lun_arena_strdup(arena, path.data);
+    *out = is_present(name) && (!way || !noted || is_same(name, noted)) ? name : noted;
+    rc = path.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for the names of rule files") : LUN_OK;
+    lun_buf_clear(&path);
+    lun_free(way);
+    return rc;
+}
+
+static int find_all(lun_texts *names, size_t first, const char *option, lun_store *store, lun_arena *arena,
+                    lun_error *err)
+{
+    int is_rules = strcmp(option, "-r") == 0;
+    for (size_t i = first; i < names->n; i++) {
+        const char *now, *name = names->items[i];
+        if (!is_rules && !strchr(name, '/')) /* a plugin by its name is found anywhere */
+            continue;
+        int rc = find_now(&now, name, store, arena, err);
+        if (rc < 0)
+            return rc;
+        if (!now) {
+            lun_error_set(err, LUN_ENOTFOUND, "the corpus '%s' was made with the %s '%s', which is not there now",
+                          lun_store_path(store), is_rules ? "rule file" : "plugin folder", name);
+            return lun_error_hint(err, "say where it is: %s %s", option, is_rules ? "FILE" : "FOLDER");
+        }
+        names->items[i] = now;
+    }
+    return LUN_OK;
+}
+
 #define LOADED \
     "', ' || (SELECT plugins FROM run WHERE plugins <> '' ORDER BY id DESC LIMIT 1) LIKE '%, ' || plugin || ' %'"
 
@@ -70,6 +128,7 @@ static const char QUERY[] =
 int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err)
 {
     lun_rows *rows;
+    size_t n_plugins = plugins->n, n_rules = rules->n;
     int rc = lun_store_query(&rows, store, QUERY, NULL, NULL, 0, err);
     while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
         lun_cell plugin, file;
@@ -80,7 +139,9 @@ int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store,
     }
     if (rc >= 0 || rows)
         lun_rows_close(rows);
-    return rc < 0 ? rc : LUN_OK;
+    if (rc < 0 || (rc = find_all(plugins, n_plugins, "-p", store, arena, err)) < 0)
+        return rc;
+    return find_all(rules, n_rules, "-r", store, arena, err);
 }
 
 /* The plugin of a rule, and a file of it, where the last run did not load it: 1, 0, or a code. */
@@ -115,7 +176,7 @@ int lun_cli_rule_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, c
     const char *plugin, *file;
     int rc = find_other(&plugin, &file, store, rule, arena, err);
     if (rc <= 0 || lun_cli_plugin_source(&own_plugins, &own_rules, plugin, file, arena, &ignored) < 0 ||
-        (own_rules.n && !lun_file_is_regular(own_rules.items[0])))
+        find_all(&own_rules, 0, "-r", store, arena, &ignored) < 0)
         return rc < 0 ? rc : LUN_OK;
     *plugins = own_plugins;
     *rules = own_rules;

@@ -2,7 +2,7 @@
 ** export_out.c - where an export goes. Sits on base/file.h.
 **
 ** What is not whole is written beside its place, under a name that ends in the number of the process, and moved at the end: an export that fails, is
-** stopped, or finds the disk full leaves what was there as it was. Devices and pipes are written to as they are.
+** stopped, or finds the disk full leaves what was there as it was. Devices and pipes are written to as they are; a link stays, and leads to what is new.
 */
 #include "cli/export_out.h"
 
@@ -35,19 +35,17 @@ static int name_aside(lun_export_out *out, lun_error *err)
     size_t len = strlen(out->path);
     while (len > 1 && out->path[len - 1] == '/')
         len--;
-    lun_buf_add(&name, out->path, len);
-    lun_buf_addf(&name, ".%ld.new", (long)getpid());
+    char *plain = lun_strndup(out->path, len);
+    int rc = plain ? lun_file_target(&out->target, plain, err) : no_memory(err);
+    lun_free(plain);
+    if (rc < 0)
+        return rc;
+    lun_buf_addf(&name, "%s.%ld.new", out->target, (long)getpid());
     out->aside = lun_buf_take(&name);
     return out->aside ? LUN_OK : no_memory(err);
 }
 
 /* ---- opening ---- */
-
-static int is_special(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
-}
 
 static int open_stream(lun_export_out *out, lun_error *err)
 {
@@ -60,7 +58,7 @@ static int open_stream(lun_export_out *out, lun_error *err)
         lun_error_set(err, LUN_EIO, "cannot write '%s': it is a folder", out->path);
         return lun_error_hint(err, "name a file");
     }
-    if (!is_special(out->path))
+    if (!lun_file_is_special(out->path))
         rc = name_aside(out, err);
     if (rc == LUN_OK && !(out->stream = fopen(out->aside ? out->aside : out->path, "wb")))
         rc = cannot(out->path, err);
@@ -88,6 +86,36 @@ static int check_folder(const char *path, lun_error *err)
     return lun_error_hint(err, "name another, or empty it first");
 }
 
+static void remove_folder(const char *folder)
+{
+    char **names;
+    size_t n;
+    lun_error ignored = LUN_ERROR_INIT;
+    if (lun_folder_list(&names, &n, folder, &ignored) < 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        char *path = lun_path_join(folder, names[i]);
+        if (path)
+            unlink(path);
+        lun_free(path);
+    }
+    lun_names_free(names, n);
+    rmdir(folder);
+}
+
+/* A run that walks through the folder leaves it out. */
+static int put_ignore_file(lun_export_out *out, lun_error *err)
+{
+    static const char text[] = "# Made by lunette export: no sources.\n*\n";
+    char *path = lun_path_join(out->aside, ".lunetteignore");
+    FILE *file = path ? fopen(path, "wb") : NULL;
+    int rc = !path ? no_memory(err) : !file || fputs(text, file) < 0 ? cannot(out->path, err) : LUN_OK;
+    if (file && fclose(file) != 0 && rc == LUN_OK)
+        rc = cannot(out->path, err);
+    lun_free(path);
+    return rc;
+}
+
 static int open_folder(lun_export_out *out, lun_error *err)
 {
     int rc = check_folder(out->path, err);
@@ -96,6 +124,8 @@ static int open_folder(lun_export_out *out, lun_error *err)
         lun_free(out->aside);
         out->aside = NULL;
     }
+    if (rc == LUN_OK && (rc = put_ignore_file(out, err)) < 0)
+        remove_folder(out->aside);
     return rc;
 }
 
@@ -106,7 +136,8 @@ int lun_export_open(lun_export_out *out, const char *path, lun_export_kind kind,
     int rc = kind == LUN_EXPORT_FOLDER ? open_folder(out, err) : open_stream(out, err);
     if (rc < 0) {
         lun_free(out->aside);
-        out->aside = NULL;
+        lun_free(out->target);
+        out->aside = out->target = NULL;
     }
     return rc;
 }
@@ -191,6 +222,8 @@ int lun_export_add_file(lun_export_out *out, const char *name, int64_t at, const
 
 static int close_stream(lun_export_out *out, int rc, lun_error *err)
 {
+    if (out->stream == stdout && rc >= 0 && fflush(stdout) != 0)
+        return lun_error_set(err, LUN_EIO, "the output could not be written");
     if (!out->stream || out->stream == stdout)
         return rc;
     if (rc >= 0 && (fflush(out->stream) != 0 || (out->aside && fsync(fileno(out->stream)) < 0)))
@@ -210,31 +243,14 @@ static int close_kept(lun_export_out *out, int rc, lun_error *err)
     return rc;
 }
 
-static void remove_folder(const char *folder)
-{
-    char **names;
-    size_t n;
-    lun_error ignored = LUN_ERROR_INIT;
-    if (lun_folder_list(&names, &n, folder, &ignored) < 0)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        char *path = lun_path_join(folder, names[i]);
-        if (path)
-            unlink(path);
-        lun_free(path);
-    }
-    lun_names_free(names, n);
-    rmdir(folder);
-}
-
 int lun_export_finish(lun_export_out *out, int rc, lun_error *err)
 {
     int is_folder = out->aside && !out->stream;
     rc = close_kept(out, close_stream(out, rc, err), err);
     if (out->aside && rc >= 0) {
         if (is_folder)
-            rmdir(out->path); /* an empty one gives way */
-        if (rename(out->aside, out->path) < 0)
+            rmdir(out->target); /* an empty one gives way */
+        if (rename(out->aside, out->target) < 0)
             rc = cannot(out->path, err);
     }
     if (out->aside && rc < 0) {
@@ -244,6 +260,7 @@ int lun_export_finish(lun_export_out *out, int rc, lun_error *err)
             unlink(out->aside);
     }
     lun_free(out->aside);
+    lun_free(out->target);
     memset(out, 0, sizeof *out);
     return rc;
 }

@@ -19,6 +19,7 @@ typedef struct lun_export_file {
 typedef struct lun_export_out {
     const char *path; /* as it was named; NULL: standard output */
     char *aside;      /* where it is written until it is whole; NULL: at once to `path`, which is no plain file */
+    char *target;     /* where it is moved then: the path, or what it leads to */
     FILE *stream;     /* NULL: a folder */
     lun_export_file kept[LUN_EXPORT_KEPT];
 } lun_export_out;

@@ -224,7 +224,7 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
     if ((rc = lun_source_open(&source, words->items + first, words->n - first, options, err)) < 0)
         return rc;
     while (visited == 0 && (rc = lun_source_next(source, &document, err)) > 0) {
-        if (!lun_run_is_own(NULL, document->uri, document))
+        if (!lun_load_has_problem(document, LUN_OWN_OUTPUT) && !lun_load_has_problem(document, LUN_OWN_CORPUS))
             visited = visit(context, document, err);
         lun_document_free(document);
     }

@@ -25,6 +25,14 @@ void lun_options_limits(lun_work_limits *out, const lun_arguments *arguments)
     out->require_sandbox = arguments->require_sandbox;
 }
 
+int lun_options_need_rules(const lun_arguments *arguments, const char *command, lun_error *err)
+{
+    if (arguments->plugins.n || arguments->rules.n)
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "%s: no plugin and no rules were named, so nothing would be found", command);
+    return lun_error_hint(err, "try -p diplomacy; `lunette plugin list` shows what there is");
+}
+
 void lun_options_say(void *context, const char *line)
 {
     (void)context;

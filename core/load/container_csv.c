@@ -109,6 +109,8 @@ static int record_document(lun_container *c, lun_document **out, size_t line, lu
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "csv-columns",
                              "%s: %zu fields, the header has %zu; quote fields that hold the delimiter", place,
                              c->record.fields.n, c->header.fields.n);
+    if (rc == 0)
+        rc = lun_load__drop_blank(document, err);
     if (rc == 0 && document->len == 0)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "empty", "%s: the text is empty", place);
     return rc;

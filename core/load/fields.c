@@ -164,20 +164,26 @@ int lun_load__copy(lun_document *document, const char **out, const char *text, s
     return 0;
 }
 
+void lun_load_readable(lun_buf *out, const char *path, size_t len, lun_letters letters)
+{
+    for (size_t at = 0; at < len;) {
+        unsigned width;
+        int good = lun_utf8_decode(path + at, len - at, &width) != LUN_UTF8_BAD;
+        if (good)
+            lun_buf_add(out, path + at, width);
+        for (size_t i = at; !good && i < at + width; i++)
+            lun_buf_addf(out, letters == LUN_LETTERS_LARGE ? "%%%02X" : "%%%02x", (unsigned char)path[i]);
+        at += width;
+    }
+    lun_buf_adds(out, "");
+}
+
 int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err)
 {
     lun_buf escaped = LUN_BUF_INIT;
     if (lun_utf8_valid(path, len))
         return lun_load__copy(document, out, path, len, err);
-    for (size_t at = 0; at < len;) {
-        unsigned width;
-        int good = lun_utf8_decode(path + at, len - at, &width) != LUN_UTF8_BAD;
-        if (good)
-            lun_buf_add(&escaped, path + at, width);
-        for (size_t i = at; !good && i < at + width; i++)
-            lun_buf_addf(&escaped, "%%%02X", (unsigned char)path[i]);
-        at += width;
-    }
+    lun_load_readable(&escaped, path, len, LUN_LETTERS_LARGE);
     int rc = escaped.failed ? lun_load__no_memory(err) : lun_load__copy(document, out, escaped.data, escaped.len, err);
     lun_buf_clear(&escaped);
     return rc;
@@ -279,4 +285,22 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
     document->source_map = map;
     document->n_source_map = (uint32_t)(decoded->map.n / 2);
     return 0;
+}
+
+/* White space, and signs that show nothing. */
+static int is_blank(uint32_t c)
+{
+    return c <= ' ' || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+int lun_load__drop_blank(lun_document *document, lun_error *err)
+{
+    unsigned width;
+    for (size_t at = 0; at < document->len; at += width) {
+        if (!is_blank(lun_utf8_decode(document->text + at, document->len - at, &width)))
+            return 0;
+    }
+    document->n_source_map = 0;
+    return lun_document_set_text(document, "", 0, err);
 }

@@ -77,6 +77,8 @@ int lun_read_json_object(lun_document *document, const cJSON *object, const char
                              place);
         rc = 0;
     }
+    if (rc == 0)
+        rc = lun_load__drop_blank(document, err);
     if (rc == 0 && !has_text)
         lun_document_problem(
             document, LUN_PROBLEM_DOCUMENT, "no-text",

@@ -7,6 +7,7 @@
 #ifndef LUN_LOAD_LOAD_H
 #define LUN_LOAD_LOAD_H
 
+#include "base/buf.h"
 #include "text/document.h"
 
 typedef struct lun_load_options {
@@ -38,6 +39,15 @@ void lun_source_close(lun_source *source); /* takes NULL */
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 
 /*
+** What this program wrote (reports, exports, corrections, corpora) and lies in a folder of sources is none of them: such a
+** file is a document without text that has the problem LUN_OWN_OUTPUT, or LUN_OWN_CORPUS. A file that is named itself is taken.
+*/
+typedef enum lun_own { LUN_OWN_TAKEN, LUN_OWN_LEFT } lun_own;
+#define LUN_OWN_OUTPUT "own-output"
+#define LUN_OWN_CORPUS "own-corpus"
+int lun_load_has_problem(const lun_document *document, const char *code);
+
+/*
 ** ---- items that somebody else has enumerated and opened ----
 ** A source opened with n = 0 is given one item at a time; lun_source_next then yields its documents, and 0 when it is
 ** done. So the process that reads needs no right to open anything.
@@ -51,8 +61,8 @@ int lun_source_next(lun_source *source, lun_document **out, lun_error *err);
 */
 #define LUN_SOURCE_ALL (UINT64_MAX - 1)
 #define LUN_SOURCE_WITHIN UINT64_MAX
-int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, uint64_t *lines,
-                        lun_error *err);
+int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, lun_own own,
+                        uint64_t *lines, lun_error *err);
 /* What is said of a document whose uri another has: path, line, id. */
 #define LUN_USED_BEFORE "%s:%u: id '%.120s' was used before; give each document its own"
 
@@ -80,6 +90,11 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
 */
 int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len,
                   const lun_load_options *options, lun_error *err);
+
+typedef enum lun_letters { LUN_LETTERS_LARGE, LUN_LETTERS_SMALL } lun_letters; /* of %FC, %fc */
+
+/* Adds a path, or a part of one, as it is shown. Names of files are any bytes: what is not UTF-8 is written as %XX. */
+void lun_load_readable(lun_buf *out, const char *path, size_t len, lun_letters letters);
 
 /* Countries by alpha-2, alpha-3, number or English name ("CN", "CHN", "China") to alpha-2 in out; 1 found, 0 not. */
 int lun_load_country(const char *text, char out[3]);

@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "load/own.h"
 
 typedef struct head {
     char charset[LUN_CHARSET_NAME];
     size_t bom;
     lun_kind kind;
+    const char *own; /* what this program wrote: what it is */
 } head;
 
 /* Charset and format, from what is in the window. */
@@ -32,6 +34,8 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     int rc = lun_decode(&text, data, len, out->charset, out->bom, LUN_DECODE_PLAIN, err);
     if (rc == 0)
         lun_sniff_text(text.text, text.len, extent, name, &out->kind);
+    if (rc == 0)
+        out->own = lun_load_own(text.text, text.len, name);
     if (rc == 0 && out->kind.format == LUN_FORMAT_MAIL && memchr(data, '\0', len) != NULL)
         out->kind = (lun_kind){ LUN_FORMAT_TEXT, "text/plain", NULL, NULL }; /* saved as UTF-16: coded twice */
     lun_decoded_clear(&text);
@@ -71,6 +75,26 @@ static int want_all(lun_opened *out, lun_input *input, const char *path, const c
     if (lun_input_len(input) > limit)
         return too_large(out, input, path, id, limit, err) < 0 ? LUN_ENOMEM : 1;
     return 0;
+}
+
+/* An object of ours may be longer than the head. What cannot be read shows when the file is. */
+static int want_first_line(lun_input *input, size_t limit, lun_error *err)
+{
+    lun_error inner = LUN_ERROR_INIT;
+    size_t want = LUN_SNIFF_BYTES;
+    while (!input->at_end && want < limit && lun_load_own_wants_line(lun_input_at(input), lun_input_len(input))) {
+        want = want > limit / 4 ? limit : want * 4;
+        if (lun_input_want(input, want, &inner) == LUN_ENOMEM)
+            return lun_load__no_memory(err);
+    }
+    return 0;
+}
+
+static int left_out(lun_opened *out, const char *own, const char *path, const char *id, lun_error *err)
+{
+    char message[120];
+    snprintf(message, sizeof message, "is %s and no source; name the file itself to read it all the same", own);
+    return document_problem(out, path, id, LUN_OWN_OUTPUT, message, err);
 }
 
 static int read_format(lun_document *document, const head *h, const lun_decoded *decoded, lun_error *err)
@@ -140,6 +164,8 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
         rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, err);
     else
         rc = read_decoded(out->document, input, h, err);
+    if (rc == 0)
+        rc = lun_load__drop_blank(out->document, err);
     if (rc == 0 && out->document->len == 0 && out->document->problems == NULL)
         lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
                              "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
@@ -203,7 +229,7 @@ int lun_load__problem(lun_document **out, const char *path, const char *id, cons
     return rc;
 }
 
-int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit,
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own, size_t limit,
                    lun_error *err)
 {
     head h = { .bom = 0 };
@@ -216,8 +242,13 @@ int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, con
         rc = document_problem(out, path, id, "unreadable", inner.message, err);
     else if (lun_input_len(take_input) == 0)
         rc = document_problem(out, path, id, "empty", "the file is empty; leave it out, or fetch it again", err);
-    else if ((rc = look_at(&h, take_input, path, err)) < 0)
+    else if (own == LUN_OWN_LEFT && lun_load_own_corpus(lun_input_at(take_input), lun_input_len(take_input)))
+        rc = document_problem(out, path, id, LUN_OWN_CORPUS, "is a corpus and no source", err);
+    else if ((own == LUN_OWN_LEFT && (rc = want_first_line(take_input, limit, err)) < 0) ||
+             (rc = look_at(&h, take_input, path, err)) < 0)
         ;
+    else if (h.own && own == LUN_OWN_LEFT)
+        rc = left_out(out, h.own, path, id, err);
     else if (h.kind.format == LUN_FORMAT_UNKNOWN)
         rc = unknown(out, &h.kind, path, id, err);
     else if (is_container(h.kind.format))

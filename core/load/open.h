@@ -16,7 +16,7 @@ typedef struct lun_opened {
 ** Reads from the input, which is closed or handed on. What is wrong with the bytes is a problem of the document.
 ** Fails with LUN_ENOMEM.
 */
-int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, size_t limit,
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own, size_t limit,
                    lun_error *err);
 
 /* A document without text, with one problem. */

@@ -60,15 +60,15 @@ int lun_load__document(lun_document **out, const char *uri, const char *id, lun_
 /* Copies into the document's arena, or fails with LUN_ENOMEM. */
 int lun_load__copy(lun_document *document, const char **out, const char *text, size_t len, lun_error *err);
 
-/*
-** Copies what is part of a path. Names of files are any bytes: what is not UTF-8 is written as %XX, so that two names
-** stay two.
-*/
+/* Copies what is part of a path, as it is shown. */
 int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err);
 int lun_load__no_memory(lun_error *err);
 
 /* Sets text and source map from what was decoded. Text past 4 GiB becomes problem "too-large". */
 int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
+
+/* A text of nothing but white space is no text: it becomes the empty one. */
+int lun_load__drop_blank(lun_document *document, lun_error *err);
 
 /* The readers. `place` begins the messages of problems: a path, or path:line. */
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err);

@@ -22,6 +22,15 @@ struct lun_source {
     uint64_t bytes_done, files_done;
 };
 
+int lun_load_has_problem(const lun_document *document, const char *code)
+{
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (strcmp(problem->code, code) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 static size_t limit_of(const lun_load_options *options)
 {
     size_t limit = options == NULL || options->limit == 0 ? LUN_TEXT_MAX : options->limit;
@@ -72,21 +81,22 @@ static char *id_of(const char *below)
     return lun_strndup(below, suffix < len ? len - suffix : len);
 }
 
-static int open_path(lun_opened *out, const char *path, const char *id, size_t limit, uint64_t *bytes, lun_error *err)
+static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, size_t limit, uint64_t *bytes,
+                     lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
     memset(out, 0, sizeof *out);
-    if (lun_input_open(&input, path, &inner) < 0) {
+    if (lun_input_open(&input, item->path, &inner) < 0) {
         lun_buf message = LUN_BUF_INIT;
         lun_buf_addf(&message, LUN_UNREADABLE, inner.message);
         int rc = message.failed ? lun_load__no_memory(err)
-                                : lun_load__problem(&out->document, path, id, "unreadable", message.data, err);
+                                : lun_load__problem(&out->document, item->uri, id, "unreadable", message.data, err);
         lun_buf_clear(&message);
         return rc;
     }
     uint64_t size = input.size;
-    int rc = lun_load__open(out, &input, path, id, limit, err);
+    int rc = lun_load__open(out, &input, item->uri, id, item->own, limit, err);
     *bytes = out->container == NULL ? size : 0;
     return rc;
 }
@@ -101,11 +111,11 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
         return lun_load__no_memory(err);
     int rc;
     if (item->code != NULL) {
-        rc = lun_load__document(&opened.document, item->path, id, err);
+        rc = lun_load__document(&opened.document, item->uri, id, err);
         if (rc == 0)
             lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
     } else {
-        rc = open_path(&opened, item->path, id, source->options.limit, &bytes, err);
+        rc = open_path(&opened, item, id, source->options.limit, &bytes, err);
     }
     lun_free(id);
     source->container = opened.container;
@@ -231,8 +241,8 @@ static int set_below(lun_source *source, const char *below, lun_error *err)
     return source->below.failed ? lun_load__no_memory(err) : 0;
 }
 
-int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, uint64_t *lines,
-                        lun_error *err)
+int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, lun_own own,
+                        uint64_t *lines, lun_error *err)
 {
     lun_input input;
     lun_opened opened;
@@ -243,7 +253,7 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
         lun_input_close(&input);
         return lun_load__no_memory(err);
     }
-    int rc = lun_load__open(&opened, &input, path, id, source->options.limit, err);
+    int rc = lun_load__open(&opened, &input, path, id, own, source->options.limit, err);
     lun_free(id);
     if (rc < 0)
         return rc;
@@ -339,7 +349,7 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
     if (len > 0)
         memcpy(copy, data, len);
     lun_input_take_memory(&input, copy, len);
-    int rc = lun_load__open(&opened, &input, name, id, limit_of(options), err);
+    int rc = lun_load__open(&opened, &input, name, id, LUN_OWN_TAKEN, limit_of(options), err);
     lun_free(id);
     if (rc == 0 && opened.container != NULL)
         rc = only_member(opened.container, name, out, err);

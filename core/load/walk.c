@@ -14,7 +14,9 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "load/glob.h"
+#include "load/reader.h"
 
 #define DEPTH_MAX 512 /* folders inside one another; paths longer than the system takes come first */
 
@@ -44,6 +46,7 @@ struct lun_walk {
     LUN_VEC(frame) frames;
     lun_buf path; /* of the current folder or file */
     size_t below; /* where the part below the named folder begins */
+    lun_buf uri;  /* of a path that is not UTF-8 */
     lun_buf message;
     uint64_t files, bytes;
     int has_stdin;
@@ -63,17 +66,46 @@ static const char *special_of(mode_t mode)
     return S_ISREG(mode) || S_ISDIR(mode) ? NULL : "a device";
 }
 
+/* The path as it is shown. Where that is the name of another file, it is written in small letters, so that two stay two. */
+static int item_here(lun_walk *walk, lun_walk_item *out, lun_error *err)
+{
+    const char *path = walk->path.data;
+    size_t named = walk->below < walk->path.len ? walk->below : walk->path.len; /* of a named folder nothing is below */
+    struct stat about;
+    *out = (lun_walk_item){ .path = path,
+                            .named = named,
+                            .uri = path,
+                            .below = path + named,
+                            .own = walk->frames.n ? LUN_OWN_LEFT : LUN_OWN_TAKEN };
+    if (lun_utf8_valid(path, walk->path.len))
+        return 1;
+    for (lun_letters letters = LUN_LETTERS_LARGE;; letters = LUN_LETTERS_SMALL) {
+        lun_buf_reset(&walk->uri);
+        lun_load_readable(&walk->uri, path, named, letters);
+        size_t below = walk->uri.len;
+        lun_load_readable(&walk->uri, path + named, walk->path.len - named, letters);
+        if (walk->uri.failed)
+            return no_memory(err);
+        out->uri = walk->uri.data;
+        out->below = walk->uri.data + below;
+        if (letters == LUN_LETTERS_SMALL || lstat(out->uri, &about) < 0)
+            return 1;
+    }
+}
+
 static int problem(lun_walk *walk, lun_walk_item *out, const char *code, const char *text, const char *detail,
                    lun_error *err)
 {
+    int rc = item_here(walk, out, err);
+    if (rc < 0)
+        return rc;
     lun_buf_reset(&walk->message);
-    lun_buf_addf(&walk->message, "%s: ", walk->path.data);
+    lun_buf_addf(&walk->message, "%s: ", out->uri);
     lun_buf_addf(&walk->message, text, detail);
     if (walk->message.failed)
         return no_memory(err);
-    *out = (lun_walk_item){
-        .path = walk->path.data, .below = walk->path.data + walk->below, .code = code, .message = walk->message.data
-    };
+    out->code = code;
+    out->message = walk->message.data;
     return 1;
 }
 
@@ -201,8 +233,7 @@ static int step(lun_walk *walk, lun_walk_item *out, lun_error *err)
     const char *special = special_of(e->mode);
     if (special != NULL)
         return problem(walk, out, "not-a-file", "is %s and was skipped; only files and folders are read", special, err);
-    *out = (lun_walk_item){ .path = walk->path.data, .below = walk->path.data + walk->below };
-    return 1;
+    return item_here(walk, out, err);
 }
 
 /* Begins with the next named path: 1 with *out, 0 when it was a folder, or nothing is left (walk->at says). */
@@ -216,15 +247,13 @@ static int begin_path(lun_walk *walk, lun_walk_item *out, lun_error *err)
         return no_memory(err);
     walk->below = 0;
     if (strcmp(named, "-") == 0) {
-        *out = (lun_walk_item){ .path = walk->path.data, .below = walk->path.data };
-        return 1;
+        return item_here(walk, out, err);
     }
     if (stat(named, &about) < 0)
         return problem(walk, out, "unreadable", "went away (%s); run again", strerror(errno), err);
     if (!S_ISDIR(about.st_mode)) {
         walk->below = (size_t)(lun_path_name(walk->path.data) - walk->path.data);
-        *out = (lun_walk_item){ .path = walk->path.data, .below = walk->path.data + walk->below };
-        return 1;
+        return item_here(walk, out, err);
     }
     while (walk->path.len > 1 && walk->path.data[walk->path.len - 1] == '/')
         walk->path.data[--walk->path.len] = '\0';
@@ -298,6 +327,7 @@ void lun_walk_close(lun_walk *walk)
     lun_vec_clear(&walk->frames);
     lun_buf_clear(&walk->path);
     lun_buf_clear(&walk->message);
+    lun_buf_clear(&walk->uri);
     lun_free(walk);
 }
 

@@ -9,8 +9,11 @@
 typedef struct lun_walk lun_walk;
 
 typedef struct lun_walk_item {
-    const char *path;    /* as shown, and to open; borrowed until the next step; "-" is standard input */
-    const char *below;   /* the part below the named folder; the name of a named file */
+    const char *path;    /* to open; any bytes; borrowed until the next step, as all here; "-" is standard input */
+    size_t named;        /* bytes of it before the part below the named folder, or before the name of a named file */
+    const char *uri;     /* the same path as it is shown and kept: what is not UTF-8 stands as %XX */
+    const char *below;   /* the part of uri below the named folder; the name of a named file */
+    lun_own own;         /* taken where the file itself was named */
     const char *code;    /* NULL for a file, else what is wrong with the path */
     const char *message; /* with place and remedy; NULL for a file */
 } lun_walk_item;

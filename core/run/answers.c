@@ -28,15 +28,6 @@ void lun_running__report(lun_running *r)
         r->options->progress(r->options->context, &r->now);
 }
 
-static int has_problem(const lun_document *document, const char *code)
-{
-    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
-        if (strcmp(problem->code, code) == 0)
-            return 1;
-    }
-    return 0;
-}
-
 static int note_broken(lun_running *r, const char *path, lun_error *err)
 {
     r->files.doubtful = 1;
@@ -71,14 +62,26 @@ static int leave_out(lun_running *r, const char *path, const lun_document *docum
     return rc < 0 ? rc : LUN_OK;
 }
 
+/* Of a corpus nothing is said: it lies beside its sources more often than not. */
+static int is_own(lun_running *r, const char *path, const lun_document *document)
+{
+    int is_output = lun_load_has_problem(document, LUN_OWN_OUTPUT);
+    if (!is_output && !lun_load_has_problem(document, LUN_OWN_CORPUS))
+        return 0;
+    r->files.doubtful = 1;
+    r->lost = 0;
+    r->now.own += (uint64_t)is_output;
+    if (is_output && r->options->own)
+        r->options->own(r->options->own_context, path);
+    return 1;
+}
+
 static int store(lun_running *r, const char *path, lun_document *document, lun_annotations *set, lun_error *err)
 {
     int is_same = 0;
-    if (path && lun_run_is_own(r->options->corpus, path, document)) {
-        r->files.doubtful = 1;
+    if (path && is_own(r, path, document))
         return LUN_OK;
-    }
-    if (path && document->len == 0 && has_problem(document, "unreadable"))
+    if (path && document->len == 0 && lun_load_has_problem(document, "unreadable"))
         return leave_out(r, path, document, err);
     const char *uri = document->uri;
     int64_t number =
@@ -98,7 +101,7 @@ static int store(lun_running *r, const char *path, lun_document *document, lun_a
     r->now.documents++;
     for (const lun_problem *problem = document->problems; problem; problem = problem->next)
         r->now.problems++;
-    if (rc == LUN_OK && path && has_problem(document, "unreadable"))
+    if (rc == LUN_OK && path && lun_load_has_problem(document, "unreadable"))
         rc = note_broken(r, path, err);
     if (rc < 0)
         return rc;

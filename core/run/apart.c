@@ -62,19 +62,10 @@ void lun_apart_keep(lun_apart *apart, const char *uri)
 
 /* ---- names ---- */
 
-static int has_problem(const lun_document *document, const char *code)
-{
-    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
-        if (strcmp(problem->code, code) == 0)
-            return 1;
-    }
-    return 0;
-}
-
 static int add_line(lun_document *document, const char *path, lun_error *err)
 {
     lun_buf uri = LUN_BUF_INIT;
-    if (!has_problem(document, "duplicate-id"))
+    if (!lun_load_has_problem(document, "duplicate-id"))
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "duplicate-id", LUN_USED_BEFORE, path, document->line,
                              document->id);
     lun_buf_addf(&uri, "%s:%u", document->uri, document->line);

@@ -58,6 +58,7 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
     memset(files, 0, sizeof *files);
     files->store = store;
     lun_buf_add(&all, (const char *)base, 16);
+    lun_buf_adds(&all, "own;"); /* stamps of before own outputs were left out hold no longer */
     add_text(&all, options->path_template);
     add_text(&all, options->language);
     add_text(&all, options->sidecar);
@@ -104,12 +105,13 @@ static int await(lun_files *files, lun_stamped stamped, const char *path, lun_er
     return no_memory(err);
 }
 
-int lun_files_given(lun_files *files, const char *path, const char *below, uint64_t *bytes, lun_error *err)
+int lun_files_given(lun_files *files, const char *at, const char *path, const char *below, uint64_t *bytes,
+                    lun_error *err)
 {
     uint8_t noted[16];
     int64_t documents;
     lun_stamped now = { 0 };
-    int rc = make_stamp(files, path, below, &now, bytes, err);
+    int rc = make_stamp(files, at, below, &now, bytes, err);
     if (rc < 0 || (rc = lun_store_source_stamp(files->store, path, noted, &documents, err)) < 0)
         return rc;
     int same = rc > 0 && memcmp(noted, now.stamp, sizeof noted) == 0 && !files->untold;

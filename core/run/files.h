@@ -33,8 +33,12 @@ typedef struct lun_files {
 void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *options, const uint8_t base[16]);
 void lun_files_clear(lun_files *files);
 
-/* 1 where the file is the one it was; 0 where it must be read, which is noted: lun_files_done must come for it; LUN_ENOMEM. *bytes: its size. */
-int lun_files_given(lun_files *files, const char *path, const char *below, uint64_t *bytes, lun_error *err);
+/*
+** 1 where the file is the one it was; 0 where it must be read, which is noted: lun_files_done must come for it; LUN_ENOMEM. *bytes: its size.
+** `at` is the path to look at, `path` what the file is called.
+*/
+int lun_files_given(lun_files *files, const char *at, const char *path, const char *below, uint64_t *bytes,
+                    lun_error *err);
 /* How many documents such a file had; 0 = nothing is known any more. */
 int lun_files_expected(const lun_files *files, const char *path, int64_t *documents, lun_error *err);
 /* It is to be read after all. */

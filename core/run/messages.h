@@ -44,8 +44,15 @@ typedef enum lun_message {
     LUN_ANSWER_FAILED /* member, an error: the worker cannot go on and ends */
 } lun_message;
 
-/* flags of tasks: CHECK is answered by LUN_ANSWER_PASSED where the rules asked about do nothing in the document, else by nothing; HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES */
-enum { LUN_TASK_MAY_SPLIT = 1, LUN_TASK_AS_PIPE = 2, LUN_TASK_HAS_ROWS = 4, LUN_TASK_HEAD = 8, LUN_TASK_CHECK = 16 };
+/* flags of tasks: CHECK is answered by LUN_ANSWER_PASSED where the rules asked about do nothing in the document, else by nothing; HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES; CHOSEN is a file that was named itself */
+enum {
+    LUN_TASK_MAY_SPLIT = 1,
+    LUN_TASK_AS_PIPE = 2,
+    LUN_TASK_HAS_ROWS = 4,
+    LUN_TASK_HEAD = 8,
+    LUN_TASK_CHECK = 16,
+    LUN_TASK_CHOSEN = 32
+};
 enum { LUN_ANSWER_SPOILED = 1 }; /* the worker ends after this answer: its Lua state is not to be trusted */
 
 #endif

@@ -50,10 +50,17 @@ typedef struct lun_pool_sink {
 int lun_pool_run(lun_zygote *zygote, const lun_pool_options *options, const lun_pool_sink *sink, lun_error *err);
 
 /* ---- for `more` ---- */
-/* A file, opened when a worker is free. bytes: its size. */
-int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err);
+typedef struct lun_pool_file {
+    const char *at;           /* the path to open, any bytes */
+    const char *path, *below; /* what it is called, in UTF-8; the part of it below the named folder */
+    uint64_t bytes;           /* its size */
+    lun_own own;              /* taken where the file itself was named */
+} lun_pool_file;
+
+/* A file, opened when a worker is free. */
+int lun_pool_add_file(lun_pool *pool, const lun_pool_file *file, lun_error *err);
 /* A file of which everything is known already as it seems: the sink is asked at its turn. */
-int lun_pool_add_known(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err);
+int lun_pool_add_known(lun_pool *pool, const lun_pool_file *file, lun_error *err);
 int lun_pool_add_problem(lun_pool *pool, const char *path, const char *below, const char *code, const char *message,
                          lun_error *err);
 /* Lines of a file or stream, given to workers in pieces; takes what `lines` holds. */

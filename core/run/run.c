@@ -36,25 +36,23 @@ static int ends_with(const char *text, const char *suffix)
     return len >= n && strcmp(text + len - n, suffix) == 0;
 }
 
-int lun_run_is_own(const char *corpus, const char *path, const lun_document *document)
+/* A journal or the lock of the corpus lies beside it, and is no source. */
+static int is_beside(const char *corpus, const char *path)
 {
     static const char *const suffixes[] = { "-wal", "-shm", "-journal", ".lock" };
-    int own = 0;
-    if (!path)
-        return 0;
-    if (!document->len && lun_store_is_corpus(path))
-        return 1;
-    for (size_t i = 0; corpus && i < sizeof suffixes / sizeof *suffixes && !own; i++) {
+    int found = 0;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && !found; i++) {
         lun_buf beside = LUN_BUF_INIT;
         if (!ends_with(path, suffixes[i]))
             continue;
         lun_buf_adds(&beside, corpus);
         lun_buf_adds(&beside, suffixes[i]);
-        own = !beside.failed && same_file(beside.data, path);
+        found = !beside.failed && same_file(beside.data, path);
         lun_buf_clear(&beside);
     }
-    return own;
+    return found;
 }
+
 /* A slow document must not keep those before it from being committed. */
 static int tick(void *context, lun_error *err)
 {
@@ -73,16 +71,22 @@ static int no_memory(lun_error *err)
 static int more_sources(lun_running *r, lun_pool *pool, lun_error *err)
 {
     lun_walk_item item;
-    uint64_t bytes = 0;
     int rc = lun_walk_next(r->walk, &item, err);
     if (rc <= 0)
         return rc;
-    if (item.code)
-        rc = lun_pool_add_problem(pool, item.path, item.below, item.code, item.message, err);
+    lun_pool_file file = {
+        .at = item.path, .path = lun_naming_of(&r->naming, &item), .below = item.below, .own = item.own
+    };
+    if (!file.path)
+        rc = no_memory(err);
+    else if (is_beside(r->options->corpus, item.path))
+        return 1;
+    else if (item.code)
+        rc = lun_pool_add_problem(pool, file.path, file.below, item.code, item.message, err);
     else if (strcmp(item.path, "-") == 0)
         rc = lun_pool_add_stdin(pool, err);
-    else if ((rc = lun_files_given(&r->files, item.path, item.below, &bytes, err)) >= 0)
-        rc = (rc ? lun_pool_add_known : lun_pool_add_file)(pool, item.path, item.below, bytes, err);
+    else if ((rc = lun_files_given(&r->files, file.at, file.path, file.below, &file.bytes, err)) >= 0)
+        rc = (rc ? lun_pool_add_known : lun_pool_add_file)(pool, &file, err);
     return rc < 0 ? rc : 1;
 }
 
@@ -152,25 +156,17 @@ static int list_one(void *context, const lun_stored *document, lun_error *err)
 
 /* ---- what the sources no longer hold ---- */
 
-static int is_below(const char *path, const char *folder)
-{
-    size_t len = strlen(folder);
-    while (len > 1 && folder[len - 1] == '/')
-        len--;
-    return strncmp(path, folder, len) == 0 && (path[len] == '\0' || path[len] == '/' || folder[len - 1] == '/');
-}
-
 static int is_gone(const lun_running *r, const lun_stored *document)
 {
     int named = 0;
     if (!document->origin || lun_stored_seen(&r->stored, document->number))
         return 0;
     for (size_t i = 0; i < r->broken.n; i++) {
-        if (is_below(document->origin, r->broken.items[i])) /* a file, or a folder that cannot be listed */
+        if (lun_naming_is_below(document->origin, r->broken.items[i])) /* a file, or a folder that cannot be listed */
             return 0;
     }
-    for (size_t i = 0; i < r->options->n_paths && !named; i++)
-        named = is_below(document->origin, r->options->paths[i]);
+    for (size_t i = 0; i < r->naming.covered.n && !named; i++)
+        named = lun_naming_is_below(document->origin, r->naming.covered.items[i]);
     return named;
 }
 
@@ -187,8 +183,8 @@ static int settle_gone(lun_running *r, lun_error *err)
 {
     r->again.n = r->at = 0;
     int rc = r->walk ? lun_store_each(r->store, count_gone, r, err) : LUN_OK;
-    for (size_t i = 0; i < r->options->n_paths && rc == LUN_OK; i++)
-        rc = lun_store_folder_done(r->store, r->options->paths[i], err);
+    for (size_t i = 0; i < r->naming.covered.n && rc == LUN_OK; i++)
+        rc = lun_store_folder_done(r->store, r->naming.covered.items[i], err);
     for (size_t i = 0; i < r->again.n && rc == LUN_OK; i++) {
         lun_stored document;
         rc = lun_store_describe(r->store, r->again.items[i].number, &document, err);
@@ -233,6 +229,10 @@ static int begin(lun_running *r, lun_error *err)
         rc = lun_others_drop(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)
         rc = lun_adopt(r->store, &r->plan, r->zygote, &r->others, err);
+    if (rc == LUN_OK)
+        rc = lun_naming_open(&r->naming, r->store, &r->options->session, err);
+    if (rc == LUN_OK && r->walk)
+        rc = lun_naming_sources(&r->naming, r->store, r->options->paths, r->options->n_paths, err);
     lun_stored_init(&r->stored, r->store, &r->plan);
     r->stored.whole = &r->others;
     lun_apart_init(&r->apart, r->store, &r->stored);
@@ -353,6 +353,7 @@ cleanup:
     lun_vec_clear(&r.again);
     lun_apart_clear(&r.apart);
     lun_files_clear(&r.files);
+    lun_naming_clear(&r.naming);
     lun_bits_clear(&r.others);
     for (size_t i = 0; i < r.broken.n; i++)
         lun_free(r.broken.items[i]);

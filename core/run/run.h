@@ -22,6 +22,7 @@ typedef struct lun_progress {
     uint64_t kept, kept_documents;     /* rows of plugins that are not loaded, in documents that were done again */
     uint64_t others_lost;              /* such rows that went, since their documents are not the same any more */
     uint64_t others_dropped;     /* rows of plugins that are not loaded, where only those of loaded ones are wanted */
+    uint64_t own;                /* files that this program wrote, and that were left out */
     uint64_t files_known;        /* files that were not read, since they are what they were */
     uint64_t gone;               /* documents of the corpus that the sources no longer hold */
     uint64_t bytes, bytes_total; /* of the sources; total 0 = unknown */
@@ -58,6 +59,9 @@ typedef struct lun_run_options {
     /* at the end, for each plugin of which rows stayed; may be NULL */
     void (*kept)(void *kept_context, const lun_kept *kept);
     void *kept_context;
+    /* for each file that this program wrote and that was left out; may be NULL */
+    void (*own)(void *own_context, const char *path);
+    void *own_context;
     const volatile sig_atomic_t
         *interrupted; /* of a caller with its own ear for signals: not 0 ends the run; NULL: the run listens */
     /* Tests only: called in a worker before it analyses a document. */
@@ -75,12 +79,6 @@ typedef struct lun_run_options {
 ** have no other threads. The calling process alone writes.
 */
 int lun_run(lun_progress *out, const lun_run_options *options, lun_error *err);
-
-/*
-** 1 if the document read from `path` is in truth a corpus, or a journal or the lock of `corpus` (NULL: none): such a file may lie in the
-** folder of its sources and is none of them.
-*/
-int lun_run_is_own(const char *corpus, const char *path, const lun_document *document);
 
 typedef struct lun_pipe_options {
     lun_session_options session;

@@ -7,6 +7,7 @@
 #include "load/walk.h"
 #include "run/apart.h"
 #include "run/files.h"
+#include "run/naming.h"
 #include "run/pool.h"
 #include "run/run.h"
 #include "run/stored.h"
@@ -27,6 +28,7 @@ typedef struct lun_running {
     lun_store *store;
     lun_walk *walk; /* of sources; NULL where stored documents are analysed again */
     lun_files files;
+    lun_naming naming;
     lun_stored_index stored;
     LUN_VEC(lun_again) again;
     size_t at;

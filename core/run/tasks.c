@@ -46,6 +46,7 @@ static void free_task(lun_task *task)
     lun_buf_clear(&task->held);
     lun_free(task->path);
     lun_free(task->below);
+    lun_free(task->at);
     lun_free(task);
 }
 
@@ -110,24 +111,36 @@ static int add(lun_pool *pool, lun_task *task, lun_error *err)
     return LUN_OK;
 }
 
-int lun_pool_add_file(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err)
+static lun_task *make_file_task(const lun_pool_file *file)
 {
-    lun_task *task = make_task(path, below);
+    lun_task *task = make_task(file->path, file->below);
+    if (!task)
+        return NULL;
+    task->bytes = file->bytes;
+    task->flags = LUN_TASK_MAY_SPLIT | (file->own == LUN_OWN_TAKEN ? LUN_TASK_CHOSEN : 0);
+    if (strcmp(file->at, file->path) != 0 && !(task->at = lun_strdup(file->at))) {
+        free_task(task);
+        return NULL;
+    }
+    return task;
+}
+
+int lun_pool_add_file(lun_pool *pool, const lun_pool_file *file, lun_error *err)
+{
+    lun_task *task = make_file_task(file);
     if (task) {
         task->input = LUN_INPUT_FILE;
-        task->bytes = bytes;
-        begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+        begin_file_frame(task, task->flags);
     }
     return add(pool, task, err);
 }
 
-int lun_pool_add_known(lun_pool *pool, const char *path, const char *below, uint64_t bytes, lun_error *err)
+int lun_pool_add_known(lun_pool *pool, const lun_pool_file *file, lun_error *err)
 {
-    lun_task *task = make_task(path, below);
+    lun_task *task = make_file_task(file);
     if (task) {
         task->state = LUN_TASK_DONE;
         task->is_known = 1;
-        task->bytes = bytes;
     }
     return add(pool, task, err);
 }
@@ -141,7 +154,7 @@ static int ask_known(lun_pool *pool, lun_task *task, lun_error *err)
     task->is_known = 0;
     task->input = LUN_INPUT_FILE;
     task->state = LUN_TASK_WAITING;
-    begin_file_frame(task, LUN_TASK_MAY_SPLIT);
+    begin_file_frame(task, task->flags);
     pool->held_bytes += task->frame.len - task->counted;
     task->counted = task->frame.len;
     return task->frame.failed ? no_memory(err) : 0;
@@ -285,7 +298,7 @@ int lun_task__open(lun_task *task, lun_error *err)
     lun_error inner = LUN_ERROR_INIT;
     if (task->input != LUN_INPUT_FILE || task->fd >= 0)
         return LUN_OK;
-    if (lun_input_open(&input, task->path, &inner) < 0) {
+    if (lun_input_open(&input, task->at ? task->at : task->path, &inner) < 0) {
         lun_buf message = LUN_BUF_INIT;
         lun_buf_addf(&message, "%s: " LUN_UNREADABLE, task->path, inner.message);
         make_problem(task, "unreadable", message.data ? message.data : "");

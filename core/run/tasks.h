@@ -27,6 +27,7 @@ typedef struct lun_task {
     lun_task_input input;
     lun_buf frame; /* the whole message; behind its head: the members to pass over, is_careful */
     char *path, *below;
+    char *at; /* what to open where that is not `path` */
     int fd;
     uint64_t bytes; /* of source */
     size_t counted; /* of the frame, in the pool's held_bytes */
@@ -37,7 +38,7 @@ typedef struct lun_task {
     int is_careful; /* a worker ended over it: each answer is sent by itself, so that it is seen how far the next one got */
     lun_buf held; /* answers that came before their turn, as frames */
     lun_lines lines;
-    unsigned flags; /* of tasks cut from lines */
+    unsigned flags; /* of a file; of tasks cut from lines */
     int is_known;   /* a file that the sink may know: it is done when its turn comes, or becomes a file to be read */
     int is_stored;  /* a document of the corpus: `path` is its uri */
 } lun_task;

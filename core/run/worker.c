@@ -271,7 +271,10 @@ static void run_file(worker *w, lun_wire *body, lun_arena *arena, lun_error *err
     w->channel.passed = -1;
     if (body->bad || fd < 0)
         leave(w);
-    int rc = lun_source_put_file(w->source, fd, path, below, &lines, err);
+    int rc = lun_source_put_file(w->source, fd, path, below,
+                                 flags & (LUN_TASK_CHOSEN | LUN_TASK_HEAD) || strcmp(path, "-") == 0 ? LUN_OWN_TAKEN
+                                                                                                     : LUN_OWN_LEFT,
+                                 &lines, err);
     if (rc == LUN_OK && (flags & LUN_TASK_MAY_SPLIT) && (lines < LUN_SOURCE_ALL || (flags & LUN_TASK_HEAD))) {
         size_t frame = lun_wire_begin(&w->channel.out, LUN_ANSWER_LINES);
         lun_wire_number(&w->channel.out, lines);

@@ -39,6 +39,91 @@ int lun_store_note_source(lun_store *store, const char *path, const uint8_t *sta
     return lun_store__run(store, stmt, err);
 }
 
+/* ---- folders ---- */
+
+#define FOLDER "folder:"
+#define RULES "rules:"
+
+static int note(lun_store *store, const char *prefix, const char *name, const char *way, lun_error *err)
+{
+    lun_buf key = LUN_BUF_INIT;
+    lun_buf_addf(&key, "%s%s", prefix, name);
+    int rc = key.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for the name of a folder")
+                        : lun_store__meta_is(store, key.data, way, err);
+    if (rc == 0)
+        rc = lun_store__meta_set(store, key.data, way, err);
+    lun_buf_clear(&key);
+    return rc < 0 ? rc : LUN_OK;
+}
+
+int lun_store_note_folder(lun_store *store, const char *name, const char *way, lun_error *err)
+{
+    return note(store, FOLDER, name, way, err);
+}
+
+int lun_store_note_rules(lun_store *store, const char *name, const char *way, lun_error *err)
+{
+    return note(store, RULES, name, way, err);
+}
+
+int lun_store_rules_way(char **out, lun_store *store, const char *name, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err, "SELECT value FROM _meta WHERE key = '" RULES "' || ?1");
+    *out = NULL;
+    if (rc < 0)
+        return rc;
+    lun_store__bind_text(stmt, 1, name);
+    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+        const char *way = (const char *)sqlite3_column_text(stmt, 0);
+        if (way && !(*out = lun_strdup(way)))
+            rc = lun_error_set(err, LUN_ENOMEM, "no memory for the name of a rule file");
+    }
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : *out != NULL;
+}
+
+/* Two texts a row; 1 where there was no row. */
+static int each_pair(lun_store *store, const char *sql,
+                     int (*take)(void *context, const char *first, const char *second, lun_error *err), void *context,
+                     lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int none = 1, rc = lun_store__prepare(store, &stmt, err, "%s", sql);
+    while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
+        const char *first = (const char *)sqlite3_column_text(stmt, 0);
+        const char *second = (const char *)sqlite3_column_text(stmt, 1);
+        none = 0;
+        if (first && second && (rc = take(context, first, second, err)) < 0)
+            break;
+    }
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : none;
+}
+
+int lun_store_each_folder(lun_store *store,
+                          int (*take)(void *context, const char *name, const char *way, lun_error *err), void *context,
+                          lun_error *err)
+{
+    return each_pair(store,
+                     "SELECT substr(key, 1 + length('" FOLDER "')), value FROM _meta"
+                     " WHERE substr(key, 1, length('" FOLDER "')) = '" FOLDER "'",
+                     take, context, err);
+}
+
+int lun_store_each_unnoted(lun_store *store,
+                           int (*take)(void *context, const char *folder, const char *file, lun_error *err),
+                           void *context, lun_error *err)
+{
+    return each_pair(store,
+                     "SELECT iif(substr(path, 1, 1) = '/' AND folder = '', '/', folder), min(path) FROM"
+                     " (SELECT path, rtrim(rtrim(path, replace(path, '/', '')), '/') AS folder FROM _origin)"
+                     " GROUP BY folder, substr(path, 1, 1) = '/'",
+                     take, context, err);
+}
+
+/* ---- stamps ---- */
+
 int lun_store_each_of_source(lun_store *store, const char *path,
                              int (*take)(void *context, const lun_stored *document, lun_error *err), void *context,
                              lun_error *err)

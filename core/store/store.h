@@ -159,6 +159,22 @@ int lun_store_source_done(lun_store *store, const char *path, lun_error *err);
 /* The same of all sources below a named path, those that are no longer there among them. */
 int lun_store_folder_done(lun_store *store, const char *path, lun_error *err);
 
+/* ---- folders of sources (sources.c) ---- */
+/* Notes a folder by the name that the corpus has for it, and the way to it from the corpus's own folder. */
+int lun_store_note_folder(lun_store *store, const char *name, const char *way, lun_error *err);
+/* The same of a rule file, or a folder of a plugin, by the name that the run was given. */
+int lun_store_note_rules(lun_store *store, const char *name, const char *way, lun_error *err);
+/* 1 with the way to it from the corpus's folder, the caller's to lun_free; 0 where it was not noted. */
+int lun_store_rules_way(char **out, lun_store *store, const char *name, lun_error *err);
+/* Those that were noted: 0; 1 where none ever was. */
+int lun_store_each_folder(lun_store *store,
+                          int (*take)(void *context, const char *name, const char *way, lun_error *err), void *context,
+                          lun_error *err);
+/* The folders of all files that documents came from, each with one file. */
+int lun_store_each_unnoted(lun_store *store,
+                           int (*take)(void *context, const char *folder, const char *file, lun_error *err),
+                           void *context, lun_error *err);
+
 /* ---- files that need not be read again (sources.c) ---- */
 /*
 ** What was noted of a file whose documents all came from it and are as it gave them: 1 with its stamp and how many they were, 0 where nothing is

@@ -68,22 +68,36 @@ local function columns_of(corpus, layer)
     return columns
 end
 
--- What was asked for without `copies`, and whether copies are left out: the call says it, else the scope (reports and analyses).
+-- What was asked for without `copies` and `unread`; whether copies are left out: the call says it, else the scope (reports and analyses); and whether
+-- documents of which no text was read are there.
 local function split(corpus, conditions)
-    local rest, copies = {}, corpus.scope.copies
+    local rest, copies, unread = {}, corpus.scope.copies, false
     for key, value in pairs(conditions or {}) do
-        if key == "copies" then copies = value else rest[key] = value end
+        if key == "copies" then
+            copies = value
+        elseif key == "unread" then
+            unread = value
+        else
+            rest[key] = value
+        end
     end
-    return rest, copies == false
+    return rest, copies == false, unread
 end
 
 --- The documents, narrowed by fields. Reports and analyses count copies of a text once (`copies = false`), unless `copies = true` or --copies asks for all.
--- @param conditions table|nil { language = "en", source = "…", copies = true }
+-- What could not be read (a PDF, an empty file, a broken line) is none, unless `unread = true` asks for it.
+-- @param conditions table|nil { language = "en", source = "…", copies = true, unread = true }
 -- @return set
 function Corpus:documents(conditions)
-    local rest, once = split(self, conditions)
+    local rest, once, unread = split(self, conditions)
     local set = sets.new(self, nil, nil, sets.scope_conditions(self.scope)):where(rest)
-    return once and set:independent() or set
+    set = once and set:independent() or set
+    return unread and set or set:read()
+end
+
+--- How many documents of the scope could not be read: they have no text, and a problem that says why.
+function Corpus:unread()
+    return #self:documents { copies = true, unread = true } - #self:documents { copies = true }
 end
 
 --- How many documents of the scope are copies of others in it, and are set aside where copies count once.

@@ -82,12 +82,24 @@ function M.looks(question) return require "lunette.ghosts".looks(state, question
 --- What is to be looked for in documents by core.checks. See ghosts.lua.
 function M.haunt(question) return require "lunette.ghosts".haunt(state, question) end
 
--- The languages that all rules together are written for; nil if some rule's plugin does not say, since it may read any.
+-- The languages of a plugin: those that it names, else those of all that it requires, since it builds on what these find.
+local function languages_of(plugin, list, met)
+    if met[plugin] then return list end
+    met[plugin] = true
+    for _, code in ipairs(plugin.languages) do list[#list + 1] = code end
+    if #plugin.languages == 0 then
+        for _, other in ipairs(plugin.sees) do languages_of(other, list, met) end
+    end
+    return list
+end
+
+-- The languages that all rules together are written for; nil if a rule's plugin does not say, nor what it requires, since it may read any.
 local function languages()
     local list, seen = {}, {}
     for _, one in ipairs(state.rules) do
-        if #one.plugin.languages == 0 then return nil end
-        for _, code in ipairs(one.plugin.languages) do
+        local own = languages_of(one.plugin, {}, {})
+        if #own == 0 then return nil end
+        for _, code in ipairs(own) do
             if not seen[code] then list[#list + 1] = code end
             seen[code] = true
         end

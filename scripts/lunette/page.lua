@@ -321,7 +321,7 @@ function Page:scope()
     end
     if #parts == 0 then return end
     self:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
-        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document")
+        table.concat(parts, ", "), #corpus:documents { copies = true }, corpus:value "SELECT count(*) FROM document WHERE characters > 0")
 end
 
 -- ---- how it was made ----
@@ -436,7 +436,7 @@ end
 --- The page as text, and the files of the folder beside it: { { name =, text = } … }.
 function M.finish(page)
     if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
-    if page.format == "md" then return table.concat(page.blocks, "\n\n") .. "\n", {} end
+    if page.format == "md" then return ("<!-- Lunette %s -->\n\n%s\n"):format(core.version or "", table.concat(page.blocks, "\n\n")), {} end
     if page.format ~= "html" then return table.concat(page.blocks), {} end
     local files = {}
     for i, file in ipairs(page.files) do files[i] = { name = file.file_name, text = whole(file) } end

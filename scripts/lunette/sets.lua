@@ -158,6 +158,13 @@ function Set:independent()
     return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
 end
 
+--- Keeps the documents that have a text.
+-- @return set
+function Set:read()
+    if self.layer then failure.raise(nil, "read is for documents", "annotations stand in texts that were read") end
+    return derive(self, { sql = "d.characters > 0" })
+end
+
 --- Narrows by since, before, source, country, language, with, as the command line does; what it said holds already.
 function Set:scoped(options)
     local made = self

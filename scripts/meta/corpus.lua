@@ -8,10 +8,15 @@
 local Corpus = {}
 
 ---The documents, narrowed by fields. The command line's --since, --source and so on hold already. Copies of a text count once in reports and
----analyses, unless `copies = true` or --copies asks for all. Example: `local documents = corpus:documents { language = "en", copies = true }`
+---analyses, unless `copies = true` or --copies asks for all. What could not be read (a PDF, an empty file) is left out, unless
+---`unread = true`. Example: `local documents = corpus:documents { language = "en", copies = true }`
 ---@param conditions table|nil
 ---@return lunette.Set
 function Corpus:documents(conditions) end
+
+---How many documents of the scope could not be read: they have no text, and a problem that says why. Example: `if corpus:unread() > 0 then … end`
+---@return integer
+function Corpus:unread() end
 
 ---How many documents of the scope are copies of others in it, and set aside where copies count once. Example: `if corpus:copies() > 0 then … end`
 ---@return integer
@@ -175,6 +180,10 @@ function Set:size() end
 ---@param field string
 ---@return lunette.Set
 function Set:without(field) end
+
+---Keeps the documents that have a text. Example: `corpus:documents({ unread = true }):read()`
+---@return lunette.Set
+function Set:read() end
 
 ---Of documents that are copies of one text keeps the first of those that are in the set.
 ---Example: `local texts = corpus:documents({ copies = true }):independent()`

@@ -56,6 +56,7 @@ local function head(corpus, page, facts)
     local first, last, undated = period_of(corpus)
     facts.documents, facts.undated = #documents, undated
     for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
+    facts.unread = corpus:unread()
     facts.problems = corpus:value "SELECT count(*) FROM problem" or 0
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
@@ -68,7 +69,8 @@ local function head(corpus, page, facts)
         if pair[1] == "act" and facts.act then facts.act = facts.act - facts.soft end
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
-    if facts.act then table.insert(figures, 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
+    if facts.unread > 0 then table.insert(figures, 2, { "not read", facts.unread }) end
+    if facts.act then table.insert(figures, facts.unread > 0 and 9 or 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
     for _, group in ipairs(facts.act and page:judged_groups("rule", "act") or {}) do
         facts.judged, facts.right = (facts.judged or 0) + group.judged, (facts.right or 0) + group.yes
     end
@@ -121,8 +123,9 @@ end
 local function notes(corpus, page, options, facts)
     page:scope()
     copies_line(corpus, page)
-    local held = corpus:value "SELECT 1 FROM document LIMIT 1" and "No document of the corpus is within what was asked for."
+    local held = corpus:value "SELECT 1 FROM document WHERE characters > 0 LIMIT 1" and "No document of the corpus is within what was asked for."
     if facts.documents == 0 then page:notice(held or "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some.") end
+    if facts.unread > 0 then page:notice("%s could not be read and count nowhere here.", plural(facts.unread, "file or record", "files or records")) end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
     if facts.problems > 0 then

@@ -280,7 +280,8 @@ end
 -- The countries whose texts are held, for somebody who asked for another.
 local function who_is_there(corpus, page)
     local held = {}
-    for row in corpus:rows "SELECT country, count(*) AS n FROM document WHERE country IS NOT NULL GROUP BY country ORDER BY n DESC, country LIMIT 12" do
+    for row in corpus:rows [[SELECT country, count(*) AS n FROM document WHERE characters > 0 AND country IS NOT NULL GROUP BY country
+        ORDER BY n DESC, country LIMIT 12]] do
         held[#held + 1] = ("%s (%s, %d)"):format(row.country, page.country(row.country), row.n)
     end
     if #held > 0 then return "There are texts of: " .. table.concat(held, ", ") .. "." end

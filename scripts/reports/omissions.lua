@@ -266,8 +266,8 @@ local function write_page(corpus, page, source, documents, undated, options)
     if #documents < LEAST then
         page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
         local more = {}
-        for row in corpus:rows([[SELECT source, count(*) AS n FROM document WHERE date IS NOT NULL AND source IS NOT NULL GROUP BY source HAVING n >= ?
-            ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
+        for row in corpus:rows([[SELECT source, count(*) AS n FROM document WHERE characters > 0 AND date IS NOT NULL AND source IS NOT NULL
+            GROUP BY source HAVING n >= ? ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
             more[#more + 1] = ("%s (%d)"):format(row.source, row.n)
         end
         return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "."
@@ -327,7 +327,7 @@ end
 -- The sources with the most documents, in words; and the one, where there is one.
 local function sources(corpus)
     local names, found = {}, {}
-    for row in corpus:rows "SELECT source, count(*) AS n FROM document WHERE source IS NOT NULL GROUP BY source ORDER BY n DESC, source" do
+    for row in corpus:rows "SELECT source, count(*) AS n FROM document WHERE characters > 0 AND source IS NOT NULL GROUP BY source ORDER BY n DESC, source" do
         found[#found + 1] = row.source
         if #names < 8 then names[#names + 1] = ("%s (%d)"):format(row.source, row.n) end
     end

@@ -41,7 +41,7 @@ lunette 0 run notes.db -r other.lua
 holds "$err" "kept as they were: 9 rows of base, mine in 2 documents; renew them: lunette run notes.db -p base -r mine.lua"
 equals "the rows" "$everything" "$(by_rule notes.db)"
 lunette 0 run notes.db -r other.lua --force --json
-holds "$out" '"kept":9,"taken_out":0}'
+holds "$out" '"kept":9,"taken_out":0,'
 lunette 0 run notes.jsonl -r mine.lua -r other.lua -o at_once.db
 lunette 0 export notes.db
 cp "$out" kept.json

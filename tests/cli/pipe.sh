@@ -18,7 +18,7 @@ piped 0 -r ferry.lua <one
 equals "one document" '{"id":"x","uri":"-#x","text":"We took the ferry.","annotations":[{"id":1,"layer":"ferry","start":8,"stop":17,"text":"the ferry","rule":"ferry.ferry","fields":{"cue":{"start":8,"stop":17,"text":"the ferry"}}}],"problems":[]}' \
     "$(sed 's/"language":"en",//' "$out")"
 equals "standard error" "" "$(cat "$err")"
-piped 0 <one
+piped 0 -r ferry.lua --layers sentence <one
 holds "$out" '"problems":[]'
 piped 0 -r ferry.lua --layers token <one
 equals "only tokens" 5 "$(grep -o '"layer":"[a-z]*"' "$out" | grep -c token)"
@@ -75,4 +75,11 @@ if [ -w /dev/full ]; then
     equals "a full disk" 3 "$code"
     says "could not be written"
 fi
+# Without rules nothing would be found: refused as `run` refuses it.
+code=0 last="lunette pipe" claims=$((claims + 1))
+echo '{"text":"Rita thanks Omar."}' | "$LUNETTE" pipe >"$out" 2>"$err" || code=$?
+[ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code"
+says "pipe: no plugin and no rules were named, so nothing would be found" "hint: try -p diplomacy"
+equals "what it writes" "" "$(cat "$out")"
+
 finish

@@ -63,7 +63,7 @@ answers notes.db "SELECT group_concat(who, ' ') FROM gratitude" "Vera"
 mkdir 'a "b"'
 printf 'Rita thanks Omar.\n' >'a "b"/one.txt'
 lunette 0 run 'a "b"' -r thanks.lua --json
-equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"new":1,"in_part":0,"skipped":0,"files_known":0,"gone":0,"annotations":0,"problems":0,"accepted":0,"rejected":0,"lost":0,"kept":0,"taken_out":0}' "$(cat "$out")"
+equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"new":1,"in_part":0,"skipped":0,"files_known":0,"gone":0,"annotations":0,"problems":0,"accepted":0,"rejected":0,"lost":0,"kept":0,"taken_out":0,"own":0}' "$(cat "$out")"
 equals "no summary beside JSON" "" "$(cat "$err")"
 lunette 0 run 'a "b"' -r thanks.lua --quiet
 equals "quiet" "" "$(cat "$out" "$err")"
@@ -117,4 +117,18 @@ lunette 3 run deep -r nowhere.lua
 says "nowhere.lua" "hint: "
 lunette 3 run deep -r thanks.lua -o nowhere/at/all.db
 says "nowhere/at/all.db" "hint: "
+# A rule that builds on a plugin is for that plugin's languages; one that builds on none may read any.
+mkdir tongues
+printf 'Norway urges Peru to open a school. The minister spoke about the water of the river and the schools in the north.\n' >tongues/en.txt
+printf "Le ministre a parlé de l'eau de la rivière et des écoles dans le nord du pays. Il remercie les habitants.\n" >tongues/fr.txt
+printf 'requires "entities"\nlayer "spring" { cue = span }\nrule "spring" { doc = "Water.", match = [[ cue:water ]], mark = "spring" }\n' >builds.lua
+sed 1d builds.lua >alone.lua
+for words in "-p entities" "-r builds.lua" "-p entities -r builds.lua"; do
+    # shellcheck disable=SC2086
+    lunette 2 run tongues $words -o tongues.db
+    answers tongues.db "SELECT code FROM problem" no-rules-for-language
+    rm tongues.db
+done
+lunette 0 run tongues -r alone.lua -o tongues.db
+
 finish

@@ -30,7 +30,7 @@ holds "$err" "2 not in scope"
 lunette 0 run all.jsonl -r mine.lua -o some.db --country Norway --before 2026-02
 equals "a run of a country" "d2 d1" "$(names some.db)"
 lacks "$err" "no longer in the sources"
-lunette 0 run all.jsonl -r mine.lua -o some.db --language FR
+lunette 2 run all.jsonl -r mine.lua -o some.db --language FR # one text is French, and the rules build on English ones
 equals "a run of a language" "d2 d1 d3" "$(names some.db)"
 lunette 1 run all.jsonl -r mine.lua -o none.db --source nobody
 lacks "$err" "nothing to read"
@@ -40,7 +40,7 @@ lunette 3 run all.jsonl -r mine.lua -o none.db --since 2026-02 --prune
 says "--prune looks at all documents"
 
 # run over a corpus
-lunette 0 run all.jsonl -r mine.lua -o c.db
+lunette 2 run all.jsonl -r mine.lua -o c.db
 cp mine.lua other.lua
 printf 'rule "ferry" { doc = "F.", match = [[ cue:ferry ]], mark = "deed", examples = { "a ferry" } }\n' >>other.lua
 cp c.db again.db
@@ -49,7 +49,7 @@ lunette 0 run again.db -r mine.lua --language en --force
 holds "$err" "2 documents"
 holds "$err" "1 not in scope"
 answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 0
-lunette 0 run again.db -r mine.lua
+lunette 2 run again.db -r mine.lua
 answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 1
 
 # try, over both
@@ -87,7 +87,7 @@ cat >>all.jsonl <<'JSON'
 {"id":"d4","date":"2026-03-02","language":"en","country":"CL","text":"Chile thanked Peru for the ferry."}
 JSON
 sed -i 's/Norway thanked Peru/Norway thanked Chile/' all.jsonl
-lunette 0 run all.jsonl -r mine.lua -o c.db
+lunette 2 run all.jsonl -r mine.lua -o c.db
 lunette 0 export c.db --new
 equals "export of what is new" "d1 d4" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out" | paste -s -d ' ')"
 lunette 0 try thanked c.db --new
@@ -100,7 +100,7 @@ equals "two reports" 3 "$(wc -l <"$out" | tr -d ' ')"
 
 # rules that change make no document new
 printf 'rule "peru" { doc = "P.", match = [[ cue:peru ]], mark = "deed", examples = { "Peru" } }\n' >>mine.lua
-lunette 0 run c.db -r mine.lua --force
+lunette 2 run c.db -r mine.lua --force
 lunette 0 report names c.db -r mine.lua --format md -o - --new
 holds "$out" "names: ."
 

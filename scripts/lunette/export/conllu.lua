@@ -3,6 +3,8 @@
 -- Sits on text.lua. In the last column a token names the annotations it lies in: act=B12 where number 12 begins, act=I12 inside; comments of the sentence in
 -- which an annotation begins tell its fields.
 
+local core = require "lunette.core"
+
 local failure = require "lunette.failure"
 
 local text = require "lunette.export.text"
@@ -82,6 +84,11 @@ local function sentence(lines, id, tokens, first, last, inside, begins)
     for at = first, last do comments_of(begins[at], lines) end
     table.move(rows, 1, #rows, #lines + 1, lines)
     lines[#lines + 1] = ""
+end
+
+--- A comment of the first document: it tells a run that this is no source.
+function M.head()
+    return ("# generator = Lunette %s\n"):format(core.version or "")
 end
 
 --- The sentences of a document.

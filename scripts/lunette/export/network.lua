@@ -1,5 +1,7 @@
 -- network.lua - who acts on whom, as GraphML and GEXF: a node an actor or target (or its country), an edge a pair and kind of act, weighted by how often.
 
+local core = require "lunette.core"
+
 local M = {}
 
 -- Tabs and line ends are named by number: readers make spaces of those that stand in an attribute.
@@ -34,8 +36,13 @@ local function network_of(rows, by_country)
     return nodes, edges
 end
 
+-- The comment tells a run that this is no source.
+local function prologue()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<!-- Lunette %s -->'):format(core.version or "")
+end
+
 local function graphml(nodes, edges)
-    local lines = { '<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    local lines = { prologue(), '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
         '<key id="name" for="node" attr.name="name" attr.type="string"/>', '<key id="type" for="node" attr.name="type" attr.type="string"/>',
         '<key id="country" for="node" attr.name="country" attr.type="string"/>', '<key id="kind" for="edge" attr.name="kind" attr.type="string"/>',
         '<key id="weight" for="edge" attr.name="weight" attr.type="int"/>', '<graph id="acts" edgedefault="directed">' }
@@ -52,7 +59,7 @@ local function graphml(nodes, edges)
 end
 
 local function gexf(nodes, edges)
-    local lines = { '<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
+    local lines = { prologue(), '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
         '<graph defaultedgetype="directed" mode="static">',
         '<attributes class="node"><attribute id="0" title="type" type="string"/><attribute id="1" title="country" type="string"/></attributes>',
         '<attributes class="edge"><attribute id="0" title="act" type="string"/></attributes>', "<nodes>" }

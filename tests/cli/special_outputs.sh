@@ -1,0 +1,87 @@
+# special_outputs.sh - reports and exports into links, FIFOs and devices: these stay what they are.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+printf 'layer "gratitude" { who = span }\nrule "thanks" { doc = "Thanks.", match = [[ thanks who:%%cap ]], mark = "gratitude" }\n' >thanks.lua
+mkdir post
+echo "Rita thanks Omar." >post/a.txt
+lunette 0 run post -r thanks.lua -o c.db
+
+report() { lunette "$1" report briefing c.db -q -o "$2"; }
+export_to() { lunette "$1" export c.db -q -o "$2"; }
+
+# ---- links ----
+
+mkdir far
+for command in report export_to; do
+    echo old >far/page
+    ln -sf far/page link
+    ln -sf link second
+    ln -sf far/new dangling
+    rm -f far/new
+    $command 0 second
+    $command 0 dangling
+    for link in link second dangling; do
+        equals "$link after $last" "symbolic link" "$(stat -c %F $link)"
+    done
+    holds far/page "Rita thanks Omar."
+    cmp -s far/page far/new || complain "what links lead to" "twice the same" "$(ls -l far)"
+    equals "what lies beside" "new page" "$(ls far | tr '\n' ' ' | sed 's/ $//')"
+    rm far/page far/new
+done
+ln -s circle circle
+report 3 circle
+export_to 3 circle
+equals "a circle" "symbolic link" "$(stat -c %F circle)"
+mkdir real
+ln -s real folder
+lunette 0 export c.db --format brat -o folder -q
+equals "a link to a folder" "symbolic link" "$(stat -c %F folder)"
+[ -e real/annotation.conf ] || complain "$last" "files in real" "$(ls -A real)"
+
+# ---- a FIFO ----
+
+mkfifo pipe
+for command in report export_to; do
+    cat pipe >got &
+    $command 0 pipe
+    wait $!
+    holds got "Rita thanks Omar."
+    equals "the FIFO after $last" "fifo" "$(stat -c %F pipe)"
+done
+
+# ---- standard output ----
+
+lunette 0 export c.db -q
+cp "$out" whole.jsonl
+lunette 0 export c.db -q -o -
+cmp -s whole.jsonl "$out" || complain "$last" "what export writes without -o" "$(cat "$out")"
+[ ! -e ./- ] || complain "$last" "no file" "a file named -"
+lunette 3 export c.db --format brat -o -
+says "no folder is named" "-o FOLDER"
+
+# ---- a device; one that is always full ----
+
+if [ "$(id -u)" -eq 0 ] && mknod null c 1 3 2>/dev/null && mknod full c 1 7 2>/dev/null && (: >null) 2>/dev/null; then
+    report 0 null
+    export_to 0 null
+    equals "the device" "character special file" "$(stat -c %F null)"
+    code=0 claims=$((claims + 1))
+    "$LUNETTE" export c.db -q -o - >full 2>"$err" || code=$?
+    [ "$code" -eq 3 ] || complain "export into a full standard output" "exit code 3" "exit code $code: $(cat "$err")"
+    report 3 full
+    says "cannot write 'full'" "hint: make room"
+    export_to 3 full
+    equals "the device" "character special file" "$(stat -c %F full)"
+    # What could not be written was not reported.
+    echo "Omar thanks Rita." >post/b.txt
+    lunette 0 run post -r thanks.lua -o c.db
+    lunette 3 report briefing c.db --new -q -o full
+    code=0 claims=$((claims + 1))
+    "$LUNETTE" report briefing c.db --new -q --format md -o - >full 2>"$err" || code=$?
+    [ "$code" -eq 3 ] || complain "a full standard output" "exit code 3" "exit code $code: $(cat "$err")"
+    lunette 0 report briefing c.db --new -q -o second.md --format md
+    holds second.md "Omar thanks Rita."
+fi
+
+finish
