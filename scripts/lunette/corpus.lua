@@ -57,6 +57,13 @@ function Corpus.refuse(_, message, hint)
     failure.refuse(tostring(message), hint and tostring(hint))
 end
 
+--- A hint for a name that is not there: "did you mean 'a' or 'b'?", the names where they are few, else nil.
+-- @param name text
+-- @param names table array of texts
+function Corpus.suggest(_, name, names)
+    return failure.suggest(tostring(name), names)
+end
+
 --- Has the corpus a layer or view of this name?
 function Corpus:has(name)
     return self.views[name] ~= nil

@@ -149,6 +149,15 @@ function Set:having(other)
     return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
 end
 
+--- Keeps the documents in whose text or title these words stand one behind the other, in any case: by the full text, also where no rule marked them.
+-- @param words text
+-- @return set
+function Set:saying(words)
+    if self.layer then failure.raise(nil, "saying is for documents", "corpus:documents():saying(words)") end
+    if not tostring(words):find "[%w\128-\255]" then failure.raise(nil, ("saying: '%s' has no word"):format(tostring(words))) end
+    return derive(self, { sql = "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)", '"' .. tostring(words):gsub('"', " ") .. '"' })
+end
+
 --- Of documents that are copies of one text keeps the first of those that are in the set.
 -- @return set
 function Set:independent()

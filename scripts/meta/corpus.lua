@@ -45,6 +45,13 @@ function Corpus:value(sql, parameters) end
 ---@param hint string|nil
 function Corpus:refuse(message, hint) end
 
+---A hint for a name that is not there: the nearest of the names there are, or all where they are few; nil where none is near.
+---Example: `corpus:refuse("there is no phrase 'ftiendly'", corpus:suggest("ftiendly", { "friendly" }))`
+---@param name string
+---@param names string[]
+---@return string|nil
+function Corpus:suggest(name, names) end
+
 ---Has the corpus a view of this name? Example: `if corpus:has "act" then … end`
 ---@param name string
 ---@return boolean
@@ -166,6 +173,12 @@ function Set:within(other) end
 ---@param other lunette.Set
 ---@return lunette.Set
 function Set:having(other) end
+
+---Keeps the documents in whose title or text these words stand one behind the other, in any case: by the full text, also where no rule marked them.
+---Example: `#corpus:documents():saying "human rights"`
+---@param words string
+---@return lunette.Set
+function Set:saying(words) end
 
 ---How many rows it has; the same as #set. Example: `acts:size()`
 ---@return integer

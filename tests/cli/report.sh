@@ -181,6 +181,16 @@ RULES
   refused "is a corpus, which a report does not replace" report briefing "$folder/wild.db" -o "$folder/wild.db"
   "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "territorial integrity" --format csv > "$folder/drift.csv" || complain "no drift"
   holds "$folder/drift.csv" "country,period,documents,using,share,low,high,change,evidence" "columns of phrase-drift"
+  "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "Territorial Integrity" --format csv | cmp - "$folder/drift.csv" || complain "capitals of a set phrase"
+  refused "did you mean 'territorial integrity'" analyze phrase-drift "$folder/samples.db" --phrase "teritorial integrity"
+  "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "railway" --format csv > "$folder/drift.csv" 2> "$folder/said" || complain "words that are no set phrase"
+  grep -q "^CN,2026,1,1," "$folder/drift.csv" || complain "words that are no set phrase: $(cat "$folder/drift.csv")"
+  holds "$folder/said" "'railway' is no set phrase of the rules: its words were looked for in the texts" "where a phrase is looked for"
+  mkdir "$folder/undated"
+  echo "We protect human rights. We will defend the core interests of the people of this country." > "$folder/undated/a.txt"
+  "$LUNETTE" run "$folder/undated" -p diplomacy -o "$folder/undated.db" -q
+  "$LUNETTE" analyze phrase-drift "$folder/undated.db" --phrase "human rights" > "$folder/out" 2> "$folder/said" || true
+  holds "$folder/said" "1 of 1 documents have no date and are in no period" "documents without a date"
 }
 
 # The programs of docs/reports.md, as they are printed there.
