@@ -1,7 +1,7 @@
 -- sets.lua - sets of documents or annotations, and counts of them: SQL over the corpus's documented views, made step by step.
 --
 -- Sits on counts.lua and on the `rows` function of a corpus. A set is never changed: every method that narrows one returns another. Its
--- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date and title beside it.
+-- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date, title and address beside it.
 
 local counts_module = require "lunette.counts"
 local failure = require "lunette.failure"
@@ -60,7 +60,7 @@ end
 local function row_columns(set)
     if not set.layer then return "d.*" end
     local extra = {}
-    for _, name in ipairs { "date", "source", "country", "language", "title" } do
+    for _, name in ipairs { "date", "source", "country", "language", "title", "uri" } do
         extra[#extra + 1] = ("d.%s AS document_%s"):format(name, name)
     end
     return "a.*, " .. table.concat(extra, ", ")

@@ -154,7 +154,7 @@ function Telling:nearest(words) end
 function Telling:rows(layer) end
 
 ---A set is never changed: what narrows it returns another. Rows of annotations also have document_date, document_source, document_country,
----document_language and document_title.
+---document_language, document_title and document_uri.
 ---@class lunette.Set
 ---@operator len: integer
 local Set = {}

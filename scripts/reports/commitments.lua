@@ -52,7 +52,8 @@ end
 -- ---- the page ----
 
 local function document_of(row)
-    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title }
+    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title,
+        uri = row.document_uri }
 end
 
 local function count(rows, field)
@@ -74,11 +75,16 @@ local function number_of(rows, test)
     return n
 end
 
+local function what_of(row)
+    return row.content or row.text
+end
+
 local function cells(page)
     return function(row)
-        local what = row.content or row.text
+        local what = what_of(row)
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
-        local note = page:qualified { id = row.id, condition = row.condition, actor = row.actor, speaker = row.speaker, statement_id = row.statement_id }
+        local note = page:qualified { id = row.id, content = what_of(row), condition = row.condition, actor = row.actor, speaker = row.speaker,
+            statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
         local firm = page.element("span", { class = "kind" }, firmness(page, row))
         return firm, page:parties(row, "act", "actor"), page:parties(row, "act", "target"), page.join(what, note or ""), due, page:told_by(document_of(row))
