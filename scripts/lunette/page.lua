@@ -54,7 +54,9 @@ end
 
 local function formatted(format, ...)
     if select("#", ...) == 0 or html.is(format) then return format end
-    return tostring(format):format(...)
+    local fine, text = pcall(string.format, tostring(format), ...)
+    if fine then return text end
+    failure.raise(nil, ("%q: %s"):format(tostring(format), (tostring(text):gsub("^.-: ", "")):gsub(" to 'format'", "")))
 end
 
 local function put(page, markup, markdown)

@@ -67,7 +67,8 @@ function M.extend(Page)
         return html.join(names, html.element("small", nil, " (", told, ")"))
     end
 
-    --- What qualifies an act, in one small line: firmness, condition (unless its content says it), day, and who says so where it is not who does it. nil where nothing does.
+    --- What qualifies an act, in one small line: firmness, condition (unless its content says it), day, and who says so where it is not who does it.
+    -- nil where nothing does.
     function Page:qualified(row)
         local parts = {}
         parts[1] = Page.firmness(row)

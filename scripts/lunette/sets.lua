@@ -14,6 +14,9 @@ local periods = { year = 4, month = 7, day = 10 }
 local IN_MAX = 500                   -- values of one condition: SQL text stays short
 local SAMPLE_MODULUS, SAMPLE_FACTOR = 2147483647, 48271      -- the minimal standard generator of Park and Miller
 
+-- What is known of a corpus, so that slips of the pen are told: { columns = function(view), options = function(layer, field) }.
+local known_of = setmetatable({}, { __mode = "k" })
+
 local Set = {}
 Set.__index = Set
 
@@ -82,6 +85,60 @@ local function one_of(column, values)
     return table.move(values, 1, #values, 1, condition)
 end
 
+-- ---- values that a condition may have ----
+
+local code_of
+
+-- The code of a country by code or name; nil for what is none.
+local function country_code(value)
+    code_of = code_of or require("lunette.ask").country_code
+    return code_of(value)
+end
+
+local function check_country(what, value)
+    if type(value) ~= "string" or value:find "^%u%u$" then return value end
+    local code, names = country_code(value)
+    if code then return code end
+    failure.raise(nil, ("%s: there is no country '%s'"):format(what, value), failure.suggest(value, names) or "a code such as CN, or a name")
+end
+
+local function check_language(what, value)
+    if type(value) ~= "string" or value == "" or value:find "^%a%a%a?$" or value:find "^%a%a%a?[-_]%w+$" then return value end
+    failure.raise(nil, ("%s: '%s' is no code of a language"):format(what, value), "en, zh, fr")
+end
+
+-- Reports that ship tell of a layer of this name whoever declared it: what is far from all of its options is not meant there.
+local function ships()
+    local here = failure.here and failure.here()
+    return here ~= nil and here.file:find "^scripts/reports/" ~= nil
+end
+
+local function check_option(set, field, value)
+    local options = known_of[set.corpus] and known_of[set.corpus].options(set.layer, field)
+    if not options or type(value) ~= "string" then return value end
+    for _, option in ipairs(options) do
+        if option == value then return value end
+    end
+    local is_near = #failure.nearest(value, options) > 0
+    if not is_near and ships() then return value end
+    failure.raise(nil, ("%s.%s is never '%s'"):format(set.layer, field, value), is_near and failure.suggest(value, options)
+        or "one of: " .. table.concat(options, ", "))
+end
+
+-- A value as the column holds it; what it can never hold is a mistake of who asks.
+local function checked(set, field, value)
+    if type(value) == "table" then
+        if value.code then return value.code end
+        local list = {}
+        for i, item in ipairs(value) do list[i] = checked(set, field, item) end
+        return list
+    end
+    local own = set.layer and set.columns[field]
+    if field:find "_country$" or field == "country" and not own then return check_country(field, value) end
+    if field == "language" and not own then return check_language(field, value) end
+    return set.layer and check_option(set, field, value) or value
+end
+
 local function values_of(value)
     if type(value) == "table" then return value.code and { value.code } or value end
     if type(value) == "boolean" then return { value and 1 or 0 } end
@@ -100,7 +157,11 @@ end
 
 local function column_of(set, field)
     check_name("the field", field)
-    if not set.layer then return "d." .. field end
+    if not set.layer then
+        local known = known_of[set.corpus] and known_of[set.corpus].columns "document"
+        if not known or known[field] then return "d." .. field end
+        failure.raise(nil, ("documents have no field '%s'"):format(field), failure.suggest(field, failure.keys(known)))
+    end
     if set.columns[field] then return "a." .. field end
     if document_fields[field] then return "d." .. field end
     failure.raise(nil, ("layer '%s' has no field '%s'"):format(set.layer, field), failure.suggest(field, failure.keys(set.columns)))
@@ -108,8 +169,9 @@ end
 
 local function condition_on(set, field, value)
     local view = set.layer and list_view(set, check_name("the field", field))
-    if not view then return one_of(column_of(set, field), values_of(value)) end
-    local inner = one_of(field, values_of(value))
+    local column = view and field or column_of(set, field)
+    local inner = one_of(column, values_of(checked(set, field, value)))
+    if not view then return inner end
     inner.sql = ("a.id IN (SELECT id FROM %s WHERE %s)"):format(view, inner.sql)
     return inner
 end
@@ -170,7 +232,7 @@ end
 --- Narrows by since, before, source, country, language, with, as the command line does; what it said holds already.
 function Set:scoped(options)
     local made = self
-    for _, condition in ipairs(M.scope_conditions(options or {})) do made = derive(made, condition) end
+    for _, condition in ipairs(M.scope_conditions(require("lunette.ask").scope_given(options or {}))) do made = derive(made, condition) end
     return made
 end
 
@@ -333,7 +395,10 @@ end
 function Set:at(...)
     local wanted, first = {}, ...
     if type(first) == "table" then
-        for _, name in ipairs(failure.keys(first)) do wanted[#wanted + 1] = { name, first[name] } end
+        for _, name in ipairs(failure.keys(first)) do
+            local is_field = name:find "^[a-z_0-9]+$" and first[name] ~= ""
+            wanted[#wanted + 1] = { name, is_field and checked(self, name, first[name]) or first[name] }
+        end
     else
         if not self.by then failure.raise(nil, "at(…) without a count before it", 'name the dimensions: set:at { country = "CN" }') end
         for i, name in ipairs(self.by) do wanted[i] = { name, (select(i, ...)) } end
@@ -343,6 +408,11 @@ function Set:at(...)
         made = derive(made, { sql = ("ifnull(CAST(%s AS TEXT), '') = ?"):format(dimension(self, pair[1]).sql), tostring(pair[2] or "") })
     end
     return made
+end
+
+--- Notes what is known of a corpus; for corpus.lua.
+function M.know(corpus, known)
+    known_of[corpus] = known
 end
 
 --- Makes a set; for corpus.lua.

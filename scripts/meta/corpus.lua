@@ -18,6 +18,7 @@ function Corpus:documents(conditions) end
 function Corpus:copies() end
 
 ---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them.
+---A field that there is not, a value that an enum never has, a country that is none are errors; countries may go by name.
 ---The columns of list views can be asked for too
 ---(docs/store.md). Example: `corpus:annotations("act", { kind = { "pledge", "urge" }, actor_country = "CN" })`
 ---@param layer string
@@ -25,7 +26,7 @@ function Corpus:copies() end
 ---@return lunette.Set
 function Corpus:annotations(layer, conditions) end
 
----The rows of a query, each a table of its columns. SQL sees the whole corpus: the command line's scope is not applied.
+---The rows of a query, each a table of its columns: one that is empty is nil, a name that is nearly that of a column is an error. SQL sees the whole corpus: the command line's scope is not applied.
 ---Example: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do log(row.kind) end`
 ---@param sql string
 ---@param parameters table|nil by position or by name
@@ -483,3 +484,4 @@ function Page.language(code) end
 ---@class lunette.Piece
 ---@field html string the markup
 ---@field plain string the words alone
+---@field md string the words as Markdown, blocks and items on lines of their own

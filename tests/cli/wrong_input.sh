@@ -166,7 +166,7 @@ done
 lunette 3 report choosy told.db -r refuses.lua -o - --share -1
 says "refuses.lua:3: a mistake of the file"
 lunette 3 report choosy told.db -r refuses.lua -o - --share 0.5
-says "refuses.lua:1: this corpus has no layer 'fery'" "did you mean 'ferry'"
+says "refuses.lua:4: this corpus has no layer 'fery'" "did you mean 'ferry'"
 rm -f told.db refuses.lua
 rmdir bare
 state >"$work/before"

@@ -8,6 +8,7 @@ end
 
 -- A set phrase by any spelling of capitals; nil where no rule of the corpus marked it and no list of ours has it.
 local function set_phrase(corpus, phrase)
+    corpus:annotations "set_phrase"                          -- refuses a corpus without them
     local entry = lexicon "formulas":lookup(phrase)
     local marked = corpus:value("SELECT phrase FROM set_phrase WHERE phrase = ? COLLATE NOCASE LIMIT 1", { phrase })
     return marked or entry and entry.phrase
