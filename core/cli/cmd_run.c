@@ -14,6 +14,7 @@
 #include "cli/correct.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
+#include "cli/meta_rows.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
 #include "cli/work.h"
@@ -306,6 +307,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
+    if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&
+        !stored)
+        lun_meta_rows_warn(arguments, corpus);
     lun_kept_clear(&kept);
     return code;
 }

@@ -76,8 +76,7 @@ static const lun_option *find_letter(const lun_command *command, char letter)
     return NULL;
 }
 
-/* Letters that must be changed to get from one word to the other, at most `most`. */
-static size_t distance(const char *a, const char *b)
+size_t lun_options_distance(const char *a, const char *b)
 {
     size_t row[64], n = strlen(b);
     if (n >= 63 || strlen(a) >= 63)
@@ -105,7 +104,7 @@ static int unknown_option(const lun_command *command, const char *word, lun_erro
     lun_error_set(err, LUN_EUSAGE, "%s: there is no option '%s'", command->name, word);
     for (const lun_option *const *table = command->tables; *table; table++) {
         for (const lun_option *option = *table; option->name; option++) {
-            size_t d = distance(name, option->name);
+            size_t d = lun_options_distance(name, option->name);
             if (d < best) {
                 best = d;
                 nearest = option->name;

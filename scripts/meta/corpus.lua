@@ -26,7 +26,8 @@ function Corpus:copies() end
 ---@return lunette.Set
 function Corpus:annotations(layer, conditions) end
 
----The rows of a query, each a table of its columns: one that is empty is nil, a name that is nearly that of a column is an error. SQL sees the whole corpus: the command line's scope is not applied.
+---The rows of a query, each a table of its columns: one that is empty is nil, a name that is nearly that of a column is an error. SQL sees the whole
+---corpus: the command line's scope is not applied.
 ---Example: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do log(row.kind) end`
 ---@param sql string
 ---@param parameters table|nil by position or by name
