@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/store.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -252,6 +253,23 @@ static int short_options(lun_arguments *out, const lun_command *command, int arg
     return LUN_OK;
 }
 
+/* `report commitments --due readouts.db`: the corpus is no value of an option where no other word is one; the option is a switch. */
+static int find_corpus(lun_arguments *out, lun_error *err)
+{
+    for (size_t i = 0; i < out->words.n; i++) {
+        if (lun_store_is_corpus(out->words.items[i]))
+            return LUN_OK;
+    }
+    for (size_t i = 1; i < out->sets.n; i += 2) {
+        if (!lun_store_is_corpus(out->sets.items[i]))
+            continue;
+        const char *corpus = out->sets.items[i];
+        out->sets.items[i] = yes;
+        return add_text(&out->words, corpus, "words", err);
+    }
+    return LUN_OK;
+}
+
 int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, char **argv, lun_error *err)
 {
     int rc = LUN_OK, words_only = 0;
@@ -266,7 +284,7 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
         else
             rc = add_text(&out->words, argv[i], "words", err);
     }
-    return rc;
+    return rc == LUN_OK && command->free_options ? find_corpus(out, err) : rc;
 }
 
 /* ---- help ---- */

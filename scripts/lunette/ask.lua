@@ -193,6 +193,28 @@ function M.options(what, declared, given)
     return values
 end
 
+local function argument_of(t)
+    if t.kind == "boolean" then return "" end
+    if t.kind == "enum" then return " " .. table.concat(t.options, "|") end
+    return " " .. t.kind:upper() .. (t.list and ",…" or "")
+end
+
+--- What a report or an analysis takes, for its help.
+-- @param sort text "analyses" or "reports"
+-- @return table { title =, doc =, options = { { left =, help = } … } }
+function M.describe(state, sort, name)
+    local declared = M.find(state, sort, name)
+    local lines = {}
+    for i, option in ipairs(failure.keys(declared.options)) do
+        local t = declared.options[option]
+        local rest = t.required and "must be given" or t.default ~= nil and t.default ~= false and ("default: %s"):format(tostring(t.default)) or nil
+        local help = t.doc or ""
+        if rest then help = help == "" and rest or ("%s (%s)"):format(help, rest) end
+        lines[i] = { left = ("      --%s%s"):format((option:gsub("_", "-")), argument_of(t)), help = help }
+    end
+    return { title = ("%s '%s'"):format(sort == "reports" and "Report" or "Analysis", declared.name), doc = declared.doc or "", options = lines }
+end
+
 --- Reads the scope of the command line.
 -- @return table since, before, source, country, language, with, new
 function M.scope(given)
@@ -236,6 +258,7 @@ function M.call(state, what, place, call, ...)
     failure.here = before
     if results[1] then return table.unpack(results, 2, results.n) end
     local err = results[2]
+    if type(err) == "table" and rawget(err, "nothing") == true then error(err, 0) end
     if type(err) == "table" and rawget(err, "refused") == true then failure.raise(nil, ("%s: %s"):format(what, err.message), err.hint) end
     local made = failure.from(err, place)
     if made.file and not state.sources[made.file] then made.file, made.line, made.source = place.file, place.line, nil end     -- the library's line

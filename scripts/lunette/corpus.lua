@@ -77,6 +77,13 @@ function Corpus.refuse(_, message, hint)
     failure.refuse(tostring(message), hint and tostring(hint))
 end
 
+--- Ends a report: there is nothing of what was asked for. No page is written, and the exit code is 1.
+-- @param message text
+-- @param hint text|nil
+function Corpus.nothing(_, message, hint)
+    failure.nothing(tostring(message), hint and tostring(hint))
+end
+
 --- A hint for a name that is not there: "did you mean 'a' or 'b'?", the names where they are few, else nil.
 -- @param name text
 -- @param names table array of texts

@@ -44,6 +44,13 @@ function M.refuse(message, hint)
     error(err, 0)
 end
 
+--- The same where there is nothing of what was asked for: a report is not written, and the program ends with exit code 1.
+function M.nothing(message, hint)
+    local err = M.new(nil, message, hint)
+    err.refused, err.nothing = true, true
+    error(err, 0)
+end
+
 local function split_text(text)
     local file, line, message = text:match("^(.-%.lua):(%d+): (.*)$")
     if not file then return nil, nil, text end

@@ -47,6 +47,12 @@ function Corpus:value(sql, parameters) end
 ---@param hint string|nil
 function Corpus:refuse(message, hint) end
 
+---Ends a report: there is nothing of what was asked for. No page is written, the message is shown, and the exit code is 1.
+---Example: `if #rows == 0 then corpus:nothing("no act is by 'Chine'", corpus:suggest("Chine", { "China" })) end`
+---@param message string
+---@param hint string|nil
+function Corpus:nothing(message, hint) end
+
 ---A hint for a name that is not there: the nearest of the names there are, or all where they are few; nil where none is near.
 ---Example: `corpus:refuse("there is no phrase 'ftiendly'", corpus:suggest("ftiendly", { "friendly" }))`
 ---@param name string

@@ -39,6 +39,24 @@ local function with_party(corpus, page, field, asked)
     return found
 end
 
+local function is_country(corpus, name)
+    return (pcall(function() return corpus:documents { country = name } end))
+end
+
+-- A party that no act names, and that is no country, is most often a slip of the pen.
+local function check_party(corpus, page, field, option, asked)
+    if not asked or next(with_party(corpus, page, field, asked)) or is_country(corpus, asked) then return end
+    local names, seen = {}, {}
+    local function add(name)
+        if name and not seen[name] then names[#names + 1], seen[name] = name, true end
+    end
+    for row in corpus:rows(("SELECT DISTINCT %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
+        add(row.name)
+        add(row.code and page.country(row.code))
+    end
+    corpus:nothing(("--%s: no act is %s '%s'"):format(option, option, asked), corpus:suggest(asked, names))
+end
+
 local function collect(corpus, page, options)
     local rows, by, to = {}, with_party(corpus, page, "actor", options.by), with_party(corpus, page, "target", options.to)
     for row in corpus:annotations("act"):each() do
@@ -214,6 +232,8 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
+        check_party(corpus, page, "actor", "by", options.by)
+        check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)
         if page.format == "csv" or page.format == "json" then
             local records = {}

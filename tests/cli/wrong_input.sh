@@ -126,8 +126,8 @@ for option in --country --with; do
     refused report briefing notes.db $option XX -- "$option: there is no country 'XX'"
 done
 cp notes.db told.db
-lunette 0 report briefing told.db --country SU --with EU -o page.html -q
-rm page.html
+lunette 1 report briefing told.db --country SU --with EU -o page.html -q
+says "nothing is in scope: no document has the country 'SU'"
 state >"$work/before"
 refused report compare told.db --a CN --b XX -- "report 'compare', --b: 'XX' does not fit"
 
@@ -153,7 +153,8 @@ placeless "report 'choosy': this corpus has no layer 'harbour'" report choosy to
 placeless "report 'commitments': this corpus has no layer 'act'" report commitments told.db -o -
 placeless "report 'compare': this corpus has no layer 'encounter'" report compare told.db --a CN --b JP -o -
 placeless "report 'omissions': no document of this corpus has a source" report omissions told.db -o -
-placeless "report 'omissions': no document of the source 'Nobody'" report omissions told.db --source Nobody -o -
+lunette 1 report omissions told.db --source Nobody -o -
+says "nothing is in scope: no document has the source 'Nobody'"
 # (An analysis has the corpus open for writing, which leaves marks in the file's header.)
 for words in "choosy -r refuses.lua:there is nothing to count" "identities:this corpus has no layer 'person'" "phrase-drift --phrase x:this corpus has no layer 'set_phrase'"; do
     # shellcheck disable=SC2086
