@@ -313,4 +313,23 @@ if mount -t tmpfs -o size=64k tmpfs "$work/full" 2>/dev/null; then
     says "No space left" "hint: make room on the disk"
     equals "what lies there" "fill page.html" "$(ls -A "$work/full" | tr '\n' ' ' | sed 's/ $//')"
 fi
+
+# Slips of the pen in rule files are answered with what was meant.
+slip() { # slip TEXT HINT...: a rule file that does not load
+    printf '%s\n' "$1" >slip.lua
+    shift
+    lunette 3 test slip.lua
+    says "$@"
+}
+slip 'lexicon "phrases" { "a b" } layer "w" { d = date } rule "x" { match = [[ $phrasess ]], mark = "w" }' "no lexicon 'phrasess'" 'did you mean $phrases?'
+slip 'print("hi")' "there is no 'print'" 'log("%d rows", n) writes a line'
+slip 'rule "x" { match = [[ a ]]
+  mark = "w" }' "is a comma missing before it?"
+cat >slips.lua <<'LUA'
+layer "harbour" { opened = date }
+rule "opened" { match = [[ harbour ]], marks = "harbour", mark = function() return { opened = "tomorrow" } end, examples = { "A harbour." } }
+rule "near" { match = [[ harbour ]], marks = "harbour", mark = function(_, doc) doc:layer "harbours" end, examples = { "A harbour." } }
+LUA
+lunette 1 test slips.lua
+holds "$out" "expected date, got 'tomorrow', which is no ISO 8601 date"
 finish
