@@ -6,6 +6,7 @@
 */
 #include "annotate/annotations.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "annotate/set.h"
@@ -120,14 +121,18 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
                      const lun_value *value, lun_error *err)
 {
     const lun_annotation *row;
+    char what[80];
     if (value->type != field->type)
         return bad_value(err, layer, field, lun_type_name(value->type));
     switch (value->type) {
     case LUN_TYPE_TEXT:
         return copy_text(set, out, value, err);
     case LUN_TYPE_DATE:
-        return looks_like_date(value) ? copy_text(set, out, value, err)
-                                      : bad_value(err, layer, field, "text that is no ISO 8601 date");
+        if (looks_like_date(value))
+            return copy_text(set, out, value, err);
+        snprintf(what, sizeof what, "'%.*s', which is no ISO 8601 date", value->n < 40 ? (int)value->n : 40,
+                 value->as.text);
+        return bad_value(err, layer, field, what);
     case LUN_TYPE_ENUM:
         return copy_option(out, layer, field, value, err);
     case LUN_TYPE_SPAN:

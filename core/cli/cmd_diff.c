@@ -158,7 +158,7 @@ static int open_corpus(difference *d, lun_error *err)
         rc = lun_scope_documents(&d->within, &d->scope, d->store, err);
     for (int i = 0; i < 2; i++)
         d->made[i].within = &d->within;
-    return rc;
+    return rc < 0 ? rc : lun_scope_is_empty(&d->scope, d->arguments, d->store, err);
 }
 
 static int compare(difference *d, lun_error *err)
@@ -223,6 +223,10 @@ static int run(difference *d, lun_error *err)
     put_newer_last(d);
     if ((rc = compare(d, err)) < 0)
         return rc;
+    if (rc > 0) {
+        lun_log_error(err);
+        return LUN_EXIT_NOTHING;
+    }
     return print(d, err);
 }
 

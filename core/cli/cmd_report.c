@@ -105,13 +105,11 @@ static int read_words(job *j, const lun_command *command, lun_error *err)
     return LUN_OK;
 }
 
-static int open_job(job *j, lun_error *err)
+static int load(job *j, lun_error *err)
 {
     const lun_arguments *a = j->arguments;
-    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_READ, err);
+    int rc = lun_script_new(&j->script, NULL, err);
     if (rc < 0)
-        return rc;
-    if ((rc = lun_script_new(&j->script, NULL, err)) < 0)
         return rc;
     for (size_t i = 0; i < a->plugins.n; i++) {
         if ((rc = lun_script_load_plugin(j->script, a->plugins.items[i], err)) < 0)
@@ -121,6 +119,14 @@ static int open_job(job *j, lun_error *err)
         if ((rc = lun_script_load_file(j->script, a->rules.items[i], err)) < 0)
             return rc;
     }
+    return LUN_OK;
+}
+
+static int open_job(job *j, lun_error *err)
+{
+    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_READ, err);
+    if (rc < 0 || (rc = load(j, err)) < 0)
+        return rc;
     lun_run_give_corpus(j->script, j->store);
     return LUN_OK;
 }
@@ -187,6 +193,18 @@ static int find_path(job *j, lun_error *err)
     return lun_error_hint(err, "name another file after -o");
 }
 
+/* 1 where there is nothing of what was asked for, and *err says so. */
+static int found_nothing(const job *j, lun_error *err)
+{
+    const char *nothing = lun_json_string(j->answer, "nothing"), *hint = lun_json_string(j->answer, "hint");
+    if (!nothing)
+        return 0;
+    lun_error_set(err, LUN_ENOTFOUND, "%s", nothing);
+    if (hint)
+        lun_error_hint(err, "%s", hint);
+    return 1;
+}
+
 static int write_report(const job *j, lun_error *err)
 {
     const char *text = lun_json_string(j->answer, "text");
@@ -242,14 +260,18 @@ static int command_report(const lun_command *command, const lun_arguments *argum
     int rc = read_words(&j, command, &err);
     if (rc == LUN_OK && (rc = open_job(&j, &err)) == LUN_OK)
         lun_corrections_note(j.store, arguments);
-    if (rc == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK && (rc = find_path(&j, &err)) == LUN_OK &&
-        (rc = ask(&j, "write_report", &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
+    if (rc == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
+        (rc = lun_scope_is_empty(&j.scope, arguments, j.store, &err)) == LUN_OK &&
+        (rc = find_path(&j, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK &&
+        (rc = found_nothing(&j, &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
         say_log(&j);
         say_aside(&j);
         remember(&j);
     }
     close_job(&j);
-    return rc < 0 ? lun_options_fail(&err) : LUN_EXIT_OK;
+    if (rc > 0)
+        lun_log_error(&err);
+    return rc < 0 ? lun_options_fail(&err) : rc ? LUN_EXIT_NOTHING : LUN_EXIT_OK;
 }
 
 /* ---- analyze ---- */
@@ -366,7 +388,8 @@ static int check_analysis(job *j, lun_error *err)
 {
     int rc = open_job(j, err);
     if (rc < 0 || (rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err)) < 0 ||
-        (rc = ask(j, "check_analysis", err)) < 0)
+        (rc = ask(j, "check_analysis", err)) < 0 ||
+        (rc = lun_scope_is_empty(&j->scope, j->arguments, j->store, err)) != 0)
         return rc;
     cJSON_Delete(j->answer);
     j->answer = NULL;
@@ -395,11 +418,44 @@ static int command_analyze(const lun_command *command, const lun_arguments *argu
     if (rc == LUN_OK && (rc = check_analysis(&j, &err)) == LUN_OK && (rc = open_for_result(&j, &err)) == LUN_OK &&
         (rc = run_analysis(&j, &err)) == LUN_OK)
         say_aside(&j);
-    code = rc < 0 ? lun_options_fail(&err) : print_analysis(&j);
+    if (rc > 0)
+        lun_log_error(&err);
+    code = rc < 0 ? lun_options_fail(&err) : rc ? LUN_EXIT_NOTHING : print_analysis(&j);
     if (rc == LUN_OK)
         say_log(&j);
     close_job(&j);
     return code;
+}
+
+/* ---- help ---- */
+
+static void print_own(const cJSON *answer)
+{
+    const cJSON *one;
+    printf("\n%s: %s\n", lun_json_string(answer, "title"), lun_json_string(answer, "doc"));
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(answer, "options"))
+        printf("%-28s %s\n", lun_json_string(one, "left"), lun_json_string(one, "help"));
+}
+
+int lun_report_help(const lun_command *command, const lun_arguments *arguments)
+{
+    lun_error err = LUN_ERROR_INIT;
+    job j = { .arguments = arguments };
+    cJSON *asked = cJSON_CreateObject();
+    char *json = NULL;
+    for (size_t i = 0; i < arguments->words.n && !j.name; i++)
+        j.name = lun_store_is_corpus(arguments->words.items[i]) ? NULL : arguments->words.items[i];
+    cJSON_AddStringToObject(asked, "sort", command == &lun_command_report ? "reports" : "analyses");
+    cJSON_AddStringToObject(asked, "name", j.name ? j.name : "");
+    json = cJSON_PrintUnformatted(asked);
+    int rc = !j.name ? LUN_OK : load(&j, &err);
+    if (rc == LUN_OK && j.name && json &&
+        (rc = lun_listing_ask(&j.answer, j.script, "describe_options", json, &err)) == LUN_OK)
+        print_own(j.answer);
+    cJSON_free(json);
+    cJSON_Delete(asked);
+    close_job(&j);
+    return rc < 0 ? lun_options_fail(&err) : LUN_EXIT_OK;
 }
 
 const lun_command lun_command_report = {

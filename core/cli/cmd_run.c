@@ -14,6 +14,7 @@
 #include "cli/correct.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
+#include "cli/meta_rows.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
 #include "cli/work.h"
@@ -341,6 +342,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         lun_kept_say(&kept, &figures, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
+    if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&
+        !stored)
+        lun_meta_rows_warn(arguments, corpus);
     lun_kept_clear(&kept);
     lun_buf_clear(&written.names);
     return code;

@@ -29,6 +29,9 @@ extern const lun_command lun_command_why;
 extern const lun_command lun_command_console;
 extern const lun_command lun_command_completion;
 
+/* What the report or analysis takes that is named among the words, behind the help of its command; nothing where none is named. The exit code. */
+int lun_report_help(const lun_command *command, const lun_arguments *arguments);
+
 extern const lun_command *const lun_commands[]; /* NULL-terminated, in the order of the help */
 
 #endif

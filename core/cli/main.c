@@ -87,7 +87,12 @@ static int help(int argc, char **argv)
         return unknown_command(argv[man]);
     if (man)
         lun_man_print(command);
-    else if (command)
+    else if (command && command->free_options && argc > 1) {
+        lun_arguments named = { .words = { .n = 1 } };
+        named.words.items[0] = argv[1];
+        lun_options_help(command);
+        return lun_report_help(command, &named);
+    } else if (command)
         lun_options_help(command);
     else
         print_help();
@@ -152,7 +157,7 @@ int main(int argc, char **argv)
         return lun_options_fail(&err);
     if (arguments.help) {
         lun_options_help(command);
-        return finish(LUN_EXIT_OK);
+        return finish(command->free_options ? lun_report_help(command, &arguments) : LUN_EXIT_OK);
     }
     return finish(run_command(command, &arguments));
 }

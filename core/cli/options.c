@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/store.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -76,8 +77,7 @@ static const lun_option *find_letter(const lun_command *command, char letter)
     return NULL;
 }
 
-/* Letters that must be changed to get from one word to the other, at most `most`. */
-static size_t distance(const char *a, const char *b)
+size_t lun_options_distance(const char *a, const char *b)
 {
     size_t row[64], n = strlen(b);
     if (n >= 63 || strlen(a) >= 63)
@@ -105,7 +105,7 @@ static int unknown_option(const lun_command *command, const char *word, lun_erro
     lun_error_set(err, LUN_EUSAGE, "%s: there is no option '%s'", command->name, word);
     for (const lun_option *const *table = command->tables; *table; table++) {
         for (const lun_option *option = *table; option->name; option++) {
-            size_t d = distance(name, option->name);
+            size_t d = lun_options_distance(name, option->name);
             if (d < best) {
                 best = d;
                 nearest = option->name;
@@ -253,6 +253,23 @@ static int short_options(lun_arguments *out, const lun_command *command, int arg
     return LUN_OK;
 }
 
+/* `report commitments --due readouts.db`: the corpus is no value of an option where no other word is one; the option is a switch. */
+static int find_corpus(lun_arguments *out, lun_error *err)
+{
+    for (size_t i = 0; i < out->words.n; i++) {
+        if (lun_store_is_corpus(out->words.items[i]))
+            return LUN_OK;
+    }
+    for (size_t i = 1; i < out->sets.n; i += 2) {
+        if (!lun_store_is_corpus(out->sets.items[i]))
+            continue;
+        const char *corpus = out->sets.items[i];
+        out->sets.items[i] = yes;
+        return add_text(&out->words, corpus, "words", err);
+    }
+    return LUN_OK;
+}
+
 int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, char **argv, lun_error *err)
 {
     int rc = LUN_OK, words_only = 0;
@@ -267,7 +284,7 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
         else
             rc = add_text(&out->words, argv[i], "words", err);
     }
-    return rc;
+    return rc == LUN_OK && command->free_options ? find_corpus(out, err) : rc;
 }
 
 /* ---- help ---- */

@@ -66,6 +66,9 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
 void lun_options_help(const lun_command *command); /* to standard output */
 int lun_options_fail(const lun_error *err);        /* prints the error; returns LUN_EXIT_FAILED */
 
+/* Letters that must be changed to get from one word to the other; 63 where one is longer than that. */
+size_t lun_options_distance(const char *a, const char *b);
+
 /* The tables shared by several commands. */
 extern const lun_option lun_options_common[]; /* --help --json --quiet --project */
 extern const lun_option lun_options_rules[];  /* -p -r --layers */

@@ -9,6 +9,8 @@
 #include "base/log.h"
 #include "load/load.h"
 
+#define VALUES_SHOWN 8 /* of sources, countries, languages, where none is near */
+
 int lun_scope_is_given(const lun_arguments *a)
 {
     return a->since || a->before || a->source || a->country || a->language || a->with || a->only_new;
@@ -130,6 +132,102 @@ int lun_scope_documents(lun_bits *out, const lun_scope *scope, lun_store *store,
     if (rc < 0)
         lun_bits_clear(out);
     return rc < 0 ? rc : LUN_OK;
+}
+
+/* ---- nothing in scope ---- */
+
+/* The first cell of a query with one text as its parameter: a number, -1 where there is none. */
+static int64_t number_of(lun_store *store, const char *sql, const char *text)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_cell value = { LUN_CELL_TEXT, 0, 0, text, text ? strlen(text) : 0 }, cell;
+    lun_rows *rows = NULL;
+    int64_t n = -1;
+    if (lun_store_query(&rows, store, sql, NULL, &value, text != NULL, &ignored) == LUN_OK &&
+        lun_rows_next(rows, &ignored) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        n = cell.type == LUN_CELL_INTEGER ? cell.integer : -1;
+    }
+    lun_rows_close(rows);
+    return n;
+}
+
+/* "did you mean --source 'x'?", or the values that most documents have. */
+static void hint_values(lun_error *err, lun_store *store, const char *option, const char *field, const char *given)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_buf sql = LUN_BUF_INIT, near = LUN_BUF_INIT, all = LUN_BUF_INIT;
+    lun_rows *rows = NULL;
+    lun_cell cell;
+    size_t least = strlen(given) / 3 + 1, n = 0;
+    lun_buf_addf(&sql, "SELECT %s FROM document WHERE %s IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1", field,
+                 field);
+    int rc = sql.data ? lun_store_query(&rows, store, sql.data, NULL, NULL, 0, &ignored) : LUN_ENOMEM;
+    while (rc >= 0 && (rc = lun_rows_next(rows, &ignored)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        size_t d = lun_options_distance(given, cell.text);
+        if (n++ < VALUES_SHOWN)
+            lun_buf_addf(&all, "%s%s", all.len ? ", " : "", cell.text);
+        if (d >= least)
+            continue;
+        least = d;
+        lun_buf_reset(&near);
+        lun_buf_adds(&near, cell.text);
+    }
+    if (near.data)
+        lun_error_hint(err, "did you mean --%s '%s'?", option, near.data);
+    else if (all.data)
+        lun_error_hint(err, "the corpus has: %s%s", all.data, n > VALUES_SHOWN ? " …" : "");
+    else
+        lun_error_hint(err, "no document of this corpus has a %s", field);
+    lun_rows_close(rows);
+    lun_buf_clear(&sql);
+    lun_buf_clear(&near);
+    lun_buf_clear(&all);
+}
+
+/* The one value that no document has, if there is one; else all of them together fit none. */
+static void say_nothing(const lun_scope *scope, lun_store *store, lun_error *err)
+{
+    const struct {
+        const char *option, *field, *value, *sql;
+    } all[] = {
+        { "source", "source", scope->of.source, "SELECT count(*) FROM document WHERE source = ? COLLATE NOCASE" },
+        { "country", "country", scope->of.country, "SELECT count(*) FROM document WHERE country = ?" },
+        { "language", "language", scope->of.language,
+          "SELECT count(*) FROM document WHERE language = ? COLLATE NOCASE" },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i].value || number_of(store, all[i].sql, all[i].value) != 0)
+            continue;
+        lun_error_set(err, LUN_ENOTFOUND, "nothing is in scope: no document has the %s '%s'", all[i].field,
+                      all[i].value);
+        hint_values(err, store, all[i].option, all[i].field, all[i].value);
+        return;
+    }
+    lun_error_set(err, LUN_ENOTFOUND, "nothing is in scope: no document fits what was asked for");
+    if ((scope->of.since || scope->of.before) &&
+        number_of(store, "SELECT count(*) FROM document WHERE date IS NOT NULL", NULL) == 0)
+        lun_error_hint(err, "no document of this corpus has a date");
+    else
+        lun_error_hint(err, "leave out one of --since, --before, --source, --country, --language, --with");
+}
+
+int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, lun_store *store, lun_error *err)
+{
+    lun_bits within = { NULL, 0 };
+    int found = 0;
+    if (!lun_scope_is_given(arguments) || arguments->only_new ||
+        number_of(store, "SELECT count(*) FROM document", NULL) == 0)
+        return 0;
+    int rc = lun_scope_documents(&within, scope, store, err);
+    for (size_t i = 0; rc == LUN_OK && i < within.n && !found; i++)
+        found = lun_bits_has(&within, i);
+    lun_bits_clear(&within);
+    if (rc < 0 || found)
+        return rc;
+    say_nothing(scope, store, err);
+    return 1;
 }
 
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question)

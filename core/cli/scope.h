@@ -33,6 +33,9 @@ uint32_t lun_scope_add_sql(const lun_scope *scope, lun_buf *sql, lun_cell *value
 /* The documents of a corpus that are in scope, by number. The caller's to lun_bits_clear. */
 int lun_scope_documents(lun_bits *out, const lun_scope *scope, lun_store *store, lun_error *err);
 
+/* 1 where the options leave none of a corpus's documents, and *err says so with the nearest value there is; 0, also with --new; negative on failure. */
+int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, lun_store *store, lun_error *err);
+
 /* Adds "scope":{…} to a question for the library. */
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question);
 

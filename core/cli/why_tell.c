@@ -10,6 +10,8 @@
 #include "cli/elsewhere.h"
 #include "cli/why.h"
 
+#define COMMAND_SHOWN 200 /* bytes of a command that is to be typed */
+
 /* ---- what the changes would find elsewhere ---- */
 
 /* A word in single quotes of the shell, where it needs them. */
@@ -103,6 +105,19 @@ static void tell_elsewhere(const lun_why *w)
     }
 }
 
+/* A command nobody would read is cut; as JSON it is whole. */
+static void print_command(const char *command)
+{
+    size_t len = strlen(command);
+    if (len <= COMMAND_SHOWN) {
+        printf("%s\n", command);
+        return;
+    }
+    for (len = COMMAND_SHOWN; ((unsigned char)command[len] & 0xC0) == 0x80;)
+        len--;
+    printf("%.*s… (--json has the whole command)\n", (int)len, command);
+}
+
 static void print_elsewhere(const lun_why *w, const cJSON *miss)
 {
     const cJSON *told = cJSON_GetObjectItemCaseSensitive(miss, "elsewhere");
@@ -118,7 +133,8 @@ static void print_elsewhere(const lun_why *w, const cJSON *miss)
            documents == 1 ? "document" : "documents");
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(told, "cut")))
         printf(" of the first %.0f that were read; there may be more", read);
-    printf("\n    %s\n", command ? command : "");
+    printf("\n    ");
+    print_command(command ? command : "");
 }
 
 /* ---- the answer ---- */

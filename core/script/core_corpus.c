@@ -134,7 +134,19 @@ static uint32_t read_parameters(lua_State *L, int index, const char **names, lun
     return n;
 }
 
-static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator of tables, and what closes it */
+/* { name = true } of a query's columns. */
+static void push_columns(lua_State *L, const lun_script_corpus *corpus, void *rows)
+{
+    uint32_t n = corpus->columns(rows);
+    lua_createtable(L, 0, (int)n);
+    for (uint32_t i = 0; i < n; i++) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, -2, corpus->name(rows, i));
+    }
+}
+
+/* core.rows(sql, parameters) -> iterator of tables, what closes it, and the set of its columns */
+static int corpus_rows(lua_State *L)
 {
     const lun_script_corpus *corpus = corpus_of(L);
     const char *sql = luaL_checkstring(L, 1), *names[PARAMETERS_MAX];
@@ -149,7 +161,8 @@ static int corpus_rows(lua_State *L) /* core.rows(sql, parameters) -> iterator o
     lua_pushvalue(L, 3);
     lua_pushcclosure(L, next_row, 1);
     lua_pushvalue(L, 3);
-    return 2;
+    push_columns(L, corpus, box->rows);
+    return 3;
 }
 
 static int corpus_save(lua_State *L) /* core.save(analysis, options, rows): results become a view */

@@ -245,11 +245,14 @@ static void run_each(const runner *r)
 
 static void run_document(const runner *r)
 {
+    lun_span all = { 0, r->document->len };
     int base = lua_gettop(r->L) + 1;
     lua_rawgeti(r->L, LUA_REGISTRYINDEX, r->rule->call_ref);
     lun_script__push_document(r->L);
-    lua_call(r->L, 1, 1);
-    lun_script__take_rows(r, base, (lun_span){ 0, r->document->len });
+    lua_call(r->L, 1, r->script->listens ? 2 : 1);
+    if (r->script->listens && !lua_toboolean(r->L, base))
+        lun_script__refuse(r->script, LUN_REFUSED_FUNCTION, all, lua_tostring(r->L, base + 1));
+    lun_script__take_rows(r, base, all);
     lua_settop(r->L, base - 1);
 }
 

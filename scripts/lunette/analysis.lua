@@ -174,7 +174,11 @@ function M.run(state, question)
     local declared, what, options, scope = read_question(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = new_result(what, declared)
-    ask.call(state, what, declared.place, declared.run, corpus, options, result)
+    local fine, wrong = pcall(ask.call, state, what, declared.place, declared.run, corpus, options, result)
+    if not fine then
+        if type(wrong) == "table" and rawget(wrong, "nothing") then failure.raise(nil, ("%s: %s"):format(what, wrong.message), wrong.hint) end
+        error(wrong, 0)
+    end
     local aside = not scope.copies and corpus:copies() or 0
     corpus_module.finish(corpus)
     local columns = column_order(state, declared)

@@ -118,6 +118,18 @@ local function read_country(value)
     if code then return setmetatable({ code = code, name = M.country_name(code) }, country_meta) end
 end
 
+--- The code of a country by its code or name, else nil, and the names there are.
+function M.country_code(value)
+    local country = read_country(value)
+    if country then return country.code end
+    local names, seen = {}, {}
+    for _, code in pairs(M.codes_of_countries) do
+        if not seen[code] then names[#names + 1] = M.country_name(code) end
+        seen[code] = true
+    end
+    return nil, names
+end
+
 -- ---- options ----
 
 local readers = {
@@ -181,6 +193,28 @@ function M.options(what, declared, given)
     return values
 end
 
+local function argument_of(t)
+    if t.kind == "boolean" then return "" end
+    if t.kind == "enum" then return " " .. table.concat(t.options, "|") end
+    return " " .. t.kind:upper() .. (t.list and ",…" or "")
+end
+
+--- What a report or an analysis takes, for its help.
+-- @param sort text "analyses" or "reports"
+-- @return table { title =, doc =, options = { { left =, help = } … } }
+function M.describe(state, sort, name)
+    local declared = M.find(state, sort, name)
+    local lines = {}
+    for i, option in ipairs(failure.keys(declared.options)) do
+        local t = declared.options[option]
+        local rest = t.required and "must be given" or t.default ~= nil and t.default ~= false and ("default: %s"):format(tostring(t.default)) or nil
+        local help = t.doc or ""
+        if rest then help = help == "" and rest or ("%s (%s)"):format(help, rest) end
+        lines[i] = { left = ("      --%s%s"):format((option:gsub("_", "-")), argument_of(t)), help = help }
+    end
+    return { title = ("%s '%s'"):format(sort == "reports" and "Report" or "Analysis", declared.name), doc = declared.doc or "", options = lines }
+end
+
 --- Reads the scope of the command line.
 -- @return table since, before, source, country, language, with, new
 function M.scope(given)
@@ -188,6 +222,22 @@ function M.scope(given)
     for key, kind in pairs(scope_keys) do
         if given and given[key] then scope[key] = read_value("--" .. key, types[kind], tostring(given[key])) end
     end
+    return scope
+end
+
+--- The same as a function of a plugin gives it: countries may be tables with a code, and a key that is none is an error.
+function M.scope_given(given)
+    local plain, codes = {}, {}
+    for key, value in pairs(given) do
+        if key ~= "copies" and not scope_keys[key] then
+            failure.raise(nil, ("a scope has no '%s'"):format(tostring(key)), failure.suggest(tostring(key), failure.keys(scope_keys)))
+        end
+        local text = type(value) == "table" and value.code or value
+        local is_code = scope_keys[key] == "country" and tostring(text):find "^%u%u$"
+        if is_code then codes[key] = text else plain[key] = text end
+    end
+    local scope = M.scope(plain)
+    for key, code in pairs(codes) do scope[key] = code end
     return scope
 end
 
@@ -202,11 +252,17 @@ end
 -- user's to mend: it gets no place, but what refused it.
 -- @param what text "report 'briefing'"
 function M.call(state, what, place, call, ...)
+    local before = failure.here
+    failure.here = function() return source.caller(state.sources) end
     local results = table.pack(pcall(call, ...))
+    failure.here = before
     if results[1] then return table.unpack(results, 2, results.n) end
     local err = results[2]
+    if type(err) == "table" and rawget(err, "nothing") == true then error(err, 0) end
     if type(err) == "table" and rawget(err, "refused") == true then failure.raise(nil, ("%s: %s"):format(what, err.message), err.hint) end
-    error(source.with_line(state.sources, failure.from(err, place)), 0)
+    local made = failure.from(err, place)
+    if made.file and not state.sources[made.file] then made.file, made.line, made.source = place.file, place.line, nil end     -- the library's line
+    error(source.with_line(state.sources, made), 0)
 end
 
 return M

@@ -60,6 +60,10 @@ end
 local function check_capture_type(state, rule, decl, name, capture)
     local field = decl.fields[name]
     local kind = field.type.kind
+    if capture.list and not field.type.list and rule.body.each ~= name and rule.is_try then
+        failure.raise(place_of(state, rule, name), ("the capture '%s' can be filled twice in a match, and patterns typed before filled it once"):format(name),
+            "give it another name here")
+    end
     if capture.list and not field.type.list and rule.body.each ~= name then
         failure.raise(place_of(state, rule, name), ("%s: the capture '%s' can be filled twice, and the field '%s.%s' holds one value")
             :format(rule.what, name, decl.name, name), ('declare it list(%s), or make one row an element: each = "%s"'):format(types.name(field.type), name))

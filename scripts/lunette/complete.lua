@@ -121,7 +121,7 @@ local function chain_of(text)
 end
 
 local function raw_member(value, key)
-    if type(value) == "table" and getmetatable(value) == nil then return rawget(value, key) end
+    if failure.is_plain(value) then return rawget(value, key) end
 end
 
 local function global(session, name)
@@ -149,7 +149,7 @@ local function resolve(session, links)
         class = class_of_value(value)
         if class == "Hits" and first.indexed then return "Hit" end
         if first.indexed then
-            local item = type(value) == "table" and getmetatable(value) == nil and value[1]
+            local item = failure.is_plain(value) and rawget(value, 1)
             value, class = item or nil, item and class_of_value(item) or getmetatable(value) == "documents" and "Document" or nil
         end
     end
@@ -288,7 +288,7 @@ local function in_code(session, text)
         local class, value = resolve(session, links)
         if class then members(class, sign, add) end
         if class == "Annotation" and sign == "." and value then fields_of(session, value.layer, add) end
-        if not class and type(value) == "table" and getmetatable(value) == nil then all_of(failure.keys(value), add) end
+        if not class and failure.is_plain(value) then all_of(failure.keys(value), add) end
         return prefix, list
     end
     local key, keys = table_key(session, text)

@@ -10,6 +10,7 @@ local failure = require "lunette.failure"
 local likeness = require "lunette.likeness"
 local pairing = require "lunette.pairing"
 local sets = require "lunette.sets"
+local source = require "lunette.source"
 local stock = require "lunette.stock"
 
 local M = {}
@@ -21,16 +22,35 @@ Corpus.__metatable = "corpus"
 -- What analyses and reports do not see of a corpus: { state =, open = queries that are not read to their end }.
 local inside = setmetatable({}, { __mode = "k" })
 
+-- What rows of a query are: a column that is empty is nil, and so is what a report keeps in them and has not yet put there; what looks like a column
+-- and is none is a slip of the pen in a plugin's file. The library tells of many layers with one function, and may ask for what a layer does not have.
+local function row_class(sources, columns)
+    return {
+        __index = function(_, key)
+            if columns[key] or type(key) ~= "string" then return nil end
+            if not source.is_in(sources, 3) then return nil end
+            local names = failure.keys(columns)
+            if #failure.nearest(key, names) == 0 then return nil end
+            failure.raise(nil, ("rows of this query have no '%s'"):format(key), failure.suggest(key, names))
+        end,
+        __metatable = "row",
+    }
+end
+
 --- Reads the rows of a query, each a table of its columns: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do … end`
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
 function Corpus:rows(sql, parameters)
-    local open, read, query = inside[self].open, core.rows(sql, parameters)
+    local open, read, query, columns = inside[self].open, core.rows(sql, parameters)
     open[read] = query
+    local class = columns and row_class(inside[self].state.sources, columns)
     return function()
         local row = read()
-        if row == nil then open[read] = nil end
-        return row
+        if row == nil then
+            open[read] = nil
+            return nil
+        end
+        return class and setmetatable(row, class) or row
     end
 end
 
@@ -57,15 +77,48 @@ function Corpus.refuse(_, message, hint)
     failure.refuse(tostring(message), hint and tostring(hint))
 end
 
+--- Ends a report: there is nothing of what was asked for. No page is written, and the exit code is 1.
+-- @param message text
+-- @param hint text|nil
+function Corpus.nothing(_, message, hint)
+    failure.nothing(tostring(message), hint and tostring(hint))
+end
+
+--- A hint for a name that is not there: "did you mean 'a' or 'b'?", the names where they are few, else nil.
+-- @param name text
+-- @param names table array of texts
+function Corpus.suggest(_, name, names)
+    return failure.suggest(tostring(name), names)
+end
+
 --- Has the corpus a layer or view of this name?
 function Corpus:has(name)
     return self.views[name] ~= nil
 end
 
-local function columns_of(corpus, layer)
-    local columns = {}
-    for row in corpus:rows("SELECT name FROM pragma_table_info(?)", { layer }) do columns[row.name] = true end
-    return columns
+-- The set of the columns of a view.
+local function columns_of(corpus, view)
+    local known = inside[corpus].columns
+    if not known[view] then
+        known[view] = {}
+        for row in corpus:rows("SELECT name FROM pragma_table_info(?)", { view }) do known[view][row.name] = true end
+    end
+    return known[view]
+end
+
+-- The options of an enum of a layer: those that the corpus knows, and those of the rules at hand; nil where the field is no enum.
+local function options_of(corpus, layer, field)
+    local options, seen = {}, {}
+    local function add(value)
+        if not seen[value] then options[#options + 1] = value end
+        seen[value] = true
+    end
+    local layers = inside[corpus].state.layers
+    local decl = layers and layers[layer]
+    local own = decl and decl.fields and decl.fields[field]
+    for row in corpus:rows("SELECT value FROM _option WHERE layer = ? AND field = ? ORDER BY position", { layer, field }) do add(row.value) end
+    for _, value in ipairs(own and own.type.kind == "enum" and own.type.options or {}) do add(value) end
+    return #options > 0 and options or nil
 end
 
 -- What was asked for without `copies` and `unread`; whether copies are left out: the call says it, else the scope (reports and analyses); and whether
@@ -199,8 +252,12 @@ end
 -- @param scope table the scope options, checked
 function M.new(state, name, scope)
     local corpus = setmetatable({ name = name, scope = scope }, Corpus)
-    inside[corpus] = { state = state, open = {} }
+    inside[corpus] = { state = state, open = {}, columns = {} }
     corpus.views = read_views(corpus)
+    sets.know(corpus, {
+        columns = function(view) return columns_of(corpus, view) end,
+        options = function(layer, field) return options_of(corpus, layer, field) end,
+    })
     return corpus
 end
 

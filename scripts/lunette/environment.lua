@@ -167,6 +167,12 @@ local function add_rest(plugin, env, host)
     for _, word in ipairs(type_words) do env[word] = types[word] end
 end
 
+-- What of Lua is not here, and what stands in its place.
+local missing_words = {
+    print = 'log("%d rows", n) writes a line', require = 'include "helpers.lua" loads a file of the plugin, requires "entities" another plugin',
+    io = "rule files read no files: phrases stand in lexicons/", os = "rule files see no system, and no clock",
+}
+
 -- The plugin's view: an empty table over `env`, so that every write is seen. Globals of the plugin's own join `env`; reading them costs no call.
 local function make_proxy(plugin, env, host)
     local own = {}
@@ -174,7 +180,7 @@ local function make_proxy(plugin, env, host)
     setmetatable(env, {
         __index = function(_, key)
             failure.raise(host.where(), ("there is no '%s'"):format(tostring(key)),
-                failure.suggest(tostring(key), failure.keys(env)) or "a variable is declared with `local`")
+                failure.suggest(tostring(key), failure.keys(env)) or missing_words[key] or "a variable is declared with `local`")
         end,
     })
     return setmetatable({}, {

@@ -30,15 +30,25 @@ function M.new(place, message, hint)
     }, meta)
 end
 
+--- Where errors without a place stand, while functions of plugins run that the library calls (ask.lua): a function that returns the plugin's line; else nil.
+M.here = nil
+
 --- Raises an error with its place: `failure.raise(place, "there is no layer 'acts'", "did you mean 'act'?")`
 function M.raise(place, message, hint)
-    error(M.new(place, message, hint), 0)
+    error(M.new(place or M.here and M.here(), message, hint), 0)
 end
 
 --- Raises an error that has no place: what was asked for cannot be answered, and no file is to be mended. Who calls a report or an analysis says whose it is.
 function M.refuse(message, hint)
     local err = M.new(nil, message, hint)
     err.refused = true
+    error(err, 0)
+end
+
+--- The same where there is nothing of what was asked for: a report is not written, and the program ends with exit code 1.
+function M.nothing(message, hint)
+    local err = M.new(nil, message, hint)
+    err.refused, err.nothing = true, true
     error(err, 0)
 end
 
@@ -152,7 +162,7 @@ function M.check_keys(place, what, given, allowed)
 end
 
 local DEEPEST = 20
-local objects = { type = true, from = true, pattern = true, lexicon = true }      -- what may stand in a declaration, by its locked metatable
+local objects = { type = true, from = true, pattern = true, lexicon = true, row = true }      -- what may stand in a declaration, by its locked metatable
 
 --- Refuses tables that are not what they look like: with a metatable of their own, or nested without end.
 function M.check_plain(place, what, value, depth)
@@ -167,9 +177,10 @@ function M.check_plain(place, what, value, depth)
     end
 end
 
---- Is this a table without a metatable: one that says what it shows?
+--- Is this a table that says what it shows: without a metatable, or a row of a query?
 function M.is_plain(value)
-    return type(value) == "table" and getmetatable(value) == nil
+    local lock = type(value) == "table" and getmetatable(value)
+    return lock == nil or lock == "row"
 end
 
 local articles = { integer = "an integer", ["nil"] = "nothing" }

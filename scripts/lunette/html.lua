@@ -1,11 +1,15 @@
 -- html.lua - pieces of HTML that cannot be wrong: every text is escaped where it enters, and only `element` makes markup.
 --
--- Sits on nothing. A piece is { html =, plain = }: its markup and its words, for the other formats. Texts are bytes in UTF-8.
+-- Sits on nothing. A piece is { html =, plain =, md = }: its markup, its words, and its words in Markdown, where blocks and items stand on lines of their
+-- own and quotations between marks. Texts are bytes in UTF-8.
 
 local M = {}
 
 local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
 local empty_elements = { br = true, hr = true, input = true }
+local md_around = {                  -- what stands around an element's words in Markdown
+    q = { "“", "”" }, li = { "\n- ", "" }, ul = { "\n", "\n" }, summary = { "\n", "\n" }, div = { "\n", "\n" }, p = { "\n", "\n" },
+}
 local Piece = { __metatable = "piece" }
 local contents = setmetatable({}, { __mode = "k" })
 
@@ -18,9 +22,9 @@ function M.escape(text)
     return (tostring(text):gsub("[&<>\"']", escapes):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
 end
 
-local function make(html, plain)
+local function make(html, plain, md)
     local piece = setmetatable({}, Piece)
-    contents[piece] = { html = html, plain = plain }
+    contents[piece] = { html = html, plain = plain, md = md }
     return piece
 end
 
@@ -46,6 +50,17 @@ function M.plain(value)
     if type(value) ~= "table" then return tostring(value) end
     local parts = {}
     for i, item in ipairs(value) do parts[i] = M.plain(item) end
+    return table.concat(parts)
+end
+
+--- Any value as Markdown: no emphasis, markup, link or image comes of its texts, which are in one line each. Brackets that would make a link
+-- with what stands beside them are page.lua's to escape.
+function M.md(value)
+    if value == nil or value == false then return "" end
+    if contents[value] then return contents[value].md end
+    if type(value) ~= "table" then return (tostring(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%s+", " ")) end
+    local parts = {}
+    for i, item in ipairs(value) do parts[i] = M.md(item) end
     return table.concat(parts)
 end
 
@@ -79,15 +94,16 @@ function M.element(tag, attributes, ...)
     local inner = { ... }
     for i = 1, select("#", ...) do inner[i] = inner[i] or "" end
     local opening = ("<%s%s>"):format(name, attributes and attribute_text(attributes) or "")
-    if empty_elements[name] then return make(opening, "") end
-    return make(("%s%s</%s>"):format(opening, M.markup(inner), name), M.plain(inner))
+    if empty_elements[name] then return make(opening, "", name == "br" and "\n" or "") end
+    local around = md_around[name] or { "", "" }
+    return make(("%s%s</%s>"):format(opening, M.markup(inner), name), M.plain(inner), around[1] .. M.md(inner) .. around[2])
 end
 
 --- Pieces and texts as one piece; arrays of them too.
 function M.join(...)
     local items = { ... }
     for i = 1, select("#", ...) do items[i] = items[i] or "" end
-    return make(M.markup(items), M.plain(items))
+    return make(M.markup(items), M.plain(items), M.md(items))
 end
 
 return M

@@ -218,6 +218,10 @@ function M.read_project(question) return require "lunette.project".read(question
 -- @param question table { name =, corpus =, format =, scope =, options = }
 function M.write_report(question) return require "lunette.report".write(state, question) end
 
+--- What a report or an analysis takes: { title =, doc =, options = { { left =, help = } } }.
+-- @param question table { sort = "reports" or "analyses", name = text }
+function M.describe_options(question) return require "lunette.ask".describe(state, question.sort, question.name) end
+
 --- What `lunette new` writes: { files = { { path =, what =, text = } }, next = { { command, what } } }.
 -- @param question table { kind =, name =, folder =, joins =, from = }
 function M.new(question) return require "lunette.new".make(state, question) end

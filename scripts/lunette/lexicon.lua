@@ -70,8 +70,22 @@ local function read_header(place, what, data)
     return found
 end
 
+-- Columns stand apart by tabs: a table that has none would be a list of phrases with commas in them.
+local function check_columns(file, what, data)
+    local line, at = "", 0
+    for text in data:gmatch "([^\n]*)\n?" do
+        line, at = text:gsub("\r$", ""), at + 1
+        if line ~= "" and not line:find "^#" then break end
+    end
+    local heading = line:find "^\"?phrase\"?%s*[,;]" and not line:find("\t", 1, true)
+    if not heading and not file:find "%.csv$" then return end
+    failure.raise({ file = file, line = at, source = line }, what .. ": columns of a lexicon are separated by tabs",
+        "save it as .tsv: a line phrase, id, … with a tab between the names, then a phrase a line")
+end
+
 local function from_data(state, file, name, what, data, given)
     local place = { file = file, line = 1 }
+    check_columns(file, what, data)
     local header = read_header(place, what, data)
     local made = state.core.lexicon(name, { case = given.case or header.case, inflect = given.inflect or header.inflect })
     failure.at(place, made.read, made, file, data) -- compiled from the text, or mapped from the cache
@@ -121,9 +135,10 @@ function M.load_folder(state, plugin)
     local folder = plugin.folder .. "/lexicons"
     for _, file in ipairs(state.core.list(folder) or {}) do
         local name, extension = file:match("^([^.]+)%.(%w+)$")
+        local path = folder .. "/" .. file
+        local place = { file = path, line = 1 }
+        if extension == "csv" then check_columns(path, ("lexicon '%s'"):format(name), state.core.read(path) or "") end
         if extension == "txt" or extension == "tsv" then
-            local path = folder .. "/" .. file
-            local place = { file = path, line = 1 }
             local data, message = state.core.read(path)
             if not data then failure.raise(place, message) end
             local made, from = from_data(state, path, name, ("lexicon '%s'"):format(name), data, {})

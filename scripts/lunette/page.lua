@@ -54,7 +54,9 @@ end
 
 local function formatted(format, ...)
     if select("#", ...) == 0 or html.is(format) then return format end
-    return tostring(format):format(...)
+    local fine, text = pcall(string.format, tostring(format), ...)
+    if fine then return text end
+    failure.raise(nil, ("%q: %s"):format(tostring(format), (tostring(text):gsub("^.-: ", "")):gsub(" to 'format'", "")))
 end
 
 local function put(page, markup, markdown)
@@ -66,13 +68,24 @@ local function slug(text)
     return "s-" .. (name == "" and "part" or name)
 end
 
--- Markdown of a text: no emphasis, markup, link or image comes of it. Lines stay lines.
-local function md_lines(value)
-    return (html.plain(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%](%s*[%(%[:])", "\\]%1"))
+-- No link comes of words that happen to stand beside each other.
+local function without_links(markdown)
+    return (markdown:gsub("%](%s*[%(%[:])", "\\]%1"))
 end
 
+-- Markdown of a text: no emphasis, markup, link or image comes of it. Lines stay lines.
+local function md_lines(text)
+    return without_links((tostring(text):gsub("[\\`*_<>|#]", "\\%0")))
+end
+
+-- A value as blocks and items, each on lines of its own.
+local function md_blocks(value)
+    return (without_links(html.md(value)):gsub("[ \t]*\n%s*", "\n"):gsub("^%s+", ""):gsub("%s+$", ""):gsub("\n%- ", "\n\n- ", 1):gsub("  +", " "))
+end
+
+-- A value in one line: a cell, a heading. What would be lines is set apart by dots.
 local function md_text(value)
-    return (md_lines(value):gsub("%s+", " "))
+    return (without_links(html.md(value)):gsub("^%s+", ""):gsub("%s+$", ""):gsub("%s*\n%s*%-? ?", " · "):gsub("%s+", " "))
 end
 
 --- The page's title, with what stands under it.
@@ -117,7 +130,7 @@ end
 
 --- Adds an element.
 function Page:add(piece)
-    put(self, html.markup(piece), md_text(piece))
+    put(self, html.markup(piece), md_blocks(piece))
 end
 
 --- The contents of the page stand here.

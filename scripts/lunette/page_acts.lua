@@ -67,18 +67,20 @@ function M.extend(Page)
         return html.join(names, html.element("small", nil, " (", told, ")"))
     end
 
-    --- What qualifies an act, in one small line: firmness, condition, day, and who says so where it is not who does it. nil where nothing does.
+    --- What qualifies an act, in one small line: firmness, condition (unless its content says it), day, and who says so where it is not who does it.
+    -- nil where nothing does.
     function Page:qualified(row)
         local parts = {}
         parts[1] = Page.firmness(row)
-        if row.condition then parts[#parts + 1] = (row.condition:gsub("[%s.,;]+$", "")) end
+        local condition = row.condition and row.condition:gsub("[%s.,;]+$", "")
+        if condition and not (row.content or ""):gsub("%s+", " "):find((condition:gsub("%s+", " ")), 1, true) then parts[#parts + 1] = condition end
         if row.due then parts[#parts + 1] = "by " .. row.due end
         local doubt = row.statement_id and doubts_of(self)[row.statement_id]
         local speaker = row.speaker and self:names(row, "act", "speaker")
         local is_actor = row.speaker == row.actor or speaker and in_order(speaker) == in_order(self:names(row, "act", "actor") or "")
         if speaker and (doubt or not is_actor) then parts[#parts + 1] = (doubt or "according to ") .. speaker end
         if #parts == 0 then return nil end
-        return html.element("small", nil, " ", table.concat(parts, " · "))
+        return html.element("small", nil, self.format == "md" and " · " or " ", table.concat(parts, " · "))
     end
 end
 

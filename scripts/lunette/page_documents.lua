@@ -21,13 +21,17 @@ end
 
 -- ---- names ----
 
+local function end_of_address(document)
+    return document.uri and document.uri:match "([^/]+)/*$" or ("document %d"):format(document.id)
+end
+
 local function document_name(page, document)
     local parts = {}
     local country = document.country and page.country(document.country)
     if document.source then parts[1] = document.source .. (country and (" (%s)"):format(country) or "") end
     if not document.source and country then parts[1] = country end
     if document.date then parts[#parts + 1] = document.date end
-    if #parts == 0 then parts[1] = document.title or document.uri:match("[^/]+$") or ("document %d"):format(document.id) end
+    if #parts == 0 then parts[1] = document.title or end_of_address(document) end
     return table.concat(parts, ", ")
 end
 
@@ -44,7 +48,7 @@ end
 -- Whose a document is, as a link to it, with country, date and number in small letters.
 local function told_by(page, document)
     local country = document.country and page.country(document.country)
-    local name = document.source or document.title or country or ("document %d"):format(document.id)
+    local name = document.source or document.title or country or end_of_address(document)
     local place = document.source and country
     local rest = html.element("small", nil, " ", table.concat({ place or document.date, place and document.date }, ", "), " ", numbered(document))
     return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)

@@ -84,6 +84,16 @@ local function environment_of(plugin, place, text)
         known = plugin.put_in and plugin.put_in.built }
 end
 
+-- The compiler knows lexicons by name alone; the nearest one is told here.
+local function compiled(state, plugin, place, resolved, text)
+    local fine, program = pcall(checked, state, place, state.core.compile, resolved, environment_of(plugin, place, text))
+    if fine then return program end
+    local wrong = type(program) == "table" and program.message and program.message:match "there is no lexicon '(.-)'"
+    local near = wrong and failure.nearest(wrong, failure.keys(namespace.all(plugin, "lexicons"))) or {}
+    if #near > 0 then program.hint = ("did you mean $%s?"):format(table.concat(near, " or $")) end
+    error(program, 0)
+end
+
 -- A plugin sees the same definitions for good once it is sealed.
 local function cache_of(plugin)
     if not plugin.sealed then return nil end
@@ -142,7 +152,7 @@ function M.compile(state, plugin, place, given)
     local program = compile_plain(state, plugin, made.text)
     if program then return program, lazy(made, keys_of_pattern, make) end
     make()
-    return checked(state, made.place, state.core.compile, made.tree, environment_of(plugin, made.place, made.text)), made
+    return compiled(state, plugin, made.place, made.tree, made.text), made
 end
 
 --- Compiles a tree that was put together, with the names of a plugin.
@@ -150,7 +160,7 @@ end
 function M.compile_tree(state, plugin, place, tree)
     local names = function() return failure.keys(namespace.all(plugin, "definitions")) end
     local resolved = checked(state, place, pattern.resolve, tree, lookup_in(plugin), { names = names, cache = cache_of(plugin), text = "" })
-    return (checked(state, place, state.core.compile, resolved, environment_of(plugin, place, "")))
+    return compiled(state, plugin, place, resolved, "")
 end
 
 --- The tree of a pattern object that stands where a text may stand.

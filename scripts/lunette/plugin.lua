@@ -28,6 +28,10 @@ local function syntax_hint(err)
     if line then
         return ("the [[ in line %s is not closed: write ]] where the text ends; [=[ ends with ]=], and --[[ begins a comment of many lines"):format(line)
     end
+    local name = err.message:match "^'}' expected .-near '([%a_][%w_]*)'$"
+    if name and err.source and err.source:find("%f[%w_]" .. name .. "%s*=") or err.message:find "^'}' expected .-near '[\"%[{]" then
+        return "is a comma missing before it?"
+    end
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
         return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
     end

@@ -36,7 +36,11 @@ function M.write(state, question)
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name, beside_of(question))
-    ask.call(state, what, declared.place, declared.write, corpus, options, page)
+    local fine, wrong = pcall(ask.call, state, what, declared.place, declared.write, corpus, options, page)
+    if not fine then
+        if type(wrong) ~= "table" or not rawget(wrong, "nothing") then error(wrong, 0) end
+        return { nothing = ("%s: %s"):format(what, wrong.message), hint = wrong.hint }
+    end
     local aside = page.aside or not scope.copies and corpus:copies() or 0
     local text, files = page_module.finish(page)
     return { text = text, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }

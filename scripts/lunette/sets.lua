@@ -1,7 +1,7 @@
 -- sets.lua - sets of documents or annotations, and counts of them: SQL over the corpus's documented views, made step by step.
 --
 -- Sits on counts.lua and on the `rows` function of a corpus. A set is never changed: every method that narrows one returns another. Its
--- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date and title beside it.
+-- rows are d.* of `document`, or a.* of the layer's view with the document's source, country, language, date, title and address beside it.
 
 local counts_module = require "lunette.counts"
 local failure = require "lunette.failure"
@@ -13,6 +13,9 @@ local document_fields = { date = true, language = true, source = true, country =
 local periods = { year = 4, month = 7, day = 10 }
 local IN_MAX = 500                   -- values of one condition: SQL text stays short
 local SAMPLE_MODULUS, SAMPLE_FACTOR = 2147483647, 48271      -- the minimal standard generator of Park and Miller
+
+-- What is known of a corpus, so that slips of the pen are told: { columns = function(view), options = function(layer, field) }.
+local known_of = setmetatable({}, { __mode = "k" })
 
 local Set = {}
 Set.__index = Set
@@ -60,7 +63,7 @@ end
 local function row_columns(set)
     if not set.layer then return "d.*" end
     local extra = {}
-    for _, name in ipairs { "date", "source", "country", "language", "title" } do
+    for _, name in ipairs { "date", "source", "country", "language", "title", "uri" } do
         extra[#extra + 1] = ("d.%s AS document_%s"):format(name, name)
     end
     return "a.*, " .. table.concat(extra, ", ")
@@ -82,6 +85,60 @@ local function one_of(column, values)
     return table.move(values, 1, #values, 1, condition)
 end
 
+-- ---- values that a condition may have ----
+
+local code_of
+
+-- The code of a country by code or name; nil for what is none.
+local function country_code(value)
+    code_of = code_of or require("lunette.ask").country_code
+    return code_of(value)
+end
+
+local function check_country(what, value)
+    if type(value) ~= "string" or value:find "^%u%u$" then return value end
+    local code, names = country_code(value)
+    if code then return code end
+    failure.raise(nil, ("%s: there is no country '%s'"):format(what, value), failure.suggest(value, names) or "a code such as CN, or a name")
+end
+
+local function check_language(what, value)
+    if type(value) ~= "string" or value == "" or value:find "^%a%a%a?$" or value:find "^%a%a%a?[-_]%w+$" then return value end
+    failure.raise(nil, ("%s: '%s' is no code of a language"):format(what, value), "en, zh, fr")
+end
+
+-- Reports that ship tell of a layer of this name whoever declared it: what is far from all of its options is not meant there.
+local function ships()
+    local here = failure.here and failure.here()
+    return here ~= nil and here.file:find "^scripts/reports/" ~= nil
+end
+
+local function check_option(set, field, value)
+    local options = known_of[set.corpus] and known_of[set.corpus].options(set.layer, field)
+    if not options or type(value) ~= "string" then return value end
+    for _, option in ipairs(options) do
+        if option == value then return value end
+    end
+    local is_near = #failure.nearest(value, options) > 0
+    if not is_near and ships() then return value end
+    failure.raise(nil, ("%s.%s is never '%s'"):format(set.layer, field, value), is_near and failure.suggest(value, options)
+        or "one of: " .. table.concat(options, ", "))
+end
+
+-- A value as the column holds it; what it can never hold is a mistake of who asks.
+local function checked(set, field, value)
+    if type(value) == "table" then
+        if value.code then return value.code end
+        local list = {}
+        for i, item in ipairs(value) do list[i] = checked(set, field, item) end
+        return list
+    end
+    local own = set.layer and set.columns[field]
+    if field:find "_country$" or field == "country" and not own then return check_country(field, value) end
+    if field == "language" and not own then return check_language(field, value) end
+    return set.layer and check_option(set, field, value) or value
+end
+
 local function values_of(value)
     if type(value) == "table" then return value.code and { value.code } or value end
     if type(value) == "boolean" then return { value and 1 or 0 } end
@@ -100,7 +157,11 @@ end
 
 local function column_of(set, field)
     check_name("the field", field)
-    if not set.layer then return "d." .. field end
+    if not set.layer then
+        local known = known_of[set.corpus] and known_of[set.corpus].columns "document"
+        if not known or known[field] then return "d." .. field end
+        failure.raise(nil, ("documents have no field '%s'"):format(field), failure.suggest(field, failure.keys(known)))
+    end
     if set.columns[field] then return "a." .. field end
     if document_fields[field] then return "d." .. field end
     failure.raise(nil, ("layer '%s' has no field '%s'"):format(set.layer, field), failure.suggest(field, failure.keys(set.columns)))
@@ -108,8 +169,9 @@ end
 
 local function condition_on(set, field, value)
     local view = set.layer and list_view(set, check_name("the field", field))
-    if not view then return one_of(column_of(set, field), values_of(value)) end
-    local inner = one_of(field, values_of(value))
+    local column = view and field or column_of(set, field)
+    local inner = one_of(column, values_of(checked(set, field, value)))
+    if not view then return inner end
     inner.sql = ("a.id IN (SELECT id FROM %s WHERE %s)"):format(view, inner.sql)
     return inner
 end
@@ -149,6 +211,15 @@ function Set:having(other)
     return derive(self, table.move(parameters, 1, #parameters, 1, { sql = ("d.id IN (%s)"):format(sql) }))
 end
 
+--- Keeps the documents in whose text or title these words stand one behind the other, in any case: by the full text, also where no rule marked them.
+-- @param words text
+-- @return set
+function Set:saying(words)
+    if self.layer then failure.raise(nil, "saying is for documents", "corpus:documents():saying(words)") end
+    if not tostring(words):find "[%w\128-\255]" then failure.raise(nil, ("saying: '%s' has no word"):format(tostring(words))) end
+    return derive(self, { sql = "d.id IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)", '"' .. tostring(words):gsub('"', " ") .. '"' })
+end
+
 --- Of documents that are copies of one text keeps the first of those that are in the set.
 -- @return set
 function Set:independent()
@@ -168,7 +239,7 @@ end
 --- Narrows by since, before, source, country, language, with, as the command line does; what it said holds already.
 function Set:scoped(options)
     local made = self
-    for _, condition in ipairs(M.scope_conditions(options or {})) do made = derive(made, condition) end
+    for _, condition in ipairs(M.scope_conditions(require("lunette.ask").scope_given(options or {}))) do made = derive(made, condition) end
     return made
 end
 
@@ -331,7 +402,10 @@ end
 function Set:at(...)
     local wanted, first = {}, ...
     if type(first) == "table" then
-        for _, name in ipairs(failure.keys(first)) do wanted[#wanted + 1] = { name, first[name] } end
+        for _, name in ipairs(failure.keys(first)) do
+            local is_field = name:find "^[a-z_0-9]+$" and first[name] ~= ""
+            wanted[#wanted + 1] = { name, is_field and checked(self, name, first[name]) or first[name] }
+        end
     else
         if not self.by then failure.raise(nil, "at(…) without a count before it", 'name the dimensions: set:at { country = "CN" }') end
         for i, name in ipairs(self.by) do wanted[i] = { name, (select(i, ...)) } end
@@ -341,6 +415,11 @@ function Set:at(...)
         made = derive(made, { sql = ("ifnull(CAST(%s AS TEXT), '') = ?"):format(dimension(self, pair[1]).sql), tostring(pair[2] or "") })
     end
     return made
+end
+
+--- Notes what is known of a corpus; for corpus.lua.
+function M.know(corpus, known)
+    known_of[corpus] = known
 end
 
 --- Makes a set; for corpus.lua.

@@ -93,7 +93,7 @@ local function cell_of(value)
         local kind = getmetatable(value)
         return flat(kind == "entity" and value.name or (kind == "annotation" or kind == "span" or kind == "match") and value.text or tostring(kind))
     end
-    if type(value) == "table" then return not getmetatable(value) and "{…}" or tostring(getmetatable(value)) end
+    if type(value) == "table" then return failure.is_plain(value) and "{…}" or tostring(getmetatable(value)) end
     return flat(tostring(value))
 end
 
@@ -404,7 +404,7 @@ local function is_list_of_rows(value)
     if #value == 0 then return false end
     for i = 1, math.min(#value, ROWS) do
         local item = value[i]
-        if type(item) ~= "table" or getmetatable(item) ~= nil or #item > 0 or next(item) == nil then return false end
+        if not failure.is_plain(item) or #item > 0 or next(item) == nil then return false end
         for _, inner in pairs(item) do
             if type(inner) == "table" then return false end
         end
@@ -468,7 +468,7 @@ local shown_by = {
 -- What getmetatable tells of sets and counts is their class itself.
 local function class_of(value)
     local meta = getmetatable(value)
-    if type(meta) ~= "table" then return meta end
+    if type(meta) ~= "table" then return meta ~= "row" and meta or nil end
     if meta == require("lunette.sets").class then return "set" end
     if meta == require("lunette.counts").class then return "counts" end
     return nil
@@ -492,7 +492,7 @@ end
 function M.inner(session, value, depth, seen)
     local kind = type(value)
     if kind == "string" then return quoted(value) end
-    if kind == "table" and not getmetatable(value) then return show_table(session, value, depth, seen) end
+    if failure.is_plain(value) then return show_table(session, value, depth, seen) end
     if kind == "userdata" and span_like[getmetatable(value)] then return ("%s \"%s\""):format(getmetatable(value), cell_of(value)) end
     if kind == "function" then return "a function" end
     if kind == "table" or kind == "userdata" then return "a " .. tostring(class_of(value) or kind) end

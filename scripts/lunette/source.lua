@@ -67,6 +67,13 @@ function M.place(sources, file, line, column, width)
     return { file = file, line = line, column = column, width = width, source = line_of(sources, file, line) }
 end
 
+--- Is the function at a level of the stack, counted as `error` does for who calls this, written in a plugin's file?
+function M.is_in(sources, level)
+    local _, text = pcall(error, "", level + 1)
+    local shown = tostring(text):match("^(.*):%d+: $")
+    return shown ~= nil and file_of(sources, shown) ~= nil
+end
+
 --- A text up to the end of its first line.
 function M.first_line(text)
     local stop = text:find("\n", 1, true)

@@ -90,7 +90,7 @@ function M.wilson(k, n, z)
     local centre = share + square / (2 * n)
     local spread = z * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
     local scale = 1 + square / n
-    return math.max((centre - spread) / scale, 0.0), math.min((centre + spread) / scale, 1.0)
+    return k == 0 and 0.0 or math.max((centre - spread) / scale, 0.0), k == n and 1.0 or math.min((centre + spread) / scale, 1.0)
 end
 
 -- ---- probabilities ----

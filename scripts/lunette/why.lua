@@ -8,6 +8,7 @@ local core = require "lunette.core"
 local failure = require "lunette.failure"
 
 local causes = require "lunette.why.causes"
+local functions = require "lunette.why.functions"
 local hit = require "lunette.why.hit"
 local near = require "lunette.why.near"
 local runs = require "lunette.why.runs"
@@ -77,11 +78,12 @@ end
 
 -- What each rule that could be meant is: a function, one that matches, one to be looked at closely.
 local function candidates_of(state, question, span, done, kept)
-    local misses, searches, examined, functions = {}, {}, 0, 0
+    local misses, searches, examined, without = {}, {}, 0, {}
     for _, rule in ipairs(state.rules) do
         local wanted = not rule.is_try and causes.wanted(question, rule)
         if wanted and not rule.program then
-            functions = functions + 1
+            examined = examined + 1
+            without[#without + 1] = rule
         elseif wanted and not done[rule.id] then
             examined = examined + 1
             local places, layer = units.of(rule, question.doc, span)
@@ -101,12 +103,12 @@ local function candidates_of(state, question, span, done, kept)
         if a.there ~= b.there then return a.there > b.there end
         return a.id < b.id
     end)
-    return misses, searches, examined, functions
+    return misses, searches, examined, without
 end
 
 -- Rules of which most is there come first: where many are asked, the last ones get no look.
 local function misses_of(state, question, span, done, kept)
-    local misses, searches, examined, functions = candidates_of(state, question, span, done, kept)
+    local misses, searches, examined, without = candidates_of(state, question, span, done, kept)
     local left, unseen = (question.expect or question.rule) and TRIES or TRIES_OPEN, 0
     for _, one in ipairs(searches) do
         if left <= 0 then
@@ -123,7 +125,7 @@ local function misses_of(state, question, span, done, kept)
         if a.score ~= b.score then return a.score > b.score end
         return a.rule < b.rule
     end)
-    return misses, examined, functions, unseen
+    return misses, examined, functions.told(without, question.doc, span), unseen, examined - #without
 end
 
 -- Where no rule is near, but one is meant: how far each of them gets, those that get the farthest first.
@@ -173,12 +175,16 @@ local function words_line(doc, span)
     return table.concat(shown, "; ")
 end
 
+local function rule_line(state, rule)
+    return INDENT .. show.place_text(state, rule) .. (rule.doc and ", " .. shorten(rule.doc, 90) or "")
+end
+
 -- A number among the lines stands for what the change of that miss would find elsewhere, which the corpus tells.
 local function add_miss(state, doc, lines, i, miss)
     local rule = state.rule_by_id[miss.rule]
     lines[#lines + 1] = ""
     lines[#lines + 1] = ("%d. %s"):format(i, miss_line(miss))
-    lines[#lines + 1] = ("%s%s, %s"):format(INDENT, show.place_text(state, rule), shorten(rule.doc or "", 90))
+    lines[#lines + 1] = rule_line(state, rule)
     if miss.match then
         local marks = { { miss.match, miss.pattern and "would match" or "matches" } }
         if miss.taken then marks[2] = { miss.taken, "here" } end
@@ -193,7 +199,7 @@ local function add_run(state, lines, i, run)
     local rule = state.rule_by_id[run.rule]
     lines[#lines + 1] = ""
     lines[#lines + 1] = ("%d. %s is not near; the longest part of it that matches: %s"):format(i, run.rule, shorten(run.matched, 90))
-    lines[#lines + 1] = ("%s%s, %s"):format(INDENT, show.place_text(state, rule), shorten(rule.doc or "", 90))
+    lines[#lines + 1] = rule_line(state, rule)
     lines[#lines + 1] = drawn(run.match.sentence, { { run.match, "matches" } })
     if run.before then lines[#lines + 1] = ("%sit wants before that: %s"):format(INDENT, run.before) end
     if run.behind then lines[#lines + 1] = ("%sit wants behind that: %s"):format(INDENT, run.behind) end
@@ -218,14 +224,22 @@ local function names_of(rows)
     return shorten(table.concat(names, ", "), 300)
 end
 
-local function add_left_out(lines, functions, unseen)
-    local left = {}
-    if functions > 0 then left[1] = ("%s without a pattern (functions) could not be examined"):format(show.count(functions, "rule")) end
-    if unseen > 0 then
-        left[#left + 1] = ("%s more might be near and were not looked at: --expect LAYER or --rule ID asks fewer"):format(show.count(unseen, "rule"))
+-- What rules without a pattern say: where nothing in particular is meant, only their reasons.
+local function add_functions(lines, told, n, is_meant)
+    local shown = {}
+    for _, one in ipairs(told) do
+        if is_meant or one.reason then shown[#shown + 1] = one.line end
     end
-    if #left > 0 then lines[#lines + 1] = "" end
-    table.move(left, 1, #left, #lines + 1, lines)
+    if #shown == 0 then return end
+    lines[#lines + 1] = ""
+    table.move(shown, 1, math.min(n, #shown), #lines + 1, lines)
+    if #shown > n then lines[#lines + 1] = ("%s more: -n shows them"):format(show.count(#shown - n, "answer of a function", "answers of functions")) end
+end
+
+local function add_unseen(lines, unseen)
+    if unseen == 0 then return end
+    lines[#lines + 1] = ""
+    lines[#lines + 1] = ("%s more might be near and were not looked at: --expect LAYER or --rule ID asks fewer"):format(show.count(unseen, "rule"))
 end
 
 local function share(span, other)
@@ -287,9 +301,19 @@ local function place_of(question, row)
     return { layer = row.layer, rule = row.rule, text = row.text, start = utf8.len(question.text, 1, first - 1), stop = utf8.len(question.text, 1, last) }
 end
 
+-- A function's reason is the cause where no pattern comes near; one of the whole document only where no pattern is asked.
+local function put_reason_first(state, question, found)
+    local first = found.functions[1]
+    if found.cause or #found.misses > 0 or not first or not (first.reason or first.place) then return end
+    if not first.place and not question.rule and found.patterns > 0 then return end
+    found.cause, found.kind = first.line, "refused"
+    found.functions = table.move(found.functions, 2, #found.functions, 1, {})
+    found.by = state.rule_by_id[first.rule]
+end
+
 -- All that is known of the words: what happened, then how near each rule came.
 local function look(state, question, span, problems)
-    local found = { misses = {}, examined = 0, functions = 0, unseen = 0 }
+    local found = { misses = {}, examined = 0, functions = {}, unseen = 0, patterns = 0 }
     local done
     found.cause, found.kind, done, found.row = causes.first(state, question, span, problems)
     found.refusals = causes.refused_there(state, question, span)
@@ -297,7 +321,7 @@ local function look(state, question, span, problems)
     for _, refusal in ipairs(found.refusals) do done[refusal.rule] = true end
     if found.kind ~= "there" and found.kind ~= "language" then
         found.kept = {}              -- programs that matches look into
-        found.misses, found.examined, found.functions, found.unseen = misses_of(state, question, span, done, found.kept)
+        found.misses, found.examined, found.functions, found.unseen, found.patterns = misses_of(state, question, span, done, found.kept)
     end
     local slip = #found.refusals > 0 and put_slip_first(found.misses, found.refusals[1], span)
     if not found.cause and not slip and is_cause(found.refusals[1], found.misses[1], span) then
@@ -305,6 +329,7 @@ local function look(state, question, span, problems)
         found.cause = ("%s matches here, and made no row: %s"):format(rule.id, causes.refusal_text(rule, question.doc, found.refusals[1]))
         found.kind = "refused"
     end
+    put_reason_first(state, question, found)
     local is_meant = question.expect or question.rule
     found.runs = is_meant and not found.cause and #found.misses == 0 and runs_of(state, question, span, found.kept) or {}
     return found
@@ -326,6 +351,7 @@ local function lines_of(state, question, span, found)
     lines[2] = drawn(span.sentence, { { span, "asked about" } })
     lines[#lines + 1] = found.next_cause
     if found.rows and #found.rows > 0 then lines[#lines + 1] = "rows that are here: " .. names_of(found.rows) end
+    if found.by then lines[#lines + 1] = rule_line(state, found.by) end
     for i = found.kind == "refused" and 2 or 1, math.min(n, #found.refusals) do
         local refusal = found.refusals[i]
         lines[#lines + 1] = ("%s matches \"%s\": %s"):format(refusal.rule, shorten(refusal.span.text, 60),
@@ -333,7 +359,8 @@ local function lines_of(state, question, span, found)
     end
     for i = 1, math.min(n, #found.misses) do add_miss(state, doc, lines, i, found.misses[i]) end
     for i = 1, math.min(n, #found.runs) do add_run(state, lines, i, found.runs[i]) end
-    add_left_out(lines, found.functions, found.unseen)
+    add_functions(lines, found.functions, n, question.expect or question.rule)
+    add_unseen(lines, found.unseen)
     return lines
 end
 

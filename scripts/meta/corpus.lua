@@ -23,6 +23,7 @@ function Corpus:unread() end
 function Corpus:copies() end
 
 ---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them.
+---A field that there is not, a value that an enum never has, a country that is none are errors; countries may go by name.
 ---The columns of list views can be asked for too
 ---(docs/store.md). Example: `corpus:annotations("act", { kind = { "pledge", "urge" }, actor_country = "CN" })`
 ---@param layer string
@@ -30,7 +31,8 @@ function Corpus:copies() end
 ---@return lunette.Set
 function Corpus:annotations(layer, conditions) end
 
----The rows of a query, each a table of its columns. SQL sees the whole corpus: the command line's scope is not applied.
+---The rows of a query, each a table of its columns: one that is empty is nil, a name that is nearly that of a column is an error. SQL sees the whole
+---corpus: the command line's scope is not applied.
 ---Example: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do log(row.kind) end`
 ---@param sql string
 ---@param parameters table|nil by position or by name
@@ -49,6 +51,19 @@ function Corpus:value(sql, parameters) end
 ---@param message string
 ---@param hint string|nil
 function Corpus:refuse(message, hint) end
+
+---Ends a report: there is nothing of what was asked for. No page is written, the message is shown, and the exit code is 1.
+---Example: `if #rows == 0 then corpus:nothing("no act is by 'Chine'", corpus:suggest("Chine", { "China" })) end`
+---@param message string
+---@param hint string|nil
+function Corpus:nothing(message, hint) end
+
+---A hint for a name that is not there: the nearest of the names there are, or all where they are few; nil where none is near.
+---Example: `corpus:refuse("there is no phrase 'ftiendly'", corpus:suggest("ftiendly", { "friendly" }))`
+---@param name string
+---@param names string[]
+---@return string|nil
+function Corpus:suggest(name, names) end
 
 ---Has the corpus a view of this name? Example: `if corpus:has "act" then … end`
 ---@param name string
@@ -152,7 +167,7 @@ function Telling:nearest(words) end
 function Telling:rows(layer) end
 
 ---A set is never changed: what narrows it returns another. Rows of annotations also have document_date, document_source, document_country,
----document_language and document_title.
+---document_language, document_title and document_uri.
 ---@class lunette.Set
 ---@operator len: integer
 local Set = {}
@@ -171,6 +186,12 @@ function Set:within(other) end
 ---@param other lunette.Set
 ---@return lunette.Set
 function Set:having(other) end
+
+---Keeps the documents in whose title or text these words stand one behind the other, in any case: by the full text, also where no rule marked them.
+---Example: `#corpus:documents():saying "human rights"`
+---@param words string
+---@return lunette.Set
+function Set:saying(words) end
 
 ---How many rows it has; the same as #set. Example: `acts:size()`
 ---@return integer
@@ -479,3 +500,4 @@ function Page.language(code) end
 ---@class lunette.Piece
 ---@field html string the markup
 ---@field plain string the words alone
+---@field md string the words as Markdown, blocks and items on lines of their own

@@ -185,9 +185,9 @@ function Span:sub(i, j) end
 ---@return lunette.Span|nil
 function Span:trim(front, back) end
 
----A row of a layer; its fields are members: absent ones are nil, lists are arrays (those of spans and annotations answer find, first and has by their
----first item that has an answer), a reference is the annotation of the mention (or the
----entity, where there is no mention).
+---A row of a layer; its fields are members: a single one that is absent is nil, a list that is absent is empty and never nil (`#act.actor == 0`); lists
+---are arrays (those of spans and annotations answer find, first and has by their first item that has an answer), a reference is the annotation of the
+---mention (or the entity, where there is no mention).
 ---@class lunette.Annotation: lunette.Span
 ---@field layer string the layer's name
 ---@field id integer its number in the document

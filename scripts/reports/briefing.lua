@@ -150,7 +150,7 @@ end
 
 local function said_in(page, row)
     return page:told_by { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
-        title = row.document_title }
+        title = row.document_title, uri = row.document_uri }
 end
 
 -- The countries of each encounter's participants, by its id.

@@ -39,6 +39,24 @@ local function with_party(corpus, page, field, asked)
     return found
 end
 
+local function is_country(corpus, name)
+    return (pcall(function() return corpus:documents { country = name } end))
+end
+
+-- A party that no act names, and that is no country, is most often a slip of the pen.
+local function check_party(corpus, page, field, option, asked)
+    if not asked or next(with_party(corpus, page, field, asked)) or is_country(corpus, asked) then return end
+    local names, seen = {}, {}
+    local function add(name)
+        if name and not seen[name] then names[#names + 1], seen[name] = name, true end
+    end
+    for row in corpus:rows(("SELECT DISTINCT %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
+        add(row.name)
+        add(row.code and page.country(row.code))
+    end
+    corpus:nothing(("--%s: no act is %s '%s'"):format(option, option, asked), corpus:suggest(asked, names))
+end
+
 local function collect(corpus, page, options)
     local rows, by, to = {}, with_party(corpus, page, "actor", options.by), with_party(corpus, page, "target", options.to)
     for row in corpus:annotations("act"):each() do
@@ -52,7 +70,8 @@ end
 -- ---- the page ----
 
 local function document_of(row)
-    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title }
+    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title,
+        uri = row.document_uri }
 end
 
 local function count(rows, field)
@@ -74,11 +93,16 @@ local function number_of(rows, test)
     return n
 end
 
+local function what_of(row)
+    return row.content or row.text
+end
+
 local function cells(page)
     return function(row)
-        local what = row.content or row.text
+        local what = what_of(row)
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(row)) end
-        local note = page:qualified { id = row.id, condition = row.condition, actor = row.actor, speaker = row.speaker, statement_id = row.statement_id }
+        local note = page:qualified { id = row.id, content = what_of(row), condition = row.condition, actor = row.actor, speaker = row.speaker,
+            statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
         local firm = page.element("span", { class = "kind" }, firmness(page, row))
         return firm, page:parties(row, "act", "actor"), page:parties(row, "act", "target"), page.join(what, note or ""), due, page:told_by(document_of(row))
@@ -208,6 +232,8 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
+        check_party(corpus, page, "actor", "by", options.by)
+        check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)
         if page.format == "csv" or page.format == "json" then
             local records = {}

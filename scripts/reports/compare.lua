@@ -89,7 +89,8 @@ end
 -- ---- cells ----
 
 local function document_of(row)
-    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title }
+    return { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date, title = row.document_title,
+        uri = row.document_uri }
 end
 
 local function near_cell(page, row)

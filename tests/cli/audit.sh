@@ -104,8 +104,8 @@ audit '' 3 letters.db deed.kin=offer
 says "no field 'kin'" "did you mean 'kind'?"
 audit '' 3 letters.db deed.kind
 says "after the layer stands .field=value"
-audit '' 1 letters.db deed.kind=gift
-holds "$err" "no rows"
+audit '' 3 letters.db deed.kind=gift
+says "deed.kind is never 'gift'" "one of: offer, demand"
 lunette 3 audit gone.db deed
 says "'gone.db' does not exist"
 lunette 3 audit letters.db --list --by colour

@@ -46,4 +46,15 @@ holds "$out" "Nobody is named in these documents."
 holds "$out" "No act was found in these documents."
 lacks "$out" "Told by one source alone"
 lacks "$out" "A number opens"
+
+# Markdown: what qualifies an act stands apart, a condition once, statements on lines of their own; a text without title and source goes by its address.
+mkdir plain
+echo "Norway will send more aid to Peru if the situation deteriorates. Norway said it will not allow the port to close." >plain/aid.txt
+lunette 0 run -q plain -p diplomacy --language-is en -o plain.db
+lunette 0 report briefing plain.db --format md -o - -q
+holds "$out" "| send more aid to Peru if the situation deteriorates · will | aid.txt [1] |"
+holds "$out" "| allow the port to close · will not |"
+holds "$out" "- “it will not allow the port to close” said · aid.txt [1]"
+lunette 0 report commitments plain.db --format md -o - -q
+holds "$out" "| send more aid to Peru if the situation deteriorates |"
 finish

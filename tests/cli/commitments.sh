@@ -67,4 +67,19 @@ printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dr
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report commitments dry.db
 says "no layer 'act'" "-p diplomacy"
+
+# What is nowhere, and switches before the corpus; the report's own options.
+lunette 1 report commitments papers.db --by Norwey --format csv -o none.csv
+says "--by: no act is by 'Norwey'" "did you mean 'Norway'"
+[ ! -e none.csv ] || complain "nothing found" "no file" "none.csv"
+lunette 1 report commitments papers.db --source "=our" -o none.csv
+says "nothing is in scope: no document has the source '=our'" "did you mean --source '=ours'"
+lunette 0 report commitments --due papers.db --format csv -o - -q
+holds "$out" "who,to_whom"
+lunette 0 report commitments --help
+holds "$out" "--least INTEGER"
+lunette 0 help report commitments
+holds "$out" "only of this party"
+lunette 0 analyze phrase-drift --help
+holds "$out" "--phrase TEXT"
 finish

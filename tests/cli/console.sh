@@ -294,4 +294,10 @@ fi
 
 cmp -s notes.db before.db || complain "the corpus" "as it was" "changed"
 equals "files beside the corpus" "notes.db" "$(echo notes.db*)"
+
+# a capture that an earlier pattern filled once: told in the prompt's words
+printf 'Norway and Peru and Chile agree.\n' >seats.txt
+lunette 3 console seats.txt -p entities -e 'try [[ seat:@country ]]' -e 'try [[ seat:@country (and seat:@country)* ]]'
+holds "$err" "the capture 'seat' can be filled twice in a match"
+lacks "$err" "try.seat"
 finish

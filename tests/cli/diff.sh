@@ -113,8 +113,8 @@ lunette 0 diff older/deeds.lua deeds.lua notes.db --before 2026-03-02
 holds "$out" "+0 new  -1 lost  ~1 changed"
 lunette 0 diff deeds.lua notes.db --json --since 2026-03-02 --before 2026-03-03
 holds "$out" '{"totals":{"gained":0,"lost":0,"changed":1,"accepted_lost":0,"documents":1,"looked_into":1}}'
-lunette 0 diff deeds.lua notes.db --source nobody
-equals "no document in scope" "no difference" "$(cat "$out")"
+lunette 1 diff deeds.lua notes.db --source nobody
+says "nothing is in scope: no document has the source 'nobody'"
 lunette 3 diff deeds.lua notes.db --since soon
 says "--since: 'soon' is no date"
 

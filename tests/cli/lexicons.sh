@@ -66,4 +66,13 @@ for LUNETTE_CACHE in "$work/file" "$work/file/below" ""; do
     lacks "$err" "cache"
     found
 done
+
+# columns that stand apart by commas
+printf 'phrase,kind\nspeaks up,praise\n' >mine.csv
+cp mine.csv mine.tsv
+for file in mine.csv mine.tsv; do
+    printf 'lexicon "mine" { file = "%s" }\n' "$file" >mine.lua
+    lunette 3 test mine.lua
+    says "$file:1: lexicon 'mine': columns of a lexicon are separated by tabs"
+done
 finish

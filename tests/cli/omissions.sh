@@ -61,8 +61,8 @@ lunette 0 report omissions few.db --format json -o - -q
 equals "findings of seven texts" "[]" "$(cat "$out")"
 
 # Wrong input.
-lunette 3 report omissions calls.db --source Ministri
-says "no document of the source 'Ministri'" "Ministry of Norway (24)"
+lunette 1 report omissions calls.db --source Ministri
+says "no document has the source 'Ministri'" "Ministry of Norway"
 cat few.jsonl >both.jsonl
 printf '{"id":"x","date":"2026-02-10","language":"en","source":"Other","text":"It rains."}\n' >>both.jsonl
 lunette 0 run -q both.jsonl -p diplomacy -o both.db

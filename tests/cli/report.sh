@@ -181,6 +181,59 @@ RULES
   refused "is a corpus, which a report does not replace" report briefing "$folder/wild.db" -o "$folder/wild.db"
   "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "territorial integrity" --format csv > "$folder/drift.csv" || complain "no drift"
   holds "$folder/drift.csv" "country,period,documents,using,share,low,high,change,evidence" "columns of phrase-drift"
+  "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "Territorial Integrity" --format csv | cmp - "$folder/drift.csv" || complain "capitals of a set phrase"
+  refused "did you mean 'territorial integrity'" analyze phrase-drift "$folder/samples.db" --phrase "teritorial integrity"
+  "$LUNETTE" analyze phrase-drift "$folder/samples.db" --phrase "railway" --format csv > "$folder/drift.csv" 2> "$folder/said" || complain "words that are no set phrase"
+  grep -q "^CN,2026,1,1," "$folder/drift.csv" || complain "words that are no set phrase: $(cat "$folder/drift.csv")"
+  holds "$folder/said" "'railway' is no set phrase of the rules: its words were looked for in the texts" "where a phrase is looked for"
+  mkdir "$folder/undated"
+  echo "We protect human rights. We will defend the core interests of the people of this country." > "$folder/undated/a.txt"
+  "$LUNETTE" run "$folder/undated" -p diplomacy -o "$folder/undated.db" -q
+  "$LUNETTE" analyze phrase-drift "$folder/undated.db" --phrase "human rights" > "$folder/out" 2> "$folder/said" || true
+  holds "$folder/said" "1 of 1 documents have no date and are in no period" "documents without a date"
+}
+
+# Slips of the pen in a report's own file: each is told with its line and the nearest name.
+slips() {
+  cat > "$folder/slips.lua" <<'LUA'
+local function slip(name, run)
+  report(name) { write = function(corpus, _, page) run(corpus, page) end }
+end
+slip("kind", function(corpus)
+  return corpus:annotations("act", { kind = "plege" }):size() end)
+slip("country", function(corpus)
+  return corpus:documents { country = "Chnia" }:size() end)
+slip("field", function(corpus)
+  return corpus:documents { contry = "CN" }:size() end)
+slip("since", function(corpus)
+  return corpus:documents():scoped { since = "x" }:size() end)
+slip("scope", function(corpus)
+  return corpus:documents():scoped { sinec = "2026" }:size() end)
+slip("row", function(corpus)
+  local row = corpus:annotations("act"):take(1)[1]
+  row.mine = row.mine or row.strenght end)
+slip("query", function(corpus)
+  for row in corpus:rows "SELECT kind FROM act" do return row.knd end end)
+slip("line", function(_, page)
+  page:line("%d", "x") end)
+slip("names", function(corpus, page)
+  local low = stats.wilson(0, 3)
+  page:line("%s %d %d", low == 0, corpus:documents { country = "China" }:size(), corpus:annotations("act", { actor_country = "China" }):size()) end)
+LUA
+  while IFS="|" read -r name line text; do
+    refused "slips.lua:$line: $text" report "$name" "$folder/samples.db" -r "$folder/slips.lua" --format md -o -
+  done <<'END'
+kind|5|act.kind is never 'plege'
+country|7|country: there is no country 'Chnia'
+field|9|documents have no field 'contry'
+since|11|--since: 'x' does not fit
+scope|13|a scope has no 'sinec'
+row|16|rows of this query have no 'strenght'
+query|18|rows of this query have no 'knd'
+line|20|"%d": bad argument
+END
+  "$LUNETTE" report names "$folder/samples.db" -r "$folder/slips.lua" --format md -o - > "$folder/out" || complain "countries by name"
+  grep -Eq "^true [1-9][0-9]* [1-9]" "$folder/out" || complain "countries by name: $(cat "$folder/out")"
 }
 
 # The programs of docs/reports.md, as they are printed there.
@@ -198,6 +251,7 @@ manual() {
 
 samples
 parts
+slips
 own_rules
 many
 manual

@@ -130,5 +130,13 @@ for words in "-p entities" "-r builds.lua" "-p entities -r builds.lua"; do
     rm tongues.db
 done
 lunette 0 run tongues -r alone.lua -o tongues.db
-
+# rows of --meta that are about no document
+mkdir rows
+printf 'Thanks.\n' >rows/harbour.txt
+printf 'path,source\nharbour.txt,Office\nharbuor.txt,Office\nrows/harbour.txt,Office\n' >rows.csv
+lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
+holds "$err" "rows.csv: 1 of 3 rows is about no document: 'harbuor.txt'; did you mean 'harbour.txt'?"
+printf 'path,source\nharbour.txt,Office\n' >rows.csv
+lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
+lacks "$err" "about no document"
 finish

@@ -157,6 +157,33 @@ lunette 0 sql causes.db "SELECT key FROM trip LIMIT 1" --no-header
 lunette 0 why causes.db "$(tr -d ' \n' <"$out")"
 tells "what a row overrode" 'it overrode causes.way (trip): "go to Bryn"'
 
+# rules without a pattern: the reason that the function returned
+cat >functions.lua <<'LUA'
+layer "town" { country = text }
+layer "note" { of = span }
+layer "head" { size = integer }
+rule "town" { match = [[ Bryn | Aldmouth ]], mark = "town", set = { country = "AA" }, examples = { "Bryn is old." } }
+rule "of-town" {
+  each = "town", marks = "note", examples = { "Aldmouth is new." },
+  mark = function(town) if town.text == "Bryn" then return nil, "Bryn is left out" end return { town, of = town } end,
+}
+rule "whole" { each_document = function() return nil, "no heading in it" end, marks = "head", examples = { { "Bryn.", expect = {} } } }
+LUA
+echo "Bryn is old. Aldmouth is new. Nobody knows." >functions.txt
+lunette 0 why functions.txt "Bryn is old" -r functions.lua --rule functions.of-town
+equals "each: the reason" "functions.of-town looked at \"Bryn\", a row of 'town', and made no row: its function says: Bryn is left out" "$(first)"
+lunette 0 why functions.txt "Bryn is old" -r functions.lua --expect head
+equals "each_document: the reason" "functions.whole looked at the whole document, and made no row: its function says: no heading in it" "$(first)"
+lunette 1 why functions.txt "Nobody knows" -r functions.lua
+tells "reasons where nothing is meant" 'its function says: no heading in it'
+lunette 1 why functions.txt "Nobody knows" -r functions.lua --expect note
+equals "a function that was not called here" 'no rule that could mark note comes near these words (1 examined)' "$(first)"
+tells "where its rows are" 'functions.of-town made 1 row in this document, none at these words'
+sed -i 's/{ "Aldmouth is new." }/{ "Bryn is old." }/; s/{ { "Bryn.", expect = {} } }/{ "Bryn." }/' functions.lua
+lunette 1 test functions.lua
+tells "an example of each" 'its function says: Bryn is left out'
+tells "an example of each_document" 'its function says: no heading in it'
+
 # asked in vain
 lunette 3 why causes.db a.txt "stay" --expect stay.kind=lnog
 says "stay.kind is never 'lnog'"

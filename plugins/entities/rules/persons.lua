@@ -95,7 +95,7 @@ rule "counterparts" {
 
 rule "offices-of-two" {
     doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | energy ministers | ministers | ambassadors | premiers | chancellors)
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
                who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
     mark = people.from_offices,
     marks = "person",
@@ -121,7 +121,7 @@ rule "offices-of-several" {
 
 rule "offices-of-each" {
     doc = "Names behind one office in the plural, each behind its country: 'the foreign ministers of Chile, Isidora Paz, and Norway, Liv Dahl'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | trade ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
                (,? (and | ;)? the? other_seat:%nation , other:%long_name){1,7} ]],
     mark = people.from_offices,
     marks = "person",

@@ -13,7 +13,7 @@ local function analyse(state, rule, example)
     local input = { text = example.text, vetoes_of = state.vetoes and rule.plugin.name or nil }
     for key, value in pairs(example.document or {}) do input[key] = value end
     if not input.language and #rule.plugin.languages == 1 then input.language = rule.plugin.languages[1] end
-    return state.core.analyse(input)
+    return near.analyse(state, input)
 end
 
 -- The rows that a rule made; of a veto those that it took away.

@@ -14,7 +14,7 @@ local function analyse(state, plugin, golden)
     local input = { text = golden.text, vetoes_of = state.vetoes and plugin.name or nil }
     for key, value in pairs(golden.document) do input[key] = value end
     if not input.language and #plugin.languages == 1 then input.language = plugin.languages[1] end
-    return state.core.analyse(input)
+    return near.analyse(state, input)
 end
 
 local function fingerprint(golden, found)

@@ -67,6 +67,23 @@ local function stopped(state, rule, text, colour)
     return draw.with_text(text, wanted .. met, marks, colour)
 end
 
+--- Analyses a text so that `miss` can be asked about it: reasons of functions are kept.
+-- @return table, table document, problems
+function M.analyse(state, input)
+    if not state.core.listen then return state.core.analyse(input) end
+    state.core.listen(true)
+    local doc, problems = state.core.analyse(input)
+    state.core.listen(false)
+    return doc, problems
+end
+
+-- What the rule's function returned behind nil or false in the document analysed last.
+local function reason_of(state, rule)
+    for _, refusal in ipairs(state.core.refusals and state.core.refusals() or {}) do
+        if refusal.rule == rule.id and refusal.reason then return shorten(refusal.reason) end
+    end
+end
+
 --- Says in words, and under the text, why a rule made no row of the document analysed last; nil where nobody can tell.
 -- @param rule table compiled
 -- @param doc table that document
@@ -76,18 +93,23 @@ end
 -- @param span Span|nil where a row was wanted
 -- @return text|nil
 function M.miss(state, rule, doc, text, colour, partly, span)
-    if rule.kind ~= "pattern" or not state.core.nearest then return nil end
+    if rule.kind ~= "pattern" then return not partly and reason_of(state, rule) and ("its function says: %s"):format(reason_of(state, rule)) or nil end
+    if not state.core.nearest then return nil end
     local passed, any = matches_of(state, rule, doc)
     if passed and partly then return nil end
     if passed and type(rule.body.mark) == "function" then
-        return ("the pattern matches “%s”, but the function `mark` made no row of it"):format(shorten(passed))
+        local reason = reason_of(state, rule)
+        return ("the pattern matches “%s”, but the function `mark` made no row of it%s"):format(shorten(passed), reason and ": " .. reason or "")
     end
     if passed then
         local lost = rule.marked[1].policy ~= "all" and "its row lost to another one of the layer (policy)" or "no row came of it"
         return ("the pattern matches “%s”, but %s"):format(shorten(passed), lost)
     end
     local restrictions = names_of(rule)
-    if any and restrictions ~= "" then return ("the pattern matches “%s”, but %s leaves it out"):format(shorten(any), restrictions) end
+    if any and restrictions ~= "" then
+        local reason = reason_of(state, rule)
+        return ("the pattern matches “%s”, but %s leaves it out%s"):format(shorten(any), restrictions, reason and ": " .. reason or "")
+    end
     local message = stopped(state, rule, text, colour)
     local better = message and change(state, rule, doc, span)
     return better and message .. "\n" .. better or message
