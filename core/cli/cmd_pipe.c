@@ -26,7 +26,8 @@ static int command_pipe(const lun_command *command, const lun_arguments *argumen
         lun_error_hint(&err, "lunette %s %s < %s", command->name, "-p diplomacy", arguments->words.items[0]);
         return lun_options_fail(&err);
     }
-    if (lun_options_need_rules(arguments, command->name, &err) < 0 || lun_plugins_check_lock(arguments, &err) < 0)
+    if ((!arguments->layers.n && lun_options_need_rules(arguments, command->name, &err) < 0) ||
+        lun_plugins_check_lock(arguments, &err) < 0)
         return lun_options_fail(&err);
     lun_options_limits(&options.limits, arguments);
     if (lun_pipe(&figures, &options, stdout, &err) < 0)

@@ -30,11 +30,7 @@ end
 local function period_of(corpus)
     local first, last, undated = nil, nil, 0
     for date, n in corpus:documents():count("date"):each() do
-        if date == "" then
-            undated = n
-        else
-            first, last = first or date, date
-        end
+        if date == "" then undated = n else first, last = first or date, date end
     end
     return first, last, undated
 end
@@ -45,9 +41,7 @@ end
 
 local function number_of(counts)
     local n = 0
-    for key in counts:each() do
-        n = n + (key ~= "" and 1 or 0)
-    end
+    for key in counts:each() do n = n + (key ~= "" and 1 or 0) end
     return n
 end
 
@@ -69,8 +63,8 @@ local function head(corpus, page, facts)
         if pair[1] == "act" and facts.act then facts.act = facts.act - facts.soft end
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
+    if facts.act then table.insert(figures, 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
     if facts.unread > 0 then table.insert(figures, 2, { "not read", facts.unread }) end
-    if facts.act then table.insert(figures, facts.unread > 0 and 9 or 8, { "texts with acts", #documents:having(corpus:annotations "act") }) end
     for _, group in ipairs(facts.act and page:judged_groups("rule", "act") or {}) do
         facts.judged, facts.right = (facts.judged or 0) + group.judged, (facts.right or 0) + group.yes
     end
@@ -81,8 +75,8 @@ end
 
 local function copies_line(corpus, page)
     local n = corpus.scope.copies == false and corpus:copies() or 0
-    if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).",
-        plural(n, "copy of another document", "copies of other documents")) end
+    local copies = plural(n, "copy of another document", "copies of other documents")
+    if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).", copies) end
 end
 
 -- ---- what must not look like silence ----

@@ -81,5 +81,10 @@ echo '{"text":"Rita thanks Omar."}' | "$LUNETTE" pipe >"$out" 2>"$err" || code=$
 [ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code"
 says "pipe: no plugin and no rules were named, so nothing would be found" "hint: try -p diplomacy"
 equals "what it writes" "" "$(cat "$out")"
+# Sentences and tokens are there without any.
+code=0 last="lunette pipe --layers sentence" claims=$((claims + 1))
+echo '{"text":"Rita thanks Omar. He smiles."}' | "$LUNETTE" pipe --layers sentence >"$out" 2>"$err" || code=$?
+[ "$code" -eq 0 ] || complain "$last" "exit code 0" "exit code $code"
+equals "sentences" 2 "$(grep -o '"layer":"sentence"' "$out" | wc -l)"
 
 finish

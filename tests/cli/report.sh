@@ -77,7 +77,7 @@ parts() {
   page=$folder/samples.html
   holds "$page" "Encounters by the countries that took part" "no timeline"
   grep -q '<a aria-label="2026-03-04, call: [^"]*" href="#d1-a1"><circle' "$page" || complain "a point of the timeline leads nowhere"
-  holds "$page" "<title>would like to: 2</title>" "no grades in the chart"
+  holds "$page" "<title>would like to: 3</title>" "no grades in the chart"
   holds "$page" '<a href="#d1-a32">pledge</a>' "the matrix does not open"
   grep -q '“territorial integrity”\|<q>territorial integrity</q></a><small> 2×, 2026-03-02 – 2026-03-17</small>' "$page" || complain "no wording over time"
   holds "$page" "by one source, 0 by several" "one source alone"

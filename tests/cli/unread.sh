@@ -20,8 +20,7 @@ holds "$out" "- not read: 7"
 holds "$out" "7 files or records could not be read"
 holds "$out" "2 documents without a date"
 lacks "$out" "paper.pdf]"
-lunette 0 report briefing post.db --format md --source Nobody -o -
-holds "$out" "0 of 2 in the corpus"
+lunette 1 report briefing post.db --format md --source Nobody -o -
 
 cat >count.lua <<'LUA'
 analysis "count" { doc = "How many.", result = { n = integer, unread = integer, all = integer }, run = function(corpus, options, result)

@@ -376,7 +376,9 @@ local function told(search, site)
     local match = changed and match_of(search, changed)
     if site.kind == "wild" and not match then return nil end
     local there = match or site.match
-    local whole = tree.weight(search.tree, site.node, function(name) return words_taken(there, name) ~= nil end)
+    local whole = tree.weight(search.tree, site.node, function(name, inside)
+        return tree.captures(inside, name) == tree.captures(search.tree, name) and words_taken(there, name) ~= nil
+    end)
     local rest = whole - (one.lost or 0)
     if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
     return {

@@ -103,11 +103,20 @@ end
 
 local weights = { word = 2, exact = 2, lemma = 2, regex = 2, lexicon = 2, layer = 1.5, token = 1, class = 0.75, name = 1, ahead = 0.25, behind = 0.25 }
 
--- Does a capture inside this node hold something? Then the match went through it.
-local function has_taken(node, taken)
-    if node.tag == "capture" and taken(node.name) then return true end
+--- How many captures of a name stand in a node.
+function M.captures(node, name)
+    local n = node.tag == "capture" and node.name == name and 1 or 0
     for _, child in ipairs(node) do
-        if type(child) == "table" and node.tag ~= "token" and has_taken(child, taken) then return true end
+        if type(child) == "table" and node.tag ~= "token" then n = n + M.captures(child, name) end
+    end
+    return n
+end
+
+-- Does a capture inside this node hold something? Then the match went through `all`, which holds it.
+local function has_taken(node, taken, all)
+    if node.tag == "capture" and taken(node.name, all) then return true end
+    for _, child in ipairs(node) do
+        if type(child) == "table" and node.tag ~= "token" and has_taken(child, taken, all) then return true end
     end
     return false
 end
@@ -115,14 +124,14 @@ end
 --- How much a node that matched says: the words it asks for; of alternatives, the one that says least, or the one with `through` inside. What is optional
 -- counts where the match went through it.
 -- @param through table|nil a node that the match goes through
--- @param taken function|nil name of a capture → did it take something?
+-- @param taken function|nil name of a capture, node around it → did it take something in there?
 function M.weight(node, through, taken)
     local tag = node.tag
     if node.negative then return 0 end      -- that nothing forbidden is there says nothing of what is
     if weights[tag] then return weights[tag] end
     if transparent[tag] then return M.weight(node[1], through, taken) end
     if tag == "repeat" then
-        local went = node.min > 0 or (through and M.inside(through, node)) or (taken and has_taken(node, taken))
+        local went = node.min > 0 or (through and M.inside(through, node)) or (taken and has_taken(node, taken, node))
         return went and M.weight(node[1], through, taken) or 0
     end
     if tag == "seq" then
