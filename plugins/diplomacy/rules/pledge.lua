@@ -73,10 +73,13 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) (!(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
+    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+     | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) ]], {
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
+    { "Norway pledged $5m to Peru. Anna Keller promised Kenya €20 million in aid.",
+      expect = { { actor = "Norway", target = "Peru", content = "$5m to Peru" }, { actor = "Anna Keller", target = "Kenya", content = "€20 million in aid" } } },
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Norway pledged to vote.", expect = {} },
 })
@@ -102,8 +105,9 @@ acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check
 })
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
-    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | [its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
+    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | [its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
     { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
+    { "Norway offered $5m in aid to Peru.", expect = { { actor = "Norway", target = "Peru", content = "$5m in aid to Peru" } } },
     { "Norway offered Peru 500 megawatts of power.", expect = { { target = "Peru", content = "500 megawatts of power" } } },
     { "Norway offered its condolences.", expect = {} },
     { "Norway condemns the attack and offers its cooperation to Peru.", expect = { { actor = "Norway", content = "its cooperation to Peru" } } },
