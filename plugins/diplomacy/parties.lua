@@ -49,6 +49,7 @@ end
 local with = pattern [[ with | between ]]
 local with_at_end = pattern [[ (with | between | to | from | by | for | of | on | upon) >> ]]
 local body_met = pattern [[ << %d_met_body ]]
+local office_met = pattern [[ << %d_met_office ]]
 local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
@@ -213,13 +214,22 @@ local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
 -- Verbs that one alone can be the subject of: "both sent letters".
 local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined | led | hosted | hosting | attending] ]]
 
--- "Held talks with the European Commission": nobody is named.
+-- "Held talks with the European Commission", "met Peru's foreign minister": nobody is named.
 local function with_body(row)
-    local words = row:has(with_at_end) and row:after(12)
-    local found = words and words:find(body_met)
+    local words = row:after(24)
+    local found = words and (words:find(office_met) or row:has(with_at_end) and words:find(body_met))
     if not found then return nil end
     local party = found:first("organization") or found:first("country")
     return party and { party } or nil
+end
+
+local office_ends = pattern [[ %d_met_office [also | later | then | has | had]{0,3} >> ]]
+
+-- "Peru's foreign minister met": an office without a name is its country.
+local function office_before(row)
+    local words = row:before(9)
+    local found = words and words:find(office_ends)
+    return found and found:first "country" or nil
 end
 
 local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
@@ -323,6 +333,7 @@ local function participants(row, sentence, doc)
         end
     end
     if #first == 0 and #second > 0 and (not bond or bond == "either" or bond == "object") then first = verb_subject(row, subjects) end
+    if #first == 0 and #second > 0 then first = { office_before(row) } end
     if #second == 0 and bond == "during" then
         second = { addressee(row, sentence) }
         if #second == 0 and row.form == "letter" then return {} end

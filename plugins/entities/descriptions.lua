@@ -191,6 +191,20 @@ local function is_nobody(title, match, doc)
     return origin and doc.text:find("[Aa]n? [%l ]*" .. origin .. "[%l ]* official") ~= nil
 end
 
+local governed = pattern [[ ([%verb & !/ing$/] with? | %verb (with | to | by | from) | [call | talks | meeting | conversation | letter] (with | to | from)) (the | a)? >> ]]
+
+-- "Keller met the Peruvian minister": who stands before the verb is not behind it, too.
+local function is_object_of(person, what)
+    local before, sentence = what:before(4), what.sentence
+    if not before or not sentence or not before:has(governed) then return false end
+    local from, start = sentence:bytes(), what:bytes()
+    for _, row in ipairs(person.rows) do
+        local at = row:bytes()
+        if at >= from and at < start then return true end
+    end
+    return false
+end
+
 local function described(match, doc, everybody)
     local title = one(match.title).text
     if is_nobody(title, match, doc) then return nil end
@@ -210,6 +224,7 @@ local function described(match, doc, everybody)
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
+    if person and not person.country and country and is_object_of(person, what) then person = nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }

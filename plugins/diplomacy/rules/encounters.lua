@@ -19,6 +19,9 @@ define "d_correspondence" [[ (?<= call | calls | letter | letters | message | me
 define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
                        | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]
                        | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
+-- An office without a name, met for its country: "his Indian counterpart", "Peru's foreign minister".
+define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior)? [visiting | new | then]? @country /^['’]s$/? [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice]{0,3} [counterpart | counterparts | president | minister | premier | chancellor | king | emir | leader | ambassador | envoy | official | officials]
+                         !([elect | (!%verb & !in & !on & !at & !; & !to & !with)]{0,12}? @person) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
 define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | swapped | swaps | swapping | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
                     | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for | [went | goes | going | got | came] (straight | right | back)? into ]]
@@ -26,7 +29,7 @@ define "d_receives" [[ [met | meets | meeting | received | receives | receiving 
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
-define "d_met" [[ (%d_guest | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
+define "d_met" [[ (%d_guest | %d_met_office | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
 
 -- What an encounter that took place does as the subject.
 define "d_passed_off" [[ ([ended | began | concluded | opened | started | lasted | closed | convened] | [wound | wrapped | broke] up | drew to (a close | an end) | came to (a close | an end) | got (under way | underway) | kicked off | took place | was held) ]]
@@ -60,7 +63,7 @@ define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when 
 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
     [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
-       (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored)
+       (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
         | noun:$encounter_nouns !(for | to !%verb)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
@@ -71,7 +74,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 })
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored | %d_met_office) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -279,6 +282,9 @@ rule "encounter" {
     doc = "Who takes part in an encounter, when and where; each encounter once, at its first full mention.",
     each_document = parties.encounters, marks = "encounter", reads = { "encounter_cue", "actor", "person", "date", "place", "subject", "attribution", "quoted" },
     examples = {
+        { "Anna Keller met her Peruvian counterpart in Oslo.", expect = { { form = "meeting", participants = { "Anna Keller", "Peru" } } } },
+        { "The Norwegian foreign minister spoke with Peru's president.", expect = { { form = "call", participants = { "Norway", "Peru" } } } },
+        { "Anna Keller met the Peruvian president, Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },
           expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" } } },

@@ -32,7 +32,7 @@ define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_
                  | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]
 define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
-define "d_topic" [[ [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"] ...!(%d_stop) &(%d_stop | >) ]]
+define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ []{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
