@@ -156,13 +156,16 @@ local function leads_post(cue, doc)
 end
 
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
+local partner_unnamed = pattern [[ with %d_met_office >> ]]
 
--- "Discussed trade with President Brand": with whom it was.
+-- "Discussed trade with President Brand", "with her Peruvian counterpart": with whom it was.
 local function partner_of(match)
     local content = match.content
     if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
     local found = content:find(partner_named)
-    return found and found.who:first "person"
+    if found then return found.who:first "person" end
+    found = content:find(partner_unnamed)
+    return found and found:first "country"
 end
 
 local function actors_of(spec, match, doc, statement)

@@ -50,6 +50,7 @@ local with = pattern [[ with | between ]]
 local with_at_end = pattern [[ (with | between | to | from | by | for | of | on | upon) >> ]]
 local body_met = pattern [[ << %d_met_body ]]
 local office_met = pattern [[ << %d_met_office ]]
+local delegation_met = pattern [[ << %d_delegation ]]
 local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
@@ -217,13 +218,13 @@ local one_does = pattern [[ << [sent | sends | sending | received | addressed | 
 -- "Held talks with the European Commission", "met Peru's foreign minister": nobody is named.
 local function with_body(row)
     local words = row:after(24)
-    local found = words and (words:find(office_met) or row:has(with_at_end) and words:find(body_met))
+    local found = words and (words:find(office_met) or (row.bond == "object" or row:has(with_at_end)) and words:find(row.bond == "object" and delegation_met or body_met))
     if not found then return nil end
     local party = found:first("organization") or found:first("country")
     return party and { party } or nil
 end
 
-local office_ends = pattern [[ %d_met_office [also | later | then | has | had]{0,3} >> ]]
+local office_ends = pattern [[ (?<! (of | by | with | to | from | for | as) (the | his | her | their)?) %d_met_office [also | later | then | has | had]{0,3} >> ]]
 
 -- "Peru's foreign minister met": an office without a name is its country.
 local function office_before(row)
@@ -333,7 +334,7 @@ local function participants(row, sentence, doc)
         end
     end
     if #first == 0 and #second > 0 and (not bond or bond == "either" or bond == "object") then first = verb_subject(row, subjects) end
-    if #first == 0 and #second > 0 then first = { office_before(row) } end
+    if #first == 0 and (#second > 0 or row.form == "visit") then first = { office_before(row) } end
     if #second == 0 and bond == "during" then
         second = { addressee(row, sentence) }
         if #second == 0 and row.form == "letter" then return {} end
@@ -417,7 +418,7 @@ local function is_whole(cue, form, who)
     if #who == 0 then return false end
     if cue.bond == "visitor" or form == "visit" then
         local words = not is_person(who[1]) and cue:before(24)
-        return is_person(who[1]) or words and words:has(mission) or false
+        return is_person(who[1]) or words and (words:has(mission) or office_before(cue) ~= nil) or false
     end
     return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
 end

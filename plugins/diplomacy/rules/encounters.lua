@@ -16,9 +16,9 @@ define "d_place_time" [[ (,? (today | yesterday | here | separately | again | to
 define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
 -- A delegation or body that is met where nobody is named.
-define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
-                       | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]
-                       | @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
+define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
+                         | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]) !/^['’]s?$/ ]]
+define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- An office without a name, met for its country: "his Indian counterpart", "Peru's foreign minister".
 define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior)? [visiting | new | then]? @country /^['’]s$/? [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice]{0,3} [counterpart | counterparts | president | minister | premier | chancellor | king | emir | leader | ambassador | envoy | official | officials]
                          !([elect | (!%verb & !in & !on & !at & !; & !to & !with)]{0,12}? @person) ]]
@@ -85,8 +85,9 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their] [!,]{1,10} , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? (led | headed) by)) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their] [!,]{1,10} , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller received a Peruvian delegation in Lima.", expect = { { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
@@ -283,6 +284,7 @@ rule "encounter" {
     each_document = parties.encounters, marks = "encounter", reads = { "encounter_cue", "actor", "person", "date", "place", "subject", "attribution", "quoted" },
     examples = {
         { "Anna Keller met her Peruvian counterpart in Oslo.", expect = { { form = "meeting", participants = { "Anna Keller", "Peru" } } } },
+        { "Peru's foreign minister visited Oslo on Monday. The ship of the Norwegian president visited Lima.", expect = { { form = "visit", participants = { "Peru" } } } },
         { "The Norwegian foreign minister spoke with Peru's president.", expect = { { form = "call", participants = { "Norway", "Peru" } } } },
         { "Anna Keller met the Peruvian president, Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
