@@ -178,12 +178,14 @@ rule "attitude-adjective" {
 rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3}
+               (?<! [said | says | wrote | writes | announced | confirmed | added | stated] (in | via | through) [%det | his | her | its | their] (%adj | %noun){0,2})
                cue:($attitude_nouns) !(on (monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)) [that | of | for | about | against | on | to | over | at] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
         { "Criticism of the port grew.", expect = { { cue = "Criticism" } } },
         { "Days before reports that the port is late, ships came.", expect = { { cue = "reports" } } },
+        { "Anna Keller said in a statement that the port is open.", expect = {} },
         { "The reports that came are new. The port grew.", expect = {} },
     },
 }
