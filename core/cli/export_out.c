@@ -108,10 +108,7 @@ static int put_ignore_file(lun_export_out *out, lun_error *err)
 {
     static const char text[] = "# Made by lunette export: no sources.\n*\n";
     char *path = lun_path_join(out->aside, ".lunetteignore");
-    FILE *file = path ? fopen(path, "wb") : NULL;
-    int rc = !path ? no_memory(err) : !file || fputs(text, file) < 0 ? cannot(out->path, err) : LUN_OK;
-    if (file && fclose(file) != 0 && rc == LUN_OK)
-        rc = cannot(out->path, err);
+    int rc = path ? lun_file_write(path, text, sizeof text - 1, err) : no_memory(err);
     lun_free(path);
     return rc;
 }

@@ -1,5 +1,5 @@
 /*
-** meta_rows.c - rows of the table of --meta that are about no document. Sits on the CSV reader and the store's views.
+** meta_rows.c - rows of the table of --meta that are about no document. Sits on load/meta.h and the store's views.
 **
 ** A path is looked for below every folder of an address, since the table counts from the source that was named: what is told is about no
 ** document for certain. Documents with problems alone count, too.
@@ -9,10 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/log.h"
-#include "load/csv.h"
+#include "load/meta.h"
 #include "store/store.h"
 
 #define SHOWN 3           /* rows that are named */
@@ -65,8 +64,6 @@ static int read_names(rows *r, lun_store *store, lun_error *err)
 
 static void take_key(rows *r, const char *key)
 {
-    if (strncmp(key, "./", 2) == 0)
-        key += 2;
     r->n++;
     if (!*key || lun_intern_find(r->names, key, strlen(key)) != LUN_INTERN_NONE)
         return;
@@ -74,38 +71,6 @@ static void take_key(rows *r, const char *key)
         snprintf(r->first, sizeof r->first, "%s", key);
     if (r->n_missing++ < SHOWN)
         lun_buf_addf(&r->shown, "%s'%s'", r->shown.len ? ", " : "", key);
-}
-
-/* The column that says which document a row is about, as load/meta.c takes it. */
-static size_t key_column(const lun_csv_record *header)
-{
-    static const char *const keys[] = { "path", "file", "uri", "id" };
-    size_t len;
-    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-        for (size_t i = 0; i < header->fields.n; i++) {
-            if (strcasecmp(lun_csv_field(header, i, &len), keys[k]) == 0)
-                return i;
-        }
-    }
-    return 0;
-}
-
-static void read_rows(rows *r, const char *text, size_t len)
-{
-    lun_csv_record record = { .bytes = LUN_BUF_INIT };
-    char delimiter = lun_csv_sniff(text, len, LUN_CSV_NAMED);
-    size_t column = 0, ignored;
-    int is_header = 1;
-    for (size_t at = 0; at < len; at += record.consumed) {
-        if (lun_csv_read(&record, text + at, len - at, delimiter, LUN_CSV_TAIL_LAST) != LUN_CSV_RECORD)
-            break;
-        if (is_header)
-            column = key_column(&record);
-        else
-            take_key(r, lun_csv_field(&record, column, &ignored));
-        is_header = 0;
-    }
-    lun_csv_clear(&record);
 }
 
 static const char *nearest(const rows *r)
@@ -137,18 +102,18 @@ void lun_meta_rows_warn(const lun_arguments *arguments, const char *corpus)
 {
     rows r = { .names = lun_intern_new(), .shown = LUN_BUF_INIT };
     lun_error ignored = LUN_ERROR_INIT;
+    lun_load_options table = { .sidecar = arguments->meta };
+    lun_load_meta *meta = NULL;
     lun_store *store = NULL;
-    char *text = NULL;
-    size_t len;
+    const char *key;
     if (r.names && lun_store_open(&store, corpus, LUN_STORE_READ, &ignored) == LUN_OK &&
-        read_names(&r, store, &ignored) >= 0 &&
-        lun_file_read(&text, &len, arguments->meta, LUN_TEXT_MAX, &ignored) == LUN_OK) {
-        size_t mark = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        read_rows(&r, text + mark, len - mark);
+        read_names(&r, store, &ignored) >= 0 && lun_load_meta_open(&meta, &table, &ignored) == LUN_OK) {
+        for (size_t i = 0; (key = lun_load_meta_key(meta, i)) != NULL; i++)
+            take_key(&r, key);
         if (r.n_missing && r.shown.data)
             warn(&r, arguments->meta);
     }
-    lun_free(text);
+    lun_load_meta_close(meta);
     lun_store_close(store);
     lun_buf_clear(&r.shown);
     lun_intern_free(r.names);

@@ -139,6 +139,11 @@ static int read_sidecar(lun_load_meta *meta, lun_error *err)
     return rc;
 }
 
+const char *lun_load_meta_key(const lun_load_meta *meta, size_t i)
+{
+    return i < meta->rows.n ? without_dot(meta->rows.items[i][meta->key_column]) : NULL;
+}
+
 static const char **find_row(const lun_load_meta *meta, const char *key)
 {
     key = without_dot(key);

@@ -21,6 +21,9 @@ void lun_load_meta_close(lun_load_meta *meta);
 /* Applies all of them to a document that was read from `below` (path below the named root). */
 int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err);
 
+/* Which documents the rows of the sidecar are about, as its key column says, without a leading "./": row i of n; NULL from n on. Borrowed. */
+const char *lun_load_meta_key(const lun_load_meta *meta, size_t i);
+
 /*
 ** 1 if the template matches the end of `path`; then each placeholder is given to `take` (value not NUL-terminated),
 ** which returns 0 or a code.

@@ -139,4 +139,10 @@ holds "$err" "rows.csv: 1 of 3 rows is about no document: 'harbuor.txt'; did you
 printf 'path,source\nharbour.txt,Office\n' >rows.csv
 lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
 lacks "$err" "about no document"
+# the table may be in another character set
+printf 'Thanks.\n' >rows/zürich.txt
+printf 'path;source\nz\374rich.txt;Caf\351\n' >rows.csv
+lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
+lacks "$err" "about no document"
+answers rows.db "SELECT source FROM document WHERE name = 'zürich' OR uri = 'rows/zürich.txt'" Café
 finish
