@@ -218,7 +218,8 @@ local one_does = pattern [[ << [sent | sends | sending | received | addressed | 
 -- "Held talks with the European Commission", "met Peru's foreign minister": nobody is named.
 local function with_body(row)
     local words = row:after(24)
-    local found = words and (words:find(office_met) or (row.bond == "object" or row:has(with_at_end)) and words:find(row.bond == "object" and delegation_met or body_met))
+    local body = row.bond == "object" and delegation_met or row:has(with_at_end) and body_met
+    local found = words and (words:find(office_met) or body and words:find(body))
     if not found then return nil end
     local party = found:first("organization") or found:first("country")
     return party and { party } or nil

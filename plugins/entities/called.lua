@@ -404,12 +404,10 @@ local function name_all(doc)
         row:set { name = name, country = country_in(name) or row.kind == "government" and country_behind(row, doc.text) or nil }
         row:refer(doc:entity("organization", name))
     end
+    return true
 end
 
-local named = reading.once(function(doc)
-    name_all(doc)
-    return true
-end)
+local named = reading.once(name_all)
 
 --- Names all rows when the first one comes.
 function M.resolve(_, doc) named(doc) end

@@ -447,12 +447,10 @@ local function name_all(doc)
             row:set { country = by_name[row.name].country, gender = by_name[row.name].gender }
         end
     end
+    return true
 end
 
-local named = reading.once(function(doc)
-    name_all(doc)
-    return true
-end)
+local named = reading.once(name_all)
 
 --- Names all rows when the first one comes.
 function M.resolve(_, doc) named(doc) end
