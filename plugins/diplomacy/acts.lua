@@ -399,6 +399,14 @@ local function targets_of(spec, match, content, actor, subject)
     return found
 end
 
+local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]
+
+-- "Assured Peru that it would open the port": to whom it is promised.
+local function promised_to(statement, actor)
+    local cue = statement and statement.cue
+    return cue and cue:has(promising) and without(statement.addressee, actor) or {}
+end
+
 -- "They" as the expression for several that it means.
 local function plain_parties(list)
     local out = {}
@@ -419,11 +427,13 @@ function M.row(spec, match, content, doc, later, near)
     local told = content
     content = borders.trimmed(content, statement)
     if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
+    local target = targets_of(spec, match, content, actor, subject or {})
+    if #target == 0 and spec.kind == "pledge" then target = promised_to(statement, actor) end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets_of(spec, match, content, actor, subject or {}), content = content, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = target, content = content, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = weight.condition(cue), due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
@@ -542,9 +552,9 @@ end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
---- Declares a rule of layer act.
-function M.rule(id, spec, doc, match, examples)
-    rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
+--- Declares a rule of layer act; `after` names the rules whose rows it looks at.
+function M.rule(id, spec, doc, match, examples, after)
+    rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples, after = after }
 end
 
 --- Is somebody known to say these words?

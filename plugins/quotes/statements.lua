@@ -2,6 +2,7 @@
 --
 -- Sits on extent.lua (where words start and stop) and quotations.lua (marks). An attribution that reports nothing makes no statement, and says why.
 
+local addressee = include "addressee.lua"
 local blocks = include "blocks.lua"
 local extent = include "extent.lua"
 local quotations = include "quotations.lua"
@@ -338,7 +339,8 @@ function M.statement(row, doc)
     end
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
-    return { whole, source = source, speaker = speaker, cue = fact.cue, content = parts, mode = mode, stance = stance,
+    local told = addressee.of(fact, parts, speaker, doc)
+    return { whole, source = source, speaker = speaker, addressee = #told > 0 and told or nil, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 

@@ -387,6 +387,8 @@ end
 local function statement_item(page, row)
     local negated = row.negated == 1 and "did not say: " or ""
     local cue = row.cue and row.cue:find "%w" and row.cue .. " · " or ""           -- a turn of a transcript has a colon
+    local told = page:names(row, "statement", "addressee")
+    if told then cue = ("%s → %s · "):format(row.cue or "", told) end
     local items = { negated, page:said(row), " ", page.element("small", nil, cue, said_in(page, row)) }
     if row.outer_id then table.insert(items, page.element("small", nil, " · within another statement")) end
     return page.element("li", nil, table.unpack(items))

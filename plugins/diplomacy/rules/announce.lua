@@ -3,9 +3,9 @@
 local acts = include "acts.lua"
 
 -- What is done to aid, money, laws, works.
-define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | used (against | for | to | as) | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
 
-local promised = pattern [[ (will | would) %adv? be %d_done ]]
+local promised = pattern [[ (will | would) %d_adverb? be %d_done ]]
 local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]
 local meets = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum ]]
 local resumes = pattern [[ ~resume ]]
@@ -111,7 +111,7 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) scheduled for) ...!(%d_stop)) &(%d_stop | >) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },

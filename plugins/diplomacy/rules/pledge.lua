@@ -37,8 +37,9 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ ([will | would | shall | /^['’]ll$/] | wo &/^n['’]t$/) (%d_adverb? , [!, & !%verb & !"\""]{1,5} ,)? !(%d_adverb{0,2} (([not | never | /^n['’]t$/] %d_refused) | do well to | [suggest | hope | express | recommend | urge | argue | ask | encourage | request | add | note] (?<= would [] | would %d_adverb []) | go !(on | ahead | along) (?<= would [] | would %d_adverb []) | bring !([the | this | these | those | its | his | her | our | their | all] | @actor | back | home | forward | in | ships | troops | %num) | propose (?<= [we | "I"] would [] | [we | "I"] would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear
         | happen | enjoy | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | debut | star | compete | reveal | feature | account | retire | celebrate | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps | deepen | appreciate
-        | recall | remember | visit | travel | arrive | chair | co-chair | participate | embark | depart | fly | host | hold | convene | reconvene | attend | meet | forget | say | comment | confirm | elaborate | disclose | speculate | resume] | lead to | take (%num | more | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
+        | recall | remember | visit | travel | arrive | chair | co-chair | participate | embark | depart | fly | host | hold | convene | reconvene | attend | meet | forget | say | comment | confirm | elaborate | disclose | speculate] | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | lead to | take (%num | more | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people] | remain ([%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm & !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing) | (a | an | the) %adj{0,2} [issue | problem | threat | challenge | source | question | matter | concern | obstacle | risk | danger]) | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part) | call on &(%d_honored) | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation) | (not | never) [accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return]) %d_adverb{0,2} ]], {
     { "Anna Keller said that Norway will not send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4, polarity = "negative" } } },
+    { "Norway assured Peru that it would open the port.", expect = { { actor = "Norway", target = "Peru", content = "open the port" } } },
     { "The port will open soon, Anna Keller said.", expect = {} },
     { "Norway will, however, not send ships. Peru won't send ships. Chile will not, under any circumstances, send ships.",
       expect = { { actor = "Norway", polarity = "negative" }, { actor = "Peru", polarity = "negative" }, { actor = "Chile", polarity = "negative" } } },
@@ -73,7 +74,7 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | them | us] | her [the | its | their | all | any]) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) ]], {
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
@@ -89,20 +90,38 @@ named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full
     { "Anna Keller was assured of a seat.", expect = {} },
 })
 
-local binds_itself = pattern [[ that (the? @country | he | she | it | they | (his | her | its | their) [country | government | side]) ]]
+local binds_itself = pattern [[ << ((the? @country [side | government]? | he | she | it | they | (his | her | its | their) [country | government | side]) (%adv | also)* [%aux | %verb | will | would]) ]]
+
+local assured, lies_ahead = pattern [[ ~assure | ~reassure | assurances | assurance ]], pattern [[ will | would | shall | to be ]]
 
 -- "Promised that Norway would vote" is a pledge of Norway, by another rule.
-local function of_others(match)
-    if match:has(binds_itself) then return nil, "the clause says whom it binds" end
+local function of_others(match, doc)
+    if match.content:has(binds_itself) then return nil, "the clause says whom it binds" end
+    if match:has(assured) and not match.content:has(lies_ahead) then return nil, "a fact is assured, nothing that lies ahead" end
+    for _, act in ipairs(doc:within(match.content, "act")) do
+        if act.kind == "pledge" then return nil, "told already" end
+    end
     return true
 end
 
+local TOLD_BEFORE = { "will", "would-like", "willing", "ready", "bound", "scheduled" }
+
 acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
-    [[ cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? [his | her | its | their | our | my] (solemn)? word) that content:(%d_topic) ]], {
+    [[ (cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? ([his | her | its | their | our | my] (solemn)? word | (an assurance | assurances | guarantees))) | (?<! is | are | was | were | been | be) cue:([promised | promises | guaranteed | guarantees | assured | assures | reassured]) target:(%d_addressee)) that content:(%d_topic)
+     | (?<! is | are | was | were | been | be) cue:([promised | promises | assured | guaranteed]) target:(%d_addressee) content:([the | its | his | her | their | all | any | no] [%adj | %noun | %propn | of | in | at | on]{1,7} [would | will] %d_topic) ]], {
     { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
     { "Anna Keller gave Peru her word that the port would open.", expect = { { actor = "Anna Keller", content = "the port would open" } } },
-    { "Anna Keller promised the port.", expect = {} },
-})
+    { "Norway assured Peru that Norwegian ports would stay open. Anna Keller promised Hugo Brand the port would open by Easter.",
+      expect = { { actor = "Norway", target = "Peru", content = "Norwegian ports would stay open" }, { target = "Hugo Brand", content = "the port would open by Easter" } } },
+    { "Norway assured Peru that it would open the port.", expect = {} },
+    { "Anna Keller promised the port. Peru was assured that the port would open.", expect = {} },
+}, TOLD_BEFORE)
+
+acts.rule("promised-by", { kind = "pledge", strength = 4, agent = true, check = of_others }, "Somebody is promised by somebody what will be: 'was assured by Norway that the port would open'.",
+    [[ target:(@actor) ("(" [] ")")? %d_aside{0,2} [was | were | is | are | been] %d_aside{0,2} cue:([assured | promised | reassured] by agent:(%d_agent)) that content:(%d_topic) ]], {
+    { "Peru was assured by Norway that the port would open.", expect = { { actor = "Norway", target = "Peru", content = "the port would open" } } },
+    { "Peru was assured by Norway that the port is open.", expect = {} },
+}, TOLD_BEFORE)
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
     [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | [its | his | her | their]? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {

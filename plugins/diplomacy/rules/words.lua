@@ -35,6 +35,8 @@ define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join co
 define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+-- Whom one speaks to: a name behind what belongs to it, or a pronoun.
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]

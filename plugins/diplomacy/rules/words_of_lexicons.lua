@@ -10,7 +10,6 @@ define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | her &[%det | %adj]) ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | thanks | sympathy | intention | offer | interest] ]]
-define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
 define "d_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
@@ -44,7 +43,7 @@ local after = {
     "announces", "announced-before", "travels", "decision-told", "underway", "sanctions", "being-done", "scheduled", "talks-about", "topic-of-talks",
     "were-the-topics", "on-the-agenda", "views-exchanged", "discussing-too", "agreement-reached", "was-praised", "by-agent",
     "noted-with-praise", "unacceptable", "is-welcome", "is-concerning", "out-of-question", "explores",
-    "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that",
+    "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that", "promised-by",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
     "hopes", "would-do-well", "time-that", "up-to", "commands",

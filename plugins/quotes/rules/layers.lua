@@ -33,6 +33,7 @@ layer "attitude" {
 layer "statement" {
     doc = "Somebody is reported to say something, in quotation marks or not.",
     speaker = list(ref()),
+    addressee = list(ref()),
     source = span,
     cue = span,
     content = list(span),
