@@ -221,17 +221,19 @@ local function with_body(row)
     local body = row.bond == "object" and delegation_met or row:has(with_at_end) and body_met
     local found = words and (words:find(office_met) or body and words:find(body))
     if not found then return nil end
-    local party = found:first("organization") or found:first("country")
-    return party and { party } or nil
+    local body = found:first "organization"
+    if body then return { body } end
+    local countries = found:all "country"
+    return #countries > 0 and countries or nil
 end
 
-local office_ends = pattern [[ (?<! (of | by | with | to | from | for | as) (the | his | her | their)?) %d_met_office [also | later | then | has | had]{0,3} >> ]]
+local office_ends = pattern [[ (?<! (of | by | with | to | from | for | as) (the | his | her | their)?) %d_met_office (,? and %d_met_office)? [also | later | then | has | had]{0,3} >> ]]
 
--- "Peru's foreign minister met": an office without a name is its country.
-local function office_before(row)
-    local words = row:before(9)
+-- "Peru's foreign minister met", "Peru's president and Norway's met": an office without a name is its country.
+local function offices_before(row)
+    local words = row:before(12)
     local found = words and words:find(office_ends)
-    return found and found:first "country" or nil
+    return found and found:all "country" or {}
 end
 
 local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
@@ -335,7 +337,10 @@ local function participants(row, sentence, doc)
         end
     end
     if #first == 0 and #second > 0 and (not bond or bond == "either" or bond == "object") then first = verb_subject(row, subjects) end
-    if #first == 0 and (#second > 0 or row.form == "visit") then first = { office_before(row) } end
+    if #first == 0 then
+        local offices = offices_before(row)
+        if #second > 0 or #offices > 1 or row.form == "visit" then first = offices end
+    end
     if #second == 0 and bond == "during" then
         second = { addressee(row, sentence) }
         if #second == 0 and row.form == "letter" then return {} end
@@ -413,15 +418,25 @@ end
 
 local mission = pattern [[ delegation | mission | team | officials | experts | inspectors | envoys | council | commission | committee ]]
 
+-- "EU foreign ministers met in Brussels", "The Security Council met on Monday": one body, and nobody else whom it meets.
+local gather = pattern [[ (?<! (with | by | of | from | for) the?) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
+local gathers_here = pattern [[ << (in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
+
+local function gathers(cue, who)
+    if #who ~= 1 or spans.entity_of(who[1]).kind ~= "organization" then return false end
+    local words, following = cue:before(9), cue:after(2)
+    return words ~= nil and words:has(gather) and (following == nil or following:has(gathers_here))
+end
+
 -- Can one party alone be all: who visits, a body that gathers?
 local function is_whole(cue, form, who)
     if #who > 1 and (form ~= "visit" or is_person(who[1])) then return true end
     if #who == 0 then return false end
     if cue.bond == "visitor" or form == "visit" then
         local words = not is_person(who[1]) and cue:before(24)
-        return is_person(who[1]) or words and (words:has(mission) or office_before(cue) ~= nil) or false
+        return is_person(who[1]) or words and (words:has(mission) or #offices_before(cue) > 0) or false
     end
-    return (cue.bond == "body" and form == "summit" or cue:has(own_meeting)) and not is_person(who[1])
+    return (cue.bond == "body" and form == "summit" or cue:has(own_meeting) or form == "meeting" and gathers(cue, who)) and not is_person(who[1])
 end
 
 -- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.

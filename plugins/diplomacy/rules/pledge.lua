@@ -74,7 +74,7 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | them | us] | her [the | its | their | all | any]) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &([itself | himself | herself | themselves | ourselves | "$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) ]], {
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
@@ -106,10 +106,11 @@ end
 
 local TOLD_BEFORE = { "will", "would-like", "willing", "ready", "bound", "scheduled" }
 
-acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
-    [[ (cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? ([his | her | its | their | our | my] (solemn)? word | (an assurance | assurances | guarantees))) | (?<! is | are | was | were | been | be) cue:([promised | promises | guaranteed | guarantees | assured | assures | reassured]) target:(%d_addressee)) that content:(%d_topic)
+acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, owned = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
+    [[ (cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? ([his | her | its | their | our | my] (solemn)? word | (an assurance | assurances | guarantees))) | (?<! is | are | was | were | been | be) cue:([promised | promises | guaranteed | guarantees | assured | assures | reassured]) target:(%d_addressee)) that content:((owner:@country /^['’]s?$/)? %d_topic)
      | (?<! is | are | was | were | been | be) cue:([promised | promises | assured | guaranteed]) target:(%d_addressee) content:([the | its | his | her | their | all | any | no] [%adj | %noun | %propn | of | in | at | on]{1,7} [would | will] %d_topic) ]], {
     { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
+    { "Anna Keller promised that Norway's next ship would leave in May.", expect = { { actor = "Norway", content = "Norway's next ship would leave in May" } } },
     { "Anna Keller gave Peru her word that the port would open.", expect = { { actor = "Anna Keller", content = "the port would open" } } },
     { "Norway assured Peru that Norwegian ports would stay open. Anna Keller promised Hugo Brand the port would open by Easter.",
       expect = { { actor = "Norway", target = "Peru", content = "Norwegian ports would stay open" }, { target = "Hugo Brand", content = "the port would open by Easter" } } },
