@@ -57,7 +57,7 @@ local ours = pattern [[ << our ]]
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
-    local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce"
+    local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce" or spec.kind == "support"
     if not statement then
         if before:has(speaks_alone) then return who.author(doc) end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
@@ -274,7 +274,12 @@ end
 local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | visit | trip | return | depart | go) (to | for | help) the? party:@actor ]]
+local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | visit | trip | return | depart | go) (to | for | help) the? party:@actor
+    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
+    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
+    | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
+-- "Severed ties with" and a party, "imposed tariffs on".
+local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
@@ -304,12 +309,15 @@ local function public(list)
 end
 
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
 local function beneficiaries(list)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
-        if layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"] then out[#out + 1] = mention end
+        local lead = getmetatable(mention) == "annotation" and mention:before(7)
+        local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
+        if gains and not (lead and lead:has(victim)) then out[#out + 1] = mention end
     end
     return out
 end
@@ -318,7 +326,7 @@ end
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
-        local found = content and content:find(told)
+        local found = content and (content:find(told) or spec.kind == "announce" and match.cue:has(aims) and content:find(aimed))
         return found and { found.party } or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him

@@ -17,8 +17,9 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
-    thank = on_somebody, congratulate = on_somebody, warn = to_somebody,
+    thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country %noun{1,2}) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }

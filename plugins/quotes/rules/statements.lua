@@ -47,7 +47,7 @@ rule "statement" {
         { "But, said Anna Keller, \"the port is open.\"", expect = { { content = "the port is open.", mode = "direct", speaker = "Anna Keller" } } },
         { "'The port is open,' she replied.", expect = { { content = "The port is open,", mode = "direct" } } },
         { "Polls show that the crew wants a new port.", expect = {} },
-        { "Anna Keller raised taxes.", expect = {} },
+        { "Anna Keller raised taxes. Norway recalled its ambassador to Peru.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
 }
