@@ -280,6 +280,12 @@ local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
 -- "Severed ties with" and a party, "imposed tariffs on".
 local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
+local function is_aimed(kind, cue, content)
+    if kind == "announce" then return cue:has(aims) end
+    local before = kind == "condemn" and content:before(1)
+    return before and before.text == "against"
+end
+
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
@@ -308,6 +314,18 @@ local function public(list)
     return out
 end
 
+local inside = pattern [[ (in | across | inside | throughout) (the | %adj){0,2} >> ]]
+
+-- "A ceasefire in Mali" is asked of nobody there. (What is pledged in a country is pledged to it.)
+local function elsewhere(list)
+    local out = {}
+    for _, mention in ipairs(list) do
+        local before = layer_of(mention) == "country" and getmetatable(mention) == "annotation" and mention:before(3)
+        if not before or not before:has(inside) then out[#out + 1] = mention end
+    end
+    return out
+end
+
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
@@ -326,11 +344,11 @@ end
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
-        local found = content and (content:find(told) or spec.kind == "announce" and match.cue:has(aims) and content:find(aimed))
+        local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed))
         return found and { found.party } or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
-    if spec.kind ~= "pledge" then return found end
+    if spec.kind ~= "pledge" then return spec.kind == "condole" and found or elsewhere(found) end
     found = beneficiaries(without(members(found), actor))
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
