@@ -112,6 +112,13 @@ local function by_kind(spec)
     end
 end
 
+-- "Vowed that Norway would never leave": the clause is a promise of its own.
+local function says_itself(content, doc)
+    for _, act in ipairs(content and doc:within(content, "act") or {}) do
+        if act.kind == "pledge" then return "told already" end
+    end
+end
+
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
 -- pattern names, `ways` which words may stand before it. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
@@ -149,7 +156,7 @@ function M.lexical(spec)
         if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
         local needs = NEEDS[entry.needs]
-        why = needs and needs(found, behind, doc)
+        why = needs and needs(found, behind, doc) or kind == "pledge" and says_itself(one(found, "content"), doc)
         if why then return nil, why end
         return way[kind].mark(found, doc)
     end

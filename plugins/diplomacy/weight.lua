@@ -12,6 +12,7 @@ local holds, leads_on = who.holds, reach.leads_on
 local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
+local unhesitating = pattern [[ hesitate to >> ]]
 local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
 local BINDS = { pledge = true, agree = true, announce = true }
 
@@ -40,7 +41,7 @@ end
 
 --- "negative" of a promise not to do something ("will not sell"), else "positive". Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
 function M.polarity(kind, cue, content)
-    local undone = BINDS[kind] and (cue:has(negation) or content and content:has(negated_head))
+    local undone = BINDS[kind] and (cue:has(negation) and not cue:has(unhesitating) or content and content:has(negated_head))
     return undone and "negative" or "positive"
 end
 

@@ -20,8 +20,9 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
 })
 
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
-    [[ cue:[~insist | ~demand | ~request | ~urge | ~require | ~recommend | ~propose] that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
+    { "Norway asked that Peru release the crew.", expect = { { target = "Peru" } } },
     { "Norway insisted that Peru paid.", expect = {} },
 })
 
