@@ -88,7 +88,7 @@ local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
 
-local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !minister & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
+local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !presidents & !minister & !ministers & !ministry & !ministries & !parliament & !parliaments & !leader & !officials & !envoys & !ambassadors & !ambassador & !representatives & !king & !chancellor & !head & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
 
 -- "A conference of the council will": no party is the subject.
 local function of_thing(mention)
@@ -274,7 +274,7 @@ end
 local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | visit | trip | return | depart | go) (to | for | help) the? party:@actor
+local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
     | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
     | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
@@ -314,14 +314,17 @@ local function public(list)
     return out
 end
 
-local inside = pattern [[ (in | across | inside | throughout) (the | %adj){0,2} >> ]]
+local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
 
--- "A ceasefire in Mali" is asked of nobody there. (What is pledged in a country is pledged to it.)
+local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
+
+-- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him. (What is pledged in a country is pledged to it.)
 local function elsewhere(list)
     local out = {}
     for _, mention in ipairs(list) do
-        local before = layer_of(mention) == "country" and getmetatable(mention) == "annotation" and mention:before(3)
-        if not before or not before:has(inside) then out[#out + 1] = mention end
+        local layer = layer_of(mention)
+        local before = (layer == "person" or layer == "country" and not mention.adjective) and mention:before(7)
+        if not before or not before:has(layer == "person" and freed or inside) then out[#out + 1] = mention end
     end
     return out
 end

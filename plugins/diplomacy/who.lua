@@ -438,6 +438,12 @@ local function pronoun_or_name(cue, before)
     return found and not is_owner(found.who) and found.who
 end
 
+-- "Norway and Peru said they would", "They will": those who say so, or who meet.
+local function they(cue, statement, doc)
+    local speaker = statement and statement.speaker or {}
+    return #members(speaker) > 1 and speaker or participants(cue, doc)
+end
+
 --- Who does the deed, and whether these are the words right before the cue.
 function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
@@ -462,7 +468,7 @@ function M.subject(cue, doc, statement)
     local who, direct = subject_of(cue, statement)
     local named = not direct and before and pronoun_or_name(cue, before)
     if named then return { named }, true end
-    if #who == 0 and before and before:has(they_before) then return participants(cue, doc), true end
+    if #who == 0 and before and before:has(they_before) then return they(cue, statement, doc), true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
     if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end

@@ -194,9 +194,10 @@ end
 
 local conjunctions = { ["and"] = true, ["but"] = true, ["while"] = true, [";"] = true, though = true, although = true }
 
--- "Norway, she added, supported Peru": the verb behind the insertion has a subject before it.
+-- "Norway, she added, supported Peru": the verb behind the insertion has a subject before it. "Said Peru had paid and had thanked": or inside what is said.
 local function goes_around(fact, other)
     local source = other.row.source
+    if source ~= nil and getmetatable(source) ~= "entity" and first(source) > fact.last then return true end
     local between = source ~= nil and source < fact.row and spans.between(source, fact.row)
     return between and between.text:find "^%s*,%s*$" ~= nil or false
 end

@@ -150,6 +150,18 @@ local function own_subject(row, sentence)
     end
 end
 
+local in_perfect = pattern [[ << (%adv | then | also | later){0,2} had ]]
+
+-- "Keller said Brand had seen the port and had praised it": the perfect goes on from that of what is said.
+local function inner_subject(row, outer, sentence)
+    if not reports[outer.stance] or outer.form ~= "subject" or not row:has(in_perfect) or outer:has(in_perfect) then return nil end
+    local best
+    for _, subject in ipairs(sentence:all "subject") do
+        if outer < subject and subject < row then best = subject.verb.text == "had" and #subject.who > 0 and subject or nil end
+    end
+    return best and best.who
+end
+
 local main_subject = pattern [[ , source:%q_parties %q_before_verb{0,3} %q_finite ]]
 
 -- Whose participle opens the sentence: the source of the attribution that its main clause is, or the noun phrase that the clause begins with.
@@ -487,6 +499,11 @@ function M.resolve(row, doc)
         return
     end
     local other = leader(row, sentence:all "attribution")
+    local inner = form == "second" and other and inner_subject(row, other, sentence)
+    if inner then
+        row:set { source = inner[1], speaker = inner }
+        return
+    end
     if other then
         row:set { source = other.source, speaker = other.speaker }
         return

@@ -67,7 +67,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
      | cue:([will | would] %d_adverb?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
      | cue:[is | are] %d_adverb? content:([travelling | traveling | leading | heading | flying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
      | cue:[confirmed | confirms] content:((his | her | its | their | the? @actor /^['’]s?$/) (own | %adj)? [participation | attendance | presence | visit | trip] %d_topic?)
-     | cue:([travels | flies | heads | departs] on? &((for | to) [!%punct]{1,8}? (on %d_weekday | on? @date | next | tomorrow | later))) content:((for | to) %d_topic)
+     | cue:([travels | flies | heads | departs | leaves] on? &((for | to) [!%punct]{1,8}? (on %d_weekday | on? @date | next | tomorrow | later))) content:((for | to) %d_topic)
      | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
     { "Anna Keller will visit Peru in May, the Foreign Ministry announced.", expect = { { actor = "Anna Keller", speaker = "Foreign Ministry" } } },

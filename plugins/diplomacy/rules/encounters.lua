@@ -221,6 +221,12 @@ tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subjec
     { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
 
+tells("during-visit", { form = "visit", bond = "between" }, "What is told to have happened during somebody's visit: 'signed the treaty during a visit by Keller to Peru'.",
+    [[ (?<! (will | would | to | should) [!, & !;]{1,20}) (during | on | after | following) (a | an | the) [!%punct & !@actor & !future & !next & !planned]{0,4}? [visit | trip | tour] (by | of) &(%d_honored) ]], {
+    { "Norway and Peru signed the treaty during a visit by Anna Keller to Lima.", expect = { { form = "visit" } } },
+    { "Norway will sign the treaty during a visit by Anna Keller to Lima.", expect = {} },
+})
+
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
     [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
        | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
