@@ -1,4 +1,4 @@
--- acts.lua - what the rules of acts share: who acts, on whom, and who says so.
+-- acts.lua - what the rules of acts share: who acts, and who says so (on whom: targets.lua).
 --
 -- A rule finds the words of the deed (cue) and what it is about (content). Who does it: the speaker of the attribution that the cue is part of, else the
 -- subject of its clause (who.lua). What the deed is about ends where what its speaker says ends.
@@ -9,12 +9,14 @@ local borders = include "borders.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
+local targets = include "targets.lua"
 local weight = include "weight.lua"
 
 local M = {}
 
 local first, last = spans.first, spans.last
 local expanded, entity_of, layer_of, members, names = who.expanded, who.entity_of, who.layer_of, who.members, who.names
+local first_joined = targets.first_joined
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local governs, leads_on = reach.governs, reach.leads_on
@@ -271,170 +273,6 @@ local function actors_of(spec, match, doc, statement)
     return actor, nil, subject
 end
 
-local authored = pattern [[ party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
-    | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
-local refused = pattern [[ by the? party:@actor | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
-    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
-    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
-    | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
--- "Severed ties with" and a party, "imposed tariffs on".
-local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
-local function is_aimed(kind, cue, content)
-    if kind == "announce" then return cue:has(aims) end
-    local before = kind == "condemn" and content:before(1)
-    return before and before.text == "against"
-end
-
-local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
-
--- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
-local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
-    ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
-local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
-
--- What is done with a partner, named or not.
-local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
-    | ties | relations | together | learn | import | friend | gateway | invest | investment | provide | offer | help | assist | assistance | support] ]]
-local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
-
--- Does a country's adjective stand before such words?
-local function stands_before(mention, words)
-    if layer_of(mention) ~= "country" or not mention.adjective then return false end
-    local after = mention:after(4)
-    local found = after and after:find(words)
-    return found ~= nil and first(found) == first(after)
-end
-
-local function public(list)
-    local out = {}
-    for _, mention in ipairs(list) do
-        if not stands_before(mention, private) then out[#out + 1] = mention end
-    end
-    return out
-end
-
-local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
-
-local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
-
--- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him. (What is pledged in a country is pledged to it.)
-local function elsewhere(list)
-    local out = {}
-    for _, mention in ipairs(list) do
-        local layer = layer_of(mention)
-        local before = (layer == "person" or layer == "country" and not mention.adjective) and mention:before(7)
-        if not before or not before:has(layer == "person" and freed or inside) then out[#out + 1] = mention end
-    end
-    return out
-end
-
--- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
-local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
-local OPPONENT = { regime = true, junta = true, terrorists = true }
-local function beneficiaries(list)
-    local out = {}
-    for _, mention in ipairs(list) do
-        local before = layer_of(mention) == "organization" and mention:before(3)
-        local lead = getmetatable(mention) == "annotation" and mention:before(7)
-        local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
-        if gains and not (lead and lead:has(victim)) then out[#out + 1] = mention end
-    end
-    return out
-end
-
--- Whose conduct or gain it is, where the words tell; for a pledge of something done together, else the first country of the sentence that is not bound itself.
-local function told_target(spec, match, content, actor)
-    local told = author_of[spec.kind]
-    if told then
-        local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed))
-        return found and { found.party } or {}
-    end
-    local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
-    if spec.kind ~= "pledge" then return spec.kind == "condole" and found or elsewhere(found) end
-    found = beneficiaries(without(members(found), actor))
-    if #found > 0 or not (content and content:has(together)) then return found end
-    local others = {}
-    for _, mention in ipairs(match.cue.sentence:all "country") do
-        if not mention.adjective or stands_before(mention, state) then others[#others + 1] = mention end
-    end
-    return others
-end
-
-local joined = pattern [[ << /^['’]s?$/? (and | , | or | with | to) ]]
-
-local of_country = pattern [[ << of the? [%noun | %propn | of]{0,3} >> ]]
-
--- Is the country part of what tells a person: "Peru's President Hugo Brand", "his Peruvian counterpart", "President Hugo Brand of Peru"?
-local function of_a_person(mention, previous, following)
-    local layer = layer_of(mention)
-    if layer ~= "country" and layer ~= "organization" then return false end
-    if following and layer_of(following) == "person" then
-        if following:contains(mention) then return true end
-        local between = following > mention and spans.between(mention, following)
-        if between and not between:has(joined) then return true end
-    end
-    if layer ~= "country" or not previous or layer_of(previous) ~= "person" then return false end
-    local between = previous < mention and spans.between(previous, mention)
-    return previous:contains(mention) or between and between:has(of_country) or false
-end
-
-local function office_holders(list)
-    local out = {}
-    for i, mention in ipairs(list) do
-        if not of_a_person(mention, list[i - 1], list[i + 1]) then out[#out + 1] = mention end
-    end
-    return out
-end
-
-local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
-
--- The first, and those that are joined to it: "between Norway and Peru".
-local function first_joined(list)
-    local out = { list[1] }
-    for i = 2, #list do
-        local between = getmetatable(list[i]) == "annotation" and getmetatable(list[i - 1]) == "annotation" and spans.between(list[i - 1], list[i])
-        if not between or not between:has(further_party) then break end
-        out[i] = list[i]
-    end
-    return out
-end
-
-local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
-
--- "Telephoned President Brand and offered condolences": whom the sentence tells to be met or called.
-local function whom_met(cue, actor)
-    local sentence = cue.sentence
-    local met = sentence:first "encounter_cue"
-    if not met or cue < met then return {} end
-    local list = {}
-    for _, person in ipairs(sentence:all "person") do
-        if person < cue then list[#list + 1] = person end
-    end
-    local others = without(list, actor)
-    return #others == 1 and #list > 1 and others or {}
-end
-
-local function targets_of(spec, match, content, actor, subject)
-    if spec.joint or spec.event then return {} end
-    local asked = spec.speaker_acts and one(match, "target")
-    if spec.speaker_acts then return without(members(asked and who.parties(asked, true) or subject), {}) end
-    local target = one(match, "target")
-    local found = target and office_holders(public(who.parties(target, spec.kind == "urge"))) or {}
-    if #found == 0 and not (target and spec.asks) then found = told_target(spec, match, content, actor) end
-    found = without(found, actor)
-    if #found == 0 and TO_SOMEBODY[spec.kind] then return whom_met(match.cue, actor) end
-    if not target then return first_joined(found) end
-    return found
-end
-
-local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]
-
--- "Assured Peru that it would open the port": to whom it is promised.
-local function promised_to(statement, actor)
-    local cue = statement and statement.cue
-    return cue and cue:has(promising) and without(statement.addressee, actor) or {}
-end
 
 -- "They" as the expression for several that it means.
 local function plain_parties(list)
@@ -456,13 +294,11 @@ function M.row(spec, match, content, doc, later, near)
     local told = content
     content = borders.trimmed(content, statement)
     if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
-    local target = targets_of(spec, match, content, actor, subject or {})
-    if #target == 0 and spec.kind == "pledge" then target = promised_to(statement, actor) end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = target, content = content, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement), content = content, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = weight.condition(cue), due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
@@ -574,7 +410,7 @@ function M.announced(row, doc)
     for _, act in ipairs(doc:within(content, "act")) do
         if act.kind == kind then return nil, "told already" end
     end
-    local found = kind == "announce" and content:find(benefits)
+    local found = kind == "announce" and content:find(targets.benefits)
     return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = weight.polarity(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
 end

@@ -341,8 +341,8 @@ function M.statement(row, doc)
     end
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
-    local told = addressee.of(fact, parts, speaker, doc)
-    return { whole, source = source, speaker = speaker, addressee = #told > 0 and told or nil, cue = fact.cue, content = parts, mode = mode, stance = stance,
+    local listeners = addressee.of(fact, parts, speaker, doc)
+    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil, cue = fact.cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 

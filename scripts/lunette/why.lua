@@ -268,7 +268,7 @@ local function is_cause(refusal, miss, span)
     if not refusal then return false end
     if not miss then return true end
     local refused, missed = share(span, refusal.span), miss.match and share(span, miss.match) or 0
-    return miss.score <= 90 and not (missed > refused + 0.3 and (miss.strong or refused < 0.5))
+    return miss.score <= 90 and not (missed > refused + 0.3 and (miss.strong or refused < 1 / 3))
 end
 
 local LOOKED_AT = 5                  -- misses
