@@ -200,7 +200,7 @@ local function actors_of(spec, match, doc, statement)
     elseif spec.lexical and reason == who.RELATIVE then
         local words = cue:before(10)
         local found = words and words:find(who_tells)
-        if not found then return nil, reason end
+        if not found or cue.tag == "vbz" then return nil, reason end
         subject, direct, reason = { found.who }, true, nil
     elseif spec.lexical and not direct then
         local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)

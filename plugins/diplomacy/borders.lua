@@ -16,7 +16,7 @@ end
 local LEADS_ON = set_of "if once unless provided and but or that because while"
 -- Nothing ends with these; with the others only a clause does that has its stop or comma right behind: "move on."
 local INSIDE = set_of "a an the of my our your his her its their this these whose which as than"
-local PREPOSITIONS = set_of "to in on at by for from with into about against between among through"
+local PREPOSITIONS = set_of "to in on at by for from with into about against between among through after before"
 
 local QUOTATION = { '^(%s*"[^"\n]+")', "^(%s*\u{201C}[^\n\u{201D}]+\u{201D})" }
 local LONGEST = 90                   -- bytes of a quotation that is a part of a clause
@@ -51,6 +51,8 @@ local function length_of(text, closed)
         local at_once = word == "once" and text:sub(1, upto):find "%f[%a]at%s+once%s*$"
         if not word or at_once or not (LEADS_ON[word] or INSIDE[word] or not closed and PREPOSITIONS[word]) then return upto end
         upto = upto - #word
+        local time = (word == "after" or word == "before") and text:sub(1, upto):match "()%s*,[%w%s]+%s$"       -- ", a day after"
+        if time then upto = time - 1 end
     end
 end
 

@@ -419,7 +419,7 @@ end
 local mission = pattern [[ delegation | mission | team | officials | experts | inspectors | envoys | council | commission | committee ]]
 
 -- "EU foreign ministers met in Brussels", "The Security Council met on Monday": one body, and nobody else whom it meets.
-local gather = pattern [[ (?<! (with | by | of | from | for) the?) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
+local gather = pattern [[ ([leaders | ministers | ambassadors | envoys | members | heads | chiefs] (of | from) the? | (?<! (with | by | of | from | for) the?)) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
 local gathers_here = pattern [[ << (in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
 
 local function gathers(cue, who)

@@ -177,11 +177,14 @@ end
 
 local leads_country = { "minister", "president", "premier", "chancellor", "secretary of", "foreign secretary", "king", "emir", "amir", "sultan", "senator", "ambassador", "head of state" }
 
+local heads_body = pattern [[ [council | commission | parliament | assembly | bank | senate | chamber | committee | federation | congress | court | group] president >> ]]
+
 -- Does somebody hold an office of a country, whichever it is?
 local function of_state(party, doc)
     for _, mention in ipairs(telling(party, doc)) do
         local title = mention.title and mention.title:lower()
-        if title and not title:find("general", 1, true) then
+        local before = title and title:find("president", 1, true) and mention:before(3)
+        if title and not title:find("general", 1, true) and not (before and before:has(heads_body)) then
             for _, word in ipairs(leads_country) do
                 if title:find(word, 1, true) then return true end
             end
@@ -235,14 +238,15 @@ local function home_of(doc)
     return best and best.n >= 2 and best.n > second and best.entity or nil
 end
 
+local LEADS_AS = { "secretary.general", "high representative", "commissioner" }          -- whatever country they are known to be from
 local LEADS_BODY = { "general", "high representative", "chairperson", "commissioner", "chairman", "chair%-in%-office" }
 local body_before_title = pattern [[ who:@organization [%noun | %propn | - | of | deputy]{0,6} >> ]]
 
 -- The body that somebody leads, where it stands before the title: "NATO Secretary General Hugo Brand".
-local function body_led_by(party, doc)
+local function body_led_by(party, doc, titles)
     for _, mention in ipairs(telling(party, doc)) do
         local title = mention.title and mention.title:lower()
-        for _, word in ipairs(title and LEADS_BODY or {}) do
+        for _, word in ipairs(title and (titles or LEADS_BODY) or {}) do
             local words = title:find(word) and mention:before(6)
             local found = words and words:find(body_before_title)
             if found then return found.who end
@@ -287,7 +291,7 @@ local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
         local iso = country_code(mention, doc)
-        local entity = #list == 1 and (iso and body_chaired_by(mention, doc) or not iso and spoken_for(mention, doc)) or nil
+        local entity = #list == 1 and (iso and (body_chaired_by(mention, doc) or body_led_by(mention, doc, LEADS_AS)) or not iso and spoken_for(mention, doc)) or nil
         add(out, seen, entity or iso and country_with(iso, doc) or mention)
     end
     return out
@@ -298,7 +302,7 @@ end
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in | with | during | at) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
+local fact = pattern [[ (?<! in | with | during | at | under | by) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at | under | by) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
 local conditional = pattern [[ (how | what | why | if | unless | once !(again | more) | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
 
@@ -441,7 +445,8 @@ end
 -- "Norway and Peru said they would", "They will": those who say so, or who meet.
 local function they(cue, statement, doc)
     local speaker = statement and statement.speaker or {}
-    return #members(speaker) > 1 and speaker or participants(cue, doc)
+    local several = #members(speaker) > 1 or #speaker == 1 and entity_of(speaker[1]).kind == "organization"
+    return several and speaker or participants(cue, doc)
 end
 
 --- Who does the deed, and whether these are the words right before the cue.

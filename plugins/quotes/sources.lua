@@ -216,6 +216,9 @@ local function last_speaker(row, doc)
     return { best }
 end
 
+-- "Foreign ministers from the Gulf Cooperation Council".
+local people_of_body = pattern [[ (ministers | leaders | ambassadors | envoys | members | officials | diplomats) (of | from) the? @organization | @organization [%adj | %noun]{0,2} (ministers | leaders | ambassadors | envoys | members | officials | diplomats | allies) ]]
+
 -- "They" are the group that was the subject last.
 local function last_group(row, doc)
     local start = spans.first(row.source or row)
@@ -223,8 +226,7 @@ local function last_group(row, doc)
     local best
     for _, subject in ipairs(words and doc:within(words, "subject") or {}) do
         local who = subject.who
-        if #who == 1 and who[1].layer == "collective" then best = who end
-        if #who > 1 then best = who end
+        if #who > 1 or #who == 1 and (who[1].layer == "collective" or who[1].layer == "organization" and subject:has(people_of_body)) then best = who end
     end
     return best
 end
@@ -473,10 +475,22 @@ local function holder_of(source)
     return found and { found.who }
 end
 
+local PRONOUN = { he = true, she = true, it = true, they = true, we = true }
+
+-- "Two companies it accused": a clause without "that" begins behind the noun.
+local function last_pronoun(row, source)
+    local before, word = source.text:match "(%a+)%s+(%l+)$"
+    if not PRONOUN[word or ""] or before == "and" or before == "or" then return source end
+    local pronoun = source:sub(-#word, -1)
+    row:set { source = pronoun }
+    return pronoun
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
+        source = last_pronoun(row, source)
         local word = source.text:lower()
         if row.form == "according" and (word == "which" or word == "whom") then
             row:set { speaker = subject_near(row, row.sentence) or {} }

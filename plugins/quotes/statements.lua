@@ -384,7 +384,8 @@ local function wide_content(fact, form, doc)
     if form == "passive" and find(fact.row.text, "^[wW]hen%s") then return up_to(content, comma, doc) end
     if form == "noun" and not fact.row.text:find "that$" then return up_to(content, noun_stop, doc) end
     local source = fact.row.source
-    if source and RELATIVE[source.text:lower()] and text_of(source:before(1)) == "," then return up_to(content, comma, doc) end
+    local relative = source and RELATIVE[source.text:lower()] and source or find(fact.row.text, "^wh[oi]%l*%s") and fact.row
+    if relative and text_of(relative:before(1)) == "," then return up_to(content, comma, doc) end
     return content
 end
 
