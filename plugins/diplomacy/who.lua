@@ -445,7 +445,8 @@ end
 -- "Norway and Peru said they would", "They will": those who say so, or who meet.
 local function they(cue, statement, doc)
     local speaker = statement and statement.speaker or {}
-    local several = #members(speaker) > 1 or #speaker == 1 and entity_of(speaker[1]).kind == "organization"
+    local source = #speaker == 1 and statement.source
+    local several = #members(speaker) > 1 or source and source.text:lower() == "they"
     return several and speaker or participants(cue, doc)
 end
 
