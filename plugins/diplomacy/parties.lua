@@ -159,6 +159,7 @@ local function lies_ahead(row, doc)
 end
 
 local function is_told(row, doc)
+    if row.sentence.text:find "%?[\"\u{201D}]?%s*$" then return false end         -- a question
     if lies_ahead(row, doc) then return false end
     local words = row:before(14)
     if not words then return true end

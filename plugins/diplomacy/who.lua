@@ -343,12 +343,20 @@ local function country_of_speaker(statement, doc)
     return home and { home } or who
 end
 
+-- "My Government" of a letter is that of the country it has told of before.
+local function own_country_of(cue, statement, doc)
+    local home = country_of_speaker(statement, doc)
+    return #home == 0 and voice.body_before(cue, doc) or home
+end
+
+local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]
+local ours = pattern [[ my | our ]]
 local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) %d_finite ]]
 
 -- "His government remained committed and would …": no other subject stands between.
 local function own_country_before(cue, statement, doc)
-    local part = statement.content[1]
-    local words = part and spans.slice(doc, first(part), first(cue) - 1)
+    local part = statement and statement.content[1] or not statement and cue.sentence
+    local words = part and first(part) < first(cue) and spans.slice(doc, first(part), first(cue) - 1)
     local own = words and words:find(own_subject)
     if not own then return false end
     for _, row in ipairs(words:all "subject") do
@@ -467,7 +475,9 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
     if before and before:has(you_right_before) then return {}, true, NO_PARTY end
-    if before and before:has(own_country) and before:has(government) then return country_of_speaker(statement, doc), true end
+    if before and before:has(own_country) and (before:has(government) or before:has(ours)) then
+        return own_country_of(cue, statement, doc), true
+    end
     if before and before:has(relative) then return {}, false, RELATIVE end
     local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
@@ -478,7 +488,7 @@ function M.subject(cue, doc, statement)
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
     if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end
-    if statement and not direct and own_country_before(cue, statement, doc) then return country_of_speaker(statement, doc), false end
+    if not direct and (statement or before and before:has(and_again)) and own_country_before(cue, statement, doc) then return own_country_of(cue, statement, doc), statement == nil end
     if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end
     return who, direct
 end

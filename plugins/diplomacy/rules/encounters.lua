@@ -168,10 +168,11 @@ tells("its-party-first", { form = from "noun.form", bond = "told" }, "A headline
 })
 
 -- What is said of an encounter that took place.
+define "d_covered" [[ [covered | addressed | discussed | reviewed | yielded | produced] [%noun | %adj | %det] ]]
 define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed] !%noun) ]]
 
 tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
-    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | %adp | to] | [(%verb & !$cues) | %adp | to] [(%det | %adj | %noun | his | her | their) & !@date]{1,3}) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would) %d_passed)
+    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | %adp | to] | [(%verb & !$cues) | %adp | to] [(%det | %adj | %noun | his | her | their) & !@date]{1,3}) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would | %d_covered) (%d_passed | %d_covered))
        | %d_correspondence from &(%d_honored to %d_honored)
        | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
        | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
@@ -297,6 +298,7 @@ rule "encounter" {
         { "Anna Keller met the leaders of Peru and Chile in Oslo. She received the Peruvian, Kenyan and Chilean ambassadors. Peru's president and Kenya's foreign minister met in Lima.",
           expect = { { participants = { "Anna Keller", "Peru", "Chile" } }, { participants = { "Anna Keller", "Peru", "Kenya", "Chile" } }, { participants = { "Peru", "Kenya" } } } },
         { "EU foreign ministers met in Oslo on Monday. The African Union gathered many facts. EU ministers met with protest.", expect = { { participants = { "EU" } } } },
+        { "Has Anna Keller met Hugo Brand? The conversation between Emil Roth and Carlos Ruiz covered trade.", expect = { { participants = { "Emil Roth", "Carlos Ruiz" } } } },
         { "Anna Keller met the Peruvian president, Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },

@@ -15,7 +15,7 @@ define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitu
 define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !that & !it & !there & !$cues]{1,24}?) ]]
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
-    [[ (?<! of | of the) [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
+    [[ (?<! of | of the) [talks | conversation | conversations | audience | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
        cue:(also? %adv? ([tackled | reviewed | examined | explored | discussed] | [focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)? (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | [then | also]? turned to | encompassed
             | [was | were] %adv? ([devoted | dedicated] to | [focused | focussed | centred | centered] on) | included (also)?)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The talks focused on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },

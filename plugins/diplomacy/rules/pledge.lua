@@ -8,7 +8,7 @@ end
 
 -- Verbs that do the deed by being said: "would like to thank" thanks.
 define "d_saying" [[ (also | once | again | %adv){0,2} (take (this | the) (opportunity | occasion) | [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm | invite | note | recall | say
-                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support | recommend | suggest | appeal | pay | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude | begin | refer | touch | dwell | focus | reflect | speak | talk | register | voice | declare] | make (a | an | the) %adj{0,2} [appeal | call | plea | request | statement | remark]) ]]
+                    | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add | see | hear | meet | reject | deny | refute | ask | request | propose | support | recommend | suggest | appeal | state | reveal | pay | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude | begin | refer | touch | dwell | focus | reflect | speak | talk | register | voice | declare] | make (a | an | the) %adj{0,2} [appeal | call | plea | request | statement | remark]) ]]
 
 local function named(id, strength, doc, cue, examples)
     acts.rule(id, { kind = "pledge", strength = strength, owned = true, impersonal = id ~= "promised", finite = id == "promised" }, doc, cue, examples)
