@@ -162,7 +162,11 @@ local partner_unnamed = pattern [[ with %d_met_office >> ]]
 
 -- "Discussed trade with President Brand", "with her Peruvian counterpart": with whom it was.
 local function partner_of(match)
+    local told = one(match, "partner")
+    local named = told and sources.parties(told) or {}
+    if #named > 0 then return named[1] end
     local content = match.content
+    if not content then return nil end
     if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
     local found = content:find(partner_named)
     if found then return found.who:first "person" end
@@ -255,7 +259,7 @@ local function actors_of(spec, match, doc, statement)
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
-    local partner = spec.joint and #members(actor) == 1 and match.content and partner_of(match)
+    local partner = spec.joint and #members(actor) == 1 and partner_of(match)
     if partner then actor = { actor[1], partner } end
     if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then

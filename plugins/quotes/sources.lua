@@ -71,8 +71,18 @@ end
 
 local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
 
+-- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
+local partner = pattern [[ ,? (and | as well as | along with) [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3} [%noun & !@actor]) >> ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
+    local text = source.text
+    local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
+    if beside and spans.first(beside) > spans.first(source) then
+        local list = M.parties(source:sub(1, spans.first(beside) - spans.first(source)))
+        if beside.who and #list > 0 then list[#list + 1] = beside.who:first "country" end
+        return list
+    end
     local named = source:all "actor"
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do

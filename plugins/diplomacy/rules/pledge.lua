@@ -75,7 +75,7 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:([pledged | pledges | promised | promises] !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) ]], {
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
@@ -83,6 +83,7 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     { "Norway pledged $5m to Peru. Anna Keller promised Kenya €20 million in aid.",
       expect = { { actor = "Norway", target = "Peru", content = "$5m to Peru" }, { actor = "Anna Keller", target = "Kenya", content = "€20 million in aid" } } },
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
+    { "Anna Keller visited Peru, promising $5m in aid.", expect = { { actor = "Anna Keller", content = "$5m in aid" } } },
     { "Norway committed itself to the ceasefire and to phasing out coal.", expect = { { content = "the ceasefire and to phasing out coal" } } },
     { "Norway pledged to vote.", expect = {} },
 })

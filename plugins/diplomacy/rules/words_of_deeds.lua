@@ -74,10 +74,11 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ([early | late | also]? %d_day | %d_day) (with %d_party)? (to %d_deeds | (on | upon | that | in | with regard to | to)? content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ([early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
+    { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
@@ -137,4 +138,23 @@ acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked f
     [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice the? hope) that? content:(%d_topic) ]], {
     { "Norway hopes that the port opens.", expect = { { kind = "hope", actor = "Norway" } } },
     { "The hope was small.", expect = {} },
+})
+
+-- What somebody feels, the feeling in marks: its words stand apart from the small word that leads on, so no line of feelings.tsv finds them.
+local function felt_in_marks(kind, adjectives, examples)
+    acts.rule("feels-in-marks-" .. kind, { kind = kind, finite = true }, "A feeling that is quoted: 'was \"deeply concerned\" by the arrests'.",
+        [[ cue:([~be | ~feel | ~remain] %d_aside{0,2} %q_open (%adv | very){0,2} []] .. adjectives .. [[] (and %adv? [%adj | %verb])? %q_close) (by | about | at | over | with | of | for | to | that) content:(%d_topic) ]], examples)
+end
+
+felt_in_marks("concern", "concerned | worried | alarmed | shocked | appalled | saddened | dismayed | disappointed | disturbed | troubled | horrified | outraged | uneasy", {
+    { "Norway is \"deeply concerned\" by the arrests in Peru.", expect = { { kind = "concern", actor = "Norway", content = "the arrests in Peru" } } },
+    { "Norway is \"not concerned\" by the arrests in Peru.", expect = {} },
+})
+felt_in_marks("thank", "grateful | thankful | indebted", {
+    { "Anna Keller said Norway was \"most grateful\" for the ships.", expect = { { kind = "thank", actor = "Norway", content = "the ships" } } },
+    { "Norway was \"grateful\".", expect = {} },
+})
+felt_in_marks("praise", "pleased | delighted | encouraged | impressed | heartened | gratified", {
+    { "Norway was \"encouraged and impressed\" by the vote.", expect = { { kind = "praise", actor = "Norway", content = "the vote" } } },
+    { "Norway was \"closed\" by the storm.", expect = {} },
 })

@@ -6,7 +6,9 @@ define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?
 define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@actor) ]]
 -- "Envoys from Norway and Peru", "leaders of the Harbour Council".
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
-define "q_subjects" [[ %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_more))? ]]
+-- "And its allies", "and her Peruvian counterpart": who belongs to the first.
+define "q_partner" [[ [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3}? [%noun & !@actor] !/^['’]s?$/ !%noun) ]]
+define "q_subjects" [[ %q_who (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -22,6 +24,7 @@ rule "subject-past" {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Norway and its creditors thanked Peru. Anna Keller and her Peruvian counterpart met.", expect = { { who = "Norway", verb = "thanked" }, { who = { "Anna Keller", "Peru" } } } },
         { "Critics of Norway thanked Peru.", expect = {} },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
