@@ -120,7 +120,7 @@ local function says_itself(content, doc)
 end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
--- pattern names, `ways` which words may stand before it. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- pattern names, `ways` which words may stand before it, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
@@ -134,7 +134,7 @@ function M.lexical(spec)
         if spec.by_agent and one(match, "agent") then way = spec.by_agent else way, head = way_of(spec, deed) end
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
-        if who.told(kind, cue, doc) then return nil, "told already" end
+        if who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if is_plural(cue) then return nil, "a plural, no verb" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end

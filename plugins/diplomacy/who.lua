@@ -493,10 +493,10 @@ function M.subject(cue, doc, statement)
     return who, direct
 end
 
---- Is this deed told by another rule already? The words of lexicons come last.
+--- Is this deed told by another rule already? The words of lexicons come last. Without a kind: is any deed told by these words?
 function M.told(kind, cue, doc)
     for _, row in ipairs(doc:at(cue, "act")) do
-        if row.kind == kind and row.cue:overlaps(cue) then return true end
+        if (not kind or row.kind == kind) and row.cue:overlaps(cue) then return true end
     end
     return false
 end

@@ -134,7 +134,7 @@ told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praise
     { "Peru was taken by Norway for a friend.", expect = {} },
 })
 
-lexical("calls-it", { cue = true, captures = { "content" }, about_before = true }, "A verdict on a thing: 'called the attack cowardly', 'branded the claim a lie', 'described the truce as a triumph'.",
+lexical("calls-it", { cue = true, alone = true, captures = { "content" }, about_before = true }, "A verdict on a thing: 'called the attack cowardly', 'branded the claim a lie', 'described the truce as a triumph'.",
     [[ (cue:(~call | ~brand | ~label | ~term | ~dub | ~deem | ~pronounce) content:(%p_thing) | cue:(~describe | ~characterise | ~characterize | ~slam | ~blast | ~hail | ~denounce | ~dismiss | ~reject | ~condemn | ~decry | ~brand | ~label | ~write off) content:(%p_thing) (on? %d_weekday)? as)
        %q_open? (a | an | the | %adv | both | nothing (but | less than | more than) | %adj){0,3}? &[!%cap] deed:$verdicts ]], {
     { "Norway called the attack cowardly.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
