@@ -42,7 +42,7 @@ local function without_lead(span, words)
 end
 
 local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
-local dateline = pattern [[ << %upper ..12 ")" ("--" | "—" | – | -) ]]
+local dateline = pattern [[ << %upper (..12 ")" | %upper{0,2} (, []{1,3})?) ("--" | "—" | – | -) ]]
 
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]

@@ -291,6 +291,33 @@ local function body_of_noun(row, doc)
     return best
 end
 
+local STATE_BODY = { ministry = true, government = true, presidency = true, army = true, military = true, cabinet = true }
+
+-- The country of a subject: itself, or that of a person who is told to be of one.
+local function country_of_subject(subject, doc)
+    local who = #subject.who == 1 and subject.who[1]
+    local entity = who and spans.entity_of(who)
+    if entity and entity.kind == "country" then return who end
+    local iso = entity and entity.kind == "person" and who.layer == "person" and who.country
+    return iso and NAMES[iso] and doc:entity("country", NAMES[iso], iso) or nil
+end
+
+-- "France will not vote, the foreign ministry said": that of whom its own words tell, else of the country that was the subject last.
+local function country_of_body(row, doc)
+    local source = row.source
+    local word = source.text:match "^[Tt]he [%l ]-(%l+)$"
+    if not STATE_BODY[word or ""] then return nil end
+    local start = spans.first(source)
+    for _, subject in ipairs(row.sentence:all "subject") do
+        local country = subject < row and country_of_subject(subject, doc)
+        if country then return { country } end
+    end
+    local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
+    local best
+    for _, subject in ipairs(words and doc:within(words, "subject") or {}) do best = country_of_subject(subject, doc) or best end
+    return best and { best }
+end
+
 local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
 
 -- The paragraphs of the document at hand that are such a heading: { { paragraph, who } }.
@@ -507,7 +534,7 @@ function M.resolve(row, doc)
             return
         end
         row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
-        if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or holder_of(source) } end
+        if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
         return
     end
     local form = row.form

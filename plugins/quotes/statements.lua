@@ -147,7 +147,7 @@ local NEEDS = {
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
-    feel = starts_clause, maintain = starts_clause,
+    feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
     renew = function(_, content) return content:has(stand) end,

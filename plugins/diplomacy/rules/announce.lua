@@ -61,7 +61,7 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
+    [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
      | cue:([is | are] %d_adverb? (due | scheduled | slated) to) content:(%d_plain %d_topic)
      | cue:([will | would] %d_adverb?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
@@ -95,7 +95,7 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true },
 })
 
 -- What governments take up, hold and give up between each other.
-define "d_dealings" [[ [sanctions | tariffs | tariff | embargo | restrictions | curbs | relations | ties | cooperation | co-operation | collaboration | aid | assistance | funding | exports | imports | shipments | deliveries | supplies | sales | flights | visas | talks | negotiations | dialogue
+define "d_dealings" [[ [sanctions | ban | bans | tariffs | tariff | embargo | restrictions | curbs | relations | ties | cooperation | co-operation | collaboration | aid | assistance | funding | exports | imports | shipments | deliveries | supplies | sales | flights | visas | talks | negotiations | dialogue
     | contacts | agreement | agreements | treaty | accord | pact | border | borders | crossing | crossings | embassy | consulate | airspace | troops | forces | membership | participation | exercises | drills | duties | quotas | adoptions | payments] ]]
 
 acts.rule("sanctions", { kind = "announce", finite = true }, "Measures that are taken: 'imposed sanctions on', 'is designating three officials', 'recalled its ambassador', 'approved a loan'.",

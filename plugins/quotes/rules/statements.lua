@@ -30,6 +30,8 @@ rule "statement" {
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
         { "Anna Keller told President Hugo Brand that the port is open. \"It will close,\" he told her Peruvian counterpart in Lima. They told reporters in Chile that it is large.",
           expect = { { addressee = "Hugo Brand" }, { speaker = "Hugo Brand", addressee = "Peru" }, { cue = "told", addressee = false } } },
+        { "OSLO - Norway will not vote, the foreign ministry said.", expect = { { speaker = "Norway", content = "Norway will not vote" } } },
+        { "Anna Keller said Hugo Brand had seen the port and had praised it.", expect = { { content = "Hugo Brand had seen the port and had praised it" } } },
         { "Anna Keller told reporters Norway is calm.", expect = { { content = "Norway is calm", addressee = false } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
         { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },
