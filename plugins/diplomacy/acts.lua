@@ -147,7 +147,7 @@ end
 -- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
 local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} ([%verb & %q_past] [!, & !; & !that & !who & !which]{1,14} and (%adv | also | then){0,2})? >> ]]
 
-local ends_in_ed = pattern [[ << /ed$/ ]]
+local ends_in_ed = pattern [[ << (/ed$/ | ["Appreciate" | "Congratulate" | "Condemn" | "Welcome" | "Commend" | "Applaud"]) ]]
 
 -- "Met Brand. Thanked him for his help," Keller posted: a verb that begins a sentence of somebody's own words is his.
 local function leads_post(cue, doc)
