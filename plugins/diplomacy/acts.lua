@@ -296,7 +296,7 @@ function M.row(spec, match, content, doc, later, near)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     local told = content
-    content = borders.trimmed(content, statement)
+    content = borders.trimmed(content, statement, spec.bounded)
     if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end

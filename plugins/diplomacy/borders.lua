@@ -29,14 +29,21 @@ local function behind(content)
     return sentence.text:sub(last(content) - first(sentence) + 2)
 end
 
--- "Employ him as a | “very decent man” of the campaign.": the quotation belongs to the clause, and so does what follows up to a sign.
+-- Is a straight mark behind the content one that opens?
+local function opens_behind(content)
+    local sentence = content.sentence
+    local _, marks = sentence.text:sub(1, last(content) - first(sentence) + 1):gsub('"', "")
+    return marks % 2 == 0
+end
+
+-- "Employ him as a | “very decent man” of the campaign.", "respond | "harshly" to any strike": the quotation belongs to the clause, and so does what follows up to a sign.
 local function through_quotation(content, rest)
-    local word = last_word(content.text, #content.text)
-    if not (word and (INSIDE[word] or PREPOSITIONS[word])) then return content end
     local quotation
     for _, form in ipairs(QUOTATION) do quotation = quotation or rest:match(form) end
-    if not quotation or #quotation > LONGEST then return content end
-    local more = rest:sub(#quotation + 1):match "^[^.,;:!?\"\u{201C}\u{201D}\u{2013}\u{2014}]*"
+    if not quotation or #quotation > LONGEST or quotation:find '^%s*"' and not opens_behind(content) then return content end
+    local ends = quotation:find '[,.!?;]"$' or quotation:find "[,.!?;]\u{201D}$"
+    local more = ends and "" or rest:sub(#quotation + 1):match "^[^.,;:!?\"\u{201C}\u{201D}\u{2013}\u{2014}]*"
+    more = more:match "^(.-)%s+and%s" or more:match "^(.-)%s+but%s" or more
     local sentence = content.sentence
     local from = first(content) - first(sentence) + 1
     return sentence:sub(from, from + #content.text + #quotation + #more:gsub("%s+%-?%s*$", "") - 1)
@@ -59,10 +66,11 @@ end
 --- The words of a deed as they stand in its report, nil if nothing of them is left.
 -- @param content a span or nil
 -- @param statement the row that holds it, or nil: its words end there
-function M.trimmed(content, statement)
+-- @param bounded true if a quotation behind it is no part of it: "called the plan | "a lie""
+function M.trimmed(content, statement, bounded)
     if not content or not content.text:gsub("\u{201C}", ""):gsub("\u{201D}", ""):find "[%w\128-\255]" then return nil end
     local rest = behind(content)
-    content = through_quotation(content, rest)
+    if not bounded then content = through_quotation(content, rest) end
     if statement then
         local parts = statement.content
         local final = last(parts[#parts])

@@ -19,10 +19,11 @@ local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
 -- "Severed ties with" and a party, "imposed tariffs on".
 local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
+local TOWARDS = { against = true, with = true, to = true }
 local function is_aimed(kind, cue, content)
     if kind == "announce" then return cue:has(aims) end
     local before = kind == "condemn" and content:before(1)
-    return before and before.text == "against"
+    return before and TOWARDS[before.text]
 end
 
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
