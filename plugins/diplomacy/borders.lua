@@ -16,6 +16,7 @@ end
 local LEADS_ON = set_of "if once unless provided and but or that because while"
 -- Nothing ends with these; with the others only a clause does that has its stop or comma right behind: "move on."
 local INSIDE = set_of "a an the of my our your his her its their this these whose which as than"
+local STANDS_ALONE = set_of "her his this these those"               -- before a sign they are pronouns: "endorsed her."
 local PREPOSITIONS = set_of "to in on at by for from with into about against between among through after before"
 
 local QUOTATION = { '^(%s*"[^"\n]+")', "^(%s*\u{201C}[^\n\u{201D}]+\u{201D})" }
@@ -56,7 +57,7 @@ local function length_of(text, closed)
         while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
         local word = last_word(text, upto)
         local at_once = word == "once" and text:sub(1, upto):find "%f[%a]at%s+once%s*$"
-        if not word or at_once or not (LEADS_ON[word] or INSIDE[word] or not closed and PREPOSITIONS[word]) then return upto end
+        if not word or at_once or not (LEADS_ON[word] or INSIDE[word] and not (closed and STANDS_ALONE[word]) or not closed and PREPOSITIONS[word]) then return upto end
         upto = upto - #word
         local time = (word == "after" or word == "before") and text:sub(1, upto):match "()%s*,[%w%s]+%s$"       -- ", a day after"
         if time then upto = time - 1 end
@@ -77,7 +78,7 @@ function M.trimmed(content, statement, bounded)
         if last(content) > final and first(content) <= final then content = content:sub(1, final - first(content) + 1) end
     end
     local text = content.text
-    local upto = length_of(text, behind(content):find "^%s*%p")
+    local upto = length_of(text, behind(content):find "^%s*[%p\226]")
     return upto > 0 and content:sub(1, upto) or nil
 end
 

@@ -112,6 +112,9 @@ local function by_kind(spec)
     end
 end
 
+-- "One label Keller resists is the old one."
+local starts_finite = pattern [[ << [is | was | are | were | has | had | will | would | can | could] ]]
+
 -- "Vowed that Norway would never leave": the clause is a promise of its own.
 local function says_itself(content, doc)
     for _, act in ipairs(content and doc:within(content, "act") or {}) do
@@ -155,6 +158,7 @@ function M.lexical(spec)
         if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end
         if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
+        if not about_before and one(found, "content"):has(starts_finite) then return nil, "what it is about stands before it" end
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc) or kind == "pledge" and says_itself(one(found, "content"), doc)
         if why then return nil, why end

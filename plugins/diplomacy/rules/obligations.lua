@@ -35,7 +35,8 @@ rule "commands" {
                  | &[%cap] do (not | n't) %d_plain | &[%cap] let !(me | us | /^['’]s$/ | 's)) [!%q_clear | it | they | he | she]{1,3} ...!(%d_stop)) &(%d_stop | >) ]],
     within = "quoted", mark = acts.marker(says), marks = "act", reads = acts.reads,
     where = function(match)
-        local text = match.content.text
+        local text, behind = match.content.text, match.content:after(1)
+        if behind and behind.text == "?" then return false, "a question" end
         if text:find "^[Cc]ome and" or text:find " me%f[%A]" or text:find "yoursel" or text:find "^[Tt]ake [%a]+, for" then return false, "no command" end
         return true
     end,
